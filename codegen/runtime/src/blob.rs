@@ -1,0 +1,208 @@
+//! Bytes.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde::de::{Error, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
+use std::ops::Deref;
+
+/// Bytes that a member holds.
+///
+/// In JSON they are text in base64, in the standard alphabet and padded (Smithy's AWS JSON protocols); in a binary
+/// format they are bytes. `Debug` prints how many there are, not which.
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Blob(Vec<u8>);
+
+impl Blob {
+    /// The bytes themselves.
+    #[must_use]
+    pub fn into_inner(self) -> Vec<u8> {
+        self.0
+    }
+}
+
+impl fmt::Debug for Blob {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Blob({} bytes)", self.0.len())
+    }
+}
+
+impl Deref for Blob {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl AsRef<[u8]> for Blob {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl From<Vec<u8>> for Blob {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self(bytes)
+    }
+}
+
+impl From<&[u8]> for Blob {
+    fn from(bytes: &[u8]) -> Self {
+        Self(bytes.to_vec())
+    }
+}
+
+impl<const N: usize> From<&[u8; N]> for Blob {
+    fn from(bytes: &[u8; N]) -> Self {
+        Self(bytes.to_vec())
+    }
+}
+
+impl From<Blob> for Vec<u8> {
+    fn from(blob: Blob) -> Self {
+        blob.0
+    }
+}
+
+impl Serialize for Blob {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        write(&self.0, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Blob {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if deserializer.is_human_readable() {
+            deserializer.deserialize_str(Base64)
+        } else {
+            deserializer.deserialize_byte_buf(Binary)
+        }
+    }
+}
+
+/// Writes `bytes` as the wire has them: also where they are not a [`Blob`] yet.
+pub(crate) fn write<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+    if serializer.is_human_readable() {
+        serializer.serialize_str(&STANDARD.encode(bytes))
+    } else {
+        serializer.serialize_bytes(bytes)
+    }
+}
+
+struct Base64;
+
+impl Visitor<'_> for Base64 {
+    type Value = Blob;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("bytes in base64")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Blob, E> {
+        // The library's own message would show some of what may be a secret.
+        let bytes = STANDARD
+            .decode(text)
+            .map_err(|_| E::custom("bytes that are not padded standard base64"))?;
+        Ok(Blob(bytes))
+    }
+}
+
+struct Binary;
+
+impl<'de> Visitor<'de> for Binary {
+    type Value = Blob;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("bytes")
+    }
+
+    fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Blob, E> {
+        Ok(Blob(bytes.to_vec()))
+    }
+
+    fn visit_byte_buf<E: Error>(self, bytes: Vec<u8>) -> Result<Blob, E> {
+        Ok(Blob(bytes))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Blob, A::Error> {
+        // Not sized by the length that the input claims: that could be anything.
+        let mut bytes = Vec::new();
+        while let Some(byte) = seq.next_element()? {
+            bytes.push(byte);
+        }
+        Ok(Blob(bytes))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Blob;
+
+    /// The vectors of RFC 4648, section 10.
+    const VECTORS: [(&str, &str); 7] = [
+        ("", ""),
+        ("f", "Zg=="),
+        ("fo", "Zm8="),
+        ("foo", "Zm9v"),
+        ("foob", "Zm9vYg=="),
+        ("fooba", "Zm9vYmE="),
+        ("foobar", "Zm9vYmFy"),
+    ];
+
+    #[test]
+    fn json_is_padded_base64() {
+        for (plain, encoded) in VECTORS {
+            let blob = Blob::from(plain.as_bytes());
+            let json = format!("\"{encoded}\"");
+            assert_eq!(serde_json::to_string(&blob).unwrap(), json);
+            assert_eq!(serde_json::from_str::<Blob>(&json).unwrap(), blob);
+            assert_eq!(
+                serde_json::from_value::<Blob>(encoded.into()).unwrap(),
+                blob
+            );
+        }
+        // 62 and 63 tell the standard alphabet from the one for URLs.
+        assert_eq!(
+            serde_json::to_string(&Blob::from(&[0xfb, 0xff])).unwrap(),
+            "\"+/8=\""
+        );
+    }
+
+    #[test]
+    fn what_is_not_base64_is_refused_without_showing_it() {
+        for json in ["\"?secret?\"", "\"Zg\"", "7", "[1]"] {
+            let error = serde_json::from_str::<Blob>(json).unwrap_err().to_string();
+            assert!(error.contains("base64"), "{error}");
+            assert!(!error.contains("secret"), "{error}");
+        }
+    }
+
+    #[test]
+    fn binary_formats_carry_bytes() {
+        let blob = Blob::from(b"foo");
+        let bytes = cbor4ii::serde::to_vec(Vec::new(), &blob).unwrap();
+        assert_eq!(
+            bytes,
+            [0x43, b'f', b'o', b'o'],
+            "RFC 8949: major type 2, length 3"
+        );
+        assert_eq!(cbor4ii::serde::from_slice::<Blob>(&bytes).unwrap(), blob);
+    }
+
+    #[test]
+    fn debug_shows_the_length_alone() {
+        assert_eq!(format!("{:?}", Blob::from(b"secret")), "Blob(6 bytes)");
+    }
+
+    #[test]
+    fn is_a_slice_of_bytes() {
+        let blob = Blob::from(vec![1, 2, 3]);
+        assert_eq!(
+            (blob.len(), blob.as_ref(), &blob[1..]),
+            (3, &[1, 2, 3][..], &[2, 3][..])
+        );
+        assert_eq!(Vec::from(blob.clone()), blob.into_inner());
+    }
+}

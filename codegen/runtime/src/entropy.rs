@@ -1,0 +1,48 @@
+//! Randomness, and the identifiers that are made of it.
+
+use std::io;
+
+/// Where 16 random bytes come from.
+pub(crate) type Entropy = dyn Fn() -> io::Result<[u8; 16]> + Send + Sync;
+
+/// What the operating system gives.
+pub(crate) fn system() -> io::Result<[u8; 16]> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// A random UUID (RFC 9562, section 5.4) of `bytes`.
+pub(crate) fn uuid(bytes: [u8; 16]) -> String {
+    const VERSION: u128 = 0xf << 76;
+    const VARIANT: u128 = 0b11 << 62;
+    let bits = u128::from_be_bytes(bytes) & !VERSION & !VARIANT | 4 << 76 | 0b10 << 62;
+    let digits = format!("{bits:032x}");
+    let mut text = String::with_capacity(36);
+    for (position, digit) in digits.char_indices() {
+        if matches!(position, 8 | 12 | 16 | 20) {
+            text.push('-');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{system, uuid};
+
+    #[test]
+    fn a_uuid_has_its_version_and_variant_and_else_random_bits() {
+        // The example of RFC 9562, appendix A.3, with the bits of version and variant spoilt.
+        let bytes = 0x919108f7_52d1_0320_1bac_f847db4148a8_u128.to_be_bytes();
+        assert_eq!(uuid(bytes), "919108f7-52d1-4320-9bac-f847db4148a8");
+        assert_eq!(uuid([0; 16]), "00000000-0000-4000-8000-000000000000");
+        assert_eq!(uuid([0xff; 16]), "ffffffff-ffff-4fff-bfff-ffffffffffff");
+    }
+
+    #[test]
+    fn the_system_gives_something_new_each_time() {
+        assert_ne!(system().unwrap(), system().unwrap());
+    }
+}

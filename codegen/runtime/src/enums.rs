@@ -1,0 +1,245 @@
+//! Open enumerations: the macros that give a generated `enum` its values, and what their expansions call.
+//!
+//! Their arguments are written as a structure literal, for rustfmt lays one out well: a value on each line, and after
+//! `..` the variant that holds everything else.
+
+use serde::Deserializer;
+use serde::de::{Error, Visitor};
+use std::fmt;
+
+/// Gives an `enum` of texts its values: conversions, `as_str`, `values`, `Display` and its form on the wire.
+///
+/// ```
+/// #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// pub enum State {
+///     Failed,
+///     InProgress,
+///     Unknown(runtime::UnknownValue),
+/// }
+/// runtime::string_enum!(State {
+///     Failed: "FAILED",
+///     InProgress: "IN_PROGRESS",
+///     ..Unknown
+/// });
+/// assert_eq!(State::from("IN_PROGRESS"), State::InProgress);
+/// assert_eq!(State::from("NEW").as_str(), "NEW");
+/// ```
+#[doc(hidden)]
+#[macro_export]
+macro_rules! string_enum {
+    ($name:ident { $($variant:ident: $text:literal,)* ..$unknown:ident $(,)? }) => {
+        $crate::__string_enum!($name { $($variant: $text,)* ..$unknown });
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                formatter.pad(self.as_str())
+            }
+        }
+    };
+}
+
+/// [`string_enum!`] for an `enum` whose values the model marks sensitive: `Debug`, which the type must not derive, and
+/// `Display` show none.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! sensitive_string_enum {
+    ($name:ident { $($variant:ident: $text:literal,)* ..$unknown:ident $(,)? }) => {
+        $crate::__string_enum!($name { $($variant: $text,)* ..$unknown });
+
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Debug::fmt(&$crate::Sensitive, formatter)
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Display::fmt(&$crate::Sensitive, formatter)
+            }
+        }
+    };
+}
+
+/// What [`string_enum!`] and [`sensitive_string_enum!`] have in common: everything but how a value prints.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __string_enum {
+    ($name:ident { $($variant:ident: $text:literal,)* ..$unknown:ident }) => {
+        #[allow(deprecated)]
+        impl $name {
+            /// The value as the service writes it.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $text,)*
+                    Self::$unknown(value) => value.as_str(),
+                }
+            }
+
+            /// Every value that this version knows, in the order of the model.
+            #[must_use]
+            pub fn values() -> &'static [Self] {
+                const VALUES: &[$name] = &[$($name::$variant),*];
+                VALUES
+            }
+        }
+
+        #[allow(deprecated)]
+        impl ::std::convert::From<&str> for $name {
+            fn from(text: &str) -> Self {
+                match text {
+                    $($text => Self::$variant,)*
+                    _ => Self::$unknown($crate::__private::unknown_value(text)),
+                }
+            }
+        }
+
+        impl ::std::convert::From<::std::string::String> for $name {
+            fn from(text: ::std::string::String) -> Self {
+                Self::from(text.as_str())
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = ::std::convert::Infallible;
+
+            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+                ::std::result::Result::Ok(Self::from(text))
+            }
+        }
+
+        impl ::std::convert::AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl $crate::__private::Serialize for $name {
+            fn serialize<S: $crate::__private::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> $crate::__private::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::__private::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                $crate::__private::read_text(deserializer, |text| Self::from(text))
+            }
+        }
+
+        $crate::__value!($name, Self::from(""));
+    };
+}
+
+/// Gives an `enum` of integers its values: conversions, `as_i32`, `values`, `Display` and its form on the wire.
+///
+/// ```
+/// #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// pub enum Level {
+///     Low,
+///     High,
+///     Unknown(runtime::UnknownInt),
+/// }
+/// runtime::int_enum!(Level {
+///     Low: 1,
+///     High: 10,
+///     ..Unknown
+/// });
+/// assert_eq!(Level::from(10), Level::High);
+/// assert_eq!(Level::from(5).as_i32(), 5);
+/// ```
+#[doc(hidden)]
+#[macro_export]
+macro_rules! int_enum {
+    ($name:ident { $($variant:ident: $number:literal,)* ..$unknown:ident $(,)? }) => {
+        #[allow(deprecated)]
+        impl $name {
+            /// The value as the service writes it.
+            #[must_use]
+            pub fn as_i32(self) -> i32 {
+                match self {
+                    $(Self::$variant => $number,)*
+                    Self::$unknown(value) => value.as_i32(),
+                }
+            }
+
+            /// Every value that this version knows, in the order of the model.
+            #[must_use]
+            pub fn values() -> &'static [Self] {
+                const VALUES: &[$name] = &[$($name::$variant),*];
+                VALUES
+            }
+        }
+
+        #[allow(deprecated)]
+        impl ::std::convert::From<i32> for $name {
+            fn from(number: i32) -> Self {
+                match number {
+                    $($number => Self::$variant,)*
+                    _ => Self::$unknown($crate::__private::unknown_int(number)),
+                }
+            }
+        }
+
+        impl ::std::convert::From<$name> for i32 {
+            fn from(value: $name) -> Self {
+                value.as_i32()
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Display::fmt(&self.as_i32(), formatter)
+            }
+        }
+
+        impl $crate::__private::Serialize for $name {
+            fn serialize<S: $crate::__private::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                serializer.serialize_i32(self.as_i32())
+            }
+        }
+
+        impl<'de> $crate::__private::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::__private::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                <i32 as $crate::__private::Deserialize>::deserialize(deserializer).map(Self::from)
+            }
+        }
+
+        $crate::__value!($name, Self::from(0));
+    };
+}
+
+struct TextVisitor<T>(fn(&str) -> T);
+
+impl<T> Visitor<'_> for TextVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a string")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        Ok((self.0)(text))
+    }
+}
+
+/// Reads a text and makes a value of it, without owning the text on the way.
+///
+/// # Errors
+/// When there is something other than text.
+#[doc(hidden)]
+pub fn read_text<'de, T, D: Deserializer<'de>>(
+    deserializer: D,
+    make: fn(&str) -> T,
+) -> Result<T, D::Error> {
+    deserializer.deserialize_str(TextVisitor(make))
+}

@@ -1,0 +1,89 @@
+//! Why a body is not what a model says.
+
+use std::fmt;
+
+/// A body that could not be read.
+///
+/// It says what was expected and where, and nothing of what was there instead: that may be sensitive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecodeError {
+    description: Box<str>,
+}
+
+impl DecodeError {
+    pub(crate) fn from_json(error: &serde_json::Error) -> Self {
+        let text = error.to_string();
+        let description = without_value(&text).unwrap_or(text);
+        Self {
+            description: description.into(),
+        }
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        super::text::OneLine(&self.description).fmt(formatter)
+    }
+}
+
+impl std::error::Error for DecodeError {}
+
+/// What serde says without the value that it quotes: `invalid type: string "…", expected i32 at line 1 column 7`.
+///
+/// `None` when serde quotes no value.
+fn without_value(text: &str) -> Option<String> {
+    let (kind, rest) = text.split_once(": ")?;
+    if kind != "invalid type" && kind != "invalid value" {
+        return None;
+    }
+    let (found, expected) = rest.rsplit_once(", expected ")?;
+    let found = found.split(['"', '`']).next()?.trim_end();
+    Some(format!("{kind}: {found}, expected {expected}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::DecodeError;
+    use serde::de::DeserializeOwned;
+
+    fn describe<T: DeserializeOwned>(json: &str) -> String {
+        let error = serde_json::from_str::<T>(json).map(|_| ()).unwrap_err();
+        DecodeError::from_json(&error).to_string()
+    }
+
+    #[test]
+    fn says_what_is_wrong_and_where_but_not_what_was_there() {
+        assert_eq!(
+            describe::<i32>(r#""my, expected secret""#),
+            "invalid type: string, expected i32 at line 1 column 21"
+        );
+        assert_eq!(
+            describe::<String>("4711"),
+            "invalid type: integer, expected a string at line 1 column 4"
+        );
+        assert_eq!(
+            describe::<i8>("300"),
+            "invalid value: integer, expected i8 at line 1 column 3"
+        );
+        assert_eq!(
+            describe::<String>("null"),
+            "invalid type: null, expected a string at line 1 column 4"
+        );
+        assert_eq!(
+            describe::<bool>("[true"),
+            "invalid type: sequence, expected a boolean at line 1 column 0"
+        );
+    }
+
+    #[test]
+    fn what_quotes_nothing_is_left_as_it_is() {
+        assert_eq!(
+            describe::<bool>(""),
+            "EOF while parsing a value at line 1 column 0"
+        );
+        assert_eq!(
+            describe::<bool>("<html>"),
+            "expected value at line 1 column 1"
+        );
+    }
+}

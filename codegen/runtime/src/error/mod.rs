@@ -1,0 +1,34 @@
+//! How a call fails.
+//!
+//! What a model says of its errors and how a body becomes one of them needs no client, and is always there; what a call
+//! gives back, [`Error`], comes with the feature `client`.
+
+mod body;
+mod decode;
+mod envelope;
+mod modeled;
+mod text;
+
+#[cfg(feature = "client")]
+mod call;
+#[cfg(feature = "client")]
+mod failure;
+#[cfg(feature = "client")]
+mod service;
+
+pub use body::ErrorBody;
+pub use decode::DecodeError;
+pub use modeled::{ErrorFacts, Fault, ModeledError, OperationError, Retryable, display_modeled};
+
+#[cfg(feature = "client")]
+pub(crate) use body::{or_empty, sanitize};
+#[cfg(feature = "client")]
+pub use call::Error;
+#[cfg(feature = "client")]
+pub use failure::{ConstructionError, DispatchError, ResponseError};
+#[cfg(feature = "client")]
+pub(crate) use service::is_message_sensitive;
+#[cfg(feature = "client")]
+pub use service::{ErrorMetadata, ServiceError};
+#[cfg(feature = "client")]
+pub(crate) use text::Chain;

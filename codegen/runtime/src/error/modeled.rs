@@ -1,0 +1,209 @@
+//! What a model says of errors, and the macros that give generated errors their behaviour.
+
+use super::{DecodeError, ErrorBody, text};
+use std::error::Error;
+use std::fmt;
+
+/// An error that a model describes.
+pub trait ModeledError: Error + Send + Sync + 'static {
+    /// The code by which a response names it: the name of its shape.
+    const CODE: &'static str;
+    /// Whose fault it is (`smithy.api#error`).
+    const FAULT: Fault;
+    /// The HTTP status that it comes with, where the model says so (`smithy.api#httpError`).
+    const STATUS: Option<u16> = None;
+    /// Whether the same call may succeed when it is made again, where the model says so (`smithy.api#retryable`).
+    const RETRYABLE: Option<Retryable> = None;
+    /// Whether its message must not be shown (`smithy.api#sensitive`).
+    const SENSITIVE_MESSAGE: bool = false;
+
+    /// What the service says of it.
+    fn message(&self) -> Option<&str> {
+        None
+    }
+
+    /// Takes the message that the body had under another spelling than the model's.
+    fn set_message(&mut self, message: String) {
+        let _ = message;
+    }
+}
+
+/// Whose fault an error is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Fault {
+    /// What was asked is wrong.
+    Client,
+    /// The service could not do what was asked.
+    Server,
+}
+
+/// Why the same call may succeed when it is made again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Retryable {
+    /// What is wrong may pass.
+    Transient,
+    /// There were too many calls.
+    Throttling,
+}
+
+/// What a model says of an error, without the error.
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ErrorFacts {
+    /// [`ModeledError::CODE`].
+    pub code: &'static str,
+    /// [`ModeledError::FAULT`].
+    pub fault: Fault,
+    /// [`ModeledError::STATUS`].
+    pub status: Option<u16>,
+    /// [`ModeledError::RETRYABLE`].
+    pub retryable: Option<Retryable>,
+    /// [`ModeledError::SENSITIVE_MESSAGE`].
+    pub sensitive_message: bool,
+}
+
+impl ErrorFacts {
+    /// What a model says of `T`.
+    #[must_use]
+    pub const fn of<T: ModeledError>() -> Self {
+        Self {
+            code: T::CODE,
+            fault: T::FAULT,
+            status: T::STATUS,
+            retryable: T::RETRYABLE,
+            sensitive_message: T::SENSITIVE_MESSAGE,
+        }
+    }
+}
+
+/// The errors that a model lists for one operation.
+pub trait OperationError: Error + Sized + Send + Sync + 'static {
+    /// What the model says of each.
+    const ERRORS: &'static [ErrorFacts];
+
+    /// The error that `code` names and `body` holds; `None` when the model does not list it.
+    fn decode(code: &str, body: &ErrorBody<'_>) -> Option<Result<Self, DecodeError>>;
+
+    /// What the model says of this one.
+    fn facts(&self) -> ErrorFacts;
+
+    /// What the service says of this one.
+    fn message(&self) -> Option<&str>;
+}
+
+/// How an error displays itself: for expansions of `errors!` alone.
+#[doc(hidden)]
+pub fn display_modeled<T: ModeledError>(
+    error: &T,
+    formatter: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    text::coded(
+        formatter,
+        Some(T::CODE),
+        error.message(),
+        T::SENSITIVE_MESSAGE,
+    )
+}
+
+/// Makes structures that implement [`ModeledError`] errors, and values that members can have.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! errors {
+    ($($name:ty),* $(,)?) => {$(
+        #[allow(deprecated)]
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::__private::display_modeled(self, formatter)
+            }
+        }
+
+        #[allow(deprecated)]
+        impl ::std::error::Error for $name {}
+
+        $crate::__value!($name, $crate::__private::empty());
+    )*};
+}
+
+/// Gives the `enum` of an operation's errors its behaviour.
+///
+/// The arguments are written as a structure literal: a variant on each line, and after a colon the type that it holds
+/// where that has another name or path.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! operation_error {
+    ($name:ident { $($variant:ident $(: $error:path)?),* $(,)? }) => {
+        #[allow(deprecated)]
+        impl $crate::OperationError for $name {
+            const ERRORS: &'static [$crate::ErrorFacts] =
+                &[$($crate::ErrorFacts::of::<$crate::__error_type!($variant $($error)?)>()),*];
+
+            fn decode(
+                code: &str,
+                body: &$crate::ErrorBody<'_>,
+            ) -> ::std::option::Option<::std::result::Result<Self, $crate::DecodeError>> {
+                let _ = (code, body);
+                $(if code == <$crate::__error_type!($variant $($error)?) as $crate::ModeledError>::CODE {
+                    return ::std::option::Option::Some(body.read().map(Self::$variant));
+                })*
+                ::std::option::Option::None
+            }
+
+            fn facts(&self) -> $crate::ErrorFacts {
+                match *self {
+                    $(Self::$variant(_) => {
+                        $crate::ErrorFacts::of::<$crate::__error_type!($variant $($error)?)>()
+                    })*
+                }
+            }
+
+            fn message(&self) -> ::std::option::Option<&str> {
+                match *self {
+                    $(Self::$variant(ref error) => $crate::ModeledError::message(error),)*
+                }
+            }
+        }
+
+        #[allow(deprecated)]
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                let _ = &formatter;
+                match *self {
+                    $(Self::$variant(ref error) => ::std::fmt::Display::fmt(error, formatter),)*
+                }
+            }
+        }
+
+        #[allow(deprecated)]
+        impl ::std::error::Error for $name {
+            fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
+                match *self {
+                    $(Self::$variant(ref error) => ::std::error::Error::source(error),)*
+                }
+            }
+        }
+
+        $(
+            #[allow(deprecated)]
+            impl ::std::convert::From<$crate::__error_type!($variant $($error)?)> for $name {
+                fn from(error: $crate::__error_type!($variant $($error)?)) -> Self {
+                    Self::$variant(error)
+                }
+            }
+        )*
+    };
+}
+
+/// The type that a variant of [`operation_error!`] holds: one of the same name, unless another is given.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __error_type {
+    ($variant:ident) => {
+        $variant
+    };
+    ($variant:ident $error:path) => {
+        $error
+    };
+}
+
+#[cfg(test)]
+mod tests;

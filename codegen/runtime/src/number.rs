@@ -1,0 +1,191 @@
+//! Numbers of any size, as the digits that the wire has.
+
+use serde::de::{Error, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::value::RawValue;
+use std::fmt;
+use std::str::FromStr;
+
+/// Writes the type, its conversions and its serde, which differ in the texts that are allowed alone.
+macro_rules! big_number {
+    ($(#[$attribute:meta])* $name:ident, $what:literal, $valid:path, [$($from:ty),*]) => {
+        $(#[$attribute])*
+        #[derive(Clone, PartialEq, Eq, Hash)]
+        pub struct $name(Box<str>);
+
+        impl $name {
+            /// The digits, as JSON writes a number.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+
+            fn parse(text: &str) -> Option<Self> {
+                $valid(text).then(|| Self(text.into()))
+            }
+        }
+
+        impl Default for $name {
+            fn default() -> Self {
+                Self("0".into())
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.pad(&self.0)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.pad(&self.0)
+            }
+        }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = ParseNumberError;
+
+            fn from_str(text: &str) -> Result<Self, ParseNumberError> {
+                Self::parse(text).ok_or(ParseNumberError($what))
+            }
+        }
+
+        $(impl From<$from> for $name {
+            fn from(number: $from) -> Self {
+                Self(number.to_string().into())
+            }
+        })*
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                write(&self.0, serializer)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = read(deserializer)?;
+                Self::parse(&text).ok_or_else(|| D::Error::custom(ParseNumberError($what)))
+            }
+        }
+    };
+}
+
+big_number! {
+    /// A whole number of any size.
+    ///
+    /// It holds digits and does not calculate: parse [`as_str`](Self::as_str) with the library of your choice. In JSON
+    /// it is a number of exactly these digits; a number in quotes is also read.
+    BigInteger, "a whole number", is_integer, [i32, i64, i128, u32, u64, u128]
+}
+
+big_number! {
+    /// A decimal number of any size and precision.
+    ///
+    /// It holds digits and does not calculate: parse [`as_str`](Self::as_str) with the library of your choice. Two of
+    /// them are equal when they are written alike, so `1.0` and `1.00` are not. In JSON it is a number of exactly these
+    /// digits; a number in quotes is also read.
+    BigDecimal, "a decimal number", is_decimal, [i32, i64, i128, u32, u64, u128, BigInteger]
+}
+
+/// A text is not a number as JSON writes it: digits without leading zeros, `-` alone as a sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ParseNumberError(&'static str);
+
+impl fmt::Display for ParseNumberError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "a text that is not {} as JSON writes it", self.0)
+    }
+}
+
+impl std::error::Error for ParseNumberError {}
+
+fn write<S: Serializer>(digits: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    if !serializer.is_human_readable() {
+        return serializer.serialize_str(digits);
+    }
+    // Only a raw value takes digits to JSON without the way through a float.
+    RawValue::from_string(digits.to_owned())
+        .map_err(serde::ser::Error::custom)?
+        .serialize(serializer)
+}
+
+fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    if !deserializer.is_human_readable() {
+        return deserializer.deserialize_any(Digits);
+    }
+    let raw = Box::<RawValue>::deserialize(deserializer)?;
+    if raw.get().starts_with('"') {
+        return serde_json::from_str(raw.get()).map_err(D::Error::custom);
+    }
+    Ok(Box::<str>::from(raw).into_string())
+}
+
+struct Digits;
+
+impl Visitor<'_> for Digits {
+    type Value = String;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a number or its digits as text")
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<String, E> {
+        Ok(number.to_string())
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<String, E> {
+        Ok(number.to_string())
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<String, E> {
+        Ok(text.to_owned())
+    }
+}
+
+/// The grammar of RFC 8259, section 6, without fraction and exponent.
+fn is_integer(text: &str) -> bool {
+    after_integer(text).is_some_and(str::is_empty)
+}
+
+/// The grammar of RFC 8259, section 6.
+fn is_decimal(text: &str) -> bool {
+    let Some(mut rest) = after_integer(text) else {
+        return false;
+    };
+    if let Some(fraction) = rest.strip_prefix('.') {
+        let Some(after) = after_digits(fraction) else {
+            return false;
+        };
+        rest = after;
+    }
+    if let Some(exponent) = rest.strip_prefix(['e', 'E']) {
+        let digits = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
+        return after_digits(digits).is_some_and(str::is_empty);
+    }
+    rest.is_empty()
+}
+
+fn after_integer(text: &str) -> Option<&str> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    match digits.strip_prefix('0') {
+        Some(after) => Some(after),
+        None => after_digits(digits),
+    }
+}
+
+/// What follows the digits that `text` starts with, of which there must be one at least.
+fn after_digits(text: &str) -> Option<&str> {
+    let rest = text.trim_start_matches(|character: char| character.is_ascii_digit());
+    (rest.len() < text.len()).then_some(rest)
+}
+
+#[cfg(test)]
+mod tests;

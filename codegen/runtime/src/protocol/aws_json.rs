@@ -1,0 +1,46 @@
+//! `aws.protocols#awsJson1_0` and `awsJson1_1`: everything is a `POST` of JSON to one path.
+
+use super::Target;
+use crate::transport::BoxError;
+use bytes::Bytes;
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use http::uri::{PathAndQuery, Uri};
+use http::{HeaderName, HeaderValue, Method, Request};
+
+const X_AMZ_TARGET: HeaderName = HeaderName::from_static("x-amz-target");
+
+pub(super) fn request(
+    target: Target,
+    content_type: &'static str,
+    endpoint: &Uri,
+    body: Vec<u8>,
+) -> Result<Request<Bytes>, BoxError> {
+    let header = format!("{}.{}", target.service, target.operation);
+    let request = Request::builder()
+        .method(Method::POST)
+        .uri(root_of(endpoint)?)
+        .header(CONTENT_TYPE, HeaderValue::from_static(content_type))
+        .header(CONTENT_LENGTH, body.len())
+        .header(X_AMZ_TARGET, header)
+        .body(Bytes::from(body))?;
+    Ok(request)
+}
+
+/// The path `/` under the path that the endpoint may have.
+fn root_of(endpoint: &Uri) -> Result<Uri, BoxError> {
+    if endpoint.scheme().is_none() || endpoint.authority().is_none() {
+        return Err(format!("the endpoint `{endpoint}` has no scheme and authority").into());
+    }
+    if endpoint.query().is_some() {
+        return Err(format!("the endpoint `{endpoint}` has a query").into());
+    }
+    if endpoint.path().ends_with('/') {
+        return Ok(endpoint.clone());
+    }
+    let mut parts = endpoint.clone().into_parts();
+    parts.path_and_query = Some(PathAndQuery::try_from(format!("{}/", endpoint.path()))?);
+    Ok(Uri::from_parts(parts)?)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,79 @@
+//! Requests of the AWS JSON protocols, as Smithy's protocol tests have them (`AwsJson10HostWithPath` among them).
+
+use super::request;
+use crate::operation::Protocol;
+use crate::protocol::{self, Target};
+use http::Uri;
+
+const TARGET: Target = Target {
+    protocol: Protocol::AwsJson1_0,
+    service: "JsonRpc10",
+    operation: "EmptyInputAndEmptyOutput",
+};
+
+fn uri(endpoint: &str) -> Result<String, String> {
+    request(
+        TARGET,
+        "application/json",
+        &endpoint.parse().unwrap(),
+        Vec::new(),
+    )
+    .map(|request| request.uri().to_string())
+    .map_err(|error| error.to_string())
+}
+
+#[test]
+fn a_request_is_a_post_that_names_its_operation() {
+    let endpoint = Uri::from_static("https://example.com");
+    for (protocol, content_type) in [
+        (Protocol::AwsJson1_0, "application/x-amz-json-1.0"),
+        (Protocol::AwsJson1_1, "application/x-amz-json-1.1"),
+    ] {
+        let target = Target { protocol, ..TARGET };
+        let request = protocol::request(target, &endpoint, b"{}".to_vec()).unwrap();
+        assert_eq!(request.method(), "POST");
+        assert_eq!(request.uri(), "https://example.com/");
+        let headers = request.headers();
+        assert_eq!(headers["content-type"], content_type);
+        assert_eq!(headers["content-length"], "2");
+        assert_eq!(
+            headers["x-amz-target"],
+            "JsonRpc10.EmptyInputAndEmptyOutput"
+        );
+        assert_eq!(
+            headers.len(),
+            3,
+            "the query-compatible mode's header above all must not be sent"
+        );
+        assert_eq!(request.body().as_ref(), b"{}");
+    }
+}
+
+#[test]
+fn the_path_of_an_endpoint_is_kept() {
+    for (endpoint, expected) in [
+        ("https://example.com", "https://example.com/"),
+        ("https://example.com/", "https://example.com/"),
+        ("https://example.com/custom", "https://example.com/custom/"),
+        ("http://localhost:4566/a/b/", "http://localhost:4566/a/b/"),
+    ] {
+        assert_eq!(uri(endpoint).as_deref(), Ok(expected));
+    }
+}
+
+#[test]
+fn what_is_no_endpoint_is_refused() {
+    for endpoint in ["/", "example.com", "localhost:4566", "*"] {
+        assert!(
+            uri(endpoint)
+                .unwrap_err()
+                .contains("no scheme and authority"),
+            "{endpoint}"
+        );
+    }
+    assert!(
+        uri("https://example.com/?a=b")
+            .unwrap_err()
+            .contains("query")
+    );
+}

@@ -1,0 +1,44 @@
+//! What a response that is an error says, whichever error it is.
+
+use super::Target;
+use crate::error::{ErrorBody, ErrorFacts, ErrorMetadata, is_message_sensitive, sanitize};
+use http::response::Parts;
+use http::{HeaderMap, HeaderName};
+
+const ERROR_TYPE: HeaderName = HeaderName::from_static("x-amzn-errortype");
+const REQUEST_IDS: [HeaderName; 2] = [
+    HeaderName::from_static("x-amzn-requestid"),
+    HeaderName::from_static("x-amz-request-id"),
+];
+
+/// What the service knows a call by.
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<String> {
+    REQUEST_IDS.iter().find_map(|name| text(headers, name))
+}
+
+/// What a response says: the header's code, else the body's.
+pub(crate) fn metadata(
+    target: Target,
+    head: &Parts,
+    body: &ErrorBody<'_>,
+    errors: &[ErrorFacts],
+) -> ErrorMetadata {
+    let header = text(&head.headers, &ERROR_TYPE);
+    let code = header.as_deref().and_then(sanitize).or_else(|| body.code());
+    ErrorMetadata {
+        operation: target.operation,
+        status: head.status,
+        code: code.map(str::to_owned),
+        message: body.message().map(str::to_owned),
+        sensitive_message: is_message_sensitive(errors, code),
+        request_id: request_id(&head.headers),
+    }
+}
+
+fn text(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
+    let value = headers.get(name)?.as_bytes().trim_ascii();
+    (!value.is_empty()).then(|| String::from_utf8_lossy(value).into_owned())
+}
+
+#[cfg(test)]
+mod tests;

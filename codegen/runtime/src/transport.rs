@@ -1,0 +1,73 @@
+//! What carries a request to a service and brings the response.
+
+use crate::error::Chain;
+use bytes::Bytes;
+use http::{Request, Response};
+use std::fmt;
+use std::pin::Pin;
+use std::sync::Arc;
+
+/// Any error.
+pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// A future of its own, as a trait's method can give it.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// Carries a request to a service and brings the response.
+///
+/// ```
+/// use bytes::Bytes;
+/// use http::{Request, Response};
+/// use runtime::{BoxFuture, Transport, TransportError};
+///
+/// struct Deaf;
+///
+/// impl Transport for Deaf {
+///     fn send(&self, _: Request<Bytes>) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+///         Box::pin(async { Err(TransportError::new("there is no network")) })
+///     }
+/// }
+/// ```
+pub trait Transport: Send + Sync + 'static {
+    /// Sends `request` and gives the response, whatever its status, with all of its body.
+    ///
+    /// Redirects are not followed: a signature is for one host. Dropping the future gives up.
+    fn send(
+        &self,
+        request: Request<Bytes>,
+    ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>>;
+}
+
+impl<T: Transport + ?Sized> Transport for Arc<T> {
+    fn send(
+        &self,
+        request: Request<Bytes>,
+    ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+        (**self).send(request)
+    }
+}
+
+/// A request got no response.
+///
+/// `Display` says what happened and what caused it, in one line.
+#[derive(Debug)]
+pub struct TransportError(BoxError);
+
+impl TransportError {
+    /// A failure of a transport.
+    pub fn new(source: impl Into<BoxError>) -> Self {
+        Self(source.into())
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Chain(&*self.0).fmt(formatter)
+    }
+}
+
+impl std::error::Error for TransportError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&*self.0)
+    }
+}

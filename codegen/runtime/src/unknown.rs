@@ -1,0 +1,93 @@
+//! Values of enumerations that this version of the code does not know.
+//!
+//! Both types are opaque: only the macros build one, and only for a value that is none of the known ones. So an open
+//! variant never holds what a variant of its own stands for.
+
+use std::fmt;
+
+/// The text of an enumeration's value that this version does not know.
+///
+/// It is sent back as it came.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UnknownValue(Box<str>);
+
+impl UnknownValue {
+    /// The text as the service sent it.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for UnknownValue {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.pad(&self.0)
+    }
+}
+
+impl fmt::Debug for UnknownValue {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&*self.0, formatter)
+    }
+}
+
+/// The number of an integer enumeration's value that this version does not know.
+///
+/// It is sent back as it came.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UnknownInt(i32);
+
+impl UnknownInt {
+    /// The number as the service sent it.
+    #[must_use]
+    pub fn as_i32(self) -> i32 {
+        self.0
+    }
+}
+
+impl fmt::Display for UnknownInt {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, formatter)
+    }
+}
+
+impl fmt::Debug for UnknownInt {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, formatter)
+    }
+}
+
+/// For expansions of `string_enum!` alone, which have compared `text` with every known value.
+#[doc(hidden)]
+#[must_use]
+pub fn unknown_value(text: &str) -> UnknownValue {
+    UnknownValue(text.into())
+}
+
+/// For expansions of `int_enum!` alone, which have compared `number` with every known value.
+#[doc(hidden)]
+#[must_use]
+pub const fn unknown_int(number: i32) -> UnknownInt {
+    UnknownInt(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{unknown_int, unknown_value};
+
+    #[test]
+    fn text_is_plain_when_displayed_and_quoted_when_debugged() {
+        let value = unknown_value("NEW \"STATE\"");
+        assert_eq!(value.as_str(), "NEW \"STATE\"");
+        assert_eq!(value.to_string(), "NEW \"STATE\"");
+        assert_eq!(format!("{value:?}"), r#""NEW \"STATE\"""#);
+        assert_eq!(format!("{:>4}|", unknown_value("a")), "   a|");
+    }
+
+    #[test]
+    fn number_prints_as_itself() {
+        let value = unknown_int(-7);
+        assert_eq!(value.as_i32(), -7);
+        assert_eq!(format!("{value} {value:?}"), "-7 -7");
+    }
+}

@@ -1,0 +1,155 @@
+//! A member of a union that this version does not know, kept so that it can be sent back.
+
+use super::Format;
+use crate::blob;
+use serde::de::{Error, MapAccess, SeqAccess, Visitor};
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
+
+/// A member of a union that this version does not know.
+///
+/// It is sent back as it came. What it holds is not shown: it may be sensitive.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct UnknownMember {
+    tag: Box<str>,
+    value: Neutral,
+}
+
+impl UnknownMember {
+    /// What the member is called; empty when a response lacked the union altogether.
+    #[must_use]
+    pub fn tag(&self) -> &str {
+        &self.tag
+    }
+
+    pub(super) fn read<'de, D: Deserializer<'de>>(
+        tag: &str,
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        Ok(Self {
+            tag: tag.into(),
+            value: Neutral::deserialize(deserializer)?,
+        })
+    }
+}
+
+impl fmt::Debug for UnknownMember {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "UnknownMember({:?})", self.tag)
+    }
+}
+
+impl Serialize for UnknownMember {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.tag.is_empty() {
+            return serializer.serialize_map(Some(0))?.end();
+        }
+        let mut map = serializer.serialize_map(Some(1))?;
+        map.serialize_entry(&*self.tag, &self.value)?;
+        map.end()
+    }
+}
+
+/// A value without a type, in the terms that every protocol has.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Neutral {
+    Null,
+    Bool(bool),
+    Signed(i64),
+    Unsigned(u64),
+    /// The bits of a float, by which it can be compared and hashed.
+    Float(u64),
+    Text(Box<str>),
+    Bytes(Box<[u8]>),
+    List(Box<[Self]>),
+    /// In the order of the input.
+    Map(Box<[(Box<str>, Self)]>),
+}
+
+impl Serialize for Neutral {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_none(),
+            Self::Bool(value) => serializer.serialize_bool(*value),
+            Self::Signed(number) => serializer.serialize_i64(*number),
+            Self::Unsigned(number) => serializer.serialize_u64(*number),
+            Self::Float(bits) => f64::write(&f64::from_bits(*bits), serializer),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Bytes(bytes) => blob::write(bytes, serializer),
+            Self::List(list) => serializer.collect_seq(list),
+            Self::Map(map) => serializer.collect_map(map.iter().map(|(key, value)| (key, value))),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Neutral {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(NeutralVisitor)
+    }
+}
+
+struct NeutralVisitor;
+
+impl<'de> Visitor<'de> for NeutralVisitor {
+    type Value = Neutral;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("any value")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Neutral, E> {
+        Ok(Neutral::Null)
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Neutral, E> {
+        Ok(Neutral::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Neutral, D::Error> {
+        Neutral::deserialize(deserializer)
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Neutral, E> {
+        Ok(Neutral::Bool(value))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Neutral, E> {
+        Ok(Neutral::Signed(number))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Neutral, E> {
+        Ok(Neutral::Unsigned(number))
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Neutral, E> {
+        Ok(Neutral::Float(number.to_bits()))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Neutral, E> {
+        Ok(Neutral::Text(text.into()))
+    }
+
+    fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Neutral, E> {
+        Ok(Neutral::Bytes(bytes.into()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Neutral, A::Error> {
+        let mut list = Vec::new();
+        while let Some(entry) = seq.next_element()? {
+            list.push(entry);
+        }
+        Ok(Neutral::List(list.into()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Neutral, A::Error> {
+        let mut map = Vec::new();
+        while let Some(entry) = access.next_entry()? {
+            map.push(entry);
+        }
+        Ok(Neutral::Map(map.into()))
+    }
+}
+
+#[cfg(test)]
+mod tests;

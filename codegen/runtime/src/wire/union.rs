@@ -1,0 +1,259 @@
+//! Unions: a map of exactly one member, whose name says what its value is.
+
+use super::format::{Format, Value, Written};
+use super::neutral::UnknownMember;
+use serde::de::value::UnitDeserializer;
+use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+/// A union: what its members are called and hold.
+pub trait Union: Sized {
+    /// Writes the member that is set.
+    ///
+    /// # Errors
+    /// When the serializer fails.
+    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+
+    /// Reads the one member that is set.
+    ///
+    /// # Errors
+    /// When its value is not what the model says.
+    fn read<'de, D: Deserializer<'de>>(member: Member<'_, D>) -> Result<Self, D::Error>;
+}
+
+/// Makes generated unions values that members can have.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! unions {
+    ($($name:ty),* $(,)?) => {$(
+        #[allow(deprecated)]
+        impl $crate::__private::Serialize for $name {
+            fn serialize<S: $crate::__private::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                $crate::wire::Union::write(self, serializer)
+            }
+        }
+
+        #[allow(deprecated)]
+        impl<'de> $crate::__private::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::__private::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                $crate::__private::read_union(deserializer, stringify!($name))
+            }
+        }
+
+        $crate::__value!($name, $crate::__private::zero_union());
+    )*};
+}
+
+/// Writes the member `tag`.
+///
+/// # Errors
+/// When the serializer fails.
+pub fn member<T: Value, S: Serializer>(
+    serializer: S,
+    tag: &'static str,
+    value: &T,
+) -> Result<S::Ok, S::Error> {
+    member_as::<T, S>(serializer, tag, value)
+}
+
+/// Writes the member `tag` in the format `F`.
+///
+/// # Errors
+/// When the serializer fails.
+pub fn member_as<F: Format, S: Serializer>(
+    serializer: S,
+    tag: &'static str,
+    value: &F::Value,
+) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(Some(1))?;
+    map.serialize_entry(tag, &Written::<F>(value))?;
+    map.end()
+}
+
+/// Writes the member `tag`, which holds nothing: its value is an empty structure.
+///
+/// # Errors
+/// When the serializer fails.
+pub fn unit_member<S: Serializer>(serializer: S, tag: &'static str) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(Some(1))?;
+    map.serialize_entry(tag, &Nothing)?;
+    map.end()
+}
+
+struct Nothing;
+
+impl Serialize for Nothing {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_map(Some(0))?.end()
+    }
+}
+
+/// The member of a union that is set, while it is read.
+#[derive(Debug)]
+pub struct Member<'a, D> {
+    tag: &'a str,
+    deserializer: D,
+}
+
+impl<'a, 'de, D: Deserializer<'de>> Member<'a, D> {
+    /// What the member is called.
+    #[must_use]
+    pub fn tag(&self) -> &'a str {
+        self.tag
+    }
+
+    /// What it holds.
+    ///
+    /// # Errors
+    /// When there is something else.
+    pub fn value<T: Value>(self) -> Result<T, D::Error> {
+        T::read(self.deserializer)
+    }
+
+    /// What it holds, in the format `F`.
+    ///
+    /// # Errors
+    /// When there is something else.
+    pub fn value_as<F: Format>(self) -> Result<F::Value, D::Error> {
+        F::read(self.deserializer)
+    }
+
+    /// `value`, for a member that holds nothing; whatever it holds is passed over.
+    ///
+    /// # Errors
+    /// When the deserializer fails.
+    pub fn unit<T>(self, value: T) -> Result<T, D::Error> {
+        IgnoredAny::deserialize(self.deserializer).map(|_| value)
+    }
+
+    /// All of it, for a member that this version does not know.
+    ///
+    /// # Errors
+    /// When the deserializer fails.
+    pub fn unknown(self) -> Result<UnknownMember, D::Error> {
+        UnknownMember::read(self.tag, self.deserializer)
+    }
+}
+
+/// Smithy's zero value: a union of which no member is known.
+#[must_use]
+pub fn zero_union<U: Union>() -> U {
+    let Ok(union) = U::read(Member {
+        tag: "",
+        deserializer: UnitDeserializer::<super::correct::Never>::new(),
+    });
+    union
+}
+
+/// Reads a union that is called `name`.
+///
+/// # Errors
+/// When there is not exactly one member, or its value is not what the model says.
+pub fn read_union<'de, U: Union, D: Deserializer<'de>>(
+    deserializer: D,
+    name: &'static str,
+) -> Result<U, D::Error> {
+    deserializer.deserialize_map(UnionVisitor(name, PhantomData))
+}
+
+struct UnionVisitor<U>(&'static str, PhantomData<U>);
+
+impl<'de, U: Union> Visitor<'de> for UnionVisitor<U> {
+    type Value = U;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "the union {}", self.0)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<U, A::Error> {
+        let mut found = None;
+        while let Some(Tag(tag)) = map.next_key()? {
+            // Services add the shape's name to what they send; Smithy's protocol tests have it passed over.
+            if tag == "__type" {
+                map.next_value::<IgnoredAny>()?;
+            } else if found.is_none() {
+                found = map.next_value_seed(MemberSeed::<U>(&tag, PhantomData))?;
+            } else if map.next_value::<Option<IgnoredAny>>()?.is_some() {
+                return Err(A::Error::custom(format_args!(
+                    "the union {} with more than one member",
+                    self.0
+                )));
+            }
+        }
+        found.ok_or_else(|| A::Error::custom(format_args!("the union {} without a member", self.0)))
+    }
+}
+
+/// The value of the member of the given name; `None` where it is `null`, which counts as not set.
+struct MemberSeed<'a, U>(&'a str, PhantomData<U>);
+
+impl<'de, U: Union> DeserializeSeed<'de> for MemberSeed<'_, U> {
+    type Value = Option<U>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<U>, D::Error> {
+        deserializer.deserialize_option(self)
+    }
+}
+
+impl<'de, U: Union> Visitor<'de> for MemberSeed<'_, U> {
+    type Value = Option<U>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "the member {} of a union", self.0)
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Option<U>, E> {
+        Ok(None)
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Option<U>, E> {
+        Ok(None)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<U>, D::Error> {
+        let member = Member {
+            tag: self.0,
+            deserializer,
+        };
+        U::read(member).map(Some)
+    }
+}
+
+/// The name of a member, which most inputs can lend.
+struct Tag<'de>(Cow<'de, str>);
+
+impl<'de> Deserialize<'de> for Tag<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(TagVisitor)
+    }
+}
+
+struct TagVisitor;
+
+impl<'de> Visitor<'de> for TagVisitor {
+    type Value = Tag<'de>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("the name of a union's member")
+    }
+
+    fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<Tag<'de>, E> {
+        Ok(Tag(Cow::Borrowed(name)))
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Tag<'de>, E> {
+        Ok(Tag(Cow::Owned(name.to_owned())))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,4 @@
+//! The operations of the service.
+
+pub mod get_state;
+pub mod ping;
