@@ -1,0 +1,391 @@
+//! JSON tree → typed shapes, with a diagnostic for each thing that is not as the specification has it.
+
+use super::{
+    Application, File, Kind, Member, OperationProperties, ResourceProperties, ServiceProperties,
+    Shape, Traits,
+};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::json::{Node, pointer};
+use crate::shape_id::{ShapeId, is_identifier};
+
+/// Lifecycle operations of a resource, in the order of the specification.
+const LIFECYCLES: [&str; 6] = ["create", "put", "read", "update", "delete", "list"];
+
+/// Reads the text of the file called `name`.
+///
+/// # Errors
+/// Everything that keeps the text from being a Smithy JSON AST of version 1.0 or 2.0.
+pub fn read(name: &str, text: &str) -> Result<File, Diagnostics> {
+    let root = Node::parse(text).map_err(|error| {
+        let diagnostic = Diagnostic::error(format!("not valid JSON: {}", without_position(&error)));
+        diagnostic
+            .file(name)
+            .position(error.line(), error.column().max(1))
+            .help("models are Smithy JSON AST documents; convert .smithy files with `smithy ast`")
+    })?;
+    let mut reader = Reader {
+        file: name,
+        path: Vec::new(),
+        found: Diagnostics::default(),
+    };
+    for duplicate in root.duplicate_keys() {
+        let message = "this key is in its object more than once";
+        reader.error_at(duplicate, message, "keep one of them");
+    }
+    let file = reader.file(&root);
+    if reader.found.has_errors() {
+        Err(reader.found)
+    } else {
+        Ok(file)
+    }
+}
+
+/// `serde_json` ends its messages with the position, which the location already says.
+fn without_position(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    text.rsplit_once(" at line ")
+        .map_or(text.clone(), |(message, _)| message.to_owned())
+}
+
+/// The shape or member that a pointer leads into.
+fn shape_at(pointer: &str) -> Option<String> {
+    let mut steps = pointer.strip_prefix("/shapes/")?.split('/');
+    let id = steps.next()?;
+    let member = match steps.next() {
+        Some("members") => steps.next(),
+        Some(member @ ("member" | "key" | "value")) => Some(member),
+        _ => None,
+    };
+    Some(member.map_or_else(|| id.to_owned(), |member| format!("{id}${member}")))
+}
+
+/// Knows where in the file it stands.
+struct Reader<'a> {
+    file: &'a str,
+    path: Vec<&'a str>,
+    found: Diagnostics,
+}
+
+impl<'a> Reader<'a> {
+    fn error(&mut self, message: impl Into<String>, help: &str) {
+        self.error_at(pointer(self.path.iter().copied()), message, help);
+    }
+
+    fn error_at(&mut self, pointer: String, message: impl Into<String>, help: &str) {
+        let mut diagnostic = Diagnostic::error(message).file(self.file).help(help);
+        diagnostic.location.shape = shape_at(&pointer);
+        self.found.push(diagnostic.pointer(pointer));
+    }
+
+    fn expected(&mut self, what: &str, node: &Node, help: &str) {
+        self.error(format!("expected {what}, found {}", node.kind()), help);
+    }
+
+    /// Runs `read` on the value under `key`, if there is one, with the path pointing at it.
+    fn under<T>(
+        &mut self,
+        node: &'a Node,
+        key: &'a str,
+        read: impl FnOnce(&mut Self, &'a Node) -> T,
+    ) -> Option<T> {
+        let value = node.get(key)?;
+        self.path.push(key);
+        let result = read(self, value);
+        self.path.pop();
+        Some(result)
+    }
+
+    fn entries(&mut self, node: &'a Node, help: &str) -> &'a [(String, Node)] {
+        node.as_object().unwrap_or_else(|| {
+            self.expected("an object", node, help);
+            &[]
+        })
+    }
+
+    fn file(&mut self, root: &'a Node) -> File {
+        let mut file = File {
+            name: self.file.to_owned(),
+            version_one: false,
+            shapes: Vec::new(),
+            applications: Vec::new(),
+        };
+        const HELP: &str = "a Smithy JSON AST begins with {\"smithy\": \"2.0\", \"shapes\": {…}}";
+        if root.as_object().is_none() {
+            self.expected("an object", root, HELP);
+            return file;
+        }
+        match self.under(root, "smithy", |reader, version| reader.version(version)) {
+            Some(version_one) => file.version_one = version_one,
+            None => self.error("not a Smithy model: the key `smithy` is missing", HELP),
+        }
+        self.under(root, "shapes", |reader, shapes| {
+            for (id, node) in reader.entries(shapes, HELP) {
+                reader.path.push(id);
+                reader.shape(id, node, &mut file);
+                reader.path.pop();
+            }
+        });
+        file
+    }
+
+    fn version(&mut self, node: &Node) -> bool {
+        match node.as_str() {
+            Some("1" | "1.0") => return true,
+            Some("2" | "2.0") => {}
+            Some(version) => self.error(
+                format!("Smithy version `{version}` is not supported"),
+                "versions 1.0 and 2.0 are; write the model with an older Smithy",
+            ),
+            None => self.expected(
+                "a version such as \"2.0\"",
+                node,
+                "write the version as a string",
+            ),
+        }
+        false
+    }
+
+    fn shape(&mut self, id: &str, node: &'a Node, file: &mut File) {
+        let Some(id) = ShapeId::parse(id) else {
+            return self.error(
+                format!("`{id}` is not a shape id"),
+                "shape ids look like `com.example#Name`",
+            );
+        };
+        if node.as_object().is_none() {
+            return self.expected("an object", node, "every shape is an object with a `type`");
+        }
+        let Some(kind) = self
+            .under(node, "type", |reader, kind| reader.text(kind))
+            .flatten()
+        else {
+            if node.get("type").is_none() {
+                self.error(
+                    "the shape has no `type`",
+                    "name its type, for instance \"type\": \"structure\"",
+                );
+            }
+            return;
+        };
+        let traits = self.traits(node);
+        if kind == "apply" {
+            return file.applications.push(Application { target: id, traits });
+        }
+        let kind = self.kind(&kind, node);
+        let mixins = self.references(node, "mixins");
+        let members = self.members(&id, &kind, node);
+        if !kind.is_data() || id.member_name().is_none() {
+            file.shapes.push(Shape {
+                id,
+                file: self.file.to_owned(),
+                kind,
+                traits,
+                mixins,
+                members,
+            });
+        } else {
+            self.error(
+                format!("`{id}` is the id of a member, not of a shape"),
+                "define members inside their shape",
+            );
+        }
+    }
+
+    fn kind(&mut self, name: &str, node: &'a Node) -> Kind {
+        match name {
+            "blob" => Kind::Blob,
+            "boolean" => Kind::Boolean,
+            "string" => Kind::String,
+            "byte" => Kind::Byte,
+            "short" => Kind::Short,
+            "integer" => Kind::Integer,
+            "long" => Kind::Long,
+            "float" => Kind::Float,
+            "double" => Kind::Double,
+            "bigInteger" => Kind::BigInteger,
+            "bigDecimal" => Kind::BigDecimal,
+            "timestamp" => Kind::Timestamp,
+            "document" => Kind::Document,
+            "enum" => Kind::Enum,
+            "intEnum" => Kind::IntEnum,
+            "list" => Kind::List,
+            "set" => Kind::Set,
+            "map" => Kind::Map,
+            "structure" => Kind::Structure,
+            "union" => Kind::Union,
+            "operation" => Kind::Operation(OperationProperties {
+                input: self
+                    .under(node, "input", |reader, target| reader.reference(target))
+                    .flatten(),
+                output: self
+                    .under(node, "output", |reader, target| reader.reference(target))
+                    .flatten(),
+                errors: self.references(node, "errors"),
+            }),
+            "resource" => Kind::Resource(self.resource(node)),
+            "service" => Kind::Service(self.service(node)),
+            other => Kind::Unknown(other.to_owned()),
+        }
+    }
+
+    fn resource(&mut self, node: &'a Node) -> ResourceProperties {
+        let mut operations: Vec<_> = LIFECYCLES
+            .iter()
+            .filter_map(|lifecycle| {
+                self.under(node, lifecycle, |reader, target| reader.reference(target))
+                    .flatten()
+            })
+            .collect();
+        operations.extend(self.references(node, "operations"));
+        operations.extend(self.references(node, "collectionOperations"));
+        ResourceProperties {
+            operations,
+            resources: self.references(node, "resources"),
+        }
+    }
+
+    fn service(&mut self, node: &'a Node) -> ServiceProperties {
+        ServiceProperties {
+            version: self
+                .under(node, "version", |reader, version| reader.text(version))
+                .flatten()
+                .unwrap_or_default(),
+            operations: self.references(node, "operations"),
+            resources: self.references(node, "resources"),
+            errors: self.references(node, "errors"),
+            rename: self
+                .under(node, "rename", Self::renames)
+                .into_iter()
+                .flatten()
+                .collect(),
+        }
+    }
+
+    fn renames(&mut self, node: &'a Node) -> Vec<(ShapeId, String)> {
+        let mut renames = Vec::new();
+        for (id, name) in self.entries(node, "`rename` maps shape ids to names") {
+            self.path.push(id);
+            let name = self.text(name);
+            match (ShapeId::parse(id), name) {
+                (Some(id), Some(name)) => renames.push((id, name)),
+                (None, _) => self.error(
+                    format!("`{id}` is not a shape id"),
+                    "shape ids look like `com.example#Name`",
+                ),
+                (_, None) => {}
+            }
+            self.path.pop();
+        }
+        renames
+    }
+
+    fn members(&mut self, id: &ShapeId, kind: &Kind, node: &'a Node) -> Vec<Member> {
+        let required: &[&str] = match kind {
+            Kind::List | Kind::Set => &["member"],
+            Kind::Map => &["key", "value"],
+            Kind::Structure | Kind::Union | Kind::Enum | Kind::IntEnum => {
+                return self
+                    .under(node, "members", Self::named_members)
+                    .unwrap_or_default();
+            }
+            _ => return Vec::new(),
+        };
+        let mixed_in = node.get("mixins").is_some();
+        let mut members = Vec::new();
+        for name in required {
+            match self.under(node, name, |reader, member| reader.member(name, member)) {
+                Some(member) => members.extend(member),
+                None if mixed_in => {}
+                None => self.error(
+                    format!("`{id}` has no `{name}`"),
+                    "say which shape it targets",
+                ),
+            }
+        }
+        members
+    }
+
+    fn named_members(&mut self, node: &'a Node) -> Vec<Member> {
+        let mut members = Vec::new();
+        for (name, member) in self.entries(node, "`members` maps names to members") {
+            self.path.push(name);
+            members.extend(self.member(name, member));
+            self.path.pop();
+        }
+        members
+    }
+
+    fn member(&mut self, name: &str, node: &'a Node) -> Option<Member> {
+        if !is_identifier(name) {
+            self.error(
+                format!("`{name}` is not the name of a member"),
+                "names consist of ASCII letters, digits and underscores, and do not start with a digit",
+            );
+        }
+        let target = self.reference(node)?;
+        Some(Member {
+            name: name.to_owned(),
+            target,
+            traits: self.traits(node),
+        })
+    }
+
+    fn traits(&mut self, node: &'a Node) -> Traits {
+        let traits = self.under(node, "traits", |reader, traits| {
+            reader
+                .entries(traits, "`traits` maps trait ids to values")
+                .to_vec()
+        });
+        traits.into_iter().flatten().collect()
+    }
+
+    /// `[{"target": "…"}, …]` under `key`.
+    fn references(&mut self, node: &'a Node, key: &'a str) -> Vec<ShapeId> {
+        let references = self.under(node, key, |reader, list| match list.as_array() {
+            Some(elements) => elements
+                .iter()
+                .filter_map(|element| reader.reference(element))
+                .collect(),
+            None => {
+                reader.expected(
+                    "an array",
+                    list,
+                    "list the targets as [{\"target\": \"ns#Name\"}]",
+                );
+                Vec::new()
+            }
+        });
+        references.unwrap_or_default()
+    }
+
+    /// `{"target": "…"}`.
+    fn reference(&mut self, node: &'a Node) -> Option<ShapeId> {
+        const HELP: &str = "write {\"target\": \"ns#Name\"}";
+        if node.as_object().is_none() {
+            self.expected("an object with a `target`", node, HELP);
+            return None;
+        }
+        let Some(target) = self.under(node, "target", |reader, target| reader.text(target)) else {
+            self.error("there is no `target` here", HELP);
+            return None;
+        };
+        let target = target?;
+        let id = ShapeId::parse(&target);
+        if id.is_none() {
+            self.path.push("target");
+            self.error(
+                format!("`{target}` is not a shape id"),
+                "shape ids look like `com.example#Name`",
+            );
+            self.path.pop();
+        }
+        id
+    }
+
+    fn text(&mut self, node: &Node) -> Option<String> {
+        if node.as_str().is_none() {
+            self.expected("a string", node, "quote it");
+        }
+        node.as_str().map(str::to_owned)
+    }
+}

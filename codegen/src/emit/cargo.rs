@@ -1,0 +1,75 @@
+//! The written crate's `Cargo.toml`.
+
+use crate::ir::Crate;
+
+/// Where the written crate finds the runtime.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Runtime {
+    /// In a folder, relative to the written crate.
+    Path(String),
+    /// Under a version in a registry.
+    Version(String),
+}
+
+/// `Cargo.toml`, without its header.
+pub fn manifest(krate: &Crate, runtime: &Runtime) -> String {
+    let runtime = match runtime {
+        Runtime::Path(path) => format!("path = {}", quoted(path)),
+        Runtime::Version(version) => format!("version = {}", quoted(version)),
+    };
+    let services: Vec<&str> = krate
+        .services
+        .iter()
+        .map(|service| service.module.as_str())
+        .collect();
+    let titles: Vec<&str> = krate
+        .services
+        .iter()
+        .map(|service| service.title.as_str())
+        .collect();
+    let features: Vec<String> = services
+        .iter()
+        .map(|service| format!("{service} = []\n"))
+        .collect();
+    let default: Vec<String> = ["client"]
+        .iter()
+        .chain(&services)
+        .map(|feature| quoted(feature))
+        .collect();
+    format!(
+        r#"
+[package]
+name = {name}
+version = "0.1.0"
+edition = "2024"
+rust-version = "1.95"
+description = {description}
+publish = false
+
+[features]
+default = [{default}]
+client = ["runtime/client"]
+{features}
+[dependencies]
+runtime = {{ {runtime}, default-features = false }}
+serde = {{ version = "1.0", features = ["derive"] }}
+"#,
+        name = quoted(&krate.name),
+        description = quoted(&format!("Clients of {}", titles.join(", "))),
+        default = default.join(", "),
+        features = features.concat(),
+    )
+}
+
+/// A basic string of TOML.
+fn quoted(text: &str) -> String {
+    let mut result = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => result.extend(['\\', c]),
+            c if c.is_control() => result.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c => result.push(c),
+        }
+    }
+    result + "\""
+}

@@ -1,0 +1,273 @@
+//! `new`, the structure of the required members where there are many, and a setter for every other member.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::debug;
+use super::field::{default_function, field_type};
+use super::imports::Imports;
+use super::tokens::{deprecated, ident, ty};
+use crate::ir::{Default, DefaultImpl, Field, Kind, Presence, Structure, Type};
+
+/// All items that make values of `structure`.
+pub(super) fn items(structure: &Structure, imports: &mut Imports<'_>) -> TokenStream {
+    let required = required(structure, imports);
+    let written = default(structure, imports);
+    let new = new(structure, imports);
+    let setters: Vec<_> = structure
+        .fields
+        .iter()
+        .filter_map(|field| setter(field, imports))
+        .collect();
+    let name = ident(&structure.name);
+    quote! {
+        impl #name {
+            #new
+            #(#setters)*
+        }
+
+        #written
+        #required
+    }
+}
+
+fn new(structure: &Structure, imports: &mut Imports<'_>) -> TokenStream {
+    if structure.derives.default != DefaultImpl::None {
+        return quote! {
+            /// Starts with nothing set.
+            pub fn new() -> Self {
+                Self::default()
+            }
+        };
+    }
+    if let Some(required) = &structure.required {
+        let values = structure.fields.iter().map(|field| {
+            let name = ident(&field.name);
+            initial(structure, field, imports, quote!(required.#name))
+        });
+        let required = ident(required);
+        return quote! {
+            /// Starts with what is required.
+            pub fn new(required: #required) -> Self {
+                Self { #(#values),* }
+            }
+        };
+    }
+    let parameters: Vec<_> = structure
+        .fields
+        .iter()
+        .filter(|field| field.presence == Presence::Required)
+        .map(|field| {
+            let name = ident(&field.name);
+            let ty = parameter_type(&field.ty, imports);
+            quote!(#name: #ty)
+        })
+        .collect();
+    let values = structure.fields.iter().map(|field| {
+        let name = ident(&field.name);
+        let value = converted(&field.ty, quote!(#name));
+        initial(structure, field, imports, value)
+    });
+    quote! {
+        /// Starts with what is required.
+        pub fn new(#(#parameters),*) -> Self {
+            Self { #(#values),* }
+        }
+    }
+}
+
+/// How a field begins, given the value of a required one.
+fn initial(
+    structure: &Structure,
+    field: &Field,
+    imports: &mut Imports<'_>,
+    given: TokenStream,
+) -> TokenStream {
+    let name = ident(&field.name);
+    let value = match &field.presence {
+        Presence::Required
+            if matches!(field.ty, Type::Boxed(_)) && structure.required.is_some() =>
+        {
+            quote!(Box::new(#given))
+        }
+        Presence::Required => given,
+        Presence::Optional => quote!(None),
+        Presence::Defaulted(Default::Zero) => zero(imports),
+        Presence::Defaulted(_) => {
+            let function = default_function(structure, field);
+            quote!(#function())
+        }
+    };
+    if name == value.to_string() {
+        quote!(#name)
+    } else {
+        quote!(#name: #value)
+    }
+}
+
+fn zero(imports: &mut Imports<'_>) -> TokenStream {
+    imports.runtime("wire");
+    quote!(wire::zero())
+}
+
+/// `Default`, where the model presets values that Rust's own defaults are not.
+fn default(structure: &Structure, imports: &mut Imports<'_>) -> TokenStream {
+    if structure.derives.default != DefaultImpl::Written {
+        return TokenStream::new();
+    }
+    let values: Vec<_> = structure
+        .fields
+        .iter()
+        .map(|field| initial(structure, field, imports, TokenStream::new()))
+        .collect();
+    let name = ident(&structure.name);
+    quote! {
+        impl Default for #name {
+            fn default() -> Self {
+                Self { #(#values),* }
+            }
+        }
+    }
+}
+
+/// The plain structure that names every required member, so that a forgotten one does not compile.
+fn required(structure: &Structure, imports: &mut Imports<'_>) -> TokenStream {
+    let Some(name) = &structure.required else {
+        return TokenStream::new();
+    };
+    let members: Vec<_> = structure
+        .fields
+        .iter()
+        .filter(|field| field.presence == Presence::Required)
+        .collect();
+    let fields = members.iter().map(|field| {
+        let name = ident(&field.name);
+        let ty = match &field.ty {
+            Type::Boxed(inner) => ty(inner, imports),
+            _ => field_type(field, imports),
+        };
+        quote!(pub #name: #ty)
+    });
+    let derives = if debug::is_written(structure) {
+        quote!(Clone)
+    } else {
+        quote!(Clone, Debug)
+    };
+    let docs = format!(" What [`{0}::new`] takes: see [`{0}`].", structure.name);
+    let name = ident(name);
+    quote! {
+        #[doc = #docs]
+        #[derive(#derives)]
+        pub struct #name { #(#fields),* }
+    }
+}
+
+fn setter(field: &Field, imports: &mut Imports<'_>) -> Option<TokenStream> {
+    let setter = ident(field.setter.as_ref()?);
+    let docs = format!(" Sets `{}`.", field.name.trim_start_matches("r#"));
+    let deprecated = deprecated(field.deprecated.as_ref());
+    let name = ident(&field.name);
+    let ty = parameter_type(&field.ty, imports);
+    let value = converted(&field.ty, quote!(#name));
+    let value = if field.presence == Presence::Optional {
+        quote!(Some(#value))
+    } else {
+        value
+    };
+    Some(quote! {
+        #[doc = #docs]
+        #deprecated
+        pub fn #setter(mut self, #name: #ty) -> Self {
+            self.#name = #value;
+            self
+        }
+    })
+}
+
+/// Whether callers may hand over what converts: not where they write literals of a number, nor where nothing does.
+fn is_converted(ty: &Type) -> bool {
+    !matches!(
+        ty,
+        Type::Bool
+            | Type::I8
+            | Type::I16
+            | Type::I32
+            | Type::I64
+            | Type::F32
+            | Type::F64
+            | Type::Named(Kind::Structure | Kind::Union | Kind::Error, _)
+            | Type::Boxed(_)
+            | Type::Unit
+    )
+}
+
+fn parameter_type(parameter: &Type, imports: &mut Imports<'_>) -> TokenStream {
+    match parameter {
+        Type::Boxed(inner) => ty(inner, imports),
+        plain if is_converted(plain) => {
+            let ty = ty(plain, imports);
+            quote!(impl Into<#ty>)
+        }
+        plain => ty(plain, imports),
+    }
+}
+
+fn converted(ty: &Type, value: TokenStream) -> TokenStream {
+    match ty {
+        Type::Boxed(_) => quote!(Box::new(#value)),
+        ty if is_converted(ty) => quote!(#value.into()),
+        _ => value,
+    }
+}
+
+/// The expression of a preset value.
+pub(super) fn preset(default: &Default, of: &Type, imports: &mut Imports<'_>) -> TokenStream {
+    match default {
+        Default::Zero => zero(imports),
+        Default::Bool(value) => quote!(#value),
+        Default::Integer(value) => {
+            let value = Literal::i64_unsuffixed(*value);
+            quote!(#value)
+        }
+        Default::Float(value) => float(*value, of),
+        Default::Text(text) | Default::EnumText(text) => {
+            let ty = ty(of, imports);
+            quote!(#ty::from(#text))
+        }
+        Default::EnumInteger(value) => {
+            let ty = ty(of, imports);
+            let value = Literal::i32_unsuffixed(*value);
+            quote!(#ty::from(#value))
+        }
+        Default::Json(json) => {
+            imports.runtime("wire");
+            quote!(wire::preset(#json))
+        }
+        Default::DateTime(text) => {
+            imports.runtime("wire");
+            let json = format!("{text:?}");
+            quote!(wire::As::<wire::DateTime>::preset(#json))
+        }
+    }
+}
+
+fn float(value: f64, of: &Type) -> TokenStream {
+    let ty = if *of == Type::F32 {
+        quote!(f32)
+    } else {
+        quote!(f64)
+    };
+    if value.is_nan() {
+        quote!(#ty::NAN)
+    } else if value.is_infinite() {
+        let name = ident(if value.is_sign_positive() {
+            "INFINITY"
+        } else {
+            "NEG_INFINITY"
+        });
+        quote!(#ty::#name)
+    } else {
+        let value = Literal::f64_unsuffixed(value);
+        quote!(#value)
+    }
+}

@@ -1,0 +1,100 @@
+//! An example of a call, for the documentation of a client. Where no operation can be called with values that need no
+//! explanation, there is none.
+
+use crate::ir::{Enum, EnumValues, Field, Kind, Operation, Presence, Service, Type};
+
+/// Operations that read come first: an example should do no harm.
+const READING: [&str; 4] = ["Get", "Describe", "List", ""];
+
+/// The lines of the example, a fenced block with its heading.
+pub(super) fn lines(krate: &str, service: &Service) -> Vec<String> {
+    let mut choices = READING.into_iter().flat_map(|verb| {
+        let operations = service.operations.iter();
+        operations.filter(move |operation| operation.name.starts_with(verb))
+    });
+    let Some((operation, arguments)) = choices.find_map(|operation| {
+        let arguments = arguments(service, operation)?;
+        Some((operation, arguments))
+    }) else {
+        return Vec::new();
+    };
+    let root = format!("{}::{}", krate.replace('-', "_"), service.module);
+    let enums = arguments.iter().filter_map(|argument| argument.enumeration);
+    let mut uses = vec![
+        format!("use {root}::Client;"),
+        format!(
+            "use {root}::operation::{}::{};",
+            operation.method, operation.input.name
+        ),
+    ];
+    uses.extend(enums.map(|name| format!("use {root}::enums::{name};")));
+    uses.sort();
+    uses.dedup();
+    let values: Vec<&str> = arguments
+        .iter()
+        .map(|argument| argument.value.as_str())
+        .collect();
+    let host = service.signing_name.as_deref().unwrap_or("service");
+    let mut lines = vec![String::new(), "```no_run".to_owned()];
+    lines.extend(uses);
+    lines.extend([
+        String::new(),
+        format!("# #[allow(deprecated)] async fn example(transport: impl {}::runtime::Transport)", krate.replace('-', "_")),
+        "# -> Result<(), Box<dyn std::error::Error>> {".to_owned(),
+        format!("let client = Client::new(transport, \"https://{host}.us-east-1.amazonaws.com\".parse()?);"),
+        format!("let input = {}::new({});", operation.input.name, values.join(", ")),
+        format!("let output = client.{}(input).await?;", operation.method),
+        "println!(\"{output:?}\");".to_owned(),
+        "# Ok(())".to_owned(),
+        "# }".to_owned(),
+        "```".to_owned(),
+    ]);
+    lines
+}
+
+/// A value for a parameter of `new`.
+struct Argument<'a> {
+    value: String,
+    /// The enum it is of, which the example has to import.
+    enumeration: Option<&'a str>,
+}
+
+/// Values for all parameters of the input's `new`, if each is plain.
+fn arguments<'a>(service: &'a Service, operation: &Operation) -> Option<Vec<Argument<'a>>> {
+    if operation.input.required.is_some() {
+        return None;
+    }
+    let fields = operation.input.fields.iter();
+    let required = fields.filter(|field| field.presence == Presence::Required);
+    required.map(|field| argument(service, field)).collect()
+}
+
+fn argument<'a>(service: &'a Service, field: &Field) -> Option<Argument<'a>> {
+    let plain = |value: &str| Argument {
+        value: value.to_owned(),
+        enumeration: None,
+    };
+    Some(match &field.ty {
+        Type::String => plain(&format!(
+            "\"my-{}\"",
+            field.name.trim_start_matches("r#").replace('_', "-")
+        )),
+        Type::Bool => plain("true"),
+        Type::I8 | Type::I16 | Type::I32 | Type::I64 => plain("1"),
+        Type::Named(Kind::Enum, name) => {
+            let of_name = |it: &&Enum| it.name == *name && it.deprecated.is_none();
+            let it = service.enums.iter().find(of_name)?;
+            let EnumValues::Text(variants) = &it.values else {
+                return None;
+            };
+            let first = variants
+                .iter()
+                .find(|variant| variant.deprecated.is_none())?;
+            Argument {
+                value: format!("{name}::{}", first.name),
+                enumeration: Some(&it.name),
+            }
+        }
+        _ => return None,
+    })
+}

@@ -1,0 +1,96 @@
+//! `<service>/mod.rs`: what the service is, its modules, and the facts that its requests are built from.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::imports::Imports;
+use super::tokens::{docs, ident, linked, module_docs};
+use super::{client, enums, error, operation, types};
+use crate::ir::{Protocol, Service};
+
+/// All files of `service`.
+pub(super) fn files(krate: &str, service: &Service, files: &mut BTreeMap<String, TokenStream>) {
+    files.insert(format!("src/{}/mod.rs", service.module), module(service));
+    files.insert(
+        format!("src/{}/client.rs", service.module),
+        client::file(krate, service),
+    );
+    operation::files(service, files);
+    types::files(service, files);
+    enums::file(service, files);
+    error::file(service, files);
+}
+
+fn module(service: &Service) -> TokenStream {
+    let mut imports = Imports::new(&service.module, "", ["Client", "Service"]);
+    let mut lines = vec![format!("{} ({}).", service.title, service.version)];
+    if !service.docs.lines.is_empty() {
+        lines.push(String::new());
+        lines.extend(linked(&service.docs, &imports));
+    }
+    let module_docs = module_docs(&lines);
+    let enums = (!service.enums.is_empty()).then(|| {
+        quote!(
+            pub mod enums;
+        )
+    });
+    let errors = (!service.errors.is_empty()).then(|| {
+        quote!(
+            pub mod error;
+        )
+    });
+    let has_types = !service.structures.is_empty() || !service.unions.is_empty();
+    let types = has_types.then(|| {
+        quote!(
+            pub mod types;
+        )
+    });
+    let facts = facts(service, &mut imports);
+    let uses = imports.declarations();
+    quote! {
+        #module_docs
+        #[cfg(feature = "client")]
+        mod client;
+        #enums
+        #errors
+        pub mod operation;
+        #types
+
+        #[cfg(feature = "client")]
+        pub use client::Client;
+        #uses
+        #facts
+    }
+}
+
+fn facts(service: &Service, imports: &mut Imports<'_>) -> TokenStream {
+    let item_docs = docs(&[format!(
+        "What requests to {} are built from.",
+        service.title
+    )]);
+    let protocol_type = imports.runtime("Protocol");
+    let protocol = ident(match service.protocol {
+        Protocol::AwsJson1_0 => "AwsJson1_0",
+        Protocol::AwsJson1_1 => "AwsJson1_1",
+    });
+    let (shape_name, sdk_id, version) = (&service.shape_name, &service.sdk_id, &service.version);
+    let signing_name = match &service.signing_name {
+        Some(name) => quote!(Some(#name)),
+        None => quote!(None),
+    };
+    quote! {
+        #item_docs
+        #[derive(Clone, Copy, Debug)]
+        pub struct Service;
+
+        impl runtime::Service for Service {
+            const SHAPE_NAME: &'static str = #shape_name;
+            const SDK_ID: &'static str = #sdk_id;
+            const VERSION: &'static str = #version;
+            const SIGNING_NAME: Option<&'static str> = #signing_name;
+            const PROTOCOL: #protocol_type = #protocol_type::#protocol;
+        }
+    }
+}

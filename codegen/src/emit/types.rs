@@ -1,0 +1,143 @@
+//! `types.rs`: data structures and unions. A service with very many has a file for each initial.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::imports::Imports;
+use super::tokens::{allow_deprecated, ident, module_docs};
+use super::{structure, union};
+use crate::ir::{Service, Structure, Union};
+
+/// From how many types on they are split by initial: a file stays well below 20,000 lines.
+const MANY: usize = 400;
+
+/// A type of this file.
+#[derive(Clone, Copy)]
+enum Item<'a> {
+    Structure(&'a Structure),
+    Union(&'a Union),
+}
+
+impl Item<'_> {
+    fn name(&self) -> &str {
+        match self {
+            Self::Structure(structure) => &structure.name,
+            Self::Union(union) => &union.name,
+        }
+    }
+
+    /// The names of what the item defines.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        let required = match self {
+            Self::Structure(structure) => structure.required.as_deref(),
+            Self::Union(_) => None,
+        };
+        [self.name()].into_iter().chain(required)
+    }
+
+    fn initial(&self) -> char {
+        let initial = self
+            .name()
+            .chars()
+            .find(char::is_ascii_alphanumeric)
+            .unwrap_or('x')
+            .to_ascii_lowercase();
+        if initial.is_ascii_digit() {
+            'x'
+        } else {
+            initial
+        }
+    }
+
+    fn uses_deprecated(&self) -> bool {
+        match self {
+            Self::Structure(it) => {
+                it.deprecated.is_some() || it.fields.iter().any(|field| field.deprecated.is_some())
+            }
+            Self::Union(it) => {
+                it.deprecated.is_some()
+                    || it
+                        .variants
+                        .iter()
+                        .any(|variant| variant.deprecated.is_some())
+            }
+        }
+    }
+}
+
+/// The files, where the service has any such types.
+pub(super) fn files(service: &Service, files: &mut BTreeMap<String, TokenStream>) {
+    let structures = service.structures.iter().map(Item::Structure);
+    let mut all: Vec<Item<'_>> = structures
+        .chain(service.unions.iter().map(Item::Union))
+        .collect();
+    all.sort_by(|a, b| a.name().cmp(b.name()));
+    let docs = module_docs(&[format!("The data of {}.", service.title)]);
+    let path = format!("src/{}/types", service.module);
+    if all.len() < MANY {
+        if !all.is_empty() {
+            let content = content(service, &all);
+            files.insert(format!("{path}.rs"), quote!(#docs #content));
+        }
+        return;
+    }
+    let mut by_initial: BTreeMap<char, Vec<Item<'_>>> = BTreeMap::new();
+    for item in all {
+        by_initial.entry(item.initial()).or_default().push(item);
+    }
+    let modules = by_initial.keys().map(|initial| {
+        let module = ident(&initial.to_string());
+        quote!(mod #module; pub use #module::*;)
+    });
+    files.insert(format!("{path}/mod.rs"), quote!(#docs #(#modules)*));
+    for (initial, items) in &by_initial {
+        let docs = module_docs(&[format!(
+            "Types that begin with {}.",
+            initial.to_ascii_uppercase()
+        )]);
+        let content = content(service, items);
+        files.insert(format!("{path}/{initial}.rs"), quote!(#docs #content));
+    }
+}
+
+fn content(service: &Service, items: &[Item<'_>]) -> TokenStream {
+    let mut imports = Imports::new(&service.module, "types", items.iter().flat_map(Item::names));
+    for item in items {
+        match item {
+            Item::Structure(structure) => structure::import(structure, &mut imports),
+            Item::Union(union) => union::import(union, &mut imports),
+        }
+    }
+    let bodies: Vec<_> = items
+        .iter()
+        .map(|item| match item {
+            Item::Structure(structure) => structure::items(structure, &mut imports),
+            Item::Union(union) => union::items(union, &mut imports),
+        })
+        .collect();
+    let listed = |wanted: fn(&Item<'_>) -> bool| {
+        items
+            .iter()
+            .filter(|item| wanted(item))
+            .map(|item| ident(item.name()))
+            .collect::<Vec<_>>()
+    };
+    let structures = listed(|item| matches!(item, Item::Structure(_)));
+    let unions = listed(|item| matches!(item, Item::Union(_)));
+    let structures =
+        (!structures.is_empty()).then(|| quote!(runtime::structures!(#(#structures),*);));
+    let unions = (!unions.is_empty()).then(|| quote!(runtime::unions!(#(#unions),*);));
+    let uses = imports.declarations();
+    let allow = allow_deprecated(
+        items.iter().any(Item::uses_deprecated) || imports.uses_deprecated(service),
+    );
+    quote! {
+        #allow
+        #uses
+        #(#bodies)*
+        #structures
+        #unions
+    }
+}

@@ -1,0 +1,129 @@
+//! Unions: an `enum`, and how each of its members is written and read.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::debug;
+use super::imports::Imports;
+use super::tokens::{deprecated, format, ident, item_docs, ty};
+use crate::ir::{Type, Union, UnionVariant};
+
+/// All items of `union`.
+pub(super) fn items(union: &Union, imports: &mut Imports<'_>) -> TokenStream {
+    let declaration = declaration(union, imports);
+    let debug = debug::of_union(union, imports);
+    let name = ident(&union.name);
+    let open = ident(&union.open);
+    let writes: Vec<_> = union
+        .variants
+        .iter()
+        .map(|variant| write(variant, imports))
+        .collect();
+    let reads: Vec<_> = union
+        .variants
+        .iter()
+        .map(|variant| read(variant, imports))
+        .collect();
+    let serialize = imports.get("serde", "Serialize");
+    let serializer = imports.get("serde", "Serializer");
+    let deserializer = imports.get("serde", "Deserializer");
+    imports.runtime("wire");
+    quote! {
+        #declaration
+        #debug
+
+        impl wire::Union for #name {
+            fn write<S: #serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    #(#writes)*
+                    Self::#open(member) => #serialize::serialize(member, serializer),
+                }
+            }
+
+            fn read<'de, D: #deserializer<'de>>(member: wire::Member<'_, D>) -> Result<Self, D::Error> {
+                match member.tag() {
+                    #(#reads)*
+                    _ => member.unknown().map(Self::#open),
+                }
+            }
+        }
+    }
+}
+
+/// Brings the types of all members into scope: documentation needs to know which are.
+pub(super) fn import(union: &Union, imports: &mut Imports<'_>) {
+    for variant in &union.variants {
+        ty(&variant.ty, imports);
+    }
+}
+
+fn declaration(union: &Union, imports: &mut Imports<'_>) -> TokenStream {
+    let docs = item_docs(&union.docs, imports);
+    let item_deprecated = deprecated(union.deprecated.as_ref());
+    let variants: Vec<_> = union
+        .variants
+        .iter()
+        .map(|variant| {
+            let docs = item_docs(&variant.docs, imports);
+            let deprecated = deprecated(variant.deprecated.as_ref());
+            let name = ident(&variant.name);
+            let payload = match &variant.ty {
+                Type::Unit => TokenStream::new(),
+                payload => {
+                    let payload = ty(payload, imports);
+                    quote!((#payload))
+                }
+            };
+            quote!(#docs #deprecated #name #payload,)
+        })
+        .collect();
+    let debug = if debug::is_written_for(union) {
+        TokenStream::new()
+    } else {
+        quote!(Debug,)
+    };
+    let total = if union.derives.eq_hash {
+        quote!(, Eq, Hash)
+    } else {
+        TokenStream::new()
+    };
+    let unknown = imports.runtime("UnknownMember");
+    let (name, open) = (ident(&union.name), ident(&union.open));
+    quote! {
+        #docs
+        #item_deprecated
+        #[non_exhaustive]
+        #[derive(Clone, #debug PartialEq #total)]
+        pub enum #name {
+            #(#variants)*
+            /// A member that this crate does not know.
+            #open(#unknown),
+        }
+    }
+}
+
+fn write(variant: &UnionVariant, imports: &mut Imports<'_>) -> TokenStream {
+    let name = ident(&variant.name);
+    let tag = variant.wire_name.as_str();
+    if variant.ty == Type::Unit {
+        return quote!(Self::#name => wire::unit_member(serializer, #tag),);
+    }
+    match format(&variant.ty, imports) {
+        Some(format) => {
+            quote!(Self::#name(value) => wire::member_as::<#format, _>(serializer, #tag, value),)
+        }
+        None => quote!(Self::#name(value) => wire::member(serializer, #tag, value),),
+    }
+}
+
+fn read(variant: &UnionVariant, imports: &mut Imports<'_>) -> TokenStream {
+    let name = ident(&variant.name);
+    let tag = variant.wire_name.as_str();
+    if variant.ty == Type::Unit {
+        return quote!(#tag => member.unit(Self::#name),);
+    }
+    match format(&variant.ty, imports) {
+        Some(format) => quote!(#tag => member.value_as::<#format>().map(Self::#name),),
+        None => quote!(#tag => member.value().map(Self::#name),),
+    }
+}

@@ -1,0 +1,169 @@
+//! The whole pipeline, from the manifest to the texts of all files. Writes nothing.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use crate::ast::{self, File};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::emit;
+use crate::fileset::{FileSet, RUST_HEADER, TOML_HEADER};
+use crate::format;
+use crate::ir;
+use crate::lower::lower;
+use crate::manifest::{Manifest, PathSetting, RuntimeDependency, ServiceSettings};
+use crate::model::Model;
+use crate::passes;
+use crate::select::{Request, Selection, select};
+
+/// What a run has to write.
+#[derive(Clone, Debug)]
+pub struct Output {
+    /// The folder of the written crate.
+    pub root: PathBuf,
+    /// Its files.
+    pub files: FileSet,
+    /// What each service came to.
+    pub services: Vec<ServiceReport>,
+    /// What the caller should know; there are no errors among it.
+    pub warnings: Diagnostics,
+}
+
+/// What a service came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServiceReport {
+    /// Name of the module.
+    pub module: String,
+    /// How many operations it has.
+    pub operations: usize,
+    /// How many shapes they reach.
+    pub shapes: usize,
+    /// How long reading and lowering its model took.
+    pub elapsed: Duration,
+}
+
+/// Generates the crate that the manifest at `path` describes.
+///
+/// # Errors
+/// Everything that is wrong with the manifest and the models it names.
+pub fn generate(path: &Path) -> Result<Output, Diagnostics> {
+    let manifest = Manifest::read(path)?;
+    let mut found = Diagnostics::default();
+    let mut services = Vec::new();
+    let mut reports = Vec::new();
+    for settings in &manifest.services {
+        if let Some((service, report)) = service(settings, &mut found) {
+            services.push(service);
+            reports.push(report);
+        }
+    }
+    found.sort();
+    if found.has_errors() {
+        return Err(found);
+    }
+    let krate = ir::Crate {
+        name: manifest.crate_.name.clone(),
+        services,
+    };
+    let files = texts(&krate, &manifest)?;
+    Ok(Output {
+        root: manifest.crate_.path.path.clone(),
+        files,
+        services: reports,
+        warnings: found,
+    })
+}
+
+/// One service, from its files to the finished representation.
+fn service(
+    settings: &ServiceSettings,
+    found: &mut Diagnostics,
+) -> Option<(ir::Service, ServiceReport)> {
+    let start = Instant::now();
+    let (model, selection) = load(settings, found)?;
+    let protocol = settings
+        .protocol
+        .as_ref()
+        .map(|protocol| protocol.value.as_str());
+    let mut service = lower(&settings.module, &model, &selection, protocol, found)?;
+    passes::run(&mut service);
+    let report = ServiceReport {
+        module: settings.module.clone(),
+        operations: selection.operations.len(),
+        shapes: selection.shapes.len(),
+        elapsed: start.elapsed(),
+    };
+    Some((service, report))
+}
+
+/// The model of a service and what is selected of it.
+fn load(settings: &ServiceSettings, found: &mut Diagnostics) -> Option<(Model, Selection)> {
+    if settings.protocol_tests.value {
+        let diagnostic =
+            Diagnostic::error("tests cannot be generated from protocol test traits yet");
+        found.push(
+            diagnostic
+                .at(settings.protocol_tests.location.clone())
+                .help("take the line out"),
+        );
+    }
+    // Every file is read before any problem ends the run, so that all problems are named at once.
+    let files: Vec<Option<File>> = settings
+        .models
+        .iter()
+        .map(|path| read(path).map_err(|problems| found.extend(problems)).ok())
+        .collect();
+    let files = files.into_iter().collect::<Option<Vec<File>>>()?;
+    let model = Model::assemble(files)
+        .map_err(|problems| found.extend(problems))
+        .ok()?;
+    let request = Request {
+        module: &settings.module,
+        location: &settings.location,
+        service: settings.service.as_ref(),
+        operations: &settings.operations,
+    };
+    let selection = select(&model, request, found)?;
+    Some((model, selection))
+}
+
+fn read(path: &PathSetting) -> Result<File, Diagnostics> {
+    let name = path.path.display().to_string();
+    let bytes = std::fs::read(&path.path).map_err(|error| {
+        let diagnostic =
+            Diagnostic::error(format!("the model file cannot be read: {error}")).file(&name);
+        diagnostic
+            .help("correct the path in the manifest's `models`, which is relative to the manifest")
+    })?;
+    let text = std::str::from_utf8(&bytes).map_err(|error| {
+        let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let column = before
+            .iter()
+            .rev()
+            .take_while(|byte| **byte != b'\n')
+            .count()
+            + 1;
+        let diagnostic = Diagnostic::error("the file is not UTF-8")
+            .file(&name)
+            .position(line, column);
+        diagnostic.help("JSON is UTF-8: convert the file")
+    })?;
+    ast::read(&name, text)
+}
+
+/// The texts of all files of the crate.
+fn texts(krate: &ir::Crate, manifest: &Manifest) -> Result<FileSet, Diagnostics> {
+    let runtime = match &manifest.crate_.runtime {
+        RuntimeDependency::Path(_) => {
+            emit::Runtime::Path(manifest.crate_.runtime_from_crate().unwrap_or_default())
+        }
+        RuntimeDependency::Version(version) => emit::Runtime::Version(version.clone()),
+    };
+    let rust = format::format_files(emit::files(krate), RUST_HEADER, &format::rustfmt_program())?;
+    let mut files: FileSet = rust.into_iter().collect();
+    files.insert(
+        "Cargo.toml",
+        format!("{TOML_HEADER}{}", emit::manifest(krate, &runtime)),
+    );
+    Ok(files)
+}

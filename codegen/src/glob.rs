@@ -1,0 +1,106 @@
+//! Patterns over operation names, as the manifest's `operations` gives them.
+
+/// A pattern: `*` stands for any run of characters, `?` for exactly one, everything else for itself.
+///
+/// The whole name has to match, and case counts, as it does in Smithy's shape names.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Glob(String);
+
+impl Glob {
+    /// Every text is a pattern.
+    pub fn new(pattern: impl Into<String>) -> Self {
+        Self(pattern.into())
+    }
+
+    /// The pattern as it was written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether the pattern covers the whole of `name`.
+    ///
+    /// Takes at most as many steps as the pattern is long times the name is long, however many stars there are: on a
+    /// mismatch only the latest star needs to take in one character more, for an earlier one could gain nothing by it.
+    pub fn matches(&self, name: &str) -> bool {
+        let mut pattern = self.0.chars();
+        let mut name = name.chars();
+        let mut latest_star = None;
+        loop {
+            let mut rest = pattern.clone();
+            match (rest.next(), name.clone().next()) {
+                (None, None) => return true,
+                (Some('*'), _) => {
+                    latest_star = Some((rest.clone(), name.clone()));
+                    pattern = rest;
+                    continue;
+                }
+                (Some(wanted), Some(found)) if wanted == '?' || wanted == found => {
+                    pattern = rest;
+                    name.next();
+                    continue;
+                }
+                _ => {}
+            }
+            let Some((after_star, from)) = &mut latest_star else {
+                return false;
+            };
+            if from.next().is_none() {
+                return false;
+            }
+            pattern = after_star.clone();
+            name = from.clone();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Glob;
+
+    #[test]
+    fn stars_question_marks_and_plain_text() {
+        let table = [
+            ("", "", true),
+            ("", "a", false),
+            ("*", "", true),
+            ("*", "GetResourceSyncStatus", true),
+            ("*Sync*", "GetResourceSyncStatus", true),
+            ("*Sync*", "Sync", true),
+            ("*Sync*", "ListConnections", false),
+            ("*Sync*", "Getsync", false),
+            ("List*", "ListConnections", true),
+            ("List*", "AListConnections", false),
+            ("*Status", "GetSyncStatus", true),
+            ("*Status", "GetSyncStatusNow", false),
+            ("GetHost", "GetHost", true),
+            ("GetHost", "GetHosts", false),
+            ("GetHosts", "GetHost", false),
+            ("Get?ost", "GetHost", true),
+            ("Get?ost", "Getost", false),
+            ("?", "", false),
+            ("?", "a", true),
+            ("?", "é", true),
+            ("?*", "", false),
+            ("*?", "ab", true),
+            ("**", "ab", true),
+            ("a*b*c", "aXbXbXc", true),
+            ("a*b*c", "aXcXb", false),
+            ("*ab", "aab", true),
+            ("*a?c", "abcaXc", true),
+            ("[a-z]", "a", false),
+        ];
+        for (pattern, name, expected) in table {
+            assert_eq!(
+                Glob::new(pattern).matches(name),
+                expected,
+                "{pattern:?} on {name:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn many_stars_on_a_long_name_end() {
+        let pattern = "a*".repeat(1_000) + "b";
+        assert!(!Glob::new(pattern).matches(&"a".repeat(10_000)));
+    }
+}

@@ -1,0 +1,246 @@
+//! The intermediate representation: what will be written, with every name and type decided. Plain data, no tokens.
+
+mod shapes;
+mod types;
+
+use std::collections::BTreeMap;
+
+use crate::ast::Traits;
+
+pub use shapes::{
+    Enum, EnumValues, EnumVariant, ErrorShape, Fault, MessageField, Retryable, Union, UnionVariant,
+};
+pub use types::{Default, Kind, TimestampFormat, Type};
+
+/// Documentation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Docs {
+    /// The lines of a rustdoc comment.
+    pub lines: Vec<String>,
+    /// The types that the lines link to by their bare name, with their paths.
+    pub links: BTreeMap<String, String>,
+}
+
+/// A whole crate.
+#[derive(Clone, Debug)]
+pub struct Crate {
+    /// Package name.
+    pub name: String,
+    /// By module name.
+    pub services: Vec<Service>,
+}
+
+/// A service: one module of the crate.
+#[derive(Clone, Debug)]
+pub struct Service {
+    /// Name of the module and of the Cargo feature.
+    pub module: String,
+    /// Name of the service shape: part of every request.
+    pub shape_name: String,
+    /// What people call the service.
+    pub title: String,
+    /// Documentation lines.
+    pub docs: Docs,
+    /// Name in environment variables and profiles.
+    pub sdk_id: String,
+    /// Version of the API.
+    pub version: String,
+    /// Name of the service in a signature; absent where requests are not signed.
+    pub signing_name: Option<String>,
+    /// How requests and responses are written.
+    pub protocol: Protocol,
+    /// By name.
+    pub operations: Vec<Operation>,
+    /// By Rust name, as are the others.
+    pub structures: Vec<Structure>,
+    /// Tagged unions.
+    pub unions: Vec<Union>,
+    /// String and integer enums.
+    pub enums: Vec<Enum>,
+    /// Modelled errors.
+    pub errors: Vec<ErrorShape>,
+    /// Traits of the service shape that a later stage reads.
+    pub traits: Traits,
+}
+
+/// A protocol that can be generated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Protocol {
+    /// JSON over HTTP, content type `application/x-amz-json-1.0`.
+    AwsJson1_0,
+    /// The same with content type `application/x-amz-json-1.1`.
+    AwsJson1_1,
+}
+
+/// An operation.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// Name of the shape: part of every request.
+    pub shape_name: String,
+    /// Name of the marker type; the type names of its input, output and error follow from theirs.
+    pub name: String,
+    /// Name of the module and of the client's method.
+    pub method: String,
+    /// Documentation lines.
+    pub docs: Docs,
+    /// The note of a deprecated operation.
+    pub deprecated: Option<String>,
+    /// The request.
+    pub input: Structure,
+    /// The response.
+    pub output: Structure,
+    /// Name of the error enum.
+    pub error_name: String,
+    /// The errors it lists and those of its service, in model order.
+    pub errors: Vec<ErrorVariant>,
+    /// Traits of the operation shape that a later stage reads.
+    pub traits: Traits,
+}
+
+/// One error of an operation.
+#[derive(Clone, Debug)]
+pub struct ErrorVariant {
+    /// Name of the variant.
+    pub name: String,
+    /// Rust name of the error's type.
+    pub error: String,
+}
+
+/// What a structure is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// The input of an operation, called so.
+    Input,
+    /// The output of an operation.
+    Output,
+    /// Data inside others.
+    Data,
+    /// An error.
+    Error,
+}
+
+/// A structure.
+#[derive(Clone, Debug)]
+pub struct Structure {
+    /// Rust name.
+    pub name: String,
+    /// Shape id, for diagnostics and for later stages.
+    pub shape: String,
+    /// What it is for.
+    pub role: Role,
+    /// Documentation lines.
+    pub docs: Docs,
+    /// The note of a deprecated structure.
+    pub deprecated: Option<String>,
+    /// Whether nothing of it may be printed.
+    pub sensitive: bool,
+    /// In model order.
+    pub fields: Vec<Field>,
+    /// The rule that makes most member names from the field names; the others are renamed one by one.
+    pub rename_all: Option<Case>,
+    /// Name of the structure of the required members, where `new` takes one.
+    pub required: Option<String>,
+    /// What can be derived.
+    pub derives: Derives,
+}
+
+/// Rules of serde that make a member name from a field name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "named for what they make")]
+pub enum Case {
+    Camel,
+    Pascal,
+    ScreamingSnake,
+    Kebab,
+}
+
+/// Traits that a type can have, decided by what it contains.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Derives {
+    /// `Eq` and `Hash`.
+    pub eq_hash: bool,
+    /// `Default`.
+    pub default: DefaultImpl,
+}
+
+/// How a structure gets `Default`, and with it a `new` without arguments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DefaultImpl {
+    /// It has none: some member is required.
+    None,
+    /// By derive: every field begins as Rust's own default.
+    Derived,
+    /// Written out, because the model presets other values.
+    Written,
+}
+
+/// A member of a structure.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Rust name, with `r#` where it is a keyword.
+    pub name: String,
+    /// Name on the wire.
+    pub wire_name: String,
+    /// Whether serde's `rename_all` makes the wire name from the field name.
+    pub renamed: bool,
+    /// Type of the value, without `Option`.
+    pub ty: Type,
+    /// When it is there.
+    pub presence: Presence,
+    /// Name of the setter; required members are set by `new` alone.
+    pub setter: Option<String>,
+    /// Documentation lines.
+    pub docs: Docs,
+    /// The note of a deprecated member.
+    pub deprecated: Option<String>,
+    /// Whether its value may not be printed.
+    pub sensitive: bool,
+    /// Whether the client makes up a token where the caller gives none.
+    pub idempotency_token: bool,
+    /// Traits of the member that a later stage reads.
+    pub traits: Traits,
+}
+
+/// When a member is there.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Presence {
+    /// Always: a plain value that `new` takes.
+    Required,
+    /// Always: a plain value preset with this.
+    Defaulted(Default),
+    /// Maybe: an `Option`.
+    Optional,
+}
+
+impl Service {
+    /// The structures, unions, enums and errors of the service, by kind and name.
+    pub fn types(&self) -> BTreeMap<(Kind, &str), Option<&String>> {
+        let structures = self
+            .structures
+            .iter()
+            .map(|it| ((Kind::Structure, it.name.as_str()), it.deprecated.as_ref()));
+        let unions = self
+            .unions
+            .iter()
+            .map(|it| ((Kind::Union, it.name.as_str()), it.deprecated.as_ref()));
+        let enums = self.enums.iter().map(|it| {
+            let kind = if matches!(it.values, EnumValues::Text(_)) {
+                Kind::Enum
+            } else {
+                Kind::IntEnum
+            };
+            ((kind, it.name.as_str()), it.deprecated.as_ref())
+        });
+        let errors = self.errors.iter().map(|it| {
+            (
+                (Kind::Error, it.structure.name.as_str()),
+                it.structure.deprecated.as_ref(),
+            )
+        });
+        structures
+            .chain(unions)
+            .chain(enums)
+            .chain(errors)
+            .collect()
+    }
+}

@@ -1,0 +1,128 @@
+//! The shapes that are no plain structures: unions, enums and errors.
+
+use super::{Derives, Docs, Structure, Type};
+
+/// A tagged union.
+#[derive(Clone, Debug)]
+pub struct Union {
+    /// Rust name.
+    pub name: String,
+    /// Shape id.
+    pub shape: String,
+    /// Documentation lines.
+    pub docs: Docs,
+    /// The note of a deprecated union.
+    pub deprecated: Option<String>,
+    /// Whether nothing of it may be printed.
+    pub sensitive: bool,
+    /// In model order.
+    pub variants: Vec<UnionVariant>,
+    /// Name of the open variant.
+    pub open: String,
+    /// What can be derived.
+    pub derives: Derives,
+}
+
+/// A member of a union.
+#[derive(Clone, Debug)]
+pub struct UnionVariant {
+    /// Rust name.
+    pub name: String,
+    /// Name on the wire.
+    pub wire_name: String,
+    /// Type of the value; [`Type::Unit`] for none.
+    pub ty: Type,
+    /// Documentation lines.
+    pub docs: Docs,
+    /// The note of a deprecated member.
+    pub deprecated: Option<String>,
+    /// Whether its value may not be printed.
+    pub sensitive: bool,
+}
+
+/// A string or integer enum.
+#[derive(Clone, Debug)]
+pub struct Enum {
+    /// Rust name.
+    pub name: String,
+    /// Shape id.
+    pub shape: String,
+    /// Documentation lines.
+    pub docs: Docs,
+    /// The note of a deprecated enum.
+    pub deprecated: Option<String>,
+    /// Whether its values may not be printed.
+    pub sensitive: bool,
+    /// In model order.
+    pub values: EnumValues,
+    /// Name of the open variant.
+    pub open: String,
+}
+
+/// The values of an enum.
+#[derive(Clone, Debug)]
+pub enum EnumValues {
+    /// Of a string enum.
+    Text(Vec<EnumVariant<String>>),
+    /// Of an intEnum.
+    Integer(Vec<EnumVariant<i32>>),
+}
+
+/// A value of an enum.
+#[derive(Clone, Debug)]
+pub struct EnumVariant<T> {
+    /// Rust name.
+    pub name: String,
+    /// On the wire.
+    pub value: T,
+    /// Documentation lines.
+    pub docs: Docs,
+    /// The note of a deprecated value.
+    pub deprecated: Option<String>,
+}
+
+/// A modelled error.
+#[derive(Clone, Debug)]
+pub struct ErrorShape {
+    /// Its members.
+    pub structure: Structure,
+    /// Name of the shape: the code on the wire.
+    pub code: String,
+    /// Whose fault it is.
+    pub fault: Fault,
+    /// HTTP status, where the model gives one.
+    pub status: Option<u16>,
+    /// Whether a retry may help.
+    pub retryable: Option<Retryable>,
+    /// The field that carries the message.
+    pub message: Option<MessageField>,
+}
+
+/// Whose fault an error is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// The request was wrong.
+    Client,
+    /// The service failed.
+    Server,
+}
+
+/// Why a retry may help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Retryable {
+    /// The failure may pass.
+    Transient,
+    /// The caller is too fast.
+    Throttling,
+}
+
+/// The field that carries an error's message.
+#[derive(Clone, Debug)]
+pub struct MessageField {
+    /// Rust name of the field.
+    pub name: String,
+    /// Whether it is an `Option`.
+    pub optional: bool,
+    /// Whether it may not be printed.
+    pub sensitive: bool,
+}

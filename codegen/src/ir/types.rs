@@ -1,0 +1,80 @@
+//! Types as members use them, and the values that they are preset with.
+
+/// A default value.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(
+    missing_docs,
+    reason = "each is the value of the Rust type of that name"
+)]
+pub enum Default {
+    /// Smithy's zero value of the type.
+    Zero,
+    Bool(bool),
+    Integer(i64),
+    Float(f64),
+    Text(String),
+    /// An enum's value.
+    EnumText(String),
+    EnumInteger(i32),
+    /// JSON text of a value that has no literal in Rust: a blob, a document, a time, a number of any size.
+    Json(String),
+    /// A time in RFC 3339.
+    DateTime(String),
+}
+
+/// A type, as it is used.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "each is the Rust type of that name")]
+pub enum Type {
+    Bool,
+    I8,
+    I16,
+    I32,
+    I64,
+    F32,
+    F64,
+    String,
+    Blob,
+    BigInteger,
+    BigDecimal,
+    Document,
+    /// A time, with the format that a trait gives it where that is not the protocol's own.
+    Timestamp(Option<TimestampFormat>),
+    /// A type of the service.
+    Named(Kind, String),
+    /// `Vec`; `Vec<Option<…>>` where sparse.
+    List {
+        member: Box<Type>,
+        sparse: bool,
+    },
+    /// `BTreeMap`; values are `Option` where sparse.
+    Map {
+        key: Box<Type>,
+        value: Box<Type>,
+        sparse: bool,
+    },
+    /// A value on the heap, where a type would else contain itself.
+    Boxed(Box<Type>),
+    /// No value: only as the member of a union.
+    Unit,
+}
+
+/// Which of the service's modules a type is in, and what it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "each is the kind of shape of that name")]
+pub enum Kind {
+    Structure,
+    Union,
+    Enum,
+    IntEnum,
+    Error,
+}
+
+/// Formats of times that are not the protocol's own, epoch seconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TimestampFormat {
+    /// RFC 3339, `2020-01-02T20:34:56.123Z`.
+    DateTime,
+    /// IMF-fixdate of RFC 9110.
+    HttpDate,
+}

@@ -1,0 +1,30 @@
+//! Reads AWS Smithy models (JSON AST) and writes a lean Rust client crate.
+//!
+//! The pipeline, a module for each step: the [`manifest`] names the models, [`ast`] reads their files, [`model`] puts
+//! them together, [`select`] finds what the chosen operations reach, [`lower`] decides every name and type and gives the
+//! intermediate representation [`ir`], which [`passes`] complete, [`emit`] prints as tokens and [`format`] as text.
+//! [`fileset`] is the only part that changes anything on disk. [`generate()`] runs all of it but the last step.
+
+pub mod ast;
+pub mod check;
+pub mod diagnostic;
+pub mod docs;
+pub mod emit;
+pub mod fileset;
+pub mod format;
+pub mod generate;
+pub mod glob;
+pub mod ir;
+pub mod json;
+pub mod lower;
+pub mod manifest;
+pub mod model;
+pub mod names;
+pub mod passes;
+#[doc(hidden)]
+pub mod scratch;
+pub mod select;
+pub mod shape_id;
+pub mod traits;
+
+pub use generate::{Output, ServiceReport, generate};

@@ -1,0 +1,131 @@
+//! Model → intermediate representation: every name, type and default is decided here.
+
+mod data;
+mod defaults;
+mod docs;
+mod enums;
+mod naming;
+mod operation;
+mod protocol;
+mod structure;
+mod types;
+
+use crate::ast::{Kind, Shape};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::ir;
+use crate::model::Model;
+use crate::select::Selection;
+use crate::shape_id::ShapeId;
+use crate::traits::{TraitsExt, id};
+
+use naming::Names;
+
+/// What every part of lowering needs.
+struct Context<'a> {
+    module: &'a str,
+    model: &'a Model,
+    names: Names,
+    found: &'a mut Diagnostics,
+}
+
+/// Lowers what is selected of `model` to the module called `module`. Errors go to `found`; `None` stands for them.
+pub fn lower(
+    module: &str,
+    model: &Model,
+    selection: &Selection,
+    protocol: Option<&str>,
+    found: &mut Diagnostics,
+) -> Option<ir::Service> {
+    let service = model.get(&selection.service)?;
+    let mut problems = Diagnostics::default();
+    let names = Names::give(model, selection, service, &mut problems);
+    let mut context = Context {
+        module,
+        model,
+        names,
+        found: &mut problems,
+    };
+    let protocol = context.protocol(service, protocol);
+    let signing_name = context.signing_name(service);
+    let operations = selection
+        .operations
+        .iter()
+        .filter_map(|id| context.operation(id, service))
+        .collect();
+    let mut lowered = ir::Service {
+        module: module.to_owned(),
+        shape_name: service.id.name().to_owned(),
+        title: title(service),
+        docs: context.docs(&service.traits, &service.id),
+        sdk_id: sdk_id(service),
+        version: version(service),
+        signing_name,
+        protocol: protocol.unwrap_or(ir::Protocol::AwsJson1_0),
+        operations,
+        structures: Vec::new(),
+        unions: Vec::new(),
+        enums: Vec::new(),
+        errors: Vec::new(),
+        traits: service.traits.clone(),
+    };
+    context.data(&mut lowered);
+    let failed = problems.has_errors();
+    found.extend(problems);
+    (!failed).then_some(lowered)
+}
+
+fn title(service: &Shape) -> String {
+    let title = service
+        .traits
+        .text(id::TITLE)
+        .or_else(|| service.traits.text_in(id::AWS_SERVICE, "sdkId"));
+    let words: Vec<&str> = title
+        .unwrap_or(service.id.name())
+        .split_whitespace()
+        .collect();
+    words.join(" ")
+}
+
+fn sdk_id(service: &Shape) -> String {
+    service
+        .traits
+        .text_in(id::AWS_SERVICE, "sdkId")
+        .unwrap_or(service.id.name())
+        .to_owned()
+}
+
+fn version(service: &Shape) -> String {
+    match &service.kind {
+        Kind::Service(properties) => properties.version.clone(),
+        _ => String::new(),
+    }
+}
+
+impl Context<'_> {
+    /// Reports a problem of `shape`, or of its member where `member` names one.
+    fn error(
+        &mut self,
+        shape: &Shape,
+        member: Option<&str>,
+        message: impl Into<String>,
+        help: &str,
+    ) {
+        let mut at = match member {
+            Some(member) if matches!(shape.kind, Kind::List | Kind::Set | Kind::Map) => {
+                self.model.location(shape, [member])
+            }
+            Some(member) => self.model.location(shape, ["members", member]),
+            None => self.model.location(shape, []),
+        };
+        if let Some(member) = member {
+            at.shape = Some(shape.id.member(member).to_string());
+        }
+        self.found
+            .push(Diagnostic::error(message).at(at).help(help));
+    }
+
+    /// The shape called `id`. Selection has seen to it that there is one.
+    fn shape(&self, id: &ShapeId) -> Option<&'_ Shape> {
+        self.model.get(id)
+    }
+}

@@ -1,0 +1,134 @@
+//! The types that are not tied to one operation: data structures, unions, enums and errors.
+
+use super::Context;
+use crate::ast::Shape;
+use crate::ir::{
+    self, DefaultImpl, Derives, ErrorShape, Fault, MessageField, Presence, Retryable, Role,
+    Structure, Type, Union, UnionVariant,
+};
+use crate::json::Node;
+use crate::names::{OPEN_VARIANT, Scope, variant_name};
+use crate::traits::{TraitsExt, id};
+
+impl Context<'_> {
+    /// Lowers all named types into `service`.
+    pub(super) fn data(&mut self, service: &mut ir::Service) {
+        let types: Vec<_> = self
+            .names
+            .types()
+            .map(|(id, name)| (id.clone(), name.clone()))
+            .collect();
+        for (id, (kind, name)) in types {
+            let Some(shape) = self.model.get(&id) else {
+                continue;
+            };
+            match kind {
+                ir::Kind::Structure => {
+                    service
+                        .structures
+                        .push(self.structure(shape, &name, Role::Data))
+                }
+                ir::Kind::Union => service.unions.push(self.union(shape, &name)),
+                ir::Kind::Enum | ir::Kind::IntEnum => {
+                    service.enums.push(self.enumeration(shape, &name))
+                }
+                ir::Kind::Error => service.errors.extend(self.error_shape(shape, &name)),
+            }
+        }
+    }
+
+    fn union(&mut self, shape: &Shape, name: &str) -> Union {
+        let mut names = Scope::with([OPEN_VARIANT]);
+        let mut variants = Vec::new();
+        for member in &shape.members {
+            let Some(ty) = self.member_type(shape, member) else {
+                continue;
+            };
+            variants.push(UnionVariant {
+                name: names.give(variant_name(&member.name)),
+                wire_name: member.name.clone(),
+                ty,
+                docs: self.docs(&member.traits, &shape.id),
+                deprecated: member.traits.deprecation(),
+                sensitive: self.is_sensitive(member),
+            });
+        }
+        Union {
+            name: name.to_owned(),
+            shape: shape.id.to_string(),
+            docs: self.docs(&shape.traits, &shape.id),
+            deprecated: shape.traits.deprecation(),
+            sensitive: shape.traits.has(id::SENSITIVE),
+            variants,
+            open: OPEN_VARIANT.to_owned(),
+            derives: Derives {
+                eq_hash: true,
+                default: DefaultImpl::None,
+            },
+        }
+    }
+
+    fn error_shape(&mut self, shape: &Shape, name: &str) -> Option<ErrorShape> {
+        let fault = match shape.traits.text(id::ERROR) {
+            Some("client") => Fault::Client,
+            Some("server") => Fault::Server,
+            _ => {
+                let help = "give the trait smithy.api#error the value \"client\" or \"server\"";
+                self.error(
+                    shape,
+                    None,
+                    "the error does not say whose fault it is",
+                    help,
+                );
+                return None;
+            }
+        };
+        let retryable = shape.traits.get(id::RETRYABLE).map(|value| {
+            let throttling = value.get("throttling").and_then(Node::as_bool) == Some(true);
+            if throttling {
+                Retryable::Throttling
+            } else {
+                Retryable::Transient
+            }
+        });
+        let structure = self.structure(shape, name, Role::Error);
+        Some(ErrorShape {
+            code: shape.id.name().to_owned(),
+            fault,
+            status: self.http_error(shape),
+            retryable,
+            message: message(&structure),
+            structure,
+        })
+    }
+
+    fn http_error(&mut self, shape: &Shape) -> Option<u16> {
+        let value = shape.traits.get(id::HTTP_ERROR)?;
+        let status = value
+            .as_number()
+            .and_then(|value| value.as_u64())
+            .and_then(|value| u16::try_from(value).ok());
+        if !status.is_some_and(|status| (100..600).contains(&status)) {
+            self.error(
+                shape,
+                None,
+                "the trait smithy.api#httpError is no HTTP status",
+                "give a number such as 404",
+            );
+        }
+        status
+    }
+}
+
+/// The message is the member called so, in whatever case the service spells it.
+fn message(structure: &Structure) -> Option<MessageField> {
+    let mut fields = structure.fields.iter();
+    let field = fields.find(|field| {
+        field.wire_name.eq_ignore_ascii_case("message") && field.ty == Type::String
+    })?;
+    Some(MessageField {
+        name: field.name.clone(),
+        optional: field.presence == Presence::Optional,
+        sensitive: field.sensitive || structure.sensitive,
+    })
+}

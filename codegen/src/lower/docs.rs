@@ -1,0 +1,60 @@
+//! Documentation of shapes, with the names in it resolved to the types they stand for.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use super::Context;
+use crate::ast::Traits;
+use crate::docs;
+use crate::ir::{self, Docs};
+use crate::shape_id::ShapeId;
+use crate::traits::{TraitsExt, id};
+
+impl Context<'_> {
+    /// The documentation of what has `traits` and is part of the shape `of`.
+    pub(super) fn docs(&self, traits: &Traits, of: &ShapeId) -> Docs {
+        match traits.text(id::DOCUMENTATION) {
+            Some(text) => self.rust_docs(text, of),
+            None => Docs::default(),
+        }
+    }
+
+    /// Model documentation as rustdoc. Types are linked by their bare names: what a file has in scope needs no path, and
+    /// of the rest the paths are listed once, where they do not interrupt the text.
+    pub(super) fn rust_docs(&self, text: &str, of: &ShapeId) -> Docs {
+        let links = RefCell::new(BTreeMap::new());
+        let lines = docs::to_markdown(text, &|shape: &str| {
+            let (name, path) = self.link(shape, of)?;
+            if name != shape {
+                return Some(path); // The text says the shape's name, so the link cannot be the bare Rust one.
+            }
+            links.borrow_mut().insert(name.clone(), path);
+            Some(name)
+        });
+        Docs {
+            lines,
+            links: links.into_inner(),
+        }
+    }
+
+    /// The Rust name and the path of the type that `shape` stands for. A shape's own documentation does not link to it.
+    fn link(&self, shape: &str, of: &ShapeId) -> Option<(String, String)> {
+        let target = ShapeId::parse(&format!("{}#{shape}", of.namespace()))?;
+        if target.member_name().is_some() || target == of.shape() {
+            return None;
+        }
+        let module = self.module;
+        if let Some((name, file)) = self.names.operation(&target) {
+            let path = format!("crate::{module}::operation::{file}::{name}");
+            return Some((name.clone(), path));
+        }
+        let (kind, name) = self.names.type_of(&target)?;
+        let file = match kind {
+            ir::Kind::Structure | ir::Kind::Union => "types",
+            ir::Kind::Enum | ir::Kind::IntEnum => "enums",
+            ir::Kind::Error => "error",
+        };
+        let path = format!("crate::{module}::{file}::{name}");
+        Some((name, path))
+    }
+}

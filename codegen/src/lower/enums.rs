@@ -1,0 +1,160 @@
+//! Enums, in each of the three ways to write them.
+
+use super::Context;
+use crate::ast::{Kind, Shape, Traits};
+use crate::ir::{Docs, Enum, EnumValues, EnumVariant};
+use crate::json::Node;
+use crate::names::{OPEN_VARIANT, Scope, variant_name};
+use crate::traits::{TraitsExt, id};
+
+impl Context<'_> {
+    /// Lowers `shape` to the enum called `name`.
+    pub(super) fn enumeration(&mut self, shape: &Shape, name: &str) -> Enum {
+        let values = match shape.kind {
+            Kind::IntEnum => EnumValues::Integer(self.integers(shape)),
+            Kind::Enum => EnumValues::Text(self.texts(shape)),
+            _ => EnumValues::Text(self.entries(shape)),
+        };
+        Enum {
+            name: name.to_owned(),
+            shape: shape.id.to_string(),
+            docs: self.docs(&shape.traits, &shape.id),
+            deprecated: shape.traits.deprecation(),
+            sensitive: shape.traits.has(id::SENSITIVE),
+            values,
+            open: OPEN_VARIANT.to_owned(),
+        }
+    }
+
+    fn texts(&mut self, shape: &Shape) -> Vec<EnumVariant<String>> {
+        let mut variants = Variants::default();
+        for member in &shape.members {
+            let value = member
+                .traits
+                .text(id::ENUM_VALUE)
+                .unwrap_or(&member.name)
+                .to_owned();
+            let docs = self.docs(&member.traits, &shape.id);
+            if let Err(value) = variants.add(&member.name, value, docs, member.traits.deprecation())
+            {
+                self.error(
+                    shape,
+                    Some(&member.name),
+                    format!("the value `{value}` is there already"),
+                    "drop one of the two",
+                );
+            }
+        }
+        variants.variants
+    }
+
+    fn integers(&mut self, shape: &Shape) -> Vec<EnumVariant<i32>> {
+        let mut variants = Variants::default();
+        for member in &shape.members {
+            let value = member
+                .traits
+                .get(id::ENUM_VALUE)
+                .and_then(Node::as_number)
+                .and_then(|value| value.as_i64());
+            let Some(value) = value.and_then(|value| i32::try_from(value).ok()) else {
+                let help =
+                    "give the member the trait smithy.api#enumValue with a whole number of 32 bits";
+                self.error(
+                    shape,
+                    Some(&member.name),
+                    "a value of an intEnum must be an integer",
+                    help,
+                );
+                continue;
+            };
+            let docs = self.docs(&member.traits, &shape.id);
+            if let Err(value) = variants.add(&member.name, value, docs, member.traits.deprecation())
+            {
+                self.error(
+                    shape,
+                    Some(&member.name),
+                    format!("the value {value} is there already"),
+                    "drop one of the two",
+                );
+            }
+        }
+        variants.variants
+    }
+
+    /// The older way: a string with the trait `smithy.api#enum`, whose values may have no name.
+    fn entries(&mut self, shape: &Shape) -> Vec<EnumVariant<String>> {
+        let mut variants = Variants::default();
+        let list = shape
+            .traits
+            .get(id::ENUM)
+            .and_then(Node::as_array)
+            .unwrap_or_default();
+        for entry in list {
+            let Some(value) = entry.get("value").and_then(Node::as_str) else {
+                let help = "write every entry as {\"value\": \"…\", \"name\": \"…\"}";
+                self.error(
+                    shape,
+                    None,
+                    "an entry of the trait smithy.api#enum has no `value`",
+                    help,
+                );
+                continue;
+            };
+            let name = entry.get("name").and_then(Node::as_str).unwrap_or(value);
+            let docs = entry.get("documentation").and_then(Node::as_str);
+            let docs = docs
+                .map(|text| self.rust_docs(text, &shape.id))
+                .unwrap_or_default();
+            let deprecated = (entry.get("deprecated") == Some(&Node::Bool(true)))
+                .then(|| Traits::from([(id::DEPRECATED.to_owned(), Node::Object(Vec::new()))]))
+                .and_then(|traits| traits.deprecation());
+            if let Err(value) = variants.add(name, value.to_owned(), docs, deprecated) {
+                self.error(
+                    shape,
+                    None,
+                    format!("the value `{value}` is there already"),
+                    "drop one of the two",
+                );
+            }
+        }
+        variants.variants
+    }
+}
+
+/// The variants so far, in model order.
+struct Variants<T> {
+    variants: Vec<EnumVariant<T>>,
+    names: Scope,
+}
+
+impl<T> std::default::Default for Variants<T> {
+    fn default() -> Self {
+        Self {
+            variants: Vec::new(),
+            names: Scope::with([OPEN_VARIANT]),
+        }
+    }
+}
+
+impl<T: PartialEq> Variants<T> {
+    /// Adds a value; hands it back where it is there already.
+    fn add(
+        &mut self,
+        member: &str,
+        value: T,
+        docs: Docs,
+        deprecated: Option<String>,
+    ) -> Result<(), T> {
+        if self.variants.iter().any(|variant| variant.value == value) {
+            return Err(value);
+        }
+        let name = self.names.give(variant_name(member));
+        self.variants.push(EnumVariant {
+            name,
+            value,
+            docs,
+            deprecated,
+        });
+        Ok(())
+    }
+}

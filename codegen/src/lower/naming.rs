@@ -1,0 +1,133 @@
+//! Which shapes become types of their own, and what they are called.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::ast::{Kind, Shape};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::ir;
+use crate::model::Model;
+use crate::names::{Scope, snake_name, type_name};
+use crate::select::Selection;
+use crate::shape_id::ShapeId;
+use crate::traits::{TraitsExt, id};
+
+/// Names of types and operations.
+pub(super) struct Names {
+    /// Every shape that is a type of the service's own, with its Rust name.
+    types: BTreeMap<ShapeId, (ir::Kind, String)>,
+    /// Every operation: name of its type and of its module.
+    operations: BTreeMap<ShapeId, (String, String)>,
+    /// All type names, for those that are made up later.
+    scope: Scope,
+}
+
+impl Names {
+    /// Gives names to everything selected, in the order of shape ids.
+    pub(super) fn give(
+        model: &Model,
+        selection: &Selection,
+        service: &Shape,
+        found: &mut Diagnostics,
+    ) -> Self {
+        let renames = match &service.kind {
+            Kind::Service(properties) => properties.rename.clone(),
+            _ => BTreeMap::new(),
+        };
+        let shape_name = |id: &ShapeId| {
+            renames
+                .get(id)
+                .cloned()
+                .unwrap_or_else(|| id.name().to_owned())
+        };
+        let targeted = targeted(model, selection);
+        let kinds: Vec<(&ShapeId, ir::Kind)> = selection
+            .shapes
+            .iter()
+            .filter_map(|id| Some((id, kind(model.get(id)?, &targeted)?)))
+            .collect();
+        unique(&kinds, shape_name, found);
+        let mut names = Self {
+            types: BTreeMap::new(),
+            operations: BTreeMap::new(),
+            scope: Scope::default(),
+        };
+        // Names that shapes have by right come before those that evade a reserved one.
+        for by_right in [true, false] {
+            for (id, kind) in &kinds {
+                let (wanted, own) = type_name(&shape_name(id));
+                if own == by_right {
+                    names
+                        .types
+                        .insert((*id).clone(), (*kind, names.scope.give(wanted)));
+                }
+            }
+        }
+        let mut types = Scope::default();
+        let mut modules = Scope::with(["new"]);
+        for id in &selection.operations {
+            let name = types.give(type_name(&shape_name(id)).0);
+            names.operations.insert(
+                id.clone(),
+                (name, modules.give(snake_name(&shape_name(id)))),
+            );
+        }
+        names
+    }
+
+    /// The Rust name of a shape that is a type of its own.
+    pub(super) fn type_of(&self, id: &ShapeId) -> Option<(ir::Kind, String)> {
+        self.types.get(id).cloned()
+    }
+
+    /// The names of an operation's type and module.
+    pub(super) fn operation(&self, id: &ShapeId) -> Option<&(String, String)> {
+        self.operations.get(id)
+    }
+
+    /// A name for a type that no shape stands for.
+    pub(super) fn made_up(&mut self, wanted: String) -> String {
+        self.scope.give(wanted)
+    }
+
+    /// All types, by shape id.
+    pub(super) fn types(&self) -> impl Iterator<Item = (&ShapeId, &(ir::Kind, String))> {
+        self.types.iter()
+    }
+}
+
+/// Every shape that a member has as its value: inputs and outputs that are so too are data as well.
+fn targeted(model: &Model, selection: &Selection) -> BTreeSet<ShapeId> {
+    let shapes = selection.shapes.iter().filter_map(|id| model.get(id));
+    shapes
+        .flat_map(|shape| shape.members.iter().map(|member| member.target.clone()))
+        .collect()
+}
+
+fn kind(shape: &Shape, targeted: &BTreeSet<ShapeId>) -> Option<ir::Kind> {
+    match shape.kind {
+        _ if shape.id.namespace() == "smithy.api" => None,
+        Kind::Structure if shape.traits.has(id::ERROR) => Some(ir::Kind::Error),
+        Kind::Structure => targeted.contains(&shape.id).then_some(ir::Kind::Structure),
+        Kind::Union => Some(ir::Kind::Union),
+        Kind::Enum => Some(ir::Kind::Enum),
+        Kind::String => shape.traits.has(id::ENUM).then_some(ir::Kind::Enum),
+        Kind::IntEnum => Some(ir::Kind::IntEnum),
+        _ => None,
+    }
+}
+
+/// Two shapes of one name in a service's closure need `rename` (Smithy 2.0, "Service closure").
+fn unique(
+    kinds: &[(&ShapeId, ir::Kind)],
+    name: impl Fn(&ShapeId) -> String,
+    found: &mut Diagnostics,
+) {
+    let mut seen: BTreeMap<String, &ShapeId> = BTreeMap::new();
+    for (id, _) in kinds {
+        if let Some(other) = seen.insert(name(id), id) {
+            let message = format!("`{other}` and `{id}` have the same name in this service");
+            let help = "give one of them another name with `rename` on the service";
+            found.push(Diagnostic::error(message).shape(id).help(help));
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Operations, each with an input and an output of its own.
+
+use super::Context;
+use crate::ast::{Kind, Shape};
+use crate::ir::{ErrorVariant, Operation, Role, Structure};
+use crate::names::Scope;
+use crate::shape_id::ShapeId;
+use crate::traits::TraitsExt;
+
+impl Context<'_> {
+    /// Lowers the operation called `id`.
+    pub(super) fn operation(&mut self, id: &ShapeId, service: &Shape) -> Option<Operation> {
+        let shape = self.model.get(id)?;
+        let Kind::Operation(properties) = &shape.kind else {
+            return None;
+        };
+        let (name, method) = self.names.operation(id)?.clone();
+        let input = self.side(
+            shape,
+            properties.input.as_ref(),
+            &format!("{name}Input"),
+            Role::Input,
+        );
+        let output = self.side(
+            shape,
+            properties.output.as_ref(),
+            &format!("{name}Output"),
+            Role::Output,
+        );
+        let of_service = match &service.kind {
+            Kind::Service(service) => service.errors.as_slice(),
+            _ => &[],
+        };
+        let mut variants = Scope::default();
+        let mut seen = Vec::new();
+        let mut errors = Vec::new();
+        for error in properties.errors.iter().chain(of_service) {
+            if seen.contains(&error) {
+                continue;
+            }
+            seen.push(error);
+            let (_, error) = self.names.type_of(error)?;
+            errors.push(ErrorVariant {
+                name: variants.give(error.clone()),
+                error,
+            });
+        }
+        Some(Operation {
+            shape_name: shape.id.name().to_owned(),
+            error_name: format!("{name}Error"),
+            name,
+            method,
+            docs: self.docs(&shape.traits, &shape.id),
+            deprecated: shape.traits.deprecation(),
+            input,
+            output,
+            errors,
+            traits: shape.traits.clone(),
+        })
+    }
+
+    /// An input or output. Unit gives an empty structure, so that the model can add members without breaking callers.
+    fn side(
+        &mut self,
+        operation: &Shape,
+        target: Option<&ShapeId>,
+        name: &str,
+        role: Role,
+    ) -> Structure {
+        let unit = Shape {
+            id: operation.id.clone(),
+            file: operation.file.clone(),
+            kind: Kind::Structure,
+            traits: Default::default(),
+            mixins: Vec::new(),
+            members: Vec::new(),
+        };
+        let shape = target
+            .filter(|id| id.namespace() != "smithy.api")
+            .and_then(|id| self.model.get(id));
+        self.structure(shape.unwrap_or(&unit), name, role)
+    }
+}

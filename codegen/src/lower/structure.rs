@@ -1,0 +1,160 @@
+//! Structures: when each member is there, what it is called, and how `new` takes the required ones.
+
+use std::collections::HashSet;
+
+use super::Context;
+use crate::ast::{Member, Shape};
+use crate::ir::{Case, DefaultImpl, Derives, Field, Presence, Role, Structure};
+use crate::names::{Scope, setter_name, snake_name};
+use crate::traits::{TraitsExt, id};
+
+/// Up to how many required members `new` takes one by one.
+const POSITIONAL: usize = 3;
+
+impl Context<'_> {
+    /// Lowers `shape` to the structure called `name`.
+    pub(super) fn structure(&mut self, shape: &Shape, name: &str, role: Role) -> Structure {
+        let mut fields = Scope::default();
+        // An error is asked for its `message()`.
+        let taken: &[&str] = if role == Role::Error {
+            &["message", "set_message"]
+        } else {
+            &[]
+        };
+        let mut setters = Scope::with(taken.iter().copied());
+        let fields: Vec<Field> = shape
+            .members
+            .iter()
+            .filter_map(|member| self.field(shape, member, role, &mut fields, &mut setters))
+            .collect();
+        let mut structure = Structure {
+            name: name.to_owned(),
+            shape: shape.id.to_string(),
+            role,
+            docs: self.docs(&shape.traits, &shape.id),
+            deprecated: shape.traits.deprecation(),
+            sensitive: shape.traits.has(id::SENSITIVE),
+            fields,
+            rename_all: None,
+            required: None,
+            derives: Derives {
+                eq_hash: true,
+                default: DefaultImpl::None,
+            },
+        };
+        name_on_the_wire(&mut structure);
+        if needs_names(&structure) {
+            structure.required = Some(match role {
+                Role::Data | Role::Error => self.names.made_up(format!("{name}Required")),
+                Role::Input | Role::Output => format!("{name}Required"),
+            });
+        }
+        structure
+    }
+
+    fn field(
+        &mut self,
+        shape: &Shape,
+        member: &Member,
+        role: Role,
+        fields: &mut Scope,
+        setters: &mut Scope,
+    ) -> Option<Field> {
+        let ty = self.member_type(shape, member)?;
+        let idempotency_token = role == Role::Input && member.traits.has(id::IDEMPOTENCY_TOKEN);
+        let presence = if idempotency_token {
+            Presence::Optional // The client fills it in, so no caller has to.
+        } else {
+            self.presence(shape, member, &ty, role)?
+        };
+        let name = fields.give(snake_name(&member.name));
+        let setter = (presence != Presence::Required).then(|| {
+            let wanted = setter_name(&name);
+            setters.give(if setters.is_free(&wanted) {
+                wanted
+            } else {
+                format!("with_{wanted}")
+            })
+        });
+        Some(Field {
+            name,
+            wire_name: member.name.clone(),
+            renamed: false,
+            ty,
+            presence,
+            setter,
+            docs: self.docs(&member.traits, &shape.id),
+            deprecated: member.traits.deprecation(),
+            sensitive: self.is_sensitive(member),
+            idempotency_token,
+            traits: member.traits.clone(),
+        })
+    }
+}
+
+/// Chooses the rule of serde that leaves the fewest members to be renamed one by one.
+fn name_on_the_wire(structure: &mut Structure) {
+    let exceptions = |case: Option<Case>| {
+        structure
+            .fields
+            .iter()
+            .filter(|field| apply(case, &field.name) != field.wire_name)
+            .count()
+    };
+    let cases = [
+        None,
+        Some(Case::Camel),
+        Some(Case::Pascal),
+        Some(Case::ScreamingSnake),
+        Some(Case::Kebab),
+    ];
+    let best = cases
+        .into_iter()
+        .min_by_key(|case| exceptions(*case))
+        .flatten();
+    structure.rename_all = best;
+    for field in &mut structure.fields {
+        field.renamed = apply(best, &field.name) == field.wire_name;
+    }
+}
+
+/// What serde makes of a field's name.
+fn apply(case: Option<Case>, field: &str) -> String {
+    let field = field.trim_start_matches("r#");
+    let pascal = || -> String {
+        let mut result = String::with_capacity(field.len());
+        let mut capital = true;
+        for c in field.chars() {
+            if c == '_' {
+                capital = true;
+            } else {
+                result.push(if capital { c.to_ascii_uppercase() } else { c });
+                capital = false;
+            }
+        }
+        result
+    };
+    match case {
+        None => field.to_owned(),
+        Some(Case::Pascal) => pascal(),
+        Some(Case::Camel) => {
+            let pascal = pascal();
+            let (first, rest) = pascal.split_at(pascal.len().min(1));
+            first.to_ascii_lowercase() + rest
+        }
+        Some(Case::ScreamingSnake) => field.to_ascii_uppercase(),
+        Some(Case::Kebab) => field.replace('_', "-"),
+    }
+}
+
+/// Whether the required members are too many, or too much alike, to be told apart by their position.
+fn needs_names(structure: &Structure) -> bool {
+    let required = || {
+        structure
+            .fields
+            .iter()
+            .filter(|field| field.presence == Presence::Required)
+    };
+    let mut types = HashSet::new();
+    required().count() > POSITIONAL || !required().all(|field| types.insert(&field.ty))
+}

@@ -1,0 +1,102 @@
+//! Shapes as types of members.
+
+use super::Context;
+use crate::ast::{Kind, Member, Shape};
+use crate::ir::{TimestampFormat, Type};
+use crate::traits::{TraitsExt, id};
+
+impl Context<'_> {
+    /// The type of the value of `member` in `shape`; `None` where a diagnostic was given.
+    pub(super) fn member_type(&mut self, shape: &Shape, member: &Member) -> Option<Type> {
+        let target = self.model.get(&member.target)?;
+        Some(match &target.kind {
+            Kind::Boolean => Type::Bool,
+            Kind::Byte => Type::I8,
+            Kind::Short => Type::I16,
+            Kind::Integer => Type::I32,
+            Kind::Long => Type::I64,
+            Kind::Float => Type::F32,
+            Kind::Double => Type::F64,
+            Kind::BigInteger => Type::BigInteger,
+            Kind::BigDecimal => Type::BigDecimal,
+            Kind::Blob => Type::Blob,
+            Kind::Document => Type::Document,
+            Kind::Timestamp => Type::Timestamp(self.timestamp_format(shape, member, target)?),
+            Kind::String if !target.traits.has(id::ENUM) => Type::String,
+            Kind::List | Kind::Set => Type::List {
+                member: Box::new(self.member_type(target, target.member("member")?)?),
+                sparse: target.traits.has(id::SPARSE),
+            },
+            Kind::Map => Type::Map {
+                key: Box::new(self.member_type(target, target.member("key")?)?),
+                value: Box::new(self.member_type(target, target.member("value")?)?),
+                sparse: target.traits.has(id::SPARSE),
+            },
+            Kind::Structure if target.id.namespace() == "smithy.api" => {
+                if shape.kind != Kind::Union {
+                    let help = "only members of unions may target Unit";
+                    self.error(
+                        shape,
+                        Some(&member.name),
+                        "the member has no value: it targets `smithy.api#Unit`",
+                        help,
+                    );
+                    return None;
+                }
+                Type::Unit
+            }
+            _ => {
+                let (kind, name) = self.names.type_of(&target.id)?;
+                Type::Named(kind, name)
+            }
+        })
+    }
+
+    /// A format on the member wins over one on its target (Smithy 2.0, `timestampFormat`).
+    fn timestamp_format(
+        &mut self,
+        shape: &Shape,
+        member: &Member,
+        target: &Shape,
+    ) -> Option<Option<TimestampFormat>> {
+        let format = member
+            .traits
+            .text(id::TIMESTAMP_FORMAT)
+            .or_else(|| target.traits.text(id::TIMESTAMP_FORMAT));
+        match format {
+            None | Some("epoch-seconds") => Some(None),
+            Some("date-time") => Some(Some(TimestampFormat::DateTime)),
+            Some("http-date") => Some(Some(TimestampFormat::HttpDate)),
+            Some(other) => {
+                let message = format!("`{other}` is not a timestamp format");
+                self.error(
+                    shape,
+                    Some(&member.name),
+                    message,
+                    "use date-time, http-date or epoch-seconds",
+                );
+                None
+            }
+        }
+    }
+
+    /// Whether the value of `member` may not be printed. Structures, unions and enums see to it themselves.
+    pub(super) fn is_sensitive(&self, member: &Member) -> bool {
+        if member.traits.has(id::SENSITIVE) {
+            return true;
+        }
+        let Some(target) = self.shape(&member.target) else {
+            return false;
+        };
+        match target.kind {
+            Kind::List | Kind::Set | Kind::Map => {
+                target.traits.has(id::SENSITIVE)
+                    || target
+                        .members
+                        .iter()
+                        .any(|member| self.is_sensitive(member))
+            }
+            _ => target.traits.has(id::SENSITIVE) && self.names.type_of(&target.id).is_none(),
+        }
+    }
+}

@@ -1,0 +1,307 @@
+//! The manifest: which crate is written, and from which models each service in it comes.
+//!
+//! It is read into a tree that knows its positions, and the tree is walked to the end, so that one run names every
+//! problem of the file with line and column.
+
+mod names;
+mod paths;
+mod section;
+mod source;
+
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::glob::Glob;
+use section::{Key, Section};
+use source::Source;
+use toml::de::DeTable;
+
+/// A manifest without errors.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Manifest {
+    /// The `[crate]` table.
+    pub crate_: CrateSettings,
+    /// The `[service.<module>]` tables, sorted by module; at least one.
+    pub services: Vec<ServiceSettings>,
+}
+
+/// Where the crate is written, what it is called and what it stands on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CrateSettings {
+    /// The folder that the crate is written to.
+    pub path: PathSetting,
+    /// The package name; by default the last component of `path`.
+    pub name: String,
+    /// The dependency on the runtime crate.
+    pub runtime: RuntimeDependency,
+}
+
+/// How the written crate finds its runtime crate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RuntimeDependency {
+    /// A folder; `Cargo.toml` needs it [relative to the written crate](CrateSettings::runtime_from_crate).
+    Path(PathSetting),
+    /// A version requirement.
+    Version(String),
+}
+
+/// One service: a Rust module and a Cargo feature of the written crate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServiceSettings {
+    /// The name of the module and of the feature.
+    pub module: String,
+    /// Where the service's table starts.
+    pub location: Location,
+    /// The files that are assembled into its model, in this order; at least one.
+    pub models: Vec<PathSetting>,
+    /// Patterns over operation names; by default one `*`, located where the service is.
+    pub operations: Vec<Setting<Glob>>,
+    /// The service shape's id, where the models hold several.
+    pub service: Option<Setting<String>>,
+    /// The protocol to use instead of the one that would be chosen.
+    pub protocol: Option<Setting<String>>,
+    /// Whether to write tests from the protocol test traits of the models, and where the manifest says so.
+    pub protocol_tests: Setting<bool>,
+}
+
+/// A value and where the manifest gives it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setting<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands; for a default, where it could stand.
+    pub location: Location,
+}
+
+/// A path that the manifest gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PathSetting {
+    /// The text in the manifest, for messages.
+    pub written: String,
+    /// The same relative to the manifest's folder: the path to use.
+    pub path: PathBuf,
+    /// Where it stands.
+    pub location: Location,
+}
+
+impl Manifest {
+    /// Reads the file at `path`; relative paths in it start at its folder.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the file.
+    pub fn read(path: &Path) -> Result<Self, Diagnostics> {
+        let file = path.display().to_string();
+        let bytes = std::fs::read(path).map_err(|error| {
+            Diagnostic::error(format!("the manifest cannot be read: {error}"))
+                .file(&file)
+                .help("name an existing manifest with `--manifest PATH`")
+        })?;
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let valid = String::from_utf8_lossy(error.as_bytes());
+            let (line, column) = source::position(&valid, error.utf8_error().valid_up_to());
+            Diagnostic::error("the manifest is not UTF-8")
+                .file(&file)
+                .position(line, column)
+                .help("save it as UTF-8")
+        })?;
+        Self::parse(&text, path)
+    }
+
+    /// Reads `text` as the manifest at `path`, without touching the file system.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the text.
+    pub fn parse(text: &str, path: &Path) -> Result<Self, Diagnostics> {
+        let mut source = Source::new(text, path);
+        let document = source.parse()?;
+        let manifest = Self::from_document(&document, &mut source);
+        match manifest {
+            Some(manifest) if !source.diagnostics.has_errors() => Ok(manifest),
+            _ => {
+                source.diagnostics.sort();
+                Err(source.diagnostics)
+            }
+        }
+    }
+
+    /// `None` means that an error is among the diagnostics of `source`.
+    fn from_document(document: &DeTable<'_>, source: &mut Source<'_>) -> Option<Self> {
+        let root = Section::root(document, ROOT_KEYS, source);
+        let crate_ = root
+            .required("crate", source, |root, key, source| {
+                root.table(key, CRATE_KEYS, source)
+            })
+            .and_then(|section| CrateSettings::from_section(&section, source));
+        let services = root
+            .required("service", source, |root, key, source| {
+                root.tables(key, SERVICE_KEYS, source)
+            })
+            .map(|sections| {
+                sections
+                    .iter()
+                    .map(|section| ServiceSettings::from_section(section, source))
+                    .collect()
+            });
+        // Both are walked to the end before either is looked at.
+        let services: Vec<Option<ServiceSettings>> = services?;
+        let mut services = services.into_iter().collect::<Option<Vec<_>>>()?;
+        services.sort_by(|left, right| left.module.cmp(&right.module));
+        Some(Self {
+            crate_: crate_?,
+            services,
+        })
+    }
+}
+
+const PATH: &str =
+    r#"`path = "…"`, the folder that the crate is written to, relative to this file"#;
+const RUNTIME: &str =
+    r#"`runtime = "…"`, the folder of the runtime crate, or `runtime = { version = "…" }`"#;
+
+const ROOT_KEYS: &[Key] = &[
+    Key {
+        name: "crate",
+        example: "a table `[crate]` with the keys `path` and `runtime`",
+    },
+    Key {
+        name: "service",
+        example: r#"a table `[service.<module>]` with `models = ["…"]` for each service"#,
+    },
+];
+const CRATE_KEYS: &[Key] = &[
+    Key {
+        name: "path",
+        example: PATH,
+    },
+    Key {
+        name: "name",
+        example: r#"`name = "…"`, the package name"#,
+    },
+    Key {
+        name: "runtime",
+        example: RUNTIME,
+    },
+];
+const RUNTIME_KEYS: &[Key] = &[
+    Key {
+        name: "version",
+        example: r#"`version = "…"`, the version requirement"#,
+    },
+    Key {
+        name: "path",
+        example: r#"`path = "…"`, the folder of the runtime crate, relative to this file"#,
+    },
+];
+const SERVICE_KEYS: &[Key] = &[
+    Key {
+        name: "models",
+        example: r#"`models = ["…"]`, the Smithy JSON files, relative to this file"#,
+    },
+    Key {
+        name: "operations",
+        example: r#"`operations = ["…"]`, patterns over operation names"#,
+    },
+    Key {
+        name: "service",
+        example: r#"`service = "namespace#Name"`, the service shape"#,
+    },
+    Key {
+        name: "protocol",
+        example: r#"`protocol = "…"`, the protocol to use"#,
+    },
+    Key {
+        name: "protocol-tests",
+        example: "`protocol-tests = true`",
+    },
+];
+
+impl CrateSettings {
+    fn from_section(section: &Section<'_>, source: &mut Source<'_>) -> Option<Self> {
+        let path = section.required("path", source, Section::path);
+        let name = if section.has("name") {
+            section
+                .string("name", source)
+                .and_then(|name| names::package(name, source))
+        } else {
+            path.as_ref()
+                .and_then(|path| names::package_of_folder(path, source))
+        };
+        let runtime = section.required("runtime", source, RuntimeDependency::from_key);
+        Some(Self {
+            path: path?,
+            name: name?,
+            runtime: runtime?,
+        })
+    }
+
+    /// The path of the runtime crate as `Cargo.toml` wants it: from the written crate, with forward slashes.
+    ///
+    /// `None` where the runtime is taken by version.
+    pub fn runtime_from_crate(&self) -> Option<String> {
+        match &self.runtime {
+            RuntimeDependency::Path(runtime) => {
+                Some(paths::relative(&self.path.path, &runtime.path))
+            }
+            RuntimeDependency::Version(_) => None,
+        }
+    }
+}
+
+impl RuntimeDependency {
+    fn from_key(section: &Section<'_>, key: &str, source: &mut Source<'_>) -> Option<Self> {
+        if !section.is_table(key) {
+            return section.path(key, source).map(Self::Path);
+        }
+        let runtime = section.table(key, RUNTIME_KEYS, source)?;
+        match (runtime.has("version"), runtime.has("path")) {
+            (true, true) => {
+                let error = Diagnostic::error("`runtime` has both a version and a path")
+                    .at(runtime.location.clone());
+                source.report(error.help("keep one of them"))
+            }
+            (false, true) => runtime.path("path", source).map(Self::Path),
+            _ => {
+                let version = runtime.required("version", source, Section::string)?;
+                Some(Self::Version(version.value))
+            }
+        }
+    }
+}
+
+impl ServiceSettings {
+    fn from_section(section: &Section<'_>, source: &mut Source<'_>) -> Option<Self> {
+        let location = section.location.clone();
+        let module = names::module(&section.key, &location, source);
+        let models = section.required("models", source, Section::paths);
+        let operations = match section.strings("operations", source) {
+            Some(patterns) => patterns
+                .into_iter()
+                .map(|Setting { value, location }| Setting {
+                    value: Glob::new(value),
+                    location,
+                })
+                .collect(),
+            None => vec![Setting {
+                value: Glob::new("*"),
+                location: location.clone(),
+            }],
+        };
+        let service = section.string("service", source);
+        let protocol = section.string("protocol", source);
+        let protocol_tests = section
+            .boolean("protocol-tests", source)
+            .unwrap_or_else(|| Setting {
+                value: false,
+                location: location.clone(),
+            });
+        Some(Self {
+            module: module?,
+            location,
+            models: models?,
+            operations,
+            service,
+            protocol,
+            protocol_tests,
+        })
+    }
+}

@@ -1,0 +1,129 @@
+//! The names that a manifest gives: Rust modules, Cargo features and packages.
+
+use std::path::{Component, Path};
+
+use heck::ToSnakeCase as _;
+
+use super::source::Source;
+use super::{PathSetting, Setting};
+use crate::diagnostic::{Diagnostic, Location};
+
+/// Features of the written crate that stand for no service.
+const FEATURES: &[&str] = &[
+    "blocking",
+    "client",
+    "compression",
+    "credentials",
+    "default",
+    "reqwest",
+    "test_util",
+    "tracing",
+];
+
+/// Crates in scope at the root of the written crate.
+const CRATES: &[&str] = &[
+    "alloc",
+    "base64",
+    "bytes",
+    "core",
+    "http",
+    "jiff",
+    "runtime",
+    "serde",
+    "serde_json",
+    "std",
+    "test",
+];
+
+/// What Cargo or rustc take a file or folder of this name in `src` for.
+const PLACES: &[&str] = &["bin", "lib", "main"];
+
+/// A key of `[service]`: the module and feature of that name.
+pub(super) fn module(name: &str, location: &Location, source: &mut Source<'_>) -> Option<String> {
+    let error = if [FEATURES, CRATES, PLACES]
+        .iter()
+        .any(|names| names.contains(&name))
+    {
+        Diagnostic::error(format!(
+            "a service cannot be called `{name}`: the name is taken in the written crate"
+        ))
+        .help(format!("use another name, for instance `{name}_service`"))
+    } else if is_keyword(name) {
+        Diagnostic::error(format!(
+            "a service cannot be called `{name}`: this is a keyword of Rust"
+        ))
+        .help(format!("use another name, for instance `{name}_service`"))
+    } else if is_snake_case(name) {
+        return Some(name.to_owned());
+    } else {
+        let suggestion = name.to_snake_case();
+        let help = "use lower-case letters, digits and single underscores, and a letter first";
+        Diagnostic::error(format!(
+            "a service cannot be called `{name}`: this is no snake_case identifier"
+        ))
+        .help(if is_snake_case(&suggestion) {
+            format!("{help}, for instance `{suggestion}`")
+        } else {
+            help.to_owned()
+        })
+    };
+    source.report(error.at(location.clone()))
+}
+
+/// `name` of `[crate]`.
+pub(super) fn package(name: Setting<String>, source: &mut Source<'_>) -> Option<String> {
+    if is_package_name(&name.value) {
+        return Some(name.value);
+    }
+    let error =
+        Diagnostic::error(format!("`{}` is no name for a package", name.value)).at(name.location);
+    source.report(error.help(PACKAGE_HELP))
+}
+
+/// The package name that a crate has where none is given: that of its folder.
+pub(super) fn package_of_folder(path: &PathSetting, source: &mut Source<'_>) -> Option<String> {
+    let last = match Path::new(&path.written).components().next_back() {
+        Some(Component::Normal(last)) => last.to_str().unwrap_or_default(),
+        _ => "",
+    };
+    if is_package_name(last) {
+        return Some(last.to_owned());
+    }
+    let error = Diagnostic::error(format!(
+        "the folder `{}` gives no name for a package",
+        path.written
+    ));
+    source.report(
+        error
+            .at(path.location.clone())
+            .help(format!("add `name = \"…\"` to `[crate]`; {PACKAGE_HELP}")),
+    )
+}
+
+const PACKAGE_HELP: &str = "a name consists of ASCII letters, digits, `-` and `_`, starts with a letter, and is neither \
+    a keyword of Rust nor the name of a crate that the written one depends on";
+
+fn is_package_name(name: &str) -> bool {
+    let library = name.replace('-', "_");
+    name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && name
+            .chars()
+            .all(|char| char.is_ascii_alphanumeric() || char == '-' || char == '_')
+        && !is_keyword(&library)
+        && !CRATES.contains(&library.as_str())
+}
+
+fn is_snake_case(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_lowercase())
+        && name.split('_').all(|word| {
+            !word.is_empty()
+                && word
+                    .chars()
+                    .all(|char| char.is_ascii_lowercase() || char.is_ascii_digit())
+        })
+}
+
+/// syn knows the keywords of all editions but the latest one of edition 2024.
+fn is_keyword(name: &str) -> bool {
+    is_snake_case(name) && (name == "gen" || syn::parse_str::<syn::Ident>(name).is_err())
+}

@@ -1,0 +1,74 @@
+//! The way from one folder to another.
+
+use std::ffi::OsStr;
+use std::path::{Component, Path, PathBuf};
+
+/// The path that leads from the folder `from` to `to`, with forward slashes.
+///
+/// Both are taken as they read, links or not, since what they name need not exist yet. Where there is no way (on two
+/// drives of Windows), the absolute path of `to`.
+pub(super) fn relative(from: &Path, to: &Path) -> String {
+    let (from, to) = (absolute(from), absolute(to));
+    let shared = from
+        .components()
+        .zip(to.components())
+        .take_while(|(left, right)| left == right)
+        .count();
+    if shared == 0 {
+        return to.display().to_string();
+    }
+    let up = from.components().skip(shared).map(|_| OsStr::new(".."));
+    let down = to.components().skip(shared).map(Component::as_os_str);
+    let steps: Vec<_> = up.chain(down).map(OsStr::to_string_lossy).collect();
+    if steps.is_empty() {
+        ".".to_owned()
+    } else {
+        steps.join("/")
+    }
+}
+
+/// `path` from the root, without `.` and `..`.
+fn absolute(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut plain = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                plain.pop();
+            }
+            other => plain.push(other),
+        }
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::relative;
+    use std::path::Path;
+
+    #[test]
+    fn leads_up_then_down() {
+        let table = [
+            (
+                "models/../generated",
+                "models/../codegen/runtime",
+                "../codegen/runtime",
+            ),
+            ("out", "runtime", "../runtime"),
+            ("out/a/b", "runtime", "../../../runtime"),
+            ("out", "out/runtime", "runtime"),
+            ("./out", "out/.", "."),
+            ("/x/a", "/x/b/c", "../b/c"),
+            ("/a", "/b", "../b"),
+        ];
+        for (from, to, expected) in table {
+            assert_eq!(
+                relative(Path::new(from), Path::new(to)),
+                expected,
+                "{from} to {to}"
+            );
+        }
+    }
+}

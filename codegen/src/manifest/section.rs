@@ -1,0 +1,293 @@
+//! One table of the manifest: typed access to its keys, and diagnostics for whatever does not fit.
+
+use similar::get_close_matches;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::source::Source;
+use super::{PathSetting, Setting};
+use crate::diagnostic::{Diagnostic, Location};
+
+/// A key that a table may have.
+pub(super) struct Key {
+    pub(super) name: &'static str,
+    /// What to write, for help.
+    pub(super) example: &'static str,
+}
+
+/// A table.
+pub(super) struct Section<'a> {
+    /// Its own key.
+    pub(super) key: String,
+    /// Where its key stands.
+    pub(super) location: Location,
+    /// How messages name it.
+    title: String,
+    table: &'a DeTable<'a>,
+    keys: &'static [Key],
+}
+
+impl<'a> Section<'a> {
+    /// The document itself.
+    pub(super) fn root(
+        table: &'a DeTable<'a>,
+        keys: &'static [Key],
+        source: &mut Source<'_>,
+    ) -> Self {
+        let (key, location, title) = (
+            String::new(),
+            source.whole_file(),
+            "the manifest".to_owned(),
+        );
+        Self {
+            key,
+            location,
+            title,
+            table,
+            keys,
+        }
+        .checked(source)
+    }
+
+    /// Reports the keys that nobody asks for.
+    fn checked(self, source: &mut Source<'_>) -> Self {
+        let names: Vec<_> = self.keys.iter().map(|key| key.name).collect();
+        for key in self.table.keys() {
+            let name: &str = key.get_ref();
+            if names.contains(&name) {
+                continue;
+            }
+            let known = format!("known keys: `{}`", names.join("`, `"));
+            let help = match get_close_matches(name, &names, 1, CLOSE).first() {
+                Some(nearest) => format!("did you mean `{nearest}`? ({known})"),
+                None => known,
+            };
+            let error = Diagnostic::error(format!("unknown key `{name}` in {}", self.title));
+            source
+                .diagnostics
+                .push(error.at(source.location(&key.span())).help(help));
+        }
+        self
+    }
+
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
+    }
+
+    pub(super) fn is_table(&self, key: &str) -> bool {
+        self.table
+            .get(key)
+            .is_some_and(|value| value.get_ref().is_table())
+    }
+
+    /// What `read` makes of `key`, or an error where the key is missing.
+    pub(super) fn required<T>(
+        &self,
+        key: &str,
+        source: &mut Source<'_>,
+        read: impl FnOnce(&Self, &str, &mut Source<'_>) -> Option<T>,
+    ) -> Option<T> {
+        if self.has(key) {
+            return read(self, key, source);
+        }
+        let example = self
+            .keys
+            .iter()
+            .find(|known| known.name == key)
+            .map_or(key, |known| known.example);
+        let error = Diagnostic::error(format!("`{key}` is missing in {}", self.title))
+            .at(self.location.clone());
+        source.report(error.help(format!("add {example}")))
+    }
+
+    /// A text that is not empty. `None`, here and below: the key is absent, or what is wrong with it is reported.
+    pub(super) fn string(&self, key: &str, source: &mut Source<'_>) -> Option<Setting<String>> {
+        self.read_string(key, self.table.get(key)?, source)
+    }
+
+    pub(super) fn boolean(&self, key: &str, source: &mut Source<'_>) -> Option<Setting<bool>> {
+        let value = self.table.get(key)?;
+        match value.get_ref().as_bool() {
+            Some(boolean) => Some(Setting {
+                value: boolean,
+                location: source.location(&value.span()),
+            }),
+            None => self.wrong_type(key, value, "a boolean", source),
+        }
+    }
+
+    pub(super) fn path(&self, key: &str, source: &mut Source<'_>) -> Option<PathSetting> {
+        self.string(key, source)
+            .map(|written| Self::resolve(written, source))
+    }
+
+    /// An array of texts that are not empty; it has at least one.
+    pub(super) fn strings(
+        &self,
+        key: &str,
+        source: &mut Source<'_>,
+    ) -> Option<Vec<Setting<String>>> {
+        let value = self.table.get(key)?;
+        let Some(array) = value.get_ref().as_array() else {
+            return self.wrong_type(key, value, "an array of strings", source);
+        };
+        if array.is_empty() {
+            return self.wrong(key, value, "is empty", source);
+        }
+        let items: Vec<_> = array
+            .iter()
+            .map(|item| self.read_string(key, item, source))
+            .collect();
+        items.into_iter().collect()
+    }
+
+    /// An array of paths, each of them once.
+    pub(super) fn paths(&self, key: &str, source: &mut Source<'_>) -> Option<Vec<PathSetting>> {
+        let mut paths: Vec<PathSetting> = Vec::new();
+        for written in self.strings(key, source)? {
+            let path = Self::resolve(written, source);
+            if paths.iter().any(|earlier| earlier.path == path.path) {
+                let error =
+                    Diagnostic::error(format!("`{}` is listed twice in `{key}`", path.written));
+                source
+                    .diagnostics
+                    .push(error.at(path.location.clone()).help("keep one of them"));
+            }
+            paths.push(path);
+        }
+        Some(paths)
+    }
+
+    pub(super) fn table(
+        &self,
+        key: &str,
+        keys: &'static [Key],
+        source: &mut Source<'_>,
+    ) -> Option<Section<'a>> {
+        let (name, value) = self.table.get_key_value(key)?;
+        self.subsection(name.get_ref(), name, value, keys, source)
+    }
+
+    /// A table of tables that all have `keys`.
+    pub(super) fn tables(
+        &self,
+        key: &str,
+        keys: &'static [Key],
+        source: &mut Source<'_>,
+    ) -> Option<Vec<Section<'a>>> {
+        let value = self.table.get(key)?;
+        let Some(tables) = value.get_ref().as_table() else {
+            return self.wrong_type(key, value, "a table of tables", source);
+        };
+        if tables.is_empty() {
+            return self.wrong(key, value, "is empty", source);
+        }
+        let sections: Vec<_> = tables
+            .iter()
+            .map(|(name, value)| {
+                self.subsection(
+                    &format!("{key}.{}", name.get_ref()),
+                    name,
+                    value,
+                    keys,
+                    source,
+                )
+            })
+            .collect();
+        sections.into_iter().collect()
+    }
+
+    fn subsection(
+        &self,
+        path: &str,
+        key: &Spanned<toml::de::DeString<'a>>,
+        value: &'a Spanned<DeValue<'a>>,
+        keys: &'static [Key],
+        source: &mut Source<'_>,
+    ) -> Option<Section<'a>> {
+        let Some(table) = value.get_ref().as_table() else {
+            return self.wrong_type(path, value, "a table", source);
+        };
+        let (key, location) = (key.get_ref().to_string(), source.location(&key.span()));
+        Some(
+            Section {
+                key,
+                location,
+                title: format!("`[{path}]`"),
+                table,
+                keys,
+            }
+            .checked(source),
+        )
+    }
+
+    fn read_string(
+        &self,
+        key: &str,
+        value: &Spanned<DeValue<'_>>,
+        source: &mut Source<'_>,
+    ) -> Option<Setting<String>> {
+        match value.get_ref().as_str() {
+            Some("") => self.wrong(key, value, "holds an empty string", source),
+            Some(text) => Some(Setting {
+                value: text.to_owned(),
+                location: source.location(&value.span()),
+            }),
+            None => self.wrong_type(key, value, "a string", source),
+        }
+    }
+
+    fn resolve(written: Setting<String>, source: &Source<'_>) -> PathSetting {
+        let Setting {
+            value: written,
+            location,
+        } = written;
+        PathSetting {
+            path: source.resolve(&written),
+            written,
+            location,
+        }
+    }
+
+    fn wrong_type<T>(
+        &self,
+        key: &str,
+        value: &Spanned<DeValue<'_>>,
+        expected: &str,
+        source: &mut Source<'_>,
+    ) -> Option<T> {
+        let found = match value.get_ref() {
+            DeValue::String(_) => "a string",
+            DeValue::Integer(_) => "an integer",
+            DeValue::Float(_) => "a float",
+            DeValue::Boolean(_) => "a boolean",
+            DeValue::Datetime(_) => "a date or time",
+            DeValue::Array(_) => "an array",
+            DeValue::Table(_) => "a table",
+        };
+        self.wrong(
+            key,
+            value,
+            &format!("holds {found} where {expected} belongs"),
+            source,
+        )
+    }
+
+    fn wrong<T>(
+        &self,
+        key: &str,
+        value: &Spanned<DeValue<'_>>,
+        problem: &str,
+        source: &mut Source<'_>,
+    ) -> Option<T> {
+        let error = Diagnostic::error(format!("`{key}` in {} {problem}", self.title));
+        let error = error.at(source.location(&value.span()));
+        source.report(match self.keys.iter().find(|known| known.name == key) {
+            Some(known) => error.help(format!("write {}", known.example)),
+            None => error,
+        })
+    }
+}
+
+/// How alike a known key has to be to be suggested, from 0 to 1.
+const CLOSE: f32 = 0.6;

@@ -1,0 +1,169 @@
+//! Several files assembled into one model: look-up by shape id, applied traits and mixins resolved, prelude included.
+
+mod apply;
+mod merge;
+mod mixins;
+mod prelude;
+mod upgrade;
+
+use std::collections::BTreeMap;
+
+use crate::ast::{File, Kind, Shape};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::json::pointer;
+use crate::shape_id::ShapeId;
+
+/// A whole model.
+#[derive(Clone, Debug)]
+pub struct Model {
+    shapes: BTreeMap<ShapeId, Shape>,
+}
+
+impl Model {
+    /// Puts `files` together, in order: a later file may define more shapes and apply traits to those of an earlier one.
+    ///
+    /// # Errors
+    /// Every conflict between the files, and every mixin or applied trait that has no target.
+    pub fn assemble(files: Vec<File>) -> Result<Self, Diagnostics> {
+        let mut found = Diagnostics::default();
+        let mut applications = Vec::new();
+        let mut shapes = prelude::shapes();
+        for mut file in files {
+            upgrade::to_version_two(&mut file);
+            applications.push((file.name, file.applications));
+            merge::add(&mut shapes, file.shapes, &mut found);
+        }
+        // Before the mixins are resolved, for they hand on what is applied to them.
+        let mut waiting = apply::Waiting::new();
+        for (file, applications) in applications {
+            apply::apply(&mut shapes, &file, applications, &mut waiting, &mut found);
+        }
+        mixins::flatten(&mut shapes, waiting, &mut found);
+        if found.has_errors() {
+            Err(found)
+        } else {
+            Ok(Self { shapes })
+        }
+    }
+
+    /// The shape called `id`.
+    pub fn get(&self, id: &ShapeId) -> Option<&Shape> {
+        self.shapes.get(id)
+    }
+
+    /// All shapes, by id.
+    pub fn shapes(&self) -> impl Iterator<Item = &Shape> {
+        self.shapes.values()
+    }
+
+    /// The services of the model, by id.
+    pub fn services(&self) -> impl Iterator<Item = &Shape> {
+        self.shapes()
+            .filter(|shape| matches!(shape.kind, Kind::Service(_)))
+    }
+
+    /// Says that `target`, named `at` a place, does not exist, with the nearest name that does.
+    pub fn missing(&self, target: &ShapeId, what: &str, at: Location) -> Diagnostic {
+        missing(&self.shapes, target, what, at)
+    }
+
+    /// Where `shape` is defined; `steps` lead on from there.
+    pub fn location<'a>(
+        &self,
+        shape: &'a Shape,
+        steps: impl IntoIterator<Item = &'a str>,
+    ) -> Location {
+        location(shape, steps)
+    }
+}
+
+/// Where `shape` is defined; `steps` lead on from there.
+pub(crate) fn location<'a>(shape: &'a Shape, steps: impl IntoIterator<Item = &'a str>) -> Location {
+    let path = ["shapes", shape.id.as_str()].into_iter().chain(steps);
+    Location {
+        file: Some(shape.file.clone()),
+        position: None,
+        pointer: Some(pointer(path)),
+        shape: Some(shape.id.to_string()),
+    }
+}
+
+/// Says that `target` does not exist, with the nearest name that does.
+pub(crate) fn missing(
+    shapes: &BTreeMap<ShapeId, Shape>,
+    target: &ShapeId,
+    what: &str,
+    at: Location,
+) -> Diagnostic {
+    let diagnostic = Diagnostic::error(format!("{what} `{target}`, which does not exist")).at(at);
+    match nearest(
+        target.as_str(),
+        shapes.keys().map(|known| (known.as_str(), known)),
+    ) {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+        None => diagnostic.help("define it, or add the file that does to `models` in the manifest"),
+    }
+}
+
+/// The candidate that at most a third as many edits as the shape's name is long lead to, if any; the first of equals.
+fn nearest<'a, T>(id: &str, candidates: impl Iterator<Item = (&'a str, T)>) -> Option<T> {
+    let (_, name) = id.split_once('#').unwrap_or(("", id));
+    let limit = name.chars().count() / 3;
+    candidates
+        .filter(|(text, _)| text.len().abs_diff(id.len()) <= limit)
+        .map(|(text, candidate)| (distance(id, text), candidate))
+        .filter(|(distance, _)| *distance <= limit)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// Levenshtein's distance.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut next = Vec::with_capacity(row.len());
+        next.push(i + 1);
+        for ((y, diagonal), above) in b.iter().zip(&row).zip(row.iter().skip(1)) {
+            let left = next.last().copied().unwrap_or_default();
+            next.push(
+                (diagonal + usize::from(x != *y))
+                    .min(above + 1)
+                    .min(left + 1),
+            );
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_edits() {
+        for (a, b, expected) in [
+            ("", "", 0),
+            ("abc", "abc", 0),
+            ("abc", "abd", 1),
+            ("kitten", "sitting", 3),
+            ("", "ab", 2),
+        ] {
+            assert_eq!(distance(a, b), expected, "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn finds_no_name_where_none_is_near() {
+        let names = ["a#Revision", "a#Branch"];
+        let near = |name| nearest(name, names.iter().map(|text| (*text, *text)));
+        assert_eq!(near("a#Revisoin"), Some("a#Revision"));
+        assert_eq!(near("b#SomethingElse"), None);
+        assert_eq!(
+            near("a#Brunhch"),
+            None,
+            "three edits of seven letters are too many"
+        );
+    }
+}

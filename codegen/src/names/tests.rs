@@ -1,0 +1,109 @@
+//! Tables of names.
+
+use super::*;
+
+#[test]
+fn types_are_upper_camel_and_keep_out_of_the_prelude() {
+    let table = [
+        ("Revision", "Revision", true),
+        ("SHA", "Sha", true),
+        ("kmsKeyARNs", "KmsKeyArns", true),
+        ("IPv6Address", "Ipv6Address", true),
+        ("S3Bucket", "S3Bucket", true),
+        ("_2faType", "_2faType", true),
+        ("my_shape", "MyShape", true),
+        ("Type", "Type", true),
+        ("Option", "OptionType", false),
+        ("result", "ResultType", false),
+        ("Error", "ErrorType", false),
+        ("String", "StringType", false),
+        ("Box", "BoxType", false),
+        ("Vec", "VecType", false),
+        ("self", "SelfType", false),
+    ];
+    for (shape, name, own) in table {
+        assert_eq!(type_name(shape), (name.to_owned(), own), "{shape}");
+    }
+}
+
+#[test]
+fn variants_leave_the_open_one_its_name() {
+    let table = [
+        ("AZURE_DEV_OPS", "AzureDevOps"),
+        ("GitHubEnterpriseServer", "GitHubEnterpriseServer"),
+        ("UNKNOWN", "UnknownValue"),
+        ("self", "SelfValue"),
+        ("2xlarge", "_2xlarge"),
+        ("", "Empty"),
+        ("*", "Star"),
+        (">=", "GreaterEqual"),
+        ("a.b-c:d", "ABCD"),
+        ("größe", "GrE"),
+        ("Ok", "Ok"),
+    ];
+    for (member, name) in table {
+        assert_eq!(variant_name(member), name, "{member}");
+    }
+}
+
+#[test]
+fn fields_are_snake_case_and_raw_where_they_are_keywords() {
+    let table = [
+        ("repositoryName", "repository_name"),
+        ("SecurityGroupIDs", "security_group_ids"),
+        ("MD5OfBody", "md5_of_body"),
+        ("NULL", "null"),
+        ("SS", "ss"),
+        ("IPv4", "ipv4"),
+        ("type", "r#type"),
+        ("Type", "r#type"),
+        ("async", "r#async"),
+        ("gen", "r#gen"),
+        ("self", "self_"),
+        ("Super", "super_"),
+        ("crate", "crate_"),
+        ("9lives", "_9lives"),
+        ("__type", "r#type"),
+    ];
+    for (member, name) in table {
+        assert_eq!(snake_name(member), name, "{member}");
+    }
+}
+
+#[test]
+fn every_name_is_an_identifier_to_rust() {
+    for word in KEYWORDS
+        .iter()
+        .chain(&PATH_KEYWORDS)
+        .chain(&["", "1", "*", "é", "a b", "Self"])
+    {
+        for name in [snake_name(word), variant_name(word), type_name(word).0] {
+            assert!(
+                syn::parse_str::<syn::Ident>(&name).is_ok(),
+                "{word} → {name}"
+            );
+        }
+    }
+}
+
+#[test]
+fn setters_keep_away_from_new_and_the_traits_of_std() {
+    assert_eq!(setter_name("new"), "with_new");
+    assert_eq!(setter_name("default"), "with_default");
+    assert_eq!(setter_name("r#type"), "r#type");
+    assert_eq!(setter_name("branch"), "branch");
+}
+
+#[test]
+fn what_collides_is_numbered_in_order() {
+    let mut scope = Scope::with(["Unknown"]);
+    let names: Vec<_> = ["Sha", "Sha", "Unknown", "Sha"]
+        .map(|name| scope.give(name.to_owned()))
+        .into();
+    assert_eq!(names, ["Sha", "Sha2", "Unknown2", "Sha3"]);
+    let mut scope = Scope::default();
+    let names: Vec<_> = ["r#type", "r#type", "foo", "foo", "foo_2"]
+        .map(|name| scope.give(name.to_owned()))
+        .into();
+    assert_eq!(names, ["r#type", "type_2", "foo", "foo_2", "foo_2_2"]);
+}

@@ -1,0 +1,108 @@
+//! Which types can be `Eq` and `Hash` (none that contains a float or a document) and which have a `Default`.
+
+use std::collections::BTreeSet;
+
+use crate::ir::{Default, DefaultImpl, Presence, Service, Structure, Type};
+
+pub(super) fn run(service: &mut Service) {
+    let partial = partial(service);
+    let operations = service
+        .operations
+        .iter_mut()
+        .flat_map(|operation| [&mut operation.input, &mut operation.output]);
+    let errors = service.errors.iter_mut().map(|error| &mut error.structure);
+    for structure in service
+        .structures
+        .iter_mut()
+        .chain(errors)
+        .chain(operations)
+    {
+        structure.derives.eq_hash = structure
+            .fields
+            .iter()
+            .all(|field| is_total(&field.ty, &partial));
+        structure.derives.default = default(structure);
+    }
+    for union in &mut service.unions {
+        union.derives.eq_hash = union
+            .variants
+            .iter()
+            .all(|variant| is_total(&variant.ty, &partial));
+    }
+}
+
+/// The named types that have no total equality, found by growing the set until nothing is added.
+fn partial(service: &Service) -> BTreeSet<String> {
+    let structures = service
+        .structures
+        .iter()
+        .chain(service.errors.iter().map(|error| &error.structure));
+    let structures = structures.map(|it| {
+        (
+            &it.name,
+            it.fields.iter().map(|field| &field.ty).collect::<Vec<_>>(),
+        )
+    });
+    let unions = service.unions.iter();
+    let unions = unions.map(|it| {
+        (
+            &it.name,
+            it.variants
+                .iter()
+                .map(|variant| &variant.ty)
+                .collect::<Vec<_>>(),
+        )
+    });
+    let mut open: Vec<_> = structures.chain(unions).collect();
+    let mut partial = BTreeSet::new();
+    loop {
+        let before = open.len();
+        open.retain(|(name, types)| {
+            let total = types.iter().all(|ty| is_total(ty, &partial));
+            if !total {
+                partial.insert((*name).clone());
+            }
+            total
+        });
+        if open.len() == before {
+            return partial;
+        }
+    }
+}
+
+fn is_total(ty: &Type, partial: &BTreeSet<String>) -> bool {
+    match ty {
+        Type::F32 | Type::F64 | Type::Document => false,
+        Type::Named(_, name) => !partial.contains(name),
+        Type::List { member, .. } => is_total(member, partial),
+        Type::Map { value, .. } => is_total(value, partial),
+        Type::Boxed(ty) => is_total(ty, partial),
+        _ => true,
+    }
+}
+
+fn default(structure: &Structure) -> DefaultImpl {
+    let mut result = DefaultImpl::Derived;
+    for field in &structure.fields {
+        match &field.presence {
+            Presence::Required => return DefaultImpl::None,
+            Presence::Optional => {}
+            Presence::Defaulted(Default::Zero) if zero_is_rusts_default(&field.ty) => {}
+            Presence::Defaulted(_) => result = DefaultImpl::Written,
+        }
+    }
+    result
+}
+
+/// Whether `Default::default()` of the Rust type is the value that Smithy takes for an absent one.
+fn zero_is_rusts_default(ty: &Type) -> bool {
+    !matches!(
+        ty,
+        Type::Named(..)
+            | Type::Timestamp(_)
+            | Type::BigInteger
+            | Type::BigDecimal
+            | Type::Boxed(_)
+            | Type::Unit
+    )
+}

@@ -1,0 +1,175 @@
+//! What the output covers: the service, the operations chosen from it, and every shape that they reach.
+
+mod bound;
+mod closure;
+mod constructible;
+mod review;
+
+use std::collections::BTreeSet;
+
+use crate::ast::{Kind, Shape};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::glob::Glob;
+use crate::manifest::Setting;
+use crate::model::Model;
+use crate::shape_id::ShapeId;
+
+/// The part of a model that is generated.
+#[derive(Clone, Debug)]
+pub struct Selection {
+    /// The service.
+    pub service: ShapeId,
+    /// The chosen operations, by name.
+    pub operations: Vec<ShapeId>,
+    /// Every shape that they reach, themselves and the service not included.
+    pub shapes: BTreeSet<ShapeId>,
+}
+
+/// What to select.
+#[derive(Clone, Copy, Debug)]
+pub struct Request<'a> {
+    /// The manifest's name for the service, for messages.
+    pub module: &'a str,
+    /// Where the manifest asks for the service.
+    pub location: &'a Location,
+    /// The service's shape id, needed where the model holds several services.
+    pub service: Option<&'a Setting<String>>,
+    /// Patterns over operation names; an operation is chosen where one matches.
+    pub operations: &'a [Setting<Glob>],
+}
+
+/// Selects from `model`. Warnings go to `found`, as do the errors, which `None` stands for.
+pub fn select(model: &Model, request: Request<'_>, found: &mut Diagnostics) -> Option<Selection> {
+    let service = service(model, request, found)?;
+    let mut problems = Diagnostics::default();
+    let bound = bound::operations(model, service, &mut problems);
+    let chosen = choose(bound, request, service, &mut problems);
+    let operations = closure::carried(model, chosen, found);
+    let shapes = closure::reach(model, service, &operations, &mut problems);
+    let selection = Selection {
+        service: service.id.clone(),
+        operations,
+        shapes,
+    };
+    if !problems.has_errors() {
+        constructible::check(model, &selection, &mut problems);
+    }
+    review::traits(model, &selection, &mut problems);
+    let failed = problems.has_errors();
+    found.extend(problems);
+    (!failed).then_some(selection)
+}
+
+fn service<'a>(
+    model: &'a Model,
+    request: Request<'_>,
+    found: &mut Diagnostics,
+) -> Option<&'a Shape> {
+    let services: Vec<&Shape> = model.services().collect();
+    let names: Vec<_> = services
+        .iter()
+        .map(|shape| format!("`{}`", shape.id))
+        .collect();
+    let listed = names.join(", ");
+    if let Some(Setting { value, location }) = request.service {
+        let is_wanted = |shape: &&&Shape| shape.id.as_str() == value || shape.id.name() == value;
+        let service = services.iter().find(is_wanted).copied();
+        if service.is_none() {
+            let diagnostic = Diagnostic::error(format!("the model has no service `{value}`"));
+            let help = match listed.as_str() {
+                "" => "it has none at all".to_owned(),
+                listed => format!("it has {listed}"),
+            };
+            found.push(diagnostic.at(location.clone()).help(help));
+        }
+        return service;
+    }
+    let (message, help) = match services.as_slice() {
+        [service] => return Some(service),
+        [] => (
+            "the model has no service",
+            "name the file that defines it in `models`".to_owned(),
+        ),
+        _ => (
+            "the model has several services",
+            format!("choose one with `service = \"…\"`: {listed}"),
+        ),
+    };
+    let message = format!("[service.{}]: {message}", request.module);
+    let diagnostic = Diagnostic::error(message).at(request.location.clone());
+    found.push(diagnostic.help(help));
+    None
+}
+
+/// The operations that a pattern matches, by name.
+fn choose(
+    bound: BTreeSet<ShapeId>,
+    request: Request<'_>,
+    service: &Shape,
+    found: &mut Diagnostics,
+) -> Vec<ShapeId> {
+    for Setting {
+        value: pattern,
+        location,
+    } in request.operations
+    {
+        if !bound.iter().any(|id| pattern.matches(id.name())) {
+            let message = format!(
+                "no operation of `{}` matches `{}`",
+                service.id,
+                pattern.as_str()
+            );
+            let names: Vec<_> = bound.iter().map(ShapeId::name).take(12).collect();
+            let more = if bound.len() > names.len() {
+                ", …"
+            } else {
+                ""
+            };
+            let help = format!("it has {}{more}", names.join(", "));
+            found.push(Diagnostic::error(message).at(location.clone()).help(help));
+        }
+    }
+    let chosen = |id: &ShapeId| {
+        request
+            .operations
+            .iter()
+            .any(|pattern| pattern.value.matches(id.name()))
+    };
+    let mut operations: Vec<_> = bound.into_iter().filter(chosen).collect();
+    operations.sort_by(|a, b| a.name().cmp(b.name()).then_with(|| a.cmp(b)));
+    operations
+}
+
+/// What a target must be, checked against what it is.
+fn expect_kind<'a>(
+    model: &'a Model,
+    target: &ShapeId,
+    wanted: fn(&Kind) -> bool,
+    what: &str,
+    at: Location,
+    found: &mut Diagnostics,
+) -> Option<&'a Shape> {
+    let Some(shape) = model.get(target) else {
+        found.push(model.missing(target, what, at));
+        return None;
+    };
+    if let Kind::Unknown(kind) = &shape.kind {
+        let message = format!("{what} `{target}`, which has the unknown shape type `{kind}`");
+        found.push(
+            Diagnostic::error(message)
+                .at(at)
+                .help("use a shape type of Smithy 2.0"),
+        );
+        return None;
+    }
+    if !wanted(&shape.kind) {
+        let message = format!("{what} `{target}`, which is a {}", shape.kind.name());
+        found.push(
+            Diagnostic::error(message)
+                .at(at)
+                .help("target a shape of the right type"),
+        );
+        return None;
+    }
+    Some(shape)
+}

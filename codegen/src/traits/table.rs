@@ -1,0 +1,166 @@
+//! What becomes of every known trait.
+
+/// What the generator does about a trait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Shapes the output.
+    Honoured,
+    /// Changes what goes over the wire and is not honoured yet; the text says what callers miss until then.
+    Pending(&'static str),
+    /// Serves comfort on top of a call (paging, waiting, finding the endpoint, retrying) and is not used yet.
+    Later,
+    /// Belongs to other protocols: awsJson says to ignore it.
+    OtherProtocols,
+    /// Of no matter to a client: permissions, provisioning, validation, the model's own upkeep.
+    NoMatter,
+    /// Changes what goes over the wire and will not be honoured; the text says why.
+    Refused(&'static str),
+}
+
+/// What becomes of the trait called `id`; `None` where it is not known.
+pub fn effect(id: &str) -> Option<Effect> {
+    let (namespace, name) = id.split_once('#')?;
+    match namespace {
+        "smithy.api" => smithy_api(name),
+        "smithy.rules" => rules(name),
+        "aws.api" => aws_api(name),
+        "aws.auth" => aws_auth(name),
+        "aws.protocols" => aws_protocols(name),
+        "smithy.protocols" => Some(Effect::OtherProtocols),
+        "smithy.waiters" => Some(Effect::Later),
+        "smithy.test" | "smithy.contracts" | "smithy.openapi" | "smithy.jsonschema" => {
+            Some(Effect::NoMatter)
+        }
+        "aws.iam" | "aws.cloudformation" | "aws.apigateway" | "aws.endpoints" | "aws.tagging" => {
+            Some(Effect::NoMatter)
+        }
+        "aws.customizations" => Some(Effect::OtherProtocols),
+        _ => None,
+    }
+}
+
+fn smithy_api(name: &str) -> Option<Effect> {
+    Some(match name {
+        "box" | "clientOptional" | "default" | "deprecated" | "documentation" | "enum"
+        | "enumValue" | "error" | "httpError" | "idempotencyToken" | "idempotent" | "input"
+        | "mixin" | "output" | "readonly" | "required" | "retryable" | "sensitive" | "sparse"
+        | "streaming" | "timestampFormat" | "title" | "unitType" => Effect::Honoured,
+        "endpoint" | "hostLabel" => {
+            Effect::Pending("the host carries no prefix, so the caller's endpoint has to")
+        }
+        "requestCompression" => {
+            Effect::Pending("requests are sent as they are, which services accept")
+        }
+        "auth" | "optionalAuth" | "paginated" => Effect::Later,
+        "http" | "httpHeader" | "httpLabel" | "httpPayload" | "httpPrefixHeaders" | "httpQuery"
+        | "httpQueryParams" | "httpResponseCode" | "jsonName" | "mediaType" | "xmlAttribute"
+        | "xmlFlattened" | "xmlName" | "xmlNamespace" | "cors" | "eventHeader" | "eventPayload" => {
+            Effect::OtherProtocols
+        }
+        "addedDefault"
+        | "authDefinition"
+        | "documentationType"
+        | "examples"
+        | "externalDocumentation"
+        | "idRef"
+        | "internal"
+        | "length"
+        | "nestedProperties"
+        | "noReplace"
+        | "notProperty"
+        | "pattern"
+        | "private"
+        | "property"
+        | "protocolDefinition"
+        | "range"
+        | "recommended"
+        | "references"
+        | "requiresLength"
+        | "resourceIdentifier"
+        | "since"
+        | "suppress"
+        | "tags"
+        | "trait"
+        | "traitValidators"
+        | "uniqueItems"
+        | "unstable" => Effect::NoMatter,
+        "httpBasicAuth" | "httpBearerAuth" | "httpDigestAuth" | "httpApiKeyAuth" => Effect::Later,
+        "httpChecksumRequired" => Effect::Refused("requests would need a Content-MD5 header"),
+        _ => return None,
+    })
+}
+
+fn rules(name: &str) -> Option<Effect> {
+    Some(match name {
+        "endpointRuleSet" | "endpointBdd" | "endpointTests" => Effect::Later,
+        "contextParam"
+        | "staticContextParams"
+        | "operationContextParams"
+        | "clientContextParams" => Effect::Pending(
+            "the endpoint does not depend on parameters of the call, so the caller's endpoint has to",
+        ),
+        _ => return None,
+    })
+}
+
+fn aws_api(name: &str) -> Option<Effect> {
+    Some(match name {
+        "service" => Effect::Honoured,
+        // Only where discovery is required does a call fail without it; `select` looks at the value.
+        "clientDiscoveredEndpoint" | "clientEndpointDiscovery" | "clientEndpointDiscoveryId" => {
+            Effect::NoMatter
+        }
+        "arn" | "arnReference" | "controlPlane" | "data" | "dataPlane" | "taggable"
+        | "tagEnabled" => Effect::NoMatter,
+        _ => return None,
+    })
+}
+
+fn aws_auth(name: &str) -> Option<Effect> {
+    Some(match name {
+        "sigv4" => Effect::Honoured,
+        "sigv4a" | "cognitoUserPools" | "unsignedPayload" => Effect::Later,
+        _ => return None,
+    })
+}
+
+fn aws_protocols(name: &str) -> Option<Effect> {
+    Some(match name {
+        "awsJson1_0" | "awsJson1_1" => Effect::Honoured,
+        "awsQueryCompatible" => Effect::Pending(
+            "error codes are those of the JSON protocol, not the older ones of awsQuery",
+        ),
+        "httpChecksum" => Effect::Refused("requests would need a checksum of the body in a header"),
+        "awsQuery" | "awsQueryError" | "ec2Query" | "ec2QueryName" | "restJson1" | "restXml" => {
+            Effect::OtherProtocols
+        }
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_trait_that_is_read_is_honoured_or_judged_by_value() {
+        use crate::traits::id;
+        for id in [
+            id::AWS_SERVICE,
+            id::SIGV4,
+            id::DEFAULT,
+            id::ENUM,
+            id::SPARSE,
+            id::STREAMING,
+            id::TIMESTAMP_FORMAT,
+        ] {
+            assert_eq!(effect(id), Some(Effect::Honoured), "{id}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_trait_is_unknown() {
+        assert_eq!(effect("com.example#special"), None);
+        assert_eq!(effect("smithy.api#brandNew"), None);
+    }
+}

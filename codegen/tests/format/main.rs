@@ -1,0 +1,25 @@
+//! From tokens to text: the layout, and what is said when there is none.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "these are tests")]
+
+mod failures;
+mod files;
+mod layout;
+
+use std::collections::BTreeMap;
+
+use codegen::diagnostic::Diagnostics;
+use codegen::format::{format_files, rustfmt_program};
+use proc_macro2::TokenStream;
+
+const HEADER: &str = "// First.\n// Second.\n";
+
+fn format_all(
+    files: impl IntoIterator<Item = (&'static str, TokenStream)>,
+) -> Result<BTreeMap<String, String>, Diagnostics> {
+    let files = files
+        .into_iter()
+        .map(|(path, tokens)| (path.to_owned(), tokens))
+        .collect();
+    format_files(files, HEADER, &rustfmt_program())
+}

@@ -1,0 +1,39 @@
+//! The project's command line: `cargo xtask <command>`.
+
+mod arguments;
+mod codegen;
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use arguments::{Command, HELP};
+
+fn main() -> ExitCode {
+    let outcome = match arguments::parse(std::env::args_os().skip(1)) {
+        Ok(Command::Help) => Outcome {
+            output: HELP.to_owned(),
+            ..Outcome::default()
+        },
+        Ok(Command::Codegen(options)) => codegen::run(&options),
+        Err(error) => Outcome {
+            messages: format!("error: {error}\n\n{HELP}"),
+            code: 2,
+            ..Outcome::default()
+        },
+    };
+    // Whoever closed them does not want to know.
+    let _ = std::io::stdout().write_all(outcome.output.as_bytes());
+    let _ = std::io::stderr().write_all(outcome.messages.as_bytes());
+    ExitCode::from(outcome.code)
+}
+
+/// What a command has to say.
+#[derive(Debug, Default)]
+struct Outcome {
+    /// For standard output.
+    output: String,
+    /// For standard error.
+    messages: String,
+    /// 0: all is well; 1: it is not, as the messages say; 2: the command line is wrong.
+    code: u8,
+}
