@@ -18,7 +18,9 @@ use crate::select::{Request, Selection, select};
 /// What a run has to write.
 #[derive(Clone, Debug)]
 pub struct Output {
-    /// The folder of the written crate.
+    /// The name of the written crate.
+    pub name: String,
+    /// Its folder.
     pub root: PathBuf,
     /// Its files.
     pub files: FileSet,
@@ -66,6 +68,7 @@ pub fn generate(path: &Path) -> Result<Output, Diagnostics> {
     };
     let files = texts(&krate, &manifest)?;
     Ok(Output {
+        name: krate.name,
         root: manifest.crate_.path.path.clone(),
         files,
         services: reports,

@@ -93,6 +93,8 @@ pub struct Operation {
     pub error_name: String,
     /// The errors it lists and those of its service, in model order.
     pub errors: Vec<ErrorVariant>,
+    /// What the error enum can derive.
+    pub error_derives: Derives,
     /// Traits of the operation shape that a later stage reads.
     pub traits: Traits,
 }

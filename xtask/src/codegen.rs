@@ -93,8 +93,8 @@ fn report(
             ),
         );
     }
-    let (root, tally, time) = (
-        output.root.display(),
+    let (name, tally, time) = (
+        &output.name,
         changes.tally(|_| true),
         elapsed.as_secs_f64(),
     );
@@ -102,7 +102,7 @@ fn report(
         append(
             &mut outcome.output,
             format_args!(
-                "{root}: nothing to change, {} files in {time:.2} s\n",
+                "{name}: nothing to change, {} files in {time:.2} s\n",
                 tally.unchanged
             ),
         );
@@ -115,7 +115,7 @@ fn report(
     } else {
         append(
             &mut outcome.output,
-            format_args!("{root}: {} in {time:.2} s\n", files(tally, options)),
+            format_args!("{name}: {} in {time:.2} s\n", files(tally, options)),
         );
     }
 }

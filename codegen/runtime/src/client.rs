@@ -119,7 +119,7 @@ fn service_error<E: OperationError>(target: Target, response: Response<Bytes>) -
     };
     // A modelled error knows which of several spellings is its own.
     if let Ok(error) = &error
-        && let Some(message) = error.message()
+        && let Some(message) = error.message().filter(|message| !message.is_empty())
     {
         metadata.message = Some(message.to_owned());
     }

@@ -148,6 +148,7 @@ fn error(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
             (name, ty)
         })
         .collect();
+    let total = operation.error_derives.eq_hash.then(|| quote!(, Eq, Hash));
     let declarations = variants.iter().map(|(name, ty)| quote!(#name(#ty)));
     let table = variants.iter().map(|(name, ty)| {
         let same = *name == ty.to_string();
@@ -160,7 +161,7 @@ fn error(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
     quote! {
         #item_docs
         #[non_exhaustive]
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug, PartialEq #total)]
         pub enum #name { #(#declarations),* }
         runtime::operation_error!(#name { #(#table),* });
     }

@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::ast::{Kind, Shape};
-use crate::ir::{ErrorVariant, Operation, Role, Structure};
+use crate::ir::{DefaultImpl, Derives, ErrorVariant, Operation, Role, Structure};
 use crate::names::Scope;
 use crate::shape_id::ShapeId;
 use crate::traits::TraitsExt;
@@ -55,6 +55,10 @@ impl Context<'_> {
             input,
             output,
             errors,
+            error_derives: Derives {
+                eq_hash: true,
+                default: DefaultImpl::None,
+            },
             traits: shape.traits.clone(),
         })
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::ir::{Default, DefaultImpl, Presence, Service, Structure, Type};
+use crate::ir::{Default, DefaultImpl, ErrorVariant, Presence, Service, Structure, Type};
 
 pub(super) fn run(service: &mut Service) {
     let partial = partial(service);
@@ -22,6 +22,10 @@ pub(super) fn run(service: &mut Service) {
             .iter()
             .all(|field| is_total(&field.ty, &partial));
         structure.derives.default = default(structure);
+    }
+    for operation in &mut service.operations {
+        let total = |variant: &ErrorVariant| !partial.contains(&variant.error);
+        operation.error_derives.eq_hash = operation.errors.iter().all(total);
     }
     for union in &mut service.unions {
         union.derives.eq_hash = union
