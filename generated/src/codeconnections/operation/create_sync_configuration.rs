@@ -134,7 +134,7 @@ impl CreateSyncConfigurationOutput {
 
 /// Why [`CreateSyncConfiguration`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum CreateSyncConfigurationError {
     AccessDeniedException(AccessDeniedException),
     ConcurrentModificationException(ConcurrentModificationException),

@@ -62,7 +62,7 @@ impl DeleteSyncConfigurationOutput {
 
 /// Why [`DeleteSyncConfiguration`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum DeleteSyncConfigurationError {
     AccessDeniedException(AccessDeniedException),
     ConcurrentModificationException(ConcurrentModificationException),

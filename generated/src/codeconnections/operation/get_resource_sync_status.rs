@@ -94,7 +94,7 @@ impl GetResourceSyncStatusOutput {
 
 /// Why [`GetResourceSyncStatus`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum GetResourceSyncStatusError {
     AccessDeniedException(AccessDeniedException),
     InternalServerException(InternalServerException),

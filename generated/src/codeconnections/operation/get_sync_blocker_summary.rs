@@ -70,7 +70,7 @@ impl GetSyncBlockerSummaryOutput {
 
 /// Why [`GetSyncBlockerSummary`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum GetSyncBlockerSummaryError {
     AccessDeniedException(AccessDeniedException),
     InternalServerException(InternalServerException),

@@ -68,7 +68,7 @@ impl GetSyncConfigurationOutput {
 
 /// Why [`GetSyncConfiguration`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum GetSyncConfigurationError {
     AccessDeniedException(AccessDeniedException),
     InternalServerException(InternalServerException),

@@ -100,7 +100,7 @@ impl ListSyncConfigurationsOutput {
 
 /// Why [`ListSyncConfigurations`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ListSyncConfigurationsError {
     AccessDeniedException(AccessDeniedException),
     InternalServerException(InternalServerException),

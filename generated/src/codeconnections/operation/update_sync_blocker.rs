@@ -98,7 +98,7 @@ impl UpdateSyncBlockerOutput {
 
 /// Why [`UpdateSyncBlocker`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum UpdateSyncBlockerError {
     AccessDeniedException(AccessDeniedException),
     InternalServerException(InternalServerException),

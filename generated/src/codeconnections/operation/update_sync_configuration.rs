@@ -150,7 +150,7 @@ impl UpdateSyncConfigurationOutput {
 
 /// Why [`UpdateSyncConfiguration`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum UpdateSyncConfigurationError {
     AccessDeniedException(AccessDeniedException),
     ConcurrentModificationException(ConcurrentModificationException),

@@ -92,7 +92,7 @@ impl CreateServiceSyncConfigOutput {
 
 /// Why [`CreateServiceSyncConfig`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum CreateServiceSyncConfigError {
     AccessDeniedException(AccessDeniedException),
     ConflictException(ConflictException),

@@ -100,7 +100,7 @@ impl CreateTemplateSyncConfigOutput {
 
 /// Why [`CreateTemplateSyncConfig`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum CreateTemplateSyncConfigError {
     AccessDeniedException(AccessDeniedException),
     ConflictException(ConflictException),

@@ -67,7 +67,7 @@ impl DeleteServiceSyncConfigOutput {
 
 /// Why [`DeleteServiceSyncConfig`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum DeleteServiceSyncConfigError {
     AccessDeniedException(AccessDeniedException),
     ConflictException(ConflictException),

@@ -71,7 +71,7 @@ impl DeleteTemplateSyncConfigOutput {
 
 /// Why [`DeleteTemplateSyncConfig`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum DeleteTemplateSyncConfigError {
     AccessDeniedException(AccessDeniedException),
     ConflictException(ConflictException),

@@ -86,7 +86,7 @@ impl GetRepositorySyncStatusOutput {
 
 /// Why [`GetRepositorySyncStatus`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum GetRepositorySyncStatusError {
     AccessDeniedException(AccessDeniedException),
     InternalServerException(InternalServerException),

@@ -98,7 +98,7 @@ impl GetServiceInstanceSyncStatusOutput {
 
 /// Why [`GetServiceInstanceSyncStatus`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum GetServiceInstanceSyncStatusError {
     AccessDeniedException(AccessDeniedException),
     InternalServerException(InternalServerException),

@@ -81,7 +81,7 @@ impl GetServiceSyncBlockerSummaryOutput {
 
 /// Why [`GetServiceSyncBlockerSummary`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum GetServiceSyncBlockerSummaryError {
     AccessDeniedException(AccessDeniedException),
     InternalServerException(InternalServerException),

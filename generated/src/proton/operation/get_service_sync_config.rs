@@ -67,7 +67,7 @@ impl GetServiceSyncConfigOutput {
 
 /// Why [`GetServiceSyncConfig`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum GetServiceSyncConfigError {
     AccessDeniedException(AccessDeniedException),
     InternalServerException(InternalServerException),

@@ -71,7 +71,7 @@ impl GetTemplateSyncConfigOutput {
 
 /// Why [`GetTemplateSyncConfig`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum GetTemplateSyncConfigError {
     AccessDeniedException(AccessDeniedException),
     InternalServerException(InternalServerException),

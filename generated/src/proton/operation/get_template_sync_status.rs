@@ -103,7 +103,7 @@ impl GetTemplateSyncStatusOutput {
 
 /// Why [`GetTemplateSyncStatus`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum GetTemplateSyncStatusError {
     AccessDeniedException(AccessDeniedException),
     InternalServerException(InternalServerException),

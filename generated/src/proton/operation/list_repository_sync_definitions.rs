@@ -94,7 +94,7 @@ impl ListRepositorySyncDefinitionsOutput {
 
 /// Why [`ListRepositorySyncDefinitions`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ListRepositorySyncDefinitionsError {
     AccessDeniedException(AccessDeniedException),
     InternalServerException(InternalServerException),

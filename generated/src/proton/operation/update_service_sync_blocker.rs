@@ -87,7 +87,7 @@ impl UpdateServiceSyncBlockerOutput {
 
 /// Why [`UpdateServiceSyncBlocker`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum UpdateServiceSyncBlockerError {
     AccessDeniedException(AccessDeniedException),
     ConflictException(ConflictException),

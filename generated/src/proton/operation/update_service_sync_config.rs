@@ -90,7 +90,7 @@ impl UpdateServiceSyncConfigOutput {
 
 /// Why [`UpdateServiceSyncConfig`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum UpdateServiceSyncConfigError {
     AccessDeniedException(AccessDeniedException),
     ConflictException(ConflictException),

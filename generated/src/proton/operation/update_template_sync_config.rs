@@ -100,7 +100,7 @@ impl UpdateTemplateSyncConfigOutput {
 
 /// Why [`UpdateTemplateSyncConfig`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum UpdateTemplateSyncConfigError {
     AccessDeniedException(AccessDeniedException),
     ConflictException(ConflictException),
