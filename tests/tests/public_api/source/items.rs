@@ -1,0 +1,251 @@
+//! The items of a source file.
+
+use super::attributes::{deprecated, derives, has, renamed, serde};
+use super::constants::{constants, fields};
+use super::types::Type;
+use super::{Enum, Member, Method, Module, Presence, Structure, Variant, unknown};
+use quote::ToTokens;
+use std::collections::BTreeMap;
+use syn::ext::IdentExt;
+use syn::{
+    ExprStruct, Field, FnArg, Ident, ImplItem, ImplItemFn, Item, ItemEnum, ItemImpl, ItemMacro,
+    ItemStruct, Pat, Result, ReturnType, Visibility,
+};
+
+/// Reads a source file.
+pub fn module(text: &str) -> Result<Module> {
+    let items = syn::parse_file(text)?.items;
+    let mut module = Module::default();
+    for item in &items {
+        match item {
+            Item::Struct(item) => module.structures.push(structure(item)?),
+            Item::Enum(item) => module.enums.push(enumeration(item)?),
+            _ => {}
+        }
+    }
+    // What an item is comes before what is said of it.
+    for item in &items {
+        match item {
+            Item::Impl(item) => implementation(item, &mut module)?,
+            Item::Macro(item) => invocation(item, &mut module)?,
+            Item::Struct(_) | Item::Enum(_) | Item::Use(_) | Item::Mod(_) => {}
+            Item::Fn(item) if matches!(item.vis, Visibility::Inherited) => {}
+            _ => return Err(unknown(item)),
+        }
+    }
+    Ok(module)
+}
+
+fn structure(source: &ItemStruct) -> Result<Structure> {
+    let rule = serde(&source.attrs)?.remove("rename_all");
+    let fields = source.fields.iter();
+    let public = fields.filter(|field| matches!(field.vis, Visibility::Public(_)));
+    let members: Vec<_> = public
+        .map(|field| member(field, rule.as_deref()))
+        .collect::<Result<_>>()?;
+    Ok(Structure {
+        name: source.ident.to_string(),
+        derives: derives(&source.attrs)?,
+        is_exhaustive: !members.is_empty() && !has(&source.attrs, "non_exhaustive"),
+        deprecated: deprecated(&source.attrs)?,
+        constructor: None,
+        facts: Vec::new(),
+        members,
+    })
+}
+
+fn member(source: &Field, rule: Option<&str>) -> Result<Member> {
+    let ident = source.ident.as_ref();
+    let ident = ident.ok_or_else(|| unknown(source))?;
+    let wire = match serde(&source.attrs)?.remove("rename") {
+        Some(name) => name,
+        None => renamed(&ident.unraw().to_string(), rule).ok_or_else(|| unknown(source))?,
+    };
+    let r#type = Type::read(&source.ty)?;
+    let presence = match r#type.inside("Option") {
+        Some(_) => Presence::Optional,
+        None => Presence::Preset,
+    };
+    Ok(Member {
+        name: ident.to_string(),
+        r#type,
+        wire,
+        presence,
+        setter: None,
+        deprecated: deprecated(&source.attrs)?,
+    })
+}
+
+fn enumeration(source: &ItemEnum) -> Result<Enum> {
+    let variants = source.variants.iter().map(|variant| {
+        let payload = variant.fields.iter().next();
+        Ok(Variant {
+            name: variant.ident.to_string(),
+            payload: payload.map(|field| Type::read(&field.ty)).transpose()?,
+            wire: None,
+            deprecated: deprecated(&variant.attrs)?,
+        })
+    });
+    Ok(Enum {
+        name: source.ident.to_string(),
+        derives: derives(&source.attrs)?,
+        is_exhaustive: !has(&source.attrs, "non_exhaustive"),
+        deprecated: deprecated(&source.attrs)?,
+        variants: variants.collect::<Result<_>>()?,
+    })
+}
+
+fn implementation(source: &ItemImpl, module: &mut Module) -> Result<()> {
+    let name = Type::read(&source.self_ty)?.name;
+    let Some((of, _)) = &source.trait_ else {
+        let functions = source.items.iter().map(|item| match item {
+            ImplItem::Fn(function) => Ok(function),
+            _ => Err(unknown(item)),
+        });
+        for function in functions {
+            inherent(&name, function?, module)?;
+        }
+        return Ok(());
+    };
+    let of = of.segments.last().map(|it| it.ident.to_string());
+    let structure = structure_mut(module, &name, &source.self_ty)?;
+    match of.as_deref() {
+        Some("Service" | "Operation" | "ModeledError") => {
+            structure.facts.extend(constants(&source.items)?);
+        }
+        // Its derives lack it, which says enough.
+        Some("Debug") => {}
+        Some("Default") => structure.derives.push("Default".to_owned()),
+        _ => return Err(unknown(source)),
+    }
+    Ok(())
+}
+
+/// A function of a type: a constructor, a setter, or a call of the client.
+fn inherent(of: &str, source: &ImplItemFn, module: &mut Module) -> Result<()> {
+    let name = source.sig.ident.to_string();
+    if source.sig.asyncness.is_some() {
+        module.methods.push(method(&name, source)?);
+        return Ok(());
+    }
+    let parameters = parameters(source)?;
+    if name == "new" {
+        let helper = module
+            .structures
+            .extract_if(.., |it| it.name == format!("{of}Required"))
+            .next();
+        let structure = structure_mut(module, of, source)?;
+        return constructor(structure, &parameters, helper);
+    }
+    let structure = structure_mut(module, of, source)?;
+    let setter = parameters.first().and_then(|parameter| {
+        let members = &mut structure.members;
+        members.iter_mut().find(|member| member.name == *parameter)
+    });
+    setter.ok_or_else(|| unknown(source))?.setter = Some(name);
+    Ok(())
+}
+
+/// `new` takes what is required: each, or a structure of its own that holds all.
+fn constructor(
+    structure: &mut Structure,
+    parameters: &[String],
+    helper: Option<Structure>,
+) -> Result<()> {
+    let taken = match &helper {
+        Some(helper) => helper.members.iter().map(|it| it.name.clone()).collect(),
+        None => parameters.to_vec(),
+    };
+    let names = match &helper {
+        Some(helper) => helper.name.clone(),
+        None => parameters.join(", "),
+    };
+    structure.constructor = Some(format!("new({names})"));
+    let members = structure.members.iter_mut();
+    for member in members.filter(|member| taken.contains(&member.name)) {
+        member.presence = Presence::Required;
+    }
+    Ok(())
+}
+
+fn method(name: &str, source: &ImplItemFn) -> Result<Method> {
+    let input = source.sig.inputs.iter().find_map(|input| match input {
+        FnArg::Typed(input) => Some(Type::read(&input.ty)),
+        FnArg::Receiver(_) => None,
+    });
+    let ReturnType::Type(_, output) = &source.sig.output else {
+        return Err(unknown(source));
+    };
+    let [output, error] =
+        <[Type; 2]>::try_from(Type::read(output)?.arguments).map_err(|_| unknown(source))?;
+    Ok(Method {
+        name: name.to_owned(),
+        input: input.ok_or_else(|| unknown(source))??,
+        output,
+        error: error
+            .arguments
+            .into_iter()
+            .next()
+            .ok_or_else(|| unknown(source))?,
+        deprecated: deprecated(&source.attrs)?,
+    })
+}
+
+/// The names of what a function takes besides `self`.
+fn parameters(source: &ImplItemFn) -> Result<Vec<String>> {
+    let typed = source.sig.inputs.iter().filter_map(|input| match input {
+        FnArg::Typed(input) => Some(&*input.pat),
+        FnArg::Receiver(_) => None,
+    });
+    typed
+        .map(|pattern| match pattern {
+            Pat::Ident(it) => Ok(it.ident.to_string()),
+            _ => Err(unknown(pattern)),
+        })
+        .collect()
+}
+
+/// A macro of the runtime: the values of an enum, or the errors of an operation.
+fn invocation(source: &ItemMacro, module: &mut Module) -> Result<()> {
+    let called = source.mac.path.segments.last();
+    let called = called.map(|it| it.ident.to_string()).unwrap_or_default();
+    match called.as_str() {
+        "string_enum" | "sensitive_string_enum" | "int_enum" => {
+            let argument: ExprStruct = source.mac.parse_body()?;
+            let mut values: BTreeMap<_, _> = fields(&argument)?.into_iter().collect();
+            let name = argument.path.require_ident()?;
+            for variant in &mut enum_mut(module, name)?.variants {
+                variant.wire = values.remove(&variant.name);
+            }
+            match values.keys().next() {
+                None => Ok(()),
+                Some(_) => Err(unknown(source)),
+            }
+        }
+        "operation_error" => {
+            let argument: ExprStruct = source.mac.parse_body()?;
+            let listed: Vec<_> = fields(&argument)?.into_iter().map(|it| it.0).collect();
+            let variants = &enum_mut(module, argument.path.require_ident()?)?.variants;
+            if variants.iter().map(|it| &it.name).ne(&listed) {
+                return Err(unknown(source));
+            }
+            Ok(())
+        }
+        "structures" | "errors" => Ok(()),
+        _ => Err(unknown(source)),
+    }
+}
+
+fn structure_mut<'a>(
+    module: &'a mut Module,
+    name: &str,
+    said: impl ToTokens,
+) -> Result<&'a mut Structure> {
+    let found = module.structures.iter_mut().find(|it| it.name == name);
+    found.ok_or_else(|| unknown(said))
+}
+
+fn enum_mut<'a>(module: &'a mut Module, name: &Ident) -> Result<&'a mut Enum> {
+    let found = module.enums.iter_mut().find(|it| name == &it.name);
+    found.ok_or_else(|| unknown(name))
+}
