@@ -50,6 +50,8 @@ pub struct Shape {
 pub struct Member {
     /// Its name.
     pub name: String,
+    /// The shape that defines it: a mixin, where it is mixed in.
+    pub container: ShapeId,
     /// The shape of its value.
     pub target: ShapeId,
     /// Its own traits.

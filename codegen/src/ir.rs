@@ -191,6 +191,8 @@ pub struct Field {
     pub presence: Presence,
     /// Name of the setter; required members are set by `new` alone.
     pub setter: Option<String>,
+    /// What the functions that give and read its preset are called after, where it needs them.
+    pub preset: Option<String>,
     /// Documentation lines.
     pub docs: Docs,
     /// The note of a deprecated member.

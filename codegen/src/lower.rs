@@ -10,7 +10,7 @@ mod protocol;
 mod structure;
 mod types;
 
-use crate::ast::{Kind, Shape};
+use crate::ast::{Kind, Member, Shape};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir;
 use crate::model::Model;
@@ -106,20 +106,30 @@ impl Context<'_> {
     fn error(
         &mut self,
         shape: &Shape,
-        member: Option<&str>,
+        member: Option<&Member>,
         message: impl Into<String>,
         help: &str,
     ) {
-        let mut at = match member {
-            Some(member) if matches!(shape.kind, Kind::List | Kind::Set | Kind::Map) => {
-                self.model.location(shape, [member])
-            }
-            Some(member) => self.model.location(shape, ["members", member]),
+        let at = match member {
+            Some(member) => self.model.member_location(shape, member, []),
             None => self.model.location(shape, []),
         };
-        if let Some(member) = member {
-            at.shape = Some(shape.id.member(member).to_string());
-        }
+        self.found
+            .push(Diagnostic::error(message).at(at).help(help));
+    }
+
+    /// Reports a problem of the trait `id` of `shape`, or of one entry of its value.
+    fn trait_error(
+        &mut self,
+        shape: &Shape,
+        id: &str,
+        entry: Option<usize>,
+        message: impl Into<String>,
+        help: &str,
+    ) {
+        let entry = entry.map(|index| index.to_string());
+        let steps = ["traits", id].into_iter().chain(entry.as_deref());
+        let at = self.model.location(shape, steps);
         self.found
             .push(Diagnostic::error(message).at(at).help(help));
     }

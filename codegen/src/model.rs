@@ -8,7 +8,7 @@ mod upgrade;
 
 use std::collections::BTreeMap;
 
-use crate::ast::{File, Kind, Shape};
+use crate::ast::{File, Kind, Member, Shape};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::json::pointer;
 use crate::shape_id::ShapeId;
@@ -75,6 +75,27 @@ impl Model {
     ) -> Location {
         location(shape, steps)
     }
+
+    /// Where `member` of `shape` is defined, which is elsewhere if it is mixed in; `steps` lead on from there.
+    pub fn member_location<'a>(
+        &'a self,
+        shape: &'a Shape,
+        member: &'a Member,
+        steps: impl IntoIterator<Item = &'a str>,
+    ) -> Location {
+        let shape = self.get(&member.container).unwrap_or(shape);
+        let to_member = steps_to_member(&shape.kind, &member.name);
+        Location {
+            shape: Some(shape.id.member(&member.name).to_string()),
+            ..location(shape, to_member.chain(steps))
+        }
+    }
+}
+
+/// What leads from a shape of this kind to its member called `name`.
+fn steps_to_member<'a>(kind: &Kind, name: &'a str) -> impl Iterator<Item = &'a str> {
+    let is_named = matches!(kind, Kind::List | Kind::Set | Kind::Map);
+    (!is_named).then_some("members").into_iter().chain([name])
 }
 
 /// Where `shape` is defined; `steps` lead on from there.
@@ -156,14 +177,12 @@ mod tests {
 
     #[test]
     fn finds_no_name_where_none_is_near() {
-        let names = ["a#Revision", "a#Branch"];
+        let names = ["a#Revision", "a#Branch", "com.example#Node"];
         let near = |name| nearest(name, names.iter().map(|text| (*text, *text)));
         assert_eq!(near("a#Revisoin"), Some("a#Revision"));
         assert_eq!(near("b#SomethingElse"), None);
-        assert_eq!(
-            near("a#Brunhch"),
-            None,
-            "three edits of seven letters are too many"
-        );
+        // However long the namespace is, two of three letters are another name.
+        assert_eq!(near("com.example#Note"), Some("com.example#Node"));
+        assert_eq!(near("com.example#Bow"), None);
     }
 }

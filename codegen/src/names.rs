@@ -93,8 +93,9 @@ impl Scope {
             } else {
                 "_"
             };
-            // A raw prefix goes: with a number behind it no name is a keyword.
-            name = format!("{}{separator}{number}", wanted.trim_start_matches("r#"));
+            // What evades a keyword goes: with a number behind it no name is one.
+            let base = wanted.trim_start_matches("r#").trim_end_matches('_');
+            name = format!("{base}{separator}{number}");
             number += 1;
         }
         name

@@ -38,26 +38,29 @@ pub struct Request<'a> {
     pub operations: &'a [Setting<Glob>],
 }
 
-/// Selects from `model`. Warnings go to `found`, as do the errors, which `None` stands for.
+/// Selects from `model`. Warnings and errors go to `found`; `None` where they leave nothing to go on with.
 pub fn select(model: &Model, request: Request<'_>, found: &mut Diagnostics) -> Option<Selection> {
     let service = service(model, request, found)?;
     let mut problems = Diagnostics::default();
     let bound = bound::operations(model, service, &mut problems);
     let chosen = choose(bound, request, service, &mut problems);
+    let any_chosen = !chosen.is_empty();
     let operations = closure::carried(model, chosen, found);
+    if any_chosen && operations.is_empty() {
+        let help = "choose others with `operations` in the manifest, or take the service out";
+        let diagnostic = Diagnostic::error("every operation chosen is one that has to be left out");
+        problems.push(diagnostic.at(request.location.clone()).help(help));
+    }
     let shapes = closure::reach(model, service, &operations, &mut problems);
     let selection = Selection {
         service: service.id.clone(),
         operations,
         shapes,
     };
-    if !problems.has_errors() {
-        constructible::check(model, &selection, &mut problems);
-    }
+    let has_types = constructible::check(model, &selection, &mut problems);
     review::traits(model, &selection, &mut problems);
-    let failed = problems.has_errors();
     found.extend(problems);
-    (!failed).then_some(selection)
+    has_types.then_some(selection)
 }
 
 fn service<'a>(
@@ -120,12 +123,11 @@ fn choose(
                 pattern.as_str()
             );
             let names: Vec<_> = bound.iter().map(ShapeId::name).take(12).collect();
-            let more = if bound.len() > names.len() {
-                ", …"
-            } else {
-                ""
+            let help = match bound.len() - names.len() {
+                _ if names.is_empty() => "it has none at all".to_owned(),
+                0 => format!("it has {}", names.join(", ")),
+                more => format!("it has {} and {more} more", names.join(", ")),
             };
-            let help = format!("it has {}{more}", names.join(", "));
             found.push(Diagnostic::error(message).at(location.clone()).help(help));
         }
     }
@@ -140,11 +142,19 @@ fn choose(
     operations
 }
 
-/// What a target must be, checked against what it is.
+/// What a target must be.
+#[derive(Clone, Copy)]
+struct Wanted {
+    is: fn(&Kind) -> bool,
+    /// The same in words, for help.
+    name: &'static str,
+}
+
+/// The shape called `target`, where it is what is wanted.
 fn expect_kind<'a>(
     model: &'a Model,
     target: &ShapeId,
-    wanted: fn(&Kind) -> bool,
+    wanted: Wanted,
     what: &str,
     at: Location,
     found: &mut Diagnostics,
@@ -162,13 +172,10 @@ fn expect_kind<'a>(
         );
         return None;
     }
-    if !wanted(&shape.kind) {
-        let message = format!("{what} `{target}`, which is a {}", shape.kind.name());
-        found.push(
-            Diagnostic::error(message)
-                .at(at)
-                .help("target a shape of the right type"),
-        );
+    if !(wanted.is)(&shape.kind) {
+        let message = format!("{what} `{target}`, which is {}", shape.kind.described());
+        let help = format!("target {}", wanted.name);
+        found.push(Diagnostic::error(message).at(at).help(help));
         return None;
     }
     Some(shape)

@@ -93,11 +93,7 @@ fn report(
             ),
         );
     }
-    let (name, tally, time) = (
-        &output.name,
-        changes.tally(|_| true),
-        elapsed.as_secs_f64(),
-    );
+    let (name, tally, time) = (&output.name, changes.tally(|_| true), elapsed.as_secs_f64());
     if changes.is_empty() {
         append(
             &mut outcome.output,

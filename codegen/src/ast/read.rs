@@ -17,11 +17,16 @@ const LIFECYCLES: [&str; 6] = ["create", "put", "read", "update", "delete", "lis
 /// Everything that keeps the text from being a Smithy JSON AST of version 1.0 or 2.0.
 pub fn read(name: &str, text: &str) -> Result<File, Diagnostics> {
     let root = Node::parse(text).map_err(|error| {
-        let diagnostic = Diagnostic::error(format!("not valid JSON: {}", without_position(&error)));
-        diagnostic
+        let message = without_position(&error);
+        let help = if message.contains("recursion limit") {
+            "no model nests arrays and objects this deep"
+        } else {
+            "models are Smithy JSON AST documents; convert .smithy files with `smithy ast`"
+        };
+        Diagnostic::error(format!("not valid JSON: {message}"))
             .file(name)
             .position(error.line(), error.column().max(1))
-            .help("models are Smithy JSON AST documents; convert .smithy files with `smithy ast`")
+            .help(help)
     })?;
     let mut reader = Reader {
         file: name,
@@ -285,7 +290,9 @@ impl<'a> Reader<'a> {
             Kind::Map => &["key", "value"],
             Kind::Structure | Kind::Union | Kind::Enum | Kind::IntEnum => {
                 return self
-                    .under(node, "members", Self::named_members)
+                    .under(node, "members", |reader, members| {
+                        reader.named_members(id, members)
+                    })
                     .unwrap_or_default();
             }
             _ => return Vec::new(),
@@ -293,7 +300,7 @@ impl<'a> Reader<'a> {
         let mixed_in = node.get("mixins").is_some();
         let mut members = Vec::new();
         for name in required {
-            match self.under(node, name, |reader, member| reader.member(name, member)) {
+            match self.under(node, name, |reader, member| reader.member(id, name, member)) {
                 Some(member) => members.extend(member),
                 None if mixed_in => {}
                 None => self.error(
@@ -305,17 +312,17 @@ impl<'a> Reader<'a> {
         members
     }
 
-    fn named_members(&mut self, node: &'a Node) -> Vec<Member> {
+    fn named_members(&mut self, id: &ShapeId, node: &'a Node) -> Vec<Member> {
         let mut members = Vec::new();
         for (name, member) in self.entries(node, "`members` maps names to members") {
             self.path.push(name);
-            members.extend(self.member(name, member));
+            members.extend(self.member(id, name, member));
             self.path.pop();
         }
         members
     }
 
-    fn member(&mut self, name: &str, node: &'a Node) -> Option<Member> {
+    fn member(&mut self, container: &ShapeId, name: &str, node: &'a Node) -> Option<Member> {
         if !is_identifier(name) {
             self.error(
                 format!("`{name}` is not the name of a member"),
@@ -325,6 +332,7 @@ impl<'a> Reader<'a> {
         let target = self.reference(node)?;
         Some(Member {
             name: name.to_owned(),
+            container: container.clone(),
             target,
             traits: self.traits(node),
         })

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::example;
 use super::imports::Imports;
-use super::tokens::{deprecated, docs, ident, item_docs, module_docs};
+use super::tokens::{allow_deprecated, deprecated, docs, ident, item_docs, module_docs};
 use crate::ir::{Operation, Service};
 
 /// `client.rs`.
@@ -33,8 +33,12 @@ pub(super) fn file(krate: &str, service: &Service) -> TokenStream {
     lines.extend(example::lines(krate, service));
     let client_docs = docs(&lines);
     let uses = imports.declarations();
+    let allow = allow_deprecated(service.operations.iter().any(|operation| {
+        operation.input.deprecated.is_some() || operation.output.deprecated.is_some()
+    }));
     quote! {
         #file_docs
+        #allow
         #uses
         #client_docs
         #[derive(Clone, Debug)]

@@ -94,7 +94,7 @@ fn initial(
         Presence::Optional => quote!(None),
         Presence::Defaulted(Default::Zero) => zero(imports),
         Presence::Defaulted(_) => {
-            let function = default_function(structure, field);
+            let function = default_function(field);
             quote!(#function())
         }
     };
@@ -168,7 +168,7 @@ fn setter(field: &Field, imports: &mut Imports<'_>) -> Option<TokenStream> {
     let deprecated = deprecated(field.deprecated.as_ref());
     let name = ident(&field.name);
     let ty = parameter_type(&field.ty, imports);
-    let value = converted(&field.ty, quote!(#name));
+    let value = converted(&field.ty, quote!(value));
     let value = if field.presence == Presence::Optional {
         quote!(Some(#value))
     } else {
@@ -177,7 +177,7 @@ fn setter(field: &Field, imports: &mut Imports<'_>) -> Option<TokenStream> {
     Some(quote! {
         #[doc = #docs]
         #deprecated
-        pub fn #setter(mut self, #name: #ty) -> Self {
+        pub fn #setter(mut self, value: #ty) -> Self {
             self.#name = #value;
             self
         }

@@ -82,8 +82,8 @@ fn serde(structure: &Structure, field: &Field, imports: &mut Imports<'_>) -> Tok
             )),
         },
         Presence::Defaulted(_) => {
-            let default = default_function(structure, field).to_string();
-            let read = read_function(structure, field).to_string();
+            let default = default_function(field).to_string();
+            let read = read_function(field).to_string();
             arguments.push(quote!(default = #default, deserialize_with = #read));
             if let Some(format) = format {
                 let write = format!("{}::serialize", as_type(format));
@@ -147,8 +147,8 @@ pub(super) fn preset_functions(structure: &Structure, imports: &mut Imports<'_>)
             Presence::Defaulted(default) => Some((field, default)),
         });
     let functions = presets.map(|(field, default)| {
-        let give = default_function(structure, field);
-        let read = read_function(structure, field);
+        let give = default_function(field);
+        let read = read_function(field);
         let value = super::constructor::preset(default, &field.ty, imports);
         let or = match format(&field.ty, imports) {
             Some(format) => quote!(wire::As::<#format>::or),
@@ -171,15 +171,10 @@ pub(super) fn preset_functions(structure: &Structure, imports: &mut Imports<'_>)
 }
 
 /// Name of the function that gives the preset of `field`.
-pub(super) fn default_function(structure: &Structure, field: &Field) -> proc_macro2::Ident {
-    function("default", structure, field)
+pub(super) fn default_function(field: &Field) -> proc_macro2::Ident {
+    format_ident!("default_{}", field.preset.as_ref().unwrap_or(&field.name))
 }
 
-fn read_function(structure: &Structure, field: &Field) -> proc_macro2::Ident {
-    function("read", structure, field)
-}
-
-fn function(verb: &str, structure: &Structure, field: &Field) -> proc_macro2::Ident {
-    let structure = heck::ToSnakeCase::to_snake_case(structure.name.as_str());
-    format_ident!("{verb}_{structure}_{}", field.name.trim_start_matches("r#"))
+fn read_function(field: &Field) -> proc_macro2::Ident {
+    format_ident!("read_{}", field.preset.as_ref().unwrap_or(&field.name))
 }

@@ -73,13 +73,9 @@ impl Context<'_> {
             Some("client") => Fault::Client,
             Some("server") => Fault::Server,
             _ => {
+                let message = "the error does not say whose fault it is";
                 let help = "give the trait smithy.api#error the value \"client\" or \"server\"";
-                self.error(
-                    shape,
-                    None,
-                    "the error does not say whose fault it is",
-                    help,
-                );
+                self.trait_error(shape, id::ERROR, None, message, help);
                 return None;
             }
         };
@@ -109,12 +105,9 @@ impl Context<'_> {
             .and_then(|value| value.as_u64())
             .and_then(|value| u16::try_from(value).ok());
         if !status.is_some_and(|status| (100..600).contains(&status)) {
-            self.error(
-                shape,
-                None,
-                "the trait smithy.api#httpError is no HTTP status",
-                "give a number such as 404",
-            );
+            let message = format!("{} is no HTTP status", value.to_json());
+            let help = "give a whole number from 100 to 599, such as 404";
+            self.trait_error(shape, id::HTTP_ERROR, None, message, help);
         }
         status
     }

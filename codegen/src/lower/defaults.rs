@@ -38,13 +38,12 @@ impl Context<'_> {
             Some(value) => match default_value(&value, ty) {
                 Some(default) => Presence::Defaulted(default),
                 None => {
-                    let message = format!(
-                        "the default is {}, which is no value of the member's type",
-                        value.kind()
-                    );
+                    let target = self.shape(&member.target);
+                    let kind = target.map_or_else(String::new, |it| it.kind.described());
+                    let message = format!("the default {} does not fit {kind}", value.to_json());
                     self.error(
                         shape,
-                        Some(&member.name),
+                        Some(member),
                         message,
                         "give a default that fits the target, or none",
                     );
@@ -65,13 +64,15 @@ fn default_value(value: &Node, ty: &Type) -> Option<Default> {
         (Type::I16, Node::Number(_)) => integer(value, i16::MIN.into(), i16::MAX.into())?,
         (Type::I32, Node::Number(_)) => integer(value, i32::MIN.into(), i32::MAX.into())?,
         (Type::I64, Node::Number(_)) => integer(value, i64::MIN, i64::MAX)?,
-        (Type::F32 | Type::F64, Node::Number(value)) => Default::Float(value.as_f64()?),
+        (Type::F32, Node::Number(value)) => float(shortest(value.as_f64()?)?),
+        (Type::F64, Node::Number(value)) => float(value.as_f64()?),
         (Type::F32 | Type::F64, Node::String(text)) => match text.as_str() {
             "NaN" => Default::Float(f64::NAN),
             "Infinity" => Default::Float(f64::INFINITY),
             "-Infinity" => Default::Float(f64::NEG_INFINITY),
             _ => return None,
         },
+        (Type::BigInteger, Node::Number(number)) if number.is_f64() => return None,
         (Type::BigInteger | Type::BigDecimal, Node::Number(_)) => Default::Json(value.to_json()),
         (Type::String, Node::String(text)) => Default::Text(text.clone()),
         (Type::Named(ir::Kind::Enum, _), Node::String(text)) => Default::EnumText(text.clone()),
@@ -97,16 +98,35 @@ fn default_value(value: &Node, ty: &Type) -> Option<Default> {
 
 fn integer(value: &Node, least: i64, most: i64) -> Option<Default> {
     let number = value.as_number()?;
-    // `0.0` is a way to write zero that models use.
+    // `0.0` is a way to write zero that models use. Beyond 2^53 a float does not say which integer is meant.
     let whole = number.as_i64().or_else(|| {
         number
             .as_f64()
-            .filter(|float| float.fract() == 0.0)
+            .filter(|float| float.fract() == 0.0 && float.abs() < 2_f64.powi(53))
             .map(|float| float as i64)
     })?;
     (least..=most)
         .contains(&whole)
         .then_some(Default::Integer(whole))
+}
+
+fn float(value: f64) -> Default {
+    let json = serde_json::Value::from(value).to_string();
+    let digits = json.chars().filter(char::is_ascii_digit).count();
+    // clippy takes literals such as 3.14 for a constant of mathematics, and fails the crate for it.
+    if value.fract() != 0.0 && digits > 2 {
+        Default::Json(json)
+    } else {
+        Default::Float(value)
+    }
+}
+
+/// A value with no more digits than a `f32` keeps; `None` where it keeps none of them.
+fn shortest(value: f64) -> Option<f64> {
+    let narrow = value as f32;
+    narrow
+        .is_finite()
+        .then(|| narrow.to_string().parse().ok())?
 }
 
 /// Standard alphabet, padded (Smithy 2.0, "default value constraints").
@@ -126,8 +146,33 @@ fn is_date_time(text: &str) -> bool {
             c == wanted
         }
     };
-    let rest = text.get(pattern.len()..).unwrap_or_default();
-    text.chars().zip(pattern.chars()).all(fits) && rest.ends_with('Z')
+    let number = |start: usize, end: usize| -> Option<u32> { text.get(start..end)?.parse().ok() };
+    let (Some(year), Some(month), Some(day)) = (number(0, 4), number(5, 7), number(8, 10)) else {
+        return false;
+    };
+    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        2 => 28 + u32::from(is_leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    };
+    let is_below = |start, end, limit| number(start, end).is_some_and(|number| number < limit);
+    text.chars().zip(pattern.chars()).all(fits)
+        && (1..=days).contains(&day)
+        && is_below(11, 13, 24)
+        && is_below(14, 16, 60)
+        && is_below(17, 19, 60)
+        && is_zone_of_utc(text.get(pattern.len()..).unwrap_or_default())
+}
+
+/// `Z`, with a fraction of a second before it if there is one.
+fn is_zone_of_utc(text: &str) -> bool {
+    let fraction = text
+        .strip_suffix('Z')
+        .map(|rest| rest.strip_prefix('.').unwrap_or(rest));
+    let is_digits = |text: &str| text.chars().all(|c| c.is_ascii_digit());
+    fraction.is_some_and(is_digits) && (text == "Z" || text.starts_with('.'))
 }
 
 /// Whether the value is what Smithy takes for an absent one, which needs no words of its own.

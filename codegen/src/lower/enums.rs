@@ -7,6 +7,8 @@ use crate::json::Node;
 use crate::names::{OPEN_VARIANT, Scope, variant_name};
 use crate::traits::{TraitsExt, id};
 
+const ENTRIES: &str = "write the trait as [{\"value\": \"…\", \"name\": \"…\"}]";
+
 impl Context<'_> {
     /// Lowers `shape` to the enum called `name`.
     pub(super) fn enumeration(&mut self, shape: &Shape, name: &str) -> Enum {
@@ -29,17 +31,22 @@ impl Context<'_> {
     fn texts(&mut self, shape: &Shape) -> Vec<EnumVariant<String>> {
         let mut variants = Variants::default();
         for member in &shape.members {
-            let value = member
-                .traits
-                .text(id::ENUM_VALUE)
-                .unwrap_or(&member.name)
-                .to_owned();
+            let value = match member.traits.get(id::ENUM_VALUE) {
+                None => member.name.clone(),
+                Some(Node::String(value)) => value.clone(),
+                Some(_) => {
+                    let message = "a value of an enum must be a string";
+                    let help = "give the trait smithy.api#enumValue a string, or make the shape an intEnum";
+                    self.error(shape, Some(member), message, help);
+                    continue;
+                }
+            };
             let docs = self.docs(&member.traits, &shape.id);
             if let Err(value) = variants.add(&member.name, value, docs, member.traits.deprecation())
             {
                 self.error(
                     shape,
-                    Some(&member.name),
+                    Some(member),
                     format!("the value `{value}` is there already"),
                     "drop one of the two",
                 );
@@ -61,7 +68,7 @@ impl Context<'_> {
                     "give the member the trait smithy.api#enumValue with a whole number of 32 bits";
                 self.error(
                     shape,
-                    Some(&member.name),
+                    Some(member),
                     "a value of an intEnum must be an integer",
                     help,
                 );
@@ -72,7 +79,7 @@ impl Context<'_> {
             {
                 self.error(
                     shape,
-                    Some(&member.name),
+                    Some(member),
                     format!("the value {value} is there already"),
                     "drop one of the two",
                 );
@@ -84,20 +91,15 @@ impl Context<'_> {
     /// The older way: a string with the trait `smithy.api#enum`, whose values may have no name.
     fn entries(&mut self, shape: &Shape) -> Vec<EnumVariant<String>> {
         let mut variants = Variants::default();
-        let list = shape
-            .traits
-            .get(id::ENUM)
-            .and_then(Node::as_array)
-            .unwrap_or_default();
-        for entry in list {
+        let list = shape.traits.get(id::ENUM).and_then(Node::as_array);
+        if list.is_none_or(<[Node]>::is_empty) {
+            let message = "the trait smithy.api#enum has no values";
+            self.trait_error(shape, id::ENUM, None, message, ENTRIES);
+        }
+        for (index, entry) in list.unwrap_or_default().iter().enumerate() {
             let Some(value) = entry.get("value").and_then(Node::as_str) else {
-                let help = "write every entry as {\"value\": \"…\", \"name\": \"…\"}";
-                self.error(
-                    shape,
-                    None,
-                    "an entry of the trait smithy.api#enum has no `value`",
-                    help,
-                );
+                let message = "an entry of the trait smithy.api#enum has no `value`";
+                self.trait_error(shape, id::ENUM, Some(index), message, ENTRIES);
                 continue;
             };
             let name = entry.get("name").and_then(Node::as_str).unwrap_or(value);
@@ -109,12 +111,8 @@ impl Context<'_> {
                 .then(|| Traits::from([(id::DEPRECATED.to_owned(), Node::Object(Vec::new()))]))
                 .and_then(|traits| traits.deprecation());
             if let Err(value) = variants.add(name, value.to_owned(), docs, deprecated) {
-                self.error(
-                    shape,
-                    None,
-                    format!("the value `{value}` is there already"),
-                    "drop one of the two",
-                );
+                let message = format!("the value `{value}` is there already");
+                self.trait_error(shape, id::ENUM, Some(index), message, "drop one of the two");
             }
         }
         variants.variants

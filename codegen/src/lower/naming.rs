@@ -11,6 +11,10 @@ use crate::select::Selection;
 use crate::shape_id::ShapeId;
 use crate::traits::{TraitsExt, id};
 
+/// What no operation's module and method can be called: the client has a `new` and a `clone`, `mod.rs` lists the modules,
+/// and a module inside another of the same name misleads.
+const TAKEN_MODULES: [&str; 4] = ["clone", "new", "operation", "r#mod"];
+
 /// Names of types and operations.
 pub(super) struct Names {
     /// Every shape that is a type of the service's own, with its Rust name.
@@ -19,6 +23,8 @@ pub(super) struct Names {
     operations: BTreeMap<ShapeId, (String, String)>,
     /// All type names, for those that are made up later.
     scope: Scope,
+    /// What the functions of presets are called after.
+    presets: Scope,
 }
 
 impl Names {
@@ -45,11 +51,13 @@ impl Names {
             .iter()
             .filter_map(|id| Some((id, kind(model.get(id)?, &targeted)?)))
             .collect();
-        unique(&kinds, shape_name, found);
+        let types = kinds.iter().map(|(id, _)| *id);
+        unique(model, types.chain(&selection.operations), shape_name, found);
         let mut names = Self {
             types: BTreeMap::new(),
             operations: BTreeMap::new(),
             scope: Scope::default(),
+            presets: Scope::default(),
         };
         // Names that shapes have by right come before those that evade a reserved one.
         for by_right in [true, false] {
@@ -63,7 +71,7 @@ impl Names {
             }
         }
         let mut types = Scope::default();
-        let mut modules = Scope::with(["new"]);
+        let mut modules = Scope::with(TAKEN_MODULES);
         for id in &selection.operations {
             let name = types.give(type_name(&shape_name(id)).0);
             names.operations.insert(
@@ -87,6 +95,13 @@ impl Names {
     /// A name for a type that no shape stands for.
     pub(super) fn made_up(&mut self, wanted: String) -> String {
         self.scope.give(wanted)
+    }
+
+    /// What the functions of a preset are called after: structures share files, and two names may run together alike.
+    pub(super) fn preset(&mut self, structure: &str, field: &str) -> String {
+        let field = field.trim_start_matches("r#");
+        self.presets
+            .give(snake_name(&format!("{structure}_{field}")))
     }
 
     /// All types, by shape id.
@@ -117,17 +132,27 @@ fn kind(shape: &Shape, targeted: &BTreeSet<ShapeId>) -> Option<ir::Kind> {
 }
 
 /// Two shapes of one name in a service's closure need `rename` (Smithy 2.0, "Service closure").
-fn unique(
-    kinds: &[(&ShapeId, ir::Kind)],
+fn unique<'a>(
+    model: &Model,
+    ids: impl Iterator<Item = &'a ShapeId>,
     name: impl Fn(&ShapeId) -> String,
     found: &mut Diagnostics,
 ) {
     let mut seen: BTreeMap<String, &ShapeId> = BTreeMap::new();
-    for (id, _) in kinds {
+    for shape in ids.filter_map(|id| model.get(id)) {
+        let id = &shape.id;
         if let Some(other) = seen.insert(name(id), id) {
             let message = format!("`{other}` and `{id}` have the same name in this service");
-            let help = "give one of them another name with `rename` on the service";
-            found.push(Diagnostic::error(message).shape(id).help(help));
+            let help = if shape.kind.is_data() {
+                "give one of them another name with `rename` on the service"
+            } else {
+                "leave one of them out with `operations` in the manifest, or name it otherwise"
+            };
+            found.push(
+                Diagnostic::error(message)
+                    .at(model.location(shape, []))
+                    .help(help),
+            );
         }
     }
 }

@@ -69,7 +69,16 @@ impl Context<'_> {
 
     /// The name in the signature; `None` for a service that knows no authentication.
     pub(super) fn signing_name(&mut self, service: &Shape) -> Option<String> {
-        let name = service.traits.text_in(id::SIGV4, "name");
+        let name = service
+            .traits
+            .text_in(id::SIGV4, "name")
+            .filter(|name| !name.is_empty());
+        if name.is_none() && service.traits.has(id::SIGV4) {
+            let message = "requests could not be signed: the trait aws.auth#sigv4 has no `name`";
+            let help = "give it the service's name in signatures";
+            self.trait_error(service, id::SIGV4, None, message, help);
+            return None;
+        }
         let other: Vec<&str> = OTHER_AUTH
             .into_iter()
             .filter(|id| service.traits.has(id))

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::Context;
 use crate::ast::{Member, Shape};
-use crate::ir::{Case, DefaultImpl, Derives, Field, Presence, Role, Structure};
+use crate::ir::{Case, Default, DefaultImpl, Derives, Field, Presence, Role, Structure};
 use crate::names::{Scope, setter_name, snake_name};
 use crate::traits::{TraitsExt, id};
 
@@ -25,7 +25,7 @@ impl Context<'_> {
         let fields: Vec<Field> = shape
             .members
             .iter()
-            .filter_map(|member| self.field(shape, member, role, &mut fields, &mut setters))
+            .filter_map(|member| self.field(shape, name, member, role, &mut fields, &mut setters))
             .collect();
         let mut structure = Structure {
             name: name.to_owned(),
@@ -55,6 +55,7 @@ impl Context<'_> {
     fn field(
         &mut self,
         shape: &Shape,
+        structure: &str,
         member: &Member,
         role: Role,
         fields: &mut Scope,
@@ -76,8 +77,11 @@ impl Context<'_> {
                 format!("with_{wanted}")
             })
         });
+        let preset = matches!(&presence, Presence::Defaulted(value) if *value != Default::Zero)
+            .then(|| self.names.preset(structure, &name));
         Some(Field {
             name,
+            preset,
             wire_name: member.name.clone(),
             renamed: false,
             ty,

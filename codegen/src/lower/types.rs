@@ -37,7 +37,7 @@ impl Context<'_> {
                     let help = "only members of unions may target Unit";
                     self.error(
                         shape,
-                        Some(&member.name),
+                        Some(member),
                         "the member has no value: it targets `smithy.api#Unit`",
                         help,
                     );
@@ -61,17 +61,20 @@ impl Context<'_> {
     ) -> Option<Option<TimestampFormat>> {
         let format = member
             .traits
-            .text(id::TIMESTAMP_FORMAT)
-            .or_else(|| target.traits.text(id::TIMESTAMP_FORMAT));
-        match format {
-            None | Some("epoch-seconds") => Some(None),
+            .get(id::TIMESTAMP_FORMAT)
+            .or_else(|| target.traits.get(id::TIMESTAMP_FORMAT));
+        let Some(format) = format else {
+            return Some(None);
+        };
+        match format.as_str() {
+            Some("epoch-seconds") => Some(None),
             Some("date-time") => Some(Some(TimestampFormat::DateTime)),
             Some("http-date") => Some(Some(TimestampFormat::HttpDate)),
-            Some(other) => {
-                let message = format!("`{other}` is not a timestamp format");
+            _ => {
+                let message = format!("{} is not a timestamp format", format.to_json());
                 self.error(
                     shape,
-                    Some(&member.name),
+                    Some(member),
                     message,
                     "use date-time, http-date or epoch-seconds",
                 );

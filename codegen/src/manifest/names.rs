@@ -38,9 +38,12 @@ const CRATES: &[&str] = &[
 /// What Cargo or rustc take a file or folder of this name in `src` for.
 const PLACES: &[&str] = &["bin", "lib", "main"];
 
+/// The modules that every service has, which clippy would not have in one of their own name.
+const MODULES: &[&str] = &["endpoint", "enums", "error", "operation", "types"];
+
 /// A key of `[service]`: the module and feature of that name.
 pub(super) fn module(name: &str, location: &Location, source: &mut Source<'_>) -> Option<String> {
-    let error = if [FEATURES, CRATES, PLACES]
+    let error = if [FEATURES, CRATES, PLACES, MODULES]
         .iter()
         .any(|names| names.contains(&name))
     {

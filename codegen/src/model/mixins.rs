@@ -132,6 +132,7 @@ fn inherited(traits: &Traits) -> Traits {
 fn add(members: &mut Vec<Member>, new: &Member) {
     match members.iter_mut().find(|member| member.name == new.name) {
         Some(member) => {
+            member.container = new.container.clone();
             member.target = new.target.clone();
             member.traits.extend(new.traits.clone());
         }

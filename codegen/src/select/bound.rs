@@ -2,11 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use super::expect_kind;
+use super::{Wanted, expect_kind};
 use crate::ast::{Kind, Shape};
 use crate::diagnostic::Diagnostics;
 use crate::model::Model;
 use crate::shape_id::ShapeId;
+
+const OPERATION: Wanted = Wanted {
+    is: |kind| matches!(kind, Kind::Operation(_)),
+    name: "an operation",
+};
+const RESOURCE: Wanted = Wanted {
+    is: |kind| matches!(kind, Kind::Resource(_)),
+    name: "a resource",
+};
 
 /// All operations bound to `service`.
 pub(super) fn operations(
@@ -24,32 +33,16 @@ pub(super) fn operations(
             _ => continue,
         };
         for target in bound {
-            let is_operation = |kind: &Kind| matches!(kind, Kind::Operation(_));
             let at = model.location(shape, []);
-            if expect_kind(
-                model,
-                target,
-                is_operation,
-                "the operations bound here include",
-                at,
-                found,
-            )
-            .is_some()
-            {
+            let what = "the operations bound here include";
+            if expect_kind(model, target, OPERATION, what, at, found).is_some() {
                 operations.insert(target.clone());
             }
         }
         for target in nested {
-            let is_resource = |kind: &Kind| matches!(kind, Kind::Resource(_));
             let at = model.location(shape, ["resources"]);
-            let resource = expect_kind(
-                model,
-                target,
-                is_resource,
-                "the resources bound here include",
-                at,
-                found,
-            );
+            let what = "the resources bound here include";
+            let resource = expect_kind(model, target, RESOURCE, what, at, found);
             if let (Some(resource), true) = (resource, resources.insert(target.clone())) {
                 waiting.push(resource);
             }

@@ -2,12 +2,25 @@
 
 use std::collections::BTreeSet;
 
-use super::expect_kind;
+use super::{Wanted, expect_kind};
 use crate::ast::{Kind, Shape};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::model::Model;
 use crate::shape_id::ShapeId;
 use crate::traits::{TraitsExt, id};
+
+const STRUCTURE: Wanted = Wanted {
+    is: |kind| *kind == Kind::Structure,
+    name: "a structure",
+};
+const KEY: Wanted = Wanted {
+    is: |kind| matches!(kind, Kind::String | Kind::Enum),
+    name: "a string or an enum",
+};
+const DATA: Wanted = Wanted {
+    is: Kind::is_data,
+    name: "a simple type, a list, a map, a structure or a union",
+};
 
 /// Leaves out operations that stream, with a warning each: awsJson has messages alone.
 pub(super) fn carried(
@@ -84,12 +97,7 @@ pub(super) fn reach(
             .filter_map(|(name, target)| Some((name, target.as_ref()?)))
         {
             let at = model.location(operation, [name, "target"]);
-            walk.visit(
-                target,
-                |kind| *kind == Kind::Structure,
-                &format!("the {name} targets"),
-                at,
-            );
+            walk.visit(target, STRUCTURE, &format!("the {name} targets"), at);
         }
         walk.errors(operation, &properties.errors);
     }
@@ -110,7 +118,7 @@ impl<'a> Walk<'a, '_> {
     fn visit(
         &mut self,
         target: &ShapeId,
-        wanted: fn(&Kind) -> bool,
+        wanted: Wanted,
         what: &str,
         at: Location,
     ) -> Option<&'a Shape> {
@@ -126,12 +134,7 @@ impl<'a> Walk<'a, '_> {
             let at = self
                 .model
                 .location(of, ["errors", &index.to_string(), "target"]);
-            let shape = self.visit(
-                target,
-                |kind| *kind == Kind::Structure,
-                "an error targets",
-                at,
-            );
+            let shape = self.visit(target, STRUCTURE, "an error targets", at);
             if let Some(shape) = shape.filter(|shape| !shape.traits.has(id::ERROR)) {
                 let message = format!(
                     "`{}` is returned as an error but has no `{}` trait",
@@ -153,28 +156,14 @@ impl<'a> Walk<'a, '_> {
             return; // The values of an enum target Unit, which is not reached by this.
         }
         for member in &shape.members {
-            let steps: &[&str] = match shape.kind {
-                Kind::Structure | Kind::Union => &["members", &member.name, "target"],
-                _ => &[&member.name, "target"],
-            };
-            let mut at = self.model.location(shape, steps.iter().copied());
-            at.shape = Some(shape.id.member(&member.name).to_string());
+            let at = self.model.member_location(shape, member, ["target"]);
             let is_key = shape.kind == Kind::Map && member.name == "key";
-            let wanted: fn(&Kind) -> bool = if is_key {
-                |kind| matches!(kind, Kind::String | Kind::Enum)
+            let (wanted, what) = if is_key {
+                (KEY, "the key targets")
             } else {
-                Kind::is_data
+                (DATA, "the member targets")
             };
-            self.visit(
-                &member.target,
-                wanted,
-                if is_key {
-                    "the key targets"
-                } else {
-                    "the member targets"
-                },
-                at,
-            );
+            self.visit(&member.target, wanted, what, at);
         }
     }
 }

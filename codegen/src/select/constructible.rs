@@ -9,8 +9,11 @@ use crate::model::Model;
 use crate::shape_id::ShapeId;
 use crate::traits::{TraitsExt, id};
 
-/// Reports every shape of the selection that no finite value can have, or no finite type.
-pub(super) fn check(model: &Model, selection: &Selection, found: &mut Diagnostics) {
+/// How many lists and maps may be inside each other: far above any real model, far below the end of any stack.
+const DEEPEST: usize = 32;
+
+/// Reports every shape of the selection that no finite value can have, or no finite type. Whether all have types.
+pub(super) fn check(model: &Model, selection: &Selection, found: &mut Diagnostics) -> bool {
     let shapes: Vec<&Shape> = selection
         .shapes
         .iter()
@@ -22,29 +25,46 @@ pub(super) fn check(model: &Model, selection: &Selection, found: &mut Diagnostic
             "make a member on the way optional, or put a list or map between",
         )
     });
-    report(model, endless(&shapes, has_type), found, |kind| {
+    let typeless = endless(&shapes, has_type);
+    let too_deep: Vec<&Shape> = shapes
+        .iter()
+        .copied()
+        .filter(|shape| depth(model, shape) == DEEPEST + 1)
+        .collect();
+    let have_types = typeless.is_empty() && too_deep.is_empty();
+    report(model, typeless, found, |kind| {
         (
-            format!(
-                "the {kind} can have no type: it contains itself without a structure or union between"
-            ),
+            format!("the {kind} can have no type: it contains itself"),
             "put a structure or union between",
         )
     });
+    for shape in too_deep {
+        let message = format!("more than {DEEPEST} lists and maps are inside each other here");
+        let help = "put a structure or union between";
+        found.push(
+            Diagnostic::error(message)
+                .at(model.location(shape, []))
+                .help(help),
+        );
+    }
+    have_types
 }
 
-/// The shapes for which `ends` does not hold, given those for which it does: what is left when nothing is added any more.
+/// The shapes for which `ends` does not hold, given those that are still open: what is left when no more are closed.
+///
+/// A target that is not among the shapes has been reported before and is taken to end.
 fn endless<'a>(
     shapes: &[&'a Shape],
     ends: fn(&Shape, &BTreeSet<&ShapeId>) -> bool,
 ) -> Vec<&'a Shape> {
     let mut open = shapes.to_vec();
-    let mut ended: BTreeSet<&ShapeId> = BTreeSet::new();
+    let mut open_ids: BTreeSet<&ShapeId> = open.iter().map(|shape| &shape.id).collect();
     loop {
         let before = open.len();
         open.retain(|shape| {
-            let ends = ends(shape, &ended);
+            let ends = ends(shape, &open_ids);
             if ends {
-                ended.insert(&shape.id);
+                open_ids.remove(&shape.id);
             }
             !ends
         });
@@ -52,6 +72,19 @@ fn endless<'a>(
             return open;
         }
     }
+}
+
+/// How many lists and maps are inside each other from `shape` on, counted to the first that are too many.
+fn depth(model: &Model, shape: &Shape) -> usize {
+    let inner = |shape: &Shape| {
+        let member = shape.member("member").or_else(|| shape.member("value"))?;
+        model.get(&member.target)
+    };
+    let collections = std::iter::successors(Some(shape), |shape| inner(shape));
+    collections
+        .take_while(|shape| matches!(shape.kind, Kind::List | Kind::Set | Kind::Map))
+        .take(DEEPEST + 2)
+        .count()
 }
 
 fn report(
@@ -72,8 +105,8 @@ fn report(
     }
 }
 
-fn has_value(shape: &Shape, with_value: &BTreeSet<&ShapeId>) -> bool {
-    let member_has = |member: &Member| with_value.contains(&member.target);
+fn has_value(shape: &Shape, open: &BTreeSet<&ShapeId>) -> bool {
+    let member_has = |member: &Member| !open.contains(&member.target);
     match shape.kind {
         Kind::Structure => {
             let is_required = |member: &&Member| {
@@ -86,12 +119,12 @@ fn has_value(shape: &Shape, with_value: &BTreeSet<&ShapeId>) -> bool {
     }
 }
 
-fn has_type(shape: &Shape, with_type: &BTreeSet<&ShapeId>) -> bool {
+fn has_type(shape: &Shape, open: &BTreeSet<&ShapeId>) -> bool {
     match shape.kind {
         Kind::List | Kind::Set | Kind::Map => shape
             .members
             .iter()
-            .all(|member| with_type.contains(&member.target)),
+            .all(|member| !open.contains(&member.target)),
         _ => true,
     }
 }

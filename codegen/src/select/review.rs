@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use super::Selection;
 use crate::ast::Traits;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::json::Node;
+use crate::json::{Node, pointer};
 use crate::model::Model;
-use crate::shape_id::ShapeId;
 use crate::traits::{Effect, effect, id};
 
 /// Where a trait was met first, and how often.
@@ -24,35 +23,25 @@ pub(super) fn traits(model: &Model, selection: &Selection, found: &mut Diagnosti
         .chain(&selection.operations)
         .chain(&selection.shapes);
     for shape in selected.filter_map(|id| model.get(id)) {
-        record(
-            &shape.traits,
-            &shape.id,
-            model.location(shape, ["traits"]),
-            &mut uses,
-            found,
-        );
+        let at = model.location(shape, ["traits"]);
+        record(&shape.traits, at, &mut uses, found);
         for member in &shape.members {
-            let at = model.location(shape, ["members", &member.name, "traits"]);
-            record(
-                &member.traits,
-                &shape.id.member(&member.name),
-                at,
-                &mut uses,
-                found,
-            );
+            let at = model.member_location(shape, member, ["traits"]);
+            record(&member.traits, at, &mut uses, found);
         }
     }
     for (id, Use { first, count }) in uses {
         let times = if count == 1 {
             "once".to_owned()
         } else {
-            format!("{count} times")
+            format!("{count} times (the first is shown)")
         };
         let diagnostic = match effect(id) {
             Some(Effect::Pending(until)) => {
                 let message =
                     format!("the trait `{id}`, used {times}, is not honoured yet: {until}");
-                Diagnostic::warning(message).help("the first use is shown")
+                Diagnostic::warning(message)
+                    .help("if that matters to you, leave the operations that need it out with `operations` in the manifest")
             }
             Some(Effect::Refused(why)) => {
                 let message = format!(
@@ -64,7 +53,8 @@ pub(super) fn traits(model: &Model, selection: &Selection, found: &mut Diagnosti
             None => {
                 let message =
                     format!("the trait `{id}`, used {times}, is not known and is passed over");
-                Diagnostic::warning(message).help("the first use is shown")
+                Diagnostic::warning(message)
+                    .help("if it changes what clients send, leave the operations that need it out with `operations` in the manifest")
             }
             Some(Effect::Honoured | Effect::Later | Effect::OtherProtocols | Effect::NoMatter) => {
                 continue;
@@ -76,16 +66,18 @@ pub(super) fn traits(model: &Model, selection: &Selection, found: &mut Diagnosti
 
 fn record<'a>(
     traits: &'a Traits,
-    on: &ShapeId,
     at: Location,
     uses: &mut BTreeMap<&'a str, Use>,
     found: &mut Diagnostics,
 ) {
-    let at = Location {
-        shape: Some(on.to_string()),
-        ..at
-    };
     for (trait_id, value) in traits {
+        let at = Location {
+            pointer: at
+                .pointer
+                .as_ref()
+                .map(|it| it.clone() + &pointer([trait_id.as_str()])),
+            ..at.clone()
+        };
         let entry = uses.entry(trait_id).or_insert_with(|| Use {
             first: at.clone(),
             count: 0,
