@@ -113,8 +113,8 @@ impl RepositorySyncEvent {
     }
 
     /// Sets `external_id`.
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
+    pub fn external_id(mut self, value: impl Into<String>) -> Self {
+        self.external_id = Some(value.into());
         self
     }
 }
@@ -210,8 +210,8 @@ impl ResourceSyncEvent {
     }
 
     /// Sets `external_id`.
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
+    pub fn external_id(mut self, value: impl Into<String>) -> Self {
+        self.external_id = Some(value.into());
         self
     }
 }
@@ -323,20 +323,20 @@ impl SyncBlocker {
     }
 
     /// Sets `contexts`.
-    pub fn contexts(mut self, contexts: impl Into<Vec<SyncBlockerContext>>) -> Self {
-        self.contexts = Some(contexts.into());
+    pub fn contexts(mut self, value: impl Into<Vec<SyncBlockerContext>>) -> Self {
+        self.contexts = Some(value.into());
         self
     }
 
     /// Sets `resolved_reason`.
-    pub fn resolved_reason(mut self, resolved_reason: impl Into<String>) -> Self {
-        self.resolved_reason = Some(resolved_reason.into());
+    pub fn resolved_reason(mut self, value: impl Into<String>) -> Self {
+        self.resolved_reason = Some(value.into());
         self
     }
 
     /// Sets `resolved_at`.
-    pub fn resolved_at(mut self, resolved_at: impl Into<Timestamp>) -> Self {
-        self.resolved_at = Some(resolved_at.into());
+    pub fn resolved_at(mut self, value: impl Into<Timestamp>) -> Self {
+        self.resolved_at = Some(value.into());
         self
     }
 }
@@ -408,14 +408,14 @@ impl SyncBlockerSummary {
     }
 
     /// Sets `parent_resource_name`.
-    pub fn parent_resource_name(mut self, parent_resource_name: impl Into<String>) -> Self {
-        self.parent_resource_name = Some(parent_resource_name.into());
+    pub fn parent_resource_name(mut self, value: impl Into<String>) -> Self {
+        self.parent_resource_name = Some(value.into());
         self
     }
 
     /// Sets `latest_blockers`.
-    pub fn latest_blockers(mut self, latest_blockers: impl Into<Vec<SyncBlocker>>) -> Self {
-        self.latest_blockers = Some(latest_blockers.into());
+    pub fn latest_blockers(mut self, value: impl Into<Vec<SyncBlocker>>) -> Self {
+        self.latest_blockers = Some(value.into());
         self
     }
 }
@@ -484,35 +484,26 @@ impl SyncConfiguration {
     }
 
     /// Sets `config_file`.
-    pub fn config_file(mut self, config_file: impl Into<String>) -> Self {
-        self.config_file = Some(config_file.into());
+    pub fn config_file(mut self, value: impl Into<String>) -> Self {
+        self.config_file = Some(value.into());
         self
     }
 
     /// Sets `publish_deployment_status`.
-    pub fn publish_deployment_status(
-        mut self,
-        publish_deployment_status: impl Into<PublishDeploymentStatus>,
-    ) -> Self {
-        self.publish_deployment_status = Some(publish_deployment_status.into());
+    pub fn publish_deployment_status(mut self, value: impl Into<PublishDeploymentStatus>) -> Self {
+        self.publish_deployment_status = Some(value.into());
         self
     }
 
     /// Sets `trigger_resource_update_on`.
-    pub fn trigger_resource_update_on(
-        mut self,
-        trigger_resource_update_on: impl Into<TriggerResourceUpdateOn>,
-    ) -> Self {
-        self.trigger_resource_update_on = Some(trigger_resource_update_on.into());
+    pub fn trigger_resource_update_on(mut self, value: impl Into<TriggerResourceUpdateOn>) -> Self {
+        self.trigger_resource_update_on = Some(value.into());
         self
     }
 
     /// Sets `pull_request_comment`.
-    pub fn pull_request_comment(
-        mut self,
-        pull_request_comment: impl Into<PullRequestComment>,
-    ) -> Self {
-        self.pull_request_comment = Some(pull_request_comment.into());
+    pub fn pull_request_comment(mut self, value: impl Into<PullRequestComment>) -> Self {
+        self.pull_request_comment = Some(value.into());
         self
     }
 }

@@ -112,8 +112,8 @@ impl RepositorySyncEvent {
     }
 
     /// Sets `external_id`.
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
+    pub fn external_id(mut self, value: impl Into<String>) -> Self {
+        self.external_id = Some(value.into());
         self
     }
 }
@@ -209,8 +209,8 @@ impl ResourceSyncEvent {
     }
 
     /// Sets `external_id`.
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
-        self.external_id = Some(external_id.into());
+    pub fn external_id(mut self, value: impl Into<String>) -> Self {
+        self.external_id = Some(value.into());
         self
     }
 }
@@ -296,14 +296,14 @@ impl ServiceSyncBlockerSummary {
     }
 
     /// Sets `service_instance_name`.
-    pub fn service_instance_name(mut self, service_instance_name: impl Into<String>) -> Self {
-        self.service_instance_name = Some(service_instance_name.into());
+    pub fn service_instance_name(mut self, value: impl Into<String>) -> Self {
+        self.service_instance_name = Some(value.into());
         self
     }
 
     /// Sets `latest_blockers`.
-    pub fn latest_blockers(mut self, latest_blockers: impl Into<Vec<SyncBlocker>>) -> Self {
-        self.latest_blockers = Some(latest_blockers.into());
+    pub fn latest_blockers(mut self, value: impl Into<Vec<SyncBlocker>>) -> Self {
+        self.latest_blockers = Some(value.into());
         self
     }
 }
@@ -402,20 +402,20 @@ impl SyncBlocker {
     }
 
     /// Sets `contexts`.
-    pub fn contexts(mut self, contexts: impl Into<Vec<SyncBlockerContext>>) -> Self {
-        self.contexts = Some(contexts.into());
+    pub fn contexts(mut self, value: impl Into<Vec<SyncBlockerContext>>) -> Self {
+        self.contexts = Some(value.into());
         self
     }
 
     /// Sets `resolved_reason`.
-    pub fn resolved_reason(mut self, resolved_reason: impl Into<String>) -> Self {
-        self.resolved_reason = Some(resolved_reason.into());
+    pub fn resolved_reason(mut self, value: impl Into<String>) -> Self {
+        self.resolved_reason = Some(value.into());
         self
     }
 
     /// Sets `resolved_at`.
-    pub fn resolved_at(mut self, resolved_at: impl Into<Timestamp>) -> Self {
-        self.resolved_at = Some(resolved_at.into());
+    pub fn resolved_at(mut self, value: impl Into<Timestamp>) -> Self {
+        self.resolved_at = Some(value.into());
         self
     }
 }
@@ -498,8 +498,8 @@ impl TemplateSyncConfig {
     }
 
     /// Sets `subdirectory`.
-    pub fn subdirectory(mut self, subdirectory: impl Into<String>) -> Self {
-        self.subdirectory = Some(subdirectory.into());
+    pub fn subdirectory(mut self, value: impl Into<String>) -> Self {
+        self.subdirectory = Some(value.into());
         self
     }
 }

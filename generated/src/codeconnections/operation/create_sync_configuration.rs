@@ -77,29 +77,20 @@ impl CreateSyncConfigurationInput {
     }
 
     /// Sets `publish_deployment_status`.
-    pub fn publish_deployment_status(
-        mut self,
-        publish_deployment_status: impl Into<PublishDeploymentStatus>,
-    ) -> Self {
-        self.publish_deployment_status = Some(publish_deployment_status.into());
+    pub fn publish_deployment_status(mut self, value: impl Into<PublishDeploymentStatus>) -> Self {
+        self.publish_deployment_status = Some(value.into());
         self
     }
 
     /// Sets `trigger_resource_update_on`.
-    pub fn trigger_resource_update_on(
-        mut self,
-        trigger_resource_update_on: impl Into<TriggerResourceUpdateOn>,
-    ) -> Self {
-        self.trigger_resource_update_on = Some(trigger_resource_update_on.into());
+    pub fn trigger_resource_update_on(mut self, value: impl Into<TriggerResourceUpdateOn>) -> Self {
+        self.trigger_resource_update_on = Some(value.into());
         self
     }
 
     /// Sets `pull_request_comment`.
-    pub fn pull_request_comment(
-        mut self,
-        pull_request_comment: impl Into<PullRequestComment>,
-    ) -> Self {
-        self.pull_request_comment = Some(pull_request_comment.into());
+    pub fn pull_request_comment(mut self, value: impl Into<PullRequestComment>) -> Self {
+        self.pull_request_comment = Some(value.into());
         self
     }
 }

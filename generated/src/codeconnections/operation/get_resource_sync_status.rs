@@ -80,14 +80,14 @@ impl GetResourceSyncStatusOutput {
     }
 
     /// Sets `desired_state`.
-    pub fn desired_state(mut self, desired_state: Revision) -> Self {
-        self.desired_state = Some(desired_state);
+    pub fn desired_state(mut self, value: Revision) -> Self {
+        self.desired_state = Some(value);
         self
     }
 
     /// Sets `latest_successful_sync`.
-    pub fn latest_successful_sync(mut self, latest_successful_sync: ResourceSyncAttempt) -> Self {
-        self.latest_successful_sync = Some(latest_successful_sync);
+    pub fn latest_successful_sync(mut self, value: ResourceSyncAttempt) -> Self {
+        self.latest_successful_sync = Some(value);
         self
     }
 }

@@ -90,8 +90,8 @@ impl UpdateSyncBlockerOutput {
     }
 
     /// Sets `parent_resource_name`.
-    pub fn parent_resource_name(mut self, parent_resource_name: impl Into<String>) -> Self {
-        self.parent_resource_name = Some(parent_resource_name.into());
+    pub fn parent_resource_name(mut self, value: impl Into<String>) -> Self {
+        self.parent_resource_name = Some(value.into());
         self
     }
 }

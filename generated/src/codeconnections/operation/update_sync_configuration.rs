@@ -80,53 +80,44 @@ impl UpdateSyncConfigurationInput {
     }
 
     /// Sets `branch`.
-    pub fn branch(mut self, branch: impl Into<String>) -> Self {
-        self.branch = Some(branch.into());
+    pub fn branch(mut self, value: impl Into<String>) -> Self {
+        self.branch = Some(value.into());
         self
     }
 
     /// Sets `config_file`.
-    pub fn config_file(mut self, config_file: impl Into<String>) -> Self {
-        self.config_file = Some(config_file.into());
+    pub fn config_file(mut self, value: impl Into<String>) -> Self {
+        self.config_file = Some(value.into());
         self
     }
 
     /// Sets `repository_link_id`.
-    pub fn repository_link_id(mut self, repository_link_id: impl Into<String>) -> Self {
-        self.repository_link_id = Some(repository_link_id.into());
+    pub fn repository_link_id(mut self, value: impl Into<String>) -> Self {
+        self.repository_link_id = Some(value.into());
         self
     }
 
     /// Sets `role_arn`.
-    pub fn role_arn(mut self, role_arn: impl Into<String>) -> Self {
-        self.role_arn = Some(role_arn.into());
+    pub fn role_arn(mut self, value: impl Into<String>) -> Self {
+        self.role_arn = Some(value.into());
         self
     }
 
     /// Sets `publish_deployment_status`.
-    pub fn publish_deployment_status(
-        mut self,
-        publish_deployment_status: impl Into<PublishDeploymentStatus>,
-    ) -> Self {
-        self.publish_deployment_status = Some(publish_deployment_status.into());
+    pub fn publish_deployment_status(mut self, value: impl Into<PublishDeploymentStatus>) -> Self {
+        self.publish_deployment_status = Some(value.into());
         self
     }
 
     /// Sets `trigger_resource_update_on`.
-    pub fn trigger_resource_update_on(
-        mut self,
-        trigger_resource_update_on: impl Into<TriggerResourceUpdateOn>,
-    ) -> Self {
-        self.trigger_resource_update_on = Some(trigger_resource_update_on.into());
+    pub fn trigger_resource_update_on(mut self, value: impl Into<TriggerResourceUpdateOn>) -> Self {
+        self.trigger_resource_update_on = Some(value.into());
         self
     }
 
     /// Sets `pull_request_comment`.
-    pub fn pull_request_comment(
-        mut self,
-        pull_request_comment: impl Into<PullRequestComment>,
-    ) -> Self {
-        self.pull_request_comment = Some(pull_request_comment.into());
+    pub fn pull_request_comment(mut self, value: impl Into<PullRequestComment>) -> Self {
+        self.pull_request_comment = Some(value.into());
         self
     }
 }

@@ -63,8 +63,8 @@ impl DeleteTemplateSyncConfigOutput {
     }
 
     /// Sets `template_sync_config`.
-    pub fn template_sync_config(mut self, template_sync_config: TemplateSyncConfig) -> Self {
-        self.template_sync_config = Some(template_sync_config);
+    pub fn template_sync_config(mut self, value: TemplateSyncConfig) -> Self {
+        self.template_sync_config = Some(value);
         self
     }
 }

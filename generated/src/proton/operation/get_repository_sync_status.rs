@@ -78,8 +78,8 @@ impl GetRepositorySyncStatusOutput {
     }
 
     /// Sets `latest_sync`.
-    pub fn latest_sync(mut self, latest_sync: RepositorySyncAttempt) -> Self {
-        self.latest_sync = Some(latest_sync);
+    pub fn latest_sync(mut self, value: RepositorySyncAttempt) -> Self {
+        self.latest_sync = Some(value);
         self
     }
 }

@@ -47,8 +47,8 @@ impl GetServiceSyncBlockerSummaryInput {
     }
 
     /// Sets `service_instance_name`.
-    pub fn service_instance_name(mut self, service_instance_name: impl Into<String>) -> Self {
-        self.service_instance_name = Some(service_instance_name.into());
+    pub fn service_instance_name(mut self, value: impl Into<String>) -> Self {
+        self.service_instance_name = Some(value.into());
         self
     }
 }
@@ -70,11 +70,8 @@ impl GetServiceSyncBlockerSummaryOutput {
     }
 
     /// Sets `service_sync_blocker_summary`.
-    pub fn service_sync_blocker_summary(
-        mut self,
-        service_sync_blocker_summary: ServiceSyncBlockerSummary,
-    ) -> Self {
-        self.service_sync_blocker_summary = Some(service_sync_blocker_summary);
+    pub fn service_sync_blocker_summary(mut self, value: ServiceSyncBlockerSummary) -> Self {
+        self.service_sync_blocker_summary = Some(value);
         self
     }
 }

@@ -59,8 +59,8 @@ impl GetServiceSyncConfigOutput {
     }
 
     /// Sets `service_sync_config`.
-    pub fn service_sync_config(mut self, service_sync_config: ServiceSyncConfig) -> Self {
-        self.service_sync_config = Some(service_sync_config);
+    pub fn service_sync_config(mut self, value: ServiceSyncConfig) -> Self {
+        self.service_sync_config = Some(value);
         self
     }
 }

@@ -57,8 +57,8 @@ impl ListRepositorySyncDefinitionsInput {
     }
 
     /// Sets `next_token`.
-    pub fn next_token(mut self, next_token: impl Into<String>) -> Self {
-        self.next_token = Some(next_token.into());
+    pub fn next_token(mut self, value: impl Into<String>) -> Self {
+        self.next_token = Some(value.into());
         self
     }
 }
@@ -86,8 +86,8 @@ impl ListRepositorySyncDefinitionsOutput {
     }
 
     /// Sets `next_token`.
-    pub fn next_token(mut self, next_token: impl Into<String>) -> Self {
-        self.next_token = Some(next_token.into());
+    pub fn next_token(mut self, value: impl Into<String>) -> Self {
+        self.next_token = Some(value.into());
         self
     }
 }

@@ -79,8 +79,8 @@ impl UpdateServiceSyncBlockerOutput {
     }
 
     /// Sets `service_instance_name`.
-    pub fn service_instance_name(mut self, service_instance_name: impl Into<String>) -> Self {
-        self.service_instance_name = Some(service_instance_name.into());
+    pub fn service_instance_name(mut self, value: impl Into<String>) -> Self {
+        self.service_instance_name = Some(value.into());
         self
     }
 }

@@ -59,8 +59,8 @@ impl UpdateTemplateSyncConfigInput {
     }
 
     /// Sets `subdirectory`.
-    pub fn subdirectory(mut self, subdirectory: impl Into<String>) -> Self {
-        self.subdirectory = Some(subdirectory.into());
+    pub fn subdirectory(mut self, value: impl Into<String>) -> Self {
+        self.subdirectory = Some(value.into());
         self
     }
 }
@@ -92,8 +92,8 @@ impl UpdateTemplateSyncConfigOutput {
     }
 
     /// Sets `template_sync_config`.
-    pub fn template_sync_config(mut self, template_sync_config: TemplateSyncConfig) -> Self {
-        self.template_sync_config = Some(template_sync_config);
+    pub fn template_sync_config(mut self, value: TemplateSyncConfig) -> Self {
+        self.template_sync_config = Some(value);
         self
     }
 }
