@@ -8,8 +8,8 @@ use quote::ToTokens;
 use std::collections::BTreeMap;
 use syn::ext::IdentExt;
 use syn::{
-    ExprStruct, Field, FnArg, Ident, ImplItem, ImplItemFn, Item, ItemEnum, ItemImpl, ItemMacro,
-    ItemStruct, Pat, Result, ReturnType, Visibility,
+    Expr, ExprStruct, Field, FnArg, Ident, ImplItem, ImplItemFn, Item, ItemEnum, ItemImpl,
+    ItemMacro, ItemStruct, Pat, Result, ReturnType, Stmt, Visibility,
 };
 
 /// Reads a source file.
@@ -138,12 +138,23 @@ fn inherent(of: &str, source: &ImplItemFn, module: &mut Module) -> Result<()> {
         return constructor(structure, &parameters, helper);
     }
     let structure = structure_mut(module, of, source)?;
-    let setter = parameters.first().and_then(|parameter| {
+    let member = assigned(source).and_then(|field| {
         let members = &mut structure.members;
-        members.iter_mut().find(|member| member.name == *parameter)
+        members.iter_mut().find(|member| member.name == field)
     });
-    setter.ok_or_else(|| unknown(source))?.setter = Some(name);
+    member.ok_or_else(|| unknown(source))?.setter = Some(name);
     Ok(())
+}
+
+/// `field` of a body that begins with `self.field = …`.
+fn assigned(source: &ImplItemFn) -> Option<String> {
+    let Some(Stmt::Expr(Expr::Assign(assignment), _)) = source.block.stmts.first() else {
+        return None;
+    };
+    match &*assignment.left {
+        Expr::Field(left) => Some(left.member.to_token_stream().to_string()),
+        _ => None,
+    }
 }
 
 /// `new` takes what is required: each, or a structure of its own that holds all.
