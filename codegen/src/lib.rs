@@ -2,7 +2,7 @@
 //!
 //! The pipeline, a module for each step: the [`manifest`] names the models, [`ast`] reads their files, [`model`] puts
 //! them together, [`select`] finds what the chosen operations reach, [`lower`] decides every name and type and gives the
-//! intermediate representation [`ir`], which [`passes`] complete, [`emit`] prints as tokens and [`format`] as text.
+//! intermediate representation [`ir`], which [`passes`] complete, [`emit`] prints as tokens and [`mod@format`] as text.
 //! [`fileset`] is the only part that changes anything on disk. [`generate()`] runs all of it but the last step.
 
 pub mod ast;
