@@ -1,118 +1,179 @@
 //! The call: the same for every operation of every service.
+//!
+//! What depends on an operation's types, writing its input and reading its output or error, is a thin shell around
+//! [`exchange`](Exchange), which is compiled once.
 
-use crate::entropy::{self, Entropy};
-use crate::error::{
-    ConstructionError, DecodeError, DispatchError, Error, OperationError, ResponseError,
-    ServiceError,
-};
+mod attempt;
+mod exchange;
+mod limit;
+mod request;
+mod response;
+mod shared;
+mod trace;
+
+use crate::config::Config;
+use crate::entropy;
+use crate::error::{Error, OperationError, ResponseError, ServiceError};
 use crate::operation::{Operation, Service};
+use crate::paginate::{Pages, Paginated};
 use crate::protocol::{self, Target};
-use crate::transport::{BoxError, Transport};
-use bytes::Bytes;
-use http::{Request, Response, Uri};
+use crate::time::SharedClock;
+use crate::transport::{BoxError, BoxFuture};
+use crate::wait::{Wait, Waiter};
+use exchange::{Answer, Exchange, Failed};
+use shared::Shared;
 use std::fmt;
-use std::io;
 use std::sync::Arc;
+use std::time::Duration;
+
+pub use request::{Overrides, Request};
+pub use response::{Response, ResponseMetadata};
 
 /// Calls a service: what a generated client stands on.
 ///
-/// A clone shares what it holds.
+/// A clone shares everything: connections, credentials, the quota of retries.
 #[derive(Clone)]
-pub struct Client {
-    transport: Arc<dyn Transport>,
-    endpoint: Uri,
-    entropy: Arc<Entropy>,
-}
+pub struct Client(Arc<Shared>);
 
 impl Client {
-    /// A client that sends through `transport` to `endpoint`: a scheme and an authority, and a path where the service
-    /// is not at the root.
-    pub fn new(transport: impl Transport, endpoint: Uri) -> Self {
-        Self {
-            transport: Arc::new(transport),
-            endpoint,
-            entropy: Arc::new(entropy::system),
-        }
-    }
-
-    /// Takes the random bytes of idempotency tokens from `entropy`, not from the operating system.
+    /// A client of the service `S`.
+    ///
+    /// Nothing is read or connected before the first call; what is wrong with the configuration of endpoint, transport
+    /// or credentials is an error of that call.
     #[must_use]
-    pub fn with_entropy(
-        self,
-        entropy: impl Fn() -> io::Result<[u8; 16]> + Send + Sync + 'static,
-    ) -> Self {
-        Self {
-            entropy: Arc::new(entropy),
-            ..self
-        }
+    pub fn new<S: Service>(config: &Config) -> Self {
+        Self(Arc::new(Shared::new::<S>(config)))
     }
 
     /// Calls the operation `Op`.
     ///
     /// # Errors
-    /// When the request cannot be built, gets no response or one that cannot be read, or the service answers with an
-    /// error.
+    /// When the request cannot be built or signed, gets no response or one that cannot be read, or the service answers
+    /// with an error, and retrying has not helped.
     pub async fn call<Op: Operation>(
         &self,
         input: Op::Input,
     ) -> Result<Op::Output, Error<Op::Error>> {
+        let response = self.send::<Op>(input, &Overrides::default()).await?;
+        Ok(response.output)
+    }
+
+    /// A call of the operation `Op` with settings of its own.
+    pub fn request<Op: Operation>(&self, input: Op::Input) -> Request<'_, Op> {
+        Request::new(self, input)
+    }
+
+    async fn send<Op: Operation>(
+        &self,
+        input: Op::Input,
+        overrides: &Overrides,
+    ) -> Result<Response<Op::Output>, Error<Op::Error>> {
         let target = const { Target::of::<Op>() };
-        let request = self.request(target, self.encode::<Op>(input))?;
-        let response = self.send(target, request).await?;
-        if response.status().is_success() {
-            protocol::deserialize(target.protocol, response.body())
-                .map_err(|source| Error::Decode(unreadable(target, response, source)))
+        let exchange = Exchange::new(&self.0, target, overrides);
+        let destination = self
+            .0
+            .destination(overrides, |built_ins| Op::endpoint(&input, built_ins));
+        let request = destination.and_then(|it| Ok((it, self.encode::<Op>(input)?)));
+        let call = trace::span(self.0.service, target, exchange.run(request));
+        let answer = call.await.map_err(failure)?;
+        if answer.head.status.is_success() {
+            output(target, answer)
         } else {
-            Err(Error::Service(service_error(target, response)))
+            Err(Error::Service(service_error(target, answer)))
         }
+    }
+
+    /// The pages of `Op`, from the one that `input` asks for.
+    pub fn pages<Op: Paginated>(&self, input: Op::Input) -> Pages<Op> {
+        Pages::new(self.clone(), input)
+    }
+
+    /// Waits for `W`, for at most `max_wait`.
+    pub fn wait<'a, W: Waiter>(
+        &self,
+        input: <W::Operation as Operation>::Input,
+        max_wait: Duration,
+    ) -> Wait<'a, W> {
+        Wait::new(self.clone(), input, max_wait)
+    }
+
+    /// A call that borrows nothing.
+    pub(crate) fn owned_call<Op: Operation>(
+        &self,
+        input: Op::Input,
+        overrides: Overrides,
+    ) -> BoxFuture<'static, Result<Op::Output, Error<Op::Error>>> {
+        let client = self.clone();
+        Box::pin(async move {
+            let response = client.send::<Op>(input, &overrides).await?;
+            Ok(response.output)
+        })
+    }
+
+    /// The clock that calls go by.
+    pub(crate) fn clock(&self) -> SharedClock {
+        Arc::clone(&self.0.clock)
+    }
+
+    /// A random number from 0 up to, not including, 1; `None` where there is no randomness.
+    pub(crate) fn fraction(&self) -> Option<f64> {
+        (self.0.entropy)().ok().map(entropy::fraction)
     }
 
     /// The body of the request.
     fn encode<Op: Operation>(&self, mut input: Op::Input) -> Result<Vec<u8>, BoxError> {
         if let Some(token @ None) = Op::idempotency_token(&mut input) {
-            *token = Some(entropy::uuid((self.entropy)()?));
+            *token = Some(entropy::uuid((self.0.entropy)()?));
         }
         protocol::serialize(Op::Service::PROTOCOL, &input)
-    }
-
-    fn request(
-        &self,
-        target: Target,
-        body: Result<Vec<u8>, BoxError>,
-    ) -> Result<Request<Bytes>, ConstructionError> {
-        body.and_then(|body| protocol::request(target, &self.endpoint, body))
-            .map_err(|source| ConstructionError::new(target.operation, source))
-    }
-
-    async fn send(
-        &self,
-        target: Target,
-        request: Request<Bytes>,
-    ) -> Result<Response<Bytes>, DispatchError> {
-        let response = self.transport.send(request).await;
-        response.map_err(|source| DispatchError::new(target.operation, source))
     }
 }
 
 impl fmt::Debug for Client {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("Client")
-            .field("endpoint", &self.endpoint)
-            .finish_non_exhaustive()
+        self.0.fmt(formatter)
     }
 }
 
-fn unreadable(target: Target, response: Response<Bytes>, source: DecodeError) -> ResponseError {
-    let (head, body) = response.into_parts();
-    let request_id = protocol::request_id(&head.headers);
-    ResponseError::new(target.operation, head.status, request_id, body, source)
+fn failure<E>(failed: Failed) -> Error<E> {
+    match failed {
+        Failed::Construction(error) => Error::Construction(error),
+        Failed::Credentials(error) => Error::Credentials(error),
+        Failed::Transport(error) => Error::Transport(error),
+        Failed::Timeout(error) => Error::Timeout(error),
+    }
 }
 
-fn service_error<E: OperationError>(target: Target, response: Response<Bytes>) -> ServiceError<E> {
-    let (head, bytes) = response.into_parts();
-    let body = protocol::error_body(target.protocol, &bytes);
-    let mut metadata = protocol::metadata(target, &head, &body, E::ERRORS);
+fn output<T: serde::de::DeserializeOwned, E>(
+    target: Target,
+    answer: Answer,
+) -> Result<Response<T>, Error<E>> {
+    match protocol::deserialize(target.protocol, &answer.body) {
+        Ok(output) => Ok(Response {
+            output,
+            metadata: ResponseMetadata::new(answer.head, answer.attempts),
+        }),
+        Err(source) => {
+            let request_id = protocol::request_id(&answer.head.headers);
+            let status = answer.head.status;
+            let error = ResponseError::new(
+                target.operation,
+                status,
+                request_id,
+                answer.attempts,
+                answer.body,
+                source,
+            );
+            Err(Error::Decode(error))
+        }
+    }
+}
+
+fn service_error<E: OperationError>(target: Target, answer: Answer) -> ServiceError<E> {
+    let body = protocol::error_body(target.protocol, &answer.body);
+    let mut metadata = protocol::metadata(target, &answer.head, &body);
+    metadata.attempts = answer.attempts;
+    metadata.retry = answer.retry;
     let error = match metadata.code().and_then(|code| E::decode(code, &body)) {
         Some(decoded) => decoded.map_err(Some),
         None => Err(None),
@@ -124,7 +185,7 @@ fn service_error<E: OperationError>(target: Target, response: Response<Bytes>) -
         metadata.message = Some(message.to_owned());
     }
     drop(body);
-    ServiceError::new(metadata, error, bytes)
+    ServiceError::new(metadata, error, answer.body)
 }
 
 #[cfg(test)]

@@ -12,6 +12,13 @@ pub(crate) fn system() -> io::Result<[u8; 16]> {
     Ok(bytes)
 }
 
+/// A random number from 0 up to, not including, 1.
+pub(crate) fn fraction(bytes: [u8; 16]) -> f64 {
+    // As many bits as a float has digits for.
+    let bits = u128::from_be_bytes(bytes) >> (128 - 53);
+    bits as f64 / (1_u64 << 53) as f64
+}
+
 /// A random UUID (RFC 9562, section 5.4) of `bytes`.
 pub(crate) fn uuid(bytes: [u8; 16]) -> String {
     const VERSION: u128 = 0xf << 76;

@@ -19,43 +19,93 @@
 )]
 
 mod blob;
+#[cfg(feature = "blocking")]
+mod blocking;
 #[cfg(feature = "client")]
 mod client;
+#[cfg(feature = "client")]
+mod config;
+#[cfg(feature = "client")]
+mod credentials;
+#[cfg(feature = "client")]
+pub mod endpoint;
 #[cfg(feature = "client")]
 mod entropy;
 mod enums;
 mod error;
+#[cfg(feature = "client")]
+mod headers;
 mod number;
 mod operation;
+mod paginate;
 #[cfg(feature = "client")]
 mod protocol;
+#[cfg(feature = "client")]
+pub mod retry;
 mod sensitive;
+#[cfg(feature = "client")]
+mod sign;
+#[cfg(feature = "client")]
+mod skew;
+#[cfg(feature = "test-util")]
+mod test_util;
+#[cfg(feature = "client")]
+mod time;
 mod timestamp;
 #[cfg(feature = "client")]
 mod transport;
 mod unknown;
+#[cfg(feature = "client")]
+mod wait;
 #[doc(hidden)]
 pub mod wire;
 
 pub use blob::Blob;
+#[cfg(feature = "blocking")]
+pub use blocking::{Blocking, BlockingItems, BlockingPages, BlockingWait};
 #[cfg(feature = "client")]
-pub use client::Client;
+pub use client::{Client, Overrides, Request, Response, ResponseMetadata};
+#[cfg(feature = "client")]
+pub use config::{
+    AccountIdEndpointMode, Config, ConfigBuilder, ConfigError, Environment, Timeouts,
+};
+#[cfg(feature = "client")]
+pub use credentials::{Credentials, CredentialsError, EnvironmentCredentials, ProvideCredentials};
+#[cfg(feature = "credentials")]
+pub use credentials::{DefaultChain, default_chain};
 #[cfg(feature = "client")]
 pub use error::{
-    ConstructionError, DispatchError, Error, ErrorMetadata, ResponseError, ServiceError,
+    AuthenticationError, ConstructionError, DispatchError, Error, ErrorMetadata, ResponseError,
+    ServiceError, TimeoutError, TimeoutKind,
 };
 pub use error::{
     DecodeError, ErrorBody, ErrorFacts, Fault, ModeledError, OperationError, Retryable,
 };
 pub use number::{BigDecimal, BigInteger, ParseNumberError};
 pub use operation::{Operation, Protocol, Service};
+#[cfg(feature = "client")]
+pub use paginate::{Items, Pages, RepeatedTokenError};
+pub use paginate::{PageToken, Paginated, PaginatedItems};
+#[cfg(feature = "client")]
+pub use retry::Retry;
 pub use sensitive::Sensitive;
+#[cfg(feature = "test-util")]
+pub use test_util::FakeTransport;
+#[cfg(feature = "client")]
+pub use time::{Clock, SharedClock, SystemClock};
 pub use timestamp::{Timestamp, TimestampError};
 #[cfg(feature = "client")]
-pub use transport::{BoxError, BoxFuture, Transport, TransportError};
+pub use transport::{BoxError, BoxFuture, Transport, TransportError, TransportErrorKind};
+#[cfg(feature = "reqwest")]
+pub use transport::{BuildTransportError, ReqwestTransport, ReqwestTransportBuilder};
 pub use unknown::{UnknownInt, UnknownValue};
+#[cfg(feature = "client")]
+pub use wait::{Acceptor, Acceptors, Answer, On, Unreached, Wait, WaitError, Waiter, all_equal};
 pub use wire::UnknownMember;
 
+/// What [`ReqwestTransport`] stands on.
+#[cfg(feature = "reqwest")]
+pub use reqwest;
 /// The types of [`Transport`]'s interface.
 #[cfg(feature = "client")]
 pub use {bytes, http};
@@ -67,8 +117,9 @@ pub use serde_json::Value as Document;
 #[doc(hidden)]
 pub mod __private {
     pub use crate::enums::read_text;
-    pub use crate::error::display_modeled;
+    pub use crate::error::{ErrorMessage, display_modeled};
     pub use crate::unknown::{unknown_int, unknown_value};
     pub use crate::wire::{empty, read_union, zero_union};
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    pub use serde_json::{Error as JsonError, to_value as to_document};
 }

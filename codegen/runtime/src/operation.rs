@@ -1,8 +1,11 @@
 //! What a service and an operation are: facts of a model as constants and types.
 
+#[cfg(feature = "client")]
+use crate::endpoint::{self, BuiltIns, Endpoint, EndpointError};
 use crate::error::OperationError;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::time::Duration;
 
 /// A service, as far as requests to it depend on it.
 pub trait Service: 'static {
@@ -16,6 +19,21 @@ pub trait Service: 'static {
     const SIGNING_NAME: Option<&'static str>;
     /// How requests and responses are written.
     const PROTOCOL: Protocol;
+    /// The wait before a first retry, before jitter.
+    const RETRY_BASE: Duration = Duration::from_millis(50);
+    /// How many attempts a call makes unless its user says otherwise.
+    const MAX_ATTEMPTS: u32 = 3;
+
+    /// Where requests go, by the rules of the model.
+    ///
+    /// Without rules the endpoint has to be configured.
+    ///
+    /// # Errors
+    /// What the rules refuse.
+    #[cfg(feature = "client")]
+    fn endpoint(built_ins: &BuiltIns<'_>) -> Result<Endpoint, EndpointError> {
+        endpoint::configured(Self::SDK_ID, built_ins)
+    }
 }
 
 /// An operation of a service: what it takes and what it gives.
@@ -31,12 +49,25 @@ pub trait Operation: 'static {
     /// How it can fail.
     type Error: OperationError;
 
+    /// Whether the service answers only when something has happened, so that callers call again and again.
+    const LONG_POLL: bool = false;
+
     /// The member of the input that makes repeating a call harmless (`smithy.api#idempotencyToken`), if it has one.
     ///
     /// A call fills it when it is unset.
     fn idempotency_token(input: &mut Self::Input) -> Option<&mut Option<String>> {
         let _ = input;
         None
+    }
+
+    /// Where the request goes: the service's endpoint, where nothing of the operation or its input decides about it.
+    ///
+    /// # Errors
+    /// What the rules of the service refuse.
+    #[cfg(feature = "client")]
+    fn endpoint(input: &Self::Input, built_ins: &BuiltIns<'_>) -> Result<Endpoint, EndpointError> {
+        let _ = input;
+        Self::Service::endpoint(built_ins)
     }
 }
 

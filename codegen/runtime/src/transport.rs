@@ -1,9 +1,15 @@
 //! What carries a request to a service and brings the response.
 
-use crate::error::Chain;
+mod error;
+#[cfg(feature = "reqwest")]
+mod reqwest;
+
+pub use self::error::{TransportError, TransportErrorKind};
+#[cfg(feature = "reqwest")]
+pub use self::reqwest::{BuildTransportError, ReqwestTransport, ReqwestTransportBuilder};
+
 use bytes::Bytes;
 use http::{Request, Response};
-use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
 
@@ -44,30 +50,5 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
         request: Request<Bytes>,
     ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
         (**self).send(request)
-    }
-}
-
-/// A request got no response.
-///
-/// `Display` says what happened and what caused it, in one line.
-#[derive(Debug)]
-pub struct TransportError(BoxError);
-
-impl TransportError {
-    /// A failure of a transport.
-    pub fn new(source: impl Into<BoxError>) -> Self {
-        Self(source.into())
-    }
-}
-
-impl fmt::Display for TransportError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Chain(&*self.0).fmt(formatter)
-    }
-}
-
-impl std::error::Error for TransportError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        Some(&*self.0)
     }
 }

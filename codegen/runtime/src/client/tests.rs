@@ -1,23 +1,36 @@
 //! The client itself; calls are tested from outside, with types as the generator writes them.
 
 use super::Client;
-use crate::transport::{BoxFuture, Transport, TransportError};
-use bytes::Bytes;
-use http::{Request, Response, Uri};
+use crate::config::Config;
+use crate::credentials::Credentials;
+use crate::operation::{Protocol, Service};
 
-struct Silent;
+struct Example;
 
-impl Transport for Silent {
-    fn send(&self, _: Request<Bytes>) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
-        Box::pin(async { Err(TransportError::new("silence")) })
-    }
+impl Service for Example {
+    const SHAPE_NAME: &'static str = "Example_20200720";
+    const SDK_ID: &'static str = "Example";
+    const VERSION: &'static str = "2020-07-20";
+    const SIGNING_NAME: Option<&'static str> = Some("example");
+    const PROTOCOL: Protocol = Protocol::AwsJson1_0;
 }
 
 #[test]
-fn debug_shows_where_it_calls() {
-    let client = Client::new(Silent, Uri::from_static("https://example.com"));
-    assert_eq!(
-        format!("{client:?}"),
-        "Client { endpoint: https://example.com/, .. }"
+fn debug_shows_what_is_called_and_how_and_no_secret() {
+    let credentials = Credentials::new("AKIAIOSFODNN7EXAMPLE", "the-secret");
+    let config = Config::builder()
+        .region("eu-west-1")
+        .credentials(credentials.session_token("the-token"))
+        .build();
+    let client = Client::new::<Example>(&config.unwrap());
+    let shown = format!("{client:?}");
+    assert!(
+        shown.starts_with(
+            r#"Client { service: "Example", config: Config { region: Some("eu-west-1")"#
+        ),
+        "{shown}"
     );
+    for secret in ["AKIA", "the-secret", "the-token"] {
+        assert!(!shown.contains(secret), "{shown}");
+    }
 }

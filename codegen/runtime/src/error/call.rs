@@ -1,6 +1,11 @@
 //! What a call gives when it fails.
 
-use super::{ConstructionError, DispatchError, ErrorMetadata, ResponseError, ServiceError};
+use super::{
+    AuthenticationError, ConstructionError, DispatchError, ErrorMetadata, ResponseError,
+    ServiceError, TimeoutError,
+};
+use crate::retry::RetryKind;
+use crate::transport::TransportErrorKind;
 use bytes::Bytes;
 use http::StatusCode;
 use std::fmt;
@@ -12,10 +17,14 @@ use std::fmt;
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum Error<E> {
-    /// The request could not be built, and none was sent.
+    /// A request could not be built or signed.
     Construction(ConstructionError),
+    /// There are no credentials to sign a request with.
+    Credentials(AuthenticationError),
     /// There was no response; whether the service has seen the request is not known.
     Transport(DispatchError),
+    /// A limit of time was reached; whether the service has seen the request is not known.
+    Timeout(TimeoutError),
     /// The call succeeded, and its response could not be read.
     Decode(ResponseError),
     /// The service answered with an error.
@@ -28,7 +37,9 @@ impl<E> Error<E> {
     pub fn operation(&self) -> &'static str {
         match self {
             Self::Construction(error) => error.operation(),
+            Self::Credentials(error) => error.operation(),
             Self::Transport(error) => error.operation(),
+            Self::Timeout(error) => error.operation(),
             Self::Decode(error) => error.operation(),
             Self::Service(error) => error.metadata().operation(),
         }
@@ -38,9 +49,9 @@ impl<E> Error<E> {
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         match self {
-            Self::Construction(_) | Self::Transport(_) => None,
             Self::Decode(error) => Some(error.status()),
             Self::Service(error) => Some(error.metadata().status()),
+            _ => None,
         }
     }
 
@@ -60,19 +71,51 @@ impl<E> Error<E> {
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         match self {
-            Self::Construction(_) | Self::Transport(_) => None,
             Self::Decode(error) => error.request_id(),
             Self::Service(error) => error.metadata().request_id(),
+            _ => None,
         }
+    }
+
+    /// How often the request was sent.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        match self {
+            Self::Construction(error) => error.attempts(),
+            Self::Credentials(error) => error.attempts(),
+            Self::Transport(error) => error.attempts(),
+            Self::Timeout(error) => error.attempts(),
+            Self::Decode(error) => error.attempts(),
+            Self::Service(error) => error.metadata().attempts(),
+        }
+    }
+
+    /// Whether the same call may succeed when it is made again, later and unchanged. The client has tried that already,
+    /// as often as it may.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        match self {
+            Self::Construction(_) | Self::Credentials(_) | Self::Decode(_) => false,
+            Self::Transport(error) => error.transport_error().kind() != TransportErrorKind::Other,
+            Self::Timeout(_) => true,
+            Self::Service(error) => error.metadata().retry.is_some(),
+        }
+    }
+
+    /// Whether the service says that there are too many calls.
+    #[must_use]
+    pub fn is_throttling(&self) -> bool {
+        self.metadata()
+            .is_some_and(|metadata| metadata.retry == Some(RetryKind::Throttling))
     }
 
     /// The body of the response as it came. It may hold what is sensitive.
     #[must_use]
     pub fn raw_body(&self) -> Option<&Bytes> {
         match self {
-            Self::Construction(_) | Self::Transport(_) => None,
             Self::Decode(error) => Some(error.raw_body()),
             Self::Service(error) => Some(error.raw_body()),
+            _ => None,
         }
     }
 
@@ -106,7 +149,9 @@ impl<E> fmt::Display for Error<E> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Construction(error) => error.fmt(formatter),
+            Self::Credentials(error) => error.fmt(formatter),
             Self::Transport(error) => error.fmt(formatter),
+            Self::Timeout(error) => error.fmt(formatter),
             Self::Decode(error) => error.fmt(formatter),
             Self::Service(error) => error.fmt(formatter),
         }
@@ -117,7 +162,9 @@ impl<E: std::error::Error + 'static> std::error::Error for Error<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Construction(error) => error.source(),
+            Self::Credentials(error) => error.source(),
             Self::Transport(error) => error.source(),
+            Self::Timeout(error) => error.source(),
             Self::Decode(error) => error.source(),
             Self::Service(error) => error.source(),
         }

@@ -1,19 +1,26 @@
 //! The failures of a call that are not the service's: building the request, sending it, reading the response.
 
-use super::{Chain, DecodeError};
+use super::{Chain, DecodeError, text};
+use crate::credentials::CredentialsError;
 use crate::transport::{BoxError, TransportError};
 use bytes::Bytes;
 use http::StatusCode;
 use std::error::Error;
 use std::fmt;
 
-/// A request could not be built.
+/// A request could not be built or signed.
 #[derive(Debug)]
-pub struct ConstructionError(Box<(&'static str, BoxError)>);
+pub struct ConstructionError(Box<(&'static str, u32, BoxError)>);
 
 impl ConstructionError {
-    pub(crate) fn new(operation: &'static str, source: BoxError) -> Self {
-        Self(Box::new((operation, source)))
+    pub(crate) fn new(operation: &'static str, attempts: u32, source: BoxError) -> Self {
+        Self(Box::new((operation, attempts, source)))
+    }
+
+    /// How often the request was sent before.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.0.1
     }
 
     pub(super) fn operation(&self) -> &'static str {
@@ -23,10 +30,11 @@ impl ConstructionError {
 
 impl fmt::Display for ConstructionError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (operation, source) = &*self.0;
+        let (operation, attempts, source) = &*self.0;
         write!(
             formatter,
-            "{operation}: no request could be built: {}",
+            "{operation}: no request could be built{}: {}",
+            After(*attempts),
             Chain(&**source)
         )
     }
@@ -34,7 +42,66 @@ impl fmt::Display for ConstructionError {
 
 impl Error for ConstructionError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
-        Some(&*self.0.1)
+        Some(&*self.0.2)
+    }
+}
+
+/// There are no credentials to sign a request with.
+#[derive(Debug)]
+pub struct AuthenticationError(Box<Unsigned>);
+
+#[derive(Debug)]
+struct Unsigned {
+    operation: &'static str,
+    attempts: u32,
+    latest: Option<String>,
+    source: CredentialsError,
+}
+
+impl AuthenticationError {
+    /// `latest` is how the latest attempt failed, where there was one.
+    pub(crate) fn new(
+        operation: &'static str,
+        attempts: u32,
+        latest: Option<String>,
+        source: CredentialsError,
+    ) -> Self {
+        Self(Box::new(Unsigned {
+            operation,
+            attempts,
+            latest,
+            source,
+        }))
+    }
+
+    /// How often the request was sent before, with other credentials.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+
+    pub(super) fn operation(&self) -> &'static str {
+        self.0.operation
+    }
+}
+
+impl fmt::Display for AuthenticationError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Unsigned {
+            operation,
+            attempts,
+            latest,
+            source,
+        } = &*self.0;
+        let after = After(*attempts);
+        write!(formatter, "{operation}: no credentials{after}: {source}")?;
+        text::latest(formatter, latest.as_ref())
+    }
+}
+
+impl Error for AuthenticationError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(&self.0.source)
     }
 }
 
@@ -42,11 +109,23 @@ impl Error for ConstructionError {
 ///
 /// Whether the service has seen the request is not known.
 #[derive(Debug)]
-pub struct DispatchError(Box<(&'static str, TransportError)>);
+pub struct DispatchError(Box<(&'static str, u32, TransportError)>);
 
 impl DispatchError {
-    pub(crate) fn new(operation: &'static str, source: TransportError) -> Self {
-        Self(Box::new((operation, source)))
+    pub(crate) fn new(operation: &'static str, attempts: u32, source: TransportError) -> Self {
+        Self(Box::new((operation, attempts, source)))
+    }
+
+    /// How often the request was sent.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.0.1
+    }
+
+    /// What the transport says of the last attempt.
+    #[must_use]
+    pub fn transport_error(&self) -> &TransportError {
+        &self.0.2
     }
 
     pub(super) fn operation(&self) -> &'static str {
@@ -56,14 +135,30 @@ impl DispatchError {
 
 impl fmt::Display for DispatchError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (operation, source) = &*self.0;
-        write!(formatter, "{operation}: no response: {source}")
+        let (operation, attempts, source) = &*self.0;
+        write!(
+            formatter,
+            "{operation}: no response{}: {source}",
+            After(*attempts)
+        )
     }
 }
 
 impl Error for DispatchError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
-        Some(&self.0.1)
+        Some(&self.0.2)
+    }
+}
+
+/// How many attempts there were, where there was more than one.
+pub(super) struct After(pub(super) u32);
+
+impl fmt::Display for After {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            0 | 1 => Ok(()),
+            attempts => write!(formatter, " after {attempts} attempts"),
+        }
     }
 }
 
@@ -74,6 +169,7 @@ struct Response {
     operation: &'static str,
     status: StatusCode,
     request_id: Option<String>,
+    attempts: u32,
     body: Bytes,
     source: DecodeError,
 }
@@ -83,6 +179,7 @@ impl ResponseError {
         operation: &'static str,
         status: StatusCode,
         request_id: Option<String>,
+        attempts: u32,
         body: Bytes,
         source: DecodeError,
     ) -> Self {
@@ -90,9 +187,16 @@ impl ResponseError {
             operation,
             status,
             request_id,
+            attempts,
             body,
             source,
         }))
+    }
+
+    /// How often the request was sent.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
     }
 
     /// The HTTP status of the response.
@@ -128,7 +232,7 @@ impl fmt::Display for ResponseError {
             "{operation}: HTTP {}: the response could not be read: {source}",
             self.0.status.as_u16()
         )?;
-        super::text::request_id(formatter, self.request_id())
+        text::request_id(formatter, self.request_id())
     }
 }
 

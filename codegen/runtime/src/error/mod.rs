@@ -15,20 +15,26 @@ mod call;
 mod failure;
 #[cfg(feature = "client")]
 mod service;
+#[cfg(feature = "client")]
+mod timeout;
 
 pub use body::ErrorBody;
 pub use decode::DecodeError;
-pub use modeled::{ErrorFacts, Fault, ModeledError, OperationError, Retryable, display_modeled};
+pub use modeled::{
+    ErrorFacts, ErrorMessage, Fault, ModeledError, OperationError, Retryable, display_modeled,
+};
 
 #[cfg(feature = "client")]
 pub(crate) use body::{or_empty, sanitize};
 #[cfg(feature = "client")]
 pub use call::Error;
 #[cfg(feature = "client")]
-pub use failure::{ConstructionError, DispatchError, ResponseError};
+pub use failure::{AuthenticationError, ConstructionError, DispatchError, ResponseError};
 #[cfg(feature = "client")]
 pub(crate) use service::is_message_sensitive;
 #[cfg(feature = "client")]
 pub use service::{ErrorMetadata, ServiceError};
 #[cfg(feature = "client")]
-pub(crate) use text::Chain;
+pub(crate) use text::{Chain, OneLine};
+#[cfg(feature = "client")]
+pub use timeout::{TimeoutError, TimeoutKind};

@@ -89,6 +89,12 @@ pub trait OperationError: Error + Sized + Send + Sync + 'static {
 
     /// What the service says of this one.
     fn message(&self) -> Option<&str>;
+
+    /// This one as the service writes it, without its code.
+    ///
+    /// # Errors
+    /// It has a value that cannot be written.
+    fn to_document(&self) -> Result<crate::Document, serde_json::Error>;
 }
 
 /// How an error displays itself: for expansions of `errors!` alone.
@@ -122,6 +128,49 @@ macro_rules! errors {
 
         $crate::__value!($name, $crate::__private::empty());
     )*};
+}
+
+/// The member of an error that has its message: for expansions of `error_message!` alone.
+#[doc(hidden)]
+pub trait ErrorMessage {
+    fn get(&self) -> Option<&str>;
+
+    fn set(&mut self, message: String);
+}
+
+impl ErrorMessage for String {
+    fn get(&self) -> Option<&str> {
+        Some(self)
+    }
+
+    fn set(&mut self, message: String) {
+        *self = message;
+    }
+}
+
+impl ErrorMessage for Option<String> {
+    fn get(&self) -> Option<&str> {
+        self.as_deref()
+    }
+
+    fn set(&mut self, message: String) {
+        *self = Some(message);
+    }
+}
+
+/// Within an implementation of [`ModeledError`]: which member has the message.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! error_message {
+    ($member:ident) => {
+        fn message(&self) -> ::std::option::Option<&str> {
+            $crate::__private::ErrorMessage::get(&self.$member)
+        }
+
+        fn set_message(&mut self, message: ::std::string::String) {
+            $crate::__private::ErrorMessage::set(&mut self.$member, message);
+        }
+    };
 }
 
 /// Gives the `enum` of an operation's errors its behaviour.
@@ -159,6 +208,14 @@ macro_rules! operation_error {
             fn message(&self) -> ::std::option::Option<&str> {
                 match *self {
                     $(Self::$variant(ref error) => $crate::ModeledError::message(error),)*
+                }
+            }
+
+            fn to_document(
+                &self,
+            ) -> ::std::result::Result<$crate::Document, $crate::__private::JsonError> {
+                match *self {
+                    $(Self::$variant(ref error) => $crate::__private::to_document(error),)*
                 }
             }
         }

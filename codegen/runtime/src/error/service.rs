@@ -1,7 +1,9 @@
 //! The errors that a service answers with.
 
+use super::failure::After;
 use super::{DecodeError, ErrorFacts, text};
 use crate::Sensitive;
+use crate::retry::RetryKind;
 use bytes::Bytes;
 use http::StatusCode;
 use std::error::Error;
@@ -16,6 +18,8 @@ pub struct ErrorMetadata {
     pub(crate) message: Option<String>,
     pub(crate) sensitive_message: bool,
     pub(crate) request_id: Option<String>,
+    pub(crate) retry: Option<RetryKind>,
+    pub(crate) attempts: u32,
 }
 
 impl ErrorMetadata {
@@ -48,6 +52,12 @@ impl ErrorMetadata {
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
     }
+
+    /// How often the request was sent.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
 }
 
 impl fmt::Display for ErrorMetadata {
@@ -63,7 +73,8 @@ impl fmt::Display for ErrorMetadata {
             formatter.write_str(if code.is_some() { " " } else { ": " })?;
             text::coded(formatter, code, message, self.sensitive_message)?;
         }
-        text::request_id(formatter, self.request_id())
+        text::request_id(formatter, self.request_id())?;
+        After(self.attempts).fmt(formatter)
     }
 }
 

@@ -48,6 +48,17 @@ pub(crate) fn request_id(formatter: &mut fmt::Formatter<'_>, id: Option<&str>) -
     })
 }
 
+/// Prints how the latest attempt of a call failed that ended for another reason, as the end of a line.
+#[cfg(feature = "client")]
+pub(crate) fn latest(
+    formatter: &mut fmt::Formatter<'_>,
+    failure: Option<&impl Display>,
+) -> fmt::Result {
+    failure.map_or(Ok(()), |failure| {
+        write!(formatter, "; the latest attempt failed: {failure}")
+    })
+}
+
 /// Prints an error and what caused it, all in one line, without what one already says of the next.
 #[cfg(feature = "client")]
 pub(crate) struct Chain<'a>(pub(crate) &'a (dyn std::error::Error + 'a));

@@ -1,7 +1,7 @@
 //! What a response that is an error says, whichever error it is.
 
 use super::Target;
-use crate::error::{ErrorBody, ErrorFacts, ErrorMetadata, is_message_sensitive, sanitize};
+use crate::error::{ErrorBody, ErrorMetadata, is_message_sensitive, sanitize};
 use http::response::Parts;
 use http::{HeaderMap, HeaderName};
 
@@ -16,22 +16,25 @@ pub(crate) fn request_id(headers: &HeaderMap) -> Option<String> {
     REQUEST_IDS.iter().find_map(|name| text(headers, name))
 }
 
-/// What a response says: the header's code, else the body's.
-pub(crate) fn metadata(
-    target: Target,
-    head: &Parts,
-    body: &ErrorBody<'_>,
-    errors: &[ErrorFacts],
-) -> ErrorMetadata {
+/// The code of an error: the header's, else the body's.
+pub(crate) fn error_code(head: &Parts, body: &ErrorBody<'_>) -> Option<String> {
     let header = text(&head.headers, &ERROR_TYPE);
     let code = header.as_deref().and_then(sanitize).or_else(|| body.code());
+    code.map(str::to_owned)
+}
+
+/// What a response says of the error that it is.
+pub(crate) fn metadata(target: Target, head: &Parts, body: &ErrorBody<'_>) -> ErrorMetadata {
+    let code = error_code(head, body);
     ErrorMetadata {
         operation: target.operation,
         status: head.status,
-        code: code.map(str::to_owned),
+        sensitive_message: is_message_sensitive(target.errors, code.as_deref()),
+        code,
         message: body.message().map(str::to_owned),
-        sensitive_message: is_message_sensitive(errors, code),
         request_id: request_id(&head.headers),
+        retry: None,
+        attempts: 1,
     }
 }
 

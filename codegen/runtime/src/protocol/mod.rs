@@ -5,9 +5,9 @@
 mod aws_json;
 mod failure;
 
-pub(crate) use failure::{metadata, request_id};
+pub(crate) use failure::{error_code, metadata, request_id};
 
-use crate::error::{DecodeError, ErrorBody, or_empty};
+use crate::error::{DecodeError, ErrorBody, ErrorFacts, OperationError, or_empty};
 use crate::operation::{Operation, Protocol, Service};
 use crate::transport::BoxError;
 use bytes::Bytes;
@@ -21,6 +21,8 @@ pub(crate) struct Target {
     pub(crate) protocol: Protocol,
     pub(crate) service: &'static str,
     pub(crate) operation: &'static str,
+    pub(crate) errors: &'static [ErrorFacts],
+    pub(crate) long_poll: bool,
 }
 
 impl Target {
@@ -29,6 +31,8 @@ impl Target {
             protocol: Op::Service::PROTOCOL,
             service: Op::Service::SHAPE_NAME,
             operation: Op::NAME,
+            errors: <Op::Error as OperationError>::ERRORS,
+            long_poll: Op::LONG_POLL,
         }
     }
 }

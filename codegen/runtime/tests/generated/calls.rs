@@ -4,8 +4,9 @@ use crate::sample::Client;
 use crate::sample::operation::get_state::GetStateInput;
 use crate::sample::operation::ping::PingInput;
 use bytes::Bytes;
-use http::{Request, Response, Uri};
-use runtime::{BoxFuture, Transport, TransportError};
+use http::{Request, Response};
+use runtime::retry::Retry;
+use runtime::{BoxFuture, Config, ConfigBuilder, Credentials, Transport, TransportError};
 use std::pin::pin;
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
@@ -17,21 +18,28 @@ pub struct Script {
 }
 
 impl Script {
-    /// A client of the service, to which `answer` is the answer.
+    /// A client of the service, to which `answer` is the answer, and which tries once.
     pub fn client(
         answer: impl Fn() -> Result<Response<Bytes>, TransportError> + Send + Sync + 'static,
     ) -> (Client, Arc<Self>) {
+        let (config, script) = Self::config(answer);
+        (Client::new(&config.build().unwrap()), script)
+    }
+
+    fn config(
+        answer: impl Fn() -> Result<Response<Bytes>, TransportError> + Send + Sync + 'static,
+    ) -> (ConfigBuilder, Arc<Self>) {
         let script = Arc::new(Self {
             answer: Box::new(answer),
             requests: Mutex::default(),
         });
-        let endpoint = Uri::from_static("https://example.com");
-        (Client::new(Arc::clone(&script), endpoint), script)
-    }
-
-    /// Whether nothing was sent.
-    pub fn is_unused(&self) -> bool {
-        self.requests.lock().unwrap().is_empty()
+        let config = Config::builder()
+            .transport(Arc::clone(&script))
+            .endpoint_url("https://example.com")
+            .credentials(Credentials::new("AKIDEXAMPLE", "secret"))
+            .region("us-east-1")
+            .retry(Retry::off());
+        (config, script)
     }
 
     fn only_request(&self) -> Request<Bytes> {
@@ -107,20 +115,18 @@ fn a_call_sends_the_input_and_gives_the_output() {
 
 #[test]
 fn an_idempotency_token_that_is_not_set_is_made() {
-    let (client, script) = Script::client(|| Ok(response(200, &[], "{}")));
-    run(client
-        .clone()
-        .with_entropy([0xff; 16])
-        .get_state(GetStateInput::new("main")))
-    .unwrap();
+    let (config, script) = Script::config(|| Ok(response(200, &[], "{}")));
+    let call = |config: ConfigBuilder| {
+        let client = Client::new(&config.build().unwrap());
+        run(client.get_state(GetStateInput::new("main"))).unwrap();
+        String::from_utf8(script.only_request().into_body().to_vec()).unwrap()
+    };
     let token = "ffffffff-ffff-4fff-bfff-ffffffffffff";
     assert_eq!(
-        script.only_request().body(),
-        &format!(r#"{{"name":"main","clientToken":"{token}"}}"#)
+        call(config.clone().entropy(|| Ok([0xff; 16]))),
+        format!(r#"{{"name":"main","clientToken":"{token}"}}"#)
     );
-
-    run(client.get_state(GetStateInput::new("main"))).unwrap();
-    let made = String::from_utf8(script.only_request().into_body().to_vec()).unwrap();
+    let made = call(config);
     assert!(
         made.contains("clientToken") && !made.contains(token),
         "{made}"

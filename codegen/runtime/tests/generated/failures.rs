@@ -1,10 +1,8 @@
 //! Calls that fail, in every way.
 
 use crate::calls::{Script, response, run};
-use crate::sample::Client;
 use crate::sample::operation::get_state::{GetStateError, GetStateInput};
 use crate::sample::operation::ping::{PingError, PingInput};
-use http::Uri;
 use runtime::{DecodeError, Error, TransportError};
 use std::error::Error as _;
 use std::io;
@@ -229,19 +227,6 @@ fn a_transport_that_fails_is_told_with_its_cause() {
         (error.operation(), error.status(), error.code()),
         ("Ping", None, None)
     );
-}
-
-#[test]
-fn a_request_that_cannot_be_built_is_not_sent() {
-    let (_, script) = Script::client(|| Ok(response(200, &[], "{}")));
-    let client = Client::new(script.clone(), Uri::from_static("/only/a/path"));
-    let error = run(client.ping(PingInput::default())).unwrap_err();
-    assert!(matches!(error, Error::Construction(_)));
-    assert_eq!(
-        error.to_string(),
-        "Ping: no request could be built: the endpoint `/only/a/path` has no scheme and authority"
-    );
-    assert!(error.source().is_some() && script.is_unused());
 }
 
 #[test]

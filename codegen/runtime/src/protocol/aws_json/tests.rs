@@ -9,6 +9,8 @@ const TARGET: Target = Target {
     protocol: Protocol::AwsJson1_0,
     service: "JsonRpc10",
     operation: "EmptyInputAndEmptyOutput",
+    errors: &[],
+    long_poll: false,
 };
 
 fn uri(endpoint: &str) -> Result<String, String> {

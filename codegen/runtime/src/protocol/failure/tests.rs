@@ -11,6 +11,8 @@ const TARGET: Target = Target {
     protocol: Protocol::AwsJson1_1,
     service: "Example",
     operation: "Call",
+    errors: &[],
+    long_poll: false,
 };
 
 const fn facts(code: &'static str, sensitive_message: bool) -> ErrorFacts {
@@ -32,13 +34,7 @@ fn head(headers: &[(&str, &str)]) -> Parts {
 }
 
 fn code(headers: &[(&str, &str)], body: &str) -> Option<String> {
-    metadata(
-        TARGET,
-        &head(headers),
-        &ErrorBody::json(body.as_bytes()),
-        &[],
-    )
-    .code
+    metadata(TARGET, &head(headers), &ErrorBody::json(body.as_bytes())).code
 }
 
 #[test]
@@ -73,20 +69,16 @@ fn the_request_id_has_two_names() {
 
 #[test]
 fn the_message_of_an_unknown_code_is_sensitive_when_every_known_one_is() {
-    let sensitive = |code: &str, errors: &[ErrorFacts]| {
+    const HIDDEN: ErrorFacts = facts("Hidden", true);
+    const SHOWN: ErrorFacts = facts("Shown", false);
+    let sensitive = |code: &str, errors: &'static [ErrorFacts]| {
         let body = format!(r#"{{"__type": "{code}", "message": "m"}}"#);
-        metadata(
-            TARGET,
-            &head(&[]),
-            &ErrorBody::json(body.as_bytes()),
-            errors,
-        )
-        .sensitive_message
+        let target = Target { errors, ..TARGET };
+        metadata(target, &head(&[]), &ErrorBody::json(body.as_bytes())).sensitive_message
     };
-    let (hidden, shown) = (facts("Hidden", true), facts("Shown", false));
-    assert!(sensitive("Hidden", &[hidden, shown]));
-    assert!(!sensitive("Shown", &[hidden, shown]));
-    assert!(!sensitive("Other", &[hidden, shown]));
-    assert!(sensitive("Other", &[hidden, hidden]));
+    assert!(sensitive("Hidden", &[HIDDEN, SHOWN]));
+    assert!(!sensitive("Shown", &[HIDDEN, SHOWN]));
+    assert!(!sensitive("Other", &[HIDDEN, SHOWN]));
+    assert!(sensitive("Other", &[HIDDEN, HIDDEN]));
     assert!(!sensitive("Other", &[]));
 }

@@ -1,9 +1,9 @@
 //! The client of the service.
 
+use crate::sample::Service;
 use crate::sample::operation::get_state::{GetState, GetStateError, GetStateInput, GetStateOutput};
 use crate::sample::operation::ping::{Ping, PingError, PingInput, PingOutput};
-use http::Uri;
-use runtime::{Error, Transport};
+use runtime::{Config, Error};
 
 /// Calls the service.
 #[derive(Clone, Debug)]
@@ -12,17 +12,10 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client that sends through `transport` to `endpoint`.
-    pub fn new(transport: impl Transport, endpoint: Uri) -> Self {
+    /// A client with this configuration.
+    pub fn new(config: &Config) -> Self {
         Self {
-            runtime: runtime::Client::new(transport, endpoint),
-        }
-    }
-
-    /// Takes random bytes from elsewhere.
-    pub fn with_entropy(self, bytes: [u8; 16]) -> Self {
-        Self {
-            runtime: self.runtime.with_entropy(move || Ok(bytes)),
+            runtime: runtime::Client::new::<Service>(config),
         }
     }
 

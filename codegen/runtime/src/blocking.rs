@@ -1,0 +1,120 @@
+//! Calls without async: what generated blocking clients stand on.
+
+mod pages;
+mod wait;
+
+use crate::error::ConstructionError;
+use crate::paginate::{Pages, Paginated};
+use crate::transport::BoxError;
+use crate::wait::{Wait, Waiter};
+use std::fmt;
+use std::io;
+use std::sync::{Arc, OnceLock};
+use tokio::runtime::{Builder, Handle, Runtime};
+
+pub use pages::{BlockingItems, BlockingPages};
+pub use wait::BlockingWait;
+
+/// Waits for calls.
+///
+/// It has a thread of its own, started by the first call, which keeps connections alive between calls; clones share it.
+#[derive(Clone, Default)]
+pub struct Blocking(Arc<Thread>);
+
+/// The thread, which runs until the last clone is dropped.
+#[derive(Default)]
+struct Thread(OnceLock<io::Result<Runtime>>);
+
+impl Drop for Thread {
+    /// Without waiting for it: a runtime that is dropped where nothing may wait, as within async code, panics.
+    fn drop(&mut self) {
+        if let Some(Ok(runtime)) = self.0.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
+impl Blocking {
+    /// Starts nothing yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The same pages, one by one without async.
+    pub fn pages<Op: Paginated>(&self, pages: Pages<Op>) -> BlockingPages<Op> {
+        BlockingPages::new(self.clone(), pages)
+    }
+
+    /// The same wait without async.
+    pub fn waiting<'a, W: Waiter>(&self, wait: Wait<'a, W>) -> BlockingWait<'a, W> {
+        BlockingWait::new(self.clone(), wait)
+    }
+
+    /// Waits for a call of `operation`.
+    ///
+    /// # Errors
+    /// Those of the call; and a [`ConstructionError`] when the thread cannot be started, and on a thread of an async
+    /// runtime, which waiting would stop. Those of `spawn_blocking` count too, for they cannot be told from the others.
+    pub fn wait<T, E: From<ConstructionError>>(
+        &self,
+        operation: &'static str,
+        call: impl Future<Output = Result<T, E>>,
+    ) -> Result<T, E> {
+        let refuse = |source: BoxError| Err(ConstructionError::new(operation, 0, source).into());
+        if Handle::try_current().is_ok() {
+            return refuse(IN_ASYNC.into());
+        }
+        match self.0.0.get_or_init(start) {
+            Ok(runtime) => runtime.block_on(call),
+            Err(error) => refuse(format!("no thread can be started: {error}").into()),
+        }
+    }
+}
+
+const IN_ASYNC: &str = "a blocking client cannot be used on a thread of an async runtime: use the async \
+     client there, or a thread of its own (`std::thread`)";
+
+fn start() -> io::Result<Runtime> {
+    let mut builder = Builder::new_multi_thread();
+    builder
+        .worker_threads(1)
+        .thread_name("aws-calls")
+        .enable_all()
+        .build()
+}
+
+/// Gives a blocking client, which has the async one as `client` and a [`Blocking`] as `blocking`, a method for each call.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! blocking_calls {
+    ($client:ident { $($(#[$attribute:meta])* $method:ident: $operation:path),* $(,)? }) => {
+        #[allow(deprecated)]
+        impl $client {
+            $(
+                #[doc = concat!("Makes the call that the async client's `", stringify!($method), "` makes, and waits.")]
+                ///
+                /// # Errors
+                ///
+                /// Those of the async client.
+                $(#[$attribute])*
+                pub fn $method(
+                    &self,
+                    input: <$operation as $crate::Operation>::Input,
+                ) -> ::std::result::Result<
+                    <$operation as $crate::Operation>::Output,
+                    $crate::Error<<$operation as $crate::Operation>::Error>,
+                > {
+                    let name = <$operation as $crate::Operation>::NAME;
+                    self.blocking.wait(name, self.client.$method(input))
+                }
+            )*
+        }
+    };
+}
+
+impl fmt::Debug for Blocking {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Blocking").finish_non_exhaustive()
+    }
+}

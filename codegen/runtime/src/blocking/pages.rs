@@ -1,0 +1,94 @@
+//! The pages of a long list, and what they hold, without async.
+
+use super::Blocking;
+use crate::error::Error;
+use crate::operation::Operation;
+use crate::paginate::{Items, Pages, Paginated, PaginatedItems};
+use std::fmt;
+
+/// The [`Pages`] of an operation, one by one without async. After an error there are none.
+#[must_use = "nothing is sent before a page is asked for"]
+pub struct BlockingPages<Op: Paginated> {
+    blocking: Blocking,
+    /// `None` after an error.
+    pages: Option<Pages<Op>>,
+}
+
+impl<Op: Paginated> BlockingPages<Op> {
+    pub(super) fn new(blocking: Blocking, pages: Pages<Op>) -> Self {
+        Self {
+            blocking,
+            pages: Some(pages),
+        }
+    }
+
+    /// Takes a token that is given again for the end: see [`Pages::stop_at_repeated_token`].
+    pub fn stop_at_repeated_token(mut self) -> Self {
+        self.pages = self.pages.map(Pages::stop_at_repeated_token);
+        self
+    }
+
+    /// What the pages hold, one by one.
+    pub fn items(self) -> BlockingItems<Op>
+    where
+        Op: PaginatedItems,
+    {
+        BlockingItems {
+            blocking: self.blocking,
+            items: self.pages.map(Pages::items),
+        }
+    }
+}
+
+impl<Op: Paginated> Iterator for BlockingPages<Op> {
+    type Item = Result<Op::Output, Error<Op::Error>>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let next = self.pages.as_mut()?.next_page();
+        let page = self.blocking.wait(Op::NAME, next);
+        if page.is_err() {
+            self.pages = None;
+        }
+        page.transpose()
+    }
+}
+
+/// The [`Items`] of an operation, one by one without async. After an error there are none.
+#[must_use = "nothing is sent before an item is asked for"]
+pub struct BlockingItems<Op: PaginatedItems> {
+    blocking: Blocking,
+    /// `None` after an error.
+    items: Option<Items<Op>>,
+}
+
+impl<Op: PaginatedItems> Iterator for BlockingItems<Op> {
+    type Item = Result<<Op::Items as IntoIterator>::Item, Error<Op::Error>>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let next = self.items.as_mut()?.next_item();
+        let item = self.blocking.wait(Op::NAME, next);
+        if item.is_err() {
+            self.items = None;
+        }
+        item.transpose()
+    }
+}
+
+impl<Op: Paginated> fmt::Debug for BlockingPages<Op> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug::<Op>("BlockingPages", formatter)
+    }
+}
+
+impl<Op: PaginatedItems> fmt::Debug for BlockingItems<Op> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug::<Op>("BlockingItems", formatter)
+    }
+}
+
+fn debug<Op: Operation>(name: &str, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    formatter
+        .debug_struct(name)
+        .field("operation", &Op::NAME)
+        .finish_non_exhaustive()
+}

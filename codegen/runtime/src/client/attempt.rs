@@ -1,0 +1,206 @@
+//! One attempt of a call: signed as late as can be, sent, waited for.
+
+use super::exchange::{Exchange, Failed};
+use super::limit::within;
+use super::shared::Destination;
+use crate::credentials::Credentials;
+use crate::error::OneLine;
+use crate::headers::{self, Invocation, Metrics};
+use crate::protocol;
+use crate::retry::RetryCall;
+use crate::sign::{self, Signing};
+use crate::transport::{BoxError, Transport, TransportError};
+use bytes::Bytes;
+use http::response::Parts;
+use http::{HeaderMap, HeaderName, Request};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+/// What the attempts of a call have in common.
+pub(super) struct Prepared {
+    transport: Arc<dyn Transport>,
+    /// The request before it is signed.
+    request: Request<Bytes>,
+    /// Headers that the signature does not cover.
+    unsigned: HeaderMap,
+    destination: Destination,
+    invocation: Invocation,
+}
+
+/// What came of an attempt.
+pub(super) enum Trial {
+    /// A response, whatever its status.
+    Response {
+        head: Parts,
+        body: Bytes,
+        /// What the request was signed with.
+        credentials: Option<Credentials>,
+        /// Whether the request was signed by a clock that is now known to have been off.
+        clock_corrected: bool,
+    },
+    /// None, as the transport says.
+    NoResponse(TransportError),
+    /// None within the limit.
+    TimedOut(Duration),
+}
+
+impl Trial {
+    /// How the attempt failed, without anything of the body; `code` is that of the error.
+    pub(super) fn describe(&self, code: Option<&str>) -> String {
+        match self {
+            Self::Response { head, .. } => {
+                let status = head.status.as_u16();
+                code.map_or_else(
+                    || format!("HTTP {status}"),
+                    |code| format!("HTTP {status} {}", OneLine(code)),
+                )
+            }
+            Self::NoResponse(error) => error.to_string(),
+            Self::TimedOut(limit) => format!("no response within {limit:?}"),
+        }
+    }
+}
+
+impl Prepared {
+    pub(super) fn new(
+        exchange: &Exchange<'_>,
+        destination: Destination,
+        body: Vec<u8>,
+    ) -> Result<Self, Failed> {
+        let shared = exchange.shared;
+        let unbuilt = |source: BoxError| exchange.unbuilt(source);
+        let transport = shared.config.shared_transport().map_err(unbuilt)?;
+        let (request, unsigned) = request(exchange, &destination, body).map_err(unbuilt)?;
+        let invocation = Invocation::new(&*shared.entropy).map_err(unbuilt)?;
+        Ok(Self {
+            transport,
+            request,
+            unsigned,
+            destination,
+            invocation,
+        })
+    }
+
+    /// Makes attempt `number`.
+    ///
+    /// # Errors
+    /// When no request comes about, which another attempt would not change.
+    pub(super) async fn attempt(
+        &self,
+        exchange: &Exchange<'_>,
+        number: u32,
+        retries: &mut dyn RetryCall,
+    ) -> Result<Trial, Failed> {
+        let (shared, limit) = (exchange.shared, exchange.timeouts.attempt);
+        let credentials = self.credentials(exchange).await?;
+        let time = shared.skew.corrected(shared.clock.now());
+        let request = self
+            .signed(
+                credentials.as_ref(),
+                time,
+                number,
+                retries.max_attempts(),
+                limit,
+            )
+            .map_err(|source| exchange.unbuilt(source))?;
+        if number > 1 {
+            retries.retrying();
+        }
+        exchange.count(number);
+        let sent = shared.clock.now();
+        let response = within(&*shared.clock, limit, self.transport.send(request)).await;
+        Ok(match response {
+            None => Trial::TimedOut(limit.unwrap_or_default()),
+            Some(Err(error)) => Trial::NoResponse(error),
+            Some(Ok(response)) => {
+                let (head, body) = response.into_parts();
+                shared.skew.observe(&head.headers, sent, shared.clock.now());
+                Trial::Response {
+                    head,
+                    body,
+                    credentials,
+                    clock_corrected: shared.skew.was_off(time, sent),
+                }
+            }
+        })
+    }
+
+    /// The request of one attempt. What says which attempt it is comes after the signature, which does not cover it.
+    fn signed(
+        &self,
+        credentials: Option<&Credentials>,
+        time: SystemTime,
+        number: u32,
+        max: Option<u32>,
+        timeout: Option<Duration>,
+    ) -> Result<Request<Bytes>, BoxError> {
+        let mut request = self.request.clone();
+        if let (Some(credentials), Some(scope)) = (credentials, &self.destination.scope) {
+            let signing = Signing {
+                name: &scope.name,
+                region: &scope.region,
+                credentials,
+                time,
+            };
+            sign::sign(&mut request, &signing)?;
+        }
+        add(request.headers_mut(), &self.unsigned);
+        let attempt = headers::Attempt {
+            number,
+            max: max.unwrap_or(number),
+            time,
+            timeout,
+        };
+        self.invocation.mark(request.headers_mut(), attempt)?;
+        Ok(request)
+    }
+
+    /// What to sign with; `None` where the service takes requests that are not signed.
+    async fn credentials(&self, exchange: &Exchange<'_>) -> Result<Option<Credentials>, Failed> {
+        if self.destination.scope.is_none() {
+            return Ok(None);
+        }
+        let credentials = exchange.shared.config.shared_credentials().get().await;
+        credentials
+            .map(Some)
+            .map_err(|source| exchange.unsigned(source))
+    }
+}
+
+/// The request that all attempts send, before it is signed, and the headers that come after.
+fn request(
+    exchange: &Exchange<'_>,
+    destination: &Destination,
+    body: Vec<u8>,
+) -> Result<(Request<Bytes>, HeaderMap), BoxError> {
+    let shared = exchange.shared;
+    let mut request = protocol::request(exchange.target, &destination.url, body)?;
+    let headers = request.headers_mut();
+    headers.extend(destination.headers.clone());
+    let (signed, unsigned) = split(&exchange.overrides.headers);
+    add(headers, &signed);
+    let metrics = Metrics {
+        standard_retry: shared.is_retry_standard(exchange.overrides),
+        endpoint_override: destination.is_overridden,
+        ..exchange.overrides.metrics
+    };
+    shared.add_user_agent(headers, metrics)?;
+    headers::add_trace_id(headers, shared.config.environment());
+    Ok((request, unsigned))
+}
+
+/// The headers of a call's own by whether they are signed: sensitive values are not, for the library that signs traces
+/// what it signs; but what is called `x-amz-` has to be. What counts attempts is ours.
+fn split(headers: &HeaderMap) -> (HeaderMap, HeaderMap) {
+    let is_own = |name: &HeaderName| name.as_str().starts_with("amz-sdk-");
+    let headers = headers.iter().filter(|(name, _)| !is_own(name));
+    let headers = headers.map(|(name, value)| (name.clone(), value.clone()));
+    headers.partition(|(name, value)| !value.is_sensitive() || name.as_str().starts_with("x-amz-"))
+}
+
+/// Adds what is not there yet.
+fn add(headers: &mut HeaderMap, more: &HeaderMap) {
+    for (name, value) in more {
+        headers.entry(name).or_insert_with(|| value.clone());
+    }
+}

@@ -1,0 +1,212 @@
+//! A call from its body to the last response: endpoint, attempts, retries, limits of time.
+
+use super::attempt::{Prepared, Trial};
+use super::limit::within;
+use super::request::Overrides;
+use super::shared::{Destination, Shared};
+use crate::config::Timeouts;
+use crate::credentials::CredentialsError;
+use crate::entropy;
+use crate::error::{
+    AuthenticationError, ConstructionError, DispatchError, TimeoutError, TimeoutKind,
+};
+use crate::protocol::{self, Target};
+use crate::retry::{Attempt, Decision, ErrorResponse, Failure, RetryCall, RetryKind};
+use crate::transport::{BoxError, TransportErrorKind};
+use bytes::Bytes;
+use http::response::Parts;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// The last response of a call.
+pub(super) struct Answer {
+    pub(super) head: Parts,
+    pub(super) body: Bytes,
+    pub(super) attempts: u32,
+    /// Why the call might be made again, where the response is an error.
+    pub(super) retry: Option<RetryKind>,
+}
+
+/// Why there is no response.
+pub(super) enum Failed {
+    Construction(ConstructionError),
+    Credentials(AuthenticationError),
+    Transport(DispatchError),
+    Timeout(TimeoutError),
+}
+
+/// One call.
+pub(super) struct Exchange<'a> {
+    pub(super) shared: &'a Shared,
+    pub(super) target: Target,
+    pub(super) overrides: &'a Overrides,
+    pub(super) timeouts: Timeouts,
+    /// How often the request was sent so far: also known when the call as a whole times out.
+    attempts: AtomicU32,
+    /// How the latest attempt failed, which a call that ends for another reason would not tell.
+    failure: Mutex<Option<String>>,
+}
+
+impl<'a> Exchange<'a> {
+    pub(super) fn new(shared: &'a Shared, target: Target, overrides: &'a Overrides) -> Self {
+        Self {
+            shared,
+            target,
+            overrides,
+            timeouts: overrides.timeouts.over(shared.config.timeouts()),
+            attempts: AtomicU32::new(0),
+            failure: Mutex::default(),
+        }
+    }
+
+    /// Makes the call with a body and to a destination, either of which may not have come about.
+    pub(super) async fn run(
+        &self,
+        request: Result<(Destination, Vec<u8>), BoxError>,
+    ) -> Result<Answer, Failed> {
+        let limit = self.timeouts.operation;
+        let call = within(&*self.shared.clock, limit, self.call(request)).await;
+        call.unwrap_or_else(|| {
+            let (kind, limit) = (TimeoutKind::Operation, limit.unwrap_or_default());
+            let error = TimeoutError::over(self.target.operation, self.attempts(), kind, limit);
+            Err(Failed::Timeout(error.after(self.take_failure())))
+        })
+    }
+
+    async fn call(
+        &self,
+        request: Result<(Destination, Vec<u8>), BoxError>,
+    ) -> Result<Answer, Failed> {
+        let (destination, body) = request.map_err(|source| self.unbuilt(source))?;
+        let prepared = Prepared::new(self, destination, body)?;
+        let mut retries = self.retries();
+        let mut number = 0;
+        loop {
+            number += 1;
+            let trial = prepared.attempt(self, number, &mut *retries).await?;
+            let (decision, retry) = match &trial {
+                Trial::Response { head, .. } if head.status.is_success() => {
+                    retries.succeeded();
+                    super::trace::attempt(number, &trial, None);
+                    return self.end(trial, None);
+                }
+                failed => self.decide(failed, number, &mut *retries),
+            };
+            match decision {
+                Decision::Retry(wait) => self.shared.clock.sleep(wait).await,
+                Decision::GiveUp => return self.end(trial, retry),
+                Decision::GiveUpAfter(wait) => {
+                    self.shared.clock.sleep(wait).await;
+                    return self.end(trial, retry);
+                }
+            }
+        }
+    }
+
+    fn retries(&self) -> Box<dyn RetryCall> {
+        let facts = self.shared.retry_facts.long_poll(self.target.long_poll);
+        match &self.overrides.retry {
+            Some(retry) => self.shared.policy(retry).start(facts),
+            None => self.shared.retry.start(facts),
+        }
+    }
+
+    /// What to do after an attempt that failed, and why it may succeed when it is made again.
+    fn decide(
+        &self,
+        failed: &Trial,
+        number: u32,
+        retries: &mut dyn RetryCall,
+    ) -> (Decision, Option<RetryKind>) {
+        // Without randomness the whole wait: the error that is to be reported is the service's.
+        let fraction = (self.shared.entropy)().map_or(1.0, entropy::fraction);
+        let code = match failed {
+            Trial::Response { head, body, .. } => {
+                protocol::error_code(head, &protocol::error_body(self.target.protocol, body))
+            }
+            _ => None,
+        };
+        super::trace::attempt(number, failed, code.as_deref());
+        *self.lock_failure() = Some(failed.describe(code.as_deref()));
+        let failure = match failed {
+            Trial::Response {
+                head,
+                clock_corrected,
+                ..
+            } => Failure::Response(
+                ErrorResponse::new(head.status)
+                    .code(code.as_deref(), self.target.errors)
+                    .headers(&head.headers)
+                    .clock_corrected(*clock_corrected),
+            ),
+            Trial::TimedOut(_) => Failure::Timeout,
+            Trial::NoResponse(error) => match error.kind() {
+                TransportErrorKind::Connect => Failure::Connect,
+                TransportErrorKind::Timeout => Failure::Timeout,
+                TransportErrorKind::Io => Failure::Io,
+                _ => Failure::Other,
+            },
+        };
+        let attempt = Attempt::new(number, failure, fraction);
+        let retry = attempt.kind();
+        if let (Some(RetryKind::ExpiredCredentials), Trial::Response { credentials, .. }) =
+            (retry, failed)
+        {
+            self.shared.config.forget_credentials(credentials.as_ref());
+        }
+        (retries.failed(&attempt), retry)
+    }
+
+    /// What the call ends with.
+    fn end(&self, last: Trial, retry: Option<RetryKind>) -> Result<Answer, Failed> {
+        let (operation, attempts) = (self.target.operation, self.attempts());
+        match last {
+            Trial::Response { head, body, .. } => Ok(Answer {
+                head,
+                body,
+                attempts,
+                retry,
+            }),
+            Trial::NoResponse(error) if error.kind() == TransportErrorKind::Timeout => Err(
+                Failed::Timeout(TimeoutError::transport(operation, attempts, error)),
+            ),
+            Trial::NoResponse(error) => Err(Failed::Transport(DispatchError::new(
+                operation, attempts, error,
+            ))),
+            Trial::TimedOut(limit) => Err(Failed::Timeout(TimeoutError::over(
+                operation,
+                attempts,
+                TimeoutKind::Attempt,
+                limit,
+            ))),
+        }
+    }
+
+    pub(super) fn unbuilt(&self, source: BoxError) -> Failed {
+        let (operation, attempts) = (self.target.operation, self.attempts());
+        Failed::Construction(ConstructionError::new(operation, attempts, source))
+    }
+
+    pub(super) fn unsigned(&self, source: CredentialsError) -> Failed {
+        let (operation, attempts) = (self.target.operation, self.attempts());
+        let error = AuthenticationError::new(operation, attempts, self.take_failure(), source);
+        Failed::Credentials(error)
+    }
+
+    /// The request is sent for the time that `number` says.
+    pub(super) fn count(&self, number: u32) {
+        self.attempts.store(number, Ordering::Relaxed);
+    }
+
+    fn attempts(&self) -> u32 {
+        self.attempts.load(Ordering::Relaxed)
+    }
+
+    fn take_failure(&self) -> Option<String> {
+        self.lock_failure().take()
+    }
+
+    fn lock_failure(&self) -> MutexGuard<'_, Option<String>> {
+        self.failure.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

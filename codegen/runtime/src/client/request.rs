@@ -1,0 +1,151 @@
+//! A call with settings of its own.
+
+use super::{Client, Response};
+use crate::config::Timeouts;
+use crate::error::Error;
+use crate::headers::Metrics;
+use crate::operation::Operation;
+use crate::retry::Retry;
+use http::{HeaderMap, HeaderName, HeaderValue};
+use std::fmt;
+use std::time::Duration;
+
+/// What one call has otherwise than its client.
+#[derive(Clone, Default)]
+pub struct Overrides {
+    pub(super) endpoint_url: Option<String>,
+    pub(super) region: Option<String>,
+    pub(super) retry: Option<Retry>,
+    pub(super) timeouts: TimeoutOverrides,
+    pub(super) headers: HeaderMap,
+    /// What of this crate makes the call, where it is not the user.
+    pub(super) metrics: Metrics,
+}
+
+impl Overrides {
+    /// A call for one of several pages.
+    pub(crate) fn of_paginator() -> Self {
+        let mut overrides = Self::default();
+        overrides.metrics.paginator = true;
+        overrides
+    }
+
+    /// A call whose answer is waited for to change.
+    pub(crate) fn of_waiter() -> Self {
+        let mut overrides = Self::default();
+        overrides.metrics.waiter = true;
+        overrides
+    }
+}
+
+/// Limits of time that one call has otherwise than its client; `Some(None)` is no limit.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct TimeoutOverrides {
+    attempt: Option<Option<Duration>>,
+    operation: Option<Option<Duration>>,
+}
+
+impl TimeoutOverrides {
+    pub(super) fn over(self, timeouts: Timeouts) -> Timeouts {
+        let mut result = timeouts;
+        result.attempt = self.attempt.unwrap_or(timeouts.attempt);
+        result.operation = self.operation.unwrap_or(timeouts.operation);
+        result
+    }
+}
+
+impl fmt::Debug for Overrides {
+    /// Headers by name alone: their values may be secrets. A URL not where a password may stand in it: it is unchecked.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<_> = self.headers.keys().collect();
+        let url = self.endpoint_url.as_deref();
+        formatter
+            .debug_struct("Overrides")
+            .field(
+                "endpoint_url",
+                &url.map(|url| if url.contains('@') { "…" } else { url }),
+            )
+            .field("region", &self.region)
+            .field("retry", &self.retry)
+            .field("timeouts", &self.timeouts)
+            .field("headers", &names)
+            .finish()
+    }
+}
+
+/// A call that is not made yet: settings of its own, then [`send`](Self::send).
+#[must_use = "nothing is sent before `send`"]
+pub struct Request<'a, Op: Operation> {
+    client: &'a Client,
+    input: Op::Input,
+    overrides: Overrides,
+}
+
+impl<'a, Op: Operation> Request<'a, Op> {
+    pub(super) fn new(client: &'a Client, input: Op::Input) -> Self {
+        Self {
+            client,
+            input,
+            overrides: Overrides::default(),
+        }
+    }
+
+    /// Sends to this URL.
+    pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
+        self.overrides.endpoint_url = Some(url.into());
+        self
+    }
+
+    /// Sends to this region.
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.overrides.region = Some(region.into());
+        self
+    }
+
+    /// Retries in this way.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.overrides.retry = Some(retry);
+        self
+    }
+
+    /// How long one attempt may take; `None` for as long as it likes.
+    pub fn attempt_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.overrides.timeouts.attempt = Some(limit.into());
+        self
+    }
+
+    /// How long the call may take with all its attempts; `None` for as long as it likes.
+    pub fn operation_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.overrides.timeouts.operation = Some(limit.into());
+        self
+    }
+
+    /// Sends one more header, which is signed like the others. It takes the place of one that says who calls
+    /// (`user-agent`, `x-amzn-trace-id`), but not of those that the protocol, the endpoint, the signature and the count
+    /// of attempts are made of.
+    ///
+    /// A value that is [marked sensitive](HeaderValue::set_sensitive) is not signed, unless the name starts with `x-amz-`,
+    /// for at level TRACE the library that signs shows what it signs.
+    pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+        self.overrides.headers.insert(name, value);
+        self
+    }
+
+    /// Makes the call.
+    ///
+    /// # Errors
+    /// As [`Client::call`].
+    pub async fn send(self) -> Result<Response<Op::Output>, Error<Op::Error>> {
+        self.client.send::<Op>(self.input, &self.overrides).await
+    }
+}
+
+impl<Op: Operation> fmt::Debug for Request<'_, Op> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Request")
+            .field("operation", &Op::NAME)
+            .field("overrides", &self.overrides)
+            .finish_non_exhaustive()
+    }
+}

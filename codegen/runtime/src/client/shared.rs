@@ -1,0 +1,171 @@
+//! What all calls of a client share.
+
+use super::request::Overrides;
+use crate::config::{AccountIdEndpointMode, Config};
+use crate::endpoint::{BuiltIns, Endpoint, EndpointError};
+use crate::entropy::Entropy;
+use crate::headers::{Metrics, UserAgent};
+use crate::operation::Service;
+use crate::retry::{Retry, RetryFacts, RetryPolicy, TokenBucket};
+use crate::skew::ClockSkew;
+use crate::time::SharedClock;
+use crate::transport::BoxError;
+use http::{HeaderMap, Uri};
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+/// What all calls of a client share.
+pub(super) struct Shared {
+    pub(super) config: Config,
+    pub(super) clock: SharedClock,
+    pub(super) entropy: Arc<Entropy>,
+    pub(super) skew: ClockSkew,
+    pub(super) bucket: TokenBucket,
+    pub(super) retry: Arc<dyn RetryPolicy>,
+    pub(super) retry_facts: RetryFacts,
+    pub(super) service: &'static str,
+    version: &'static str,
+    signing_name: Option<&'static str>,
+    is_retry_standard: bool,
+    user_agent: OnceLock<UserAgent>,
+}
+
+/// Where requests go and what they are signed for.
+#[derive(Clone)]
+pub(super) struct Destination {
+    pub(super) url: Uri,
+    pub(super) headers: HeaderMap,
+    /// `None` where requests are not signed.
+    pub(super) scope: Option<Scope>,
+    /// Whether the URL is configured, and not what the service's rules give.
+    pub(super) is_overridden: bool,
+}
+
+/// What a signature is good for.
+#[derive(Clone)]
+pub(super) struct Scope {
+    pub(super) name: String,
+    pub(super) region: String,
+}
+
+impl Shared {
+    pub(super) fn new<S: Service>(config: &Config) -> Self {
+        let bucket = TokenBucket::default();
+        let retry = config.retry().cloned().unwrap_or_default();
+        Self {
+            config: config.clone(),
+            clock: config.clock(),
+            entropy: config.entropy(),
+            skew: ClockSkew::new(config.skew_correction()),
+            is_retry_standard: retry.is_standard(),
+            retry: policy(retry, config, &bucket),
+            bucket,
+            retry_facts: RetryFacts::STANDARD
+                .base(S::RETRY_BASE)
+                .max_attempts(S::MAX_ATTEMPTS),
+            service: S::SDK_ID,
+            version: S::VERSION,
+            signing_name: S::SIGNING_NAME,
+            user_agent: OnceLock::new(),
+        }
+    }
+
+    /// Where the requests of a call go, as `resolve` has it from the endpoint rules.
+    pub(super) fn destination(
+        &self,
+        overrides: &Overrides,
+        resolve: impl FnOnce(&BuiltIns<'_>) -> Result<Endpoint, EndpointError>,
+    ) -> Result<Destination, BoxError> {
+        let configured = match &overrides.endpoint_url {
+            // As in a configuration: it would not be sent, and show in errors.
+            Some(url) if url.contains('@') => return Err("the endpoint URL names a user".into()),
+            Some(url) => Some(url.clone()),
+            None => self
+                .config
+                .endpoint_url(self.service)?
+                .map(|url| url.to_string()),
+        };
+        let region = overrides.region.as_deref().or(self.config.region());
+        let mode = self.config.account_id_endpoint_mode();
+        let built_ins = BuiltIns {
+            region,
+            use_fips: self.config.use_fips(),
+            use_dual_stack: self.config.use_dual_stack(),
+            endpoint: configured.as_deref(),
+            account_id_endpoint_mode: Some(AccountIdEndpointMode::as_str(mode)),
+            ..BuiltIns::default()
+        };
+        let endpoint = resolve(&built_ins)?;
+        Ok(Destination {
+            url: endpoint.url().clone(),
+            headers: endpoint.headers().clone(),
+            scope: self.scope(&endpoint, region)?,
+            is_overridden: configured.is_some(),
+        })
+    }
+
+    /// What requests to `endpoint` are signed for; the endpoint knows best.
+    fn scope(&self, endpoint: &Endpoint, region: Option<&str>) -> Result<Option<Scope>, BoxError> {
+        let Some(name) = self.signing_name else {
+            return Ok(None);
+        };
+        let signing = endpoint.signing()?;
+        let region = signing.region.or(region).ok_or(
+            "no region is configured, and requests are signed for one: set it in code, AWS_REGION or the profile",
+        )?;
+        Ok(Some(Scope {
+            name: signing.name.unwrap_or(name).to_owned(),
+            region: region.to_owned(),
+        }))
+    }
+
+    /// The policy of a call that has a setting of its own.
+    pub(super) fn policy(&self, retry: &Retry) -> Arc<dyn RetryPolicy> {
+        policy(retry.clone(), &self.config, &self.bucket)
+    }
+
+    /// Whether a call is retried as the AWS SDKs do.
+    pub(super) fn is_retry_standard(&self, overrides: &Overrides) -> bool {
+        let own = overrides.retry.as_ref().map(Retry::is_standard);
+        own.unwrap_or(self.is_retry_standard)
+    }
+
+    /// Says which client calls.
+    pub(super) fn add_user_agent(
+        &self,
+        headers: &mut HeaderMap,
+        metrics: Metrics,
+    ) -> Result<(), BoxError> {
+        let agent = match self.user_agent.get() {
+            Some(agent) => agent,
+            None => {
+                let environment = self.config.environment();
+                let app_id = self.config.app_id();
+                let agent =
+                    UserAgent::new(self.service, self.version, environment, app_id, metrics)?;
+                self.user_agent.get_or_init(|| agent)
+            }
+        };
+        agent.add(headers, metrics)?;
+        Ok(())
+    }
+}
+
+/// What decides on retries, where the number of attempts may be configured apart from how they are made.
+fn policy(retry: Retry, config: &Config, bucket: &TokenBucket) -> Arc<dyn RetryPolicy> {
+    let retry = match config.max_attempts() {
+        Some(max) => retry.or_max_attempts(max),
+        None => retry,
+    };
+    retry.policy(bucket)
+}
+
+impl fmt::Debug for Shared {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Client")
+            .field("service", &self.service)
+            .field("config", &self.config)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,43 @@
+//! Spans and events for `tracing`, where the feature is on: which operation is called and how its attempts end, but
+//! neither what is sent nor any secret.
+
+use super::attempt::Trial;
+use crate::protocol::Target;
+
+/// Puts a span around a call.
+#[cfg(feature = "tracing")]
+pub(super) fn span<F: Future>(
+    service: &str,
+    target: Target,
+    call: F,
+) -> impl Future<Output = F::Output> {
+    use tracing::Instrument;
+    let span = tracing::info_span!("aws_call", service, operation = target.operation);
+    call.instrument(span)
+}
+
+#[cfg(not(feature = "tracing"))]
+pub(super) fn span<F: Future>(_: &str, _: Target, call: F) -> impl Future<Output = F::Output> {
+    call
+}
+
+/// Says how an attempt ended.
+#[cfg(feature = "tracing")]
+pub(super) fn attempt(number: u32, trial: &Trial, code: Option<&str>) {
+    match trial {
+        Trial::Response { head, .. } => {
+            let status = head.status.as_u16();
+            let request_id = crate::protocol::request_id(&head.headers);
+            tracing::debug!(attempt = number, status, code, request_id, "response");
+        }
+        Trial::NoResponse(error) => {
+            tracing::debug!(attempt = number, error = %error, "no response");
+        }
+        Trial::TimedOut(limit) => {
+            tracing::debug!(attempt = number, limit = ?limit, "no response in time");
+        }
+    }
+}
+
+#[cfg(not(feature = "tracing"))]
+pub(super) fn attempt(_: u32, _: &Trial, _: Option<&str>) {}

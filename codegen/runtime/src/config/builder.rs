@@ -1,0 +1,277 @@
+//! Building a configuration.
+
+use super::environment::Environment;
+use super::error::{ConfigError, Origin};
+use super::profile::Profiles;
+use super::settings::{self, Sources};
+use super::shared::OfAllClients;
+use super::timeouts::Timeouts;
+use super::{AccountIdEndpointMode, Compression, Config, EndpointUrls, Settings};
+use crate::credentials::ProvideCredentials;
+use crate::entropy::{self, Entropy};
+use crate::retry::Retry;
+use crate::time::{Clock, SharedClock, SystemClock};
+use crate::transport::Transport;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Builds a [`Config`].
+///
+/// What is set here has precedence over variables and files, and these are looked at only where
+/// [`environment`](Self::environment) hands them in.
+///
+/// ```
+/// use runtime::{Config, Environment};
+///
+/// # fn main() -> Result<(), runtime::ConfigError> {
+/// let variables = [("AWS_REGION", "eu-west-1"), ("AWS_USE_FIPS_ENDPOINT", "true")];
+/// let no_files: [(&str, &str); 0] = [];
+/// let config = Config::builder()
+///     .environment(Environment::fixed(variables, no_files))
+///     .region("us-east-1")
+///     .build()?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Default)]
+#[must_use]
+pub struct ConfigBuilder {
+    environment: Option<Environment>,
+    profile: Option<String>,
+    region: Option<String>,
+    use_fips: Option<bool>,
+    use_dual_stack: Option<bool>,
+    endpoint_url: Option<String>,
+    service_endpoint_urls: BTreeMap<String, String>,
+    retry: Option<Retry>,
+    max_attempts: Option<u32>,
+    timeouts: Timeouts,
+    app_id: Option<String>,
+    ca_bundle: Option<PathBuf>,
+    disable_clock_skew_correction: Option<bool>,
+    account_id_endpoint_mode: Option<AccountIdEndpointMode>,
+    credentials: Option<Arc<dyn ProvideCredentials>>,
+    transport: Option<Arc<dyn Transport>>,
+    clock: Option<SharedClock>,
+    entropy: Option<Arc<Entropy>>,
+}
+
+impl ConfigBuilder {
+    /// Sets where variables and files come from; by default there are none.
+    pub fn environment(mut self, environment: Environment) -> Self {
+        self.environment = Some(environment);
+        self
+    }
+
+    /// Selects a profile of the shared files.
+    pub fn profile(mut self, name: impl Into<String>) -> Self {
+        self.profile = Some(name.into());
+        self
+    }
+
+    /// Sets the region, such as `us-east-1`.
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.region = Some(region.into());
+        self
+    }
+
+    /// Sets whether endpoints with FIPS 140 cryptography are used.
+    pub fn use_fips(mut self, use_fips: bool) -> Self {
+        self.use_fips = Some(use_fips);
+        self
+    }
+
+    /// Sets whether endpoints that also have IPv6 are used.
+    pub fn use_dual_stack(mut self, use_dual_stack: bool) -> Self {
+        self.use_dual_stack = Some(use_dual_stack);
+        self
+    }
+
+    /// Sets the endpoint URL of every service that has none of its own.
+    pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
+        self.endpoint_url = Some(url.into());
+        self
+    }
+
+    /// Sets the endpoint URL of the service with this SDK id, such as `CodeConnections`.
+    pub fn service_endpoint_url(mut self, sdk_id: &str, url: impl Into<String>) -> Self {
+        let name = settings::environment_name(sdk_id);
+        self.service_endpoint_urls.insert(name, url.into());
+        self
+    }
+
+    /// Sets what is retried.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.retry = Some(retry);
+        self
+    }
+
+    /// Sets how many attempts a call makes at most, the first one included: at least 1.
+    pub fn max_attempts(mut self, max_attempts: u32) -> Self {
+        self.max_attempts = Some(max_attempts);
+        self
+    }
+
+    /// Sets how long the parts of a call may take.
+    pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
+        self.timeouts = timeouts;
+        self
+    }
+
+    /// Sets the name of the application, which the user agent carries.
+    ///
+    /// It has letters, digits and ``!#$%&'*+-.^_`|~``; AWS asks for 50 characters at most.
+    pub fn app_id(mut self, app_id: impl Into<String>) -> Self {
+        self.app_id = Some(app_id.into());
+        self
+    }
+
+    /// Sets the file with the certificates, in PEM, that are trusted in place of the system's.
+    pub fn ca_bundle(mut self, path: impl Into<PathBuf>) -> Self {
+        self.ca_bundle = Some(path.into());
+        self
+    }
+
+    /// Sets whether requests are signed with the time of this machine even where services say that it is wrong.
+    pub fn disable_clock_skew_correction(mut self, disable: bool) -> Self {
+        self.disable_clock_skew_correction = Some(disable);
+        self
+    }
+
+    /// Sets whether endpoints that belong to one account are used.
+    pub fn account_id_endpoint_mode(mut self, mode: AccountIdEndpointMode) -> Self {
+        self.account_id_endpoint_mode = Some(mode);
+        self
+    }
+
+    /// Sets where credentials come from.
+    pub fn credentials(mut self, credentials: impl ProvideCredentials) -> Self {
+        self.credentials = Some(Arc::new(credentials));
+        self
+    }
+
+    /// Sets what carries requests.
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Sets the clock; by default it is that of the machine.
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.clock = Some(Arc::new(clock));
+        self
+    }
+
+    /// Sets where random bytes come from; by default it is the operating system.
+    pub fn entropy(
+        mut self,
+        entropy: impl Fn() -> io::Result<[u8; 16]> + Send + Sync + 'static,
+    ) -> Self {
+        self.entropy = Some(Arc::new(entropy));
+        self
+    }
+
+    /// Reads what is not set here and checks everything.
+    ///
+    /// # Errors
+    /// When a file cannot be read or does not follow its format, the selected profile does not exist, or a value is not
+    /// what it should be.
+    pub fn build(self) -> Result<Config, ConfigError> {
+        let environment = self.environment.unwrap_or_else(Environment::empty);
+        let profiles = Profiles::load_selecting(&environment, self.profile.clone())?;
+        let sources = Sources {
+            environment: &environment,
+            profiles: &profiles,
+        };
+        let attempts = self.max_attempts.map(|attempts| attempts.to_string());
+        let disable_skew_correction = sources.switch(
+            self.disable_clock_skew_correction,
+            &settings::DISABLE_CLOCK_SKEW_CORRECTION,
+        )?;
+        let account_id_endpoint_mode = sources.or(
+            self.account_id_endpoint_mode,
+            &settings::ACCOUNT_ID_ENDPOINT_MODE,
+        )?;
+        let settings = Settings {
+            region: sources.or_text(self.region, "region", &settings::REGION)?,
+            use_fips: sources.switch(self.use_fips, &settings::USE_FIPS)?,
+            use_dual_stack: sources.switch(self.use_dual_stack, &settings::USE_DUAL_STACK)?,
+            endpoint_urls: endpoint_urls(self.endpoint_url, self.service_endpoint_urls)?,
+            retry: sources.or(self.retry, &settings::RETRY_MODE)?,
+            max_attempts: sources.or_text(attempts, "max_attempts", &settings::MAX_ATTEMPTS)?,
+            timeouts: self.timeouts,
+            app_id: sources.or_text(self.app_id, "app_id", &settings::APP_ID)?,
+            ca_bundle: ca_bundle(self.ca_bundle, &sources)?,
+            skew_correction: !disable_skew_correction,
+            account_id_endpoint_mode: account_id_endpoint_mode.unwrap_or_default(),
+            compression: compression(&sources)?,
+            credentials: self.credentials,
+            transport: self.transport,
+            clock: self.clock.unwrap_or_else(|| Arc::new(SystemClock::new())),
+            entropy: self.entropy.unwrap_or_else(|| Arc::new(entropy::system)),
+            chosen_profile: self.profile,
+            environment,
+            profiles,
+            of_all_clients: OfAllClients::default(),
+        };
+        Ok(Config(Arc::new(settings)))
+    }
+}
+
+fn ca_bundle(code: Option<PathBuf>, sources: &Sources<'_>) -> Result<Option<PathBuf>, ConfigError> {
+    match code {
+        Some(path) => Ok(Some(path)),
+        None => {
+            let path = sources.get(&settings::CA_BUNDLE)?;
+            Ok(path.map(|path| sources.environment.expand(&path)))
+        }
+    }
+}
+
+fn endpoint_urls(
+    all: Option<String>,
+    services: BTreeMap<String, String>,
+) -> Result<EndpointUrls, ConfigError> {
+    let parse = |url: String, setter| {
+        let format = &settings::ENDPOINT_URL.format;
+        format.parse(&url, Origin::Code(setter))
+    };
+    let services = services
+        .into_iter()
+        .map(|(name, url)| Ok((name, parse(url, "service_endpoint_url")?)));
+    Ok(EndpointUrls {
+        services: services.collect::<Result<_, _>>()?,
+        all: all.map(|url| parse(url, "endpoint_url")).transpose()?,
+    })
+}
+
+fn compression(sources: &Sources<'_>) -> Result<Compression, ConfigError> {
+    let disabled = sources.get(&settings::DISABLE_REQUEST_COMPRESSION)?;
+    let min_size = sources.get(&settings::REQUEST_MIN_COMPRESSION_SIZE)?;
+    Ok(Compression {
+        disabled: disabled == Some(true),
+        min_size: min_size.unwrap_or(10_240),
+    })
+}
+
+impl fmt::Debug for ConfigBuilder {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Not the URLs: they are unchecked, and a password may stand in them.
+        formatter
+            .debug_struct("ConfigBuilder")
+            .field("environment", &self.environment)
+            .field("profile", &self.profile)
+            .field("region", &self.region)
+            .field("use_fips", &self.use_fips)
+            .field("use_dual_stack", &self.use_dual_stack)
+            .field("retry", &self.retry)
+            .field("max_attempts", &self.max_attempts)
+            .field("timeouts", &self.timeouts)
+            .field("app_id", &self.app_id)
+            .field("ca_bundle", &self.ca_bundle)
+            .finish_non_exhaustive()
+    }
+}

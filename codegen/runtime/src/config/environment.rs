@@ -1,0 +1,197 @@
+//! Where configuration comes from: variables and files.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The variables and files that configuration is read from.
+///
+/// A clone is cheap. `Debug` shows no variable and no file: both may hold secrets.
+#[derive(Clone)]
+pub struct Environment(Source);
+
+#[derive(Clone)]
+enum Source {
+    Process,
+    Fixed(Arc<Fixed>),
+}
+
+#[derive(Default)]
+struct Fixed {
+    variables: BTreeMap<String, String>,
+    files: BTreeMap<PathBuf, Vec<u8>>,
+}
+
+impl Environment {
+    /// The variables of the process and the files of the machine, each read when it is asked for.
+    #[must_use]
+    pub fn process() -> Self {
+        Self(Source::Process)
+    }
+
+    /// No variable and no file.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self(Source::Fixed(Arc::default()))
+    }
+
+    /// These variables and files, and no others: what tests want.
+    pub fn fixed(
+        variables: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        files: impl IntoIterator<Item = (impl Into<PathBuf>, impl Into<Vec<u8>>)>,
+    ) -> Self {
+        let variables = variables.into_iter();
+        let files = files.into_iter();
+        Self(Source::Fixed(Arc::new(Fixed {
+            variables: variables.map(|(k, v)| (k.into(), v.into())).collect(),
+            files: files.map(|(k, v)| (k.into(), v.into())).collect(),
+        })))
+    }
+
+    /// The value of a variable.
+    ///
+    /// One that is empty or not UTF-8 counts as unset: shells and containers set a variable to nothing to take it away.
+    #[must_use]
+    pub fn var(&self, name: &str) -> Option<String> {
+        let value = match &self.0 {
+            Source::Process => std::env::var(name).ok(),
+            Source::Fixed(fixed) => fixed.variables.get(name).cloned(),
+        };
+        value.filter(|value| !value.is_empty())
+    }
+
+    /// The content of a file.
+    ///
+    /// # Errors
+    /// What the operating system says; [`io::ErrorKind::NotFound`] where there is no such file.
+    pub fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        match &self.0 {
+            Source::Process => fs::read(path),
+            Source::Fixed(fixed) => match fixed.files.get(path) {
+                Some(content) => Ok(content.clone()),
+                None => Err(io::ErrorKind::NotFound.into()),
+            },
+        }
+    }
+
+    /// The content of a file, or nothing where there is none.
+    ///
+    /// A file in a folder that may not be entered counts as none, as it does for botocore: in a container `HOME` is often
+    /// the folder of another user.
+    pub(crate) fn read_if_exists(&self, path: &Path) -> io::Result<Option<Vec<u8>>> {
+        match self.read(path) {
+            Ok(content) => Ok(Some(content)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound || !path.exists() => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The user's folder: `HOME`, else `USERPROFILE`.
+    #[must_use]
+    pub fn home(&self) -> Option<PathBuf> {
+        let variables = ["HOME", "USERPROFILE"];
+        let mut homes = variables.into_iter().filter_map(|name| self.var(name));
+        homes.next().map(PathBuf::from)
+    }
+
+    /// `path` with a leading `~` replaced by the user's folder, where there is one.
+    pub(crate) fn expand(&self, path: &str) -> PathBuf {
+        let path = Path::new(path);
+        match (path.strip_prefix("~"), self.home()) {
+            (Ok(rest), Some(home)) => home.join(rest),
+            _ => path.to_owned(),
+        }
+    }
+}
+
+impl fmt::Debug for Environment {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let source = match self.0 {
+            Source::Process => "process",
+            Source::Fixed(_) => "fixed",
+        };
+        write!(formatter, "Environment({source})")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Environment;
+    use std::io;
+    use std::path::{Path, PathBuf};
+
+    const NO_FILES: [(&str, &str); 0] = [];
+
+    fn variables<const N: usize>(variables: [(&str, &str); N]) -> Environment {
+        Environment::fixed(variables, NO_FILES)
+    }
+
+    #[test]
+    fn a_variable_that_is_empty_is_unset() {
+        let environment = variables([("A", "a"), ("B", ""), ("C", " ")]);
+        assert_eq!(environment.var("A").as_deref(), Some("a"));
+        assert_eq!(environment.var("B"), None);
+        assert_eq!(environment.var("C").as_deref(), Some(" "));
+        assert_eq!(environment.var("D"), None);
+        assert_eq!(Environment::empty().var("A"), None);
+    }
+
+    #[test]
+    fn a_fixed_environment_has_its_own_files_alone() {
+        let environment = Environment::fixed(NO_FILES, [("/a", "text")]);
+        assert_eq!(environment.read(Path::new("/a")).unwrap(), b"text");
+        for environment in [environment, Environment::empty()] {
+            let error = environment.read(Path::new("/")).unwrap_err();
+            assert_eq!(error.kind(), io::ErrorKind::NotFound);
+            assert_eq!(environment.read_if_exists(Path::new("/")).unwrap(), None);
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_not_there_is_no_failure_and_one_that_cannot_be_read_is() {
+        let environment = Environment::process();
+        let file = std::env::current_exe().unwrap().join("no-folder");
+        assert_eq!(environment.read_if_exists(&file).unwrap(), None);
+        let folder = std::env::current_dir().unwrap();
+        environment.read_if_exists(&folder).unwrap_err();
+    }
+
+    #[test]
+    fn home_has_a_second_name() {
+        let home = |environment: Environment| environment.home();
+        assert_eq!(home(variables([("USERPROFILE", "u")])), Some("u".into()));
+        let both = variables([("USERPROFILE", "u"), ("HOME", "h")]);
+        assert_eq!(home(both), Some("h".into()));
+        let empty = variables([("USERPROFILE", "u"), ("HOME", "")]);
+        assert_eq!(home(empty), Some("u".into()));
+        assert_eq!(home(Environment::empty()), None);
+    }
+
+    #[test]
+    fn a_tilde_is_expanded_only_as_a_whole_first_component() {
+        let environment = variables([("HOME", "/user")]);
+        for (path, expanded) in [
+            ("~/.aws/config", "/user/.aws/config"),
+            ("~", "/user"),
+            ("~other/config", "~other/config"),
+            ("/a/~/b", "/a/~/b"),
+            ("a", "a"),
+        ] {
+            assert_eq!(environment.expand(path), PathBuf::from(expanded), "{path}");
+        }
+        assert_eq!(Environment::empty().expand("~/a"), PathBuf::from("~/a"));
+    }
+
+    #[test]
+    fn debug_shows_no_variable_and_no_file() {
+        let environment = Environment::fixed([("NAME", "secret")], [("/file", "secret")]);
+        assert_eq!(format!("{environment:?}"), "Environment(fixed)");
+        assert_eq!(
+            format!("{:?}", Environment::process()),
+            "Environment(process)"
+        );
+    }
+}

@@ -1,0 +1,207 @@
+//! What is wrong with a configuration.
+
+use std::error::Error;
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A configuration cannot be used.
+///
+/// `Display` says where the fault is – a setter, a variable, or a file with line, section and key –, what is there and
+/// what is expected. Lines of a file, which may hold secrets, are not shown.
+pub struct ConfigError(Box<Problem>);
+
+#[derive(Debug)]
+enum Problem {
+    Value {
+        origin: Origin,
+        got: Got,
+        expected: &'static str,
+    },
+    Syntax(Location, &'static str),
+    Unreadable(PathBuf, io::Error),
+    NoProfile {
+        name: String,
+        origin: Origin,
+        files: Vec<PathBuf>,
+    },
+    NoServices {
+        origin: Origin,
+        name: String,
+    },
+}
+
+/// What is there in place of what is expected.
+#[derive(Debug)]
+enum Got {
+    Text(String),
+    SubSection,
+    /// A text that may hold a secret.
+    Secret,
+}
+
+/// Where in a file something is.
+#[derive(Clone, Debug)]
+pub(crate) struct Location {
+    pub(crate) file: Arc<Path>,
+    /// The first is 1.
+    pub(crate) line: usize,
+}
+
+impl fmt::Display for Location {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}, line {}", self.file.display(), self.line)
+    }
+}
+
+/// Where a value comes from.
+#[derive(Clone, Debug)]
+pub(crate) enum Origin {
+    /// A setter of the builder.
+    Code(&'static str),
+    Variable(String),
+    Key {
+        location: Location,
+        /// `profile "dev"`.
+        section: String,
+        /// With that of its sub-section before it: `codeconnections.endpoint_url`.
+        key: String,
+    },
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Code(setter) => write!(formatter, "ConfigBuilder::{setter}"),
+            Self::Variable(name) => write!(formatter, "environment variable {name}"),
+            Self::Key {
+                location,
+                section,
+                key,
+            } => write!(formatter, "{location}: {section}, key {key}"),
+        }
+    }
+}
+
+impl fmt::Display for Got {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => write!(formatter, "{text:?}"),
+            Self::SubSection => formatter.write_str("indented keys"),
+            Self::Secret => formatter.write_str("what is not shown, as it may hold a password"),
+        }
+    }
+}
+
+impl ConfigError {
+    /// A value is not what is expected there.
+    pub(crate) fn value(origin: Origin, text: &str, expected: &'static str) -> Self {
+        Self::unexpected(origin, Got::Text(text.to_owned()), expected)
+    }
+
+    /// A value is not what is expected there, and may hold a secret.
+    pub(crate) fn secret_value(origin: Origin, expected: &'static str) -> Self {
+        Self::unexpected(origin, Got::Secret, expected)
+    }
+
+    /// A key has a sub-section in place of a value.
+    pub(crate) fn sub_section(origin: Origin, expected: &'static str) -> Self {
+        Self::unexpected(origin, Got::SubSection, expected)
+    }
+
+    fn unexpected(origin: Origin, got: Got, expected: &'static str) -> Self {
+        Self::new(Problem::Value {
+            origin,
+            got,
+            expected,
+        })
+    }
+
+    /// A file does not follow its format.
+    pub(crate) fn syntax(location: Location, message: &'static str) -> Self {
+        Self::new(Problem::Syntax(location, message))
+    }
+
+    /// A file is there and cannot be read.
+    pub(crate) fn unreadable(file: PathBuf, source: io::Error) -> Self {
+        Self::new(Problem::Unreadable(file, source))
+    }
+
+    /// The profile that `origin` selects is in none of `files`.
+    pub(crate) fn no_profile(name: &str, origin: Origin, files: Vec<PathBuf>) -> Self {
+        Self::new(Problem::NoProfile {
+            name: name.to_owned(),
+            origin,
+            files,
+        })
+    }
+
+    /// A profile names a `[services …]` section that does not exist.
+    pub(crate) fn no_services(origin: Origin, name: &str) -> Self {
+        let name = name.to_owned();
+        Self::new(Problem::NoServices { origin, name })
+    }
+
+    fn new(problem: Problem) -> Self {
+        Self(Box::new(problem))
+    }
+}
+
+impl fmt::Debug for ConfigError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_tuple("ConfigError").field(&self.0).finish()
+    }
+}
+
+impl fmt::Display for ConfigError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &*self.0 {
+            Problem::Value {
+                origin,
+                got,
+                expected,
+            } => write!(formatter, "{origin}: expected {expected}, got {got}"),
+            Problem::Syntax(location, message) => write!(formatter, "{location}: {message}"),
+            Problem::Unreadable(file, source) => {
+                write!(formatter, "{} cannot be read: {source}", file.display())
+            }
+            Problem::NoProfile {
+                name,
+                origin,
+                files,
+            } => no_profile(formatter, name, origin, files),
+            Problem::NoServices { origin, name } => {
+                write!(formatter, "{origin}: there is no section [services {name}]")
+            }
+        }
+    }
+}
+
+fn no_profile(
+    formatter: &mut fmt::Formatter<'_>,
+    name: &str,
+    origin: &Origin,
+    files: &[PathBuf],
+) -> fmt::Result {
+    write!(formatter, "{origin}: there is no profile {name:?}")?;
+    if files.is_empty() {
+        return formatter.write_str(
+            ": no shared configuration file is known, as neither HOME nor AWS_CONFIG_FILE is set",
+        );
+    }
+    for (index, file) in files.iter().enumerate() {
+        let before = if index == 0 { " in" } else { " or" };
+        write!(formatter, "{before} {}", file.display())?;
+    }
+    Ok(())
+}
+
+impl Error for ConfigError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match &*self.0 {
+            Problem::Unreadable(_, source) => Some(source),
+            _ => None,
+        }
+    }
+}

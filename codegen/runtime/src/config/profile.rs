@@ -1,0 +1,202 @@
+//! The shared configuration and credentials files of AWS.
+
+mod parse;
+
+use super::environment::Environment;
+use super::error::{ConfigError, Location, Origin};
+use parse::{FileKind, Parsed};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What both files say.
+///
+/// Where both have a key of one profile, the credentials file has precedence.
+#[derive(Debug)]
+pub(crate) struct Profiles {
+    selected: String,
+    profiles: BTreeMap<String, Section>,
+    sso_sessions: BTreeMap<String, Section>,
+    services: BTreeMap<String, Section>,
+}
+
+/// A section of a file: a profile, an `sso-session` or a `services` section.
+///
+/// `Debug` shows the keys alone.
+#[derive(Clone, Default)]
+pub(crate) struct Section(BTreeMap<String, Entry>);
+
+#[derive(Clone)]
+struct Entry {
+    value: Value,
+    location: Location,
+}
+
+#[derive(Clone)]
+enum Value {
+    /// With line breaks where it goes on in further lines.
+    Text(String),
+    /// Indented keys.
+    Sub(BTreeMap<String, String>),
+}
+
+/// A file, where it is, and what names another.
+const FILES: [(FileKind, &str, &str); 2] = [
+    (FileKind::Config, "AWS_CONFIG_FILE", ".aws/config"),
+    (
+        FileKind::Credentials,
+        "AWS_SHARED_CREDENTIALS_FILE",
+        ".aws/credentials",
+    ),
+];
+
+impl Profiles {
+    /// Reads both files: those that `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE` name, else `~/.aws/config` and
+    /// `~/.aws/credentials`. One that does not exist counts as empty.
+    ///
+    /// `profile` is the one that code selects; without it, `AWS_PROFILE` does.
+    ///
+    /// # Errors
+    /// When a file cannot be read or does not follow the format, and when the selected profile is in neither; `default`
+    /// need not exist.
+    pub(crate) fn load_selecting(
+        environment: &Environment,
+        profile: Option<String>,
+    ) -> Result<Self, ConfigError> {
+        let (selected, origin) = match (profile, environment.var(AWS_PROFILE)) {
+            (Some(name), _) => (name, Origin::Code("profile")),
+            (None, Some(name)) => (name, Origin::Variable(AWS_PROFILE.to_owned())),
+            (None, None) => (DEFAULT.to_owned(), Origin::Code("profile")),
+        };
+        let mut all = Parsed::default();
+        let mut files = Vec::new();
+        for (kind, variable, default) in FILES {
+            if let Some(file) = location(environment, variable, default) {
+                all.extend(parse_file(environment, kind, &file)?);
+                files.push(file);
+            }
+        }
+        if selected != DEFAULT && !all.profiles.contains_key(&selected) {
+            return Err(ConfigError::no_profile(&selected, origin, files));
+        }
+        Ok(Self {
+            selected,
+            profiles: all.profiles,
+            sso_sessions: all.sso_sessions,
+            services: all.services,
+        })
+    }
+
+    /// As [`Self::load_selecting`], where code selects no profile.
+    #[cfg(test)]
+    pub(crate) fn load(environment: &Environment) -> Result<Self, ConfigError> {
+        Self::load_selecting(environment, None)
+    }
+
+    /// The name of the profile in use: what the program or `AWS_PROFILE` says, else `default`.
+    pub(crate) fn selected(&self) -> &str {
+        &self.selected
+    }
+
+    /// The profile in use; `default` need not exist.
+    pub(crate) fn current(&self) -> Option<&Section> {
+        self.profile(&self.selected)
+    }
+
+    /// The profile of this name: `[profile name]` of the configuration file and `[name]` of the credentials file.
+    pub(crate) fn profile(&self, name: &str) -> Option<&Section> {
+        self.profiles.get(name)
+    }
+
+    /// The section `[sso-session name]`.
+    #[cfg_attr(
+        not(any(test, feature = "credentials")),
+        expect(dead_code, reason = "it is for the chain that the feature brings")
+    )]
+    pub(crate) fn sso_session(&self, name: &str) -> Option<&Section> {
+        self.sso_sessions.get(name)
+    }
+
+    /// The section `[services name]`.
+    pub(crate) fn services(&self, name: &str) -> Option<&Section> {
+        self.services.get(name)
+    }
+}
+
+const AWS_PROFILE: &str = "AWS_PROFILE";
+const DEFAULT: &str = "default";
+
+/// Where a file is; nowhere known without a variable that says so and without a home.
+fn location(environment: &Environment, variable: &str, default: &str) -> Option<PathBuf> {
+    match environment.var(variable) {
+        Some(path) => Some(environment.expand(&path)),
+        None => environment.home().map(|home| home.join(default)),
+    }
+}
+
+fn parse_file(
+    environment: &Environment,
+    kind: FileKind,
+    file: &Path,
+) -> Result<Parsed, ConfigError> {
+    match environment.read_if_exists(file) {
+        Ok(Some(content)) => parse::parse(&Arc::from(file), kind, &content),
+        Ok(None) => Ok(Parsed::default()),
+        Err(source) => Err(ConfigError::unreadable(file.to_owned(), source)),
+    }
+}
+
+impl Section {
+    /// The value of a key, in any case; none where the key has a sub-section.
+    ///
+    /// A value over several lines has line breaks. It may be empty.
+    pub(crate) fn get(&self, key: &str) -> Option<&str> {
+        match &self.entry(key)?.value {
+            Value::Text(text) => Some(text),
+            Value::Sub(_) => None,
+        }
+    }
+
+    /// The keys, in lower case, and values that are indented below a key.
+    pub(crate) fn sub(&self, key: &str) -> Option<&BTreeMap<String, String>> {
+        match &self.entry(key)?.value {
+            Value::Text(_) => None,
+            Value::Sub(sub) => Some(sub),
+        }
+    }
+
+    /// The keys, in lower case and in order.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
+    /// Where a key, or one of its sub-section, stands: what an error about its value begins with.
+    ///
+    /// `section` says whose key it is: `profile "dev"`.
+    pub(crate) fn origin(&self, section: String, key: &str, sub: Option<&str>) -> Option<Origin> {
+        let location = self.entry(key)?.location.clone();
+        let key = match sub {
+            Some(sub) => format!("{key}.{sub}"),
+            None => key.to_owned(),
+        };
+        Some(Origin::Key {
+            location,
+            section,
+            key,
+        })
+    }
+
+    fn entry(&self, key: &str) -> Option<&Entry> {
+        self.0.get(&key.to_ascii_lowercase())
+    }
+}
+
+impl fmt::Debug for Section {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_set().entries(self.keys()).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,113 @@
+//! How the values of settings are written.
+
+use crate::config::AccountIdEndpointMode;
+use crate::config::error::{ConfigError, Origin};
+use crate::retry::{Retry, RetryMode};
+use http::Uri;
+
+/// How a value is written.
+pub(in crate::config) struct Format<T> {
+    /// What a fault says that it should have been.
+    pub(in crate::config) expected: &'static str,
+    parse: fn(&str) -> Option<T>,
+    /// Whether a text is not shown in a fault.
+    is_secret: fn(&str) -> bool,
+}
+
+impl<T> Format<T> {
+    const fn new(expected: &'static str, parse: fn(&str) -> Option<T>) -> Self {
+        Self {
+            expected,
+            parse,
+            is_secret: |_| false,
+        }
+    }
+
+    /// Reads a text, without the blanks around it; `origin` is where it comes from.
+    pub(in crate::config) fn parse(&self, text: &str, origin: Origin) -> Result<T, ConfigError> {
+        (self.parse)(text.trim()).ok_or_else(|| self.fault(text, origin, self.expected))
+    }
+
+    /// Says that a text is not what is expected at `origin`.
+    pub(super) fn fault(&self, text: &str, origin: Origin, expected: &'static str) -> ConfigError {
+        if (self.is_secret)(text) {
+            ConfigError::secret_value(origin, expected)
+        } else {
+            ConfigError::value(origin, text, expected)
+        }
+    }
+}
+
+pub(super) const BOOLEAN: Format<bool> =
+    Format::new("true or false", |text| match &*text.to_ascii_lowercase() {
+        "true" => Some(true),
+        "false" => Some(false),
+        _ => None,
+    });
+
+/// A region becomes part of a host name; what is no label of one could lead requests astray.
+pub(super) const REGION: Format<String> = Format::new(
+    "a region such as us-east-1: letters, digits and inner hyphens",
+    |text| {
+        let is_label = (1..=63).contains(&text.len())
+            && !text.starts_with('-')
+            && !text.ends_with('-')
+            && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        is_label.then(|| text.to_owned())
+    },
+);
+
+/// What is supported, [`RetryMode`] says.
+pub(super) const RETRY_MODE: Format<Retry> =
+    Format::new("standard, the one mode that is supported", |text| {
+        text.parse::<RetryMode>().ok().map(Retry::from)
+    });
+
+pub(super) const ATTEMPTS: Format<u32> = Format::new("a whole number of at least 1", |text| {
+    text.parse().ok().filter(|&attempts| attempts > 0)
+});
+
+pub(super) const PATH: Format<String> = Format::new("a path", |text| Some(text.to_owned()));
+
+/// What the user agent can carry, as AWS documents it.
+pub(super) const APP_ID: Format<String> =
+    Format::new("letters, digits and !#$%&'*+-.^_`|~", |text| {
+        let is_allowed = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b);
+        (!text.is_empty() && text.bytes().all(is_allowed)).then(|| text.to_owned())
+    });
+
+pub(super) const ACCOUNT_ID_ENDPOINT_MODE: Format<AccountIdEndpointMode> =
+    Format::new("preferred, disabled or required", |text| {
+        match &*text.to_ascii_lowercase() {
+            "preferred" => Some(AccountIdEndpointMode::Preferred),
+            "disabled" => Some(AccountIdEndpointMode::Disabled),
+            "required" => Some(AccountIdEndpointMode::Required),
+            _ => None,
+        }
+    });
+
+pub(super) const COMPRESSION_SIZE: Format<u32> =
+    Format::new("a whole number of bytes, at most 10485760", |text| {
+        text.parse().ok().filter(|&size| size <= 10_485_760)
+    });
+
+pub(super) const URL: Format<Uri> = Format {
+    expected: "a URL such as https://example.com/path: http or https, no user, query or fragment",
+    parse: url,
+    // A password may stand before it.
+    is_secret: |text| text.contains('@'),
+};
+
+fn url(text: &str) -> Option<Uri> {
+    // `Uri` drops a fragment.
+    let uri: Uri = Some(text)
+        .filter(|text| !text.contains('#'))?
+        .parse()
+        .ok()?;
+    let authority = uri.authority()?;
+    let has_port = authority.port_u16().is_some();
+    let is_host = !authority.host().is_empty() && !authority.as_str().contains('@');
+    let is_plain = is_host && (has_port || authority.as_str() == authority.host());
+    let is_http = matches!(uri.scheme_str(), Some("http" | "https"));
+    (is_http && is_plain && uri.query().is_none()).then_some(uri)
+}

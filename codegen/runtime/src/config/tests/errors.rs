@@ -1,0 +1,250 @@
+//! What is said of values that are not what they should be.
+
+use super::{NO_VARIABLES, build, builder};
+use crate::config::{Config, ConfigBuilder};
+
+const REGION: &str = "a region such as us-east-1: letters, digits and inner hyphens";
+const BOOLEAN: &str = "true or false";
+const ATTEMPTS: &str = "a whole number of at least 1";
+const APP_ID: &str = "letters, digits and !#$%&'*+-.^_`|~";
+const ACCOUNT: &str = "preferred, disabled or required";
+const SIZE: &str = "a whole number of bytes, at most 10485760";
+const RETRY: &str = "standard, the one mode that is supported";
+const URL: &str =
+    "a URL such as https://example.com/path: http or https, no user, query or fragment";
+
+const SETTINGS: [(&str, &str, &[&str], &str); 10] = [
+    (
+        "AWS_REGION",
+        "region",
+        &["us_east_1", "-a", "a-", "a.example.com", "a/b", "é"],
+        REGION,
+    ),
+    (
+        "AWS_USE_FIPS_ENDPOINT",
+        "use_fips_endpoint",
+        &["yes", "1"],
+        BOOLEAN,
+    ),
+    (
+        "AWS_USE_DUALSTACK_ENDPOINT",
+        "use_dualstack_endpoint",
+        &["t"],
+        BOOLEAN,
+    ),
+    (
+        "AWS_MAX_ATTEMPTS",
+        "max_attempts",
+        &["0", "-1", "3.5", "4294967296", "x"],
+        ATTEMPTS,
+    ),
+    (
+        "AWS_RETRY_MODE",
+        "retry_mode",
+        &["adaptive", "legacy", "x"],
+        RETRY,
+    ),
+    (
+        "AWS_SDK_UA_APP_ID",
+        "sdk_ua_app_id",
+        &["a b", "a/b", "é"],
+        APP_ID,
+    ),
+    (
+        "AWS_ACCOUNT_ID_ENDPOINT_MODE",
+        "account_id_endpoint_mode",
+        &["true", "always"],
+        ACCOUNT,
+    ),
+    (
+        "AWS_DISABLE_CLOCK_SKEW_CORRECTION",
+        "disable_clock_skew_correction",
+        &["on"],
+        BOOLEAN,
+    ),
+    (
+        "AWS_DISABLE_REQUEST_COMPRESSION",
+        "disable_request_compression",
+        &["off"],
+        BOOLEAN,
+    ),
+    (
+        "AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES",
+        "request_min_compression_size_bytes",
+        &["-1", "10485761", "1k"],
+        SIZE,
+    ),
+];
+
+const URL_SETTINGS: [(&str, &str, &[&str], &str); 2] = [
+    (
+        "AWS_ENDPOINT_URL",
+        "endpoint_url",
+        &[
+            "example.com",
+            "localhost:4566",
+            "/path",
+            "ftp://example.com",
+            "http://",
+            "http:///path",
+            "http://a b",
+            "http://a:99999",
+            "http://a:",
+            "http://a?b=c",
+            "http://a/#b",
+        ],
+        URL,
+    ),
+    (
+        "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
+        "ignore_configured_endpoint_urls",
+        &["yes"],
+        BOOLEAN,
+    ),
+];
+
+fn failure(builder: ConfigBuilder) -> String {
+    match builder.build() {
+        Err(error) => error.to_string(),
+        Ok(config) => config
+            .endpoint_url("CodeConnections")
+            .unwrap_err()
+            .to_string(),
+    }
+}
+
+#[test]
+fn the_variable_is_named() {
+    for (variable, _, texts, expected) in SETTINGS.into_iter().chain(URL_SETTINGS) {
+        for &text in texts {
+            assert_eq!(
+                failure(builder([(variable, text)], "")),
+                format!("environment variable {variable}: expected {expected}, got {text:?}")
+            );
+        }
+    }
+}
+
+#[test]
+fn the_file_the_line_the_profile_and_the_key_are_named() {
+    for (_, key, texts, expected) in SETTINGS.into_iter().chain(URL_SETTINGS) {
+        for &text in texts {
+            let file = format!("# c\n[profile dev]\n{key} = {text}");
+            assert_eq!(
+                failure(builder(NO_VARIABLES, &file).profile("dev")),
+                format!(
+                    "/config, line 3: profile \"dev\", key {key}: expected {expected}, got {text:?}"
+                )
+            );
+        }
+    }
+}
+
+#[test]
+fn a_value_that_is_not_used_is_not_looked_at() {
+    let variables = [("AWS_REGION", "a"), ("AWS_MAX_ATTEMPTS", "x")];
+    let file = "[default]\nregion = ?\n[profile x]\nuse_fips_endpoint = ?";
+    let config = builder(variables, file).max_attempts(2).build().unwrap();
+    assert_eq!(
+        (config.region(), config.max_attempts()),
+        (Some("a"), Some(2))
+    );
+}
+
+#[test]
+fn the_file_that_a_key_stands_in_is_named() {
+    let files = [
+        ("/user/.aws/config", "[default]\nmax_attempts = 2"),
+        (
+            "/user/.aws/credentials",
+            "\n[default]\nmax_attempts = x\n y",
+        ),
+    ];
+    let environment = crate::config::Environment::fixed([("HOME", "/user")], files);
+    assert_eq!(
+        failure(Config::builder().environment(environment)),
+        "/user/.aws/credentials, line 3: profile \"default\", key max_attempts: \
+         expected a whole number of at least 1, got \"x\\ny\""
+    );
+}
+
+#[test]
+fn the_setter_is_named() {
+    for (builder, expected) in [
+        (
+            Config::builder().region(""),
+            format!("ConfigBuilder::region: expected {REGION}, got \"\""),
+        ),
+        (
+            Config::builder().app_id(""),
+            format!("ConfigBuilder::app_id: expected {APP_ID}, got \"\""),
+        ),
+        (
+            Config::builder().max_attempts(0),
+            format!("ConfigBuilder::max_attempts: expected {ATTEMPTS}, got \"0\""),
+        ),
+        (
+            Config::builder().endpoint_url("a"),
+            format!("ConfigBuilder::endpoint_url: expected {URL}, got \"a\""),
+        ),
+        (
+            Config::builder().service_endpoint_url("Proton", "a"),
+            format!("ConfigBuilder::service_endpoint_url: expected {URL}, got \"a\""),
+        ),
+        (
+            Config::builder().profile("x"),
+            "ConfigBuilder::profile: there is no profile \"x\": no shared configuration file is known, as neither HOME \
+             nor AWS_CONFIG_FILE is set"
+                .to_owned(),
+        ),
+        (
+            builder(NO_VARIABLES, "[default]").profile("x"),
+            "ConfigBuilder::profile: there is no profile \"x\" in /config".to_owned(),
+        ),
+    ] {
+        assert_eq!(builder.build().unwrap_err().to_string(), expected);
+    }
+}
+
+#[test]
+fn a_malformed_file_is_an_error_of_the_configuration() {
+    let error = build([("AWS_REGION", "a")], "[default]\nregion").unwrap_err();
+    assert_eq!(error.to_string(), "/config, line 2: expected key = value");
+}
+
+#[test]
+fn indented_keys_are_no_value_and_a_value_has_none() {
+    let file = "[default]\nregion =\n  a = b";
+    assert_eq!(
+        failure(builder(NO_VARIABLES, file)),
+        format!(
+            "/config, line 2: profile \"default\", key region: expected {REGION}, got indented keys"
+        )
+    );
+    let file = "[default]\nservices = dev\n[services dev]\ncodeconnections = http://a";
+    assert_eq!(
+        failure(builder(NO_VARIABLES, file)),
+        "/config, line 4: services \"dev\", key codeconnections: expected indented keys in the lines below, \
+         got \"http://a\""
+    );
+}
+
+#[test]
+fn a_services_section_must_exist_and_its_values_are_checked() {
+    let file = "[profile x]\nservices = dev";
+    assert_eq!(
+        failure(builder(NO_VARIABLES, file).profile("x")),
+        "/config, line 2: profile \"x\", key services: there is no section [services dev]"
+    );
+    for key in ["codestar_connections", "codestar-connections"] {
+        let file = format!("[default]\nservices = d\n[services d]\n{key} =\n endpoint_url = a");
+        let config = build(NO_VARIABLES, &file).unwrap();
+        let error = config.endpoint_url("CodeStar connections").unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            format!(
+                "/config, line 4: services \"d\", key {key}.endpoint_url: expected {URL}, got \"a\""
+            )
+        );
+    }
+}

@@ -1,0 +1,323 @@
+//! What a profile says of its credentials.
+//!
+//! reqsign reads static keys of one section. People have more: roles that are assumed with the credentials of another
+//! profile, over several steps; sessions of IAM Identity Center with a section of their own. All that is resolved here,
+//! without any request. A key that asks for something that is not supported, and keys that do not fit together, are
+//! errors: no other source may stand in for a profile that someone has set up.
+
+use super::plan::{Base, Command, Plan, Role, Sso, WebIdentity};
+use crate::config::{Profiles, Section};
+use crate::credentials::{Credentials, CredentialsError};
+use std::fmt;
+
+const ACCESS_KEY_ID: &str = "aws_access_key_id";
+const SECRET_ACCESS_KEY: &str = "aws_secret_access_key";
+const ROLE_ARN: &str = "role_arn";
+const SOURCE_PROFILE: &str = "source_profile";
+const CREDENTIAL_SOURCE: &str = "credential_source";
+const WEB_IDENTITY_TOKEN_FILE: &str = "web_identity_token_file";
+
+/// How the profile `name` comes by its credentials; nothing where it says nothing of them.
+pub(super) fn plan(profiles: &Profiles, name: &str) -> Result<Option<Plan>, CredentialsError> {
+    let Some(mut profile) = Profile::find(profiles, name) else {
+        return Ok(None);
+    };
+    let mut path = Vec::new();
+    let mut roles = Vec::new();
+    let base = loop {
+        // The keys of a source come before its role, as they do for the SDKs.
+        if !path.is_empty() && profile.has_keys() {
+            break Some(Base::Keys(profile.keys()?));
+        }
+        path.push(profile.name);
+        let Some((role, source)) = profile.role()? else {
+            break profile.base(profiles)?;
+        };
+        roles.push(role);
+        match source {
+            Source::Base(base) => break Some(base),
+            Source::Profile(next) if next == profile.name => break Some(profile.own_keys()?),
+            Source::Profile(next) => profile = profile.source(profiles, next, &path)?,
+        }
+    };
+    let profile = profile.name.to_owned();
+    match base {
+        Some(base) => {
+            roles.reverse();
+            Ok(Some(Plan {
+                profile,
+                base,
+                roles,
+            }))
+        }
+        None if roles.is_empty() => Ok(None),
+        None => Err(CredentialsError::message(format!(
+            "profile {profile:?} is the source of a role and has no credentials: give it some, or a role of its own"
+        ))),
+    }
+}
+
+/// What a role is assumed with.
+enum Source<'a> {
+    Profile(&'a str),
+    Base(Base),
+}
+
+/// A section, and what it is called.
+#[derive(Clone, Copy)]
+struct Profile<'a> {
+    name: &'a str,
+    section: &'a Section,
+}
+
+impl<'a> Profile<'a> {
+    fn find(profiles: &'a Profiles, name: &'a str) -> Option<Self> {
+        let section = profiles.profile(name)?;
+        Some(Self { name, section })
+    }
+
+    /// The profile `next`, which this one takes its credentials from, after all on `path`.
+    fn source(
+        self,
+        profiles: &'a Profiles,
+        next: &'a str,
+        path: &[&str],
+    ) -> Result<Self, CredentialsError> {
+        if path.contains(&next) {
+            let circle = [path, &[next]].concat().join(" → ");
+            let why = format_args!("the source profiles go round in a circle: {circle}");
+            return Err(self.wrong(SOURCE_PROFILE, why));
+        }
+        Self::find(profiles, next).ok_or_else(|| {
+            let why = format_args!("there is no profile {next:?}");
+            self.wrong(SOURCE_PROFILE, why)
+        })
+    }
+
+    /// The role of this profile and what it is assumed with, where it has one.
+    fn role(self) -> Result<Option<(Role, Source<'a>)>, CredentialsError> {
+        let Some(arn) = self.get(ROLE_ARN) else {
+            return Ok(None);
+        };
+        if self.get("mfa_serial").is_some() {
+            let why = "roles that want a one-time password are not supported, as nobody can be asked for it; let \
+                       another profile get the credentials with `aws configure export-credentials` as its \
+                       credential_process";
+            return Err(self.wrong("mfa_serial", why));
+        }
+        let role = Role {
+            profile: self.name.to_owned(),
+            arn: arn.to_owned(),
+            session_name: self.owned("role_session_name"),
+            external_id: self.owned("external_id"),
+            duration: self.duration()?,
+        };
+        let keys = [SOURCE_PROFILE, CREDENTIAL_SOURCE, WEB_IDENTITY_TOKEN_FILE];
+        match keys.map(|key| self.get(key)) {
+            [Some(profile), None, None] => Ok(Some((role, Source::Profile(profile)))),
+            [None, Some(source), None] => {
+                let base = self.credential_source(source)?;
+                Ok(Some((role, Source::Base(base))))
+            }
+            [None, None, Some(_)] => Ok(None),
+            _ => {
+                let why = "a role is assumed with exactly one of source_profile, credential_source and \
+                           web_identity_token_file";
+                Err(self.wrong(ROLE_ARN, why))
+            }
+        }
+    }
+
+    fn credential_source(self, source: &str) -> Result<Base, CredentialsError> {
+        match source {
+            "Environment" => Ok(Base::Environment),
+            "Ec2InstanceMetadata" => Ok(Base::Instance),
+            "EcsContainer" => Ok(Base::Container),
+            other => {
+                let why = format_args!(
+                    "expected Environment, Ec2InstanceMetadata or EcsContainer, got {other:?}"
+                );
+                Err(self.wrong(CREDENTIAL_SOURCE, why))
+            }
+        }
+    }
+
+    /// The credentials that this profile has without those of another.
+    fn base(self, profiles: &Profiles) -> Result<Option<Base>, CredentialsError> {
+        if let Some(identity) = self.web_identity()? {
+            return Ok(Some(Base::WebIdentity(identity)));
+        }
+        if self.has_keys() {
+            return self.keys().map(|keys| Some(Base::Keys(keys)));
+        }
+        if let Some(sso) = self.sso(profiles)? {
+            return Ok(Some(Base::Sso(sso)));
+        }
+        if let Some(command) = self.owned("credential_process") {
+            return Ok(Some(Base::Process(Command(command))));
+        }
+        let idle = LEFT_OVER.iter().find(|(key, _)| self.get(key).is_some());
+        idle.map_or(Ok(None), |(key, why)| Err(self.wrong(key, why)))
+    }
+
+    fn web_identity(self) -> Result<Option<WebIdentity>, CredentialsError> {
+        let file = self.owned(WEB_IDENTITY_TOKEN_FILE);
+        let (Some(role_arn), Some(token_file)) = (self.owned(ROLE_ARN), file) else {
+            return Ok(None);
+        };
+        Ok(Some(WebIdentity {
+            role_arn,
+            token_file,
+            session_name: self.owned("role_session_name"),
+            duration: self.duration()?,
+        }))
+    }
+
+    fn has_keys(self) -> bool {
+        [ACCESS_KEY_ID, SECRET_ACCESS_KEY]
+            .iter()
+            .any(|key| self.get(key).is_some())
+    }
+
+    fn keys(self) -> Result<Credentials, CredentialsError> {
+        let id = self.need(ACCESS_KEY_ID, SECRET_ACCESS_KEY)?;
+        let secret = self.need(SECRET_ACCESS_KEY, ACCESS_KEY_ID)?;
+        let mut credentials = Credentials::new(id, secret);
+        // The second is what boto has once called it, and still reads.
+        let mut tokens = ["aws_session_token", "aws_security_token"].iter();
+        if let Some(token) = tokens.find_map(|key| self.get(key)) {
+            credentials = credentials.session_token(token);
+        }
+        if let Some(account) = self.get("aws_account_id") {
+            credentials = credentials.account_id(account);
+        }
+        Ok(credentials)
+    }
+
+    /// The keys of a profile that is its own source.
+    fn own_keys(self) -> Result<Base, CredentialsError> {
+        if self.has_keys() {
+            return self.keys().map(Base::Keys);
+        }
+        let why =
+            "a profile that is its own source needs aws_access_key_id and aws_secret_access_key";
+        Err(self.wrong(SOURCE_PROFILE, why))
+    }
+
+    fn sso(self, profiles: &Profiles) -> Result<Option<Sso>, CredentialsError> {
+        let keys = [
+            "sso_session",
+            "sso_start_url",
+            "sso_account_id",
+            "sso_role_name",
+        ];
+        let Some(present) = keys.into_iter().find(|key| self.get(key).is_some()) else {
+            return Ok(None);
+        };
+        let account_id = self.need("sso_account_id", present)?.to_owned();
+        let role_name = self.need("sso_role_name", present)?.to_owned();
+        let (region, token_name, sign_in) = match self.get("sso_session") {
+            None => {
+                let region = self.need("sso_region", present)?;
+                let start_url = self.need("sso_start_url", present)?;
+                let sign_in = format!("aws sso login --profile {}", self.name);
+                (region, start_url, sign_in)
+            }
+            Some(name) => {
+                let region = self.of_session(profiles, name, "sso_region")?;
+                self.of_session(profiles, name, "sso_start_url")?;
+                let sign_in = format!("aws sso login --sso-session {name}");
+                (region, name, sign_in)
+            }
+        };
+        Ok(Some(Sso {
+            region: region.to_owned(),
+            token_name: token_name.to_owned(),
+            sign_in,
+            account_id,
+            role_name,
+        }))
+    }
+
+    /// What the session `name` of this profile has for `key`; the profile may repeat it and must not contradict it.
+    fn of_session<'b>(
+        self,
+        profiles: &'b Profiles,
+        name: &str,
+        key: &str,
+    ) -> Result<&'b str, CredentialsError> {
+        let wrong = |why: fmt::Arguments<'_>| self.wrong("sso_session", why);
+        let session = profiles
+            .sso_session(name)
+            .ok_or_else(|| wrong(format_args!("there is no section [sso-session {name}]")))?;
+        let value = value(session, key)
+            .ok_or_else(|| wrong(format_args!("[sso-session {name}] has no {key}")))?;
+        match self.get(key) {
+            Some(own) if own != value => {
+                let why = format_args!("{own:?} contradicts {value:?} of [sso-session {name}]");
+                Err(self.wrong(key, why))
+            }
+            _ => Ok(value),
+        }
+    }
+
+    fn duration(self) -> Result<Option<u32>, CredentialsError> {
+        let key = "duration_seconds";
+        let Some(text) = self.get(key) else {
+            return Ok(None);
+        };
+        // The limits of STS's API, `AssumeRole`.
+        let number = text.parse().ok();
+        match number.filter(|seconds| (900..=43_200).contains(seconds)) {
+            Some(seconds) => Ok(Some(seconds)),
+            None => {
+                let why = format_args!("expected a number from 900 to 43200, got {text:?}");
+                Err(self.wrong(key, why))
+            }
+        }
+    }
+
+    fn get(self, key: &str) -> Option<&'a str> {
+        value(self.section, key)
+    }
+
+    fn owned(self, key: &str) -> Option<String> {
+        self.get(key).map(str::to_owned)
+    }
+
+    /// The value of a key that must be there, because `present` is.
+    fn need(self, key: &str, present: &str) -> Result<&'a str, CredentialsError> {
+        self.get(key)
+            .ok_or_else(|| self.wrong(present, format_args!("the profile also needs {key}")))
+    }
+
+    /// An error about a key of this profile.
+    fn wrong(self, key: &str, why: impl fmt::Display) -> CredentialsError {
+        let profile = format!("profile {:?}", self.name);
+        CredentialsError::message(match self.section.origin(profile, key, None) {
+            Some(origin) => format!("{origin}: {why}"),
+            None => format!("profile {:?}, key {key}: {why}", self.name),
+        })
+    }
+}
+
+/// The value of a key; an empty one counts as none.
+fn value<'a>(section: &'a Section, key: &str) -> Option<&'a str> {
+    let value = section.get(key).map(str::trim);
+    value.filter(|value| !value.is_empty())
+}
+
+/// Keys that want credentials in a profile that has none, and why there are none.
+const LEFT_OVER: [(&str, &str); 4] = [
+    (
+        "login_session",
+        "sessions of `aws login` are not supported; let another profile get the credentials with `aws configure \
+         export-credentials` as its credential_process",
+    ),
+    (SOURCE_PROFILE, "the profile also needs role_arn"),
+    (CREDENTIAL_SOURCE, "the profile also needs role_arn"),
+    (WEB_IDENTITY_TOKEN_FILE, "the profile also needs role_arn"),
+];
+
+#[cfg(test)]
+mod tests;

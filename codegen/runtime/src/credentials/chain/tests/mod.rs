@@ -1,0 +1,177 @@
+//! The chain over a scripted transport, fixed variables and files, and a clock that stands still.
+//!
+//! Requests and answers are those of AWS's documentation: the API references of STS and of the portal of IAM Identity
+//! Center, and the guides of ECS, of EKS and of EC2's instance metadata.
+
+mod container;
+mod faults;
+mod instance;
+mod order;
+mod sso;
+mod sts;
+
+use super::default_chain;
+use crate::config::Environment;
+use crate::credentials::test_clock::{TestClock, at};
+use crate::credentials::{Credentials, ProvideCredentials};
+use crate::transport::{BoxFuture, Transport, TransportError};
+use bytes::Bytes;
+use http::{Request, Response};
+use std::collections::VecDeque;
+use std::io;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, SystemTime};
+
+/// What comes of a request.
+enum Answer {
+    Response(u16, String),
+    Refused,
+    Silence,
+}
+
+fn ok(body: impl Into<String>) -> Answer {
+    Answer::Response(200, body.into())
+}
+
+/// Answers one request after the other and keeps them.
+#[derive(Default)]
+struct Script {
+    answers: Mutex<VecDeque<Answer>>,
+    requests: Mutex<Vec<Request<Bytes>>>,
+}
+
+impl Transport for Script {
+    fn send(
+        &self,
+        request: Request<Bytes>,
+    ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+        self.requests.lock().unwrap().push(request);
+        let answer = self.answers.lock().unwrap().pop_front();
+        Box::pin(async {
+            match answer {
+                Some(Answer::Response(status, body)) => {
+                    let response = Response::builder().status(status).body(body.into());
+                    Ok(response.unwrap())
+                }
+                Some(Answer::Refused) => {
+                    let refused = io::Error::other("connection refused");
+                    Err(TransportError::connect(refused))
+                }
+                Some(Answer::Silence) => std::future::pending().await,
+                None => Err(TransportError::new("nobody is asked")),
+            }
+        })
+    }
+}
+
+/// What a chain finds itself in.
+#[derive(Default)]
+struct Setup<'a> {
+    variables: &'a [(&'a str, &'a str)],
+    /// The configuration file.
+    config: &'a str,
+    files: &'a [(&'a str, &'a str)],
+    answers: Vec<Answer>,
+    region: Option<&'a str>,
+    profile: Option<&'a str>,
+    impatient: bool,
+}
+
+/// What it gave, and what it asked for.
+struct Run {
+    result: Result<Credentials, String>,
+    requests: Vec<Request<Bytes>>,
+    sleeps: Vec<Duration>,
+}
+
+/// What must not be seen.
+const SECRETS: [&str; 5] = [
+    "the-secret",
+    "the-token",
+    "the-other-secret",
+    "the-web-token",
+    "the-bearer-token",
+];
+
+impl Setup<'_> {
+    async fn run(self) -> Run {
+        let variables = [("HOME", "/home/u")].iter().chain(self.variables);
+        let files = [("/home/u/.aws/config", self.config)];
+        let environment =
+            Environment::fixed(variables.copied(), files.iter().chain(self.files).copied());
+        let script = Arc::new(Script::default());
+        *script.answers.lock().unwrap() = self.answers.into();
+        let clock = Arc::new(if self.impatient {
+            TestClock::without_sleep()
+        } else {
+            TestClock::new()
+        });
+        let mut chain = default_chain(script.clone(), environment).clock(clock.clone());
+        if let Some(region) = self.region {
+            chain = chain.region(region);
+        }
+        if let Some(profile) = self.profile {
+            chain = chain.profile(profile);
+        }
+        let result = chain.provide().await;
+        let shown = format!("{chain:?} {result:?}");
+        for secret in SECRETS {
+            assert!(!shown.contains(secret), "{shown}");
+        }
+        let result = result.map_err(|error| {
+            // Sources are for programs, and are printed by many.
+            let mut source: Option<&dyn std::error::Error> = Some(&error);
+            while let Some(error) = source {
+                let shown = format!("{error} {error:?}");
+                for secret in SECRETS {
+                    assert!(!shown.contains(secret), "{shown}");
+                }
+                source = error.source();
+            }
+            error.to_string()
+        });
+        let requests = std::mem::take(&mut *script.requests.lock().unwrap());
+        Run {
+            result,
+            requests,
+            sleeps: clock.sleeps(),
+        }
+    }
+}
+
+impl Run {
+    /// The requests: method and URI.
+    fn asked(&self) -> Vec<String> {
+        let requests = self.requests.iter();
+        requests
+            .map(|request| format!("{} {}", request.method(), request.uri()))
+            .collect()
+    }
+
+    fn header(&self, request: usize, name: &str) -> Option<&str> {
+        let value = self.requests[request].headers().get(name)?;
+        Some(value.to_str().unwrap())
+    }
+
+    #[track_caller]
+    fn credentials(&self) -> &Credentials {
+        self.result.as_ref().unwrap()
+    }
+
+    #[track_caller]
+    fn error(&self) -> &str {
+        self.result.as_ref().unwrap_err()
+    }
+}
+
+/// 2099-01-01T00:00:00Z: reqsign looks at the clock of the machine, which no test may depend on.
+fn far() -> SystemTime {
+    at(4_070_908_800 - 1_800_000_000)
+}
+
+/// What a service gives in these tests, by the id of the key.
+fn session(id: &str) -> Credentials {
+    Credentials::new(id, "the-secret")
+        .session_token("the-token")
+        .expires_at(far())
+}

@@ -1,0 +1,174 @@
+//! Roles of IAM Identity Center.
+
+use super::{Answer, Setup, ok, session};
+
+/// What `aws configure sso` writes.
+const SESSION: &str = "[default]\nregion = us-west-2\nsso_session = my-sso\n\
+                       sso_account_id = 123456789012\nsso_role_name = Read & Write\n[sso-session my-sso]\n\
+                       sso_region = eu-west-1\nsso_start_url = https://my-sso-portal.awsapps.com/start\n\
+                       sso_registration_scopes = sso:account:access\n";
+const OLDER: &str = "[default]\nsso_start_url = https://my-sso-portal.awsapps.com/start\nsso_region = cn-north-1\n\
+                     sso_account_id = 123456789012\nsso_role_name = Reader\n";
+
+/// `printf my-sso | sha1sum`
+const SESSION_FILE: &str = "/home/u/.aws/sso/cache/0ad374308c5a4e22f723adf10145eafad7c4031c.json";
+/// `printf https://my-sso-portal.awsapps.com/start | sha1sum`
+const START_URL_FILE: &str = "/home/u/.aws/sso/cache/c7aaaf71fcc8777ae2475525ed049d39fe16c484.json";
+
+const TOKEN: &str = r#"{"startUrl": "https://my-sso-portal.awsapps.com/start", "region": "eu-west-1",
+    "accessToken": "the-bearer-token", "expiresAt": "2099-01-01T00:00:00Z", "clientId": "c",
+    "clientSecret": "the-other-secret", "registrationExpiresAt": "2099-01-01T00:00:00Z"}"#;
+
+const ROLE: &str = r#"{"roleCredentials": {"accessKeyId": "role", "secretAccessKey": "the-secret",
+    "sessionToken": "the-token", "expiration": 4070908800000}}"#;
+
+#[tokio::test]
+async fn the_portal_gives_the_role_for_the_token_of_the_session_or_of_the_start_url() {
+    for (config, file, asked) in [
+        (
+            SESSION,
+            SESSION_FILE,
+            "GET https://portal.sso.eu-west-1.amazonaws.com/federation/credentials?\
+             role_name=Read+%26+Write&account_id=123456789012",
+        ),
+        (
+            OLDER,
+            START_URL_FILE,
+            "GET https://portal.sso.cn-north-1.amazonaws.com.cn/federation/credentials?\
+             role_name=Reader&account_id=123456789012",
+        ),
+    ] {
+        let run = Setup {
+            config,
+            files: &[(file, TOKEN)],
+            answers: vec![ok(ROLE)],
+            ..Setup::default()
+        }
+        .run()
+        .await;
+        assert_eq!(
+            run.credentials(),
+            &session("role").account_id("123456789012")
+        );
+        assert_eq!(run.asked(), [asked]);
+        assert_eq!(
+            run.header(0, "x-amz-sso_bearer_token"),
+            Some("the-bearer-token")
+        );
+    }
+}
+
+#[tokio::test]
+async fn without_a_valid_token_the_error_says_how_to_sign_in() {
+    let expired = TOKEN.replacen("2099", "2026", 1);
+    let odd = TOKEN.replacen("2099-01-01T00:00:00Z", "later", 1);
+    for (config, files, expected, sign_in) in [
+        (
+            SESSION,
+            &[][..],
+            "cannot be read: entity not found",
+            "--sso-session my-sso",
+        ),
+        // The file of the start URL is not the session's.
+        (
+            SESSION,
+            &[(START_URL_FILE, TOKEN)],
+            "cannot be read: entity not found",
+            "--sso-session my-sso",
+        ),
+        (
+            SESSION,
+            &[(SESSION_FILE, &expired)],
+            "expired at 2026-01-01T00:00:00Z",
+            "--sso-session my-sso",
+        ),
+        (
+            SESSION,
+            &[(SESSION_FILE, &odd)],
+            "does not say when it expires",
+            "--sso-session my-sso",
+        ),
+        (
+            SESSION,
+            &[(SESSION_FILE, r#""the-bearer-token""#)],
+            "invalid type: string",
+            "--sso-session my-sso",
+        ),
+        (
+            OLDER,
+            &[(START_URL_FILE, "{}")],
+            "missing field `accessToken`",
+            "--profile default",
+        ),
+    ] {
+        let run = Setup {
+            config,
+            files,
+            ..Setup::default()
+        }
+        .run()
+        .await;
+        let error = run.error();
+        assert!(
+            error.starts_with("profile \"default\": the token /home/u/.aws/sso/cache/"),
+            "{error}"
+        );
+        assert!(error.contains(expected), "{error}");
+        assert!(
+            error.ends_with(&format!("; sign in with `aws sso login {sign_in}`")),
+            "{error}"
+        );
+        assert_eq!(run.requests.len(), 0);
+    }
+}
+
+#[tokio::test]
+async fn what_the_portal_refuses_is_told() {
+    let files = &[(SESSION_FILE, TOKEN)];
+    for (answer, expected) in [
+        (
+            Answer::Response(
+                401,
+                r#"{"message": "Session token not found or invalid"}"#.into(),
+            ),
+            "SSO endpoint returned status: 401 Unauthorized; sign in with `aws sso login --sso-session my-sso`",
+        ),
+        (
+            Answer::Response(403, r#"{"message": "No access"}"#.into()),
+            "SSO endpoint returned status: 403 Forbidden",
+        ),
+        (
+            ok(r#"{"roleCredentials": "the-secret"}"#),
+            "failed to parse SSO credentials",
+        ),
+        (ok(r#""the-secret""#), "failed to parse SSO credentials"),
+    ] {
+        let run = Setup {
+            config: SESSION,
+            files,
+            answers: vec![answer],
+            ..Setup::default()
+        }
+        .run()
+        .await;
+        assert_eq!(run.error(), format!("profile \"default\": {expected}"));
+    }
+}
+
+#[tokio::test]
+async fn a_region_that_would_lead_elsewhere_is_refused() {
+    let config = OLDER.replace("cn-north-1", "evil.example/");
+    let files = &[(START_URL_FILE, TOKEN)];
+    let run = Setup {
+        config: &config,
+        files,
+        ..Setup::default()
+    }
+    .run()
+    .await;
+    assert_eq!(
+        run.error(),
+        "profile \"default\": \"evil.example/\" is no region to sign in at"
+    );
+    assert_eq!(run.requests.len(), 0);
+}

@@ -1,0 +1,156 @@
+//! What requests are signed with.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+/// An access key, and what belongs to it.
+///
+/// A clone shares what it holds. `Debug` shows when the credentials expire, the account and the end of the access key's
+/// id, and nothing of what is secret.
+///
+/// ```
+/// use runtime::Credentials;
+///
+/// let credentials = Credentials::new("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG").session_token("IQoJb3JpZ2lu");
+/// assert_eq!(credentials.token(), Some("IQoJb3JpZ2lu"));
+/// assert!(!format!("{credentials:?}").contains("wJalr"));
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct Credentials(Arc<Parts>);
+
+#[derive(Clone, PartialEq, Eq)]
+struct Parts {
+    access_key_id: String,
+    secret_access_key: String,
+    token: Option<String>,
+    expiry: Option<SystemTime>,
+    account: Option<String>,
+}
+
+impl Credentials {
+    /// The credentials of an access key that does not expire.
+    pub fn new(access_key_id: impl Into<String>, secret_access_key: impl Into<String>) -> Self {
+        Self(Arc::new(Parts {
+            access_key_id: access_key_id.into(),
+            secret_access_key: secret_access_key.into(),
+            token: None,
+            expiry: None,
+            account: None,
+        }))
+    }
+
+    /// Adds the token that temporary credentials go with.
+    #[must_use]
+    pub fn session_token(self, token: impl Into<String>) -> Self {
+        self.with(|parts| parts.token = Some(token.into()))
+    }
+
+    /// Says when the credentials end.
+    #[must_use]
+    pub fn expires_at(self, expiry: SystemTime) -> Self {
+        self.with(|parts| parts.expiry = Some(expiry))
+    }
+
+    /// Says which account the credentials are of: some endpoints depend on it.
+    #[must_use]
+    pub fn account_id(self, account: impl Into<String>) -> Self {
+        self.with(|parts| parts.account = Some(account.into()))
+    }
+
+    /// The id of the access key.
+    #[must_use]
+    pub fn access_key_id(&self) -> &str {
+        &self.0.access_key_id
+    }
+
+    /// The secret.
+    #[must_use]
+    pub fn secret_access_key(&self) -> &str {
+        &self.0.secret_access_key
+    }
+
+    /// The session's token. It is secret too.
+    #[must_use]
+    pub fn token(&self) -> Option<&str> {
+        self.0.token.as_deref()
+    }
+
+    /// When the credentials end; `None` when they do not.
+    #[must_use]
+    pub fn expiry(&self) -> Option<SystemTime> {
+        self.0.expiry
+    }
+
+    /// The account that the credentials are of, where that is known.
+    #[must_use]
+    pub fn account(&self) -> Option<&str> {
+        self.0.account.as_deref()
+    }
+
+    fn with(mut self, change: impl FnOnce(&mut Parts)) -> Self {
+        change(Arc::make_mut(&mut self.0));
+        self
+    }
+}
+
+impl fmt::Debug for Credentials {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Credentials")
+            .field("access_key_id", &End(self.access_key_id()))
+            .field("expiry", &self.expiry())
+            .field("account", &self.account())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Prints the last four characters of a text that is long enough for them to say little.
+struct End<'a>(&'a str);
+
+impl fmt::Debug for End<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Access keys have 16 characters at least (IAM's API, `AccessKey`): what is shorter is something else.
+        let start = self.0.len().saturating_sub(4);
+        let end = self.0.get(start..).filter(|_| self.0.len() >= 16);
+        write!(formatter, "\"…{}\"", end.unwrap_or_default().escape_debug())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Credentials;
+    use std::time::SystemTime;
+
+    #[test]
+    fn debug_shows_the_end_of_the_key_id_and_no_secret() {
+        let credentials = Credentials::new("AKIAIOSFODNN7EXAMPLE", "the-secret")
+            .session_token("the-token")
+            .account_id("123456789012")
+            .expires_at(SystemTime::UNIX_EPOCH);
+        let shown = format!("{credentials:?} {credentials:#?}");
+        assert!(shown.contains("\"…MPLE\""), "{shown}");
+        assert!(shown.contains("123456789012"), "{shown}");
+        for hidden in ["AKIA", "EXAMPLE", "the-secret", "the-token"] {
+            assert!(!shown.contains(hidden), "{shown}");
+        }
+    }
+
+    #[test]
+    fn debug_shows_nothing_of_a_short_or_odd_key_id() {
+        for id in ["", "key", "fifteen-letters", "nine-letters-and-é€é"] {
+            let shown = format!("{:?}", Credentials::new(id, ""));
+            assert!(shown.contains("\"…\""), "{shown}");
+        }
+    }
+
+    #[test]
+    fn a_change_leaves_clones_alone() {
+        let plain = Credentials::new("id", "secret");
+        let session = plain.clone().session_token("token");
+        assert_eq!(plain.token(), None);
+        assert_eq!(session.token(), Some("token"));
+        assert_eq!(session.secret_access_key(), "secret");
+        assert_ne!(plain, session);
+    }
+}

@@ -1,0 +1,104 @@
+//! Why there is no endpoint.
+
+use crate::error::OneLine;
+use std::fmt;
+
+/// A service has no endpoint for what was asked.
+///
+/// `Display` names the service and says what its rules say, in one line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EndpointError {
+    service: Option<&'static str>,
+    message: String,
+}
+
+impl EndpointError {
+    pub(super) fn new(message: impl Into<String>) -> Self {
+        Self {
+            service: None,
+            message: message.into(),
+        }
+    }
+
+    /// Says whose endpoint it is.
+    #[must_use]
+    pub fn of(mut self, service: &'static str) -> Self {
+        self.service = Some(service);
+        self
+    }
+
+    /// What the rules say.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+}
+
+impl fmt::Display for EndpointError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("no endpoint")?;
+        if let Some(service) = self.service {
+            write!(formatter, " of {service}")?;
+        }
+        write!(formatter, ": {}", OneLine(&self.message))
+    }
+}
+
+impl std::error::Error for EndpointError {}
+
+/// What a rule of type `error` comes to.
+///
+/// # Errors
+/// Always: `message`.
+pub fn refuse(message: impl Into<String>) -> super::Result {
+    Err(EndpointError::new(message))
+}
+
+/// What it comes to when no rule applies.
+///
+/// # Errors
+/// Always.
+pub fn exhausted() -> super::Result {
+    refuse("no endpoint rule applies to this configuration")
+}
+
+/// A required member of an input that the endpoint depends on (`smithy.rules#contextParam`): a request without a value,
+/// or with a blank one, is not sent.
+///
+/// # Errors
+/// `value` is blank.
+pub fn required<'a>(member: &str, value: &'a str) -> Result<&'a str, EndpointError> {
+    if value.trim().is_empty() {
+        let message = format!("`{member}`, which the endpoint depends on, is empty");
+        return Err(EndpointError::new(message));
+    }
+    Ok(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{exhausted, refuse, required};
+
+    #[test]
+    fn an_error_names_the_service_and_what_is_wrong() {
+        let error = refuse("Invalid Configuration:\nMissing Region").unwrap_err();
+        assert_eq!(error.message(), "Invalid Configuration:\nMissing Region");
+        assert_eq!(
+            error.of("Proton").to_string(),
+            "no endpoint of Proton: Invalid Configuration: Missing Region"
+        );
+        assert_eq!(
+            exhausted().unwrap_err().to_string(),
+            "no endpoint: no endpoint rule applies to this configuration"
+        );
+    }
+
+    #[test]
+    fn a_blank_value_is_no_value() {
+        assert_eq!(required("Name", "a").unwrap(), "a");
+        for blank in ["", " \t\n"] {
+            let error = required("Name", blank).unwrap_err();
+            assert!(error.message().contains("`Name`"), "{error}");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! What the pages of a long list hold, one by one.
+
+use super::{Pages, PaginatedItems};
+use crate::error::Error;
+use futures_core::Stream;
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+/// What the [`Pages`] of an operation hold, one by one. A page is asked for when the one before is used up.
+///
+/// Errors and cancellation are as those of [`Pages`]; an error comes after all items of the pages before it.
+#[must_use = "nothing is sent before an item is asked for"]
+pub struct Items<Op: PaginatedItems> {
+    pages: Pages<Op>,
+    page: Option<<Op::Items as IntoIterator>::IntoIter>,
+}
+
+type Item<Op> = <<Op as PaginatedItems>::Items as IntoIterator>::Item;
+
+impl<Op: PaginatedItems> Items<Op> {
+    pub(super) fn new(pages: Pages<Op>) -> Self {
+        Self { pages, page: None }
+    }
+
+    /// The next item; `None` after the last one.
+    ///
+    /// # Errors
+    /// See [`Pages`].
+    pub async fn next_item(&mut self) -> Result<Option<Item<Op>>, Error<Op::Error>> {
+        poll_fn(|context| Pin::new(&mut *self).poll_next(context))
+            .await
+            .transpose()
+    }
+
+    /// All items that are left.
+    ///
+    /// # Errors
+    /// See [`Pages`]. The items before an error are lost: where they matter, take them one by one.
+    pub async fn try_collect<C: Default + Extend<Item<Op>>>(
+        mut self,
+    ) -> Result<C, Error<Op::Error>> {
+        let mut items = C::default();
+        while let Some(item) = self.next_item().await? {
+            items.extend([item]);
+        }
+        Ok(items)
+    }
+}
+
+impl<Op: PaginatedItems> Stream for Items<Op> {
+    type Item = Result<Item<Op>, Error<Op::Error>>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let items = self.get_mut();
+        loop {
+            if let Some(item) = items.page.as_mut().and_then(Iterator::next) {
+                return Poll::Ready(Some(Ok(item)));
+            }
+            match ready!(Pin::new(&mut items.pages).poll_next(context)) {
+                Some(Ok(page)) => items.page = Op::items(page).map(IntoIterator::into_iter),
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
+            }
+        }
+    }
+}
+
+/// Nothing in it is pinned.
+impl<Op: PaginatedItems> Unpin for Items<Op> {}
+
+impl<Op: PaginatedItems> fmt::Debug for Items<Op> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Items")
+            .field("pages", &self.pages)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,153 @@
+//! The pages of a long list, one call after the other.
+
+use super::{Items, PageToken, Paginated, PaginatedItems};
+use crate::client::{Client, Overrides};
+use crate::error::{ConstructionError, Error};
+use crate::operation::Operation;
+use crate::transport::BoxFuture;
+use futures_core::Stream;
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+/// The pages of an operation: each call asks for the one after the page before.
+///
+/// The first is the one that the input's own token says, or without a token the first of all; the last is the one that
+/// names no other. Nothing is sent before a page is asked for, with [`next_page`](Self::next_page) or as a [`Stream`].
+///
+/// # Errors
+/// A call that fails ends the pages with its error, after which there are none. When the service gives a page together
+/// with the token that asked for it, going on would never end: the page is given, and then an [`Error::Construction`]
+/// with [`RepeatedTokenError`] as its source, unless [`stop_at_repeated_token`](Self::stop_at_repeated_token) says that
+/// this is how the operation ends.
+///
+/// # Cancellation
+/// Whoever stops waiting for a page loses nothing: the call goes on when a page is asked for again.
+#[must_use = "nothing is sent before a page is asked for"]
+pub struct Pages<Op: Paginated> {
+    client: Client,
+    input: Op::Input,
+    state: State<Op>,
+    repeated_token_ends: bool,
+}
+
+type Page<Op> = Result<<Op as Operation>::Output, Error<<Op as Operation>::Error>>;
+
+enum State<Op: Paginated> {
+    /// The input asks for the next page.
+    Ready,
+    /// The input was sent.
+    Calling(BoxFuture<'static, Page<Op>>),
+    /// The next page would be the last one again.
+    Repeating,
+    /// There are no more pages.
+    Ended,
+}
+
+impl<Op: Paginated> Pages<Op> {
+    pub(crate) fn new(client: Client, input: Op::Input) -> Self {
+        Self {
+            client,
+            input,
+            state: State::Ready,
+            repeated_token_ends: false,
+        }
+    }
+
+    /// Takes a token that is given again for the end, as some services mean it.
+    pub fn stop_at_repeated_token(mut self) -> Self {
+        self.repeated_token_ends = true;
+        self
+    }
+
+    /// The next page; `None` after the last one.
+    ///
+    /// # Errors
+    /// See [`Pages`].
+    pub async fn next_page(&mut self) -> Result<Option<Op::Output>, Error<Op::Error>> {
+        poll_fn(|context| Pin::new(&mut *self).poll_next(context))
+            .await
+            .transpose()
+    }
+
+    /// What the pages hold, one by one.
+    pub fn items(self) -> Items<Op>
+    where
+        Op: PaginatedItems,
+    {
+        Items::new(self)
+    }
+
+    fn call(&self) -> BoxFuture<'static, Page<Op>> {
+        let overrides = Overrides::of_paginator();
+        self.client.owned_call::<Op>(self.input.clone(), overrides)
+    }
+
+    /// What comes after `page`.
+    fn after(&mut self, page: &Op::Output) -> State<Op> {
+        let Some(next) = Op::next_token(page).filter(|token| !token.is_empty()) else {
+            return State::Ended;
+        };
+        let token = Op::token(&mut self.input);
+        if token.as_ref() != Some(next) {
+            *token = Some(next.clone());
+            State::Ready
+        } else if self.repeated_token_ends {
+            State::Ended
+        } else {
+            State::Repeating
+        }
+    }
+}
+
+impl<Op: Paginated> Stream for Pages<Op> {
+    type Item = Page<Op>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let pages = self.get_mut();
+        if let State::Ready = pages.state {
+            pages.state = State::Calling(pages.call());
+        }
+        let page = match &mut pages.state {
+            State::Calling(call) => ready!(call.as_mut().poll(context)),
+            State::Repeating => Err(repeated_token::<Op>()),
+            State::Ready | State::Ended => return Poll::Ready(None),
+        };
+        pages.state = match &page {
+            Ok(page) => pages.after(page),
+            Err(_) => State::Ended,
+        };
+        Poll::Ready(Some(page))
+    }
+}
+
+/// Nothing in it is pinned: the call is in a box.
+impl<Op: Paginated> Unpin for Pages<Op> {}
+
+impl<Op: Paginated> fmt::Debug for Pages<Op> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Pages")
+            .field("operation", &Op::NAME)
+            .finish_non_exhaustive()
+    }
+}
+
+fn repeated_token<Op: Operation>() -> Error<Op::Error> {
+    ConstructionError::new(Op::NAME, 0, Box::new(RepeatedTokenError(()))).into()
+}
+
+/// The service gave a page together with the token that asked for it: the page after it cannot be asked for.
+#[derive(Debug)]
+pub struct RepeatedTokenError(());
+
+impl fmt::Display for RepeatedTokenError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(
+            "the service gave the token that the latest page was asked for with, so the next page would be the same",
+        )
+    }
+}
+
+impl std::error::Error for RepeatedTokenError {}

@@ -1,0 +1,186 @@
+//! A transport for tests, without a network: answers by operation, through the format of the wire.
+
+use crate::config::{Config, ConfigBuilder, ConfigError};
+use crate::credentials::Credentials;
+use crate::error::{DecodeError, Fault, OperationError};
+use crate::operation::{Operation, Service};
+use crate::protocol::{self, Target};
+use crate::retry::Retry;
+use crate::transport::{BoxError, BoxFuture, Transport, TransportError};
+use bytes::Bytes;
+use http::{Request, Response, StatusCode};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+
+type Answer = dyn Fn(&Bytes) -> Result<Response<Bytes>, BoxError> + Send + Sync;
+
+/// Answers calls as a service would, with what a test says, and keeps what was sent.
+///
+/// Inputs, outputs and errors pass through the format of the wire, so that a test sees what a service would have seen. A
+/// clone answers and keeps as one with its original.
+///
+/// ```ignore
+/// let fake = FakeTransport::new()
+///     .on::<GetResourceSyncStatus>(|input| Ok(GetResourceSyncStatusOutput::new(attempt(input.resource_name))));
+/// let client = Client::new(&fake.config()?);
+/// // … use the client …
+/// assert_eq!(fake.requests::<GetResourceSyncStatus>()?.len(), 1);
+/// ```
+#[derive(Clone, Default)]
+pub struct FakeTransport {
+    answers: Arc<Mutex<BTreeMap<String, Arc<Answer>>>>,
+    sent: Arc<Mutex<Vec<Request<Bytes>>>>,
+}
+
+impl FakeTransport {
+    /// Has no answers yet: every call fails and says which one is missing.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Answers calls of `Op` by `answer`, in place of an earlier one.
+    #[must_use]
+    pub fn on<Op: Operation>(
+        self,
+        answer: impl Fn(Op::Input) -> Result<Op::Output, Op::Error> + Send + Sync + 'static,
+    ) -> Self
+    where
+        Op::Input: DeserializeOwned,
+        Op::Output: Serialize,
+    {
+        let target = Target::of::<Op>();
+        let through_the_wire = move |body: &Bytes| {
+            let input = protocol::deserialize(target.protocol, body)?;
+            match answer(input) {
+                Ok(output) => response(
+                    StatusCode::OK,
+                    protocol::serialize(target.protocol, &output)?,
+                ),
+                Err(error) => refusal(&error),
+            }
+        };
+        self.lock_answers()
+            .insert(name::<Op>(), Arc::new(through_the_wire));
+        self
+    }
+
+    /// A configuration that sends everything here: see [`config_builder`](Self::config_builder).
+    ///
+    /// # Errors
+    /// None: nothing of it is read from outside.
+    pub fn config(&self) -> Result<Config, ConfigError> {
+        self.config_builder().build()
+    }
+
+    /// Builds a configuration that sends everything here: to a URL and a region that stand for any, with credentials that
+    /// are good for nothing, and without retries.
+    pub fn config_builder(&self) -> ConfigBuilder {
+        Config::builder()
+            .transport(self.clone())
+            .credentials(Credentials::new("AKIDFAKE", "fake"))
+            .endpoint_url("https://fake.example")
+            .region("us-east-1")
+            .retry(Retry::off())
+    }
+
+    /// The inputs of all calls of `Op` so far, in order.
+    ///
+    /// # Errors
+    /// A request was not what the model says, which a client of the same model cannot send.
+    pub fn requests<Op: Operation>(&self) -> Result<Vec<Op::Input>, DecodeError>
+    where
+        Op::Input: DeserializeOwned,
+    {
+        let sent = self.sent();
+        let of_operation = |request: &&Request<Bytes>| target(request) == name::<Op>();
+        let read =
+            |request: &Request<Bytes>| protocol::deserialize(Op::Service::PROTOCOL, request.body());
+        sent.iter().filter(of_operation).map(read).collect()
+    }
+
+    /// All requests so far as they were sent, with headers and signature.
+    #[must_use]
+    pub fn sent(&self) -> Vec<Request<Bytes>> {
+        self.sent
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    fn lock_answers(&self) -> std::sync::MutexGuard<'_, BTreeMap<String, Arc<Answer>>> {
+        self.answers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn answer(&self, request: &Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
+        let name = target(request);
+        let answer = self.lock_answers().get(&name).cloned();
+        let Some(answer) = answer else {
+            return Err(TransportError::new(format!(
+                "the fake has no answer to {name}: give it one with `on`"
+            )));
+        };
+        answer(request.body()).map_err(TransportError::new)
+    }
+}
+
+impl Transport for FakeTransport {
+    fn send(
+        &self,
+        request: Request<Bytes>,
+    ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+        let answer = self.answer(&request);
+        self.sent
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(request);
+        Box::pin(std::future::ready(answer))
+    }
+}
+
+impl fmt::Debug for FakeTransport {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let answers: Vec<String> = self.lock_answers().keys().cloned().collect();
+        formatter
+            .debug_struct("FakeTransport")
+            .field("answers", &answers)
+            .finish_non_exhaustive()
+    }
+}
+
+fn name<Op: Operation>() -> String {
+    format!("{}.{}", Op::Service::SHAPE_NAME, Op::NAME)
+}
+
+/// What a request asks for.
+fn target(request: &Request<Bytes>) -> String {
+    let target = request.headers().get("x-amz-target");
+    target.map_or_else(String::new, |value| {
+        String::from_utf8_lossy(value.as_bytes()).into_owned()
+    })
+}
+
+/// An error as services answer it: the status of the model, and the code in the body.
+fn refusal<E: OperationError>(error: &E) -> Result<Response<Bytes>, BoxError> {
+    let facts = error.facts();
+    let status = facts.status.unwrap_or(match facts.fault {
+        Fault::Client => 400,
+        Fault::Server => 500,
+    });
+    let mut body = error.to_document()?;
+    if let Some(members) = body.as_object_mut() {
+        members.insert("__type".to_owned(), facts.code.into());
+    }
+    response(StatusCode::from_u16(status)?, serde_json::to_vec(&body)?)
+}
+
+fn response(status: StatusCode, body: Vec<u8>) -> Result<Response<Bytes>, BoxError> {
+    let response = Response::builder()
+        .status(status)
+        .header("x-amzn-requestid", "fake")
+        .body(Bytes::from(body))?;
+    Ok(response)
+}

@@ -1,0 +1,112 @@
+//! What the answers of an operation say of the state that is waited for.
+
+use crate::error::Error;
+use crate::operation::Operation;
+use std::fmt;
+
+/// What answers of an operation say of a state.
+pub type Acceptors<Op> = &'static [Acceptor<<Op as Operation>::Input, <Op as Operation>::Output>];
+
+/// What an answer has to be, and what follows from it.
+pub struct Acceptor<I, O> {
+    pub(super) state: State,
+    pub(super) reason: &'static str,
+    on: On<I, O>,
+}
+
+/// What follows from an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum State {
+    /// What was waited for is there.
+    Success,
+    /// It will not come.
+    Failure,
+    /// It may come.
+    Retry,
+}
+
+/// Which answers are meant. Members of an output that are absent make a function give `None`, which is no match.
+pub enum On<I, O> {
+    /// Any output.
+    Success,
+    /// Any error that the service answers with.
+    AnyError,
+    /// An error of this code.
+    Error(&'static str),
+    /// An output.
+    Output(fn(&O) -> Option<bool>),
+    /// An output in the light of the input.
+    InputOutput(fn(&I, &O) -> Option<bool>),
+}
+
+impl<I, O> Acceptor<I, O> {
+    /// These answers show the state that is waited for. `reason` puts them into words.
+    #[must_use]
+    pub const fn success(reason: &'static str, on: On<I, O>) -> Self {
+        Self::new(State::Success, reason, on)
+    }
+
+    /// These answers show that the state will not be reached.
+    #[must_use]
+    pub const fn failure(reason: &'static str, on: On<I, O>) -> Self {
+        Self::new(State::Failure, reason, on)
+    }
+
+    /// With these answers the wait goes on.
+    #[must_use]
+    pub const fn retry(reason: &'static str, on: On<I, O>) -> Self {
+        Self::new(State::Retry, reason, on)
+    }
+
+    const fn new(state: State, reason: &'static str, on: On<I, O>) -> Self {
+        Self { state, reason, on }
+    }
+
+    pub(super) fn accepts<E>(&self, input: &I, answer: &Result<O, Error<E>>) -> bool {
+        let matched = match (&self.on, answer) {
+            (On::Success, answer) => Some(answer.is_ok()),
+            (On::AnyError, answer) => answer.as_ref().err().map(|error| error.status().is_some()),
+            (On::Error(code), answer) => answer.as_ref().err().map(|it| it.code() == Some(code)),
+            (On::Output(matches), Ok(output)) => matches(output),
+            (On::InputOutput(matches), Ok(output)) => matches(input, output),
+            (On::Output(_) | On::InputOutput(_), Err(_)) => None,
+        };
+        matched == Some(true)
+    }
+}
+
+impl<I, O> fmt::Debug for Acceptor<I, O> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{:?}: {}", self.state, self.reason)
+    }
+}
+
+impl<I, O> fmt::Debug for On<I, O> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Success => formatter.write_str("Success"),
+            Self::AnyError => formatter.write_str("AnyError"),
+            Self::Error(code) => write!(formatter, "Error({code:?})"),
+            Self::Output(_) => formatter.write_str("Output"),
+            Self::InputOutput(_) => formatter.write_str("InputOutput"),
+        }
+    }
+}
+
+/// Whether there is a value and all are `expected` (`allStringEquals`).
+pub fn all_equal<'a>(values: impl IntoIterator<Item = &'a str>, expected: &str) -> bool {
+    let mut values = values.into_iter().peekable();
+    values.peek().is_some() && values.all(|value| value == expected)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::all_equal;
+
+    #[test]
+    fn all_of_no_values_is_no_match() {
+        assert!(!all_equal([], "UP"));
+        assert!(all_equal(["UP", "UP"], "UP"));
+        assert!(!all_equal(["UP", "DOWN"], "UP"));
+    }
+}

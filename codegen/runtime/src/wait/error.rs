@@ -1,0 +1,159 @@
+//! Why a wait did not end well.
+
+use crate::error::{ConstructionError, Error};
+use std::fmt;
+use std::time::Duration;
+
+/// Why a wait did not end with what was waited for.
+#[non_exhaustive]
+#[derive(Debug)]
+pub enum WaitError<T, E> {
+    /// The service answered that what was waited for will not come.
+    Failed(Unreached<T, E>),
+    /// It did not come in time.
+    TimedOut(Unreached<T, E>),
+    /// A call failed, with an error that says nothing of what was waited for. Where another call could have helped, the
+    /// client has made it.
+    Call(Error<E>),
+}
+
+impl<T, E> WaitError<T, E> {
+    /// The last output that the service gave, where its last answer was one.
+    #[must_use]
+    pub fn output(&self) -> Option<&T> {
+        match self {
+            Self::Failed(unreached) | Self::TimedOut(unreached) => unreached.answer().ok(),
+            Self::Call(_) => None,
+        }
+    }
+
+    /// The error of the last call, where it ended with one.
+    #[must_use]
+    pub fn call_error(&self) -> Option<&Error<E>> {
+        match self {
+            Self::Failed(unreached) | Self::TimedOut(unreached) => unreached.answer().err(),
+            Self::Call(error) => Some(error),
+        }
+    }
+}
+
+impl<T, E> fmt::Display for WaitError<T, E> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Failed(unreached) | Self::TimedOut(unreached) => unreached.fmt(formatter),
+            Self::Call(error) => error.fmt(formatter),
+        }
+    }
+}
+
+impl<T: fmt::Debug, E: std::error::Error + 'static> std::error::Error for WaitError<T, E> {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.call_error()?.source()
+    }
+}
+
+impl<T, E> From<ConstructionError> for WaitError<T, E> {
+    fn from(error: ConstructionError) -> Self {
+        Self::Call(error.into())
+    }
+}
+
+/// A wait whose last call did not show what was waited for.
+pub struct Unreached<T, E>(Box<Parts<T, E>>);
+
+struct Parts<T, E> {
+    waiter: &'static str,
+    operation: &'static str,
+    calls: u32,
+    end: End,
+    answer: Result<T, Error<E>>,
+}
+
+/// What ended the wait.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum End {
+    /// An answer of this kind.
+    Answer(&'static str),
+    /// This limit of time.
+    Limit(Duration),
+}
+
+impl<T, E> Unreached<T, E> {
+    pub(super) fn new(
+        waiter: &'static str,
+        operation: &'static str,
+        calls: u32,
+        end: End,
+        answer: Result<T, Error<E>>,
+    ) -> Self {
+        Self(Box::new(Parts {
+            waiter,
+            operation,
+            calls,
+            end,
+            answer,
+        }))
+    }
+
+    /// How often the service was asked.
+    #[must_use]
+    pub fn calls(&self) -> u32 {
+        self.0.calls
+    }
+
+    /// How the last call ended.
+    ///
+    /// # Errors
+    /// The error that it ended with.
+    pub fn answer(&self) -> Result<&T, &Error<E>> {
+        self.0.answer.as_ref()
+    }
+
+    /// The same for good.
+    ///
+    /// # Errors
+    /// The error that it ended with.
+    pub fn into_answer(self) -> Result<T, Error<E>> {
+        self.0.answer
+    }
+}
+
+impl<T, E> fmt::Display for Unreached<T, E> {
+    /// An output may hold what is sensitive: the model's words for it are shown alone.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Parts {
+            waiter,
+            operation,
+            calls,
+            end,
+            answer,
+        } = &*self.0;
+        let times = if *calls == 1 { "call" } else { "calls" };
+        match end {
+            End::Answer(reason) => write!(
+                formatter,
+                "{waiter}: failed after {calls} {times} of {operation}: {reason}"
+            )?,
+            End::Limit(limit) => write!(
+                formatter,
+                "{waiter}: not reached within {limit:?}, after {calls} {times} of {operation}"
+            )?,
+        }
+        match answer {
+            Ok(_) => Ok(()),
+            Err(error) => write!(formatter, "; the last one ended with {error}"),
+        }
+    }
+}
+
+impl<T: fmt::Debug, E: fmt::Debug> fmt::Debug for Unreached<T, E> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Unreached")
+            .field("waiter", &self.0.waiter)
+            .field("calls", &self.0.calls)
+            .field("end", &self.0.end)
+            .field("answer", &self.0.answer)
+            .finish()
+    }
+}

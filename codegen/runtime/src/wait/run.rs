@@ -1,0 +1,140 @@
+//! The wait itself.
+
+use super::acceptor::State;
+use super::delays::Delays;
+use super::error::{End, Unreached, WaitError};
+use super::{Answer, Waiter};
+use crate::client::{Client, Overrides};
+use crate::operation::Operation;
+use crate::transport::BoxFuture;
+use std::fmt;
+use std::time::Duration;
+
+/// A wait that has not begun: settings of its own, then `await`.
+///
+/// It calls the operation, pauses, and calls again, until an answer shows the state that is waited for, or that it will
+/// not come. The pauses are random and grow, from the waiter's shortest up to its longest. No call begins after the
+/// maximum wait; the last one begins at its end, and like every call ends within the client's limits of time.
+///
+/// # Errors
+/// [`WaitError`]; an error of a call that the waiter does not expect ends the wait at once.
+///
+/// # Cancellation
+/// Whoever stops waiting leaves nothing behind.
+#[must_use = "nothing is sent before it is awaited"]
+pub struct Wait<'a, W: Waiter> {
+    client: Client,
+    input: Input<W>,
+    delays: Delays,
+    progress: Option<Progress<'a, W>>,
+}
+
+/// Sees every output of a wait.
+type Progress<'a, W> = Box<dyn FnMut(&Output<W>) + Send + 'a>;
+
+type Input<W> = <<W as Waiter>::Operation as Operation>::Input;
+type Output<W> = <<W as Waiter>::Operation as Operation>::Output;
+type Failure<W> = WaitError<Output<W>, <<W as Waiter>::Operation as Operation>::Error>;
+
+impl<'a, W: Waiter> Wait<'a, W> {
+    pub(crate) fn new(client: Client, input: Input<W>, max_wait: Duration) -> Self {
+        Self {
+            client,
+            input,
+            delays: Delays {
+                min: W::MIN_DELAY,
+                max: W::MAX_DELAY,
+                limit: max_wait,
+            },
+            progress: None,
+        }
+    }
+
+    /// Shows every output that the service gives, the last one included, to `progress`.
+    pub fn on_progress(mut self, progress: impl FnMut(&Output<W>) + Send + 'a) -> Self {
+        self.progress = Some(Box::new(progress));
+        self
+    }
+
+    /// Pauses at least so long between two calls, in place of the waiter's own time.
+    pub fn min_delay(mut self, delay: Duration) -> Self {
+        self.delays.min = delay;
+        self
+    }
+
+    /// Pauses at most so long between two calls, in place of the waiter's own time.
+    pub fn max_delay(mut self, delay: Duration) -> Self {
+        self.delays.max = delay;
+        self
+    }
+
+    async fn run(mut self) -> Result<W::Success, Failure<W>> {
+        let clock = self.client.clock();
+        let start = clock.instant();
+        let mut calls = 0;
+        loop {
+            calls += 1;
+            let answer = self.call().await;
+            if let (Ok(output), Some(progress)) = (&answer, &mut self.progress) {
+                progress(output);
+            }
+            let mut acceptors = W::ACCEPTORS.iter();
+            let accepted = acceptors.find(|it| it.accepts(&self.input, &answer));
+            match accepted.map(|acceptor| (acceptor.state, acceptor.reason)) {
+                Some((State::Success, _)) => return W::success(answer).map_err(WaitError::Call),
+                Some((State::Failure, reason)) => {
+                    let unreached = unreached::<W>(calls, End::Answer(reason), answer);
+                    return Err(WaitError::Failed(unreached));
+                }
+                Some((State::Retry, _)) => {}
+                None => {
+                    if let Err(error) = answer {
+                        return Err(WaitError::Call(error));
+                    }
+                }
+            }
+            let waited = clock.instant().saturating_sub(start);
+            // Without randomness the whole pause: nobody is waiting for a number.
+            let fraction = self.client.fraction().unwrap_or(1.0);
+            match self.delays.after(calls, waited, fraction) {
+                Some(delay) => clock.sleep(delay).await,
+                None => {
+                    let end = End::Limit(self.delays.limit);
+                    return Err(WaitError::TimedOut(unreached::<W>(calls, end, answer)));
+                }
+            }
+        }
+    }
+
+    fn call(&self) -> BoxFuture<'static, Answer<W::Operation>> {
+        let (input, overrides) = (self.input.clone(), Overrides::of_waiter());
+        self.client.owned_call::<W::Operation>(input, overrides)
+    }
+}
+
+fn unreached<W: Waiter>(
+    calls: u32,
+    end: End,
+    answer: Answer<W::Operation>,
+) -> Unreached<Output<W>, <W::Operation as Operation>::Error> {
+    Unreached::new(W::NAME, W::Operation::NAME, calls, end, answer)
+}
+
+impl<'a, W: Waiter> IntoFuture for Wait<'a, W> {
+    type Output = Result<W::Success, Failure<W>>;
+    type IntoFuture = BoxFuture<'a, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.run())
+    }
+}
+
+impl<W: Waiter> fmt::Debug for Wait<'_, W> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Wait")
+            .field("waiter", &W::NAME)
+            .field("delays", &self.delays)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,38 @@
+//! How calls are made: attempts, waits, limits of time, signatures and headers.
+//!
+//! The transport answers from a script, and the clock moves only when everything waits for it: nothing here depends on
+//! how fast the machine is, and every time is exact.
+
+#![cfg(feature = "client")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "what goes wrong in a test is for its reader"
+)]
+
+mod cancellation;
+mod clock;
+mod clock_skew;
+mod configuration;
+mod credentials;
+#[cfg(feature = "test-util")]
+mod fake;
+mod headers;
+mod metadata;
+mod overrides;
+mod pages;
+mod policies;
+mod retries;
+#[allow(dead_code, unused_imports, reason = "calls need a part of it")]
+#[path = "../generated/sample/mod.rs"]
+mod sample;
+mod script;
+mod secrets;
+#[allow(dead_code, reason = "requests come from the transport, not from bytes")]
+#[path = "../support/sigv4.rs"]
+mod sigv4;
+mod timeouts;
+mod waits;
+mod world;

@@ -1,0 +1,197 @@
+//! Connections: kept, closed under a request's feet, given up, and many at a time.
+
+use crate::server::{At, Reply, Server};
+use crate::{post, send, transport};
+use runtime::{ReqwestTransport, Transport, TransportErrorKind as Kind};
+use std::pin::pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+use std::{future, iter};
+use tokio::task::JoinSet;
+use tokio::time;
+
+/// Waits until something is so on the server, which the client cannot await.
+async fn until(mut so: impl FnMut() -> bool) {
+    let waiting = async {
+        while !so() {
+            time::sleep(Duration::from_millis(1)).await;
+        }
+    };
+    time::timeout(Duration::from_secs(20), waiting)
+        .await
+        .expect("what the test waits for does not come");
+}
+
+#[tokio::test]
+async fn a_connection_is_kept_for_the_next_request() {
+    let server = Server::always(Reply::new(200, "{}"));
+    let transport = transport();
+    let clone = transport.clone();
+    for _ in 0..5 {
+        send(&transport, &server).await.unwrap();
+        send(&clone, &server).await.unwrap();
+    }
+    assert_eq!(server.connections(), 1);
+    assert_eq!(server.requests().len(), 10);
+}
+
+#[tokio::test]
+async fn a_connection_that_is_said_to_close_is_not_used_again() {
+    let reply = Reply::new(200, "{}").header("connection", "close").close();
+    let server = Server::always(reply);
+    let transport = transport();
+    for _ in 0..5 {
+        send(&transport, &server).await.unwrap();
+    }
+    assert_eq!(server.connections(), 5);
+}
+
+/// Nothing says whether the service has acted on the request.
+#[tokio::test]
+async fn a_request_that_was_sent_over_a_closing_connection_is_not_sent_again() {
+    for fault in [Reply::raw(""), Reply::raw("").reset(At::Byte(0))] {
+        let ok = || Reply::new(200, "{}");
+        let server = Server::sequence([ok(), fault, ok()]);
+        let transport = transport();
+        send(&transport, &server).await.unwrap();
+        let error = send(&transport, &server).await.unwrap_err();
+        assert_eq!(error.kind(), Kind::Io, "{error}");
+        assert_eq!(server.requests().len(), 2);
+        assert_eq!(server.connections(), 1);
+
+        send(&transport, &server).await.unwrap();
+        assert_eq!(server.connections(), 2);
+    }
+}
+
+/// Whether the close is seen before the request is written is a race, and either is fine.
+#[tokio::test]
+async fn a_server_that_closes_kept_connections_costs_an_error_at_most() {
+    let server = Server::always(Reply::new(200, "{}").close());
+    let transport = transport();
+    let mut answered = 0;
+    for _ in 0..100 {
+        match send(&transport, &server).await {
+            Ok(response) => {
+                assert_eq!(response.body(), "{}");
+                answered += 1;
+            }
+            Err(error) => assert_eq!(error.kind(), Kind::Io, "{error}"),
+        }
+    }
+    assert_eq!(server.requests().len(), answered);
+}
+
+#[tokio::test]
+async fn a_closed_connection_that_is_idle_is_replaced_unseen() {
+    let server = Server::always(Reply::new(200, "{}").close());
+    let transport = transport();
+    for _ in 0..5 {
+        send(&transport, &server).await.unwrap();
+        // The client's side of the connection gets to see that it is closed.
+        time::sleep(Duration::from_millis(50)).await;
+    }
+    assert_eq!(server.requests().len(), 5);
+}
+
+#[tokio::test]
+async fn a_future_that_is_dropped_gives_up_its_connection() {
+    for at in [At::Byte(0), At::Byte(20), At::Body(0), At::Body(2)] {
+        let stalled = Reply::new(200, "abcdef").stall(at);
+        let server = Server::sequence([stalled, Reply::new(200, "{}")]);
+        let transport = transport();
+        {
+            let mut sending = pin!(send(&transport, &server));
+            let arrived = until(|| !server.requests().is_empty());
+            tokio::select! {
+                _ = &mut sending => panic!("there is no whole answer"),
+                () = arrived => {}
+            }
+        }
+        until(|| server.hang_ups() == 1).await;
+        let response = send(&transport, &server).await.unwrap();
+        assert_eq!(response.body(), "{}");
+    }
+}
+
+/// As often as it makes a step on its way, and once with every number of steps before.
+#[tokio::test]
+async fn a_future_may_be_dropped_at_every_step() {
+    let server = Server::always(Reply::new(200, "[1, 2, 3]").paced(8, Duration::from_millis(2)));
+    let transport = transport();
+    let finished = |steps: usize| {
+        let (transport, server) = (&transport, &server);
+        async move {
+            let mut sending = pin!(send(transport, server));
+            let mut left = steps;
+            future::poll_fn(|context: &mut Context<'_>| {
+                if left == 0 {
+                    return Poll::Ready(None);
+                }
+                left -= 1;
+                sending.as_mut().poll(context).map(Some)
+            })
+            .await
+        }
+    };
+    let mut dropped = 0;
+    for steps in 0..1000 {
+        match finished(steps).await {
+            None => dropped += 1,
+            Some(response) => {
+                assert_eq!(response.unwrap().body(), "[1, 2, 3]");
+                break;
+            }
+        }
+    }
+    assert!((3..999).contains(&dropped), "{dropped}");
+    let response = send(&transport, &server).await.unwrap();
+    assert_eq!(response.body(), "[1, 2, 3]");
+}
+
+#[tokio::test]
+async fn two_hundred_requests_at_a_time_get_their_own_answers() {
+    let server = Server::start(|request| Reply::new(200, request.body.clone()));
+    let transport = transport();
+    let mut sending = JoinSet::new();
+    for number in 0..200 {
+        let transport = transport.clone();
+        let request = post(server.url("/"), format!("request {number}"));
+        sending.spawn(async move { (number, transport.send(request).await) });
+    }
+    let mut answered = Vec::new();
+    while let Some(done) = sending.join_next().await {
+        let (number, response) = done.unwrap();
+        assert_eq!(*response.unwrap().body(), format!("request {number}"));
+        answered.push(number);
+    }
+    answered.sort_unstable();
+    assert!(answered.into_iter().eq(0..200));
+    assert_eq!(server.requests().len(), 200);
+}
+
+/// A client in a `static` outlives the runtime of a test, or of a call that blocks.
+#[test]
+fn a_transport_outlives_a_runtime() {
+    let server = Server::always(Reply::new(200, "{}"));
+    let transport = transport();
+    let outcomes: Vec<_> = iter::repeat_with(|| {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
+        runtime.block_on(send(&transport, &server)).map(drop)
+    })
+    .take(5)
+    .collect();
+    for outcome in outcomes {
+        outcome.unwrap();
+    }
+}
+
+fn assert_shared<T: Clone + Send + Sync + 'static>() {}
+
+#[test]
+fn a_transport_is_shared_by_threads() {
+    assert_shared::<ReqwestTransport>();
+}

@@ -1,0 +1,62 @@
+//! The transport over reqwest against a server on loopback: what goes over the wire, and what each fault becomes.
+
+#![cfg(feature = "reqwest")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "what goes wrong in a test is for its reader"
+)]
+
+#[path = "../support/server/mod.rs"]
+mod server;
+
+mod connections;
+mod exchange;
+mod faults;
+mod tls;
+
+use bytes::Bytes;
+use http::{Request, Response};
+use runtime::{ReqwestTransport, Transport, TransportError};
+use server::Server;
+use std::time::Duration;
+use tokio::time;
+
+/// A transport that goes past the proxies of whoever runs the tests.
+fn transport() -> ReqwestTransport {
+    configured(|client| client)
+}
+
+/// The same with other settings.
+fn configured(
+    configure: impl Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + 'static,
+) -> ReqwestTransport {
+    ReqwestTransport::builder()
+        .configure(move |client| configure(client.no_proxy()))
+        .build()
+        .unwrap()
+}
+
+fn post(url: String, body: impl Into<Bytes>) -> Request<Bytes> {
+    Request::post(url).body(body.into()).unwrap()
+}
+
+async fn send(
+    transport: &ReqwestTransport,
+    server: &Server,
+) -> Result<Response<Bytes>, TransportError> {
+    send_to(transport, server.url("/")).await
+}
+
+/// Sends to a URL, and fails where that takes so long that it hangs.
+async fn send_to(
+    transport: &ReqwestTransport,
+    url: String,
+) -> Result<Response<Bytes>, TransportError> {
+    let sending = transport.send(post(url, "{}"));
+    time::timeout(Duration::from_secs(20), sending)
+        .await
+        .expect("the transport hangs")
+}
