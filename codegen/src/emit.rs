@@ -1,9 +1,11 @@
 //! Intermediate representation → the tokens of every file. Nothing is decided here, and nothing can fail.
 
+mod blocking;
 mod cargo;
 mod client;
 mod constructor;
 mod debug;
+mod endpoint;
 mod enums;
 mod error;
 mod example;
@@ -11,11 +13,14 @@ mod field;
 mod imports;
 mod library;
 mod operation;
+mod paginated;
+mod query;
 mod service;
 mod structure;
 mod tokens;
 mod types;
 mod union;
+mod waiter;
 
 use std::collections::BTreeMap;
 

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use crate::ast::{self, File};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::emit;
+use crate::endpoint;
 use crate::fileset::{FileSet, RUST_HEADER, TOML_HEADER};
 use crate::format;
 use crate::ir;
@@ -14,6 +15,7 @@ use crate::manifest::{Manifest, PathSetting, RuntimeDependency, ServiceSettings}
 use crate::model::Model;
 use crate::passes;
 use crate::select::{Request, Selection, select};
+use crate::traits::{TraitsExt, id};
 
 /// What a run has to write.
 #[derive(Clone, Debug)]
@@ -88,6 +90,9 @@ fn service(
         .as_ref()
         .map(|protocol| protocol.value.as_str());
     let mut service = lower(&settings.module, &model, &selection, protocol, found)?;
+    if settings.protocol_tests.value {
+        tests(settings, &mut service, &model, &selection, found);
+    }
     passes::run(&mut service);
     let report = ServiceReport {
         module: settings.module.clone(),
@@ -98,17 +103,27 @@ fn service(
     Some((service, report))
 }
 
+/// The tests that the model carries.
+fn tests(
+    settings: &ServiceSettings,
+    service: &mut ir::Service,
+    model: &Model,
+    selection: &Selection,
+    found: &mut Diagnostics,
+) {
+    endpoint::read_tests(service, model, selection, found);
+    let operations = service.operations.iter().map(|it| &it.traits);
+    let errors = selection.shapes.iter().filter_map(|id| model.get(id));
+    let mut traits = operations.chain(errors.map(|it| &it.traits));
+    if traits.any(|it| it.has(id::HTTP_REQUEST_TESTS) || it.has(id::HTTP_RESPONSE_TESTS)) {
+        let message = "tests of requests and responses cannot be generated from their traits yet";
+        let diagnostic = Diagnostic::error(message).at(settings.protocol_tests.location.clone());
+        found.push(diagnostic.help("take the line out"));
+    }
+}
+
 /// The model of a service and what is selected of it.
 fn load(settings: &ServiceSettings, found: &mut Diagnostics) -> Option<(Model, Selection)> {
-    if settings.protocol_tests.value {
-        let diagnostic =
-            Diagnostic::error("tests cannot be generated from protocol test traits yet");
-        found.push(
-            diagnostic
-                .at(settings.protocol_tests.location.clone())
-                .help("take the line out"),
-        );
-    }
     // Every file is read before any problem ends the run, so that all problems are named at once.
     let files: Vec<Option<File>> = settings
         .models

@@ -1,16 +1,28 @@
 //! The intermediate representation: what will be written, with every name and type decided. Plain data, no tokens.
 
+mod endpoint;
+mod paginated;
+pub mod query;
 mod shapes;
 mod types;
+pub mod waiter;
 
 use std::collections::BTreeMap;
 
 use crate::ast::Traits;
 
+pub use endpoint::{
+    AuthScheme, Block, BoundValue, BuiltIn, Endpoint, EndpointBinding, EndpointParameter,
+    EndpointRules, EndpointTest, Expected, Held, Leaf, Literal, Local, Outcome, ParameterType,
+    Piece, Place, PlaceStep, Property, RuleFunction, Source, Step, Test, TestCall, Value,
+    ValueType,
+};
+pub use paginated::{FieldStep, Paginated};
 pub use shapes::{
     Enum, EnumValues, EnumVariant, ErrorShape, Fault, MessageField, Retryable, Union, UnionVariant,
 };
 pub use types::{Default, Kind, TimestampFormat, Type};
+pub use waiter::Waiter;
 
 /// Documentation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,6 +71,10 @@ pub struct Service {
     pub enums: Vec<Enum>,
     /// Modelled errors.
     pub errors: Vec<ErrorShape>,
+    /// Where requests go; absent where the model has no rules for it.
+    pub endpoint: Option<EndpointRules>,
+    /// The cases that come with the rules, where tests are wanted.
+    pub endpoint_tests: Vec<EndpointTest>,
     /// Traits of the service shape that a later stage reads.
     pub traits: Traits,
 }
@@ -93,8 +109,14 @@ pub struct Operation {
     pub error_name: String,
     /// The errors it lists and those of its service, in model order.
     pub errors: Vec<ErrorVariant>,
+    /// What it gives the parameters of the endpoint rules, the most specific last.
+    pub endpoint: Vec<EndpointBinding>,
     /// What the error enum can derive.
     pub error_derives: Derives,
+    /// How it gives a long list page by page, if it does.
+    pub paginated: Option<Paginated>,
+    /// What its calls can wait for, in model order.
+    pub waiters: Vec<Waiter>,
     /// Traits of the operation shape that a later stage reads.
     pub traits: Traits,
 }

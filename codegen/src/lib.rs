@@ -10,6 +10,7 @@ pub mod check;
 pub mod diagnostic;
 pub mod docs;
 pub mod emit;
+mod endpoint;
 pub mod fileset;
 pub mod format;
 pub mod generate;
@@ -21,6 +22,7 @@ pub mod manifest;
 pub mod model;
 pub mod names;
 pub mod passes;
+pub mod query;
 #[doc(hidden)]
 pub mod scratch;
 pub mod select;

@@ -4,16 +4,22 @@ mod data;
 mod defaults;
 mod docs;
 mod enums;
+mod matchers;
 mod naming;
 mod operation;
+mod paginated;
 mod protocol;
 mod structure;
+mod traits;
 mod types;
+mod waiters;
 
 use crate::ast::{Kind, Member, Shape};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::endpoint;
 use crate::ir;
 use crate::model::Model;
+use crate::names::Scope;
 use crate::select::Selection;
 use crate::shape_id::ShapeId;
 use crate::traits::{TraitsExt, id};
@@ -66,9 +72,17 @@ pub fn lower(
         unions: Vec::new(),
         enums: Vec::new(),
         errors: Vec::new(),
+        endpoint: None,
+        endpoint_tests: Vec::new(),
         traits: service.traits.clone(),
     };
     context.data(&mut lowered);
+    if !context.found.has_errors() {
+        context.pages_and_waiters(&mut lowered, service, selection);
+    }
+    if !problems.has_errors() {
+        endpoint::compile(&mut lowered, model, selection, &mut problems);
+    }
     let failed = problems.has_errors();
     found.extend(problems);
     (!failed).then_some(lowered)
@@ -102,6 +116,22 @@ fn version(service: &Shape) -> String {
 }
 
 impl Context<'_> {
+    /// What goes on top of calls: the pages of long lists, and states to wait for.
+    fn pages_and_waiters(
+        &mut self,
+        lowered: &mut ir::Service,
+        service: &Shape,
+        selection: &Selection,
+    ) {
+        let model = self.model;
+        let shapes = selection.operations.iter();
+        let shapes: Vec<&Shape> = shapes.filter_map(|id| model.get(id)).collect();
+        let operations = lowered.operations.iter();
+        let mut methods = Scope::with(operations.map(|operation| operation.method.as_str()));
+        self.pagination(lowered, service, &shapes, &mut methods);
+        self.waiters(lowered, &shapes, &mut methods);
+    }
+
     /// Reports a problem of `shape`, or of its member where `member` names one.
     fn error(
         &mut self,

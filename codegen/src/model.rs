@@ -17,6 +17,7 @@ use crate::shape_id::ShapeId;
 #[derive(Clone, Debug)]
 pub struct Model {
     shapes: BTreeMap<ShapeId, Shape>,
+    applied: apply::Origins,
 }
 
 impl Model {
@@ -35,14 +36,16 @@ impl Model {
         }
         // Before the mixins are resolved, for they hand on what is applied to them.
         let mut waiting = apply::Waiting::new();
+        let mut applied = apply::Origins::new();
         for (file, applications) in applications {
+            apply::record(&file, &applications, &mut applied);
             apply::apply(&mut shapes, &file, applications, &mut waiting, &mut found);
         }
         mixins::flatten(&mut shapes, waiting, &mut found);
         if found.has_errors() {
             Err(found)
         } else {
-            Ok(Self { shapes })
+            Ok(Self { shapes, applied })
         }
     }
 
@@ -74,6 +77,18 @@ impl Model {
         steps: impl IntoIterator<Item = &'a str>,
     ) -> Location {
         location(shape, steps)
+    }
+
+    /// Where the trait `id` of `shape` has its value: another file may apply it.
+    pub fn trait_location(&self, shape: &Shape, id: &str) -> Location {
+        let at = location(shape, ["traits", id]);
+        match self.applied.get(&(shape.id.clone(), id.to_owned())) {
+            Some(file) => Location {
+                file: Some(file.clone()),
+                ..at
+            },
+            None => at,
+        }
     }
 
     /// Where `member` of `shape` is defined, which is elsewhere if it is mixed in; `steps` lead on from there.

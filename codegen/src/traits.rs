@@ -24,16 +24,27 @@ pub mod id {
     pub const ENUM_VALUE: &str = "smithy.api#enumValue";
     pub const ERROR: &str = "smithy.api#error";
     pub const HTTP_ERROR: &str = "smithy.api#httpError";
+    pub const HTTP_REQUEST_TESTS: &str = "smithy.test#httpRequestTests";
+    pub const HTTP_RESPONSE_TESTS: &str = "smithy.test#httpResponseTests";
     pub const IDEMPOTENCY_TOKEN: &str = "smithy.api#idempotencyToken";
     pub const IDEMPOTENT: &str = "smithy.api#idempotent";
+    pub const PAGINATED: &str = "smithy.api#paginated";
     pub const READONLY: &str = "smithy.api#readonly";
     pub const REQUIRED: &str = "smithy.api#required";
+    pub const CLIENT_CONTEXT_PARAMS: &str = "smithy.rules#clientContextParams";
+    pub const CONTEXT_PARAM: &str = "smithy.rules#contextParam";
+    pub const ENDPOINT_BDD: &str = "smithy.rules#endpointBdd";
+    pub const ENDPOINT_RULE_SET: &str = "smithy.rules#endpointRuleSet";
+    pub const ENDPOINT_TESTS: &str = "smithy.rules#endpointTests";
+    pub const OPERATION_CONTEXT_PARAMS: &str = "smithy.rules#operationContextParams";
+    pub const STATIC_CONTEXT_PARAMS: &str = "smithy.rules#staticContextParams";
     pub const RETRYABLE: &str = "smithy.api#retryable";
     pub const SENSITIVE: &str = "smithy.api#sensitive";
     pub const SPARSE: &str = "smithy.api#sparse";
     pub const STREAMING: &str = "smithy.api#streaming";
     pub const TIMESTAMP_FORMAT: &str = "smithy.api#timestampFormat";
     pub const TITLE: &str = "smithy.api#title";
+    pub const WAITABLE: &str = "smithy.waiters#waitable";
 }
 
 /// Typed views of trait values. A value of the wrong JSON type reads as absent.

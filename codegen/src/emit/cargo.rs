@@ -31,7 +31,7 @@ pub fn manifest(krate: &Crate, runtime: &Runtime) -> String {
         .iter()
         .map(|service| format!("{service} = []\n"))
         .collect();
-    let default: Vec<String> = ["client"]
+    let default: Vec<String> = ["reqwest", "credentials"]
         .iter()
         .chain(&services)
         .map(|feature| quoted(feature))
@@ -48,7 +48,21 @@ publish = false
 
 [features]
 default = [{default}]
+# Clients, without an HTTP stack.
 client = ["runtime/client"]
+# The HTTP stack.
+reqwest = ["client", "runtime/reqwest"]
+# The default chain of credential providers.
+credentials = ["client", "runtime/credentials"]
+# Credentials from the official SDK's providers.
+aws-config = ["client", "runtime/aws-config"]
+# Clients without async.
+blocking = ["client", "runtime/blocking"]
+# A span for each call and an event for each attempt.
+tracing = ["client", "runtime/tracing"]
+# A transport for tests.
+test-util = ["client", "runtime/test-util"]
+# A feature for each service.
 {features}
 [dependencies]
 runtime = {{ {runtime}, default-features = false }}

@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::example;
 use super::imports::Imports;
 use super::tokens::{allow_deprecated, deprecated, docs, ident, item_docs, module_docs};
+use super::{example, paginated, waiter};
 use crate::ir::{Operation, Service};
 
 /// `client.rs`.
@@ -18,10 +18,13 @@ pub(super) fn file(krate: &str, service: &Service) -> TokenStream {
     let methods: Vec<_> = service
         .operations
         .iter()
-        .map(|it| method(service, it, &mut imports))
+        .map(|it| methods(service, it, &mut imports))
         .collect();
-    let transport = imports.runtime("Transport");
-    let uri = imports.get("runtime::http", "Uri");
+    let config = imports.runtime("Config");
+    let config_error = imports.runtime("ConfigError");
+    let request = imports.runtime("Request");
+    let operation = imports.runtime("Operation");
+    let service_type = imports.get(&format!("crate::{}", service.module), "Service");
     let file_docs = module_docs(&[format!("The client of {}.", service.title)]);
     let mut lines = vec![
         format!("Calls {}. Cheap to clone: clones share the transport.", service.title),
@@ -47,14 +50,33 @@ pub(super) fn file(krate: &str, service: &Service) -> TokenStream {
         }
 
         impl Client {
-            /// Sends through `transport` to `endpoint`, for instance `https://service.region.amazonaws.com`.
-            pub fn new(transport: impl #transport, endpoint: #uri) -> Self {
-                Self { runtime: runtime::Client::new(transport, endpoint) }
+            /// A client with the configuration that other AWS tools find: variables, then the shared files.
+            /// Fails where one of them is wrong.
+            pub async fn from_env() -> Result<Self, #config_error> {
+                Ok(Self::new(&#config::from_env()?))
+            }
+
+            /// A client with this configuration. Clients of one configuration share connections and credentials.
+            pub fn new(config: &#config) -> Self {
+                Self { runtime: runtime::Client::new::<#service_type>(config) }
+            }
+
+            /// A call with settings of its own, which gives the response's metadata with the output.
+            pub fn request<Op: #operation<Service = #service_type>>(&self, input: Op::Input) -> #request<'_, Op> {
+                self.runtime.request(input)
             }
 
             #(#methods)*
         }
     }
+}
+
+/// The methods of an operation: to call it, to page through its lists, and to wait for what it shows.
+fn methods(service: &Service, operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
+    let call = method(service, operation, imports);
+    let pages = paginated::method(service, operation, imports);
+    let waiters = waiter::methods(service, operation, imports);
+    quote!(#call #pages #(#waiters)*)
 }
 
 fn method(service: &Service, operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
@@ -77,6 +99,6 @@ fn method(service: &Service, operation: &Operation, imports: &mut Imports<'_>) -
 }
 
 /// The module of an operation's types.
-fn origin(service: &Service, operation: &Operation) -> String {
+pub(super) fn origin(service: &Service, operation: &Operation) -> String {
     format!("crate::{}::operation::{}", service.module, operation.method)
 }

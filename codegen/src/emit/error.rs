@@ -96,18 +96,5 @@ fn items(error: &ErrorShape, imports: &mut Imports<'_>) -> TokenStream {
 
 fn message(message: &MessageField) -> TokenStream {
     let name = ident(&message.name);
-    let (read, write) = if message.optional {
-        (quote!(self.#name.as_deref()), quote!(Some(message)))
-    } else {
-        (quote!(Some(&self.#name)), quote!(message))
-    };
-    quote! {
-        fn message(&self) -> Option<&str> {
-            #read
-        }
-
-        fn set_message(&mut self, message: String) {
-            self.#name = #write;
-        }
-    }
+    quote!(runtime::error_message!(#name);)
 }

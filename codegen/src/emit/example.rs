@@ -34,15 +34,18 @@ pub(super) fn lines(krate: &str, service: &Service) -> Vec<String> {
         .iter()
         .map(|argument| argument.value.as_str())
         .collect();
-    let host = service.signing_name.as_deref().unwrap_or("service");
     let mut lines = vec![String::new(), "```no_run".to_owned()];
     lines.extend(uses);
     lines.extend([
         String::new(),
-        format!("# #[allow(deprecated)] async fn example(transport: impl {}::runtime::Transport)", krate.replace('-', "_")),
-        "# -> Result<(), Box<dyn std::error::Error>> {".to_owned(),
-        format!("let client = Client::new(transport, \"https://{host}.us-east-1.amazonaws.com\".parse()?);"),
-        format!("let input = {}::new({});", operation.input.name, values.join(", ")),
+        "# #[allow(deprecated)]".to_owned(),
+        "# async fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned(),
+        "let client = Client::from_env().await?;".to_owned(),
+        format!(
+            "let input = {}::new({});",
+            operation.input.name,
+            values.join(", ")
+        ),
         format!("let output = client.{}(input).await?;", operation.method),
         "println!(\"{output:?}\");".to_owned(),
         "# Ok(())".to_owned(),

@@ -6,8 +6,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::imports::Imports;
-use super::structure;
 use super::tokens::{allow_deprecated, docs, ident, module_docs};
+use super::{endpoint, paginated, structure};
 use crate::ir::{Docs, Kind, Operation, Service, Structure};
 
 /// The files of all operations, and the module that lists them.
@@ -51,6 +51,7 @@ fn file(service: &Service, operation: &Operation) -> TokenStream {
         imports.named(Kind::Error, &variant.error);
     }
     let marker = marker(service, operation, &mut imports);
+    let paginated = paginated::of_operation(operation, &mut imports);
     let input = side(&operation.input, operation, "takes", &mut imports);
     let output = side(&operation.output, operation, "answers", &mut imports);
     let error = error(operation, &mut imports);
@@ -65,6 +66,7 @@ fn file(service: &Service, operation: &Operation) -> TokenStream {
         #allow
         #uses
         #marker
+        #paginated
         #input
         #output
         #error
@@ -95,6 +97,7 @@ fn marker(service: &Service, operation: &Operation, imports: &mut Imports<'_>) -
                 }
             }
         });
+    let endpoint = endpoint::of_operation(service, operation);
     quote! {
         #item_docs
         #[derive(Clone, Copy, Debug)]
@@ -108,6 +111,7 @@ fn marker(service: &Service, operation: &Operation, imports: &mut Imports<'_>) -
             type Error = #error;
 
             #token
+            #endpoint
         }
     }
 }

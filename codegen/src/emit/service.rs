@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::imports::Imports;
 use super::tokens::{docs, ident, linked, module_docs};
-use super::{client, enums, error, operation, types};
+use super::{blocking, client, endpoint, enums, error, operation, types, waiter};
 use crate::ir::{Protocol, Service};
 
 /// All files of `service`.
@@ -17,10 +17,16 @@ pub(super) fn files(krate: &str, service: &Service, files: &mut BTreeMap<String,
         format!("src/{}/client.rs", service.module),
         client::file(krate, service),
     );
+    files.insert(
+        format!("src/{}/blocking.rs", service.module),
+        blocking::file(service),
+    );
+    endpoint::files(krate, service, files);
     operation::files(service, files);
     types::files(service, files);
     enums::file(service, files);
     error::file(service, files);
+    waiter::file(service, files);
 }
 
 fn module(service: &Service) -> TokenStream {
@@ -31,6 +37,7 @@ fn module(service: &Service) -> TokenStream {
         lines.extend(linked(&service.docs, &imports));
     }
     let module_docs = module_docs(&lines);
+    let endpoint = endpoint::declaration(service);
     let enums = (!service.enums.is_empty()).then(|| {
         quote!(
             pub mod enums;
@@ -47,16 +54,21 @@ fn module(service: &Service) -> TokenStream {
             pub mod types;
         )
     });
+    let waiters = waiter::declaration(service);
     let facts = facts(service, &mut imports);
     let uses = imports.declarations();
     quote! {
         #module_docs
+        #[cfg(feature = "blocking")]
+        pub mod blocking;
         #[cfg(feature = "client")]
         mod client;
+        #endpoint
         #enums
         #errors
         pub mod operation;
         #types
+        #waiters
 
         #[cfg(feature = "client")]
         pub use client::Client;
@@ -80,6 +92,7 @@ fn facts(service: &Service, imports: &mut Imports<'_>) -> TokenStream {
         Some(name) => quote!(Some(#name)),
         None => quote!(None),
     };
+    let endpoint = endpoint::of_service(service);
     quote! {
         #item_docs
         #[derive(Clone, Copy, Debug)]
@@ -91,6 +104,8 @@ fn facts(service: &Service, imports: &mut Imports<'_>) -> TokenStream {
             const VERSION: &'static str = #version;
             const SIGNING_NAME: Option<&'static str> = #signing_name;
             const PROTOCOL: #protocol_type = #protocol_type::#protocol;
+
+            #endpoint
         }
     }
 }

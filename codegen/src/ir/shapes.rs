@@ -121,8 +121,6 @@ pub enum Retryable {
 pub struct MessageField {
     /// Rust name of the field.
     pub name: String,
-    /// Whether it is an `Option`.
-    pub optional: bool,
     /// Whether it may not be printed.
     pub sensitive: bool,
 }

@@ -3,8 +3,8 @@
 use super::Context;
 use crate::ast::Shape;
 use crate::ir::{
-    self, DefaultImpl, Derives, ErrorShape, Fault, MessageField, Presence, Retryable, Role,
-    Structure, Type, Union, UnionVariant,
+    self, DefaultImpl, Derives, ErrorShape, Fault, MessageField, Retryable, Role, Structure, Type,
+    Union, UnionVariant,
 };
 use crate::json::Node;
 use crate::names::{OPEN_VARIANT, Scope, variant_name};
@@ -121,7 +121,6 @@ fn message(structure: &Structure) -> Option<MessageField> {
     })?;
     Some(MessageField {
         name: field.name.clone(),
-        optional: field.presence == Presence::Optional,
         sensitive: field.sensitive || structure.sensitive,
     })
 }

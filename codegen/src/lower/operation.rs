@@ -55,10 +55,13 @@ impl Context<'_> {
             input,
             output,
             errors,
+            endpoint: Vec::new(),
             error_derives: Derives {
                 eq_hash: true,
                 default: DefaultImpl::None,
             },
+            paginated: None,
+            waiters: Vec::new(),
             traits: shape.traits.clone(),
         })
     }

@@ -19,6 +19,19 @@ pub(super) struct Inherited {
 /// What waits for mixins, by the shape that has them.
 pub(super) type Waiting = BTreeMap<ShapeId, Vec<Inherited>>;
 
+/// The files that apply traits, by shape and trait.
+pub(super) type Origins = BTreeMap<(ShapeId, String), String>;
+
+/// Notes which traits of shapes `file` applies; the first file that applies one counts.
+pub(super) fn record(file: &str, applications: &[Application], origins: &mut Origins) {
+    for Application { target, traits } in applications {
+        for id in traits.keys() {
+            let origin = origins.entry((target.clone(), id.clone()));
+            origin.or_insert_with(|| file.to_owned());
+        }
+    }
+}
+
 /// Applies the `applications` of `file`. Those to a member that only a mixin can bring go to `waiting`.
 pub(super) fn apply(
     shapes: &mut BTreeMap<ShapeId, Shape>,

@@ -7,7 +7,7 @@ pub enum Effect {
     Honoured,
     /// Changes what goes over the wire and is not honoured yet; the text says what callers miss until then.
     Pending(&'static str),
-    /// Serves comfort on top of a call (paging, waiting, finding the endpoint, retrying) and is not used yet.
+    /// Serves comfort on top of a call (retrying, other ways to authenticate) and is not used yet.
     Later,
     /// Belongs to other protocols: awsJson says to ignore it.
     OtherProtocols,
@@ -27,7 +27,7 @@ pub fn effect(id: &str) -> Option<Effect> {
         "aws.auth" => aws_auth(name),
         "aws.protocols" => aws_protocols(name),
         "smithy.protocols" => Some(Effect::OtherProtocols),
-        "smithy.waiters" => Some(Effect::Later),
+        "smithy.waiters" => (name == "waitable").then_some(Effect::Honoured),
         "smithy.test" | "smithy.contracts" | "smithy.openapi" | "smithy.jsonschema" => {
             Some(Effect::NoMatter)
         }
@@ -43,15 +43,17 @@ fn smithy_api(name: &str) -> Option<Effect> {
     Some(match name {
         "box" | "clientOptional" | "default" | "deprecated" | "documentation" | "enum"
         | "enumValue" | "error" | "httpError" | "idempotencyToken" | "idempotent" | "input"
-        | "mixin" | "output" | "readonly" | "required" | "retryable" | "sensitive" | "sparse"
-        | "streaming" | "timestampFormat" | "title" | "unitType" => Effect::Honoured,
+        | "mixin" | "output" | "paginated" | "readonly" | "required" | "retryable"
+        | "sensitive" | "sparse" | "streaming" | "timestampFormat" | "title" | "unitType" => {
+            Effect::Honoured
+        }
         "endpoint" | "hostLabel" => {
             Effect::Pending("the host carries no prefix, so the caller's endpoint has to")
         }
         "requestCompression" => {
             Effect::Pending("requests are sent as they are, which services accept")
         }
-        "auth" | "optionalAuth" | "paginated" => Effect::Later,
+        "auth" | "optionalAuth" => Effect::Later,
         "http" | "httpHeader" | "httpLabel" | "httpPayload" | "httpPrefixHeaders" | "httpQuery"
         | "httpQueryParams" | "httpResponseCode" | "jsonName" | "mediaType" | "xmlAttribute"
         | "xmlFlattened" | "xmlName" | "xmlNamespace" | "cors" | "eventHeader" | "eventPayload" => {
@@ -92,13 +94,14 @@ fn smithy_api(name: &str) -> Option<Effect> {
 
 fn rules(name: &str) -> Option<Effect> {
     Some(match name {
-        "endpointRuleSet" | "endpointBdd" | "endpointTests" => Effect::Later,
-        "contextParam"
+        "endpointRuleSet"
+        | "endpointTests"
+        | "contextParam"
         | "staticContextParams"
         | "operationContextParams"
-        | "clientContextParams" => Effect::Pending(
-            "the endpoint does not depend on parameters of the call, so the caller's endpoint has to",
-        ),
+        | "clientContextParams" => Effect::Honoured,
+        // Another form of the rule set; `endpoint` refuses it where it stands alone.
+        "endpointBdd" => Effect::NoMatter,
         _ => return None,
     })
 }
@@ -150,9 +153,11 @@ mod tests {
             id::SIGV4,
             id::DEFAULT,
             id::ENUM,
+            id::PAGINATED,
             id::SPARSE,
             id::STREAMING,
             id::TIMESTAMP_FORMAT,
+            id::WAITABLE,
         ] {
             assert_eq!(effect(id), Some(Effect::Honoured), "{id}");
         }

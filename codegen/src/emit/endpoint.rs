@@ -1,0 +1,297 @@
+//! `endpoint.rs`: where requests of a service go.
+
+mod place;
+mod property;
+mod rules;
+mod tests;
+mod value;
+
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::imports::Imports;
+use super::tokens::{docs, ident, module_docs};
+use crate::ir::{
+    BoundValue, BuiltIn, EndpointParameter, EndpointRules, Literal, Operation, ParameterType,
+    Service, Source,
+};
+
+/// `endpoint.rs`, and the tests of it, where the service has any.
+pub(super) fn files(krate: &str, service: &Service, files: &mut BTreeMap<String, TokenStream>) {
+    if let Some(rules) = &service.endpoint {
+        let path = format!("src/{}/endpoint.rs", service.module);
+        files.insert(path, file(service, rules));
+        tests::file(krate, service, files);
+    }
+}
+
+/// The declaration of the module in `mod.rs`.
+pub(super) fn declaration(service: &Service) -> Option<TokenStream> {
+    service.endpoint.as_ref().map(|_| {
+        quote! {
+            #[cfg(feature = "client")]
+            pub mod endpoint;
+        }
+    })
+}
+
+/// What `impl Service` says of endpoints.
+pub(super) fn of_service(service: &Service) -> Option<TokenStream> {
+    service.endpoint.as_ref().map(|_| {
+        quote! {
+            #[cfg(feature = "client")]
+            fn endpoint(built_ins: &runtime::endpoint::BuiltIns<'_>) -> runtime::endpoint::Result {
+                endpoint::resolve(&built_ins.into())
+            }
+        }
+    })
+}
+
+/// What `impl Operation` says of endpoints: nothing, unless the operation gives the rules something.
+pub(super) fn of_operation(service: &Service, operation: &Operation) -> Option<TokenStream> {
+    if operation.endpoint.is_empty() {
+        return None;
+    }
+    let module = ident(&service.module);
+    let setters = operation.endpoint.iter().map(|binding| {
+        let setter = ident(&binding.setter);
+        let value = place::bound(service, &binding.value);
+        quote!(.#setter(#value))
+    });
+    let is_static = |value: &BoundValue| matches!(value, BoundValue::Static(_));
+    let input = if operation.endpoint.iter().all(|it| is_static(&it.value)) {
+        quote!(_)
+    } else {
+        quote!(input)
+    };
+    let allow = place::is_deprecated(service, operation)
+        .then(|| quote!(#[allow(deprecated, reason = "the rules look at a deprecated member")]));
+    Some(quote! {
+        #[cfg(feature = "client")]
+        #allow
+        fn endpoint(
+            #input: &Self::Input,
+            built_ins: &runtime::endpoint::BuiltIns<'_>,
+        ) -> runtime::endpoint::Result {
+            use crate::#module::endpoint::{Parameters, resolve};
+            let parameters = Parameters::from(built_ins) #(#setters)*;
+            resolve(&parameters)
+        }
+    })
+}
+
+fn file(service: &Service, rules: &EndpointRules) -> TokenStream {
+    let mut imports = Imports::new(&service.module, "endpoint", ["Parameters"]);
+    let endpoint = imports.get("runtime::endpoint", "Endpoint");
+    let error = imports.get("runtime::endpoint", "EndpointError");
+    let file_docs = module_docs(&[format!("Where requests to {} go.", service.title)]);
+    let parameters = parameters(service, rules, &mut imports);
+    let functions = rules::functions(rules, &mut imports);
+    let (ty, sdk_id) = (parameters_type(rules), &service.sdk_id);
+    let resolve_docs = docs(&[
+        format!("The endpoint of {} for `parameters`.", service.title),
+        String::new(),
+        "# Errors".to_owned(),
+        "What the endpoint rules of the service refuse, in their words.".to_owned(),
+    ]);
+    let uses = imports.declarations();
+    quote! {
+        #file_docs
+        #uses
+        #parameters
+
+        #resolve_docs
+        pub fn resolve(parameters: &#ty) -> Result<#endpoint, #error> {
+            rules(parameters).map_err(|error| error.of(#sdk_id))
+        }
+
+        #functions
+    }
+}
+
+/// Whether parameters hold what is borrowed.
+fn borrows(rules: &EndpointRules) -> bool {
+    rules
+        .parameters
+        .iter()
+        .any(|it| it.ty != ParameterType::Flag)
+}
+
+/// The type of parameters where a function takes them.
+fn parameters_type(rules: &EndpointRules) -> TokenStream {
+    if borrows(rules) {
+        quote!(Parameters<'_>)
+    } else {
+        quote!(Parameters)
+    }
+}
+
+fn parameters(service: &Service, rules: &EndpointRules, imports: &mut Imports<'_>) -> TokenStream {
+    let item_docs = docs(&[format!(
+        "What the endpoint of {} depends on.",
+        service.title
+    )]);
+    let lifetime = borrows(rules).then(|| quote!(<'a>));
+    let fields = rules.parameters.iter().map(|parameter| {
+        let (name, ty) = (ident(&parameter.field), field_type(parameter));
+        quote!(#name: #ty)
+    });
+    let setters = rules.parameters.iter().map(setter);
+    let written = rules.parameters.iter().any(|it| !is_zero(it));
+    let derive = (!written).then(|| quote!(Default,));
+    let default = written.then(|| default(rules));
+    let from = from_built_ins(rules, imports);
+    quote! {
+        #item_docs
+        #[must_use]
+        #[derive(Clone, Debug, #derive PartialEq)]
+        pub struct Parameters #lifetime { #(#fields),* }
+
+        impl #lifetime Parameters #lifetime { #(#setters)* }
+
+        #default
+        #from
+    }
+}
+
+fn field_type(parameter: &EndpointParameter) -> TokenStream {
+    let ty = plain_type(parameter.ty);
+    if parameter.default.is_some() {
+        ty
+    } else {
+        quote!(Option<#ty>)
+    }
+}
+
+fn plain_type(ty: ParameterType) -> TokenStream {
+    match ty {
+        ParameterType::Text => quote!(&'a str),
+        ParameterType::Flag => quote!(bool),
+        ParameterType::List => quote!(Vec<&'a str>),
+    }
+}
+
+fn setter(parameter: &EndpointParameter) -> TokenStream {
+    let mut lines = vec![format!(
+        "Sets `{}`, where there is a value.",
+        parameter.field.trim_start_matches("r#")
+    )];
+    if !parameter.docs.lines.is_empty() {
+        lines.push(String::new());
+        lines.extend(parameter.docs.lines.iter().cloned());
+    }
+    // No attribute: what sets a parameter is generated code as a rule, which nobody can tell to stop.
+    if let Some(note) = &parameter.deprecated {
+        lines.extend([String::new(), format!("Deprecated: {note}")]);
+    }
+    let item_docs = docs(&lines);
+    let (setter, name) = (ident(&parameter.setter), ident(&parameter.field));
+    let ty = plain_type(parameter.ty);
+    let value = if parameter.default.is_some() {
+        quote!(#name.into().unwrap_or(self.#name))
+    } else {
+        quote!(#name.into().or(self.#name))
+    };
+    quote! {
+        #item_docs
+        pub fn #setter(mut self, #name: impl Into<Option<#ty>>) -> Self {
+            self.#name = #value;
+            self
+        }
+    }
+}
+
+/// Whether a parameter starts as Rust's own default.
+fn is_zero(parameter: &EndpointParameter) -> bool {
+    match &parameter.default {
+        None | Some(Literal::Flag(false)) => true,
+        Some(Literal::Text(text)) => text.is_empty(),
+        Some(Literal::List(list)) => list.is_empty(),
+        Some(Literal::Flag(true)) => false,
+    }
+}
+
+fn default(rules: &EndpointRules) -> TokenStream {
+    let fields = rules.parameters.iter().map(|parameter| {
+        let name = ident(&parameter.field);
+        let value = match &parameter.default {
+            Some(literal) => self::literal(literal),
+            None => quote!(None),
+        };
+        quote!(#name: #value)
+    });
+    let ty = parameters_type(rules);
+    quote! {
+        impl Default for #ty {
+            fn default() -> Self {
+                Self { #(#fields),* }
+            }
+        }
+    }
+}
+
+/// A constant, as a parameter takes it.
+fn literal(literal: &Literal) -> TokenStream {
+    match literal {
+        Literal::Text(text) => quote!(#text),
+        Literal::Flag(flag) => quote!(#flag),
+        Literal::List(list) => quote!(vec![#(#list),*]),
+    }
+}
+
+fn from_built_ins(rules: &EndpointRules, imports: &mut Imports<'_>) -> TokenStream {
+    let built_ins = imports.get("runtime::endpoint", "BuiltIns");
+    let setters: Vec<_> = rules
+        .parameters
+        .iter()
+        .filter_map(|parameter| {
+            let setter = ident(&parameter.setter);
+            let value = match parameter.source? {
+                Source::BuiltIn(built_in) => {
+                    let field = ident(built_in_field(built_in));
+                    quote!(built_ins.#field)
+                }
+                Source::Client => {
+                    let name = &parameter.name;
+                    match parameter.ty {
+                        ParameterType::Text => quote!(built_ins.text(#name)),
+                        ParameterType::Flag => quote!(built_ins.flag(#name)),
+                        ParameterType::List => return None,
+                    }
+                }
+            };
+            Some(quote!(.#setter(#value)))
+        })
+        .collect();
+    let argument = if setters.is_empty() {
+        quote!(_)
+    } else {
+        quote!(built_ins)
+    };
+    let (generics, lifetime, ty) = if borrows(rules) {
+        (quote!(<'a>), quote!('a), quote!(Parameters<'a>))
+    } else {
+        (quote!(), quote!('_), quote!(Parameters))
+    };
+    quote! {
+        impl #generics From<&#built_ins<#lifetime>> for #ty {
+            fn from(#argument: &#built_ins<#lifetime>) -> Self {
+                Self::default() #(#setters)*
+            }
+        }
+    }
+}
+
+/// The field of the runtime's built-ins.
+fn built_in_field(built_in: BuiltIn) -> &'static str {
+    match built_in {
+        BuiltIn::Region => "region",
+        BuiltIn::UseFips => "use_fips",
+        BuiltIn::UseDualStack => "use_dual_stack",
+        BuiltIn::Endpoint => "endpoint",
+        BuiltIn::AccountId => "account_id",
+        BuiltIn::AccountIdEndpointMode => "account_id_endpoint_mode",
+    }
+}

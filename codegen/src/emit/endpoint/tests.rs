@@ -1,0 +1,197 @@
+//! `tests/<service>_endpoint.rs`: a test for each case that comes with the rules.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::super::imports::Imports;
+use super::super::tokens::{docs, ident, module_docs};
+use super::value::Writer;
+use super::{built_in_field, literal, property};
+use crate::ir::{BuiltIn, Endpoint, EndpointTest, Expected, Literal, Service, TestCall};
+use crate::names::{Scope, snake_name};
+
+/// How long the name of a test may be.
+const LONGEST_NAME: usize = 80;
+
+/// The file, where there are cases.
+pub(super) fn file(krate: &str, service: &Service, files: &mut BTreeMap<String, TokenStream>) {
+    if service.endpoint_tests.is_empty() {
+        return;
+    }
+    let krate = krate.replace('-', "_");
+    let module = service.module.trim_start_matches("r#");
+    let mut imports = Imports::new(&service.module, "", []);
+    let mut names = Scope::with(["resolve"]);
+    let cases = service.endpoint_tests.iter();
+    let cases: Vec<_> = cases
+        .map(|it| case(&krate, service, it, &mut names, &mut imports))
+        .collect();
+    let file_docs = module_docs(&[format!(
+        "The endpoints of {}: the cases of its model.",
+        service.title
+    )]);
+    let uses = imports.declarations();
+    let tokens = quote! {
+        #file_docs
+        #![cfg(all(feature = "client", feature = #module))]
+        #uses
+        #(#cases)*
+    };
+    files.insert(format!("tests/{module}_endpoint.rs"), tokens);
+}
+
+fn case(
+    krate: &str,
+    service: &Service,
+    case: &EndpointTest,
+    names: &mut Scope,
+    imports: &mut Imports<'_>,
+) -> TokenStream {
+    let words: Vec<_> = case.documentation.split_whitespace().collect();
+    let words = words.join(" ");
+    let name = names.give(short(&snake_name(&words)));
+    // What the name says in full needs no saying again.
+    let item_docs = (name != snake_name(&words)).then(|| docs(&[escaped(&words)]));
+    let name = ident(&name);
+    let from = format!("{krate}::{}::endpoint", service.module);
+    let parameters = imports.get(&from, "Parameters");
+    let resolve = imports.get(&from, "resolve");
+    let setters = case.parameters.iter().map(|(setter, value)| {
+        let (setter, value) = (ident(setter), literal(value));
+        quote!(.#setter(#value))
+    });
+    let setters: Vec<_> = setters.collect();
+    let resolved = quote!(#resolve(&parameters));
+    let of_parameters = expected(krate, &case.expected, &resolved, imports);
+    let calls: Vec<_> = case
+        .calls
+        .iter()
+        .filter_map(|it| call(krate, service, it, &case.expected, imports))
+        .collect();
+    quote! {
+        #item_docs
+        #[test]
+        fn #name() {
+            let parameters = #parameters::default() #(#setters)*;
+            #of_parameters
+            #(#calls)*
+        }
+    }
+}
+
+/// Compares what `resolved` gives with what is expected.
+fn expected(
+    krate: &str,
+    expected: &Expected,
+    resolved: &TokenStream,
+    imports: &mut Imports<'_>,
+) -> TokenStream {
+    match expected {
+        Expected::Error(text) => quote! {
+            let error = #resolved.unwrap_err();
+            assert_eq!(error.message(), #text);
+        },
+        Expected::Endpoint(endpoint) => {
+            let expected = self::endpoint(krate, endpoint, imports);
+            quote! {
+                let expected = #expected;
+                assert_eq!(#resolved.unwrap(), expected);
+            }
+        }
+    }
+}
+
+fn endpoint(krate: &str, endpoint: &Endpoint, imports: &mut Imports<'_>) -> TokenStream {
+    let ty = imports.get(&format!("{krate}::runtime::endpoint"), "Endpoint");
+    let mut writer = Writer {
+        arguments: &[],
+        imports,
+    };
+    let url = writer.value(&endpoint.url);
+    let mut chain = quote!(#ty::new(#url).unwrap());
+    for (name, values) in &endpoint.headers {
+        for value in values {
+            let value = writer.value(value);
+            chain = quote!(#chain.header(#name, #value).unwrap());
+        }
+    }
+    let properties = property::setters(endpoint, &mut writer);
+    quote!(#chain #properties)
+}
+
+/// A call that comes to the same.
+fn call(
+    krate: &str,
+    service: &Service,
+    call: &TestCall,
+    expected: &Expected,
+    imports: &mut Imports<'_>,
+) -> Option<TokenStream> {
+    let mut operations = service.operations.iter();
+    let operation = operations.find(|it| it.shape_name == call.operation)?;
+    let from = format!(
+        "{krate}::{}::operation::{}",
+        service.module, operation.method
+    );
+    let name = imports.get(&from, &operation.name);
+    let input = imports.get(&from, &operation.input.name);
+    let runtime = format!("{krate}::runtime");
+    imports.get(&runtime, "Operation");
+    let document = imports.get(&runtime, "Document");
+    imports.get("serde", "Deserialize");
+    let built_ins_type = imports.get(&format!("{runtime}::endpoint"), "BuiltIns");
+    let built_ins = call.built_ins.iter().map(built_in);
+    let json = &call.input;
+    let client = (!call.client.is_empty()).then(|| {
+        let context = imports.get(&format!("{runtime}::endpoint"), "ClientContext");
+        let setters = call.client.iter().map(|(name, value)| {
+            let value = literal(value);
+            quote!(.set(#name, #value))
+        });
+        quote!(let context = #context::default() #(#setters)*;)
+    });
+    let context = client.as_ref().map(|_| quote!(context: Some(&context),));
+    let resolved = quote!(#name::endpoint(&input, &built_ins));
+    let comparison = match expected {
+        Expected::Error(text) => quote! {
+            assert_eq!(#resolved.unwrap_err().message(), #text);
+        },
+        Expected::Endpoint(_) => quote!(assert_eq!(#resolved.unwrap(), expected);),
+    };
+    Some(quote! {
+        #client
+        let built_ins = #built_ins_type { #(#built_ins,)* #context ..#built_ins_type::default() };
+        let input = #json.parse::<#document>().unwrap();
+        let input = #input::deserialize(input).unwrap();
+        #comparison
+    })
+}
+
+fn built_in((built_in, value): &(BuiltIn, Literal)) -> TokenStream {
+    let (field, value_tokens) = (ident(built_in_field(*built_in)), literal(value));
+    match value {
+        Literal::Flag(_) => quote!(#field: #value_tokens),
+        _ => quote!(#field: Some(#value_tokens)),
+    }
+}
+
+/// As many words of a name as fit.
+fn short(name: &str) -> String {
+    let words = name.match_indices('_').map(|(index, _)| index);
+    let ends = words.chain([name.len()]);
+    let end = ends.take_while(|end| *end <= LONGEST_NAME).last();
+    let short = name.get(..end.unwrap_or(LONGEST_NAME)).unwrap_or(name);
+    short.trim_end_matches('_').to_owned()
+}
+
+/// Text as rustdoc shows it: what has a meaning in Markdown is code.
+fn escaped(text: &str) -> String {
+    let special = |c: char| "[]<>{}*_`\\".contains(c);
+    if text.contains(special) {
+        format!("`{}`", text.replace('`', "'"))
+    } else {
+        text.to_owned()
+    }
+}

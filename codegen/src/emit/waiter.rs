@@ -1,0 +1,243 @@
+//! `waiter.rs`: states that calls can wait for, and the clients' methods.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::client::origin;
+use super::imports::Imports;
+use super::paginated::see;
+use super::query::{Writer, closure};
+use super::tokens::{allow_deprecated, deprecated, docs, ident, item_docs, module_docs};
+use crate::ir::waiter::{Acceptor, Matcher, WaiterState};
+use crate::ir::{Operation, Service, Waiter};
+
+/// `waiter.rs`, where the service has any.
+pub(super) fn file(service: &Service, files: &mut BTreeMap<String, TokenStream>) {
+    let all = all(service);
+    if all.is_empty() {
+        return;
+    }
+    let own = all.iter().map(|(_, waiter)| waiter.name.as_str());
+    let mut imports = Imports::new(&service.module, "waiter", own);
+    let writer = Writer::default();
+    let bodies: Vec<_> = all
+        .iter()
+        .map(|(operation, waiter)| body(service, operation, waiter, &writer, &mut imports))
+        .collect();
+    let docs = module_docs(&[format!(
+        "States that calls of {} can wait for.",
+        service.title
+    )]);
+    let allow = allow_deprecated(writer.uses_deprecated.get() || imports.uses_deprecated(service));
+    let uses = imports.declarations();
+    files.insert(
+        format!("src/{}/waiter.rs", service.module),
+        quote!(#docs #allow #uses #(#bodies)*),
+    );
+}
+
+/// The declaration of the module in `mod.rs`.
+pub(super) fn declaration(service: &Service) -> Option<TokenStream> {
+    (!all(service).is_empty()).then(|| {
+        quote! {
+            #[cfg(feature = "client")]
+            pub mod waiter;
+        }
+    })
+}
+
+/// All waiters by name, with their operations.
+fn all(service: &Service) -> Vec<(&Operation, &Waiter)> {
+    let operations = service.operations.iter();
+    let mut all: Vec<_> = operations
+        .flat_map(|operation| operation.waiters.iter().map(move |it| (operation, it)))
+        .collect();
+    all.sort_by_key(|(_, waiter)| &waiter.name);
+    all
+}
+
+fn body(
+    service: &Service,
+    operation: &Operation,
+    waiter: &Waiter,
+    writer: &Writer,
+    imports: &mut Imports<'_>,
+) -> TokenStream {
+    let from = origin(service, operation);
+    let docs = type_docs(service, operation, waiter);
+    let name = ident(&waiter.name);
+    let waiter_trait = imports.runtime("Waiter");
+    let acceptors_type = imports.runtime("Acceptors");
+    let answer = imports.runtime("Answer");
+    let marker = imports.get(&from, &operation.name);
+    let model_name = &waiter.model_name;
+    let min_delay = delay("MIN_DELAY", waiter.min_delay, imports);
+    let max_delay = delay("MAX_DELAY", waiter.max_delay, imports);
+    let acceptors: Vec<_> = waiter
+        .acceptors
+        .iter()
+        .map(|it| self::acceptor(it, writer, imports))
+        .collect();
+    let (success, end) = if waiter.ends_with_errors() {
+        let error = imports.runtime("Error");
+        let of_operation = imports.get(&from, &operation.error_name);
+        let end = quote! {
+            fn success(last: #answer<#marker>) -> Result<Self::Success, #error<#of_operation>> {
+                Ok(last)
+            }
+        };
+        (quote!(#answer<#marker>), end)
+    } else {
+        let end = quote! {
+            fn success(last: #answer<#marker>) -> #answer<#marker> {
+                last
+            }
+        };
+        (imports.get(&from, &operation.output.name), end)
+    };
+    quote! {
+        #docs
+        #[derive(Clone, Copy, Debug)]
+        pub struct #name;
+
+        impl #waiter_trait for #name {
+            type Operation = #marker;
+            type Success = #success;
+
+            const NAME: &'static str = #model_name;
+            #min_delay
+            #max_delay
+            const ACCEPTORS: #acceptors_type<#marker> = &[#(#acceptors),*];
+
+            #end
+        }
+    }
+}
+
+fn type_docs(service: &Service, operation: &Operation, waiter: &Waiter) -> TokenStream {
+    let (module, method) = (&service.module, &waiter.method);
+    let mut lines = vec![
+        format!("What [`{method}`](crate::{module}::Client::{method}) waits for."),
+        String::new(),
+        format!(
+            "What answers of `{}` say of it; the first that applies counts:",
+            operation.shape_name
+        ),
+        String::new(),
+    ];
+    lines.extend(waiter.acceptors.iter().map(|acceptor| {
+        let state = match acceptor.state {
+            WaiterState::Success => "Success",
+            WaiterState::Failure => "Failure",
+            WaiterState::Retry => "Going on",
+        };
+        format!("- {state}: {}", acceptor.docs)
+    }));
+    lines.push("- Going on: any other output".to_owned());
+    lines.push("- Failure: any other error, after the client's retries".to_owned());
+    docs(&lines)
+}
+
+fn delay(name: &str, seconds: Option<u64>, imports: &mut Imports<'_>) -> Option<TokenStream> {
+    let seconds = Literal::u64_unsuffixed(seconds?);
+    let name = ident(name);
+    let duration = imports.get("std::time", "Duration");
+    Some(quote!(const #name: #duration = #duration::from_secs(#seconds);))
+}
+
+fn acceptor(acceptor: &Acceptor, writer: &Writer, imports: &mut Imports<'_>) -> TokenStream {
+    let name = imports.runtime("Acceptor");
+    let on = imports.runtime("On");
+    let state = ident(match acceptor.state {
+        WaiterState::Success => "success",
+        WaiterState::Failure => "failure",
+        WaiterState::Retry => "retry",
+    });
+    let reason = &acceptor.reason;
+    let matcher = match &acceptor.matcher {
+        Matcher::Success => quote!(#on::Success),
+        Matcher::AnyError => quote!(#on::AnyError),
+        Matcher::Error(code) => quote!(#on::Error(#code)),
+        Matcher::Output(test) => {
+            let test = closure(&["output"], writer.test(test, imports));
+            quote!(#on::Output(#test))
+        }
+        Matcher::InputOutput(test) => {
+            let test = closure(&["input", "output"], writer.test(test, imports));
+            quote!(#on::InputOutput(#test))
+        }
+    };
+    quote!(#name::#state(#reason, #matcher))
+}
+
+/// The client's methods that wait for what `operation` shows.
+pub(super) fn methods(
+    service: &Service,
+    operation: &Operation,
+    imports: &mut Imports<'_>,
+) -> Vec<TokenStream> {
+    let waiters = operation.waiters.iter();
+    let methods = waiters.map(|waiter| {
+        let marker = imports.get(&module(service), &waiter.name);
+        let input = imports.get(&origin(service, operation), &operation.input.name);
+        let wait = imports.runtime("Wait");
+        let duration = imports.get("std::time", "Duration");
+        let name = ident(&waiter.method);
+        let docs = method_docs(operation, waiter, imports);
+        let deprecated = deprecated(waiter.deprecated.as_ref());
+        quote! {
+            #docs
+            #deprecated
+            pub fn #name<'a>(&self, input: #input, max_wait: #duration) -> #wait<'a, #marker> {
+                self.runtime.wait(input, max_wait)
+            }
+        }
+    });
+    methods.collect()
+}
+
+/// The same for the client without async.
+pub(super) fn blocking_methods(
+    service: &Service,
+    operation: &Operation,
+    imports: &mut Imports<'_>,
+) -> Vec<TokenStream> {
+    let waiters = operation.waiters.iter();
+    let methods = waiters.map(|waiter| {
+        let marker = imports.get(&module(service), &waiter.name);
+        let input = imports.get(&origin(service, operation), &operation.input.name);
+        let wait = imports.runtime("BlockingWait");
+        let duration = imports.get("std::time", "Duration");
+        let name = ident(&waiter.method);
+        let docs = see(service, &waiter.method);
+        let deprecated = deprecated(waiter.deprecated.as_ref());
+        quote! {
+            #docs
+            #deprecated
+            pub fn #name<'a>(&self, input: #input, max_wait: #duration) -> #wait<'a, #marker> {
+                self.blocking.waiting(self.client.#name(input, max_wait))
+            }
+        }
+    });
+    methods.collect()
+}
+
+fn method_docs(operation: &Operation, waiter: &Waiter, imports: &Imports<'_>) -> TokenStream {
+    let (name, method) = (&waiter.name, &operation.method);
+    let mut docs = waiter.docs.clone();
+    if !docs.lines.is_empty() {
+        docs.lines.push(String::new());
+    }
+    docs.lines.extend([
+        format!("Calls [`{method}`](Self::{method}) again and again, for at most `max_wait`;"),
+        format!("[`{name}`] says which answers end that."),
+    ]);
+    item_docs(&docs, imports)
+}
+
+/// The module of a service's waiters.
+fn module(service: &Service) -> String {
+    format!("crate::{}::waiter", service.module)
+}

@@ -1,0 +1,119 @@
+//! Endpoint rules (`smithy.rules#endpointRuleSet`), compiled: trait → `rule_set` → [`ir::EndpointRules`].
+//!
+//! `parse` reads the trait, with a diagnostic that points at the place for each thing that is wrong with it. `blocks`
+//! turns rules into steps of a function, which ends early: rules that start with the same conditions go into one `if`.
+//! `expression` checks the types of what conditions and results say on the way. `tidy` drops names that nothing uses,
+//! `share` makes functions of what occurs twice or is long, and `flatten` takes an indentation away where a single rule
+//! is left.
+//!
+//! `context` says what operations bind to the parameters of the rules, through `place` where that is something inside
+//! their inputs. `cases` reads the tests that come with rules.
+//!
+//! The specification: <https://smithy.io/2.0/additional-specs/rules-engine/specification.html>.
+
+mod attribute;
+mod blocks;
+mod cases;
+mod choice;
+mod context;
+mod expression;
+mod flatten;
+mod function;
+mod names;
+mod outcome;
+mod parameters;
+mod parse;
+mod path;
+mod place;
+mod report;
+mod rule_set;
+mod share;
+mod template;
+mod tidy;
+mod visit;
+
+use crate::ast::Traits;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::ir::{self, EndpointRules};
+use crate::json::Node;
+use crate::model::Model;
+use crate::select::Selection;
+use crate::traits::id;
+
+use report::Report;
+
+pub(crate) use blocks::opposite;
+
+/// Compiles the endpoint rules of `service`, if it has any, and binds what its operations say to them.
+pub(crate) fn compile(
+    service: &mut ir::Service,
+    model: &Model,
+    selection: &Selection,
+    found: &mut Diagnostics,
+) {
+    let Some(shape) = model.get(&selection.service) else {
+        return;
+    };
+    let at = |trait_id| model.trait_location(shape, trait_id);
+    if let Some(node) = shape.traits.get(id::ENDPOINT_RULE_SET) {
+        let mut report = Report::new(at(id::ENDPOINT_RULE_SET), found);
+        let rules = rules(node, &shape.traits, &mut report);
+        if let Some(rules) = rules {
+            if let Some(client) = shape.traits.get(id::CLIENT_CONTEXT_PARAMS) {
+                let mut report = Report::new(at(id::CLIENT_CONTEXT_PARAMS), found);
+                parameters::check_client(&rules.parameters, client, &mut report);
+            }
+            context::bind(service, &rules, model, selection, found);
+            service.endpoint = Some(rules);
+        }
+        return;
+    }
+    if shape.traits.contains_key(id::ENDPOINT_BDD) {
+        let message = format!(
+            "the endpoint rules are given as `{}` alone, which is not supported",
+            id::ENDPOINT_BDD
+        );
+        let help = format!(
+            "give the same rules as `{}` beside it",
+            id::ENDPOINT_RULE_SET
+        );
+        let diagnostic = Diagnostic::error(message).at(at(id::ENDPOINT_BDD));
+        found.push(diagnostic.help(help));
+    } else {
+        context::warn(service, model, selection, found);
+    }
+}
+
+/// Reads the tests that come with the rules of `service`, if it has any.
+pub(crate) fn read_tests(
+    service: &mut ir::Service,
+    model: &Model,
+    selection: &Selection,
+    found: &mut Diagnostics,
+) {
+    let Some(shape) = model.get(&selection.service) else {
+        return;
+    };
+    if let (Some(rules), Some(node)) = (&service.endpoint, shape.traits.get(id::ENDPOINT_TESTS)) {
+        let mut report = Report::new(model.trait_location(shape, id::ENDPOINT_TESTS), found);
+        let tests = cases::read(node, rules, &service.operations, &mut report);
+        service.endpoint_tests = tests;
+    }
+}
+
+/// The rules of a service, without what its operations say. Errors go to the report; `None` stands for them.
+fn rules(node: &Node, traits: &Traits, report: &mut Report<'_>) -> Option<EndpointRules> {
+    let set = parse::rule_set(node, report)?;
+    let client = traits.get(id::CLIENT_CONTEXT_PARAMS);
+    let parameters = parameters::lower(&set.parameters, client, report);
+    let mut body = blocks::lower(&set, &parameters, report)?;
+    tidy::run(&mut body);
+    let mut functions = share::run(body, &parameters);
+    for function in &mut functions {
+        flatten::run(&mut function.body);
+    }
+    Some(EndpointRules {
+        parameters,
+        functions,
+    })
+}

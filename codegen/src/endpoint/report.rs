@@ -1,0 +1,65 @@
+//! Diagnostics about a trait that point into it.
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::json;
+
+/// A place inside a trait: a JSON pointer, from the trait's value on.
+pub(super) type Pointer = String;
+
+/// Takes diagnostics about one trait.
+pub(super) struct Report<'a> {
+    base: Location,
+    found: &'a mut Diagnostics,
+    failed: bool,
+}
+
+impl<'a> Report<'a> {
+    /// For the trait whose value is at `base`.
+    pub(super) fn new(base: Location, found: &'a mut Diagnostics) -> Self {
+        Self {
+            base,
+            found,
+            failed: false,
+        }
+    }
+
+    /// Something that the generator will not go on with.
+    pub(super) fn error(&mut self, at: &str, message: impl Into<String>, help: impl Into<String>) {
+        self.failed = true;
+        let diagnostic = Diagnostic::error(message).at(self.location(at));
+        self.found.push(diagnostic.help(help));
+    }
+
+    /// Something that has no effect.
+    pub(super) fn warning(
+        &mut self,
+        at: &str,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let diagnostic = Diagnostic::warning(message).at(self.location(at));
+        self.found.push(diagnostic.help(help));
+    }
+
+    /// Whether there has been an error.
+    pub(super) fn has_failed(&self) -> bool {
+        self.failed
+    }
+
+    fn location(&self, at: &str) -> Location {
+        let mut location = self.base.clone();
+        let base = location.pointer.unwrap_or_default();
+        location.pointer = Some(format!("{base}{at}"));
+        location
+    }
+}
+
+/// The place `step` further on from `at`.
+pub(super) fn inside(at: &str, step: &str) -> Pointer {
+    format!("{at}{}", json::pointer([step]))
+}
+
+/// The place of the element `index` of the array at `at`.
+pub(super) fn element(at: &str, index: usize) -> Pointer {
+    format!("{at}/{index}")
+}

@@ -1,0 +1,337 @@
+//! Endpoint rules, in the form that they are written in: functions of early returns.
+
+use serde_json::Number;
+
+use super::Docs;
+
+/// The endpoint rules of a service.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EndpointRules {
+    /// What the rules go by, by name.
+    pub parameters: Vec<EndpointParameter>,
+    /// The function of the whole rule set, then those that it is divided into, in the order of their use.
+    pub functions: Vec<RuleFunction>,
+}
+
+/// What rules go by.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EndpointParameter {
+    /// Name in the model.
+    pub name: String,
+    /// Name of the field.
+    pub field: String,
+    /// Name of the setter.
+    pub setter: String,
+    /// Documentation of the setter.
+    pub docs: Docs,
+    /// The note of a deprecated parameter.
+    pub deprecated: Option<String>,
+    /// What it holds.
+    pub ty: ParameterType,
+    /// What it starts with, where it always has a value.
+    pub default: Option<Literal>,
+    /// What of the client gives it its value; the others are for operations to set.
+    pub source: Option<Source>,
+}
+
+/// What parameters hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ParameterType {
+    /// `&str`
+    Text,
+    /// `bool`
+    Flag,
+    /// `Vec<&str>`
+    List,
+}
+
+/// A constant that a parameter takes.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "each is a value of the type of that name")]
+pub enum Literal {
+    Text(String),
+    Flag(bool),
+    List(Vec<String>),
+}
+
+/// What of a client gives a parameter its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A built-in value.
+    BuiltIn(BuiltIn),
+    /// What the client was told for it.
+    Client,
+}
+
+/// The built-in values of the rules engine and of AWS's additions to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the built-in of that name")]
+pub enum BuiltIn {
+    Region,
+    UseFips,
+    UseDualStack,
+    Endpoint,
+    AccountId,
+    AccountIdEndpointMode,
+}
+
+/// A function of rules. It takes the parameters, and what the rules before it have found out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RuleFunction {
+    /// Its name.
+    pub name: String,
+    /// Documentation lines.
+    pub docs: Vec<String>,
+    /// Whether it looks at the parameters.
+    pub takes_parameters: bool,
+    /// What else it takes.
+    pub arguments: Vec<Local>,
+    /// What it does; it ends with [`Step::Return`].
+    pub body: Block,
+}
+
+/// Steps in their order.
+pub type Block = Vec<Step>;
+
+/// A step of a function.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Step {
+    /// Gives a value its name.
+    Let(Local, Value),
+    /// Goes into the block if all tests hold, and else, or when the block comes to its end, goes on behind it.
+    If(Vec<Test>, Block),
+    /// Ends the function unless the test holds.
+    Unless(Test, Outcome),
+    /// Ends the function.
+    Return(Outcome),
+}
+
+/// A test.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Test {
+    /// A boolean is true.
+    Is(Value),
+    /// A value is there, and from then on has its name.
+    Some(Local, Value),
+}
+
+/// How a function ends.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    /// With an endpoint.
+    Endpoint(Endpoint),
+    /// With an error of this text.
+    Error(Value),
+    /// With what another function gives: its name, whether it takes the parameters, and what else it takes.
+    Call(String, bool, Vec<Local>),
+    /// With the error that no rule applies.
+    Exhausted,
+}
+
+/// An endpoint.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Endpoint {
+    /// Where it is.
+    pub url: Value,
+    /// Headers with their values.
+    pub headers: Vec<(String, Vec<Value>)>,
+    /// The authentication schemes it takes, the one to prefer first.
+    pub schemes: Vec<AuthScheme>,
+    /// Its other properties.
+    pub properties: Vec<(String, Property)>,
+}
+
+/// An authentication scheme.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct AuthScheme {
+    /// What it is called.
+    pub name: Value,
+    /// What is said of it besides.
+    pub properties: Vec<(String, Property)>,
+}
+
+/// The value of a property of an endpoint.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "each is a kind of JSON value")]
+pub enum Property {
+    Text(Value),
+    Flag(bool),
+    Number(Number),
+    List(Vec<Property>),
+    Object(Vec<(String, Property)>),
+}
+
+/// A name for a value.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Local {
+    /// The name.
+    pub name: String,
+    /// What it stands for.
+    pub ty: ValueType,
+    /// How it is held where it is named.
+    pub held: Held,
+}
+
+/// How a local variable holds its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Held {
+    /// The value as functions take it: `&str`, `bool`, `&Partition`.
+    AsTaken,
+    /// What functions take a reference to: `String`, `Arn`.
+    Owned,
+}
+
+/// What values can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "each is the type of that name")]
+pub enum ValueType {
+    Text,
+    Flag,
+    Integer,
+    List,
+    Partition,
+    Arn,
+    Url,
+}
+
+/// An expression.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Value {
+    /// A field of the parameters, by its Rust name: an `Option` unless it always has a value.
+    Parameter(String, ParameterType),
+    /// A local variable.
+    Local(Local),
+    /// A constant.
+    Text(String),
+    /// A constant.
+    Flag(bool),
+    /// A constant, which is never negative.
+    Integer(u64),
+    /// Text put together.
+    Format(Vec<Piece>),
+    /// A field of a partition, ARN or URL, by its Rust name.
+    Field(Box<Value>, &'static str),
+    /// An element of a list, counted from the end where negative; an `Option`.
+    Element(Box<Value>, i64),
+    /// A call of a function of the library, by its Rust name.
+    Call(&'static str, Vec<Value>),
+    /// The opposite of a boolean.
+    Not(Box<Value>),
+    /// Whether two are equal.
+    Equal(Box<Value>, Box<Value>),
+    /// Whether two differ.
+    Differ(Box<Value>, Box<Value>),
+    /// Whether an `Option` has a value.
+    IsSome(Box<Value>),
+    /// Whether it has none.
+    IsNone(Box<Value>),
+    /// An `Option` with this value.
+    Wrapped(Box<Value>),
+    /// Text as a `String`.
+    Owned(Box<Value>),
+    /// An optional text as an optional `String`.
+    OwnedOption(Box<Value>),
+    /// The first of two options that has a value.
+    Or(Box<Value>, Box<Value>),
+    /// The value of an option, or else the other.
+    UnwrapOr(Box<Value>, Box<Value>),
+    /// One of two values by a boolean.
+    IfElse(Box<Value>, Box<Value>, Box<Value>),
+}
+
+/// A part of a text that is put together.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Piece {
+    /// Stays as it is.
+    Literal(String),
+    /// Is replaced by its text.
+    Value(Value),
+}
+
+/// What an operation gives an endpoint parameter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EndpointBinding {
+    /// The parameter's setter.
+    pub setter: String,
+    /// The value.
+    pub value: BoundValue,
+}
+
+/// A value that an operation binds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum BoundValue {
+    /// The same for every call.
+    Static(Literal),
+    /// A text of the input that may not be blank, and its name on the wire.
+    Required(String, Place),
+    /// A place in the input.
+    Place(Place),
+    /// The keys of a map in the input.
+    Keys(Vec<PlaceStep>, Leaf),
+    /// Elements of a list in the input; of each the texts at these places, or the element itself.
+    Elements(Vec<PlaceStep>, Vec<Place>),
+}
+
+/// A way into the input, and what is there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    /// The members to go through, the last of which has the value; none stands for the start itself.
+    pub steps: Vec<PlaceStep>,
+    /// What is there.
+    pub leaf: Leaf,
+}
+
+/// What is at the end of a way into the input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leaf {
+    /// A `String`.
+    Text,
+    /// A string enum.
+    Enum,
+    /// A `bool`.
+    Flag,
+}
+
+/// A member on the way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PlaceStep {
+    /// A member of a structure: its field, and whether that is an `Option`.
+    Field(String, bool),
+    /// A member of a union: the union's type and the variant.
+    Variant(String, String),
+}
+
+/// A case that a model gives with its rules.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EndpointTest {
+    /// What it is about.
+    pub documentation: String,
+    /// The parameters, by their setters.
+    pub parameters: Vec<(String, Literal)>,
+    /// Calls that come to the same.
+    pub calls: Vec<TestCall>,
+    /// What the rules come to.
+    pub expected: Expected,
+}
+
+/// A call of an operation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TestCall {
+    /// Name of the operation's shape.
+    pub operation: String,
+    /// JSON text of the input.
+    pub input: String,
+    /// What the client knows.
+    pub built_ins: Vec<(BuiltIn, Literal)>,
+    /// What the client was told.
+    pub client: Vec<(String, Literal)>,
+}
+
+/// What a test expects.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Expected {
+    /// An endpoint, all of whose values are constants.
+    Endpoint(Endpoint),
+    /// An error of this text.
+    Error(String),
+}

@@ -1,0 +1,143 @@
+//! Paths that do not fit the shapes.
+
+use serde_json::json;
+
+use crate::run;
+use crate::waiters::{output, refused, success};
+
+/// Paths, and what is said about them.
+const REFUSED: &str = r"
+Tokem => `Out` has no member `Tokem`
+Inner.Nope => `Inner` has no member `Nope`
+Token.More => it asks for the member `More` of a string
+Inners.Token => it asks for the member `Token` of a list
+Choice.Text => it asks for the member `Text` of a union
+Token[] => it asks for the elements of a string
+Inner[0] => it asks for an element of a structure
+Count == Token => it compares a number with a string
+Token > 'a' => it compares a string with a string
+At > `0` => it compares a timestamp with a number
+length(Count) > `1` => `length` is given a number
+length(Texts, Inners) > `1` => `length` has 2 arguments
+contains(Texts, `1`) => `contains` looks for a number where there can only be a string
+contains(Count, `1`) => `contains` is given a number
+keys(Texts) => `keys` is given a list
+Token || Inner.Token => it uses `&&` or `||` on a string, which is not supported
+sort(Texts) => it uses the function `sort`, which is not supported
+Texts[0:2] => it uses a slice of a list, which is not supported
+{a: Token} => it uses an object of expressions, which is not supported
+[Token, Count] => it uses a list of expressions that give a string and a number, which is not supported
+Token == `{}` => it uses a literal list or object, which is not supported
+@ => it uses the whole output, which is not supported
+(Inners[].Texts[?@ == 'x'])[?length(@) > `1`] => `length` is given a list of lists
+Token == => it is no JMESPath: Parse error: Unexpected nud token -- found Eof
+";
+
+#[test]
+fn paths_that_do_not_fit_the_shapes_are_refused() {
+    for row in REFUSED.trim().lines() {
+        let (path, message) = row.split_once(" => ").unwrap();
+        is_refused(
+            path,
+            &format!("the path `{path}` cannot be used: {message}"),
+        );
+    }
+}
+
+#[test]
+fn paths_that_nobody_writes_by_hand_are_refused() {
+    for (path, shown, message) in [
+        (
+            "!".repeat(65),
+            65,
+            "it has more than 64 brackets, `!` and `&`",
+        ),
+        (
+            vec!["Inner.Ready"; 65].join("||"),
+            300,
+            "more than 64 of its parts are inside each other",
+        ),
+        (
+            "(".repeat(1_000_000),
+            300,
+            "it is longer than 1000 characters",
+        ),
+    ] {
+        let more = if path.len() > shown { "…" } else { "" };
+        let shown = path.get(..shown).unwrap();
+        is_refused(
+            &path,
+            &format!("the path `{shown}{more}` cannot be used: {message}"),
+        );
+    }
+}
+
+#[track_caller]
+fn is_refused(path: &str, message: &str) {
+    let (pointer, found) = refused(&success(output(path, "booleanEquals", "true")));
+    assert_eq!(pointer, "/acceptors/0/matcher/output/path", "{path}");
+    assert_eq!(found.message, message, "{found}");
+}
+
+/// Comparators, paths, and what is said about them.
+const OF_ANOTHER_TYPE: &str = "
+stringEquals Count => gives a number, but `stringEquals` takes a string
+stringEquals Texts => gives a list, but `stringEquals` takes a string
+booleanEquals Token => gives a string, but `booleanEquals` takes a boolean
+anyStringEquals Token => gives a string, but `anyStringEquals` takes a list of strings without nulls
+allStringEquals Inners[].Ready => gives a list, but `allStringEquals` takes a list of strings without nulls
+allStringEquals Sparse => gives a list, but `allStringEquals` takes a list of strings without nulls
+";
+
+#[test]
+fn paths_that_give_what_the_comparator_does_not_take_are_refused() {
+    for row in OF_ANOTHER_TYPE.trim().lines() {
+        let (rule, message) = row.split_once(" => ").unwrap();
+        let (comparator, path) = rule.split_once(' ').unwrap();
+        let (pointer, found) = refused(&success(output(path, comparator, "true")));
+        assert_eq!(pointer, "/acceptors/0/matcher/output/path", "{path}");
+        assert_eq!(found.message, format!("the path `{path}` {message}"));
+    }
+}
+
+#[test]
+fn an_input_is_only_there_where_it_is_asked_for() {
+    let both = |path: &str| {
+        success(
+            json!({"inputOutput": {"path": path, "comparator": "booleanEquals", "expected": "true"}}),
+        )
+    };
+    assert_eq!(
+        run(&json!({}), &json!({}), &both("input.Size == output.Count")),
+        Ok(())
+    );
+    let (pointer, found) = refused(&both("Token == output.Token"));
+    assert_eq!(pointer, "/acceptors/0/matcher/inputOutput/path");
+    assert_eq!(
+        found.help.as_deref(),
+        Some("there are `input` and `output`")
+    );
+    let alone = success(output("input.Size == Count", "booleanEquals", "true"));
+    let (_, found) = refused(&alone);
+    assert!(
+        found.message.ends_with("`Out` has no member `input`"),
+        "{found}"
+    );
+}
+
+/// Parsers and compilers of what anybody may write must not run out of stack.
+#[test]
+fn the_deepest_expressions_that_are_read_fit_on_a_small_stack() {
+    let run = || {
+        for part in [
+            "!", "(", "[", "a.", "a|", "a[?", "length(", "a||", "a&&", "[a,",
+        ] {
+            for length in [60, 999] {
+                let path = part.repeat(length / part.len());
+                refused(&success(output(&path, "booleanEquals", "true")));
+            }
+        }
+    };
+    let thread = std::thread::Builder::new().stack_size(1 << 20).spawn(run);
+    thread.unwrap().join().unwrap();
+}
