@@ -3,6 +3,7 @@
 
 //! The client of AWS CodeConnections.
 
+use crate::codeconnections::Service;
 use crate::codeconnections::operation::create_sync_configuration::{
     CreateSyncConfiguration, CreateSyncConfigurationError, CreateSyncConfigurationInput,
     CreateSyncConfigurationOutput,
@@ -42,8 +43,9 @@ use crate::codeconnections::operation::update_sync_configuration::{
     UpdateSyncConfiguration, UpdateSyncConfigurationError, UpdateSyncConfigurationInput,
     UpdateSyncConfigurationOutput,
 };
-use runtime::http::Uri;
-use runtime::{Error, Transport};
+use crate::codeconnections::waiter::{RepositorySyncSucceeded, ResourceSyncSucceeded};
+use runtime::{Config, ConfigError, Error, Operation, Pages, Request, Wait};
+use std::time::Duration;
 
 /// Calls AWS CodeConnections. Cheap to clone: clones share the transport.
 ///
@@ -56,9 +58,9 @@ use runtime::{Error, Transport};
 /// use generated::codeconnections::enums::SyncConfigurationType;
 /// use generated::codeconnections::operation::get_resource_sync_status::GetResourceSyncStatusInput;
 ///
-/// # #[allow(deprecated)] async fn example(transport: impl generated::runtime::Transport)
-/// # -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new(transport, "https://codeconnections.us-east-1.amazonaws.com".parse()?);
+/// # #[allow(deprecated)]
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::from_env().await?;
 /// let input = GetResourceSyncStatusInput::new("my-resource-name", SyncConfigurationType::CfnStackSync);
 /// let output = client.get_resource_sync_status(input).await?;
 /// println!("{output:?}");
@@ -71,11 +73,22 @@ pub struct Client {
 }
 
 impl Client {
-    /// Sends through `transport` to `endpoint`, for instance `https://service.region.amazonaws.com`.
-    pub fn new(transport: impl Transport, endpoint: Uri) -> Self {
+    /// A client with the configuration that other AWS tools find: variables, then the shared files.
+    /// Fails where one of them is wrong.
+    pub async fn from_env() -> Result<Self, ConfigError> {
+        Ok(Self::new(&Config::from_env()?))
+    }
+
+    /// A client with this configuration. Clients of one configuration share connections and credentials.
+    pub fn new(config: &Config) -> Self {
         Self {
-            runtime: runtime::Client::new(transport, endpoint),
+            runtime: runtime::Client::new::<Service>(config),
         }
+    }
+
+    /// A call with settings of its own, which gives the response's metadata with the output.
+    pub fn request<Op: Operation<Service = Service>>(&self, input: Op::Input) -> Request<'_, Op> {
+        self.runtime.request(input)
     }
 
     /// Starts Git sync for one resource: from then on AWS updates it from a branch of a linked repository.
@@ -105,6 +118,23 @@ impl Client {
         self.runtime.call::<GetRepositorySyncStatus>(input).await
     }
 
+    /// Waits until the latest sync of one branch has succeeded, and fails at once when it has failed. Right
+    /// after a push the latest sync can be the one before: compare when the answer's attempt began. Stacks
+    /// are updated after that: wait for `ResourceSyncSucceeded` as well. A branch that was never synced is
+    /// an error, [`ResourceNotFoundException`], and is not waited for.
+    ///
+    /// Calls [`get_repository_sync_status`](Self::get_repository_sync_status) again and again, for at most `max_wait`;
+    /// [`RepositorySyncSucceeded`] says which answers end that.
+    ///
+    /// [`ResourceNotFoundException`]: crate::codeconnections::error::ResourceNotFoundException
+    pub fn wait_until_repository_sync_succeeded<'a>(
+        &self,
+        input: GetRepositorySyncStatusInput,
+        max_wait: Duration,
+    ) -> Wait<'a, RepositorySyncSucceeded> {
+        self.runtime.wait(input, max_wait)
+    }
+
     /// Tells where the Git sync of one resource stands: the revision it should be at, the latest attempt to
     /// get there, and the latest attempt that succeeded.
     pub async fn get_resource_sync_status(
@@ -112,6 +142,23 @@ impl Client {
         input: GetResourceSyncStatusInput,
     ) -> Result<GetResourceSyncStatusOutput, Error<GetResourceSyncStatusError>> {
         self.runtime.call::<GetResourceSyncStatus>(input).await
+    }
+
+    /// Waits until the latest sync of one resource has succeeded, and fails at once when it has failed. The
+    /// latest sync is the one there is, whatever commit it was for: right after a push it can be the one
+    /// before, so compare the target revision of the answer with your commit. A resource that was never
+    /// synced is an error, [`ResourceNotFoundException`], and is not waited for.
+    ///
+    /// Calls [`get_resource_sync_status`](Self::get_resource_sync_status) again and again, for at most `max_wait`;
+    /// [`ResourceSyncSucceeded`] says which answers end that.
+    ///
+    /// [`ResourceNotFoundException`]: crate::codeconnections::error::ResourceNotFoundException
+    pub fn wait_until_resource_sync_succeeded<'a>(
+        &self,
+        input: GetResourceSyncStatusInput,
+        max_wait: Duration,
+    ) -> Wait<'a, ResourceSyncSucceeded> {
+        self.runtime.wait(input, max_wait)
     }
 
     /// Lists the latest sync blockers of one resource, which say why Git sync does not update it. Some of
@@ -150,6 +197,14 @@ impl Client {
         input: ListSyncConfigurationsInput,
     ) -> Result<ListSyncConfigurationsOutput, Error<ListSyncConfigurationsError>> {
         self.runtime.call::<ListSyncConfigurations>(input).await
+    }
+
+    /// The pages of [`list_sync_configurations`](Self::list_sync_configurations), from the one that `input` asks for, one call each.
+    pub fn list_sync_configurations_pages(
+        &self,
+        input: ListSyncConfigurationsInput,
+    ) -> Pages<ListSyncConfigurations> {
+        self.runtime.pages(input)
     }
 
     /// Marks one sync blocker as resolved, so that Git sync goes on and retries the latest commit. Remove

@@ -35,13 +35,7 @@ impl ModeledError for AccessDeniedException {
     const FAULT: Fault = Fault::Client;
     const STATUS: Option<u16> = Some(403);
 
-    fn message(&self) -> Option<&str> {
-        self.message.as_deref()
-    }
-
-    fn set_message(&mut self, message: String) {
-        self.message = Some(message);
-    }
+    runtime::error_message!(message);
 }
 
 /// The resource was being changed by someone else at the same time. Read its state again, then decide
@@ -73,13 +67,7 @@ impl ModeledError for ConcurrentModificationException {
     const FAULT: Fault = Fault::Client;
     const STATUS: Option<u16> = Some(409);
 
-    fn message(&self) -> Option<&str> {
-        self.message.as_deref()
-    }
-
-    fn set_message(&mut self, message: String) {
-        self.message = Some(message);
-    }
+    runtime::error_message!(message);
 }
 
 /// AWS failed to handle the request (HTTP 503). Send it again after a pause.
@@ -110,13 +98,7 @@ impl ModeledError for InternalServerException {
     const FAULT: Fault = Fault::Server;
     const STATUS: Option<u16> = Some(503);
 
-    fn message(&self) -> Option<&str> {
-        self.message.as_deref()
-    }
-
-    fn set_message(&mut self, message: String) {
-        self.message = Some(message);
-    }
+    runtime::error_message!(message);
 }
 
 /// A value in the request is not acceptable. Correct it before sending the request again.
@@ -147,13 +129,7 @@ impl ModeledError for InvalidInputException {
     const FAULT: Fault = Fault::Client;
     const STATUS: Option<u16> = Some(400);
 
-    fn message(&self) -> Option<&str> {
-        self.message.as_deref()
-    }
-
-    fn set_message(&mut self, message: String) {
-        self.message = Some(message);
-    }
+    runtime::error_message!(message);
 }
 
 /// A quota of the account is used up. It comes with HTTP 429 as throttling does, but waiting does not
@@ -185,13 +161,7 @@ impl ModeledError for LimitExceededException {
     const FAULT: Fault = Fault::Client;
     const STATUS: Option<u16> = Some(429);
 
-    fn message(&self) -> Option<&str> {
-        self.message.as_deref()
-    }
-
-    fn set_message(&mut self, message: String) {
-        self.message = Some(message);
-    }
+    runtime::error_message!(message);
 }
 
 /// The resource has a sync configuration of this type already. Change that one with
@@ -225,13 +195,7 @@ impl ModeledError for ResourceAlreadyExistsException {
     const FAULT: Fault = Fault::Client;
     const STATUS: Option<u16> = Some(409);
 
-    fn message(&self) -> Option<&str> {
-        self.message.as_deref()
-    }
-
-    fn set_message(&mut self, message: String) {
-        self.message = Some(message);
-    }
+    runtime::error_message!(message);
 }
 
 /// What the request names does not exist in this account and Region, or there is nothing to report
@@ -263,13 +227,7 @@ impl ModeledError for ResourceNotFoundException {
     const FAULT: Fault = Fault::Client;
     const STATUS: Option<u16> = Some(404);
 
-    fn message(&self) -> Option<&str> {
-        self.message.as_deref()
-    }
-
-    fn set_message(&mut self, message: String) {
-        self.message = Some(message);
-    }
+    runtime::error_message!(message);
 }
 
 /// The retry of the latest commit, which follows on resolving a blocker, failed (HTTP 503). Try again
@@ -301,13 +259,7 @@ impl ModeledError for RetryLatestCommitFailedException {
     const FAULT: Fault = Fault::Server;
     const STATUS: Option<u16> = Some(503);
 
-    fn message(&self) -> Option<&str> {
-        self.message.as_deref()
-    }
-
-    fn set_message(&mut self, message: String) {
-        self.message = Some(message);
-    }
+    runtime::error_message!(message);
 }
 
 /// The resource has no sync blocker with this id. [`GetSyncBlockerSummary`] lists those it has.
@@ -340,13 +292,7 @@ impl ModeledError for SyncBlockerDoesNotExistException {
     const FAULT: Fault = Fault::Client;
     const STATUS: Option<u16> = Some(404);
 
-    fn message(&self) -> Option<&str> {
-        self.message.as_deref()
-    }
-
-    fn set_message(&mut self, message: String) {
-        self.message = Some(message);
-    }
+    runtime::error_message!(message);
 }
 
 /// Too many requests in too short a time. Send it again after a pause, and a longer one each time.
@@ -377,13 +323,7 @@ impl ModeledError for ThrottlingException {
     const FAULT: Fault = Fault::Client;
     const STATUS: Option<u16> = Some(429);
 
-    fn message(&self) -> Option<&str> {
-        self.message.as_deref()
-    }
-
-    fn set_message(&mut self, message: String) {
-        self.message = Some(message);
-    }
+    runtime::error_message!(message);
 }
 
 /// The update does not fit the state that the configuration is in by now. Read it with
@@ -417,13 +357,7 @@ impl ModeledError for UpdateOutOfSyncException {
     const FAULT: Fault = Fault::Client;
     const STATUS: Option<u16> = Some(409);
 
-    fn message(&self) -> Option<&str> {
-        self.message.as_deref()
-    }
-
-    fn set_message(&mut self, message: String) {
-        self.message = Some(message);
-    }
+    runtime::error_message!(message);
 }
 
 runtime::errors!(

@@ -15,12 +15,18 @@
 //! [`GetResourceSyncStatus`]: crate::codeconnections::operation::get_resource_sync_status::GetResourceSyncStatus
 //! [`GetSyncBlockerSummary`]: crate::codeconnections::operation::get_sync_blocker_summary::GetSyncBlockerSummary
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 #[cfg(feature = "client")]
 mod client;
+#[cfg(feature = "client")]
+pub mod endpoint;
 pub mod enums;
 pub mod error;
 pub mod operation;
 pub mod types;
+#[cfg(feature = "client")]
+pub mod waiter;
 
 #[cfg(feature = "client")]
 pub use client::Client;
@@ -37,4 +43,9 @@ impl runtime::Service for Service {
     const VERSION: &'static str = "2023-12-01";
     const SIGNING_NAME: Option<&'static str> = Some("codeconnections");
     const PROTOCOL: Protocol = Protocol::AwsJson1_0;
+
+    #[cfg(feature = "client")]
+    fn endpoint(built_ins: &runtime::endpoint::BuiltIns<'_>) -> runtime::endpoint::Result {
+        endpoint::resolve(&built_ins.into())
+    }
 }

@@ -3,6 +3,7 @@
 
 //! The client of AWS Proton.
 
+use crate::proton::Service;
 use crate::proton::operation::create_service_sync_config::{
     CreateServiceSyncConfig, CreateServiceSyncConfigError, CreateServiceSyncConfigInput,
     CreateServiceSyncConfigOutput,
@@ -59,8 +60,11 @@ use crate::proton::operation::update_template_sync_config::{
     UpdateTemplateSyncConfig, UpdateTemplateSyncConfigError, UpdateTemplateSyncConfigInput,
     UpdateTemplateSyncConfigOutput,
 };
-use runtime::http::Uri;
-use runtime::{Error, Transport};
+use crate::proton::waiter::{
+    RepositorySyncSucceeded, ServiceInstanceSyncSucceeded, TemplateSyncSucceeded,
+};
+use runtime::{Config, ConfigError, Error, Operation, Pages, Request, Wait};
+use std::time::Duration;
 
 /// Calls AWS Proton. Cheap to clone: clones share the transport.
 ///
@@ -72,9 +76,9 @@ use runtime::{Error, Transport};
 /// use generated::proton::Client;
 /// use generated::proton::operation::get_service_sync_blocker_summary::GetServiceSyncBlockerSummaryInput;
 ///
-/// # #[allow(deprecated)] async fn example(transport: impl generated::runtime::Transport)
-/// # -> Result<(), Box<dyn std::error::Error>> {
-/// let client = Client::new(transport, "https://proton.us-east-1.amazonaws.com".parse()?);
+/// # #[allow(deprecated)]
+/// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+/// let client = Client::from_env().await?;
 /// let input = GetServiceSyncBlockerSummaryInput::new("my-service-name");
 /// let output = client.get_service_sync_blocker_summary(input).await?;
 /// println!("{output:?}");
@@ -87,11 +91,22 @@ pub struct Client {
 }
 
 impl Client {
-    /// Sends through `transport` to `endpoint`, for instance `https://service.region.amazonaws.com`.
-    pub fn new(transport: impl Transport, endpoint: Uri) -> Self {
+    /// A client with the configuration that other AWS tools find: variables, then the shared files.
+    /// Fails where one of them is wrong.
+    pub async fn from_env() -> Result<Self, ConfigError> {
+        Ok(Self::new(&Config::from_env()?))
+    }
+
+    /// A client with this configuration. Clients of one configuration share connections and credentials.
+    pub fn new(config: &Config) -> Self {
         Self {
-            runtime: runtime::Client::new(transport, endpoint),
+            runtime: runtime::Client::new::<Service>(config),
         }
+    }
+
+    /// A call with settings of its own, which gives the response's metadata with the output.
+    pub fn request<Op: Operation<Service = Service>>(&self, input: Op::Input) -> Request<'_, Op> {
+        self.runtime.request(input)
     }
 
     /// Starts service sync for one service: its instances follow the Ops file on a branch of a linked
@@ -142,6 +157,21 @@ impl Client {
         self.runtime.call::<GetRepositorySyncStatus>(input).await
     }
 
+    /// Waits until the latest sync of one branch has succeeded, and fails at once when it has failed. Right
+    /// after a push the latest sync can be the one before: compare when the answer's attempt began. As long
+    /// as there was none, the wait goes on.
+    ///
+    /// Calls [`get_repository_sync_status`](Self::get_repository_sync_status) again and again, for at most `max_wait`;
+    /// [`RepositorySyncSucceeded`] says which answers end that.
+    #[deprecated(note = "AWS Proton is not accepting new customers. (since 10/07/2025)")]
+    pub fn wait_until_repository_sync_succeeded<'a>(
+        &self,
+        input: GetRepositorySyncStatusInput,
+        max_wait: Duration,
+    ) -> Wait<'a, RepositorySyncSucceeded> {
+        self.runtime.wait(input, max_wait)
+    }
+
     /// Tells where the sync of one service instance stands: the revision it should be at, the latest
     /// attempt, and the latest that succeeded.
     #[deprecated(note = "AWS Proton is not accepting new customers. (since 10/07/2025)")]
@@ -152,6 +182,22 @@ impl Client {
         self.runtime
             .call::<GetServiceInstanceSyncStatus>(input)
             .await
+    }
+
+    /// Waits until the latest sync of one service instance has succeeded, and fails at once when it has
+    /// failed. The latest sync is the one there is, whatever commit it was for: right after a push it can
+    /// be the one before, so compare the target revision of the answer with your commit. As long as there
+    /// was none, the wait goes on.
+    ///
+    /// Calls [`get_service_instance_sync_status`](Self::get_service_instance_sync_status) again and again, for at most `max_wait`;
+    /// [`ServiceInstanceSyncSucceeded`] says which answers end that.
+    #[deprecated(note = "AWS Proton is not accepting new customers. (since 10/07/2025)")]
+    pub fn wait_until_service_instance_sync_succeeded<'a>(
+        &self,
+        input: GetServiceInstanceSyncStatusInput,
+        max_wait: Duration,
+    ) -> Wait<'a, ServiceInstanceSyncSucceeded> {
+        self.runtime.wait(input, max_wait)
     }
 
     /// Lists the latest sync blockers of a service or of one of its instances. The full picture of an
@@ -194,6 +240,22 @@ impl Client {
         self.runtime.call::<GetTemplateSyncStatus>(input).await
     }
 
+    /// Waits until the latest sync of one template version has succeeded, and fails at once when it has
+    /// failed. The latest sync is the one there is, whatever commit it was for: right after a push it can
+    /// be the one before, so compare the target revision of the answer with your commit. As long as there
+    /// was none, the wait goes on.
+    ///
+    /// Calls [`get_template_sync_status`](Self::get_template_sync_status) again and again, for at most `max_wait`;
+    /// [`TemplateSyncSucceeded`] says which answers end that.
+    #[deprecated(note = "AWS Proton is not accepting new customers. (since 10/07/2025)")]
+    pub fn wait_until_template_sync_succeeded<'a>(
+        &self,
+        input: GetTemplateSyncStatusInput,
+        max_wait: Duration,
+    ) -> Wait<'a, TemplateSyncSucceeded> {
+        self.runtime.wait(input, max_wait)
+    }
+
     /// Lists what is synced from one repository. The list is paginated in form only: there is never a
     /// second page.
     #[deprecated(note = "AWS Proton is not accepting new customers. (since 10/07/2025)")]
@@ -205,6 +267,16 @@ impl Client {
         self.runtime
             .call::<ListRepositorySyncDefinitions>(input)
             .await
+    }
+
+    /// The pages of [`list_repository_sync_definitions`](Self::list_repository_sync_definitions), from the one that `input` asks for, one call each.
+    /// [`Pages::items`] gives what they hold, one by one.
+    #[deprecated(note = "AWS Proton is not accepting new customers. (since 10/07/2025)")]
+    pub fn list_repository_sync_definitions_pages(
+        &self,
+        input: ListRepositorySyncDefinitionsInput,
+    ) -> Pages<ListRepositorySyncDefinitions> {
+        self.runtime.pages(input)
     }
 
     /// Marks one sync blocker as resolved, so that service sync goes on. Its id comes from

@@ -40,13 +40,7 @@ impl ModeledError for AccessDeniedException {
     const STATUS: Option<u16> = Some(403);
     const SENSITIVE_MESSAGE: bool = true;
 
-    fn message(&self) -> Option<&str> {
-        Some(&self.message)
-    }
-
-    fn set_message(&mut self, message: String) {
-        self.message = message;
-    }
+    runtime::error_message!(message);
 }
 
 /// The request does not go with the present state of the resource, for instance because another change
@@ -82,13 +76,7 @@ impl ModeledError for ConflictException {
     const STATUS: Option<u16> = Some(409);
     const SENSITIVE_MESSAGE: bool = true;
 
-    fn message(&self) -> Option<&str> {
-        Some(&self.message)
-    }
-
-    fn set_message(&mut self, message: String) {
-        self.message = message;
-    }
+    runtime::error_message!(message);
 }
 
 /// AWS failed to handle the request (HTTP 500). Send it again after a pause.
@@ -124,13 +112,7 @@ impl ModeledError for InternalServerException {
     const RETRYABLE: Option<Retryable> = Some(Retryable::Transient);
     const SENSITIVE_MESSAGE: bool = true;
 
-    fn message(&self) -> Option<&str> {
-        Some(&self.message)
-    }
-
-    fn set_message(&mut self, message: String) {
-        self.message = message;
-    }
+    runtime::error_message!(message);
 }
 
 /// What the request names does not exist in this account and Region.
@@ -165,13 +147,7 @@ impl ModeledError for ResourceNotFoundException {
     const STATUS: Option<u16> = Some(404);
     const SENSITIVE_MESSAGE: bool = true;
 
-    fn message(&self) -> Option<&str> {
-        Some(&self.message)
-    }
-
-    fn set_message(&mut self, message: String) {
-        self.message = message;
-    }
+    runtime::error_message!(message);
 }
 
 /// A quota of the account is used up (HTTP 402). Waiting does not help: delete what is not needed, or
@@ -207,13 +183,7 @@ impl ModeledError for ServiceQuotaExceededException {
     const STATUS: Option<u16> = Some(402);
     const SENSITIVE_MESSAGE: bool = true;
 
-    fn message(&self) -> Option<&str> {
-        Some(&self.message)
-    }
-
-    fn set_message(&mut self, message: String) {
-        self.message = message;
-    }
+    runtime::error_message!(message);
 }
 
 /// Too many requests in too short a time. Send it again after a pause, and a longer one each time.
@@ -249,13 +219,7 @@ impl ModeledError for ThrottlingException {
     const RETRYABLE: Option<Retryable> = Some(Retryable::Throttling);
     const SENSITIVE_MESSAGE: bool = true;
 
-    fn message(&self) -> Option<&str> {
-        Some(&self.message)
-    }
-
-    fn set_message(&mut self, message: String) {
-        self.message = message;
-    }
+    runtime::error_message!(message);
 }
 
 /// A value in the request is not acceptable. Correct it before sending the request again.
@@ -290,13 +254,7 @@ impl ModeledError for ValidationException {
     const STATUS: Option<u16> = Some(400);
     const SENSITIVE_MESSAGE: bool = true;
 
-    fn message(&self) -> Option<&str> {
-        Some(&self.message)
-    }
-
-    fn set_message(&mut self, message: String) {
-        self.message = message;
-    }
+    runtime::error_message!(message);
 }
 
 runtime::errors!(

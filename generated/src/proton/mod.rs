@@ -10,12 +10,18 @@
 //! ran. This model covers its Git sync. Template sync turned bundles in a repository into template
 //! versions; service sync deployed the instances of a service as an Ops file in a repository said.
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 #[cfg(feature = "client")]
 mod client;
+#[cfg(feature = "client")]
+pub mod endpoint;
 pub mod enums;
 pub mod error;
 pub mod operation;
 pub mod types;
+#[cfg(feature = "client")]
+pub mod waiter;
 
 #[cfg(feature = "client")]
 pub use client::Client;
@@ -32,4 +38,9 @@ impl runtime::Service for Service {
     const VERSION: &'static str = "2020-07-20";
     const SIGNING_NAME: Option<&'static str> = Some("proton");
     const PROTOCOL: Protocol = Protocol::AwsJson1_0;
+
+    #[cfg(feature = "client")]
+    fn endpoint(built_ins: &runtime::endpoint::BuiltIns<'_>) -> runtime::endpoint::Result {
+        endpoint::resolve(&built_ins.into())
+    }
 }

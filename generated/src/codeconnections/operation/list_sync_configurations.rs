@@ -9,7 +9,7 @@ use crate::codeconnections::error::{
     ResourceNotFoundException, ThrottlingException,
 };
 use crate::codeconnections::types::SyncConfiguration;
-use runtime::{Operation, wire};
+use runtime::{Operation, Paginated, wire};
 use serde::{Deserialize, Serialize};
 
 /// The operation `ListSyncConfigurations`, for calls that name it as a type.
@@ -22,6 +22,18 @@ impl Operation for ListSyncConfigurations {
     type Input = ListSyncConfigurationsInput;
     type Output = ListSyncConfigurationsOutput;
     type Error = ListSyncConfigurationsError;
+}
+
+impl Paginated for ListSyncConfigurations {
+    type Token = String;
+
+    fn token(input: &mut Self::Input) -> &mut Option<Self::Token> {
+        &mut input.next_token
+    }
+
+    fn next_token(page: &Self::Output) -> Option<&Self::Token> {
+        page.next_token.as_ref()
+    }
 }
 
 /// What [`ListSyncConfigurations`] takes.

@@ -8,7 +8,7 @@ use crate::proton::error::{
     AccessDeniedException, InternalServerException, ThrottlingException, ValidationException,
 };
 use crate::proton::types::RepositorySyncDefinition;
-use runtime::{Operation, wire};
+use runtime::{Operation, Paginated, PaginatedItems, wire};
 use serde::{Deserialize, Serialize};
 
 /// The operation `ListRepositorySyncDefinitions`, for calls that name it as a type.
@@ -21,6 +21,26 @@ impl Operation for ListRepositorySyncDefinitions {
     type Input = ListRepositorySyncDefinitionsInput;
     type Output = ListRepositorySyncDefinitionsOutput;
     type Error = ListRepositorySyncDefinitionsError;
+}
+
+impl Paginated for ListRepositorySyncDefinitions {
+    type Token = String;
+
+    fn token(input: &mut Self::Input) -> &mut Option<Self::Token> {
+        &mut input.next_token
+    }
+
+    fn next_token(page: &Self::Output) -> Option<&Self::Token> {
+        page.next_token.as_ref()
+    }
+}
+
+impl PaginatedItems for ListRepositorySyncDefinitions {
+    type Items = Vec<RepositorySyncDefinition>;
+
+    fn items(page: Self::Output) -> Option<Self::Items> {
+        Some(page.sync_definitions)
+    }
 }
 
 /// What [`ListRepositorySyncDefinitions`] takes.
