@@ -13,6 +13,7 @@ pub fn outline(service: &Service) -> String {
     for (path, module) in &service.modules {
         lines.push(format!("mod {path}"));
         lines.extend(module.methods.iter().map(method));
+        lines.extend(module.others.iter().map(|other| format!("  {other}")));
         for item in &module.structures {
             lines.push(structure(item));
             lines.extend(item.members.iter().map(member));

@@ -3,8 +3,11 @@
 use crate::operations::with_operations;
 use generated::{codeconnections, proton};
 use runtime::bytes::Bytes;
-use runtime::http::{Request, Response, Uri};
-use runtime::{BoxFuture, Error, ErrorFacts, OperationError, Transport, TransportError};
+use runtime::http::{Request, Response};
+use runtime::{
+    BoxFuture, Config, Credentials, Error, ErrorFacts, OperationError, Retry, Transport,
+    TransportError,
+};
 use serde::Serialize;
 use serde_json::Value;
 use std::pin::pin;
@@ -107,6 +110,17 @@ fn failure<E: OperationError>(error: &Error<E>) -> Failure {
     }
 }
 
+/// Everything of the call goes to the script, at once and once.
+fn config(script: Script) -> Config {
+    let config = Config::builder()
+        .transport(script)
+        .endpoint_url("https://example.com")
+        .region("us-east-1")
+        .credentials(Credentials::new("AKIDEXAMPLE", "secret"))
+        .retry(Retry::off());
+    config.build().expect("a configuration")
+}
+
 macro_rules! operations {
     ($($service:ident { $($module:ident: $name:ident,)* })*) => {
         pub const OPERATIONS: &[Operation] = &[$($({
@@ -118,8 +132,7 @@ macro_rules! operations {
                 #[allow(deprecated, reason = "all of one service is")]
                 call: |input, script| {
                     let input = serde_json::from_str(&input.to_string()).expect("an input");
-                    let endpoint = Uri::from_static("https://example.com");
-                    run($service::Client::new(script, endpoint).$module(input))
+                    run($service::Client::new(&config(script)).$module(input))
                 },
             }
         },)*)*];

@@ -30,6 +30,7 @@ pub fn module(text: &str) -> Result<Module> {
             Item::Macro(item) => invocation(item, &mut module)?,
             Item::Struct(_) | Item::Enum(_) | Item::Use(_) | Item::Mod(_) => {}
             Item::Fn(item) if matches!(item.vis, Visibility::Inherited) => {}
+            Item::Fn(item) => module.others.push(line(&item.sig)),
             _ => return Err(unknown(item)),
         }
     }
@@ -96,7 +97,11 @@ fn enumeration(source: &ItemEnum) -> Result<Enum> {
 }
 
 fn implementation(source: &ItemImpl, module: &mut Module) -> Result<()> {
-    let name = Type::read(&source.self_ty)?.name;
+    let name = match &*source.self_ty {
+        syn::Type::Path(it) => it.path.segments.last().map(|it| it.ident.to_string()),
+        _ => None,
+    };
+    let name = name.ok_or_else(|| unknown(source))?;
     let Some((of, _)) = &source.trait_ else {
         let functions = source.items.iter().map(|item| match item {
             ImplItem::Fn(function) => Ok(function),
@@ -107,6 +112,7 @@ fn implementation(source: &ItemImpl, module: &mut Module) -> Result<()> {
         }
         return Ok(());
     };
+    let implemented = of;
     let of = of.segments.last().map(|it| it.ident.to_string());
     let structure = structure_mut(module, &name, &source.self_ty)?;
     match of.as_deref() {
@@ -116,7 +122,17 @@ fn implementation(source: &ItemImpl, module: &mut Module) -> Result<()> {
         // Its derives lack it, which says enough.
         Some("Debug") => {}
         Some("Default") => structure.derives.push("Default".to_owned()),
-        _ => return Err(unknown(source)),
+        Some(_) => {
+            let types = source.items.iter().filter_map(|item| match item {
+                ImplItem::Type(item) => Some(format!("{} = {}", item.ident, line(&item.ty))),
+                ImplItem::Const(item) => Some(format!("{} = {}", item.ident, line(&item.expr))),
+                _ => None,
+            });
+            let says = types.collect::<Vec<_>>().join(", ");
+            let text = format!("impl {} for {name}: {says}", line(implemented));
+            module.others.push(text.trim_end_matches(": ").to_owned());
+        }
+        None => return Err(unknown(source)),
     }
     Ok(())
 }
@@ -124,8 +140,16 @@ fn implementation(source: &ItemImpl, module: &mut Module) -> Result<()> {
 /// A function of a type: a constructor, a setter, or a call of the client.
 fn inherent(of: &str, source: &ImplItemFn, module: &mut Module) -> Result<()> {
     let name = source.sig.ident.to_string();
-    if source.sig.asyncness.is_some() {
+    if !matches!(source.vis, Visibility::Public(_)) {
+        return Ok(());
+    }
+    let is_operation = source.sig.asyncness.is_some() && source.sig.inputs.len() == 2;
+    if is_operation {
         module.methods.push(method(&name, source)?);
+        return Ok(());
+    }
+    if of == "Client" && name != "new" {
+        module.others.push(line(&source.sig));
         return Ok(());
     }
     let parameters = parameters(source)?;
@@ -142,8 +166,34 @@ fn inherent(of: &str, source: &ImplItemFn, module: &mut Module) -> Result<()> {
         let members = &mut structure.members;
         members.iter_mut().find(|member| member.name == field)
     });
-    member.ok_or_else(|| unknown(source))?.setter = Some(name);
+    match member {
+        Some(member) => member.setter = Some(name),
+        None => module.others.push(format!("{of}: {}", line(&source.sig))),
+    }
     Ok(())
+}
+
+/// Source on one line, without the spaces that tokens are printed with.
+fn line(source: impl ToTokens) -> String {
+    let mut text = source.to_token_stream().to_string();
+    for (spaced, tight) in [
+        (" :: ", "::"),
+        (" < ", "<"),
+        (" <", "<"),
+        (" >", ">"),
+        (" ,", ","),
+        (" (", "("),
+        ("& ", "&"),
+        ("- >", "->"),
+        (" : ", ": "),
+        (" )", ")"),
+        ("( ", "("),
+        (" . ", "."),
+        (" ;", ";"),
+    ] {
+        text = text.replace(spaced, tight);
+    }
+    text
 }
 
 /// `field` of a body that begins with `self.field = …`.
@@ -240,6 +290,13 @@ fn invocation(source: &ItemMacro, module: &mut Module) -> Result<()> {
             if variants.iter().map(|it| &it.name).ne(&listed) {
                 return Err(unknown(source));
             }
+            Ok(())
+        }
+        "blocking_calls" => {
+            let argument: ExprStruct = source.mac.parse_body()?;
+            let calls = fields(&argument)?.into_iter();
+            let lines = calls.map(|(name, operation)| format!("call {name}: {operation}"));
+            module.others.extend(lines);
             Ok(())
         }
         "structures" | "errors" => Ok(()),

@@ -28,6 +28,8 @@ pub struct Module {
     pub methods: Vec<Method>,
     pub structures: Vec<Structure>,
     pub enums: Vec<Enum>,
+    /// Whatever else there is, on a line each: what clients offer besides operations, paging, waiting, endpoints.
+    pub others: Vec<String>,
 }
 
 /// A method of the client that calls an operation.

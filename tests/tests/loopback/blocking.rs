@@ -1,0 +1,95 @@
+//! The clients without async.
+
+use crate::calls::CALLERS;
+use crate::generated_types::OPERATIONS;
+use crate::outline::Documented;
+use crate::sample::FULL;
+use crate::server::{Reply, Server};
+use crate::world::{SECRET, config, input, signature};
+use generated::codeconnections::blocking::Client;
+use runtime::Error;
+use std::thread;
+
+#[test]
+fn each_operation_is_called_and_answered() {
+    for (operation, caller) in OPERATIONS.iter().zip(CALLERS) {
+        let documented = Documented::of(operation);
+        let answer = documented.response.sample(FULL);
+        let server = Server::always(Reply::new(200, answer.to_string()));
+        let config = config(&server).build().expect("a configuration");
+        let received = (caller.call_blocking)(&config, &documented.request.sample(FULL));
+        assert_eq!(received, Ok(answer), "{}", operation.id());
+        signature(&server.requests()[0], SECRET);
+    }
+}
+
+fn client(server: &Server) -> Client {
+    Client::new(&config(server).build().expect("a configuration"))
+}
+
+#[test]
+fn connections_are_kept_between_calls() {
+    let server = Server::always(Reply::new(200, "{}"));
+    let client = client(&server);
+    for _ in 0..10 {
+        client.get_resource_sync_status(input()).expect("an answer");
+    }
+    assert_eq!((server.connections(), server.requests().len()), (1, 10));
+}
+
+#[test]
+fn threads_share_a_client() {
+    let server = Server::always(Reply::new(200, "{}"));
+    let client = client(&server);
+    thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| {
+                client
+                    .clone()
+                    .get_resource_sync_status(input())
+                    .expect("an answer")
+            });
+        }
+    });
+    assert_eq!(server.requests().len(), 8);
+}
+
+#[test]
+fn an_error_is_that_of_the_call() {
+    let body = r#"{"__type": "ResourceNotFoundException", "Message": "no such stack"}"#;
+    let server = Server::always(Reply::new(404, body));
+    let error = client(&server)
+        .get_resource_sync_status(input())
+        .expect_err("an error");
+    assert_eq!(
+        error.to_string(),
+        "GetResourceSyncStatus: HTTP 404 ResourceNotFoundException: no such stack"
+    );
+}
+
+#[tokio::test]
+async fn within_an_async_runtime_a_call_is_an_error() {
+    let server = Server::always(Reply::new(200, "{}"));
+    let client = client(&server);
+    let error = client
+        .get_resource_sync_status(input())
+        .expect_err("no place to wait");
+    assert!(matches!(error, Error::Construction(_)), "{error}");
+    assert!(
+        error
+            .to_string()
+            .contains("cannot be used on a thread of an async runtime"),
+        "{error}"
+    );
+    assert_eq!(server.requests().len(), 0);
+}
+
+#[tokio::test]
+async fn a_client_that_has_called_may_be_dropped_within_an_async_runtime() {
+    let server = Server::always(Reply::new(200, "{}"));
+    let client = client(&server);
+    let caller = client.clone();
+    let called = thread::spawn(move || caller.get_resource_sync_status(input()).map(drop));
+    called.join().expect("the thread").expect("an answer");
+    drop(client);
+}

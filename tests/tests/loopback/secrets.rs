@@ -1,0 +1,196 @@
+//! Nothing that is secret shows, in errors, in what is printed, or in traces.
+
+use crate::server::{At, Reply, Server};
+use crate::world::{client, config, input, prompt_retries};
+use generated::proton;
+use generated::proton::enums::{RepositoryProvider, SyncType};
+use generated::proton::operation::get_repository_sync_status::{
+    GetRepositorySyncStatus, GetRepositorySyncStatusInput, GetRepositorySyncStatusInputRequired,
+};
+use runtime::http::{HeaderName, HeaderValue};
+use runtime::retry::TokenBucket;
+use runtime::{ConfigBuilder, Credentials, Timeouts};
+use std::error::Error;
+use std::fmt::{self, Write as _};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Metadata, Subscriber};
+
+/// Everything that is traced, whatever the level and whoever says it.
+#[derive(Clone, Default)]
+struct Trace(Arc<Mutex<String>>);
+
+impl Trace {
+    fn text(&self) -> String {
+        self.0.lock().expect("whole").clone()
+    }
+
+    fn write(&self, metadata: &Metadata<'_>, visit: impl FnOnce(&mut dyn Visit)) {
+        let mut line = format!("{} {}:", metadata.target(), metadata.name());
+        visit(&mut Line(&mut line));
+        let mut text = self.0.lock().expect("whole");
+        text.push_str(&line);
+        text.push('\n');
+    }
+}
+
+struct Line<'a>(&'a mut String);
+
+impl Visit for Line<'_> {
+    fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
+        let _ = write!(self.0, " {field}={value:?}");
+    }
+}
+
+impl Subscriber for Trace {
+    fn enabled(&self, _: &Metadata<'_>) -> bool {
+        true
+    }
+
+    fn new_span(&self, span: &Attributes<'_>) -> Id {
+        self.write(span.metadata(), |line| span.record(line));
+        Id::from_u64(1)
+    }
+
+    fn record(&self, _: &Id, values: &Record<'_>) {
+        let mut line = String::new();
+        values.record(&mut Line(&mut line));
+        self.0.lock().expect("whole").push_str(&line);
+    }
+
+    fn event(&self, event: &Event<'_>) {
+        self.write(event.metadata(), |line| event.record(line));
+    }
+
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+    fn enter(&self, _: &Id) {}
+    fn exit(&self, _: &Id) {}
+}
+
+/// What every error shows of itself and its causes.
+fn shown(error: &(dyn Error + 'static)) -> String {
+    let mut shown = String::new();
+    let mut next = Some(error);
+    while let Some(error) = next {
+        let _ = writeln!(shown, "{error}\n{error:?}\n{error:#?}");
+        next = error.source();
+    }
+    shown
+}
+
+fn replies() -> [Reply; 11] {
+    let hidden = r#"{"__type": "ValidationException", "message": "HIDDEN message"}"#;
+    [
+        Reply::new(
+            200,
+            r#"{"latestSync": {"events": [], "startedAt": 1, "status": "HIDDEN status"}}"#,
+        ),
+        Reply::new(200, r#"{"latestSync": "HIDDEN"}"#),
+        Reply::new(200, "HIDDEN"),
+        Reply::new(400, hidden),
+        Reply::new(400, hidden.replace("message\"", "Message\"")),
+        Reply::new(403, hidden.replace("Validation", "AccessDenied")),
+        Reply::new(400, hidden.replace("Validation", "Unheard")),
+        Reply::new(500, "<html>HIDDEN</html>"),
+        Reply::new(503, hidden).header("x-cookie", "HIDDEN"),
+        Reply::new(200, "HIDDEN").reset(At::Body(2)),
+        Reply::new(200, "HIDDEN").stall(At::Body(2)),
+    ]
+}
+
+fn secret_config(config: ConfigBuilder, bucket: &TokenBucket) -> ConfigBuilder {
+    let credentials = Credentials::new("AKIDLOOPBACKEXAMPLE", "HIDDEN+secret+key");
+    config
+        .credentials(credentials.session_token("HIDDEN+token"))
+        .retry(prompt_retries(bucket))
+        .timeouts(Timeouts::default().attempt(Duration::from_millis(100)))
+}
+
+/// Calls Proton, every message of which is sensitive, and gives all that can be seen of it.
+#[allow(deprecated, reason = "what is recorded of Proton still holds")]
+async fn call(server: &Server) -> String {
+    let bucket = TokenBucket::default();
+    let builder = secret_config(config(server), &bucket);
+    let mut seen = format!("{builder:?}\n");
+    let config = builder.build().expect("a configuration");
+    let client = proton::Client::new(&config);
+    let input = GetRepositorySyncStatusInput::new(GetRepositorySyncStatusInputRequired {
+        branch: "main".to_owned(),
+        repository_name: "my-repository".to_owned(),
+        repository_provider: RepositoryProvider::Github,
+        sync_type: SyncType::TemplateSync,
+    });
+    let name = HeaderName::from_static("x-api-key");
+    let mut key = HeaderValue::from_static("HIDDEN key");
+    key.set_sensitive(true);
+    let request = client.request::<GetRepositorySyncStatus>(input);
+    let request = request.header(name, key);
+    let _ = writeln!(seen, "{config:?}\n{client:?}\n{request:?}\n{bucket:?}");
+    match request.send().await {
+        Ok(response) => _ = writeln!(seen, "{:?}", response.metadata),
+        Err(error) => seen += &shown(&error),
+    }
+    seen
+}
+
+#[test]
+fn neither_errors_nor_traces_show_what_is_secret() {
+    // One thread, so that this subscriber sees what the connections do as well.
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
+    let runtime = runtime.expect("a runtime");
+    for reply in replies() {
+        let trace = Trace::default();
+        let seen = tracing::subscriber::with_default(trace.clone(), || {
+            let server = Server::always(reply);
+            runtime.block_on(call(&server))
+        });
+        let traced = trace.text();
+        for text in [&seen, &traced] {
+            assert!(!text.contains("HIDDEN"), "{text}");
+        }
+        assert!(traced.contains("aws_call"), "{traced}");
+        assert!(traced.contains("GetRepositorySyncStatus"), "{traced}");
+        assert!(traced.contains("attempt=1"), "{traced}");
+    }
+}
+
+#[test]
+fn a_call_is_a_span_and_an_attempt_an_event() {
+    let trace = Trace::default();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
+    tracing::subscriber::with_default(trace.clone(), || {
+        let failed = Reply::new(503, r#"{"__type": "InternalServerException"}"#);
+        let server = Server::sequence([
+            failed,
+            Reply::new(200, "{}").header("x-amzn-requestid", "id-2"),
+        ]);
+        let bucket = TokenBucket::default();
+        let client = client(config(&server).retry(prompt_retries(&bucket)));
+        let call = client.get_resource_sync_status(input());
+        runtime
+            .expect("a runtime")
+            .block_on(call)
+            .expect("an answer");
+    });
+    let ours: Vec<_> = trace
+        .text()
+        .lines()
+        .filter(|line| line.starts_with("runtime::client"))
+        .map(str::to_owned)
+        .collect();
+    assert_eq!(ours.len(), 3, "{ours:#?}");
+    let call = r#"aws_call: service="CodeConnections" operation="GetResourceSyncStatus""#;
+    assert!(ours[0].ends_with(call), "{ours:#?}");
+    let first = r#"message=response attempt=1 status=503 code="InternalServerException""#;
+    assert!(ours[1].contains(first), "{ours:#?}");
+    assert!(
+        ours[2].contains("attempt=2 status=200") && ours[2].contains("id-2"),
+        "{ours:#?}"
+    );
+}

@@ -1,0 +1,156 @@
+//! The waiters and paginators of the generated clients, against the fake transport and a clock that does not wait.
+
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+use generated::codeconnections::enums::{RepositorySyncStatus, ResourceSyncStatus};
+use generated::codeconnections::operation::get_repository_sync_status::*;
+use generated::codeconnections::operation::get_resource_sync_status::*;
+use generated::codeconnections::operation::list_sync_configurations::*;
+use generated::codeconnections::{Client, types::SyncConfiguration};
+use runtime::{BoxFuture, Clock, FakeTransport};
+use serde_json::{Value, json};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+/// Time passes by sleeping alone, and at once.
+#[derive(Clone, Default)]
+struct Skipping(Arc<AtomicU64>);
+
+impl Clock for Skipping {
+    fn now(&self) -> SystemTime {
+        UNIX_EPOCH + self.instant()
+    }
+
+    fn instant(&self) -> Duration {
+        Duration::from_millis(self.0.load(Ordering::SeqCst))
+    }
+
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        let (passed, now) = (duration.as_millis() as u64, self.0.clone());
+        Box::pin(async move {
+            now.fetch_add(passed, Ordering::SeqCst);
+        })
+    }
+}
+
+fn client(fake: &FakeTransport) -> Client {
+    let config = fake.config_builder().clock(Skipping::default()).build();
+    Client::new(&config.expect("a configuration"))
+}
+
+fn output<T: serde::de::DeserializeOwned>(value: Value) -> T {
+    serde_json::from_value(value).expect("an output")
+}
+
+/// Answers with one status after the other, and with the last for ever.
+fn resource(statuses: &'static [&'static str]) -> FakeTransport {
+    let calls = AtomicUsize::new(0);
+    FakeTransport::new().on::<GetResourceSyncStatus>(move |_| {
+        let call = calls.fetch_add(1, Ordering::SeqCst).min(statuses.len() - 1);
+        Ok(output(json!({"LatestSync": {"Status": statuses[call]}})))
+    })
+}
+
+fn input() -> GetResourceSyncStatusInput {
+    GetResourceSyncStatusInput::new("my-stack", "CFN_STACK_SYNC")
+}
+
+#[tokio::test]
+async fn a_wait_ends_with_the_answer_that_shows_success() {
+    let fake = resource(&["INITIATED", "IN_PROGRESS", "SUCCEEDED"]);
+    let seen = Mutex::new(Vec::new());
+    let last = client(&fake)
+        .wait_until_resource_sync_succeeded(input(), Duration::from_secs(600))
+        .on_progress(|status| {
+            seen.lock()
+                .unwrap()
+                .push(status.latest_sync.status.to_string())
+        })
+        .await
+        .unwrap();
+    assert_eq!(last.latest_sync.status, ResourceSyncStatus::Succeeded);
+    assert_eq!(
+        *seen.lock().unwrap(),
+        ["INITIATED", "IN_PROGRESS", "SUCCEEDED"]
+    );
+}
+
+#[tokio::test]
+async fn a_wait_fails_at_once_when_the_sync_has_failed() {
+    let fake = resource(&["IN_PROGRESS", "FAILED", "SUCCEEDED"]);
+    let wait = client(&fake).wait_until_resource_sync_succeeded(input(), Duration::from_secs(600));
+    let error = wait.await.unwrap_err();
+    assert!(error.to_string().contains("FAILED"), "{error}");
+    assert_eq!(fake.requests::<GetResourceSyncStatus>().unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn a_wait_lasts_no_longer_than_it_may() {
+    let fake = resource(&["IN_PROGRESS"]);
+    let wait = client(&fake).wait_until_resource_sync_succeeded(input(), Duration::from_secs(60));
+    let error = wait.await.unwrap_err();
+    assert!(error.to_string().contains("60s"), "{error}");
+    assert!(fake.requests::<GetResourceSyncStatus>().unwrap().len() > 1);
+}
+
+#[tokio::test]
+async fn a_branch_is_waited_for_as_well() {
+    let fake = FakeTransport::new().on::<GetRepositorySyncStatus>(|_| {
+        Ok(output(json!({"LatestSync": {"Status": "SUCCEEDED"}})))
+    });
+    let input = GetRepositorySyncStatusInput::new(GetRepositorySyncStatusInputRequired {
+        branch: "main".to_owned(),
+        repository_link_id: "link".to_owned(),
+        sync_type: "CFN_STACK_SYNC".into(),
+    });
+    let wait = client(&fake).wait_until_repository_sync_succeeded(input, Duration::from_secs(60));
+    let last = wait.await.unwrap();
+    assert_eq!(last.latest_sync.status, RepositorySyncStatus::Succeeded);
+}
+
+#[tokio::test]
+async fn pages_follow_the_token_until_it_is_empty() {
+    let fake = FakeTransport::new().on::<ListSyncConfigurations>(|input| {
+        let (name, next) = match input.next_token.as_deref() {
+            None => ("first", json!("2")),
+            Some("2") => ("second", json!("3")),
+            _ => ("third", json!("")),
+        };
+        let configuration = json!({"ResourceName": name});
+        Ok(output(
+            json!({"SyncConfigurations": [configuration], "NextToken": next}),
+        ))
+    });
+    let input = ListSyncConfigurationsInput::new("link", "CFN_STACK_SYNC");
+    let mut pages = client(&fake).list_sync_configurations_pages(input);
+    let mut names = Vec::new();
+    while let Some(page) = pages.next_page().await.unwrap() {
+        let of_page = page.sync_configurations.into_iter();
+        names.extend(of_page.map(|it: SyncConfiguration| it.resource_name));
+    }
+    assert_eq!(names, ["first", "second", "third"]);
+}
+
+#[tokio::test]
+async fn a_token_that_comes_again_is_an_error_and_no_endless_loop() {
+    let fake = FakeTransport::new().on::<ListSyncConfigurations>(|_| {
+        Ok(output(
+            json!({"SyncConfigurations": [], "NextToken": "again"}),
+        ))
+    });
+    let input = ListSyncConfigurationsInput::new("link", "CFN_STACK_SYNC");
+    let mut pages = client(&fake).list_sync_configurations_pages(input);
+    assert!(pages.next_page().await.unwrap().is_some());
+    let error = loop {
+        match pages.next_page().await {
+            Ok(page) => assert!(page.is_some(), "the second page has the token of the first"),
+            Err(error) => break error,
+        }
+    };
+    assert!(error.to_string().contains("token"), "{error}");
+}
