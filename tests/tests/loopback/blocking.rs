@@ -27,6 +27,8 @@ fn client(server: &Server) -> Client {
     Client::new(&config(server).build().expect("a configuration"))
 }
 
+/// A connection is given back by the client's own thread, at about the time when the caller has its answer. A caller that
+/// asks again before that is given a second one; from then on one of the two is always free.
 #[test]
 fn connections_are_kept_between_calls() {
     let server = Server::always(Reply::new(200, "{}"));
@@ -34,7 +36,8 @@ fn connections_are_kept_between_calls() {
     for _ in 0..10 {
         client.get_resource_sync_status(input()).expect("an answer");
     }
-    assert_eq!((server.connections(), server.requests().len()), (1, 10));
+    assert_eq!(server.requests().len(), 10);
+    assert!(server.connections() <= 2, "{}", server.connections());
 }
 
 #[test]
