@@ -45,6 +45,8 @@ mod sigv4;
 #[cfg(test)]
 mod storm;
 #[cfg(test)]
+mod trace;
+#[cfg(test)]
 mod wire;
 #[cfg(test)]
 mod world;

@@ -1,6 +1,7 @@
 //! Nothing that is secret shows, in errors, in what is printed, or in traces.
 
 use crate::server::{At, Reply, Server};
+use crate::trace::Trace;
 use crate::world::{client, config, input, prompt_retries};
 use generated::proton;
 use generated::proton::enums::{RepositoryProvider, SyncType};
@@ -11,63 +12,8 @@ use runtime::http::{HeaderName, HeaderValue};
 use runtime::retry::TokenBucket;
 use runtime::{ConfigBuilder, Credentials, Timeouts};
 use std::error::Error;
-use std::fmt::{self, Write as _};
-use std::sync::{Arc, Mutex};
+use std::fmt::Write as _;
 use std::time::Duration;
-use tracing::field::{Field, Visit};
-use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Metadata, Subscriber};
-
-/// Everything that is traced, whatever the level and whoever says it.
-#[derive(Clone, Default)]
-struct Trace(Arc<Mutex<String>>);
-
-impl Trace {
-    fn text(&self) -> String {
-        self.0.lock().expect("whole").clone()
-    }
-
-    fn write(&self, metadata: &Metadata<'_>, visit: impl FnOnce(&mut dyn Visit)) {
-        let mut line = format!("{} {}:", metadata.target(), metadata.name());
-        visit(&mut Line(&mut line));
-        let mut text = self.0.lock().expect("whole");
-        text.push_str(&line);
-        text.push('\n');
-    }
-}
-
-struct Line<'a>(&'a mut String);
-
-impl Visit for Line<'_> {
-    fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
-        let _ = write!(self.0, " {field}={value:?}");
-    }
-}
-
-impl Subscriber for Trace {
-    fn enabled(&self, _: &Metadata<'_>) -> bool {
-        true
-    }
-
-    fn new_span(&self, span: &Attributes<'_>) -> Id {
-        self.write(span.metadata(), |line| span.record(line));
-        Id::from_u64(1)
-    }
-
-    fn record(&self, _: &Id, values: &Record<'_>) {
-        let mut line = String::new();
-        values.record(&mut Line(&mut line));
-        self.0.lock().expect("whole").push_str(&line);
-    }
-
-    fn event(&self, event: &Event<'_>) {
-        self.write(event.metadata(), |line| event.record(line));
-    }
-
-    fn record_follows_from(&self, _: &Id, _: &Id) {}
-    fn enter(&self, _: &Id) {}
-    fn exit(&self, _: &Id) {}
-}
 
 /// What every error shows of itself and its causes.
 fn shown(error: &(dyn Error + 'static)) -> String {

@@ -2,6 +2,7 @@
 
 use crate::server::{Received, Server};
 use crate::sigv4::{self, Signature};
+use crate::trace;
 use generated::codeconnections::Client;
 use generated::codeconnections::enums::SyncConfigurationType;
 use generated::codeconnections::operation::get_resource_sync_status::{
@@ -27,6 +28,7 @@ pub fn config(server: &Server) -> ConfigBuilder {
 
 /// A configuration that sends to a URL, without retries and past the proxies of whoever runs the tests.
 pub fn config_to(url: String) -> ConfigBuilder {
+    trace::listen();
     let transport = ReqwestTransport::builder().configure(|client| client.no_proxy());
     Config::builder()
         .transport(transport.build().expect("a transport"))
