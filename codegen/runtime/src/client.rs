@@ -12,6 +12,7 @@ mod shared;
 mod trace;
 
 use crate::config::Config;
+use crate::endpoint::BuiltIns;
 use crate::entropy;
 use crate::error::{Error, OperationError, ResponseError, ServiceError};
 use crate::operation::{Operation, Service};
@@ -65,16 +66,14 @@ impl Client {
 
     async fn send<Op: Operation>(
         &self,
-        input: Op::Input,
+        mut input: Op::Input,
         overrides: &Overrides,
     ) -> Result<Response<Op::Output>, Error<Op::Error>> {
         let target = const { Target::of::<Op>() };
         let exchange = Exchange::new(&self.0, target, overrides);
-        let destination = self
-            .0
-            .destination(overrides, |built_ins| Op::endpoint(&input, built_ins));
-        let request = destination.and_then(|it| Ok((it, self.encode::<Op>(input)?)));
-        let call = trace::span(self.0.service, target, exchange.run(request));
+        let body = self.encode::<Op>(&mut input);
+        let resolve = |built_ins: &BuiltIns<'_>| Op::endpoint(&input, built_ins);
+        let call = trace::span(self.0.service, target, exchange.run(&resolve, body));
         let answer = call.await.map_err(failure)?;
         if answer.head.status.is_success() {
             output(target, answer)
@@ -121,11 +120,11 @@ impl Client {
     }
 
     /// The body of the request.
-    fn encode<Op: Operation>(&self, mut input: Op::Input) -> Result<Vec<u8>, BoxError> {
-        if let Some(token @ None) = Op::idempotency_token(&mut input) {
+    fn encode<Op: Operation>(&self, input: &mut Op::Input) -> Result<Vec<u8>, BoxError> {
+        if let Some(token @ None) = Op::idempotency_token(input) {
             *token = Some(entropy::uuid((self.0.entropy)()?));
         }
-        protocol::serialize(Op::Service::PROTOCOL, &input)
+        protocol::serialize(Op::Service::PROTOCOL, input)
     }
 }
 

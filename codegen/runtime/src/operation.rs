@@ -23,6 +23,8 @@ pub trait Service: 'static {
     const RETRY_BASE: Duration = Duration::from_millis(50);
     /// How many attempts a call makes unless its user says otherwise.
     const MAX_ATTEMPTS: u32 = 3;
+    /// Whether the endpoint depends on the account that the credentials are of (`AWS::Auth::AccountId` in the rules).
+    const HAS_ACCOUNT_ENDPOINTS: bool = false;
 
     /// Where requests go, by the rules of the model.
     ///
@@ -43,7 +45,7 @@ pub trait Operation: 'static {
     /// The service that it belongs to.
     type Service: Service;
     /// What it takes; its serde form is the request.
-    type Input: Serialize + Send;
+    type Input: Serialize + Send + Sync;
     /// What it gives; its serde form is the response.
     type Output: DeserializeOwned + Send;
     /// How it can fail.

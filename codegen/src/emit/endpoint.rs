@@ -39,8 +39,17 @@ pub(super) fn declaration(service: &Service) -> Option<TokenStream> {
 
 /// What `impl Service` says of endpoints.
 pub(super) fn of_service(service: &Service) -> Option<TokenStream> {
-    service.endpoint.as_ref().map(|_| {
+    service.endpoint.as_ref().map(|rules| {
+        let is_account =
+            |it: &EndpointParameter| it.source == Some(Source::BuiltIn(BuiltIn::AccountId));
+        let account = rules.parameters.iter().any(is_account).then(|| {
+            quote! {
+                const HAS_ACCOUNT_ENDPOINTS: bool = true;
+            }
+        });
         quote! {
+            #account
+
             #[cfg(feature = "client")]
             fn endpoint(built_ins: &runtime::endpoint::BuiltIns<'_>) -> runtime::endpoint::Result {
                 endpoint::resolve(&built_ins.into())

@@ -3,7 +3,7 @@
 use super::attempt::{Prepared, Trial};
 use super::limit::within;
 use super::request::Overrides;
-use super::shared::{Destination, Shared};
+use super::shared::{Resolve, Shared};
 use crate::config::Timeouts;
 use crate::credentials::CredentialsError;
 use crate::entropy;
@@ -59,13 +59,14 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    /// Makes the call with a body and to a destination, either of which may not have come about.
+    /// Makes the call with a body, which may not have come about, to where `resolve` says.
     pub(super) async fn run(
         &self,
-        request: Result<(Destination, Vec<u8>), BoxError>,
+        resolve: &Resolve<'_>,
+        body: Result<Vec<u8>, BoxError>,
     ) -> Result<Answer, Failed> {
         let limit = self.timeouts.operation;
-        let call = within(&*self.shared.clock, limit, self.call(request)).await;
+        let call = within(&*self.shared.clock, limit, self.call(resolve, body)).await;
         call.unwrap_or_else(|| {
             let (kind, limit) = (TimeoutKind::Operation, limit.unwrap_or_default());
             let error = TimeoutError::over(self.target.operation, self.attempts(), kind, limit);
@@ -75,9 +76,16 @@ impl<'a> Exchange<'a> {
 
     async fn call(
         &self,
-        request: Result<(Destination, Vec<u8>), BoxError>,
+        resolve: &Resolve<'_>,
+        body: Result<Vec<u8>, BoxError>,
     ) -> Result<Answer, Failed> {
-        let (destination, body) = request.map_err(|source| self.unbuilt(source))?;
+        let unbuilt = |source| self.unbuilt(source);
+        let body = body.map_err(unbuilt)?;
+        let account = self.account().await?;
+        let destination = self
+            .shared
+            .destination(self.overrides, account.as_deref(), resolve)
+            .map_err(unbuilt)?;
         let prepared = Prepared::new(self, destination, body)?;
         let mut retries = self.retries();
         let mut number = 0;
@@ -101,6 +109,16 @@ impl<'a> Exchange<'a> {
                 }
             }
         }
+    }
+
+    /// The account that the credentials are of, where the endpoint depends on it.
+    async fn account(&self) -> Result<Option<String>, Failed> {
+        if !self.shared.needs_account() {
+            return Ok(None);
+        }
+        let credentials = self.shared.config.shared_credentials().get().await;
+        let credentials = credentials.map_err(|source| self.unsigned(source))?;
+        Ok(credentials.account().map(str::to_owned))
     }
 
     fn retries(&self) -> Box<dyn RetryCall> {

@@ -1,8 +1,8 @@
 //! What all calls of a client share.
 
 use super::request::Overrides;
-use crate::config::{AccountIdEndpointMode, Config};
-use crate::endpoint::{BuiltIns, Endpoint, EndpointError};
+use crate::config::{AccountIdEndpointMode, Config, ConfigError};
+use crate::endpoint::{self, BuiltIns, Endpoint};
 use crate::entropy::Entropy;
 use crate::headers::{Metrics, UserAgent};
 use crate::operation::Service;
@@ -26,9 +26,14 @@ pub(super) struct Shared {
     pub(super) service: &'static str,
     version: &'static str,
     signing_name: Option<&'static str>,
+    has_account_endpoints: bool,
     is_retry_standard: bool,
     user_agent: OnceLock<UserAgent>,
+    endpoint_url: OnceLock<Result<Option<String>, Arc<ConfigError>>>,
 }
+
+/// The endpoint rules of an operation.
+pub(super) type Resolve<'a> = dyn Fn(&BuiltIns<'_>) -> endpoint::Result + Sync + 'a;
 
 /// Where requests go and what they are signed for.
 #[derive(Clone)]
@@ -66,24 +71,32 @@ impl Shared {
             service: S::SDK_ID,
             version: S::VERSION,
             signing_name: S::SIGNING_NAME,
+            has_account_endpoints: S::HAS_ACCOUNT_ENDPOINTS,
             user_agent: OnceLock::new(),
+            endpoint_url: OnceLock::new(),
         }
+    }
+
+    /// Whether endpoints depend on the account that the credentials are of.
+    pub(super) fn needs_account(&self) -> bool {
+        let mode = self.config.account_id_endpoint_mode();
+        self.has_account_endpoints
+            && self.signing_name.is_some()
+            && mode != AccountIdEndpointMode::Disabled
     }
 
     /// Where the requests of a call go, as `resolve` has it from the endpoint rules.
     pub(super) fn destination(
         &self,
         overrides: &Overrides,
-        resolve: impl FnOnce(&BuiltIns<'_>) -> Result<Endpoint, EndpointError>,
+        account: Option<&str>,
+        resolve: &Resolve<'_>,
     ) -> Result<Destination, BoxError> {
-        let configured = match &overrides.endpoint_url {
+        let configured = match overrides.endpoint_url.as_deref() {
             // As in a configuration: it would not be sent, and show in errors.
             Some(url) if url.contains('@') => return Err("the endpoint URL names a user".into()),
-            Some(url) => Some(url.clone()),
-            None => self
-                .config
-                .endpoint_url(self.service)?
-                .map(|url| url.to_string()),
+            Some(url) => Some(url),
+            None => self.endpoint_url()?,
         };
         let region = overrides.region.as_deref().or(self.config.region());
         let mode = self.config.account_id_endpoint_mode();
@@ -91,9 +104,10 @@ impl Shared {
             region,
             use_fips: self.config.use_fips(),
             use_dual_stack: self.config.use_dual_stack(),
-            endpoint: configured.as_deref(),
+            endpoint: configured,
+            account_id: account,
             account_id_endpoint_mode: Some(AccountIdEndpointMode::as_str(mode)),
-            ..BuiltIns::default()
+            context: Some(self.config.client_context()),
         };
         let endpoint = resolve(&built_ins)?;
         Ok(Destination {
@@ -102,6 +116,18 @@ impl Shared {
             scope: self.scope(&endpoint, region)?,
             is_overridden: configured.is_some(),
         })
+    }
+
+    /// The configured endpoint URL, looked for once.
+    fn endpoint_url(&self) -> Result<Option<&str>, Arc<ConfigError>> {
+        let found = self.endpoint_url.get_or_init(|| {
+            let url = self.config.endpoint_url(self.service).map_err(Arc::new)?;
+            Ok(url.map(|url| url.to_string()))
+        });
+        match found {
+            Ok(url) => Ok(url.as_deref()),
+            Err(error) => Err(Arc::clone(error)),
+        }
     }
 
     /// What requests to `endpoint` are signed for; the endpoint knows best.

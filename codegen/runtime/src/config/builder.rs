@@ -7,7 +7,9 @@ use super::settings::{self, Sources};
 use super::shared::OfAllClients;
 use super::timeouts::Timeouts;
 use super::{AccountIdEndpointMode, Compression, Config, EndpointUrls, Settings};
+use crate::Document;
 use crate::credentials::ProvideCredentials;
+use crate::endpoint::ClientContext;
 use crate::entropy::{self, Entropy};
 use crate::retry::Retry;
 use crate::time::{Clock, SharedClock, SystemClock};
@@ -53,6 +55,7 @@ pub struct ConfigBuilder {
     ca_bundle: Option<PathBuf>,
     disable_clock_skew_correction: Option<bool>,
     account_id_endpoint_mode: Option<AccountIdEndpointMode>,
+    client_context: ClientContext,
     credentials: Option<Arc<dyn ProvideCredentials>>,
     transport: Option<Arc<dyn Transport>>,
     clock: Option<SharedClock>,
@@ -147,6 +150,17 @@ impl ConfigBuilder {
         self
     }
 
+    /// Sets a parameter of endpoint rules that a service declares for its clients (`smithy.rules#clientContextParams`), under
+    /// the model's name for it: text or a boolean. Services without a parameter of this name do not look at it.
+    pub fn endpoint_parameter(
+        mut self,
+        name: impl Into<String>,
+        value: impl Into<Document>,
+    ) -> Self {
+        self.client_context = self.client_context.set(name, value);
+        self
+    }
+
     /// Sets where credentials come from.
     pub fn credentials(mut self, credentials: impl ProvideCredentials) -> Self {
         self.credentials = Some(Arc::new(credentials));
@@ -207,6 +221,7 @@ impl ConfigBuilder {
             ca_bundle: ca_bundle(self.ca_bundle, &sources)?,
             skew_correction: !disable_skew_correction,
             account_id_endpoint_mode: account_id_endpoint_mode.unwrap_or_default(),
+            client_context: self.client_context,
             compression: compression(&sources)?,
             credentials: self.credentials,
             transport: self.transport,

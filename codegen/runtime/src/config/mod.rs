@@ -17,6 +17,7 @@ pub(crate) use profile::Section;
 pub use timeouts::Timeouts;
 
 use crate::credentials::ProvideCredentials;
+use crate::endpoint::ClientContext;
 use crate::entropy::Entropy;
 use crate::retry::Retry;
 use crate::time::SharedClock;
@@ -108,6 +109,7 @@ struct Settings {
     ca_bundle: Option<PathBuf>,
     skew_correction: bool,
     account_id_endpoint_mode: AccountIdEndpointMode,
+    client_context: ClientContext,
     compression: Compression,
     credentials: Option<Arc<dyn ProvideCredentials>>,
     transport: Option<Arc<dyn Transport>>,
@@ -209,6 +211,10 @@ impl Config {
         self.0.account_id_endpoint_mode
     }
 
+    pub(crate) fn client_context(&self) -> &ClientContext {
+        &self.0.client_context
+    }
+
     #[cfg_attr(not(test), expect(dead_code, reason = "no request is compressed yet"))]
     pub(crate) fn compression(&self) -> Compression {
         self.0.compression
@@ -267,6 +273,7 @@ impl fmt::Debug for Config {
                 "account_id_endpoint_mode",
                 &settings.account_id_endpoint_mode,
             )
+            .field("client_context", &settings.client_context)
             .field("compression", &settings.compression)
             .field("environment", &settings.environment)
             .field("profiles", &settings.profiles)

@@ -11,6 +11,13 @@ pub struct DecodeError {
 }
 
 impl DecodeError {
+    #[cfg(feature = "client")]
+    pub(crate) fn new(description: &str) -> Self {
+        Self {
+            description: description.into(),
+        }
+    }
+
     pub(crate) fn from_json(error: &serde_json::Error) -> Self {
         let text = error.to_string();
         let description = without_value(&text).unwrap_or(text);

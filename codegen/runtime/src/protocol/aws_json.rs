@@ -4,7 +4,7 @@ use super::Target;
 use crate::transport::BoxError;
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
-use http::uri::{PathAndQuery, Uri};
+use http::uri::{Authority, PathAndQuery, Uri};
 use http::{HeaderName, HeaderValue, Method, Request};
 
 const X_AMZ_TARGET: HeaderName = HeaderName::from_static("x-amz-target");
@@ -26,19 +26,30 @@ pub(super) fn request(
     Ok(request)
 }
 
-/// The path `/` under the path that the endpoint may have.
+/// The path `/` under the path that the endpoint may have; the host in lower case, as HTTP clients send it and a
+/// signature has to cover it.
 fn root_of(endpoint: &Uri) -> Result<Uri, BoxError> {
-    if endpoint.scheme().is_none() || endpoint.authority().is_none() {
+    let (Some(_), Some(authority)) = (endpoint.scheme(), endpoint.authority()) else {
         return Err(format!("the endpoint `{endpoint}` has no scheme and authority").into());
-    }
+    };
     if endpoint.query().is_some() {
         return Err(format!("the endpoint `{endpoint}` has a query").into());
     }
-    if endpoint.path().ends_with('/') {
+    let is_upper = authority
+        .as_str()
+        .contains(|c: char| c.is_ascii_uppercase());
+    if endpoint.path().ends_with('/') && !is_upper {
         return Ok(endpoint.clone());
     }
     let mut parts = endpoint.clone().into_parts();
-    parts.path_and_query = Some(PathAndQuery::try_from(format!("{}/", endpoint.path()))?);
+    if is_upper {
+        parts.authority = Some(Authority::try_from(
+            authority.as_str().to_ascii_lowercase(),
+        )?);
+    }
+    if !endpoint.path().ends_with('/') {
+        parts.path_and_query = Some(PathAndQuery::try_from(format!("{}/", endpoint.path()))?);
+    }
     Ok(Uri::from_parts(parts)?)
 }
 

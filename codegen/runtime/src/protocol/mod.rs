@@ -67,7 +67,14 @@ pub(crate) fn deserialize<T: DeserializeOwned>(
 ) -> Result<T, DecodeError> {
     match protocol {
         Protocol::AwsJson1_0 | Protocol::AwsJson1_1 => {
-            serde_json::from_slice(or_empty(body)).map_err(|error| DecodeError::from_json(&error))
+            let body = or_empty(body);
+            // serde takes a list for a structure whose members come in order, which no service means.
+            if body.trim_ascii_start().starts_with(b"[") {
+                return Err(DecodeError::new(
+                    "invalid type: sequence, expected a structure",
+                ));
+            }
+            serde_json::from_slice(body).map_err(|error| DecodeError::from_json(&error))
         }
     }
 }

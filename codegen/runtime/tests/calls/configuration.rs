@@ -5,7 +5,10 @@ use crate::sample::operation::ping::{PingError, PingInput, PingOutput};
 use crate::script::ok;
 use crate::world::{World, client, input};
 use runtime::endpoint::{self, BuiltIns};
-use runtime::{Client, Config, Credentials, Environment, Error, Operation, Protocol, Service};
+use runtime::{
+    Client, Config, Credentials, Environment, EnvironmentCredentials, Error, Operation, Protocol,
+    Service,
+};
 
 fn call_error(world: &World, client: &Client) -> String {
     let error = world
@@ -168,4 +171,100 @@ fn the_rules_of_the_service_say_where_to_and_how_to_sign() {
         let start = "Look: no request could be built: no endpoint of Regional: no Some(";
         assert!(error.to_string().starts_with(start), "{error}");
     }
+}
+
+/// A service that has endpoints for single accounts, and a parameter of its own.
+struct OfAccounts;
+
+impl Service for OfAccounts {
+    const SHAPE_NAME: &'static str = "OfAccounts";
+    const SDK_ID: &'static str = "OfAccounts";
+    const VERSION: &'static str = "1";
+    const SIGNING_NAME: Option<&'static str> = Some("accounts");
+    const PROTOCOL: Protocol = Protocol::AwsJson1_0;
+    const HAS_ACCOUNT_ENDPOINTS: bool = true;
+
+    fn endpoint(built_ins: &BuiltIns<'_>) -> endpoint::Result {
+        let stage = built_ins.text("Stage").unwrap_or("live");
+        let mode = built_ins.account_id_endpoint_mode;
+        match built_ins.account_id {
+            Some(account) => endpoint::Endpoint::new(format!("https://{account}.{stage}.example")),
+            None if mode == Some("required") => endpoint::refuse("no account is known"),
+            None => endpoint::Endpoint::new(format!("https://{stage}.example")),
+        }
+    }
+}
+
+struct Count;
+
+impl Operation for Count {
+    const NAME: &'static str = "Count";
+    type Service = OfAccounts;
+    type Input = PingInput;
+    type Output = PingOutput;
+    type Error = PingError;
+}
+
+#[test]
+fn an_endpoint_may_depend_on_the_account_and_on_what_the_client_was_told() {
+    use runtime::AccountIdEndpointMode::{Disabled, Preferred, Required};
+
+    let unknown = Credentials::new("AKIDEXAMPLE", "secret");
+    let known = unknown.clone().account_id("123456789012");
+    for (credentials, mode, stage, expected) in [
+        (
+            &known,
+            Preferred,
+            None,
+            Ok("https://123456789012.live.example/"),
+        ),
+        (
+            &known,
+            Required,
+            Some("test"),
+            Ok("https://123456789012.test.example/"),
+        ),
+        (&known, Disabled, Some("test"), Ok("https://test.example/")),
+        (&unknown, Preferred, None, Ok("https://live.example/")),
+        (&unknown, Required, None, Err("no account is known")),
+    ] {
+        let world = World::new([ok()]);
+        let mut config = Config::builder()
+            .transport(world.script.clone())
+            .region("eu-west-1")
+            .credentials(credentials.clone())
+            .account_id_endpoint_mode(mode);
+        if let Some(stage) = stage {
+            config = config.endpoint_parameter("Stage", stage);
+        }
+        let client = Client::new::<OfAccounts>(&config.build().unwrap());
+        let called = world.clock.run(client.call::<Count>(PingInput::default()));
+        match expected {
+            Ok(uri) => {
+                called.unwrap();
+                assert_eq!(world.only_request().request.uri(), uri);
+            }
+            Err(reason) => {
+                let error = called.unwrap_err();
+                assert!(matches!(error, Error::Construction(_)), "{error}");
+                assert!(error.to_string().contains(reason), "{error}");
+            }
+        }
+    }
+}
+
+/// A provider that has none: where only the endpoint needs credentials, the call ends as if it could not be signed.
+#[test]
+fn an_endpoint_that_depends_on_the_account_needs_credentials_first() {
+    let world = World::new([]);
+    let config = Config::builder()
+        .transport(world.script.clone())
+        .region("eu-west-1")
+        .credentials(EnvironmentCredentials::new(Environment::empty()))
+        .build()
+        .unwrap();
+    let client = Client::new::<OfAccounts>(&config);
+    let called = world.clock.run(client.call::<Count>(PingInput::default()));
+    let error = called.unwrap_err();
+    assert!(matches!(error, Error::Credentials(_)), "{error}");
 }

@@ -58,6 +58,16 @@ async fn json_of_the_wrong_shape_is_told_with_the_place() {
 }
 
 #[tokio::test]
+async fn a_list_is_no_structure() {
+    for body in ["[]", " [{}]", r#"["a", "b"]"#] {
+        let error = answered(Reply::new(200, body)).await;
+        let text = error.to_string();
+        assert!(matches!(error, Error::Decode(_)), "{text}");
+        assert!(text.contains("expected a structure"), "{text}");
+    }
+}
+
+#[tokio::test]
 async fn a_success_without_a_body_is_an_empty_structure() {
     for reply in [
         Reply::new(200, ""),

@@ -58,6 +58,10 @@ fn the_path_of_an_endpoint_is_kept() {
         ("https://example.com/", "https://example.com/"),
         ("https://example.com/custom", "https://example.com/custom/"),
         ("http://localhost:4566/a/b/", "http://localhost:4566/a/b/"),
+        (
+            "https://API.Example.com/Path",
+            "https://api.example.com/Path/",
+        ),
     ] {
         assert_eq!(uri(endpoint).as_deref(), Ok(expected));
     }
