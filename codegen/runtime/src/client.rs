@@ -12,7 +12,7 @@ mod shared;
 mod trace;
 
 use crate::config::Config;
-use crate::endpoint::BuiltIns;
+use crate::endpoint::{self, BuiltIns};
 use crate::entropy;
 use crate::error::{Error, OperationError, ResponseError, ServiceError};
 use crate::operation::{Operation, Service};
@@ -72,7 +72,7 @@ impl Client {
         let target = const { Target::of::<Op>() };
         let exchange = Exchange::new(&self.0, target, overrides);
         let body = self.encode::<Op>(&mut input);
-        let resolve = |built_ins: &BuiltIns<'_>| Op::endpoint(&input, built_ins);
+        let resolve = |built_ins: &BuiltIns<'_>| self.endpoint::<Op>(&input, built_ins);
         let call = trace::span(self.0.service, target, exchange.run(&resolve, body));
         let answer = call.await.map_err(failure)?;
         if answer.head.status.is_success() {
@@ -117,6 +117,21 @@ impl Client {
     /// A random number from 0 up to, not including, 1; `None` where there is no randomness.
     pub(crate) fn fraction(&self) -> Option<f64> {
         (self.0.entropy)().ok().map(entropy::fraction)
+    }
+
+    /// Where the request goes, with what the operation puts before the host.
+    fn endpoint<Op: Operation>(
+        &self,
+        input: &Op::Input,
+        built_ins: &BuiltIns<'_>,
+    ) -> endpoint::Result {
+        let endpoint = Op::endpoint(input, built_ins)?;
+        if !self.0.config.host_prefixes() {
+            return Ok(endpoint);
+        }
+        let prefix = Op::host_prefix(input);
+        let endpoint = prefix.and_then(|prefix| endpoint.prefixed(&prefix));
+        endpoint.map_err(|error| error.of(self.0.service))
     }
 
     /// The body of the request.
@@ -170,10 +185,11 @@ fn output<T: serde::de::DeserializeOwned, E>(
 
 fn service_error<E: OperationError>(target: Target, answer: Answer) -> ServiceError<E> {
     let body = protocol::error_body(target.protocol, &answer.body);
-    let mut metadata = protocol::metadata(target, &answer.head, &body);
+    let codes = protocol::error_codes(target, &answer.head, &body);
+    let mut metadata = protocol::metadata(target, &answer.head, &body, &codes);
     metadata.attempts = answer.attempts;
     metadata.retry = answer.retry;
-    let error = match metadata.code().and_then(|code| E::decode(code, &body)) {
+    let error = match codes.shape.and_then(|code| E::decode(&code, &body)) {
         Some(decoded) => decoded.map_err(Some),
         None => Err(None),
     };

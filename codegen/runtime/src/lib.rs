@@ -24,6 +24,8 @@ mod blocking;
 #[cfg(feature = "client")]
 mod client;
 #[cfg(feature = "client")]
+mod compression;
+#[cfg(feature = "client")]
 mod config;
 #[cfg(feature = "client")]
 mod credentials;
@@ -82,7 +84,7 @@ pub use error::{
     DecodeError, ErrorBody, ErrorFacts, Fault, ModeledError, OperationError, Retryable,
 };
 pub use number::{BigDecimal, BigInteger, ParseNumberError};
-pub use operation::{Operation, Protocol, Service};
+pub use operation::{Auth, Operation, Protocol, Service};
 #[cfg(feature = "client")]
 pub use paginate::{Items, Pages, RepeatedTokenError};
 pub use paginate::{PageToken, Paginated, PaginatedItems};

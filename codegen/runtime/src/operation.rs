@@ -25,6 +25,9 @@ pub trait Service: 'static {
     const MAX_ATTEMPTS: u32 = 3;
     /// Whether the endpoint depends on the account that the credentials are of (`AWS::Auth::AccountId` in the rules).
     const HAS_ACCOUNT_ENDPOINTS: bool = false;
+    /// Whether the service once spoke the AWS query protocol and answers with the error codes of that time, where it is
+    /// asked to (`aws.protocols#awsQueryCompatible`).
+    const QUERY_COMPATIBLE: bool = false;
 
     /// Where requests go, by the rules of the model.
     ///
@@ -53,6 +56,10 @@ pub trait Operation: 'static {
 
     /// Whether the service answers only when something has happened, so that callers call again and again.
     const LONG_POLL: bool = false;
+    /// Whether its requests are signed, where those of the service are.
+    const AUTH: Auth = Auth::Required;
+    /// Whether bodies that are large enough are compressed with gzip (`smithy.api#requestCompression`).
+    const GZIP: bool = false;
 
     /// The member of the input that makes repeating a call harmless (`smithy.api#idempotencyToken`), if it has one.
     ///
@@ -71,6 +78,28 @@ pub trait Operation: 'static {
         let _ = input;
         Self::Service::endpoint(built_ins)
     }
+
+    /// What comes before the host of that endpoint (`smithy.api#endpoint$hostPrefix`); empty for nothing.
+    ///
+    /// # Errors
+    /// A member that is part of it cannot be part of a host's name.
+    #[cfg(feature = "client")]
+    fn host_prefix(input: &Self::Input) -> Result<String, EndpointError> {
+        let _ = input;
+        Ok(String::new())
+    }
+}
+
+/// Whether requests are signed (`smithy.api#auth`, `smithy.api#optionalAuth`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Auth {
+    /// Always.
+    Required,
+    /// Where there are credentials. Where none are found they are sent unsigned; where they are set up wrongly or cannot
+    /// be had just now, the call fails.
+    Optional,
+    /// Never: no credentials are looked for.
+    None,
 }
 
 /// How requests and responses are written.

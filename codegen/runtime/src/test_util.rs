@@ -8,14 +8,19 @@ use crate::protocol::{self, Target};
 use crate::retry::Retry;
 use crate::transport::{BoxError, BoxFuture, Transport, TransportError};
 use bytes::Bytes;
-use http::{Request, Response, StatusCode};
+#[cfg(feature = "compression")]
+use http::header::CONTENT_ENCODING;
+use http::{Request, Response, StatusCode, response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
+#[cfg(feature = "compression")]
+use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
 
-type Answer = dyn Fn(&Bytes) -> Result<Response<Bytes>, BoxError> + Send + Sync;
+type Answer = dyn Fn(&Request<Bytes>) -> Result<Response<Bytes>, BoxError> + Send + Sync;
 
 /// Answers calls as a service would, with what a test says, and keeps what was sent.
 ///
@@ -53,13 +58,13 @@ impl FakeTransport {
         Op::Output: Serialize,
     {
         let target = Target::of::<Op>();
-        let through_the_wire = move |body: &Bytes| {
-            let input = protocol::deserialize(target.protocol, body)?;
+        let through_the_wire = move |request: &Request<Bytes>| {
+            let input = protocol::deserialize(target.protocol, &body(request))?;
             match answer(input) {
-                Ok(output) => response(
-                    StatusCode::OK,
-                    protocol::serialize(target.protocol, &output)?,
-                ),
+                Ok(output) => {
+                    let body = protocol::serialize(target.protocol, &output)?;
+                    Ok(response(StatusCode::OK).body(Bytes::from(body))?)
+                }
                 Err(error) => refusal(&error),
             }
         };
@@ -98,7 +103,7 @@ impl FakeTransport {
         let sent = self.sent();
         let of_operation = |request: &&Request<Bytes>| target(request) == name::<Op>();
         let read =
-            |request: &Request<Bytes>| protocol::deserialize(Op::Service::PROTOCOL, request.body());
+            |request: &Request<Bytes>| protocol::deserialize(Op::Service::PROTOCOL, &body(request));
         sent.iter().filter(of_operation).map(read).collect()
     }
 
@@ -123,7 +128,7 @@ impl FakeTransport {
                 "the fake has no answer to {name}: give it one with `on`"
             )));
         };
-        answer(request.body()).map_err(TransportError::new)
+        answer(request).map_err(TransportError::new)
     }
 }
 
@@ -163,7 +168,21 @@ fn target(request: &Request<Bytes>) -> String {
     })
 }
 
-/// An error as services answer it: the status of the model, and the code in the body.
+/// The body of a request, decompressed. One that cannot be is left as it is, and then cannot be read either.
+fn body(request: &Request<Bytes>) -> Cow<'_, [u8]> {
+    #[cfg(feature = "compression")]
+    if request.headers().contains_key(CONTENT_ENCODING) {
+        let mut plain = Vec::new();
+        let mut decoder = flate2::read::GzDecoder::new(&**request.body());
+        if io::Read::read_to_end(&mut decoder, &mut plain).is_ok() {
+            return Cow::Owned(plain);
+        }
+    }
+    Cow::Borrowed(request.body())
+}
+
+/// An error as services answer it: the status of the model, the code in the body, and where the service once spoke the AWS
+/// query protocol, the code of that time in a header.
 fn refusal<E: OperationError>(error: &E) -> Result<Response<Bytes>, BoxError> {
     let facts = error.facts();
     let status = facts.status.unwrap_or(match facts.fault {
@@ -174,13 +193,19 @@ fn refusal<E: OperationError>(error: &E) -> Result<Response<Bytes>, BoxError> {
     if let Some(members) = body.as_object_mut() {
         members.insert("__type".to_owned(), facts.code.into());
     }
-    response(StatusCode::from_u16(status)?, serde_json::to_vec(&body)?)
+    let mut response = response(StatusCode::from_u16(status)?);
+    if let Some(code) = facts.query_code {
+        let fault = match facts.fault {
+            Fault::Client => "Sender",
+            Fault::Server => "Receiver",
+        };
+        response = response.header("x-amzn-query-error", format!("{code};{fault}"));
+    }
+    Ok(response.body(Bytes::from(serde_json::to_vec(&body)?))?)
 }
 
-fn response(status: StatusCode, body: Vec<u8>) -> Result<Response<Bytes>, BoxError> {
-    let response = Response::builder()
+fn response(status: StatusCode) -> response::Builder {
+    Response::builder()
         .status(status)
         .header("x-amzn-requestid", "fake")
-        .body(Bytes::from(body))?;
-    Ok(response)
 }

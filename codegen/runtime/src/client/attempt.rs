@@ -3,6 +3,7 @@
 use super::exchange::{Exchange, Failed};
 use super::limit::within;
 use super::shared::Destination;
+use crate::compression;
 use crate::credentials::Credentials;
 use crate::error::OneLine;
 use crate::headers::{self, Invocation, Metrics};
@@ -11,8 +12,9 @@ use crate::retry::RetryCall;
 use crate::sign::{self, Signing};
 use crate::transport::{BoxError, Transport, TransportError};
 use bytes::Bytes;
+use http::header::CONTENT_ENCODING;
 use http::response::Parts;
-use http::{HeaderMap, HeaderName, Request};
+use http::{HeaderMap, HeaderName, HeaderValue, Request};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
@@ -92,7 +94,10 @@ impl Prepared {
         retries: &mut dyn RetryCall,
     ) -> Result<Trial, Failed> {
         let (shared, limit) = (exchange.shared, exchange.timeouts.attempt);
-        let credentials = self.credentials(exchange).await?;
+        let credentials = match self.destination.scope {
+            Some(_) => exchange.credentials().await?,
+            None => None,
+        };
         let time = shared.skew.corrected(shared.clock.now());
         let request = self
             .signed(
@@ -154,17 +159,6 @@ impl Prepared {
         self.invocation.mark(request.headers_mut(), attempt)?;
         Ok(request)
     }
-
-    /// What to sign with; `None` where the service takes requests that are not signed.
-    async fn credentials(&self, exchange: &Exchange<'_>) -> Result<Option<Credentials>, Failed> {
-        if self.destination.scope.is_none() {
-            return Ok(None);
-        }
-        let credentials = exchange.shared.config.shared_credentials().get().await;
-        credentials
-            .map(Some)
-            .map_err(|source| exchange.unsigned(source))
-    }
 }
 
 /// The request that all attempts send, before it is signed, and the headers that come after.
@@ -174,13 +168,22 @@ fn request(
     body: Vec<u8>,
 ) -> Result<(Request<Bytes>, HeaderMap), BoxError> {
     let shared = exchange.shared;
+    let (body, is_compressed) = if exchange.target.gzip {
+        compression::gzip(body, shared.config.compression())?
+    } else {
+        (body, false)
+    };
     let mut request = protocol::request(exchange.target, &destination.url, body)?;
     let headers = request.headers_mut();
+    if is_compressed {
+        headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    }
     headers.extend(destination.headers.clone());
     let (signed, unsigned) = split(&exchange.overrides.headers);
     add(headers, &signed);
     let metrics = Metrics {
         standard_retry: shared.is_retry_standard(exchange.overrides),
+        gzip: is_compressed,
         endpoint_override: destination.is_overridden,
         ..exchange.overrides.metrics
     };

@@ -5,12 +5,13 @@ use super::limit::within;
 use super::request::Overrides;
 use super::shared::{Resolve, Shared};
 use crate::config::Timeouts;
-use crate::credentials::CredentialsError;
+use crate::credentials::{Credentials, CredentialsError};
 use crate::entropy;
 use crate::error::{
     AuthenticationError, ConstructionError, DispatchError, TimeoutError, TimeoutKind,
 };
-use crate::protocol::{self, Target};
+use crate::operation::Auth;
+use crate::protocol::{self, ErrorCodes, Target};
 use crate::retry::{Attempt, Decision, ErrorResponse, Failure, RetryCall, RetryKind};
 use crate::transport::{BoxError, TransportErrorKind};
 use bytes::Bytes;
@@ -53,7 +54,11 @@ impl<'a> Exchange<'a> {
             shared,
             target,
             overrides,
-            timeouts: overrides.timeouts.over(shared.config.timeouts()),
+            timeouts: overrides.timeouts.over(if target.long_poll {
+                shared.config.timeouts().of_long_poll()
+            } else {
+                shared.config.timeouts()
+            }),
             attempts: AtomicU32::new(0),
             failure: Mutex::default(),
         }
@@ -84,7 +89,12 @@ impl<'a> Exchange<'a> {
         let account = self.account().await?;
         let destination = self
             .shared
-            .destination(self.overrides, account.as_deref(), resolve)
+            .destination(
+                self.overrides,
+                self.target.auth,
+                account.as_deref(),
+                resolve,
+            )
             .map_err(unbuilt)?;
         let prepared = Prepared::new(self, destination, body)?;
         let mut retries = self.retries();
@@ -113,12 +123,21 @@ impl<'a> Exchange<'a> {
 
     /// The account that the credentials are of, where the endpoint depends on it.
     async fn account(&self) -> Result<Option<String>, Failed> {
-        if !self.shared.needs_account() {
+        if self.target.auth == Auth::None || !self.shared.needs_account() {
             return Ok(None);
         }
-        let credentials = self.shared.config.shared_credentials().get().await;
-        let credentials = credentials.map_err(|source| self.unsigned(source))?;
-        Ok(credentials.account().map(str::to_owned))
+        let credentials = self.credentials().await?;
+        let account = credentials.as_ref().and_then(Credentials::account);
+        Ok(account.map(str::to_owned))
+    }
+
+    /// What to sign with; `None` where there is nothing and the operation takes requests that are not signed.
+    pub(super) async fn credentials(&self) -> Result<Option<Credentials>, Failed> {
+        match self.shared.config.shared_credentials().get().await {
+            Ok(credentials) => Ok(Some(credentials)),
+            Err(error) if self.target.auth == Auth::Optional && error.is_not_found() => Ok(None),
+            Err(error) => Err(self.unsigned(error)),
+        }
     }
 
     fn retries(&self) -> Box<dyn RetryCall> {
@@ -138,14 +157,15 @@ impl<'a> Exchange<'a> {
     ) -> (Decision, Option<RetryKind>) {
         // Without randomness the whole wait: the error that is to be reported is the service's.
         let fraction = (self.shared.entropy)().map_or(1.0, entropy::fraction);
-        let code = match failed {
+        let codes = match failed {
             Trial::Response { head, body, .. } => {
-                protocol::error_code(head, &protocol::error_body(self.target.protocol, body))
+                let body = protocol::error_body(self.target.protocol, body);
+                protocol::error_codes(self.target, head, &body)
             }
-            _ => None,
+            _ => ErrorCodes::default(),
         };
-        super::trace::attempt(number, failed, code.as_deref());
-        *self.lock_failure() = Some(failed.describe(code.as_deref()));
+        super::trace::attempt(number, failed, codes.shown());
+        *self.lock_failure() = Some(failed.describe(codes.shown()));
         let failure = match failed {
             Trial::Response {
                 head,
@@ -153,7 +173,8 @@ impl<'a> Exchange<'a> {
                 ..
             } => Failure::Response(
                 ErrorResponse::new(head.status)
-                    .code(code.as_deref(), self.target.errors)
+                    .code(codes.shape.as_deref(), self.target.errors)
+                    .query_code(codes.query.as_deref())
                     .headers(&head.headers)
                     .clock_corrected(*clock_corrected),
             ),
@@ -205,7 +226,7 @@ impl<'a> Exchange<'a> {
         Failed::Construction(ConstructionError::new(operation, attempts, source))
     }
 
-    pub(super) fn unsigned(&self, source: CredentialsError) -> Failed {
+    fn unsigned(&self, source: CredentialsError) -> Failed {
         let (operation, attempts) = (self.target.operation, self.attempts());
         let error = AuthenticationError::new(operation, attempts, self.take_failure(), source);
         Failed::Credentials(error)

@@ -5,7 +5,7 @@ use crate::config::{AccountIdEndpointMode, Config, ConfigError};
 use crate::endpoint::{self, BuiltIns, Endpoint};
 use crate::entropy::Entropy;
 use crate::headers::{Metrics, UserAgent};
-use crate::operation::Service;
+use crate::operation::{Auth, Service};
 use crate::retry::{Retry, RetryFacts, RetryPolicy, TokenBucket};
 use crate::skew::ClockSkew;
 use crate::time::SharedClock;
@@ -89,6 +89,7 @@ impl Shared {
     pub(super) fn destination(
         &self,
         overrides: &Overrides,
+        auth: Auth,
         account: Option<&str>,
         resolve: &Resolve<'_>,
     ) -> Result<Destination, BoxError> {
@@ -113,7 +114,10 @@ impl Shared {
         Ok(Destination {
             url: endpoint.url().clone(),
             headers: endpoint.headers().clone(),
-            scope: self.scope(&endpoint, region)?,
+            scope: match auth {
+                Auth::None => None,
+                Auth::Optional | Auth::Required => self.scope(&endpoint, region)?,
+            },
             is_overridden: configured.is_some(),
         })
     }

@@ -56,6 +56,9 @@ pub struct ConfigBuilder {
     disable_clock_skew_correction: Option<bool>,
     account_id_endpoint_mode: Option<AccountIdEndpointMode>,
     client_context: ClientContext,
+    disable_host_prefix_injection: Option<bool>,
+    disable_request_compression: Option<bool>,
+    request_min_compression_size: Option<u32>,
     credentials: Option<Arc<dyn ProvideCredentials>>,
     transport: Option<Arc<dyn Transport>>,
     clock: Option<SharedClock>,
@@ -161,6 +164,27 @@ impl ConfigBuilder {
         self
     }
 
+    /// Sets whether the host is left as it is where an operation puts something before its name, such as `data-`.
+    ///
+    /// The services of AWS need the prefix. As in the AWS SDKs it is also put before a URL that is configured, where a
+    /// service on one's own machine or a VPC endpoint may not be found under the longer name.
+    pub fn disable_host_prefix_injection(mut self, disable: bool) -> Self {
+        self.disable_host_prefix_injection = Some(disable);
+        self
+    }
+
+    /// Sets whether bodies are sent as they are where an operation allows to compress them.
+    pub fn disable_request_compression(mut self, disable: bool) -> Self {
+        self.disable_request_compression = Some(disable);
+        self
+    }
+
+    /// Sets from how many bytes on a body is compressed, where an operation allows it: at most 10,485,760, by default 10,240.
+    pub fn request_min_compression_size(mut self, bytes: u32) -> Self {
+        self.request_min_compression_size = Some(bytes);
+        self
+    }
+
     /// Sets where credentials come from.
     pub fn credentials(mut self, credentials: impl ProvideCredentials) -> Self {
         self.credentials = Some(Arc::new(credentials));
@@ -209,6 +233,15 @@ impl ConfigBuilder {
             self.account_id_endpoint_mode,
             &settings::ACCOUNT_ID_ENDPOINT_MODE,
         )?;
+        let disable_host_prefixes = sources.switch(
+            self.disable_host_prefix_injection,
+            &settings::DISABLE_HOST_PREFIX_INJECTION,
+        )?;
+        let compression = compression(
+            self.disable_request_compression,
+            self.request_min_compression_size,
+            &sources,
+        )?;
         let settings = Settings {
             region: sources.or_text(self.region, "region", &settings::REGION)?,
             use_fips: sources.switch(self.use_fips, &settings::USE_FIPS)?,
@@ -222,7 +255,8 @@ impl ConfigBuilder {
             skew_correction: !disable_skew_correction,
             account_id_endpoint_mode: account_id_endpoint_mode.unwrap_or_default(),
             client_context: self.client_context,
-            compression: compression(&sources)?,
+            host_prefixes: !disable_host_prefixes,
+            compression,
             credentials: self.credentials,
             transport: self.transport,
             clock: self.clock.unwrap_or_else(|| Arc::new(SystemClock::new())),
@@ -263,11 +297,16 @@ fn endpoint_urls(
     })
 }
 
-fn compression(sources: &Sources<'_>) -> Result<Compression, ConfigError> {
-    let disabled = sources.get(&settings::DISABLE_REQUEST_COMPRESSION)?;
-    let min_size = sources.get(&settings::REQUEST_MIN_COMPRESSION_SIZE)?;
+fn compression(
+    disable: Option<bool>,
+    min_size: Option<u32>,
+    sources: &Sources<'_>,
+) -> Result<Compression, ConfigError> {
+    let setting = &settings::REQUEST_MIN_COMPRESSION_SIZE;
+    let min_size = min_size.map(|size| size.to_string());
+    let min_size = sources.or_text(min_size, "request_min_compression_size", setting)?;
     Ok(Compression {
-        disabled: disabled == Some(true),
+        disabled: sources.switch(disable, &settings::DISABLE_REQUEST_COMPRESSION)?,
         min_size: min_size.unwrap_or(10_240),
     })
 }

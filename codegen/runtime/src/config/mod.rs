@@ -50,6 +50,7 @@ use std::sync::Arc;
 /// | name of the application | `AWS_SDK_UA_APP_ID` | `sdk_ua_app_id` |
 /// | endpoints of an account | `AWS_ACCOUNT_ID_ENDPOINT_MODE` | `account_id_endpoint_mode` |
 /// | whether to trust the clock | `AWS_DISABLE_CLOCK_SKEW_CORRECTION` | `disable_clock_skew_correction` |
+/// | whether to leave hosts without prefix | `AWS_DISABLE_HOST_PREFIX_INJECTION` | `disable_host_prefix_injection` |
 /// | request compression | `AWS_DISABLE_REQUEST_COMPRESSION` | `disable_request_compression` |
 /// | its least size, in bytes | `AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES` | `request_min_compression_size_bytes` |
 /// | profile | `AWS_PROFILE` | |
@@ -110,6 +111,7 @@ struct Settings {
     skew_correction: bool,
     account_id_endpoint_mode: AccountIdEndpointMode,
     client_context: ClientContext,
+    host_prefixes: bool,
     compression: Compression,
     credentials: Option<Arc<dyn ProvideCredentials>>,
     transport: Option<Arc<dyn Transport>>,
@@ -131,6 +133,10 @@ struct EndpointUrls {
 
 /// When request bodies are compressed, where an operation allows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    not(feature = "compression"),
+    allow(dead_code, reason = "the feature does it")
+)]
 pub(crate) struct Compression {
     pub(crate) disabled: bool,
     /// The least body that is compressed, in bytes.
@@ -215,7 +221,11 @@ impl Config {
         &self.0.client_context
     }
 
-    #[cfg_attr(not(test), expect(dead_code, reason = "no request is compressed yet"))]
+    /// Whether operations may put something before the endpoint's host.
+    pub(crate) fn host_prefixes(&self) -> bool {
+        self.0.host_prefixes
+    }
+
     pub(crate) fn compression(&self) -> Compression {
         self.0.compression
     }
@@ -274,6 +284,7 @@ impl fmt::Debug for Config {
                 &settings.account_id_endpoint_mode,
             )
             .field("client_context", &settings.client_context)
+            .field("host_prefixes", &settings.host_prefixes)
             .field("compression", &settings.compression)
             .field("environment", &settings.environment)
             .field("profiles", &settings.profiles)

@@ -88,6 +88,12 @@ pub(super) const DISABLE_CLOCK_SKEW_CORRECTION: Setting<bool> = Setting {
     format: format::BOOLEAN,
 };
 
+pub(super) const DISABLE_HOST_PREFIX_INJECTION: Setting<bool> = Setting {
+    variables: &["AWS_DISABLE_HOST_PREFIX_INJECTION"],
+    key: "disable_host_prefix_injection",
+    format: format::BOOLEAN,
+};
+
 pub(super) const DISABLE_REQUEST_COMPRESSION: Setting<bool> = Setting {
     variables: &["AWS_DISABLE_REQUEST_COMPRESSION"],
     key: "disable_request_compression",

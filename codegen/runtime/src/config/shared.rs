@@ -76,7 +76,7 @@ impl Config {
     fn own_credentials(&self) -> Arc<dyn ProvideCredentials> {
         let message = "there is no provider: hand one to `Config::builder().credentials(…)`, or \
              enable the feature `credentials`";
-        Arc::new(Unavailable(CredentialsError::new(message)))
+        Arc::new(Unavailable(CredentialsError::not_found(message)))
     }
 }
 

@@ -6,6 +6,9 @@ use std::time::Duration;
 ///
 /// The defaults suit a call that asks for a status: 3.1 s to connect, 30 s for an attempt, 120 s for the call with all
 /// its attempts.
+///
+/// An operation that answers only when something has happened (Amazon SQS's `ReceiveMessage` and AWS Step Functions'
+/// `GetActivityTask` are such) may take 70 s for an attempt where the 30 s have not been changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Timeouts {
@@ -17,7 +20,23 @@ pub struct Timeouts {
     pub operation: Option<Duration>,
 }
 
+/// One attempt, unless its user says otherwise.
+const ATTEMPT: Duration = Duration::from_secs(30);
+
+/// The same for an operation that waits for something to happen, which services do for up to a minute. The AWS SDKs have
+/// the same limit.
+const LONG_POLL_ATTEMPT: Duration = Duration::from_secs(70);
+
 impl Timeouts {
+    /// The limits of an operation that waits for something to happen.
+    pub(crate) fn of_long_poll(self) -> Self {
+        if self.attempt == Some(ATTEMPT) {
+            self.attempt(LONG_POLL_ATTEMPT)
+        } else {
+            self
+        }
+    }
+
     /// No limit at all.
     #[must_use]
     pub fn none() -> Self {
@@ -55,7 +74,7 @@ impl Default for Timeouts {
         Self {
             // What the AWS SDKs use: it leaves room for a lost packet's retransmission after 3 s.
             connect: Some(Duration::from_millis(3_100)),
-            attempt: Some(Duration::from_secs(30)),
+            attempt: Some(ATTEMPT),
             operation: Some(Duration::from_secs(120)),
         }
     }

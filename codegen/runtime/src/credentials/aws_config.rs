@@ -2,6 +2,7 @@
 
 use super::{Credentials, CredentialsError, ProvideCredentials};
 use crate::transport::BoxFuture;
+use aws_credential_types::provider::error::CredentialsError as OfficialError;
 use aws_credential_types::provider::{ProvideCredentials as Official, SharedCredentialsProvider};
 
 /// Any provider of the official SDK, for instance what `aws_config::load_defaults` finds.
@@ -11,7 +12,10 @@ impl ProvideCredentials for SharedCredentialsProvider {
     fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
         Box::pin(async {
             let provided = self.provide_credentials().await;
-            provided.map(convert).map_err(CredentialsError::new)
+            provided.map(convert).map_err(|error| match error {
+                OfficialError::CredentialsNotLoaded(_) => CredentialsError::not_found(error),
+                error => CredentialsError::new(error),
+            })
         })
     }
 }

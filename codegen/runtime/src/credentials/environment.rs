@@ -48,9 +48,8 @@ impl ProvideCredentials for EnvironmentCredentials {
     fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
         let found = self.find().and_then(|found| {
             found.ok_or_else(|| {
-                CredentialsError::message(format!(
-                    "no credentials in the environment: set {ID} and {SECRET}"
-                ))
+                let message = format!("no credentials in the environment: set {ID} and {SECRET}");
+                CredentialsError::nothing(message, None)
             })
         });
         Box::pin(std::future::ready(found))

@@ -16,15 +16,35 @@ pub struct CredentialsError(Arc<Reason>);
 struct Reason {
     message: String,
     source: Option<BoxError>,
+    is_not_found: bool,
 }
 
 impl CredentialsError {
     /// The failure of a provider: an error, or a text that shows no secret.
     pub fn new(source: impl Into<BoxError>) -> Self {
         let source = source.into();
+        Self::with_source(Chain(&*source).to_string(), Some(source))
+    }
+
+    /// There is nothing that could be found, which is no failure of the provider: operations that need no signature are
+    /// then sent unsigned.
+    pub fn not_found(source: impl Into<BoxError>) -> Self {
+        let source = source.into();
+        Self::nothing(Chain(&*source).to_string(), Some(source))
+    }
+
+    /// Whether nothing was found, as [`not_found`](Self::not_found) says it.
+    #[must_use]
+    pub fn is_not_found(&self) -> bool {
+        self.0.is_not_found
+    }
+
+    /// As [`not_found`](Self::not_found), with a message that already tells what `source` says.
+    pub(crate) fn nothing(message: impl Into<String>, source: Option<BoxError>) -> Self {
         Self(Arc::new(Reason {
-            message: Chain(&*source).to_string(),
-            source: Some(source),
+            message: message.into(),
+            source,
+            is_not_found: true,
         }))
     }
 
@@ -45,6 +65,7 @@ impl CredentialsError {
         Self(Arc::new(Reason {
             message: message.into(),
             source,
+            is_not_found: false,
         }))
     }
 }
@@ -86,5 +107,14 @@ mod tests {
         assert_eq!(error.to_string(), "broken");
         assert!(error.source().unwrap().is::<io::Error>());
         assert!(CredentialsError::message("none").source().is_none());
+    }
+
+    #[test]
+    fn tells_nothing_found_from_a_failure() {
+        let nothing = CredentialsError::not_found("none here");
+        assert!(nothing.is_not_found() && nothing.clone().is_not_found());
+        assert_eq!(nothing.to_string(), "none here");
+        assert!(!CredentialsError::new("sealed").is_not_found());
+        assert!(!CredentialsError::message("sealed").is_not_found());
     }
 }

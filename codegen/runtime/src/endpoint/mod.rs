@@ -10,11 +10,13 @@
 
 mod built_ins;
 mod error;
+mod host_label;
 pub mod library;
 mod resolved;
 
 pub use built_ins::{BuiltIns, ClientContext};
 pub use error::{EndpointError, exhausted, refuse, required};
+pub use host_label::host_label;
 pub use library::{Arn, Partition, Url};
 pub use resolved::{Endpoint, Signing};
 

@@ -2,9 +2,11 @@
 
 use super::EndpointError;
 use crate::Document;
+use http::uri::Authority;
 use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 use std::collections::BTreeMap;
 use std::fmt::Display;
+use std::net::Ipv4Addr;
 
 /// The authentication scheme that requests can be signed by.
 const SUPPORTED: &str = "sigv4";
@@ -95,6 +97,43 @@ impl Endpoint {
         self
     }
 
+    /// The same with `prefix` before the name of its host (`smithy.api#endpoint$hostPrefix`); an empty one changes nothing.
+    ///
+    /// # Errors
+    /// The host is an address and no name, or its name gets longer than a host's name may be. The error does not show
+    /// `prefix`, for it may hold what is sensitive.
+    pub fn prefixed(mut self, prefix: &str) -> Result<Self, EndpointError> {
+        let Some(authority) = self.url.authority().filter(|_| !prefix.is_empty()) else {
+            return Ok(self);
+        };
+        let host = authority.host();
+        if host.starts_with('[') || host.parse::<Ipv4Addr>().is_ok() {
+            return Err(EndpointError::new(format!(
+                "the operation puts a prefix before the host, which `{host}` cannot have: configure a name, or set \
+                 `disable_host_prefix_injection`"
+            )));
+        }
+        let name = format!("{prefix}{}", host.trim_end_matches('.'));
+        // RFC 1123, section 2.1.
+        if name.len() > 253 || name.split('.').any(|label| label.len() > 63) {
+            return Err(EndpointError::new(format!(
+                "the prefix that the operation puts before the host `{host}` makes its name too long: 63 characters may \
+                 stand between dots, and 253 in all"
+            )));
+        }
+        let invalid = |error: &dyn Display| {
+            EndpointError::new(format!(
+                "no prefix can stand before the host `{host}`: {error}"
+            ))
+        };
+        let prefixed = format!("{prefix}{authority}");
+        let prefixed = Authority::try_from(prefixed).map_err(|error| invalid(&error))?;
+        let mut parts = self.url.clone().into_parts();
+        parts.authority = Some(prefixed);
+        self.url = Uri::from_parts(parts).map_err(|error| invalid(&error))?;
+        Ok(self)
+    }
+
     /// The URL: scheme and authority, and a path where the service is not at the root.
     #[must_use]
     pub fn url(&self) -> &Uri {
@@ -154,6 +193,36 @@ mod tests {
         for url in ["", "a.b", "/x", "https://", "https://a b", "localhost:80"] {
             let error = Endpoint::new(url).unwrap_err();
             assert!(error.message().contains(&format!("`{url}`")), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_prefix_comes_before_the_host_and_leaves_the_rest() {
+        let prefixed = |url: &str, prefix: &str| {
+            let endpoint = Endpoint::new(url).unwrap().prefixed(prefix);
+            endpoint.map(|endpoint| endpoint.url().to_string())
+        };
+        for (url, prefix, expected) in [
+            ("https://example.com", "", "https://example.com/"),
+            ("https://example.com", "foo.", "https://foo.example.com/"),
+            ("https://a.b:8443/c/d", "data-", "https://data-a.b:8443/c/d"),
+            ("http://localhost:1", "x.y.", "http://x.y.localhost:1/"),
+            ("https://a.b.", "foo.", "https://foo.a.b./"),
+        ] {
+            assert_eq!(prefixed(url, prefix).as_deref(), Ok(expected));
+        }
+        let long = "p".repeat(62) + ".";
+        assert!(prefixed("https://a.b", &long).is_ok());
+        let longer = "p".repeat(62) + "-";
+        for (url, prefix, why) in [
+            ("http://127.0.0.1:8000", "foo.", "`127.0.0.1`"),
+            ("http://[::1]:8000", "foo.", "`[::1]`"),
+            ("https://ab.c", longer.as_str(), "too long"),
+            ("https://a.b", &long.repeat(4), "too long"),
+        ] {
+            let error = prefixed(url, prefix).unwrap_err();
+            assert!(error.message().contains(why), "{error}");
+            assert!(!error.message().contains(prefix), "{error}");
         }
     }
 

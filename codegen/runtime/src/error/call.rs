@@ -137,6 +137,11 @@ impl<E> Error<E> {
         }
     }
 
+    /// Whether it is the service's error of this code or shape.
+    pub(crate) fn is_called(&self, name: &str) -> bool {
+        self.metadata().is_some_and(|it| it.is_called(name))
+    }
+
     fn metadata(&self) -> Option<&ErrorMetadata> {
         match self {
             Self::Service(error) => Some(error.metadata()),

@@ -16,6 +16,9 @@ pub trait ModeledError: Error + Send + Sync + 'static {
     const RETRYABLE: Option<Retryable> = None;
     /// Whether its message must not be shown (`smithy.api#sensitive`).
     const SENSITIVE_MESSAGE: bool = false;
+    /// What it was called in the AWS query protocol, where the service still answers with that
+    /// (`aws.protocols#awsQueryError`).
+    const QUERY_CODE: Option<&'static str> = None;
 
     /// What the service says of it.
     fn message(&self) -> Option<&str> {
@@ -60,6 +63,8 @@ pub struct ErrorFacts {
     pub retryable: Option<Retryable>,
     /// [`ModeledError::SENSITIVE_MESSAGE`].
     pub sensitive_message: bool,
+    /// [`ModeledError::QUERY_CODE`].
+    pub query_code: Option<&'static str>,
 }
 
 impl ErrorFacts {
@@ -72,6 +77,7 @@ impl ErrorFacts {
             status: T::STATUS,
             retryable: T::RETRYABLE,
             sensitive_message: T::SENSITIVE_MESSAGE,
+            query_code: T::QUERY_CODE,
         }
     }
 }

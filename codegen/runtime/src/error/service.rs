@@ -1,7 +1,7 @@
 //! The errors that a service answers with.
 
 use super::failure::After;
-use super::{DecodeError, ErrorFacts, text};
+use super::{DecodeError, ErrorFacts, Fault, text};
 use crate::Sensitive;
 use crate::retry::RetryKind;
 use bytes::Bytes;
@@ -15,6 +15,9 @@ pub struct ErrorMetadata {
     pub(crate) operation: &'static str,
     pub(crate) status: StatusCode,
     pub(crate) code: Option<String>,
+    /// The name of the error's shape, which `code` may be too.
+    pub(crate) shape: Option<String>,
+    pub(crate) fault: Option<Fault>,
     pub(crate) message: Option<String>,
     pub(crate) sensitive_message: bool,
     pub(crate) request_id: Option<String>,
@@ -36,9 +39,25 @@ impl ErrorMetadata {
     }
 
     /// The code of the error, without what some services put around it.
+    ///
+    /// A service that once spoke the AWS query protocol (`aws.protocols#awsQueryCompatible`, Amazon SQS among them) gives
+    /// the code of that time, which may be another than the name of the error's shape.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.code.as_deref()
+    }
+
+    /// Whether `name` is the code of the error or the name of its shape.
+    pub(crate) fn is_called(&self, name: &str) -> bool {
+        [&self.code, &self.shape]
+            .into_iter()
+            .any(|known| known.as_deref() == Some(name))
+    }
+
+    /// Whose fault it is: as the response says in the codes of the AWS query protocol, else as the model says.
+    #[must_use]
+    pub fn fault(&self) -> Option<Fault> {
+        self.fault
     }
 
     /// What the service says of the error. It may be sensitive.

@@ -21,6 +21,8 @@ pub(crate) struct Metrics {
     pub(crate) paginator: bool,
     /// `E`: the standard retries are on.
     pub(crate) standard_retry: bool,
+    /// `L`: the body is compressed.
+    pub(crate) gzip: bool,
     /// `N`: the endpoint is not the one that the service's rules give.
     pub(crate) endpoint_override: bool,
 }
@@ -89,6 +91,7 @@ fn value(head: &str, metrics: Metrics, tail: &str) -> Result<HeaderValue, Invali
         (metrics.waiter, "B"),
         (metrics.paginator, "C"),
         (metrics.standard_retry, "E"),
+        (metrics.gzip, "L"),
         (metrics.endpoint_override, "N"),
     ]
     .into_iter()

@@ -8,6 +8,8 @@ use http::uri::{Authority, PathAndQuery, Uri};
 use http::{HeaderName, HeaderValue, Method, Request};
 
 const X_AMZ_TARGET: HeaderName = HeaderName::from_static("x-amz-target");
+/// Asks for error codes of the AWS query protocol. Only a service that has once spoken it may be sent this.
+const X_AMZN_QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
 
 pub(super) fn request(
     target: Target,
@@ -16,13 +18,17 @@ pub(super) fn request(
     body: Vec<u8>,
 ) -> Result<Request<Bytes>, BoxError> {
     let header = format!("{}.{}", target.service, target.operation);
-    let request = Request::builder()
+    let mut request = Request::builder()
         .method(Method::POST)
         .uri(root_of(endpoint)?)
         .header(CONTENT_TYPE, HeaderValue::from_static(content_type))
         .header(CONTENT_LENGTH, body.len())
         .header(X_AMZ_TARGET, header)
         .body(Bytes::from(body))?;
+    if target.query_compatible {
+        let mode = HeaderValue::from_static("true");
+        request.headers_mut().insert(X_AMZN_QUERY_MODE, mode);
+    }
     Ok(request)
 }
 

@@ -5,10 +5,10 @@
 mod aws_json;
 mod failure;
 
-pub(crate) use failure::{error_code, metadata, request_id};
+pub(crate) use failure::{ErrorCodes, error_codes, metadata, request_id};
 
 use crate::error::{DecodeError, ErrorBody, ErrorFacts, OperationError, or_empty};
-use crate::operation::{Operation, Protocol, Service};
+use crate::operation::{Auth, Operation, Protocol, Service};
 use crate::transport::BoxError;
 use bytes::Bytes;
 use http::{Request, Uri};
@@ -23,6 +23,9 @@ pub(crate) struct Target {
     pub(crate) operation: &'static str,
     pub(crate) errors: &'static [ErrorFacts],
     pub(crate) long_poll: bool,
+    pub(crate) auth: Auth,
+    pub(crate) gzip: bool,
+    pub(crate) query_compatible: bool,
 }
 
 impl Target {
@@ -33,6 +36,9 @@ impl Target {
             operation: Op::NAME,
             errors: <Op::Error as OperationError>::ERRORS,
             long_poll: Op::LONG_POLL,
+            auth: Op::AUTH,
+            gzip: Op::GZIP,
+            query_compatible: Op::Service::QUERY_COMPATIBLE,
         }
     }
 }

@@ -57,7 +57,8 @@ impl Failure<'_> {
     ///
     /// 1. `smithy.api#retryable` in the model;
     /// 2. the code: those that the AWS SDKs take for throttling or for transient; those that a wrong clock causes, when
-    ///    the clock [was corrected](ErrorResponse::clock_corrected); those of expired credentials;
+    ///    the clock [was corrected](ErrorResponse::clock_corrected); those of expired credentials; where the service also
+    ///    gives the code of the AWS query protocol, then that one in the same way;
     /// 3. the status: 500, 502, 503 and 504 are transient.
     ///
     /// # `LimitExceededException`
@@ -94,6 +95,7 @@ impl ErrorResponse<'_> {
     fn kind(&self) -> Option<RetryKind> {
         self.kind_by_model()
             .or_else(|| self.kind_by_code(self.code?))
+            .or_else(|| self.kind_by_code(self.query_code?))
             .or_else(|| {
                 TRANSIENT_STATUSES
                     .contains(&self.status)

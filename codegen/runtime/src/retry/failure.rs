@@ -32,6 +32,8 @@ pub struct ErrorResponse<'a> {
     pub status: StatusCode,
     /// The code of the error, without what some services put around it.
     pub code: Option<&'a str>,
+    /// What the error was called in the AWS query protocol, where the service answers with that too.
+    pub query_code: Option<&'a str>,
     /// The errors that the model lists for the operation.
     pub errors: &'a [ErrorFacts],
     /// How long the service asks to wait.
@@ -47,6 +49,7 @@ impl<'a> ErrorResponse<'a> {
         Self {
             status,
             code: None,
+            query_code: None,
             errors: &[],
             retry_after: None,
             clock_corrected: false,
@@ -61,6 +64,12 @@ impl<'a> ErrorResponse<'a> {
             errors,
             ..self
         }
+    }
+
+    /// Sets [`query_code`](Self::query_code).
+    #[must_use]
+    pub const fn query_code(self, query_code: Option<&'a str>) -> Self {
+        Self { query_code, ..self }
     }
 
     /// Takes [`retry_after`](Self::retry_after) from `x-amz-retry-after`: a whole number of milliseconds. Any other

@@ -66,7 +66,7 @@ impl<I, O> Acceptor<I, O> {
         let matched = match (&self.on, answer) {
             (On::Success, answer) => Some(answer.is_ok()),
             (On::AnyError, answer) => answer.as_ref().err().map(|error| error.status().is_some()),
-            (On::Error(code), answer) => answer.as_ref().err().map(|it| it.code() == Some(code)),
+            (On::Error(code), answer) => answer.as_ref().err().map(|it| it.is_called(code)),
             (On::Output(matches), Ok(output)) => matches(output),
             (On::InputOutput(matches), Ok(output)) => matches(input, output),
             (On::Output(_) | On::InputOutput(_), Err(_)) => None,

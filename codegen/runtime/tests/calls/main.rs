@@ -35,4 +35,5 @@ mod secrets;
 mod sigv4;
 mod timeouts;
 mod waits;
+mod wire;
 mod world;

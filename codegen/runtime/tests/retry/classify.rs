@@ -143,6 +143,42 @@ fn the_codes_of_a_wrong_clock_count_once_the_clock_is_corrected() {
 }
 
 #[test]
+fn the_code_of_the_query_protocol_counts_after_the_shapes_own() {
+    let errors = [
+        ErrorFacts::of::<Busy>(),
+        ErrorFacts::of::<Conflict>(),
+        ErrorFacts::of::<LimitExceeded>(),
+        ErrorFacts::of::<Throttling>(),
+    ];
+    let kind = |code, query_code| {
+        let response = ErrorResponse::new(StatusCode::BAD_REQUEST)
+            .code(Some(code), &errors)
+            .query_code(Some(query_code));
+        Failure::Response(response).kind()
+    };
+    let (throttling, transient) = (Some(RetryKind::Throttling), Some(RetryKind::Transient));
+    // Either of them is enough.
+    assert_eq!(
+        kind("ConcurrentModificationException", "Throttling"),
+        throttling
+    );
+    assert_eq!(
+        kind("ThrottlingException", "AWS.Example.TooFast"),
+        throttling
+    );
+    assert_eq!(
+        kind("ConcurrentModificationException", "AWS.Example.Other"),
+        None
+    );
+    // What the model says of the shape, and what its own name says, comes first.
+    assert_eq!(kind("BusyException", "Throttling"), transient);
+    assert_eq!(kind("RequestTimeout", "Throttling"), transient);
+    // A quota stays one under the same name.
+    let limit = "LimitExceededException";
+    assert_eq!(kind(limit, limit), None);
+}
+
+#[test]
 fn other_codes_are_not_retried() {
     for code in [
         "ValidationException",

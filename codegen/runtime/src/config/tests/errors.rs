@@ -13,7 +13,7 @@ const RETRY: &str = "standard, the one mode that is supported";
 const URL: &str =
     "a URL such as https://example.com/path: http or https, no user, query or fragment";
 
-const SETTINGS: [(&str, &str, &[&str], &str); 10] = [
+const SETTINGS: [(&str, &str, &[&str], &str); 11] = [
     (
         "AWS_REGION",
         "region",
@@ -60,6 +60,12 @@ const SETTINGS: [(&str, &str, &[&str], &str); 10] = [
         "AWS_DISABLE_CLOCK_SKEW_CORRECTION",
         "disable_clock_skew_correction",
         &["on"],
+        BOOLEAN,
+    ),
+    (
+        "AWS_DISABLE_HOST_PREFIX_INJECTION",
+        "disable_host_prefix_injection",
+        &["no"],
         BOOLEAN,
     ),
     (
@@ -182,6 +188,10 @@ fn the_setter_is_named() {
         (
             Config::builder().max_attempts(0),
             format!("ConfigBuilder::max_attempts: expected {ATTEMPTS}, got \"0\""),
+        ),
+        (
+            Config::builder().request_min_compression_size(10_485_761),
+            format!("ConfigBuilder::request_min_compression_size: expected {SIZE}, got \"10485761\""),
         ),
         (
             Config::builder().endpoint_url("a"),

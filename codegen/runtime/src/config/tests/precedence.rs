@@ -129,6 +129,12 @@ fn switches() {
         |config| !config.skew_correction(),
         |builder| builder.disable_clock_skew_correction(true),
     );
+    check_switch(
+        "AWS_DISABLE_HOST_PREFIX_INJECTION",
+        "disable_host_prefix_injection",
+        |config| !config.host_prefixes(),
+        |builder| builder.disable_host_prefix_injection(true),
+    );
 }
 
 fn check_switch(variable: &'static str, key: &'static str, get: fn(&Config) -> bool, set: Set) {
@@ -190,7 +196,7 @@ fn numbers_and_modes() {
         get: |config| config.compression().disabled,
         variable: "AWS_DISABLE_REQUEST_COMPRESSION",
         key: "disable_request_compression",
-        code: None,
+        code: Some((|builder| builder.disable_request_compression(true), true)),
         environment: ("false", false),
         profile: ("true", true),
         unset: false,
@@ -200,7 +206,7 @@ fn numbers_and_modes() {
         get: |config| config.compression().min_size,
         variable: "AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES",
         key: "request_min_compression_size_bytes",
-        code: None,
+        code: Some((|builder| builder.request_min_compression_size(5), 5)),
         environment: ("0", 0),
         profile: ("10485760", 10_485_760),
         unset: 10_240,

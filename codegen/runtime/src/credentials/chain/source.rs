@@ -60,5 +60,5 @@ pub(super) fn not_found(mut reasons: Vec<CredentialsError>) -> CredentialsError 
         texts.join("; ")
     );
     // Only the last source has had a cause: the others were not set up.
-    CredentialsError::with_source(message, reasons.pop().map(Into::into))
+    CredentialsError::nothing(message, reasons.pop().map(Into::into))
 }

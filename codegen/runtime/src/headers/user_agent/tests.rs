@@ -9,6 +9,7 @@ const NONE: Metrics = Metrics {
     waiter: false,
     paginator: false,
     standard_retry: false,
+    gzip: false,
     endpoint_override: false,
 };
 
@@ -97,9 +98,10 @@ fn letters_say_what_a_call_makes_use_of() {
                 waiter: true,
                 paginator: true,
                 standard_retry: true,
+                gzip: true,
                 endpoint_override: true,
             },
-            " m/B,C,E,N",
+            " m/B,C,E,L,N",
         ),
     ] {
         let expected = here(

@@ -1,7 +1,7 @@
 //! Requests of the AWS JSON protocols, as Smithy's protocol tests have them (`AwsJson10HostWithPath` among them).
 
 use super::request;
-use crate::operation::Protocol;
+use crate::operation::{Auth, Protocol};
 use crate::protocol::{self, Target};
 use http::Uri;
 
@@ -11,6 +11,9 @@ const TARGET: Target = Target {
     operation: "EmptyInputAndEmptyOutput",
     errors: &[],
     long_poll: false,
+    auth: Auth::Required,
+    gzip: false,
+    query_compatible: false,
 };
 
 fn uri(endpoint: &str) -> Result<String, String> {
@@ -49,6 +52,17 @@ fn a_request_is_a_post_that_names_its_operation() {
         );
         assert_eq!(request.body().as_ref(), b"{}");
     }
+}
+
+#[test]
+fn a_service_that_once_spoke_the_query_protocol_is_asked_for_its_codes() {
+    let endpoint = Uri::from_static("https://example.com");
+    let target = Target {
+        query_compatible: true,
+        ..TARGET
+    };
+    let request = protocol::request(target, &endpoint, b"{}".to_vec()).unwrap();
+    assert_eq!(request.headers()["x-amzn-query-mode"], "true");
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! What the headers of an error's response add to its body.
 
-use super::{metadata, request_id};
-use crate::error::{ErrorBody, ErrorFacts, Fault};
-use crate::operation::Protocol;
+use super::{error_codes, request_id};
+use crate::error::{ErrorBody, ErrorFacts, ErrorMetadata, Fault};
+use crate::operation::{Auth, Protocol};
 use crate::protocol::Target;
 use http::Response;
 use http::response::Parts;
@@ -13,6 +13,9 @@ const TARGET: Target = Target {
     operation: "Call",
     errors: &[],
     long_poll: false,
+    auth: Auth::Required,
+    gzip: false,
+    query_compatible: false,
 };
 
 const fn facts(code: &'static str, sensitive_message: bool) -> ErrorFacts {
@@ -22,6 +25,7 @@ const fn facts(code: &'static str, sensitive_message: bool) -> ErrorFacts {
         status: None,
         retryable: None,
         sensitive_message,
+        query_code: None,
     }
 }
 
@@ -33,8 +37,14 @@ fn head(headers: &[(&str, &str)]) -> Parts {
     response.body(()).unwrap().into_parts().0
 }
 
+fn metadata(target: Target, headers: &[(&str, &str)], body: &str) -> ErrorMetadata {
+    let (head, body) = (head(headers), ErrorBody::json(body.as_bytes()));
+    let codes = error_codes(target, &head, &body);
+    super::metadata(target, &head, &body, &codes)
+}
+
 fn code(headers: &[(&str, &str)], body: &str) -> Option<String> {
-    metadata(TARGET, &head(headers), &ErrorBody::json(body.as_bytes())).code
+    metadata(TARGET, headers, body).code
 }
 
 #[test]
@@ -74,11 +84,54 @@ fn the_message_of_an_unknown_code_is_sensitive_when_every_known_one_is() {
     let sensitive = |code: &str, errors: &'static [ErrorFacts]| {
         let body = format!(r#"{{"__type": "{code}", "message": "m"}}"#);
         let target = Target { errors, ..TARGET };
-        metadata(target, &head(&[]), &ErrorBody::json(body.as_bytes())).sensitive_message
+        metadata(target, &[], &body).sensitive_message
     };
     assert!(sensitive("Hidden", &[HIDDEN, SHOWN]));
     assert!(!sensitive("Shown", &[HIDDEN, SHOWN]));
     assert!(!sensitive("Other", &[HIDDEN, SHOWN]));
     assert!(sensitive("Other", &[HIDDEN, HIDDEN]));
     assert!(!sensitive("Other", &[]));
+}
+
+/// A service that once spoke the AWS query protocol, with an error whose message is hidden.
+const QUERY: Target = Target {
+    query_compatible: true,
+    errors: &[ErrorFacts {
+        query_code: Some("Old.Hidden"),
+        ..facts("Hidden", true)
+    }],
+    ..TARGET
+};
+
+/// As Smithy's protocol tests have it (`QueryCompatibleAwsJson10CustomCodeError`, `…NoCustomCodeError`).
+#[test]
+fn the_code_of_the_query_protocol_is_shown_and_the_shape_stays_that_of_the_body() {
+    let body = r#"{"__type": "aws.example#Hidden", "message": "m"}"#;
+    for (header, shown, fault) in [
+        ("Customized;Sender", "Customized", Fault::Client),
+        ("Customized;Receiver", "Customized", Fault::Server),
+        (" A.B.C ; Receiver", "A.B.C", Fault::Server),
+        // What is not said is the model's.
+        ("Customized;", "Customized", Fault::Client),
+        ("Customized;Nobody", "Customized", Fault::Client),
+        ("Customized", "Hidden", Fault::Client),
+        (";Receiver", "Hidden", Fault::Client),
+        ("", "Hidden", Fault::Client),
+    ] {
+        let headers = [("x-amzn-query-error", header)];
+        let codes = error_codes(QUERY, &head(&headers), &ErrorBody::json(body.as_bytes()));
+        assert_eq!(codes.shape.as_deref(), Some("Hidden"), "{header}");
+        let metadata = metadata(QUERY, &headers, body);
+        assert_eq!(metadata.code(), Some(shown), "{header}");
+        assert_eq!(metadata.fault(), Some(fault), "{header}");
+        assert!(metadata.sensitive_message, "the shape decides: {header}");
+    }
+}
+
+#[test]
+fn a_service_that_never_spoke_the_query_protocol_is_not_believed_to() {
+    let headers = [("x-amzn-query-error", "Customized;Sender")];
+    let metadata = metadata(TARGET, &headers, r#"{"__type": "Own"}"#);
+    assert_eq!(metadata.code(), Some("Own"));
+    assert_eq!(metadata.fault(), None, "the model does not list it");
 }
