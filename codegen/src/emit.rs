@@ -15,6 +15,7 @@ mod library;
 mod operation;
 mod paginated;
 mod query;
+mod request;
 mod service;
 mod structure;
 mod tokens;

@@ -3,6 +3,7 @@
 mod endpoint;
 mod paginated;
 pub mod query;
+mod request;
 mod shapes;
 mod types;
 pub mod waiter;
@@ -18,6 +19,7 @@ pub use endpoint::{
     ValueType,
 };
 pub use paginated::{FieldStep, Paginated};
+pub use request::{Auth, HostLabel, HostPiece};
 pub use shapes::{
     Enum, EnumValues, EnumVariant, ErrorShape, Fault, MessageField, Retryable, Union, UnionVariant,
 };
@@ -61,6 +63,12 @@ pub struct Service {
     pub signing_name: Option<String>,
     /// How requests and responses are written.
     pub protocol: Protocol,
+    /// Whether errors have codes of the AWS query protocol.
+    pub query_compatible: bool,
+    /// The wait before a first retry, in milliseconds, where it is not the runtime's own.
+    pub retry_base_ms: Option<u64>,
+    /// How many attempts a call makes, where it is not the runtime's own number.
+    pub max_attempts: Option<u32>,
     /// By name.
     pub operations: Vec<Operation>,
     /// By Rust name, as are the others.
@@ -111,6 +119,14 @@ pub struct Operation {
     pub errors: Vec<ErrorVariant>,
     /// What it gives the parameters of the endpoint rules, the most specific last.
     pub endpoint: Vec<EndpointBinding>,
+    /// What comes before the host of the endpoint, if anything.
+    pub host_prefix: Vec<HostPiece>,
+    /// Whether requests are signed.
+    pub auth: Auth,
+    /// Whether bodies are compressed with gzip.
+    pub gzip: bool,
+    /// Whether it answers only when something has happened.
+    pub long_poll: bool,
     /// What the error enum can derive.
     pub error_derives: Derives,
     /// How it gives a long list page by page, if it does.

@@ -26,6 +26,7 @@ pub mod query;
 #[doc(hidden)]
 pub mod scratch;
 pub mod select;
+mod service_facts;
 pub mod shape_id;
 pub mod traits;
 

@@ -4,11 +4,13 @@ mod data;
 mod defaults;
 mod docs;
 mod enums;
+mod host_prefix;
 mod matchers;
 mod naming;
 mod operation;
 mod paginated;
 mod protocol;
+mod request;
 mod structure;
 mod traits;
 mod types;
@@ -21,6 +23,7 @@ use crate::ir;
 use crate::model::Model;
 use crate::names::Scope;
 use crate::select::Selection;
+use crate::service_facts;
 use crate::shape_id::ShapeId;
 use crate::traits::{TraitsExt, id};
 
@@ -58,15 +61,20 @@ pub fn lower(
         .iter()
         .filter_map(|id| context.operation(id, service))
         .collect();
+    let sdk_id = sdk_id(service);
+    let facts = service_facts::of(&sdk_id);
     let mut lowered = ir::Service {
         module: module.to_owned(),
         shape_name: service.id.name().to_owned(),
         title: title(service),
         docs: context.docs(&service.traits, &service.id),
-        sdk_id: sdk_id(service),
+        sdk_id,
         version: version(service),
         signing_name,
         protocol: protocol.unwrap_or(ir::Protocol::AwsJson1_0),
+        query_compatible: service.traits.has(id::AWS_QUERY_COMPATIBLE),
+        retry_base_ms: facts.retry_base_ms,
+        max_attempts: facts.max_attempts,
         operations,
         structures: Vec::new(),
         unions: Vec::new(),
@@ -100,6 +108,7 @@ fn title(service: &Shape) -> String {
     words.join(" ")
 }
 
+/// The name that configuration knows the service by.
 fn sdk_id(service: &Shape) -> String {
     service
         .traits

@@ -11,6 +11,11 @@ pub enum Runtime {
     Version(String),
 }
 
+/// The feature that a crate has where an operation needs it.
+const COMPRESSION: &str = r#"# Request bodies compressed, where an operation allows it; without it they are sent as they are.
+compression = ["client", "runtime/compression"]
+"#;
+
 /// `Cargo.toml`, without its header.
 pub fn manifest(krate: &Crate, runtime: &Runtime) -> String {
     let runtime = match runtime {
@@ -31,8 +36,18 @@ pub fn manifest(krate: &Crate, runtime: &Runtime) -> String {
         .iter()
         .map(|service| format!("{service} = []\n"))
         .collect();
+    let mut operations = krate
+        .services
+        .iter()
+        .flat_map(|service| &service.operations);
+    let (compression, feature) = if operations.any(|operation| operation.gzip) {
+        (COMPRESSION, &["compression"][..])
+    } else {
+        ("", &[][..])
+    };
     let default: Vec<String> = ["reqwest", "credentials"]
         .iter()
+        .chain(feature)
         .chain(&services)
         .map(|feature| quoted(feature))
         .collect();
@@ -54,7 +69,7 @@ client = ["runtime/client"]
 reqwest = ["client", "runtime/reqwest"]
 # The default chain of credential providers.
 credentials = ["client", "runtime/credentials"]
-# Credentials from the official SDK's providers.
+{compression}# Credentials from the official SDK's providers.
 aws-config = ["client", "runtime/aws-config"]
 # Clients without async.
 blocking = ["client", "runtime/blocking"]

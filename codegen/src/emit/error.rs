@@ -79,6 +79,11 @@ fn items(error: &ErrorShape, imports: &mut Imports<'_>) -> TokenStream {
             const SENSITIVE_MESSAGE: bool = true;
         )
     });
+    let query_code = error.query_code.as_ref().map(|code| {
+        quote!(
+            const QUERY_CODE: Option<&'static str> = Some(#code);
+        )
+    });
     let message = error.message.as_ref().map(message);
     quote! {
         #structure
@@ -89,6 +94,7 @@ fn items(error: &ErrorShape, imports: &mut Imports<'_>) -> TokenStream {
             #status
             #retryable
             #sensitive
+            #query_code
             #message
         }
     }

@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::imports::Imports;
 use super::tokens::{allow_deprecated, docs, ident, module_docs};
-use super::{endpoint, paginated, structure};
+use super::{endpoint, paginated, request, structure};
 use crate::ir::{Docs, Kind, Operation, Service, Structure};
 
 /// The files of all operations, and the module that lists them.
@@ -97,7 +97,9 @@ fn marker(service: &Service, operation: &Operation, imports: &mut Imports<'_>) -
                 }
             }
         });
+    let request = request::constants(operation, imports);
     let endpoint = endpoint::of_operation(service, operation);
+    let host_prefix = request::host_prefix(operation);
     quote! {
         #item_docs
         #[derive(Clone, Copy, Debug)]
@@ -109,9 +111,11 @@ fn marker(service: &Service, operation: &Operation, imports: &mut Imports<'_>) -
             type Input = #input;
             type Output = #output;
             type Error = #error;
+            #request
 
             #token
             #endpoint
+            #host_prefix
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::imports::Imports;
@@ -92,6 +92,20 @@ fn facts(service: &Service, imports: &mut Imports<'_>) -> TokenStream {
         Some(name) => quote!(Some(#name)),
         None => quote!(None),
     };
+    let retry_base = service.retry_base_ms.map(|base| {
+        let duration = imports.get("std::time", "Duration");
+        let base = Literal::u64_unsuffixed(base);
+        quote!(const RETRY_BASE: #duration = #duration::from_millis(#base);)
+    });
+    let max_attempts = service.max_attempts.map(|attempts| {
+        let attempts = Literal::u32_unsuffixed(attempts);
+        quote!(const MAX_ATTEMPTS: u32 = #attempts;)
+    });
+    let query_compatible = service.query_compatible.then(|| {
+        quote!(
+            const QUERY_COMPATIBLE: bool = true;
+        )
+    });
     let endpoint = endpoint::of_service(service);
     quote! {
         #item_docs
@@ -104,6 +118,9 @@ fn facts(service: &Service, imports: &mut Imports<'_>) -> TokenStream {
             const VERSION: &'static str = #version;
             const SIGNING_NAME: Option<&'static str> = #signing_name;
             const PROTOCOL: #protocol_type = #protocol_type::#protocol;
+            #retry_base
+            #max_attempts
+            #query_compatible
 
             #endpoint
         }

@@ -88,6 +88,8 @@ pub struct ErrorShape {
     pub structure: Structure,
     /// Name of the shape: the code on the wire.
     pub code: String,
+    /// The code of the AWS query protocol, where the service answers with that too and it is another.
+    pub query_code: Option<String>,
     /// Whose fault it is.
     pub fault: Fault,
     /// HTTP status, where the model gives one.

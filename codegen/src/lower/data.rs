@@ -32,7 +32,11 @@ impl Context<'_> {
                 ir::Kind::Enum | ir::Kind::IntEnum => {
                     service.enums.push(self.enumeration(shape, &name))
                 }
-                ir::Kind::Error => service.errors.extend(self.error_shape(shape, &name)),
+                ir::Kind::Error => {
+                    let query_compatible = service.query_compatible;
+                    let error = self.error_shape(shape, &name, query_compatible);
+                    service.errors.extend(error);
+                }
             }
         }
     }
@@ -68,7 +72,12 @@ impl Context<'_> {
         }
     }
 
-    fn error_shape(&mut self, shape: &Shape, name: &str) -> Option<ErrorShape> {
+    fn error_shape(
+        &mut self,
+        shape: &Shape,
+        name: &str,
+        query_compatible: bool,
+    ) -> Option<ErrorShape> {
         let fault = match shape.traits.text(id::ERROR) {
             Some("client") => Fault::Client,
             Some("server") => Fault::Server,
@@ -87,8 +96,13 @@ impl Context<'_> {
                 Retryable::Transient
             }
         });
+        let query_code = shape
+            .traits
+            .text_in(id::AWS_QUERY_ERROR, "code")
+            .filter(|code| query_compatible && *code != shape.id.name());
         let structure = self.structure(shape, name, Role::Error);
         Some(ErrorShape {
+            query_code: query_code.map(str::to_owned),
             code: shape.id.name().to_owned(),
             fault,
             status: self.http_error(shape),

@@ -1,6 +1,7 @@
 //! Operations, each with an input and an output of its own.
 
 use super::Context;
+use super::request::is_long_poll;
 use crate::ast::{Kind, Shape};
 use crate::ir::{DefaultImpl, Derives, ErrorVariant, Operation, Role, Structure};
 use crate::names::Scope;
@@ -46,6 +47,10 @@ impl Context<'_> {
             });
         }
         Some(Operation {
+            host_prefix: self.host_prefix(shape, &input),
+            auth: self.auth(shape, service),
+            gzip: self.gzip(shape),
+            long_poll: is_long_poll(shape, service),
             shape_name: shape.id.name().to_owned(),
             error_name: format!("{name}Error"),
             name,

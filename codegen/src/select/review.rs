@@ -37,12 +37,6 @@ pub(super) fn traits(model: &Model, selection: &Selection, found: &mut Diagnosti
             format!("{count} times (the first is shown)")
         };
         let diagnostic = match effect(id) {
-            Some(Effect::Pending(until)) => {
-                let message =
-                    format!("the trait `{id}`, used {times}, is not honoured yet: {until}");
-                Diagnostic::warning(message)
-                    .help("if that matters to you, leave the operations that need it out with `operations` in the manifest")
-            }
             Some(Effect::Refused(why)) => {
                 let message = format!(
                     "the trait `{id}`, used {times}, changes the wire and is not supported: {why}"
@@ -56,9 +50,9 @@ pub(super) fn traits(model: &Model, selection: &Selection, found: &mut Diagnosti
                 Diagnostic::warning(message)
                     .help("if it changes what clients send, leave the operations that need it out with `operations` in the manifest")
             }
-            Some(Effect::Honoured | Effect::Later | Effect::OtherProtocols | Effect::NoMatter) => {
-                continue;
-            }
+            Some(
+                Effect::Honoured | Effect::OtherAuth | Effect::OtherProtocols | Effect::NoMatter,
+            ) => continue,
         };
         found.push(diagnostic.at(first));
     }

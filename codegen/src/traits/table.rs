@@ -5,10 +5,8 @@
 pub enum Effect {
     /// Shapes the output.
     Honoured,
-    /// Changes what goes over the wire and is not honoured yet; the text says what callers miss until then.
-    Pending(&'static str),
-    /// Serves comfort on top of a call (retrying, other ways to authenticate) and is not used yet.
-    Later,
+    /// A way to authenticate besides the one that is supported; lowering refuses what cannot do without.
+    OtherAuth,
     /// Belongs to other protocols: awsJson says to ignore it.
     OtherProtocols,
     /// Of no matter to a client: permissions, provisioning, validation, the model's own upkeep.
@@ -41,19 +39,13 @@ pub fn effect(id: &str) -> Option<Effect> {
 
 fn smithy_api(name: &str) -> Option<Effect> {
     Some(match name {
-        "box" | "clientOptional" | "default" | "deprecated" | "documentation" | "enum"
-        | "enumValue" | "error" | "httpError" | "idempotencyToken" | "idempotent" | "input"
-        | "mixin" | "output" | "paginated" | "readonly" | "required" | "retryable"
+        "auth" | "box" | "clientOptional" | "default" | "deprecated" | "documentation"
+        | "endpoint" | "enum" | "enumValue" | "error" | "hostLabel" | "httpError"
+        | "idempotencyToken" | "idempotent" | "input" | "longPoll" | "mixin" | "optionalAuth"
+        | "output" | "paginated" | "readonly" | "requestCompression" | "required" | "retryable"
         | "sensitive" | "sparse" | "streaming" | "timestampFormat" | "title" | "unitType" => {
             Effect::Honoured
         }
-        "endpoint" | "hostLabel" => {
-            Effect::Pending("the host carries no prefix, so the caller's endpoint has to")
-        }
-        "requestCompression" => {
-            Effect::Pending("requests are sent as they are, which services accept")
-        }
-        "auth" | "optionalAuth" => Effect::Later,
         "http" | "httpHeader" | "httpLabel" | "httpPayload" | "httpPrefixHeaders" | "httpQuery"
         | "httpQueryParams" | "httpResponseCode" | "jsonName" | "mediaType" | "xmlAttribute"
         | "xmlFlattened" | "xmlName" | "xmlNamespace" | "cors" | "eventHeader" | "eventPayload" => {
@@ -86,7 +78,9 @@ fn smithy_api(name: &str) -> Option<Effect> {
         | "traitValidators"
         | "uniqueItems"
         | "unstable" => Effect::NoMatter,
-        "httpBasicAuth" | "httpBearerAuth" | "httpDigestAuth" | "httpApiKeyAuth" => Effect::Later,
+        "httpBasicAuth" | "httpBearerAuth" | "httpDigestAuth" | "httpApiKeyAuth" => {
+            Effect::OtherAuth
+        }
         "httpChecksumRequired" => Effect::Refused("requests would need a Content-MD5 header"),
         _ => return None,
     })
@@ -122,19 +116,18 @@ fn aws_api(name: &str) -> Option<Effect> {
 fn aws_auth(name: &str) -> Option<Effect> {
     Some(match name {
         "sigv4" => Effect::Honoured,
-        "sigv4a" | "cognitoUserPools" | "unsignedPayload" => Effect::Later,
+        "sigv4a" | "cognitoUserPools" => Effect::OtherAuth,
+        // It allows to leave the body out of the signature, for streams; a signature over the body is as good.
+        "unsignedPayload" => Effect::NoMatter,
         _ => return None,
     })
 }
 
 fn aws_protocols(name: &str) -> Option<Effect> {
     Some(match name {
-        "awsJson1_0" | "awsJson1_1" => Effect::Honoured,
-        "awsQueryCompatible" => Effect::Pending(
-            "error codes are those of the JSON protocol, not the older ones of awsQuery",
-        ),
+        "awsJson1_0" | "awsJson1_1" | "awsQueryCompatible" | "awsQueryError" => Effect::Honoured,
         "httpChecksum" => Effect::Refused("requests would need a checksum of the body in a header"),
-        "awsQuery" | "awsQueryError" | "ec2Query" | "ec2QueryName" | "restJson1" | "restXml" => {
+        "awsQuery" | "ec2Query" | "ec2QueryName" | "restJson1" | "restXml" => {
             Effect::OtherProtocols
         }
         _ => return None,
@@ -149,11 +142,19 @@ mod tests {
     fn every_trait_that_is_read_is_honoured_or_judged_by_value() {
         use crate::traits::id;
         for id in [
+            id::AUTH,
+            id::AWS_QUERY_COMPATIBLE,
+            id::AWS_QUERY_ERROR,
             id::AWS_SERVICE,
             id::SIGV4,
             id::DEFAULT,
+            id::ENDPOINT,
             id::ENUM,
+            id::HOST_LABEL,
+            id::LONG_POLL,
+            id::OPTIONAL_AUTH,
             id::PAGINATED,
+            id::REQUEST_COMPRESSION,
             id::SPARSE,
             id::STREAMING,
             id::TIMESTAMP_FORMAT,

@@ -1,0 +1,78 @@
+//! What `impl Operation` says of its requests.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::imports::Imports;
+use super::tokens::ident;
+use crate::ir::{Auth, HostLabel, HostPiece, Operation};
+
+/// The constants, where they differ from those of other operations.
+pub(super) fn constants(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
+    let long_poll = operation.long_poll.then(|| {
+        quote!(
+            const LONG_POLL: bool = true;
+        )
+    });
+    let auth = match operation.auth {
+        Auth::Required => None,
+        Auth::Optional => Some(quote!(Optional)),
+        Auth::None => Some(quote!(None)),
+    };
+    let auth = auth.map(|auth| {
+        let ty = imports.runtime("Auth");
+        quote!(const AUTH: #ty = #ty::#auth;)
+    });
+    let gzip = operation.gzip.then(|| {
+        quote!(
+            const GZIP: bool = true;
+        )
+    });
+    quote!(#long_poll #auth #gzip)
+}
+
+/// What comes before the host, if anything.
+pub(super) fn host_prefix(operation: &Operation) -> Option<TokenStream> {
+    if operation.host_prefix.is_empty() {
+        return None;
+    }
+    let mut pattern = String::new();
+    let mut labels = Vec::new();
+    for piece in &operation.host_prefix {
+        match piece {
+            HostPiece::Text(text) => pattern.push_str(text),
+            HostPiece::Label(label) => {
+                pattern.push_str("{}");
+                labels.push(label);
+            }
+        }
+    }
+    let (input, prefix) = if labels.is_empty() {
+        (quote!(_), quote!(#pattern.to_owned()))
+    } else {
+        let values = labels.iter().map(|label| value(label));
+        (quote!(input), quote!(format!(#pattern, #(#values),*)))
+    };
+    let allow = labels.iter().any(|label| label.deprecated).then(
+        || quote!(#[allow(deprecated, reason = "the host is named after a deprecated member")]),
+    );
+    Some(quote! {
+        #[cfg(feature = "client")]
+        #allow
+        fn host_prefix(#input: &Self::Input) -> Result<String, runtime::endpoint::EndpointError> {
+            Ok(#prefix)
+        }
+    })
+}
+
+/// The value of a label, which is checked.
+fn value(label: &HostLabel) -> TokenStream {
+    let (name, field) = (&label.wire_name, ident(&label.field));
+    let text = match (label.is_enum, label.optional) {
+        (false, false) => quote!(&input.#field),
+        (false, true) => quote!(input.#field.as_deref().unwrap_or_default()),
+        (true, false) => quote!(input.#field.as_str()),
+        (true, true) => quote!(input.#field.as_ref().map_or("", |it| it.as_str())),
+    };
+    quote!(runtime::endpoint::host_label(#name, #text)?)
+}

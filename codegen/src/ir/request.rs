@@ -1,0 +1,36 @@
+//! What an operation asks of its requests.
+
+/// A piece of what comes before the host of the endpoint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HostPiece {
+    /// As it is.
+    Text(String),
+    /// The value of a member of the input.
+    Label(HostLabel),
+}
+
+/// A member of an input that is part of the host's name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HostLabel {
+    /// Name on the wire.
+    pub wire_name: String,
+    /// Name of the field.
+    pub field: String,
+    /// Whether it is an enum, and not plain text.
+    pub is_enum: bool,
+    /// Whether it is an `Option`.
+    pub optional: bool,
+    /// Whether the model has deprecated it.
+    pub deprecated: bool,
+}
+
+/// Whether requests are signed, where those of the service are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Auth {
+    /// Always.
+    Required,
+    /// Where there are credentials.
+    Optional,
+    /// Never.
+    None,
+}

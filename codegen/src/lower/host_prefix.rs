@@ -1,0 +1,234 @@
+//! What operations put before the host of the endpoint (`smithy.api#endpoint`).
+
+use super::Context;
+use crate::ast::{Kind, Shape};
+use crate::diagnostic::Diagnostic;
+use crate::ir::{Field, HostLabel, HostPiece, Kind as TypeKind, Presence, Structure, Type};
+use crate::traits::{TraitsExt, id};
+
+/// A part of a pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part<'a> {
+    Text(&'a str),
+    /// `{Name}`
+    Label(&'a str),
+}
+
+impl Context<'_> {
+    /// What `operation` puts before the host; nothing where it has no prefix, or one that is no use, which is reported.
+    pub(super) fn host_prefix(&mut self, operation: &Shape, input: &Structure) -> Vec<HostPiece> {
+        let pattern = self.trait_value(operation, id::ENDPOINT).and_then(|value| {
+            let of = format!("the trait {}", id::ENDPOINT);
+            self.text_at(&value, "hostPrefix", &of)
+        });
+        let Some((text, place)) = pattern else {
+            self.warn_of_labels(operation, &[]);
+            return Vec::new();
+        };
+        let parts = match parse(text) {
+            Ok(parts) => parts,
+            Err(reason) => {
+                let message = format!("the host prefix `{text}` is of no use: {reason}");
+                let help = "write labels of a host's name with dots between, and members of the input as `{Member}`";
+                self.error_at(&place, message, help);
+                return Vec::new();
+            }
+        };
+        self.warn_of_labels(operation, &parts);
+        let mut pieces = Vec::new();
+        for part in parts {
+            match part {
+                Part::Text(text) => pieces.push(HostPiece::Text(text.to_owned())),
+                Part::Label(name) => match label(name, input) {
+                    Ok(label) => pieces.push(HostPiece::Label(label)),
+                    Err((reason, help)) => {
+                        let message = format!("the host prefix `{text}` is of no use: {reason}");
+                        self.error_at(&place, message, help);
+                    }
+                },
+            }
+        }
+        pieces
+    }
+
+    /// Warns of members that are marked to be part of the host and are not.
+    fn warn_of_labels(&mut self, operation: &Shape, parts: &[Part<'_>]) {
+        let Kind::Operation(properties) = &operation.kind else {
+            return;
+        };
+        let Some(input) = properties.input.as_ref().and_then(|id| self.model.get(id)) else {
+            return;
+        };
+        for member in &input.members {
+            let is_used = parts.contains(&Part::Label(&member.name));
+            if member.traits.has(id::HOST_LABEL) && !is_used {
+                let message = format!(
+                    "the trait {} has no effect: the host prefix of `{}` does not name the member",
+                    id::HOST_LABEL,
+                    operation.id
+                );
+                let steps = ["traits", id::HOST_LABEL];
+                let at = self.model.member_location(input, member, steps);
+                let help = format!(
+                    "add `{{{}}}` to the prefix, or take the trait away",
+                    member.name
+                );
+                self.found
+                    .push(Diagnostic::warning(message).at(at).help(help));
+            }
+        }
+    }
+}
+
+/// The member of `input` called `name`.
+///
+/// # Errors
+/// Why it cannot be part of a host, and what to do about it.
+fn label(name: &str, input: &Structure) -> Result<HostLabel, (String, &'static str)> {
+    let Some(field) = input.fields.iter().find(|it| it.wire_name == name) else {
+        let reason = format!("the input has no member `{name}`");
+        return Err((reason, "name a member of the input"));
+    };
+    let lacks = |id| {
+        let reason = format!("the member `{name}` lacks the trait {id}");
+        Err((
+            reason,
+            "give the member that trait, or take it out of the prefix",
+        ))
+    };
+    if !field.traits.has(id::HOST_LABEL) {
+        return lacks(id::HOST_LABEL);
+    }
+    if !field.traits.has(id::REQUIRED) {
+        return lacks(id::REQUIRED);
+    }
+    of_field(field).ok_or_else(|| {
+        let reason = format!("the member `{name}` is no string");
+        (
+            reason,
+            "name a member that is a string or an enum of strings",
+        )
+    })
+}
+
+fn of_field(field: &Field) -> Option<HostLabel> {
+    let is_enum = match &field.ty {
+        Type::String => false,
+        Type::Named(TypeKind::Enum, _) => true,
+        _ => return None,
+    };
+    Some(HostLabel {
+        wire_name: field.wire_name.clone(),
+        field: field.name.clone(),
+        is_enum,
+        optional: field.presence == Presence::Optional,
+        deprecated: field.deprecated.is_some(),
+    })
+}
+
+/// The parts of a pattern, which gives the name of a host with the name of a host behind it.
+///
+/// # Errors
+/// Why it does not.
+fn parse(pattern: &str) -> Result<Vec<Part<'_>>, String> {
+    let mut parts = Vec::new();
+    let mut rest = pattern;
+    while !rest.is_empty() {
+        let (text, label) = match rest.split_once('{') {
+            None => (rest, None),
+            Some((text, behind)) => (text, Some(behind)),
+        };
+        if let Some(c) = text.chars().find(|c| !is_of_host(*c)) {
+            return Err(format!("`{c}` cannot be part of a host's name"));
+        }
+        if !text.is_empty() {
+            parts.push(Part::Text(text));
+        }
+        let Some(label) = label else { break };
+        let (name, behind) = label
+            .split_once('}')
+            .ok_or("a `{` is not followed by a `}`")?;
+        if matches!(parts.last(), Some(Part::Label(_))) {
+            return Err("nothing stands between two of its labels".to_owned());
+        }
+        parts.push(Part::Label(name));
+        rest = behind;
+    }
+    check(&parts)?;
+    Ok(parts)
+}
+
+fn is_of_host(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '-' || c == '.'
+}
+
+/// Looks at a pattern with a letter in the place of each of its labels, and before the shortest of hosts.
+fn check(parts: &[Part<'_>]) -> Result<(), String> {
+    let host: String = parts
+        .iter()
+        .map(|part| match part {
+            Part::Text(text) => text,
+            Part::Label(_) => "a",
+        })
+        .chain(["a"])
+        .collect();
+    if parts.is_empty() {
+        return Err("it is empty".to_owned());
+    }
+    let is_label = |label: &str| {
+        (1..=63).contains(&label.len()) && !label.starts_with('-') && !label.ends_with('-')
+    };
+    match host.split('.').find(|label| !is_label(label)) {
+        Some("") => Err("nothing stands before one of its dots".to_owned()),
+        Some(label) => Err(format!(
+            "`{label}` is no label of a host's name: 1 to 63 letters, digits and inner hyphens"
+        )),
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Part, parse};
+
+    #[test]
+    fn patterns() {
+        use Part::{Label, Text};
+        for (pattern, expected) in [
+            ("data-", vec![Text("data-")]),
+            ("foo.", vec![Text("foo.")]),
+            ("foo", vec![Text("foo")]),
+            ("{A}.", vec![Label("A"), Text(".")]),
+            (
+                "foo.{A}-{B}.x-",
+                vec![Text("foo."), Label("A"), Text("-"), Label("B"), Text(".x-")],
+            ),
+        ] {
+            assert_eq!(parse(pattern).as_ref(), Ok(&expected), "{pattern}");
+        }
+    }
+
+    #[test]
+    fn what_gives_no_host_is_refused() {
+        let long = "a".repeat(63);
+        for (pattern, why) in [
+            ("", "empty"),
+            (".", "before one of its dots"),
+            ("foo..", "before one of its dots"),
+            (".foo.", "before one of its dots"),
+            ("-foo.", "`-foo`"),
+            ("foo-.", "`foo-`"),
+            ("{A}-.", "`a-`"),
+            (&long, "1 to 63"),
+            ("foo_bar.", "`_`"),
+            ("foo/", "`/`"),
+            ("foo}.", "`}`"),
+            ("a b.", "` `"),
+            ("{A}{B}.", "between two"),
+            ("foo.{A", "not followed"),
+        ] {
+            let reason = parse(pattern).unwrap_err();
+            assert!(reason.contains(why), "{pattern}: {reason}");
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! What operations ask of their requests: a signature or none, compression, patience.
+
+use super::{Context, sdk_id};
+use crate::ast::Shape;
+use crate::ir::Auth;
+use crate::json::Node;
+use crate::service_facts;
+use crate::traits::{TraitsExt, id};
+
+/// Whether `operation` answers only when something has happened.
+pub(super) fn is_long_poll(operation: &Shape, service: &Shape) -> bool {
+    let known = service_facts::of(&sdk_id(service)).long_polls;
+    operation.traits.has(id::LONG_POLL) || known.contains(&operation.id.name())
+}
+
+impl Context<'_> {
+    /// Whether requests of `operation` are signed, where those of `service` are: what the operation says of it goes before
+    /// what the service says.
+    pub(super) fn auth(&mut self, operation: &Shape, service: &Shape) -> Auth {
+        let is_optional = operation.traits.has(id::OPTIONAL_AUTH);
+        let shapes = [operation, service].into_iter();
+        let named = { shapes }.find_map(|shape| self.trait_value(shape, id::AUTH));
+        let (schemes, place) = match &named {
+            None if is_optional => return Auth::Optional,
+            None => return Auth::Required,
+            Some(place) => (place.node.as_array(), place),
+        };
+        let Some(schemes) = schemes else {
+            let message = format!("the trait {} is no list", id::AUTH);
+            self.error_at(
+                place,
+                message,
+                "list the ids of traits that the service has",
+            );
+            return Auth::Required;
+        };
+        let is_signed = schemes.iter().any(|it| it.as_str() == Some(id::SIGV4));
+        match (is_signed, is_optional) {
+            (true, true) => Auth::Optional,
+            (true, false) => Auth::Required,
+            // Nothing that it names can be done, and nothing need be.
+            (false, true) => Auth::None,
+            (false, false) if schemes.is_empty() => Auth::None,
+            (false, false) => {
+                let listed: Vec<String> = schemes.iter().map(Node::to_json).collect();
+                let message = format!(
+                    "requests of `{}` could not be signed: they are authenticated with {}",
+                    operation.id,
+                    listed.join(", ")
+                );
+                let help = "only aws.auth#sigv4 is supported: leave the operation out with `operations` in the manifest";
+                self.error_at(place, message, help);
+                Auth::Required
+            }
+        }
+    }
+
+    /// Whether bodies of `operation` are compressed, for which gzip is the only encoding that is supported.
+    pub(super) fn gzip(&mut self, operation: &Shape) -> bool {
+        let Some(value) = self.trait_value(operation, id::REQUEST_COMPRESSION) else {
+            return false;
+        };
+        let encodings = value.get("encodings");
+        let listed = encodings.as_ref().and_then(|it| it.node.as_array());
+        let Some(listed) = listed.filter(|listed| !listed.is_empty()) else {
+            let message = format!("the trait {} has no `encodings`", id::REQUEST_COMPRESSION);
+            let at = encodings.as_ref().unwrap_or(&value);
+            self.error_at(
+                at,
+                message,
+                "list the encodings that the service reads, such as \"gzip\"",
+            );
+            return false;
+        };
+        let is_gzip = |it: &Node| {
+            it.as_str()
+                .is_some_and(|it| it.eq_ignore_ascii_case("gzip"))
+        };
+        let found = listed.iter().any(is_gzip);
+        if !found {
+            let message = format!(
+                "requests of `{}` are sent as they are: none of the encodings of its trait {} is supported",
+                operation.id,
+                id::REQUEST_COMPRESSION
+            );
+            let at = encodings.as_ref().unwrap_or(&value);
+            self.warning_at(at, message, "services accept that; supported is \"gzip\"");
+        }
+        found
+    }
+}

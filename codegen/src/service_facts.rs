@@ -1,0 +1,75 @@
+//! Facts of services that no model carries: how calls are retried, and which operations wait for something to happen.
+//!
+//! They are those of the AWS SDKs, which have them in their own code: retry behaviour 2.1 of smithy-rs, aws-sdk-go-v2,
+//! aws-sdk-java-v2 and aws-sdk-swift. A model that has the trait `smithy.api#longPoll` needs no entry for that.
+
+/// What is known of a service.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ServiceFacts {
+    /// The wait before a first retry, in milliseconds, where it is not that of other services.
+    pub(crate) retry_base_ms: Option<u64>,
+    /// How many attempts a call makes, where it is not as many as for other services.
+    pub(crate) max_attempts: Option<u32>,
+    /// The operations that answer only when something has happened, by name.
+    pub(crate) long_polls: &'static [&'static str],
+}
+
+const NONE: ServiceFacts = ServiceFacts {
+    retry_base_ms: None,
+    max_attempts: None,
+    long_polls: &[],
+};
+
+const DYNAMODB: ServiceFacts = ServiceFacts {
+    retry_base_ms: Some(25),
+    max_attempts: Some(4),
+    ..NONE
+};
+
+/// By `aws.api#service$sdkId`. Kinesis is not among them: its `GetRecords` answers at once, and what does not is a stream.
+const FACTS: [(&str, ServiceFacts); 5] = [
+    ("DynamoDB", DYNAMODB),
+    ("DynamoDB Streams", DYNAMODB),
+    (
+        "SFN",
+        ServiceFacts {
+            long_polls: &["GetActivityTask"],
+            ..NONE
+        },
+    ),
+    (
+        "SQS",
+        ServiceFacts {
+            long_polls: &["ReceiveMessage"],
+            ..NONE
+        },
+    ),
+    (
+        "SWF",
+        ServiceFacts {
+            long_polls: &["PollForActivityTask", "PollForDecisionTask"],
+            ..NONE
+        },
+    ),
+];
+
+/// What is known of the service that configuration knows as `sdk_id`.
+pub(crate) fn of(sdk_id: &str) -> ServiceFacts {
+    let facts = FACTS.iter().find(|(name, _)| *name == sdk_id);
+    facts.map_or(NONE, |(_, facts)| *facts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NONE, of};
+
+    #[test]
+    fn a_service_is_known_by_its_sdk_id_as_it_is_spelt() {
+        assert_eq!(of("DynamoDB").retry_base_ms, Some(25));
+        assert_eq!(of("DynamoDB Streams").max_attempts, Some(4));
+        assert_eq!(of("SQS").long_polls, ["ReceiveMessage"]);
+        for other in ["Kinesis", "CodeConnections", "sqs", ""] {
+            assert_eq!(of(other), NONE, "{other}");
+        }
+    }
+}
