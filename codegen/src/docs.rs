@@ -72,6 +72,18 @@ pub fn to_markdown(documentation: &str, links: &dyn Links) -> Vec<String> {
     render::lines(&lower::blocks(&parse::parse(documentation), links))
 }
 
+/// `text` on one line, as Markdown that says just that.
+#[must_use]
+pub fn literal(text: &str) -> String {
+    render::literal(&text::collapse(&text::clean(text)))
+}
+
+/// `paragraph`, Markdown without spaces in its links and code, in lines of the same width.
+#[must_use]
+pub fn wrapped(paragraph: &str) -> Vec<String> {
+    render::wrapped(paragraph)
+}
+
 /// The first paragraph of what [`to_markdown`] gave: what rustdoc shows in lists of items.
 #[must_use]
 pub fn summary(lines: &[String]) -> &[String] {

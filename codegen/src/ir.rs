@@ -51,7 +51,7 @@ pub struct Service {
     pub module: String,
     /// Name of the service shape: part of every request.
     pub shape_name: String,
-    /// What people call the service.
+    /// What people call the service, in Markdown.
     pub title: String,
     /// Documentation lines.
     pub docs: Docs,

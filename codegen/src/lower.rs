@@ -18,6 +18,7 @@ mod waiters;
 
 use crate::ast::{Kind, Member, Shape};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::docs::literal;
 use crate::endpoint;
 use crate::ir;
 use crate::model::Model;
@@ -101,11 +102,7 @@ fn title(service: &Shape) -> String {
         .traits
         .text(id::TITLE)
         .or_else(|| service.traits.text_in(id::AWS_SERVICE, "sdkId"));
-    let words: Vec<&str> = title
-        .unwrap_or(service.id.name())
-        .split_whitespace()
-        .collect();
-    words.join(" ")
+    literal(title.unwrap_or(service.id.name()))
 }
 
 /// The name that configuration knows the service by.

@@ -22,6 +22,17 @@ pub(super) fn lines(blocks: &[Block]) -> Vec<String> {
     lines
 }
 
+/// Text as Markdown, on one line.
+pub(super) fn literal(text: &str) -> String {
+    line(&[Inline::Text(text.to_owned())])
+}
+
+/// The lines of a paragraph that is Markdown already.
+pub(super) fn wrapped(paragraph: &str) -> Vec<String> {
+    let words = paragraph.split_whitespace().map(str::to_owned);
+    wrap(&words.map(Word::Unbroken).collect::<Vec<_>>(), WIDTH)
+}
+
 /// The lines of `blocks`, which a blank line keeps apart if `apart` says so.
 fn blocks_lines(blocks: &[Block], width: usize, apart: bool) -> Vec<String> {
     let mut lines = Vec::new();

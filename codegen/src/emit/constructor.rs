@@ -6,7 +6,8 @@ use quote::quote;
 use super::debug;
 use super::field::{default_function, field_type};
 use super::imports::Imports;
-use super::tokens::{deprecated, ident, ty};
+use super::tokens::{deprecated, docs, ident, ty};
+use crate::docs::wrapped;
 use crate::ir::{Default, DefaultImpl, Field, Kind, Presence, Structure, Type};
 
 /// All items that make values of `structure`.
@@ -153,10 +154,11 @@ fn required(structure: &Structure, imports: &mut Imports<'_>) -> TokenStream {
     } else {
         quote!(Clone, Debug)
     };
-    let docs = format!(" What [`{0}::new`] takes: see [`{0}`].", structure.name);
+    let text = format!("What [`{0}::new`] takes: see [`{0}`].", structure.name);
+    let docs = docs(&wrapped(&text));
     let name = ident(name);
     quote! {
-        #[doc = #docs]
+        #docs
         #[derive(#derives)]
         pub struct #name { #(#fields),* }
     }

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{ident, module_docs};
+use crate::docs::literal;
 use crate::ir::Crate;
 
 /// `src/lib.rs`.
@@ -12,12 +13,13 @@ pub(super) fn file(krate: &Crate) -> TokenStream {
         "Clients of AWS services, each behind the feature of its name:".to_owned(),
         String::new(),
     ];
-    lines.extend(
-        krate
-            .services
-            .iter()
-            .map(|it| format!("- [`{}`]: {}, version {}", it.module, it.title, it.version)),
-    );
+    lines.extend(krate.services.iter().map(|service| {
+        let version = match service.version.as_str() {
+            "" => String::new(),
+            version => format!(", version {}", literal(version)),
+        };
+        format!("- [`{}`]: {}{version}", service.module, service.title)
+    }));
     lines.extend([
         String::new(),
         "Without the feature `client` there are the types alone, which are what goes over the wire: `serde_json` writes".to_owned(),

@@ -6,6 +6,7 @@ use quote::quote;
 use super::client::origin;
 use super::imports::Imports;
 use super::tokens::{deprecated, docs, ident, ty};
+use crate::docs::wrapped;
 use crate::ir::{FieldStep, Operation, Paginated, Service};
 
 /// The implementations for an operation's marker type, in its own file.
@@ -108,13 +109,13 @@ pub(super) fn method(
     let pages = imports.runtime("Pages");
     let name = ident(&paginated.method);
     let of = &operation.method;
-    let mut lines = vec![format!(
+    let mut text = format!(
         "The pages of [`{of}`](Self::{of}), from the one that `input` asks for, one call each."
-    )];
+    );
     if paginated.items.is_some() {
-        lines.push("[`Pages::items`] gives what they hold, one by one.".to_owned());
+        text += " Their [`items`](runtime::Pages::items) come one by one.";
     }
-    let docs = docs(&lines);
+    let docs = docs(&wrapped(&text));
     let deprecated = deprecated(operation.deprecated.as_ref());
     Some(quote! {
         #docs

@@ -8,6 +8,7 @@ use quote::quote;
 use super::imports::Imports;
 use super::tokens::{docs, ident, linked, module_docs};
 use super::{blocking, client, endpoint, enums, error, operation, types, waiter};
+use crate::docs::literal;
 use crate::ir::{Protocol, Service};
 
 /// All files of `service`.
@@ -31,7 +32,11 @@ pub(super) fn files(krate: &str, service: &Service, files: &mut BTreeMap<String,
 
 fn module(service: &Service) -> TokenStream {
     let mut imports = Imports::new(&service.module, "", ["Client", "Service"]);
-    let mut lines = vec![format!("{} ({}).", service.title, service.version)];
+    let version = match service.version.as_str() {
+        "" => String::new(),
+        version => format!(" ({})", literal(version)),
+    };
+    let mut lines = vec![format!("{}{version}.", service.title)];
     if !service.docs.lines.is_empty() {
         lines.push(String::new());
         lines.extend(linked(&service.docs, &imports));

@@ -10,6 +10,7 @@ use super::imports::Imports;
 use super::paginated::see;
 use super::query::{Writer, closure};
 use super::tokens::{allow_deprecated, deprecated, docs, ident, item_docs, module_docs};
+use crate::docs::wrapped;
 use crate::ir::waiter::{Acceptor, Matcher, WaiterState};
 use crate::ir::{Operation, Service, Waiter};
 
@@ -185,7 +186,7 @@ pub(super) fn methods(
         let wait = imports.runtime("Wait");
         let duration = imports.get("std::time", "Duration");
         let name = ident(&waiter.method);
-        let docs = method_docs(operation, waiter, imports);
+        let docs = method_docs(service, operation, waiter, imports);
         let deprecated = deprecated(waiter.deprecated.as_ref());
         quote! {
             #docs
@@ -224,16 +225,22 @@ pub(super) fn blocking_methods(
     methods.collect()
 }
 
-fn method_docs(operation: &Operation, waiter: &Waiter, imports: &Imports<'_>) -> TokenStream {
+fn method_docs(
+    service: &Service,
+    operation: &Operation,
+    waiter: &Waiter,
+    imports: &Imports<'_>,
+) -> TokenStream {
     let (name, method) = (&waiter.name, &operation.method);
     let mut docs = waiter.docs.clone();
     if !docs.lines.is_empty() {
         docs.lines.push(String::new());
     }
-    docs.lines.extend([
-        format!("Calls [`{method}`](Self::{method}) again and again, for at most `max_wait`;"),
-        format!("[`{name}`] says which answers end that."),
-    ]);
+    docs.lines.extend(wrapped(&format!(
+        "Calls [`{method}`](Self::{method}) again and again, for at most `max_wait`; [`{name}`] says which answers end that."
+    )));
+    let path = format!("{}::{name}", module(service));
+    docs.links.insert(name.clone(), path);
     item_docs(&docs, imports)
 }
 

@@ -11,9 +11,9 @@ use crate::select::Selection;
 use crate::shape_id::ShapeId;
 use crate::traits::{TraitsExt, id};
 
-/// What no operation's module and method can be called: the client has a `new` and a `clone`, `mod.rs` lists the modules,
+/// What no operation's module and method can be called: the client has methods of its own, `mod.rs` lists the modules,
 /// and a module inside another of the same name misleads.
-const TAKEN_MODULES: [&str; 4] = ["clone", "new", "operation", "r#mod"];
+const TAKEN_MODULES: [&str; 6] = ["clone", "from_env", "new", "operation", "r#mod", "request"];
 
 /// Names of types and operations.
 pub(super) struct Names {
