@@ -123,8 +123,8 @@ impl Client {
     /// are updated after that: wait for `ResourceSyncSucceeded` as well. A branch that was never synced is
     /// an error, [`ResourceNotFoundException`], and is not waited for.
     ///
-    /// Calls [`get_repository_sync_status`](Self::get_repository_sync_status) again and again, for at most `max_wait`;
-    /// [`RepositorySyncSucceeded`] says which answers end that.
+    /// Calls [`get_repository_sync_status`](Self::get_repository_sync_status) again and again, for at most
+    /// `max_wait`; [`RepositorySyncSucceeded`] says which answers end that.
     ///
     /// [`ResourceNotFoundException`]: crate::codeconnections::error::ResourceNotFoundException
     pub fn wait_until_repository_sync_succeeded<'a>(
@@ -149,8 +149,8 @@ impl Client {
     /// before, so compare the target revision of the answer with your commit. A resource that was never
     /// synced is an error, [`ResourceNotFoundException`], and is not waited for.
     ///
-    /// Calls [`get_resource_sync_status`](Self::get_resource_sync_status) again and again, for at most `max_wait`;
-    /// [`ResourceSyncSucceeded`] says which answers end that.
+    /// Calls [`get_resource_sync_status`](Self::get_resource_sync_status) again and again, for at most
+    /// `max_wait`; [`ResourceSyncSucceeded`] says which answers end that.
     ///
     /// [`ResourceNotFoundException`]: crate::codeconnections::error::ResourceNotFoundException
     pub fn wait_until_resource_sync_succeeded<'a>(
@@ -199,7 +199,8 @@ impl Client {
         self.runtime.call::<ListSyncConfigurations>(input).await
     }
 
-    /// The pages of [`list_sync_configurations`](Self::list_sync_configurations), from the one that `input` asks for, one call each.
+    /// The pages of [`list_sync_configurations`](Self::list_sync_configurations), from the one that `input`
+    /// asks for, one call each.
     pub fn list_sync_configurations_pages(
         &self,
         input: ListSyncConfigurationsInput,

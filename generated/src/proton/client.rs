@@ -161,8 +161,8 @@ impl Client {
     /// after a push the latest sync can be the one before: compare when the answer's attempt began. As long
     /// as there was none, the wait goes on.
     ///
-    /// Calls [`get_repository_sync_status`](Self::get_repository_sync_status) again and again, for at most `max_wait`;
-    /// [`RepositorySyncSucceeded`] says which answers end that.
+    /// Calls [`get_repository_sync_status`](Self::get_repository_sync_status) again and again, for at most
+    /// `max_wait`; [`RepositorySyncSucceeded`] says which answers end that.
     #[deprecated(note = "AWS Proton is not accepting new customers. (since 10/07/2025)")]
     pub fn wait_until_repository_sync_succeeded<'a>(
         &self,
@@ -189,8 +189,8 @@ impl Client {
     /// be the one before, so compare the target revision of the answer with your commit. As long as there
     /// was none, the wait goes on.
     ///
-    /// Calls [`get_service_instance_sync_status`](Self::get_service_instance_sync_status) again and again, for at most `max_wait`;
-    /// [`ServiceInstanceSyncSucceeded`] says which answers end that.
+    /// Calls [`get_service_instance_sync_status`](Self::get_service_instance_sync_status) again and again,
+    /// for at most `max_wait`; [`ServiceInstanceSyncSucceeded`] says which answers end that.
     #[deprecated(note = "AWS Proton is not accepting new customers. (since 10/07/2025)")]
     pub fn wait_until_service_instance_sync_succeeded<'a>(
         &self,
@@ -245,8 +245,8 @@ impl Client {
     /// be the one before, so compare the target revision of the answer with your commit. As long as there
     /// was none, the wait goes on.
     ///
-    /// Calls [`get_template_sync_status`](Self::get_template_sync_status) again and again, for at most `max_wait`;
-    /// [`TemplateSyncSucceeded`] says which answers end that.
+    /// Calls [`get_template_sync_status`](Self::get_template_sync_status) again and again, for at most
+    /// `max_wait`; [`TemplateSyncSucceeded`] says which answers end that.
     #[deprecated(note = "AWS Proton is not accepting new customers. (since 10/07/2025)")]
     pub fn wait_until_template_sync_succeeded<'a>(
         &self,
@@ -269,8 +269,8 @@ impl Client {
             .await
     }
 
-    /// The pages of [`list_repository_sync_definitions`](Self::list_repository_sync_definitions), from the one that `input` asks for, one call each.
-    /// [`Pages::items`] gives what they hold, one by one.
+    /// The pages of [`list_repository_sync_definitions`](Self::list_repository_sync_definitions), from the
+    /// one that `input` asks for, one call each. Their [`items`](runtime::Pages::items) come one by one.
     #[deprecated(note = "AWS Proton is not accepting new customers. (since 10/07/2025)")]
     pub fn list_repository_sync_definitions_pages(
         &self,
