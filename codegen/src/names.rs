@@ -51,10 +51,37 @@ const RESERVED_TYPES: [&str; 43] = [
     "Vec",
 ];
 
-/// Names that a setter cannot have: the constructors, and methods of `std`'s traits that callers expect to reach.
-const RESERVED_SETTERS: [&str; 17] = [
-    "add", "bitand", "bitor", "bitxor", "borrow", "clone", "default", "div", "from", "into", "mul",
-    "new", "rem", "shl", "shr", "sub", "to_owned",
+/// Names that a setter cannot have: the constructors, and methods of the traits that every type has, of `std` and serde.
+/// A method of the type itself goes before one of a trait, so that a member added later would take its callers away.
+const RESERVED_SETTERS: [&str; 28] = [
+    "add",
+    "bitand",
+    "bitor",
+    "bitxor",
+    "borrow",
+    "borrow_mut",
+    "clone",
+    "clone_from",
+    "clone_into",
+    "default",
+    "deserialize",
+    "div",
+    "eq",
+    "fmt",
+    "from",
+    "hash",
+    "into",
+    "mul",
+    "ne",
+    "new",
+    "rem",
+    "serialize",
+    "shl",
+    "shr",
+    "sub",
+    "to_owned",
+    "try_from",
+    "try_into",
 ];
 
 /// Keywords that cannot be raw identifiers.

@@ -15,9 +15,9 @@ impl Context<'_> {
     /// Lowers `shape` to the structure called `name`.
     pub(super) fn structure(&mut self, shape: &Shape, name: &str, role: Role) -> Structure {
         let mut fields = Scope::default();
-        // An error is asked for its `message()`.
+        // An error is asked for its `message()`, its `source()`, its text.
         let taken: &[&str] = if role == Role::Error {
-            &["message", "set_message"]
+            &["message", "set_message", "source", "to_string"]
         } else {
             &[]
         };

@@ -87,9 +87,11 @@ fn every_name_is_an_identifier_to_rust() {
 }
 
 #[test]
-fn setters_keep_away_from_new_and_the_traits_of_std() {
+fn setters_keep_away_from_new_and_the_traits_of_all_types() {
     assert_eq!(setter_name("new"), "with_new");
     assert_eq!(setter_name("default"), "with_default");
+    assert_eq!(setter_name("hash"), "with_hash");
+    assert_eq!(setter_name("deserialize"), "with_deserialize");
     assert_eq!(setter_name("r#type"), "r#type");
     assert_eq!(setter_name("branch"), "branch");
 }
