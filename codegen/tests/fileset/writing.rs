@@ -19,6 +19,14 @@ fn headers_carry_the_marker() {
     );
 }
 
+fn expected(written: usize, unchanged: usize, pruned: usize) -> Tally {
+    Tally {
+        written,
+        unchanged,
+        pruned,
+    }
+}
+
 #[test]
 fn writes_what_differs_and_prunes_what_is_stale() {
     let folder = ScratchFolder::new().unwrap();
@@ -33,14 +41,7 @@ fn writes_what_differs_and_prunes_what_is_stale() {
     let planned = first.compare(&root).unwrap();
     assert!(!root.exists());
     assert_eq!(write(&first, &root), planned);
-    assert_eq!(
-        tally(&planned),
-        Tally {
-            written: 5,
-            unchanged: 0,
-            pruned: 0
-        }
-    );
+    assert_eq!(tally(&planned), expected(5, 0, 0));
     assert_eq!(
         tree(&root),
         first
@@ -51,14 +52,7 @@ fn writes_what_differs_and_prunes_what_is_stale() {
 
     let again = write(&first, &root);
     assert!(again.is_empty());
-    assert_eq!(
-        tally(&again),
-        Tally {
-            written: 0,
-            unchanged: 5,
-            pruned: 0
-        }
-    );
+    assert_eq!(tally(&again), expected(0, 5, 0));
 
     let second = files([
         ("src/lib.rs", "mod a;"),
@@ -87,11 +81,7 @@ fn writes_what_differs_and_prunes_what_is_stale() {
     );
     assert_eq!(
         planned.tally(|path| path.starts_with("src/a/")),
-        Tally {
-            written: 2,
-            unchanged: 0,
-            pruned: 1
-        }
+        expected(2, 0, 1)
     );
     // Cargo.toml stays, the folder that became empty does not.
     let paths: Vec<_> = tree(&root).into_keys().collect();
@@ -156,14 +146,7 @@ fn foreign_files_are_left_alone() {
     fs::write(root.join("src/binary.rs"), b"// \xFF\x00").unwrap();
     put(root, "src/stale/old.rs", &ours);
     let changes = write(&files([("src/lib.rs", "1"), ("src/a/mod.rs", "2")]), root);
-    assert_eq!(
-        tally(&changes),
-        Tally {
-            written: 2,
-            unchanged: 0,
-            pruned: 1
-        }
-    );
+    assert_eq!(tally(&changes), expected(2, 0, 1));
     let after = tree(root);
     for (path, text) in foreign {
         assert_eq!(after.get(path).map(String::as_str), Some(text), "{path}");

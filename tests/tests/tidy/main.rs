@@ -1,0 +1,149 @@
+//! The order of the project: small files, small functions, modules and packages that depend on each other in one direction.
+
+#![allow(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "what goes wrong in a test is for its reader"
+)]
+
+mod functions;
+mod modules;
+mod source;
+
+use source::{Source, sources};
+use std::collections::BTreeMap;
+use std::fs;
+use tests::workspace;
+
+/// The folders of what people write; `generated` is the generator's.
+const WRITTEN: [&str; 4] = ["codegen", "codegen/runtime", "tests", "xtask"];
+
+/// How many lines a file and a function have at most.
+const FILE: usize = 400;
+const FUNCTION: usize = 80;
+
+/// What each package of the workspace may depend on.
+const PACKAGES: [(&str, &str, &[&str]); 5] = [
+    ("runtime", "codegen/runtime", &[]),
+    ("generated", "generated", &["runtime"]),
+    ("codegen", "codegen", &[]),
+    ("xtask", "xtask", &["codegen"]),
+    ("tests", "tests", &["codegen", "generated", "runtime"]),
+];
+
+/// The modules of the generator, each after all that it uses: the way that a model takes.
+const GENERATOR: &[&str] = &[
+    "diagnostic",
+    "glob",
+    "json",
+    "names",
+    "scratch",
+    "shape_id",
+    "manifest",
+    "ast",
+    "traits",
+    "model",
+    "select",
+    "service_facts",
+    "ir",
+    "docs",
+    "query",
+    "endpoint",
+    "lower",
+    "passes",
+    "emit",
+    "format",
+    "fileset",
+    "check",
+    "generate",
+];
+
+#[test]
+fn files_are_small_and_say_what_they_are_for() {
+    let mut problems = Vec::new();
+    for Source { path, text } in sources(&WRITTEN) {
+        let lines = text.lines().count();
+        if lines > FILE {
+            problems.push(format!("{path}: {lines} lines, more than {FILE}"));
+        }
+        if !text.starts_with("//!") {
+            problems.push(format!("{path}: does not begin with `//!`"));
+        }
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+#[test]
+fn functions_are_small() {
+    let long = sources(&WRITTEN).into_iter().flat_map(|source| {
+        functions::lengths(&source.text)
+            .filter(|(_, lines)| *lines > FUNCTION)
+            .map(|(name, lines)| format!("{}: {name} has {lines} lines", source.path))
+            .collect::<Vec<_>>()
+    });
+    let long: Vec<String> = long.collect();
+    assert!(long.is_empty(), "{}", long.join("\n"));
+}
+
+#[test]
+fn modules_of_the_generator_use_those_before_them_alone() {
+    let position = |module: &str| GENERATOR.iter().position(|it| *it == module);
+    let mut problems = Vec::new();
+    for Source { path, text } in sources(&["codegen/src"]) {
+        let inside = path.trim_start_matches("codegen/src/");
+        let own = inside
+            .split('/')
+            .next()
+            .unwrap_or(inside)
+            .trim_end_matches(".rs");
+        if own == "lib" || inside.ends_with("/tests.rs") || inside.contains("/tests/") {
+            continue;
+        }
+        let Some(place) = position(own) else {
+            problems.push(format!("{path}: say in `GENERATOR` where `{own}` belongs"));
+            continue;
+        };
+        for used in modules::used(&text) {
+            if used != own && position(&used).is_none_or(|it| it > place) {
+                problems.push(format!("{path}: uses `{used}`, which comes later"));
+            }
+        }
+    }
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+#[test]
+fn packages_depend_on_each_other_in_one_direction() {
+    let names: Vec<&str> = PACKAGES.iter().map(|(name, ..)| *name).collect();
+    let mut found = BTreeMap::new();
+    for (name, folder, _) in PACKAGES {
+        let manifest = fs::read_to_string(workspace().join(folder).join("Cargo.toml")).unwrap();
+        found.insert(name, dependencies(&manifest, &names));
+    }
+    for (name, _, allowed) in PACKAGES {
+        for dependency in &found[name] {
+            assert!(
+                allowed.contains(&dependency.as_str()),
+                "{name} uses {dependency}"
+            );
+        }
+    }
+    assert_eq!(found["tests"].len(), 3, "the manifests are read");
+}
+
+/// Which of `names` a manifest has as a dependency of any kind.
+fn dependencies(manifest: &str, names: &[&str]) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut is_list = false;
+    for line in manifest.lines() {
+        if let Some(table) = line.strip_prefix('[') {
+            is_list = table.trim_end_matches(']').ends_with("dependencies");
+        }
+        let key = line.split(['.', ' ', '=']).next().unwrap_or_default();
+        if is_list && names.contains(&key) && !found.contains(&key.to_owned()) {
+            found.push(key.to_owned());
+        }
+    }
+    found
+}

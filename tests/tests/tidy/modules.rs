@@ -1,0 +1,84 @@
+//! Which modules of its crate a file names, but for its tests and for code that it writes.
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use std::collections::BTreeSet;
+
+/// The modules after `crate::`.
+pub fn used(text: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    collect(text.parse().unwrap(), &mut found);
+    found
+}
+
+fn collect(tokens: TokenStream, found: &mut BTreeSet<String>) {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let mut index = 0;
+    while index < tokens.len() {
+        match &tokens[index..] {
+            // `#[cfg(test)]` and the item after it.
+            [TokenTree::Punct(hash), TokenTree::Group(attribute), ..]
+                if hash.as_char() == '#' && attribute.stream().to_string() == "cfg (test)" =>
+            {
+                let ends = |token: &TokenTree| match token {
+                    TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
+                    TokenTree::Punct(punct) => punct.as_char() == ';',
+                    _ => false,
+                };
+                index += 2;
+                while index < tokens.len() && !ends(&tokens[index]) {
+                    index += 1;
+                }
+            }
+            // What `quote!` holds is written, not used.
+            [
+                TokenTree::Ident(name),
+                TokenTree::Punct(bang),
+                TokenTree::Group(_),
+                ..,
+            ] if name == "quote" && bang.as_char() == '!' => {
+                index += 2;
+            }
+            [
+                TokenTree::Ident(root),
+                TokenTree::Punct(_),
+                TokenTree::Punct(_),
+                rest,
+                ..,
+            ] if root == "crate" => match rest {
+                TokenTree::Ident(module) => {
+                    found.insert(module.to_string());
+                }
+                TokenTree::Group(list) => found.extend(first_idents(list.stream())),
+                _ => {}
+            },
+            [TokenTree::Group(group), ..] => collect(group.stream(), found),
+            _ => {}
+        }
+        index += 1;
+    }
+}
+
+/// The first identifier of each element of `{a::b, c}`.
+fn first_idents(list: TokenStream) -> Vec<String> {
+    let mut first = true;
+    let mut idents = Vec::new();
+    for token in list {
+        match token {
+            TokenTree::Ident(ident) if first => {
+                idents.push(ident.to_string());
+                first = false;
+            }
+            TokenTree::Punct(punct) if punct.as_char() == ',' => first = true,
+            _ => {}
+        }
+    }
+    idents
+}
+
+#[test]
+fn tests_and_written_code_do_not_count() {
+    let text = "use crate::a::B; use crate::{c, d::E}; #[cfg(test)] mod tests { use crate::f; }\n\
+        #[cfg(test)] mod more; fn x() { quote!(crate::g::H); crate::i::j(); }";
+    let found: Vec<String> = used(text).into_iter().collect();
+    assert_eq!(found, ["a", "c", "d", "i"]);
+}
