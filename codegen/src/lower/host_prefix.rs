@@ -34,21 +34,21 @@ impl Context<'_> {
                 return Vec::new();
             }
         };
-        self.warn_of_labels(operation, &parts);
-        let mut pieces = Vec::new();
-        for part in parts {
-            match part {
-                Part::Text(text) => pieces.push(HostPiece::Text(text.to_owned())),
-                Part::Label(name) => match label(name, input) {
-                    Ok(label) => pieces.push(HostPiece::Label(label)),
-                    Err((reason, help)) => {
-                        let message = format!("the host prefix `{text}` is of no use: {reason}");
-                        self.error_at(&place, message, help);
-                    }
-                },
+        let pieces = parts.iter().map(|part| match part {
+            Part::Text(text) => Ok(HostPiece::Text((*text).to_owned())),
+            Part::Label(name) => label(name, input).map(HostPiece::Label),
+        });
+        match pieces.collect() {
+            Ok(pieces) => {
+                self.warn_of_labels(operation, &parts);
+                pieces
+            }
+            Err((reason, help)) => {
+                let message = format!("the host prefix `{text}` is of no use: {reason}");
+                self.error_at(&place, message, help);
+                Vec::new()
             }
         }
-        pieces
     }
 
     /// Warns of members that are marked to be part of the host and are not.

@@ -63,7 +63,7 @@ impl Context<'_> {
         let encodings = value.get("encodings");
         let listed = encodings.as_ref().and_then(|it| it.node.as_array());
         let Some(listed) = listed.filter(|listed| !listed.is_empty()) else {
-            let message = format!("the trait {} has no `encodings`", id::REQUEST_COMPRESSION);
+            let message = format!("the trait {} lists no `encodings`", id::REQUEST_COMPRESSION);
             let at = encodings.as_ref().unwrap_or(&value);
             self.error_at(
                 at,

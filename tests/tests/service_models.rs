@@ -1,0 +1,118 @@
+//! What the models of real services ask of requests, as the generator reads them.
+//!
+//! The expected values are those that the documentation of the services and the AWS SDKs have.
+
+use std::fs;
+
+use codegen::ast;
+use codegen::diagnostic::{Diagnostics, Location};
+use codegen::glob::Glob;
+use codegen::ir::{Auth, HostPiece, Operation, Service};
+use codegen::lower::lower;
+use codegen::manifest::Setting;
+use codegen::model::Model;
+use codegen::select::{Request, select};
+
+/// The service of `file`, with one operation or those that a pattern matches; `None` where there are no models.
+fn service(file: &str, operations: &str) -> Option<Service> {
+    let path = tests::shared(&format!("aws-models/{file}.json"))?;
+    let text = fs::read_to_string(&path).unwrap();
+    let model = Model::assemble(vec![ast::read(file, &text).unwrap()]).unwrap();
+    let location = Location::default();
+    let request = Request {
+        module: "service",
+        location: &location,
+        service: None,
+        operations: &[Setting {
+            value: Glob::new(operations),
+            location: location.clone(),
+        }],
+    };
+    let mut found = Diagnostics::default();
+    let selection = select(&model, request, &mut found).unwrap();
+    let service = lower("service", &model, &selection, None, &mut found);
+    assert!(!found.has_errors(), "{file}: {found}");
+    service
+}
+
+/// The operations for which something holds, by name.
+fn names(service: &Service, holds: fn(&Operation) -> bool) -> Vec<&str> {
+    let operations = service.operations.iter().filter(|it| holds(it));
+    operations.map(|it| it.shape_name.as_str()).collect()
+}
+
+#[test]
+fn operations_that_wait_for_something() {
+    for (file, expected) in [
+        ("sqs", &["ReceiveMessage"][..]),
+        ("sfn", &["GetActivityTask"]),
+        ("swf", &["PollForActivityTask", "PollForDecisionTask"]),
+        ("kinesis", &[]),
+        ("dynamodb", &[]),
+    ] {
+        let Some(service) = service(file, "*") else {
+            return;
+        };
+        assert_eq!(names(&service, |it| it.long_poll), expected, "{file}");
+        let expected = match file {
+            "dynamodb" => (Some(25), Some(4)),
+            _ => (None, None),
+        };
+        assert_eq!((service.retry_base_ms, service.max_attempts), expected);
+    }
+}
+
+#[test]
+fn hosts_with_a_prefix() {
+    for (file, operations, prefix) in [
+        ("servicediscovery", "DiscoverInstances*", "data-"),
+        ("sfn", "StartSyncExecution", "sync-"),
+    ] {
+        let Some(service) = service(file, operations) else {
+            return;
+        };
+        for operation in &service.operations {
+            assert_eq!(operation.host_prefix, [HostPiece::Text(prefix.to_owned())]);
+        }
+    }
+}
+
+#[test]
+fn sqs_answers_with_the_codes_of_the_query_protocol() {
+    let Some(service) = service("sqs", "GetQueueUrl") else {
+        return;
+    };
+    assert!(service.query_compatible);
+    let error = service
+        .errors
+        .iter()
+        .find(|it| it.code == "QueueDoesNotExist");
+    let code = error.unwrap().query_code.as_deref();
+    assert_eq!(code, Some("AWS.SimpleQueueService.NonExistentQueue"));
+}
+
+#[test]
+fn codes_of_the_query_protocol_are_of_no_matter_to_services_that_never_spoke_it() {
+    let Some(service) = service("kms", "DescribeKey") else {
+        return;
+    };
+    assert!(!service.query_compatible);
+    assert!(service.errors.iter().all(|it| it.query_code.is_none()));
+}
+
+#[test]
+fn an_identity_is_asked_for_without_one() {
+    let Some(service) = service("cognito-identity", "*") else {
+        return;
+    };
+    assert_eq!(
+        names(&service, |it| it.auth == Auth::None),
+        [
+            "GetCredentialsForIdentity",
+            "GetId",
+            "GetOpenIdToken",
+            "UnlinkIdentity"
+        ]
+    );
+    assert!(names(&service, |it| it.auth == Auth::Optional).is_empty());
+}
