@@ -42,6 +42,8 @@ pub struct Problem {
     pub message: String,
     /// What to do about it.
     pub help: String,
+    /// Whether the expression is none that could be right: what is only not supported is `false`.
+    pub is_wrong: bool,
 }
 
 impl Problem {
@@ -49,14 +51,18 @@ impl Problem {
         Self {
             message: message.into(),
             help: help.into(),
+            is_wrong: true,
         }
     }
 
     fn unsupported(what: &str) -> Self {
-        Self::new(
-            format!("it uses {what}, which is not supported"),
-            "say it with members, `[]`, `[?…]`, comparisons, `&&`, `||`, `!`, `length`, `contains` and `keys`",
-        )
+        Self {
+            is_wrong: false,
+            ..Self::new(
+                format!("it uses {what}, which is not supported"),
+                "say it with members, `[]`, `[?…]`, comparisons, `&&`, `||`, `!`, `length`, `contains` and `keys`",
+            )
+        }
     }
 }
 

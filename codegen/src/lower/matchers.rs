@@ -91,8 +91,17 @@ impl Context<'_> {
             Ok(value) => value,
             Err(problem) => {
                 let path = shortened(path);
-                let message = format!("the path `{path}` cannot be used: {}", problem.message);
-                self.error_at(&at, message, &problem.help);
+                if problem.is_wrong {
+                    let message = format!("the path `{path}` cannot be used: {}", problem.message);
+                    self.error_at(&at, message, &problem.help);
+                } else {
+                    // Callers can do without the waiter, and whoever generates may not be who wrote the model.
+                    let message = format!(
+                        "the waiter is left out, for its path `{path}` cannot be used: {}",
+                        problem.message
+                    );
+                    self.warning_at(&at, message, &problem.help);
+                }
                 return None;
             }
         };

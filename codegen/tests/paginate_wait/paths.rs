@@ -1,9 +1,10 @@
 //! Paths that do not fit the shapes.
 
+use codegen::diagnostic::Severity;
 use serde_json::json;
 
-use crate::run;
 use crate::waiters::{output, refused, success};
+use crate::{run, warnings};
 
 /// Paths, and what is said about them.
 const REFUSED: &str = r"
@@ -22,13 +23,6 @@ length(Texts, Inners) > `1` => `length` has 2 arguments
 contains(Texts, `1`) => `contains` looks for a number where there can only be a string
 contains(Count, `1`) => `contains` is given a number
 keys(Texts) => `keys` is given a list
-Token || Inner.Token => it uses `&&` or `||` on a string, which is not supported
-sort(Texts) => it uses the function `sort`, which is not supported
-Texts[0:2] => it uses a slice of a list, which is not supported
-{a: Token} => it uses an object of expressions, which is not supported
-[Token, Count] => it uses a list of expressions that give a string and a number, which is not supported
-Token == `{}` => it uses a literal list or object, which is not supported
-@ => it uses the whole output, which is not supported
 (Inners[].Texts[?@ == 'x'])[?length(@) > `1`] => `length` is given a list of lists
 Token == => it is no JMESPath: Parse error: Unexpected nud token -- found Eof
 ";
@@ -41,6 +35,35 @@ fn paths_that_do_not_fit_the_shapes_are_refused() {
             path,
             &format!("the path `{path}` cannot be used: {message}"),
         );
+    }
+}
+
+/// Paths that may be right, and what is said about them.
+const LEFT_OUT: &str = r"
+Token || Inner.Token => it uses `&&` or `||` on a string, which is not supported
+sort(Texts) => it uses the function `sort`, which is not supported
+Texts[0:2] => it uses a slice of a list, which is not supported
+{a: Token} => it uses an object of expressions, which is not supported
+[Token, Count] => it uses a list of expressions that give a string and a number, which is not supported
+Token == `{}` => it uses a literal list or object, which is not supported
+@ => it uses the whole output, which is not supported
+";
+
+#[test]
+fn waiters_whose_paths_are_not_supported_are_left_out() {
+    for row in LEFT_OUT.trim().lines() {
+        let (path, message) = row.split_once(" => ").unwrap();
+        let found = warnings(&success(output(path, "booleanEquals", "true")));
+        let [found] = found.as_slice() else {
+            panic!("{path}: {found:?}");
+        };
+        let message =
+            format!("the waiter is left out, for its path `{path}` cannot be used: {message}");
+        assert_eq!(
+            (found.severity, found.message.as_str()),
+            (Severity::Warning, message.as_str())
+        );
+        assert!(found.help.is_some(), "{found}");
     }
 }
 
