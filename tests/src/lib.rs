@@ -1,7 +1,9 @@
-//! What the tests share: where things are, and how a test says that it was skipped.
+//! What the tests share: where things are, how a test says that it was skipped, and cargo for crates that tests write.
 
-use std::io::Write as _;
+use std::fs;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// The root of the workspace.
 pub fn workspace() -> PathBuf {
@@ -20,6 +22,63 @@ pub fn shared(path: &str) -> Option<PathBuf> {
     let test = std::thread::current().name().unwrap_or("a test").to_owned();
     let _ = writeln!(std::io::stderr(), "SKIPPED: {test} needs ../shared/{path}");
     None
+}
+
+/// The real models in `folder`, by name.
+pub fn real_models(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder)?.map(|entry| Ok(entry?.path()));
+    let mut models = entries.collect::<io::Result<Vec<_>>>()?;
+    models.retain(|path| path.extension().is_some_and(|it| it == "json"));
+    models.sort();
+    Ok(models)
+}
+
+/// The module that a manifest of these tests gives to `model`.
+pub fn module(model: &Path) -> String {
+    let name = model.file_stem().unwrap_or_default();
+    name.to_string_lossy().replace('-', "_")
+}
+
+/// A manifest of all operations of `models`, with the tests that they bring.
+pub fn manifest_of(models: &[PathBuf]) -> String {
+    let runtime = workspace().join("codegen/runtime");
+    let services = models.iter().map(|model| {
+        let module = module(model);
+        format!("[service.{module}]\nmodels = [{model:?}]\nprotocol-tests = true\n")
+    });
+    let services: String = services.collect();
+    format!("[crate]\npath = \"clients\"\nruntime = {runtime:?}\n{services}")
+}
+
+/// Runs cargo in `folder`, a crate or workspace that a test wrote, and gives what it says; as an error, where it fails.
+///
+/// They share one target folder, which no other build uses, and are built without what only debuggers read.
+pub fn cargo(folder: &Path, arguments: &[&str]) -> Result<String, String> {
+    let program = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(program);
+    command.args(arguments).current_dir(folder);
+    command.env("CARGO_TARGET_DIR", workspace().join("target/written"));
+    command.envs([("CARGO_INCREMENTAL", "0"), ("CARGO_PROFILE_DEV_DEBUG", "0")]);
+    command.envs([
+        ("RUSTFLAGS", "-D warnings"),
+        ("RUSTDOCFLAGS", "-D warnings"),
+    ]);
+    let run = command.output().map_err(|error| error.to_string())?;
+    let said = String::from_utf8_lossy(&run.stderr) + String::from_utf8_lossy(&run.stdout);
+    if run.status.success() {
+        Ok(said.into_owned())
+    } else {
+        Err(format!("cargo {}: {said}", arguments.join(" ")))
+    }
+}
+
+/// How many tests passed, by the lines of cargo such as `test result: ok. 48 passed; …`.
+pub fn passed(said: &str) -> usize {
+    let results = said
+        .lines()
+        .filter_map(|line| line.strip_prefix("test result: ok. "));
+    let counts = results.filter_map(|line| line.split(' ').next()?.parse::<usize>().ok());
+    counts.sum()
 }
 
 /// The README, whose examples are run as doctests.

@@ -3,10 +3,9 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use serde_json::Value;
-use tests::{shared, workspace};
+use tests::{cargo, passed, shared, workspace};
 
 /// How many cases the models have.
 const CASES: usize = 1439;
@@ -34,7 +33,9 @@ fn every_case_of_real_models_passes() {
         .map(|it| it.module.as_str())
         .collect();
     let features = format!("client,{}", modules.join(","));
-    let said = test(&output.root, &features);
+    let command = "test --offline --tests --no-fail-fast --no-default-features --features";
+    let arguments: Vec<_> = command.split(' ').chain([features.as_str()]).collect();
+    let said = cargo(&output.root, &arguments).unwrap_or_else(|said| panic!("{said}"));
     assert_eq!(passed(&said), CASES, "{said}");
 }
 
@@ -79,36 +80,4 @@ fn services(models: &Path) -> (String, usize) {
         );
     }
     (tables, count)
-}
-
-/// Runs the tests of the crate in `folder`, and gives what cargo says.
-fn test(folder: &Path, features: &str) -> String {
-    let program = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let run = Command::new(program)
-        .args([
-            "test",
-            "--offline",
-            "--tests",
-            "--no-fail-fast",
-            "--no-default-features",
-        ])
-        .args(["--features", features])
-        .current_dir(folder)
-        .env("CARGO_TARGET_DIR", workspace().join("target/written"))
-        .env("RUSTFLAGS", "-D warnings")
-        .output()
-        .unwrap();
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let said = text(&run.stdout) + &text(&run.stderr);
-    assert!(run.status.success(), "{said}");
-    said
-}
-
-/// The sum of the numbers in cargo's lines `test result: ok. 48 passed; …`.
-fn passed(said: &str) -> usize {
-    let lines = said
-        .lines()
-        .filter_map(|line| line.strip_prefix("test result: ok. "));
-    let counts = lines.map(|line| line.split(' ').next().unwrap().parse::<usize>().unwrap());
-    counts.sum()
 }
