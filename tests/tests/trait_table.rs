@@ -1,0 +1,102 @@
+//! The README's table of traits says what the generator's own table says.
+//!
+//! `UPDATE_EXPECT=1 cargo test -p tests --test trait_table` writes the README's anew.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use codegen::traits::effect;
+use tests::workspace;
+
+/// The first line of the README's table.
+const HEADING: &str = "| what becomes of them | traits |";
+
+/// The kinds of effects by their names in the code, in the README's order and words.
+const KINDS: [(&str, &str); 5] = [
+    ("Honoured", "They shape the output."),
+    (
+        "OtherAuth",
+        "They are other ways to authenticate: what cannot do without them is an error.",
+    ),
+    ("OtherProtocols", "They are for other protocols."),
+    ("NoMatter", "They are of no matter to a client."),
+    (
+        "Refused",
+        "They change the wire and are not supported: an error.",
+    ),
+];
+
+#[test]
+fn the_readme_says_what_becomes_of_every_known_trait() {
+    let path = workspace().join("README.md");
+    let readme = fs::read_to_string(&path).unwrap();
+    let (before, table) = readme.split_once(HEADING).unwrap();
+    let (table, after) = table.split_once("\n\n").unwrap();
+    let expected = format!("\n|---|---|\n{}", rows().join("\n"));
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        fs::write(&path, format!("{before}{HEADING}{expected}\n\n{after}")).unwrap();
+        return;
+    }
+    assert_eq!(table, expected);
+}
+
+/// The rows of the table, without those of kinds that no trait is of.
+fn rows() -> Vec<String> {
+    let mut traits = by_kind();
+    let rows = KINDS.iter().filter_map(|(kind, words)| {
+        let namespaces = traits.remove(*kind)?;
+        let cells = namespaces
+            .into_iter()
+            .map(|(namespace, names)| format!("`{namespace}#` {}", names.join(", ")));
+        Some(format!(
+            "| {words} | {} |",
+            cells.collect::<Vec<_>>().join("; ")
+        ))
+    });
+    let rows = rows.collect();
+    assert!(traits.is_empty(), "kinds that KINDS lacks: {traits:?}");
+    rows
+}
+
+/// Kind → namespace → the names of its traits, or a star for all.
+fn by_kind() -> BTreeMap<String, BTreeMap<String, Vec<String>>> {
+    let mut kinds: BTreeMap<String, BTreeMap<String, Vec<String>>> = BTreeMap::new();
+    let mut add = |namespace: &str, name: &str, shown: String| {
+        let Some(effect) = effect(&format!("{namespace}#{name}")) else {
+            return;
+        };
+        let kind = format!("{effect:?}");
+        let kind = kind.split('(').next().unwrap().to_owned();
+        let names = kinds.entry(kind).or_default();
+        names.entry(namespace.to_owned()).or_default().push(shown);
+    };
+    let (namespaces, names) = literals();
+    for namespace in &namespaces {
+        if effect(&format!("{namespace}#anyOfThem")).is_some() {
+            add(namespace, "anyOfThem", "*all*".to_owned());
+            continue;
+        }
+        for name in &names {
+            add(namespace, name, format!("`{name}`"));
+        }
+    }
+    kinds
+}
+
+/// The namespaces and names that the code of the table mentions: what it knows is among their pairs.
+fn literals() -> (BTreeSet<String>, BTreeSet<String>) {
+    let path = workspace().join("codegen/src/traits/table.rs");
+    let code = fs::read_to_string(path).unwrap();
+    let code = code.split("#[cfg(test)]").next().unwrap();
+    let literals = code.split('"').skip(1).step_by(2);
+    let is_identifier = |text: &&str| {
+        !text.is_empty()
+            && text
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || "._".contains(c))
+    };
+    literals
+        .filter(is_identifier)
+        .map(str::to_owned)
+        .partition(|text| text.contains('.'))
+}
