@@ -21,6 +21,7 @@ mod render;
 mod span;
 mod table;
 mod text;
+mod tidy;
 mod token;
 mod tree;
 mod words;

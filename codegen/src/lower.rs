@@ -68,7 +68,7 @@ pub fn lower(
         module: module.to_owned(),
         shape_name: service.id.name().to_owned(),
         title: title(service),
-        docs: context.docs(&service.traits, &service.id),
+        docs: without_title(context.docs(&service.traits, &service.id), &title(service)),
         sdk_id,
         version: version(service),
         signing_name,
@@ -103,6 +103,18 @@ fn title(service: &Shape) -> String {
         .text(id::TITLE)
         .or_else(|| service.traits.text_in(id::AWS_SERVICE, "sdkId"));
     literal(title.unwrap_or(service.id.name()))
+}
+
+/// `docs` without a first paragraph that only repeats the service's name, which is said before it.
+fn without_title(mut docs: ir::Docs, title: &str) -> ir::Docs {
+    let name = |text: &str| text.replace("Amazon Web Services", "AWS");
+    if let [first, rest @ ..] = docs.lines.as_slice()
+        && name(title).ends_with(&name(first))
+        && rest.first().is_none_or(String::is_empty)
+    {
+        docs.lines = rest.get(1..).unwrap_or_default().to_vec();
+    }
+    docs
 }
 
 /// The name that configuration knows the service by.
@@ -173,5 +185,27 @@ impl Context<'_> {
     /// The shape called `id`. Selection has seen to it that there is one.
     fn shape(&self, id: &ShapeId) -> Option<&'_ Shape> {
         self.model.get(id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_the_documentation_repeats_is_left_out() {
+        let shown = |title: &str, lines: &[&str]| {
+            let lines = lines.iter().map(|line| (*line).to_owned()).collect();
+            let docs = ir::Docs {
+                lines,
+                ..ir::Docs::default()
+            };
+            without_title(docs, title).lines.join("|")
+        };
+        assert_eq!(shown("AWS Zoo", &["Zoo", "", "Animals."]), "Animals.");
+        assert_eq!(shown("AWS Zoo", &["Amazon Web Services Zoo"]), "");
+        assert_eq!(shown("AWS Zoo", &["Zoo", "Animals."]), "Zoo|Animals.");
+        assert_eq!(shown("AWS Zoo", &["A zoo.", "", "Zoo"]), "A zoo.||Zoo");
+        assert_eq!(shown("AWS Zoo", &[]), "");
     }
 }

@@ -6,6 +6,7 @@ use super::{
     element::Tag,
     link::{Address, address},
     text::{collapse, is_name},
+    tidy::tidy,
     tree::{Node, text_of},
 };
 
@@ -29,6 +30,7 @@ impl Lowering<'_> {
         let mut line = Vec::new();
         self.append_line(nodes, Surroundings::default(), &mut line);
         trim(&mut line);
+        tidy(&mut line);
         line
     }
 
@@ -237,7 +239,7 @@ fn has_text(inlines: &[Inline]) -> bool {
 }
 
 /// Appends `inline`, as one with its like before it: two in a row would not read as two in Markdown.
-fn push(inlines: &mut Vec<Inline>, inline: Inline) {
+pub(super) fn push(inlines: &mut Vec<Inline>, inline: Inline) {
     match (inlines.last_mut(), inline) {
         (Some(Inline::Text(before)), Inline::Text(text)) => before.push_str(&text),
         (Some(Inline::Code(before)), Inline::Code(code)) => before.push_str(&code),

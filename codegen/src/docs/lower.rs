@@ -4,9 +4,10 @@ use super::{
     Links,
     block::{Block, Inline, Table},
     element::Tag,
-    inline::{Lowering, Surroundings, is_blank, strong_title},
+    inline::{Lowering, Surroundings, is_blank, push, strong_title},
     json,
     text::dedent,
+    tidy::tidy,
     tree::{Node, text_of},
 };
 
@@ -60,7 +61,8 @@ impl Blocks<'_> {
 
     /// The paragraphs of some inlines: two line breaks in a row end one.
     fn paragraphs(&self, nodes: &[Node], blocks: &mut Vec<Block>) {
-        let inlines = self.inlines.inlines(nodes, Surroundings::default());
+        let mut inlines = self.inlines.inlines(nodes, Surroundings::default());
+        tidy(&mut inlines);
         let mut paragraph = Vec::new();
         let mut breaks = 0;
         for inline in inlines {
@@ -205,7 +207,8 @@ fn titled(title: Vec<Inline>, mut blocks: Vec<Block>) -> Vec<Block> {
     let mut paragraph = strong_title(title);
     if let Some(Block::Paragraph(first)) = blocks.first_mut() {
         paragraph.push(Inline::Text(" ".to_owned()));
-        paragraph.append(first);
+        first.drain(..).for_each(|it| push(&mut paragraph, it));
+        tidy(&mut paragraph);
         *first = paragraph;
     } else {
         blocks.insert(0, Block::Paragraph(paragraph));

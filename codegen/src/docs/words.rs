@@ -145,7 +145,13 @@ impl Writer {
                 before = None;
                 continue;
             }
-            let completes_link = self.last == Last::BareLink && matches!(c, '(' | ':');
+            let completes_link = self.last == Last::BareLink
+                && match c {
+                    '(' => true,
+                    // At the start of a paragraph alone.
+                    ':' => self.words.is_empty() && self.current.starts_with('['),
+                    _ => false,
+                };
             let meets_address = !self.in_label && web_address(rest).is_some();
             let (rest_of_text, followed) = if meets_address {
                 ("", true)

@@ -75,7 +75,9 @@ fn links_to_shapes() {
             "<p><a>Gate$Open</a> <code>Gate.Open</code></p>",
             "[`Gate$Open`](Gate::Open) `Gate.Open`",
         ),
-        ("The `Gate`: *open*", "The [`Gate`]\\: *open*"),
+        ("The `Gate`: *open*", "The [`Gate`]: *open*"),
+        // A definition of what the link means, but for the backslash.
+        ("`Gate`: *open*", "[`Gate`]\\: *open*"),
         ("<p><code>Gate</code>(s)</p>", "[`Gate`]\\(s)"),
         (
             "[the `Gate`](https://example.com)",

@@ -43,6 +43,31 @@ fn paragraphs() {
 }
 
 #[test]
+fn punctuation_follows_what_it_belongs_to() {
+    check(&[
+        (
+            "<p>See <a href='https://a.com/'>it</a>\n    .</p>",
+            "See [it](https://a.com/).",
+        ),
+        ("<p><i>a</i> . Then <b>b</b> ; c</p>", "*a*. Then **b**; c"),
+        (
+            "<p><code>a</code> , <code>b</code> , <i>c</i></p>",
+            "`a`, `b`, *c*",
+        ),
+        ("<p>of ( <code>a</code> )</p>", "of (`a`)"),
+        (
+            "<table><tr><td><code>a</code> .</td></tr></table>",
+            "|  |\n| --- |\n| `a`. |",
+        ),
+        // Signs in a list of signs.
+        ("<p><code>_</code> . : <code>/</code></p>", "`_` . : `/`"),
+        ("<p><code>_</code> . <code>/</code></p>", "`_` . `/`"),
+        ("<p>the domain <i>a</i> .com</p>", "the domain *a* .com"),
+        ("<p>of + - . , ;</p>", "of + - . , ;"),
+    ]);
+}
+
+#[test]
 fn lines_are_wrapped_between_words_only() {
     let words = "twelve chars ".repeat(20);
     let lines = to_markdown(&words, &|_: &str| None);
@@ -89,7 +114,7 @@ fn styles_and_code() {
         ("<p><code>a</code><code>b</code></p>", "`ab`"),
         (
             "<p><code> a\n  <i>b</i> </code>, <code></code></p>",
-            "`a b` ,",
+            "`a b`,",
         ),
         ("<p><code>a`b</code> <code>``</code></p>", "``a`b`` ` `` `"),
         ("<p>2<sup>10</sup> H<sub>2</sub>O</p>", "2^10 H2O"),
