@@ -1,5 +1,7 @@
 //! What the tests share: where things are, how a test says that it was skipped, and cargo for crates that tests write.
 
+pub mod fuzz;
+
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};

@@ -1,0 +1,148 @@
+//! The models and manifests that are mutated.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use codegen::json::Node;
+
+use super::random::Random;
+use super::tree::{entry_mut, targets};
+use crate::{shared, workspace};
+
+/// All of them. Real models are among them where `../shared` is there.
+#[derive(Debug)]
+pub struct Corpus {
+    models: Vec<Model>,
+    manifests: Vec<String>,
+}
+
+/// A model that can be cut into slices.
+#[derive(Debug)]
+struct Model {
+    root: Node,
+    /// What each shape leads to.
+    edges: BTreeMap<String, Vec<String>>,
+    services: Vec<String>,
+    operations: Vec<String>,
+}
+
+/// Up to how many shapes a model is taken whole.
+const SMALL: usize = 40;
+
+impl Corpus {
+    /// Reads them, in an order that does not depend on the machine.
+    pub fn load() -> Self {
+        let fixtures = workspace().join("tests/fixtures");
+        let mut paths = vec![workspace().join("models")];
+        paths.extend(folders(&fixtures.join("written")));
+        paths.extend(shared("aws-models"));
+        paths.extend(shared("protocol-tests"));
+        let files = |ending| paths.iter().flat_map(move |folder| texts(folder, ending));
+        Self {
+            models: files("json").filter_map(|text| Model::new(&text)).collect(),
+            manifests: files("toml").collect(),
+        }
+    }
+
+    /// A manifest.
+    pub fn manifest(&self, random: &mut Random) -> &str {
+        random.pick(&self.manifests).map_or("", String::as_str)
+    }
+
+    /// A few operations of a model with all that they reach; seldom a whole model, for that takes long.
+    pub fn model(&self, random: &mut Random) -> Node {
+        let Some(model) = random.pick(&self.models) else {
+            return Node::Null;
+        };
+        if model.edges.len() <= SMALL || random.once_in(500) {
+            return model.root.clone();
+        }
+        let count = 1 + random.below(4);
+        let operations = (0..count).filter_map(|_| random.pick(&model.operations).cloned());
+        model.slice(&operations.collect())
+    }
+}
+
+impl Model {
+    fn new(text: &str) -> Option<Self> {
+        let root = Node::parse(text).ok()?;
+        let shapes = root.get("shapes")?.as_object()?;
+        let of_type = |kind: &str| -> Vec<String> {
+            let is_kind = |node: &Node| node.get("type").and_then(Node::as_str) == Some(kind);
+            let named = shapes.iter().filter(|(_, node)| is_kind(node));
+            named.map(|(id, _)| id.clone()).collect()
+        };
+        let (services, operations) = (of_type("service"), of_type("operation"));
+        let edges = shapes
+            .iter()
+            .map(|(id, node)| (id.clone(), targets(node)))
+            .collect();
+        Some(Self {
+            root,
+            edges,
+            services,
+            operations,
+        })
+    }
+
+    /// The services with `operations` alone, and what they reach.
+    fn slice(&self, operations: &BTreeSet<String>) -> Node {
+        let mut reached: BTreeSet<&str> = operations.iter().map(String::as_str).collect();
+        let mut open: Vec<&str> = reached.iter().copied().collect();
+        while let Some(id) = open.pop() {
+            for target in self.edges.get(id).into_iter().flatten() {
+                if reached.insert(target) {
+                    open.push(target);
+                }
+            }
+        }
+        reached.extend(self.services.iter().map(String::as_str));
+        let mut root = self.root.clone();
+        if let Some(Node::Object(shapes)) = entry_mut(&mut root, "shapes") {
+            shapes.retain(|(id, _)| reached.contains(id.as_str()));
+            for (_, shape) in shapes
+                .iter_mut()
+                .filter(|(id, _)| self.services.contains(id))
+            {
+                cut(shape, operations);
+            }
+        }
+        root
+    }
+}
+
+/// Leaves a service nothing but `operations`.
+fn cut(service: &mut Node, operations: &BTreeSet<String>) {
+    if let Node::Object(entries) = service {
+        entries.retain(|(key, _)| !["operations", "resources", "errors"].contains(&key.as_str()));
+        let target =
+            |id: &String| Node::Object(vec![("target".to_owned(), Node::String(id.clone()))]);
+        let operations = Node::Array(operations.iter().map(target).collect());
+        entries.push(("operations".to_owned(), operations));
+    }
+}
+
+/// The folders in `folder`, by name.
+fn folders(folder: &Path) -> Vec<PathBuf> {
+    let mut paths = entries(folder);
+    paths.retain(|path| path.is_dir());
+    paths
+}
+
+/// The texts of the files in `folder` whose names end so, by name.
+fn texts(folder: &Path, ending: &str) -> Vec<String> {
+    let mut paths = entries(folder);
+    paths.retain(|path| path.extension().is_some_and(|it| it == ending));
+    paths
+        .iter()
+        .filter_map(|path| fs::read_to_string(path).ok())
+        .collect()
+}
+
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut paths: Vec<_> = entries.map(|entry| entry.path()).collect();
+    paths.sort();
+    paths
+}

@@ -1,0 +1,96 @@
+//! The generator without files and without rustfmt, which takes longer than all the rest.
+
+use std::path::Path;
+
+use codegen::ast::File;
+use codegen::diagnostic::{Diagnostic, Diagnostics, Location, Severity};
+use codegen::glob::Glob;
+use codegen::ir::Crate;
+use codegen::lower::lower;
+use codegen::manifest::{Manifest, Setting};
+use codegen::model::Model;
+use codegen::select::{Request, select};
+use codegen::{ast, emit, passes};
+
+use super::Input;
+
+/// How the generator took an input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It was refused, with a reason.
+    Refused,
+    /// It was taken, and what came of it is Rust.
+    Taken,
+}
+
+/// Runs the generator on `input`.
+///
+/// # Errors
+/// What should not be: a refusal without a reason, or output that is no Rust.
+pub fn judge(input: &Input) -> Result<Verdict, String> {
+    match input {
+        Input::Manifest(text) => match Manifest::parse(text, Path::new("folder/codegen.toml")) {
+            Ok(_) => Ok(Verdict::Taken),
+            Err(problems) => refused(&problems),
+        },
+        // The generator reads files as UTF-8 before anything else.
+        Input::Model(bytes) => match std::str::from_utf8(bytes) {
+            Ok(text) => model(text),
+            Err(_) => Ok(Verdict::Refused),
+        },
+    }
+}
+
+fn model(text: &str) -> Result<Verdict, String> {
+    let mut found = Diagnostics::default();
+    let assembled =
+        ast::read("model.json", text).and_then(|file: File| Model::assemble(vec![file]));
+    let model = match assembled {
+        Ok(model) => model,
+        Err(problems) => return refused(&problems),
+    };
+    let location = Location::default();
+    let operations = [Setting {
+        value: Glob::new("*"),
+        location: location.clone(),
+    }];
+    let request = Request {
+        module: "service",
+        location: &location,
+        service: None,
+        operations: &operations,
+    };
+    let selection = select(&model, request, &mut found);
+    let service = selection.and_then(|it| lower("service", &model, &it, None, &mut found));
+    let Some(mut service) = service.filter(|_| !found.has_errors()) else {
+        return refused(&found);
+    };
+    passes::run(&mut service);
+    let krate = Crate {
+        name: "written".to_owned(),
+        services: vec![service],
+    };
+    for (path, tokens) in emit::files(&krate) {
+        syn::parse2::<syn::File>(tokens).map_err(|error| format!("{path} is no Rust: {error}"))?;
+    }
+    Ok(Verdict::Taken)
+}
+
+/// A refusal has to say why, and what to do.
+pub fn refused(problems: &Diagnostics) -> Result<Verdict, String> {
+    let mut errors = problems
+        .iter()
+        .filter(|it| it.severity == Severity::Error)
+        .peekable();
+    if errors.peek().is_none() {
+        return Err(format!("refused without an error: {problems}"));
+    }
+    match errors.find(|it| is_empty(it)) {
+        Some(error) => Err(format!("refused without words: {error:?}")),
+        None => Ok(Verdict::Refused),
+    }
+}
+
+fn is_empty(diagnostic: &Diagnostic) -> bool {
+    diagnostic.message.trim().is_empty() || diagnostic.to_string().trim().is_empty()
+}
