@@ -1,6 +1,14 @@
 //! A manifest outside the project, over models that are not the project's: the crate it writes is clean, and passes the
 //! tests that it brings.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "what goes wrong in a test is for its reader"
+)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -2,6 +2,11 @@
 //!
 //! `UPDATE_EXPECT=1 cargo test -p tests --test trait_table` writes the README's anew.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "what goes wrong in a test is for its reader"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 

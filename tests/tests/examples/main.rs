@@ -6,6 +6,7 @@
 //! not fit its model. Those that do not are in the snapshot, which counts the others; none falls out.
 
 #![allow(
+    clippy::indexing_slicing,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

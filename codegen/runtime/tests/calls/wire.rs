@@ -3,7 +3,7 @@
 //!
 //! The facts are those of Smithy's specification and of its protocol tests for awsJson1_0.
 
-use crate::sample::operation::get_state::{GetState, GetStateError, GetStateInput, GetStateOutput};
+use crate::sample::operation::get_state::{GetStateError, GetStateInput, GetStateOutput};
 use crate::sample::operation::ping::{Ping, PingError, PingInput, PingOutput};
 use crate::script::{answer, error, ok, silence};
 use crate::world::{SECRET, World, client, input, ms, secs};
@@ -318,6 +318,7 @@ mod compression {
     #[test]
     fn an_operation_that_does_not_allow_it_is_sent_as_it_is() {
         let world = World::new([ok()]);
+        use crate::sample::operation::get_state::GetState;
         let client = client(world.config().request_min_compression_size(0));
         world.clock.run(client.call::<GetState>(input())).unwrap();
         assert_eq!(world.only_request().header("content-encoding"), "");
