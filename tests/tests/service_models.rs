@@ -3,9 +3,6 @@
 //! The expected values are those that the documentation of the services and the AWS SDKs have.
 
 #![allow(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
     clippy::unwrap_used,
     reason = "what goes wrong in a test is for its reader"
 )]

@@ -267,6 +267,7 @@ fn credentials_that_cannot_be_had_fail_a_call_that_would_be_signed() {
 #[cfg(feature = "compression")]
 mod compression {
     use super::*;
+    use crate::sample::operation::get_state::GetState;
     use crate::script::Sent;
     use flate2::read::GzDecoder;
     use std::io::Read;
