@@ -33,7 +33,14 @@ mod tests {
         }
         let too_long = "secret".repeat(11);
         for wrong in [
-            "", "secret.", "secret/", "-secret", "secret-", "sec ret", &too_long,
+            "",
+            "secret.",
+            "secret.label",
+            "secret/",
+            "-secret",
+            "secret-",
+            "sec ret",
+            &too_long,
         ] {
             let error = host_label("Label", wrong).unwrap_err().to_string();
             assert!(error.contains("`Label`"), "{error}");
