@@ -93,6 +93,9 @@ pub use retry::Retry;
 pub use sensitive::Sensitive;
 #[cfg(feature = "test-util")]
 pub use test_util::FakeTransport;
+#[cfg(feature = "test-util")]
+#[doc(hidden)]
+pub use test_util::protocol_test;
 #[cfg(feature = "client")]
 pub use time::{Clock, SharedClock, SystemClock};
 pub use timestamp::{Timestamp, TimestampError};

@@ -1,5 +1,7 @@
 //! A transport for tests, without a network: answers by operation, through the format of the wire.
 
+pub mod protocol_test;
+
 use crate::config::{Config, ConfigBuilder, ConfigError};
 use crate::credentials::Credentials;
 use crate::error::{DecodeError, Fault, OperationError};

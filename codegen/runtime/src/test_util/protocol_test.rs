@@ -1,0 +1,169 @@
+//! What generated protocol tests stand on: a client whose only peer says one thing, and comparisons with what a model
+//! expects.
+//!
+//! Requests are looked at as they would leave, after signing. Values are compared with `==`; only where the expected one
+//! has a NaN, which equals nothing, what both of them write is compared, for there a NaN is the text `"NaN"`.
+
+mod sent;
+
+pub use sent::SentRequest;
+
+use crate::config::{Config, ConfigError};
+use crate::credentials::Credentials;
+use crate::error::OperationError;
+use crate::retry::Retry;
+use crate::transport::{BoxFuture, Transport, TransportError};
+use bytes::Bytes;
+use http::{Request, Response};
+use serde::Serialize;
+use std::fmt::Display;
+use std::future::ready;
+use std::pin::pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll, Wake, Waker};
+use std::thread::{self, Thread};
+
+/// Stands for a service: answers every request with the same response, and keeps what was sent.
+#[derive(Clone, Debug)]
+pub struct Stub {
+    endpoint: String,
+    response: Response<Bytes>,
+    sent: Arc<Mutex<Vec<Request<Bytes>>>>,
+}
+
+impl Stub {
+    /// At `example.com`, answering with an empty output.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::at("example.com")
+    }
+
+    /// At this host, which may have a path, answering with an empty output.
+    #[must_use]
+    pub fn at(host: &str) -> Self {
+        Self {
+            endpoint: format!("https://{host}"),
+            response: Response::new(Bytes::from_static(b"{}")),
+            sent: Arc::default(),
+        }
+    }
+
+    /// Answers with this response.
+    ///
+    /// # Errors
+    /// HTTP has no such status, or no such header.
+    pub fn answering(
+        status: u16,
+        headers: &[(&str, &str)],
+        body: &'static str,
+    ) -> Result<Self, http::Error> {
+        let mut response = Response::builder().status(status);
+        for (name, value) in headers {
+            response = response.header(*name, *value);
+        }
+        let response = response.body(Bytes::from_static(body.as_bytes()))?;
+        Ok(Self {
+            response,
+            ..Self::new()
+        })
+    }
+
+    /// A configuration that sends everything here, once. What is random elsewhere is zero: tests know the tokens.
+    ///
+    /// # Errors
+    /// The endpoint is no URL.
+    pub fn config(&self) -> Result<Config, ConfigError> {
+        Config::builder()
+            .transport(self.clone())
+            .credentials(Credentials::new("AKIDSTUB", "stub"))
+            .endpoint_url(&self.endpoint)
+            .region("us-east-1")
+            .retry(Retry::off())
+            .entropy(|| Ok([0; 16]))
+            .build()
+    }
+
+    /// What `call` gives.
+    pub fn wait<T>(&self, call: impl Future<Output = T>) -> T {
+        let waker = Waker::from(Arc::new(Unpark(thread::current())));
+        let mut context = Context::from_waker(&waker);
+        let mut call = pin!(call);
+        loop {
+            match call.as_mut().poll(&mut context) {
+                Poll::Ready(outcome) => return outcome,
+                Poll::Pending => thread::park(),
+            }
+        }
+    }
+
+    /// The request that `call` sends, whatever it makes of the response.
+    ///
+    /// # Errors
+    /// Why it sent none.
+    pub fn request<T, E: Display>(
+        &self,
+        call: impl Future<Output = Result<T, E>>,
+    ) -> Result<SentRequest, String> {
+        let outcome = self.wait(call);
+        let mut sent = self.sent.lock().unwrap_or_else(PoisonError::into_inner);
+        let request = sent.pop().map(SentRequest);
+        request.ok_or_else(|| match outcome {
+            Ok(_) => "the call succeeded without a request".to_owned(),
+            Err(error) => error.to_string(),
+        })
+    }
+}
+
+impl Default for Stub {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Transport for Stub {
+    fn send(
+        &self,
+        request: Request<Bytes>,
+    ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+        let mut sent = self.sent.lock().unwrap_or_else(PoisonError::into_inner);
+        sent.push(request);
+        Box::pin(ready(Ok(self.response.clone())))
+    }
+}
+
+struct Unpark(Thread);
+
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
+    }
+}
+
+/// Asserts that two values are the same, a NaN being the same as another.
+///
+/// # Panics
+/// They are not.
+#[track_caller]
+pub fn assert_same<T: Serialize>(value: &T, expected: &T) {
+    let written = |value: &T| serde_json::to_value(value).map_err(|error| error.to_string());
+    let (value, expected) = (written(value), written(expected));
+    assert!(
+        expected.is_ok() && value == expected,
+        "{value:?} is not {expected:?}"
+    );
+}
+
+/// Asserts that there is an error and that it is the same as another, a NaN being the same as another.
+///
+/// # Panics
+/// There is none, or it is not.
+#[track_caller]
+pub fn assert_same_error<E: OperationError>(error: Option<&E>, expected: &E) {
+    let written = |error: &E| error.to_document().map(|it| (error.facts().code, it));
+    let (error, expected) = (error.map(written), written(expected));
+    let same = matches!((&error, &expected), (Some(Ok(error)), Ok(expected)) if error == expected);
+    assert!(same, "{error:?} is not {expected:?}");
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,147 @@
+//! A request that was sent, and what a model expects of it.
+
+use bytes::Bytes;
+use http::Request;
+use http::header::HOST;
+use serde_json::Value;
+
+/// A request. Each method asserts one thing, and panics where it does not hold.
+#[derive(Debug)]
+pub struct SentRequest(pub(super) Request<Bytes>);
+
+#[expect(clippy::missing_panics_doc, reason = "asserting is what they are for")]
+impl SentRequest {
+    /// The method is this one.
+    #[track_caller]
+    pub fn method(&self, expected: &str) -> &Self {
+        assert_eq!(self.0.method().as_str(), expected, "the method");
+        self
+    }
+
+    /// The path is this one.
+    #[track_caller]
+    pub fn path(&self, expected: &str) -> &Self {
+        assert_eq!(self.0.uri().path(), expected, "the path");
+        self
+    }
+
+    /// It goes to this host, and says so where it says anything.
+    #[track_caller]
+    pub fn host(&self, expected: &str) -> &Self {
+        let authority = self.0.uri().authority().map(|it| it.as_str());
+        assert_eq!(authority, Some(expected), "the host");
+        if let Some(host) = self.0.headers().get(HOST) {
+            assert_eq!(host, expected, "the header `host`");
+        }
+        self
+    }
+
+    /// The query has this part, such as `key=value`.
+    #[track_caller]
+    pub fn query(&self, expected: &str) -> &Self {
+        let found = self.parts().any(|part| part == expected);
+        assert!(
+            found,
+            "`{expected}` is not in the query of {}",
+            self.0.uri()
+        );
+        self
+    }
+
+    /// The query has this key.
+    #[track_caller]
+    pub fn query_key(&self, key: &str) -> &Self {
+        assert!(
+            self.has_key(key),
+            "`{key}` is not in the query of {}",
+            self.0.uri()
+        );
+        self
+    }
+
+    /// The query does not have this key.
+    #[track_caller]
+    pub fn no_query_key(&self, key: &str) -> &Self {
+        assert!(
+            !self.has_key(key),
+            "`{key}` is in the query of {}",
+            self.0.uri()
+        );
+        self
+    }
+
+    /// The header has this value; several are a list.
+    #[track_caller]
+    pub fn header(&self, name: &str, expected: &str) -> &Self {
+        let values = self.0.headers().get_all(name).iter();
+        let values: Vec<_> = values
+            .map(|it| String::from_utf8_lossy(it.as_bytes()))
+            .collect();
+        assert_eq!(values.join(", "), expected, "the header `{name}`");
+        self
+    }
+
+    /// The header is there.
+    #[track_caller]
+    pub fn has_header(&self, name: &str) -> &Self {
+        assert!(
+            self.0.headers().contains_key(name),
+            "there is no header `{name}`"
+        );
+        self
+    }
+
+    /// The header is not there.
+    #[track_caller]
+    pub fn no_header(&self, name: &str) -> &Self {
+        let value = self.0.headers().get(name);
+        assert!(value.is_none(), "there is a header `{name}`: {value:?}");
+        self
+    }
+
+    /// The body is the same JSON value: in whatever order keys are, and however numbers are written.
+    #[track_caller]
+    pub fn json(&self, expected: &str) -> &Self {
+        let sent = serde_json::from_slice::<Value>(self.0.body());
+        let same = match (&sent, serde_json::from_str(expected)) {
+            (Ok(sent), Ok(expected)) => is_same(sent, &expected),
+            _ => false,
+        };
+        assert!(same, "the body is {}, and not {expected}", self.body());
+        self
+    }
+
+    /// The body is this text.
+    #[track_caller]
+    pub fn text(&self, expected: &str) -> &Self {
+        assert_eq!(self.body(), expected, "the body");
+        self
+    }
+
+    fn body(&self) -> String {
+        String::from_utf8_lossy(self.0.body()).into_owned()
+    }
+
+    fn parts(&self) -> impl Iterator<Item = &str> {
+        let query = self.0.uri().query().unwrap_or_default();
+        query.split('&')
+    }
+
+    fn has_key(&self, key: &str) -> bool {
+        self.parts().any(|part| part.split('=').next() == Some(key))
+    }
+}
+
+fn is_same(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Number(a), Value::Number(b)) => a == b || a.as_f64() == b.as_f64(),
+        (Value::Array(a), Value::Array(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same(a, b))
+        }
+        (Value::Object(a), Value::Object(b)) => {
+            let has_same = |(key, a): (&String, &Value)| b.get(key).is_some_and(|b| is_same(a, b));
+            a.len() == b.len() && a.iter().all(has_same)
+        }
+        (a, b) => a == b,
+    }
+}
