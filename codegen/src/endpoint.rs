@@ -25,7 +25,6 @@ mod parameters;
 mod parse;
 mod path;
 mod place;
-mod report;
 mod rule_set;
 mod share;
 mod template;
@@ -37,6 +36,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{self, EndpointRules};
 use crate::json::Node;
 use crate::model::Model;
+use crate::report;
 use crate::select::Selection;
 use crate::traits::id;
 

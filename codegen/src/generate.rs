@@ -14,8 +14,8 @@ use crate::lower::lower;
 use crate::manifest::{Manifest, PathSetting, RuntimeDependency, ServiceSettings};
 use crate::model::Model;
 use crate::passes;
+use crate::protocol_tests;
 use crate::select::{Request, Selection, select};
-use crate::traits::{TraitsExt, id};
 
 /// What a run has to write.
 #[derive(Clone, Debug)]
@@ -90,10 +90,11 @@ fn service(
         .as_ref()
         .map(|protocol| protocol.value.as_str());
     let mut service = lower(&settings.module, &model, &selection, protocol, found)?;
-    if settings.protocol_tests.value {
-        tests(settings, &mut service, &model, &selection, found);
-    }
     passes::run(&mut service);
+    if settings.protocol_tests.value {
+        endpoint::read_tests(&mut service, &model, &selection, found);
+        protocol_tests::read(&mut service, &model, &selection, found);
+    }
     let report = ServiceReport {
         module: settings.module.clone(),
         operations: selection.operations.len(),
@@ -101,25 +102,6 @@ fn service(
         elapsed: start.elapsed(),
     };
     Some((service, report))
-}
-
-/// The tests that the model carries.
-fn tests(
-    settings: &ServiceSettings,
-    service: &mut ir::Service,
-    model: &Model,
-    selection: &Selection,
-    found: &mut Diagnostics,
-) {
-    endpoint::read_tests(service, model, selection, found);
-    let operations = service.operations.iter().map(|it| &it.traits);
-    let errors = selection.shapes.iter().filter_map(|id| model.get(id));
-    let mut traits = operations.chain(errors.map(|it| &it.traits));
-    if traits.any(|it| it.has(id::HTTP_REQUEST_TESTS) || it.has(id::HTTP_RESPONSE_TESTS)) {
-        let message = "tests of requests and responses cannot be generated from their traits yet";
-        let diagnostic = Diagnostic::error(message).at(settings.protocol_tests.location.clone());
-        found.push(diagnostic.help("take the line out"));
-    }
 }
 
 /// The model of a service and what is selected of it.

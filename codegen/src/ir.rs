@@ -2,6 +2,7 @@
 
 mod endpoint;
 mod paginated;
+mod protocol_test;
 pub mod query;
 mod request;
 mod shapes;
@@ -19,6 +20,10 @@ pub use endpoint::{
     ValueType,
 };
 pub use paginated::{FieldStep, Paginated};
+pub use protocol_test::{
+    Arguments, ExpectedAnswer, ExpectedBody, ExpectedRequest, ExpectedValue, Origin, ProtocolCheck,
+    ProtocolTest, Reply, Sample, StructureSample,
+};
 pub use request::{Auth, HostLabel, HostPiece};
 pub use shapes::{
     Enum, EnumValues, EnumVariant, ErrorShape, Fault, MessageField, Retryable, Union, UnionVariant,
@@ -83,6 +88,8 @@ pub struct Service {
     pub endpoint: Option<EndpointRules>,
     /// The cases that come with the rules, where tests are wanted.
     pub endpoint_tests: Vec<EndpointTest>,
+    /// The cases of requests and responses, where tests are wanted.
+    pub protocol_tests: Vec<ProtocolTest>,
     /// Traits of the service shape that a later stage reads.
     pub traits: Traits,
 }

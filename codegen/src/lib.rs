@@ -2,8 +2,9 @@
 //!
 //! The pipeline, a module for each step: the [`manifest`] names the models, [`ast`] reads their files, [`model`] puts
 //! them together, [`select`] finds what the chosen operations reach, [`lower`] decides every name and type and gives the
-//! intermediate representation [`ir`], which [`passes`] complete, [`emit`] prints as tokens and [`mod@format`] as text.
-//! [`fileset`] is the only part that changes anything on disk. [`generate()`] runs all of it but the last step.
+//! intermediate representation [`ir`], which [`passes`] complete, and to which the tests are added that a model carries;
+//! [`emit`] prints it as tokens and [`mod@format`] as text. [`fileset`] is the only part that changes anything on disk.
+//! [`generate()`] runs all of it but the last step.
 
 pub mod ast;
 pub mod check;
@@ -22,7 +23,9 @@ pub mod manifest;
 pub mod model;
 pub mod names;
 pub mod passes;
+mod protocol_tests;
 pub mod query;
+mod report;
 #[doc(hidden)]
 pub mod scratch;
 pub mod select;

@@ -30,6 +30,8 @@ use crate::traits::{TraitsExt, id};
 
 use naming::Names;
 
+pub(crate) use protocol::protocol_id;
+
 /// What every part of lowering needs.
 struct Context<'a> {
     module: &'a str,
@@ -83,6 +85,7 @@ pub fn lower(
         errors: Vec::new(),
         endpoint: None,
         endpoint_tests: Vec::new(),
+        protocol_tests: Vec::new(),
         traits: service.traits.clone(),
     };
     context.data(&mut lowered);

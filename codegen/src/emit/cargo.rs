@@ -82,11 +82,31 @@ test-util = ["client", "runtime/test-util"]
 [dependencies]
 runtime = {{ {runtime}, default-features = false }}
 serde = {{ version = "1.0", features = ["derive"] }}
-"#,
+{tested}"#,
         name = quoted(&krate.name),
         description = quoted(&format!("Clients of {}", titles.join(", "))),
         default = default.join(", "),
         features = features.concat(),
+        tested = tested(krate, feature),
+    )
+}
+
+/// The crate as its own tests need it: with what cases of requests and responses stand on, so that `cargo test` alone
+/// runs them, whatever the features.
+fn tested(krate: &Crate, feature: &[&str]) -> String {
+    let mut services = krate.services.iter();
+    if !services.any(|service| !service.protocol_tests.is_empty()) {
+        return String::new();
+    }
+    let features = ["test-util"].iter().chain(feature);
+    let features: Vec<String> = features.map(|feature| quoted(feature)).collect();
+    format!(
+        r#"
+[dev-dependencies]
+{name} = {{ path = ".", default-features = false, features = [{features}] }}
+"#,
+        name = krate.name,
+        features = features.join(", "),
     )
 }
 

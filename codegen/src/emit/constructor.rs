@@ -253,7 +253,8 @@ pub(super) fn preset(default: &Default, of: &Type, imports: &mut Imports<'_>) ->
     }
 }
 
-fn float(value: f64, of: &Type) -> TokenStream {
+/// The literal of a float, or the constant of what has none.
+pub(super) fn float(value: f64, of: &Type) -> TokenStream {
     let ty = if *of == Type::F32 {
         quote!(f32)
     } else {

@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::imports::Imports;
 use super::tokens::{docs, ident, linked, module_docs};
-use super::{blocking, client, endpoint, enums, error, operation, types, waiter};
+use super::{blocking, client, endpoint, enums, error, operation, protocol_tests, types, waiter};
 use crate::docs::literal;
 use crate::ir::{Protocol, Service};
 
@@ -28,6 +28,7 @@ pub(super) fn files(krate: &str, service: &Service, files: &mut BTreeMap<String,
     enums::file(service, files);
     error::file(service, files);
     waiter::file(service, files);
+    protocol_tests::file(krate, service, files);
 }
 
 fn module(service: &Service) -> TokenStream {

@@ -35,6 +35,12 @@ const OTHER_AUTH: [&str; 6] = [
     "smithy.api#httpDigestAuth",
 ];
 
+/// The id of the trait that names `protocol`.
+pub(crate) fn protocol_id(protocol: Protocol) -> &'static str {
+    let of_protocol = SUPPORTED.into_iter().find(|(_, it)| *it == protocol);
+    of_protocol.map_or("", |(id, _)| id)
+}
+
 impl Context<'_> {
     /// The protocol: the one that is `wanted`, else the first supported one that the service has.
     pub(super) fn protocol(&mut self, service: &Shape, wanted: Option<&str>) -> Option<Protocol> {

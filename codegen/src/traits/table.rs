@@ -26,6 +26,9 @@ pub fn effect(id: &str) -> Option<Effect> {
         "aws.protocols" => aws_protocols(name),
         "smithy.protocols" => Some(Effect::OtherProtocols),
         "smithy.waiters" => (name == "waitable").then_some(Effect::Honoured),
+        "smithy.test" if matches!(name, "httpRequestTests" | "httpResponseTests") => {
+            Some(Effect::Honoured)
+        }
         "smithy.test" | "smithy.contracts" | "smithy.openapi" | "smithy.jsonschema" => {
             Some(Effect::NoMatter)
         }

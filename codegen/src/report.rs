@@ -4,10 +4,10 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::json;
 
 /// A place inside a trait: a JSON pointer, from the trait's value on.
-pub(super) type Pointer = String;
+pub(crate) type Pointer = String;
 
 /// Takes diagnostics about one trait.
-pub(super) struct Report<'a> {
+pub(crate) struct Report<'a> {
     base: Location,
     found: &'a mut Diagnostics,
     failed: bool,
@@ -15,7 +15,7 @@ pub(super) struct Report<'a> {
 
 impl<'a> Report<'a> {
     /// For the trait whose value is at `base`.
-    pub(super) fn new(base: Location, found: &'a mut Diagnostics) -> Self {
+    pub(crate) fn new(base: Location, found: &'a mut Diagnostics) -> Self {
         Self {
             base,
             found,
@@ -24,14 +24,14 @@ impl<'a> Report<'a> {
     }
 
     /// Something that the generator will not go on with.
-    pub(super) fn error(&mut self, at: &str, message: impl Into<String>, help: impl Into<String>) {
+    pub(crate) fn error(&mut self, at: &str, message: impl Into<String>, help: impl Into<String>) {
         self.failed = true;
         let diagnostic = Diagnostic::error(message).at(self.location(at));
         self.found.push(diagnostic.help(help));
     }
 
     /// Something that has no effect.
-    pub(super) fn warning(
+    pub(crate) fn warning(
         &mut self,
         at: &str,
         message: impl Into<String>,
@@ -42,7 +42,7 @@ impl<'a> Report<'a> {
     }
 
     /// Whether there has been an error.
-    pub(super) fn has_failed(&self) -> bool {
+    pub(crate) fn has_failed(&self) -> bool {
         self.failed
     }
 
@@ -55,11 +55,11 @@ impl<'a> Report<'a> {
 }
 
 /// The place `step` further on from `at`.
-pub(super) fn inside(at: &str, step: &str) -> Pointer {
+pub(crate) fn inside(at: &str, step: &str) -> Pointer {
     format!("{at}{}", json::pointer([step]))
 }
 
 /// The place of the element `index` of the array at `at`.
-pub(super) fn element(at: &str, index: usize) -> Pointer {
+pub(crate) fn element(at: &str, index: usize) -> Pointer {
     format!("{at}/{index}")
 }

@@ -1,0 +1,192 @@
+//! `tests/<service>_protocol.rs`: a test for each case of requests and responses that the model carries.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::sample::Writer;
+use super::tokens::{allow_deprecated, docs, ident, module_docs};
+use crate::ir::{
+    ExpectedAnswer, ExpectedBody, ExpectedRequest, ExpectedValue, ProtocolCheck, ProtocolTest,
+    Reply, Service,
+};
+
+/// The file, where there are cases.
+pub(super) fn file(krate: &str, service: &Service, files: &mut BTreeMap<String, TokenStream>) {
+    if service.protocol_tests.is_empty() {
+        return;
+    }
+    let module = service.module.trim_start_matches("r#");
+    let mut writer = Writer::new(krate, service);
+    let cases = service.protocol_tests.iter();
+    let cases: Vec<_> = cases.map(|it| case(it, &mut writer)).collect();
+    let file_docs = module_docs(&[format!(
+        "The requests and responses of {}: the cases of its model.",
+        service.title
+    )]);
+    let floats = writer.has_fractions.then(|| {
+        quote! {
+            #![allow(
+                clippy::approx_constant,
+                clippy::excessive_precision,
+                reason = "numbers are those of the model"
+            )]
+        }
+    });
+    // Whether a case uses something deprecated is not worth finding out.
+    let deprecated = allow_deprecated(true);
+    let uses = writer.imports.declarations();
+    let tokens = quote! {
+        #file_docs
+        #![cfg(all(feature = "test-util", feature = #module))]
+        #deprecated
+        #floats
+        #uses
+        #(#cases)*
+    };
+    files.insert(format!("tests/{module}_protocol.rs"), tokens);
+}
+
+fn case(case: &ProtocolTest, writer: &mut Writer<'_>) -> TokenStream {
+    let item_docs = docs(&case.docs);
+    let (name, method) = (ident(&case.name), ident(&case.method));
+    let client = writer.service("Client");
+    let input = writer.value(&case.input);
+    let call = quote!(client.#method(input));
+    let (stub, check) = match &case.check {
+        ProtocolCheck::Request(expected) => (stub(expected, writer), request(expected, &call)),
+        ProtocolCheck::Response(reply, expected) => {
+            let check = match expected {
+                ExpectedAnswer::Output(expected) => output(expected, &call, writer),
+                ExpectedAnswer::Error { .. } => error(case, expected, &call, writer),
+            };
+            (answering(reply, writer), check)
+        }
+    };
+    quote! {
+        #item_docs
+        #[test]
+        fn #name() {
+            let stub = #stub;
+            let client = #client::new(&stub.config().unwrap());
+            let input = #input;
+            #check
+        }
+    }
+}
+
+fn stub(expected: &ExpectedRequest, writer: &mut Writer<'_>) -> TokenStream {
+    let stub = writer.protocol_test("Stub");
+    match &expected.endpoint {
+        Some(endpoint) => quote!(#stub::at(#endpoint)),
+        None => quote!(#stub::new()),
+    }
+}
+
+fn answering(reply: &Reply, writer: &mut Writer<'_>) -> TokenStream {
+    let stub = writer.protocol_test("Stub");
+    let status = Literal::u16_unsuffixed(reply.status);
+    let headers = reply
+        .headers
+        .iter()
+        .map(|(name, value)| quote!((#name, #value)));
+    let body = raw(&reply.body);
+    quote!(#stub::answering(#status, &[#(#headers),*], #body).unwrap())
+}
+
+fn request(expected: &ExpectedRequest, call: &TokenStream) -> TokenStream {
+    let (method, path) = (&expected.method, &expected.path);
+    let host = expected.host.iter();
+    let query = expected.query.iter();
+    let query_keys = expected.required_query.iter();
+    let no_query_keys = expected.forbidden_query.iter();
+    let headers = expected.headers.iter();
+    let headers = headers.map(|(name, value)| quote!(.header(#name, #value)));
+    let has_headers = expected.required_headers.iter();
+    let no_headers = expected.forbidden_headers.iter();
+    let body = expected.body.as_ref().map(|body| match body {
+        ExpectedBody::Json(json) => {
+            let json = raw(json);
+            quote!(.json(#json))
+        }
+        ExpectedBody::Text(text) => quote!(.text(#text)),
+    });
+    quote! {
+        stub.request(#call)
+            .unwrap()
+            .method(#method)
+            .path(#path)
+            #(.host(#host))*
+            #(.query(#query))*
+            #(.query_key(#query_keys))*
+            #(.no_query_key(#no_query_keys))*
+            #(#headers)*
+            #(.has_header(#has_headers))*
+            #(.no_header(#no_headers))*
+            #body;
+    }
+}
+
+fn output(expected: &ExpectedValue, call: &TokenStream, writer: &mut Writer<'_>) -> TokenStream {
+    let value = writer.value(&expected.value);
+    let comparison = if expected.has_nan {
+        let assert = writer.protocol_test("assert_same");
+        quote!(#assert(&output, &expected);)
+    } else {
+        quote!(assert_eq!(output, expected);)
+    };
+    quote! {
+        let output = stub.wait(#call).unwrap();
+        let expected = #value;
+        #comparison
+    }
+}
+
+fn error(
+    case: &ProtocolTest,
+    expected: &ExpectedAnswer,
+    call: &TokenStream,
+    writer: &mut Writer<'_>,
+) -> TokenStream {
+    let ExpectedAnswer::Error {
+        variant,
+        error,
+        code,
+        message,
+    } = expected
+    else {
+        return TokenStream::new();
+    };
+    let ty = writer.error_of(&case.method);
+    let variant = ident(variant);
+    let value = writer.value(&error.value);
+    let message = message.as_ref().map(|message| {
+        quote! {
+            assert_eq!(error.message(), Some(#message));
+        }
+    });
+    let comparison = if error.has_nan {
+        let assert = writer.protocol_test("assert_same_error");
+        quote!(#assert(error.as_service_error(), &expected);)
+    } else {
+        quote!(assert_eq!(error.as_service_error(), Some(&expected));)
+    };
+    quote! {
+        let error = stub.wait(#call).unwrap_err();
+        assert_eq!(error.code(), Some(#code));
+        #message
+        let expected = #ty::#variant(#value);
+        #comparison
+    }
+}
+
+/// A literal without escapes, where the text has only characters that one can have.
+fn raw(text: &str) -> Literal {
+    let hashes = (1..).map(|count| "#".repeat(count));
+    let mut hashes = hashes.filter(|it| !text.contains(&format!("\"{it}")));
+    let is_plain = text.contains('"') && !text.contains(|c: char| c.is_control() && c != '\n');
+    let raw = hashes.next().filter(|_| is_plain);
+    let raw = raw.and_then(|it| format!("r{it}\"{text}\"{it}").parse().ok());
+    raw.unwrap_or_else(|| Literal::string(text))
+}

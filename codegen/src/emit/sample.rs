@@ -1,0 +1,233 @@
+//! Values as Rust code, made through the public interface of a written crate, for its tests.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::constructor::float;
+use super::imports::Imports;
+use super::tokens::ident;
+use crate::ir::{Arguments, Origin, Sample, Service, StructureSample, Type};
+use crate::json::Node;
+
+/// Writes values into a file outside of the crate that has their types.
+pub(super) struct Writer<'a> {
+    pub(super) imports: Imports<'a>,
+    /// Whether a number with a fraction was written, of which clippy has opinions.
+    pub(super) has_fractions: bool,
+    krate: String,
+    of: &'a Service,
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn new(krate: &str, service: &'a Service) -> Self {
+        Self {
+            imports: Imports::new(&service.module, "", []),
+            has_fractions: false,
+            krate: krate.replace('-', "_"),
+            of: service,
+        }
+    }
+
+    /// How the file says `name` of the service.
+    pub(super) fn service(&mut self, name: &str) -> TokenStream {
+        let from = format!("{}::{}", self.krate, self.of.module);
+        self.imports.get(&from, name)
+    }
+
+    /// How the file says `name` of what protocol tests stand on.
+    pub(super) fn protocol_test(&mut self, name: &str) -> TokenStream {
+        self.runtime_module("::protocol_test", name)
+    }
+
+    /// How the file says the error of the operation whose method this is.
+    pub(super) fn error_of(&mut self, method: &str) -> TokenStream {
+        let operation = self.of.operations.iter().find(|it| it.method == method);
+        let name = operation.map_or("", |it| &it.error_name);
+        self.module(&format!("operation::{method}"), name)
+    }
+
+    fn module(&mut self, module: &str, name: &str) -> TokenStream {
+        let from = format!("{}::{}::{module}", self.krate, self.of.module);
+        self.imports.get(&from, name)
+    }
+
+    fn runtime(&mut self, name: &str) -> TokenStream {
+        self.runtime_module("", name)
+    }
+
+    fn runtime_module(&mut self, module: &str, name: &str) -> TokenStream {
+        let from = format!("{}::runtime{module}", self.krate);
+        self.imports.get(&from, name)
+    }
+
+    /// The value itself.
+    pub(super) fn value(&mut self, sample: &Sample) -> TokenStream {
+        match sample {
+            Sample::Bool(value) => quote!(#value),
+            Sample::Integer(value) => {
+                let value = Literal::i64_unsuffixed(*value);
+                quote!(#value)
+            }
+            Sample::F32(value) => {
+                self.has_fractions |= value.fract() != 0.0;
+                let shortest = value.to_string().parse();
+                float(shortest.unwrap_or_else(|_| f64::from(*value)), &Type::F32)
+            }
+            Sample::F64(value) => {
+                self.has_fractions |= value.fract() != 0.0;
+                float(*value, &Type::F64)
+            }
+            Sample::Text(text) => quote!(#text.to_owned()),
+            Sample::Blob(text) => {
+                let ty = self.runtime("Blob");
+                let bytes = Literal::byte_string(text.as_bytes());
+                quote!(#ty::from(#bytes))
+            }
+            Sample::BigInteger(digits) => {
+                let ty = self.runtime("BigInteger");
+                quote!(#digits.parse::<#ty>().unwrap())
+            }
+            Sample::BigDecimal(digits) => {
+                let ty = self.runtime("BigDecimal");
+                quote!(#digits.parse::<#ty>().unwrap())
+            }
+            Sample::Timestamp(second, nanosecond) => {
+                let ty = self.runtime("Timestamp");
+                let second = Literal::i64_unsuffixed(*second);
+                let nanosecond = Literal::i32_unsuffixed(*nanosecond);
+                quote!(#ty::constant(#second, #nanosecond))
+            }
+            Sample::Document(node) => self.document(node),
+            Sample::EnumVariant { name, variant } => {
+                let (ty, variant) = (self.module("enums", name), ident(variant));
+                quote!(#ty::#variant)
+            }
+            Sample::UnknownText { name, value } => {
+                let ty = self.module("enums", name);
+                quote!(#ty::from(#value))
+            }
+            Sample::UnknownInteger { name, value } => {
+                let ty = self.module("enums", name);
+                let value = Literal::i32_unsuffixed(*value);
+                quote!(#ty::from(#value))
+            }
+            Sample::Union {
+                name,
+                variant,
+                value,
+            } => {
+                let (ty, variant) = (self.module("types", name), ident(variant));
+                let value = value.as_ref().map(|value| {
+                    let value = self.value(value);
+                    quote!((#value))
+                });
+                quote!(#ty::#variant #value)
+            }
+            Sample::Structure(structure) => self.structure(structure),
+            Sample::List(values) => self.list(values),
+            Sample::Map(entries) => self.map(entries),
+            Sample::Entry(None) => quote!(None),
+            Sample::Entry(Some(value)) => {
+                let value = self.value(value);
+                quote!(Some(#value))
+            }
+            Sample::Boxed(value) => {
+                let value = self.value(value);
+                quote!(Box::new(#value))
+            }
+        }
+    }
+
+    /// The value, or something plainer that converts into it.
+    fn argument(&mut self, sample: &Sample) -> TokenStream {
+        match sample {
+            Sample::Text(text) => quote!(#text),
+            Sample::Blob(text) => {
+                let bytes = Literal::byte_string(text.as_bytes());
+                quote!(#bytes)
+            }
+            sample => self.value(sample),
+        }
+    }
+
+    fn structure(&mut self, it: &StructureSample) -> TokenStream {
+        let module = match &it.origin {
+            Origin::Operation(method) => format!("operation::{method}"),
+            Origin::Data => "types".to_owned(),
+            Origin::Errors => "error".to_owned(),
+        };
+        let ty = self.module(&module, &it.name);
+        let arguments = match &it.arguments {
+            Arguments::Positional(values) => {
+                let values = values.iter().map(|value| self.argument(value));
+                quote!(#(#values),*)
+            }
+            Arguments::Named(name, fields) => {
+                let required = self.module(&module, name);
+                let fields = fields.iter().map(|(name, value)| {
+                    let (name, value) = (ident(name), self.value(value));
+                    quote!(#name: #value)
+                });
+                quote!(#required { #(#fields),* })
+            }
+        };
+        let setters = it.setters.iter().map(|(setter, value)| {
+            let (setter, value) = (ident(setter), self.argument(value));
+            quote!(.#setter(#value))
+        });
+        quote!(#ty::new(#arguments) #(#setters)*)
+    }
+
+    fn list(&mut self, values: &[Sample]) -> TokenStream {
+        if values.is_empty() {
+            return quote!(Vec::new());
+        }
+        let values = values.iter().map(|value| self.value(value));
+        quote!(vec![#(#values),*])
+    }
+
+    fn map(&mut self, entries: &[(Sample, Sample)]) -> TokenStream {
+        let map = self.imports.get("std::collections", "BTreeMap");
+        if entries.is_empty() {
+            return quote!(#map::new());
+        }
+        let entries = entries.iter().map(|(key, value)| {
+            let (key, value) = (self.value(key), self.value(value));
+            quote!((#key, #value))
+        });
+        quote!(#map::from([#(#entries),*]))
+    }
+
+    fn document(&mut self, node: &Node) -> TokenStream {
+        let ty = self.runtime("Document");
+        match node {
+            Node::Null => quote!(#ty::Null),
+            Node::Bool(value) => quote!(#ty::from(#value)),
+            Node::Number(number) => {
+                let literal = match (number.as_i64(), number.as_u64(), number.as_f64()) {
+                    (Some(value), _, _) => Literal::i64_suffixed(value),
+                    (None, Some(value), _) => Literal::u64_suffixed(value),
+                    (None, None, value) => {
+                        self.has_fractions = true;
+                        Literal::f64_suffixed(value.unwrap_or_default())
+                    }
+                };
+                quote!(#ty::from(#literal))
+            }
+            Node::String(text) => quote!(#ty::from(#text)),
+            Node::Array(elements) if elements.is_empty() => quote!(#ty::Array(Vec::new())),
+            Node::Array(elements) => {
+                let elements = elements.iter().map(|node| self.document(node));
+                quote!(#ty::Array(vec![#(#elements),*]))
+            }
+            Node::Object(entries) if entries.is_empty() => quote!(#ty::Object(Default::default())),
+            Node::Object(entries) => {
+                let entries = entries.iter().map(|(name, node)| {
+                    let value = self.document(node);
+                    quote!((#name, #value))
+                });
+                quote!(#ty::from_iter([#(#entries),*]))
+            }
+        }
+    }
+}

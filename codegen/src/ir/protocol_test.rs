@@ -1,0 +1,199 @@
+//! The tests of requests and responses that a model carries, and the values they are about.
+
+use crate::json::Node;
+
+/// A case of `smithy.test#httpRequestTests` or `smithy.test#httpResponseTests`.
+#[derive(Clone, Debug)]
+pub struct ProtocolTest {
+    /// Name of the function.
+    pub name: String,
+    /// What the case is about, as lines of a rustdoc comment.
+    pub docs: Vec<String>,
+    /// Name of the operation's module and of the client's method.
+    pub method: String,
+    /// What the operation is called with.
+    pub input: Sample,
+    /// What the call has to do.
+    pub check: ProtocolCheck,
+}
+
+/// What a call has to do.
+#[derive(Clone, Debug)]
+pub enum ProtocolCheck {
+    /// Send this.
+    Request(ExpectedRequest),
+    /// Make that of this response.
+    Response(Reply, ExpectedAnswer),
+}
+
+/// What has to be sent. What is absent or empty is not looked at.
+#[derive(Clone, Debug)]
+pub struct ExpectedRequest {
+    /// The endpoint that the client is configured with, without its scheme.
+    pub endpoint: Option<String>,
+    /// The host that the request goes to.
+    pub host: Option<String>,
+    /// The HTTP method.
+    pub method: String,
+    /// The path.
+    pub path: String,
+    /// Each as it stands in the query, such as `key=value`.
+    pub query: Vec<String>,
+    /// Keys that the query has, whatever their values.
+    pub required_query: Vec<String>,
+    /// Keys that it has not.
+    pub forbidden_query: Vec<String>,
+    /// Names and values.
+    pub headers: Vec<(String, String)>,
+    /// Headers that are there, whatever their values.
+    pub required_headers: Vec<String>,
+    /// Headers that are not.
+    pub forbidden_headers: Vec<String>,
+    /// The body.
+    pub body: Option<ExpectedBody>,
+}
+
+/// The body that has to be sent.
+#[derive(Clone, Debug)]
+pub enum ExpectedBody {
+    /// The same JSON value as this.
+    Json(String),
+    /// This text.
+    Text(String),
+}
+
+/// A response.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    /// HTTP status.
+    pub status: u16,
+    /// Names and values.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: String,
+}
+
+/// What a response has to come to.
+#[derive(Clone, Debug)]
+pub enum ExpectedAnswer {
+    /// This output.
+    Output(ExpectedValue),
+    /// This error.
+    Error {
+        /// Name of the variant of the operation's error.
+        variant: String,
+        /// What the variant holds.
+        error: ExpectedValue,
+        /// What the error says its code is.
+        code: String,
+        /// What it says its message is, where the case has one.
+        message: Option<String>,
+    },
+}
+
+/// A value to compare with.
+#[derive(Clone, Debug)]
+pub struct ExpectedValue {
+    /// The value.
+    pub value: Sample,
+    /// Whether it has a NaN in it, which equals nothing, itself included.
+    pub has_nan: bool,
+}
+
+/// A value, as it is written in Rust.
+#[derive(Clone, Debug)]
+pub enum Sample {
+    /// A boolean.
+    Bool(bool),
+    /// An integer of any of the sizes.
+    Integer(i64),
+    /// A float.
+    F32(f32),
+    /// A double.
+    F64(f64),
+    /// A string.
+    Text(String),
+    /// The bytes of this text.
+    Blob(String),
+    /// The digits of a big integer.
+    BigInteger(String),
+    /// The digits of a big decimal.
+    BigDecimal(String),
+    /// An instant: seconds since 1970, and nanoseconds.
+    Timestamp(i64, i32),
+    /// A document.
+    Document(Node),
+    /// A variant of an enum.
+    EnumVariant {
+        /// Name of the enum.
+        name: String,
+        /// Name of the variant.
+        variant: String,
+    },
+    /// A value that a string enum has no variant for.
+    UnknownText {
+        /// Name of the enum.
+        name: String,
+        /// The value.
+        value: String,
+    },
+    /// A value that an integer enum has no variant for.
+    UnknownInteger {
+        /// Name of the enum.
+        name: String,
+        /// The value.
+        value: i32,
+    },
+    /// A variant of a union.
+    Union {
+        /// Name of the union.
+        name: String,
+        /// Name of the variant.
+        variant: String,
+        /// What it holds, if anything.
+        value: Option<Box<Sample>>,
+    },
+    /// A structure.
+    Structure(StructureSample),
+    /// A list.
+    List(Vec<Sample>),
+    /// A map.
+    Map(Vec<(Sample, Sample)>),
+    /// An entry of a sparse list or map.
+    Entry(Option<Box<Sample>>),
+    /// A value on the heap.
+    Boxed(Box<Sample>),
+}
+
+/// A structure, as it is written in Rust.
+#[derive(Clone, Debug)]
+pub struct StructureSample {
+    /// Where its type is.
+    pub origin: Origin,
+    /// Name of its type.
+    pub name: String,
+    /// What `new` takes.
+    pub arguments: Arguments,
+    /// The setters that are called, with what they take.
+    pub setters: Vec<(String, Sample)>,
+}
+
+/// The module that a structure is in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// That of the operation with this method.
+    Operation(String),
+    /// That of data.
+    Data,
+    /// That of errors.
+    Errors,
+}
+
+/// What a structure's `new` takes.
+#[derive(Clone, Debug)]
+pub enum Arguments {
+    /// Values one by one, each of which may be what converts.
+    Positional(Vec<Sample>),
+    /// The structure of this name with these fields.
+    Named(String, Vec<(String, Sample)>),
+}

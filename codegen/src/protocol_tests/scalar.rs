@@ -1,0 +1,121 @@
+//! Values of types that hold no others.
+
+use crate::ir::{Sample, Type};
+use crate::json::Node;
+
+/// The seconds that a timestamp can have: the years -9999 to 9999.
+const SECONDS: std::ops::RangeInclusive<i64> = -377_705_023_201..=253_402_207_200;
+
+const NANOS: i64 = 1_000_000_000;
+
+/// `node` as a value of `ty`, if it is one.
+pub(super) fn scalar(node: &Node, ty: &Type) -> Option<Sample> {
+    Some(match ty {
+        Type::Bool => Sample::Bool(node.as_bool()?),
+        Type::I8 => integer(node, i8::MIN.into(), i8::MAX.into())?,
+        Type::I16 => integer(node, i16::MIN.into(), i16::MAX.into())?,
+        Type::I32 => integer(node, i32::MIN.into(), i32::MAX.into())?,
+        Type::I64 => integer(node, i64::MIN, i64::MAX)?,
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "what a float holds of the digits is its value"
+        )]
+        Type::F32 => Sample::F32(float(node)? as f32),
+        Type::F64 => Sample::F64(float(node)?),
+        Type::String => Sample::Text(node.as_str()?.to_owned()),
+        Type::Blob => Sample::Blob(node.as_str()?.to_owned()),
+        Type::BigInteger => Sample::BigInteger(digits(node, is_integer)?),
+        Type::BigDecimal => Sample::BigDecimal(digits(node, is_decimal)?),
+        Type::Timestamp(_) => timestamp(node)?,
+        Type::Document => Sample::Document(node.clone()),
+        _ => return None,
+    })
+}
+
+/// What values of `ty` look like in the parameters of a case.
+pub(super) fn described(ty: &Type) -> &'static str {
+    match ty {
+        Type::Bool => "a boolean",
+        Type::I8 => "an integer from -128 to 127",
+        Type::I16 => "an integer from -32768 to 32767",
+        Type::I32 => "an integer of 32 bits",
+        Type::I64 => "an integer of 64 bits",
+        Type::F32 | Type::F64 => "a number, or \"NaN\", \"Infinity\" or \"-Infinity\"",
+        Type::String => "a string",
+        Type::Blob => "a string, whose bytes are meant",
+        Type::BigInteger => "an integer, in a string where it has more than 64 bits",
+        Type::BigDecimal => "a number, in a string where it is long",
+        Type::Timestamp(_) => "a number of seconds since 1970",
+        Type::Document => "any value",
+        Type::List { .. } => "an array",
+        Type::Map { .. } => "an object",
+        Type::Named(..) | Type::Boxed(_) | Type::Unit => "an object",
+    }
+}
+
+/// The integer that `node` is, within bounds.
+pub(super) fn integer(node: &Node, least: i64, most: i64) -> Option<Sample> {
+    let integer = node.as_number()?.as_i64()?;
+    (least..=most)
+        .contains(&integer)
+        .then_some(Sample::Integer(integer))
+}
+
+fn float(node: &Node) -> Option<f64> {
+    match node {
+        Node::Number(number) => number.as_f64(),
+        Node::String(text) => match text.as_str() {
+            "NaN" => Some(f64::NAN),
+            "Infinity" => Some(f64::INFINITY),
+            "-Infinity" => Some(f64::NEG_INFINITY),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The digits of a number of any size. A number of JSON has been read as one of 64 bits, so long ones are strings.
+fn digits(node: &Node, is_number: fn(&str) -> bool) -> Option<String> {
+    let text = match node {
+        Node::Number(number) => number.to_string(),
+        Node::String(text) => text.clone(),
+        _ => return None,
+    };
+    is_number(&text).then_some(text)
+}
+
+fn is_integer(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let has_leading_zero = digits.len() > 1 && digits.starts_with('0');
+    !digits.is_empty() && !has_leading_zero && digits.chars().all(|c| c.is_ascii_digit())
+}
+
+/// Whether it is a number as JSON writes it.
+fn is_decimal(text: &str) -> bool {
+    text.parse::<serde_json::Number>().is_ok()
+}
+
+/// Reads to microseconds, as clients do.
+fn timestamp(node: &Node) -> Option<Sample> {
+    let number = node.as_number()?;
+    let (second, nanosecond) = match number.as_i64() {
+        Some(second) => (second, 0),
+        None => {
+            let seconds = number.as_f64()?;
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "a cast saturates, and what it saturates to is out of range"
+            )]
+            let (second, micros) = (
+                seconds.trunc() as i64,
+                (seconds.fract() * 1e6).round() as i64,
+            );
+            let nanos = micros * 1_000;
+            (second.checked_add(nanos / NANOS)?, nanos % NANOS)
+        }
+    };
+    let nanosecond = i32::try_from(nanosecond).ok()?;
+    SECONDS
+        .contains(&second)
+        .then_some(Sample::Timestamp(second, nanosecond))
+}
