@@ -1,0 +1,83 @@
+//! The project's own cases, written from the specification: with them a plain clone proves the wire.
+//!
+//! Each is run over awsJson1_0 and over awsJson1_1, which differ in their content type and in nothing else.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Map, Value};
+
+use crate::count::cases;
+use crate::run::{Outcome, cargo, test, write};
+
+/// Module, service, and the version of the protocol that it is tested with.
+const SERVICES: [(&str, &str, &str); 3] = [
+    ("wire10", "example#Wire", "1_0"),
+    ("wire11", "example#Wire", "1_1"),
+    // Only services of awsJson1_0 can have been ones of awsQuery.
+    ("query_compatible", "example#QueryCompatible", "1_0"),
+];
+
+#[test]
+fn every_case_passes_over_both_protocols() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut tables, mut expected) = (String::new(), 0);
+    for (module, service, version) in SERVICES {
+        let models = copied(&folder.path().join(module), version);
+        let shapes = shapes(&models);
+        let count = cases(&shapes, service, &format!("aws.protocols#awsJson{version}"));
+        assert!(count > 0, "{service} has no cases");
+        expected += count;
+        tables += &format!(
+            "\n[service.{module}]\nmodels = {models:?}\nservice = {service:?}\nprotocol-tests = true\n"
+        );
+    }
+    let output = write(folder.path(), &tables);
+    let modules = SERVICES.map(|(module, ..)| module);
+    let (outcome, said) = test(&output.root, &modules);
+    let all_pass = Outcome {
+        passed: expected,
+        ..Outcome::default()
+    };
+    assert_eq!(outcome, all_pass, "{said}");
+
+    let features = modules.join(",");
+    for arguments in [
+        "fmt --check".to_owned(),
+        format!(
+            "clippy --offline --no-default-features --all-targets --features {features} -- -D warnings"
+        ),
+    ] {
+        let (is_clean, said) = cargo(&output.root, &arguments);
+        assert!(is_clean, "cargo {arguments}: {said}");
+    }
+}
+
+/// The models in `folder`, for one version of the protocol.
+fn copied(folder: &Path, version: &str) -> Vec<PathBuf> {
+    fs::create_dir(folder).unwrap();
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/protocol");
+    let files = fs::read_dir(fixtures).unwrap();
+    let mut files: Vec<PathBuf> = files.map(|it| it.unwrap().path()).collect();
+    files.sort();
+    let copy = |file: PathBuf| {
+        let text = fs::read_to_string(&file).unwrap();
+        let text = text.replace("awsJson1_0", &format!("awsJson{version}"));
+        let content_type = format!("x-amz-json-{}", version.replace('_', "."));
+        let copy = folder.join(file.file_name().unwrap());
+        fs::write(&copy, text.replace("x-amz-json-1.0", &content_type)).unwrap();
+        copy
+    };
+    files.into_iter().map(copy).collect()
+}
+
+fn shapes(models: &[PathBuf]) -> Map<String, Value> {
+    let of_file = |file: &PathBuf| {
+        let mut model: Value = serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap();
+        let Value::Object(shapes) = model["shapes"].take() else {
+            panic!("no shapes in {}", file.display());
+        };
+        shapes
+    };
+    models.iter().flat_map(of_file).collect()
+}
