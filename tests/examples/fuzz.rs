@@ -1,7 +1,7 @@
 //! Feeds the generator mutated models until time is up, and says what it found:
 //! `cargo run --release --package tests --example fuzz -- --minutes 60 [--seed N] [--limit SECONDS]`
 //!
-//! One case in 30 is formatted too, one in 1000 compiled: `--format-every N`, `--compile-every N`, 0 for never.
+//! One case in 30 goes further (`--further N`): its files are formatted, and a batch of those is compiled.
 //! Cases are numbered from the seed on. `--seed N --cases 1` runs the case N alone, and `--show N` prints its input. It
 //! ends with code 1 where a case was not as it should be; a case that overflows the stack ends it at once, with the case
 //! in the thread's name.
@@ -11,7 +11,7 @@ use std::io::Write as _;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use tests::fuzz::{Corpus, Ending, Run, Samples};
+use tests::fuzz::{Corpus, Ending, Run};
 
 #[derive(Debug)]
 struct Options {
@@ -20,7 +20,7 @@ struct Options {
     cases: u64,
     limit: f64,
     show: Option<u64>,
-    samples: Samples,
+    further: u64,
 }
 
 fn options(mut arguments: impl Iterator<Item = String>) -> Result<Options, String> {
@@ -30,10 +30,7 @@ fn options(mut arguments: impl Iterator<Item = String>) -> Result<Options, Strin
         cases: u64::MAX,
         limit: 20.0,
         show: None,
-        samples: Samples {
-            text: 30,
-            compiled: 1000,
-        },
+        further: 30,
     };
     while let Some(name) = arguments.next() {
         let value = arguments.next().ok_or(format!("{name} needs a value"))?;
@@ -48,8 +45,7 @@ fn options(mut arguments: impl Iterator<Item = String>) -> Result<Options, Strin
             "--limit" => options.limit = number()?,
             "--seed" => options.seed = value.parse().map_err(wrong)?,
             "--cases" => options.cases = value.parse().map_err(wrong)?,
-            "--format-every" => options.samples.text = value.parse().map_err(wrong)?,
-            "--compile-every" => options.samples.compiled = value.parse().map_err(wrong)?,
+            "--further" => options.further = value.parse().map_err(wrong)?,
             "--show" => options.show = Some(value.parse().map_err(wrong)?),
             _ => {
                 return Err(format!("{name}: not known, see the source"));
@@ -59,11 +55,19 @@ fn options(mut arguments: impl Iterator<Item = String>) -> Result<Options, Strin
     Ok(options)
 }
 
+/// How many cases are compiled as the services of one crate: most of the time goes into what they share.
+const BATCH: usize = 20;
+
+const HANGS: &str = "it hangs";
+
 /// What was counted.
 #[derive(Debug, Default)]
 struct Tally {
     cases: u64,
     taken: u64,
+    /// Those that are to be compiled, and how many were.
+    batch: Vec<u64>,
+    compiled: usize,
     slowest: (Duration, u64),
     /// Failures by what was said, each with its first case and how often it came.
     failures: BTreeMap<String, (u64, u64)>,
@@ -77,11 +81,7 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    let run = Run::new(
-        Corpus::load(),
-        Duration::from_secs_f64(options.limit),
-        options.samples,
-    );
+    let run = Run::new(Corpus::load(), Duration::from_secs_f64(options.limit));
     if let Some(seed) = options.show {
         let shown = std::io::stdout().write_all(run.input(seed).bytes());
         return ExitCode::from(u8::from(shown.is_err()));
@@ -92,8 +92,14 @@ fn main() -> ExitCode {
     let mut reported = Duration::ZERO;
     while tally.cases < options.cases && start.elapsed() < end {
         let seed = options.seed.wrapping_add(tally.cases);
-        if tally.count(seed, run.case(seed)) {
+        let ending = run.case(seed);
+        let goes_further =
+            matches!(ending, Ending::Taken(_)) && seed.is_multiple_of(options.further);
+        if tally.count(seed, ending) {
             break;
+        }
+        if goes_further {
+            tally.further(&run, seed);
         }
         if start.elapsed() > reported + Duration::from_secs(60) {
             reported = start.elapsed();
@@ -105,6 +111,33 @@ fn main() -> ExitCode {
 }
 
 impl Tally {
+    /// Takes a case further, and compiles those that got there when there are enough of them.
+    fn further(&mut self, run: &Run, seed: u64) {
+        match run.text(seed) {
+            Ok(true) => self.batch.push(seed),
+            Ok(false) => {}
+            Err(error) => self.failure(seed, error),
+        }
+        if self.batch.len() == BATCH {
+            let batch = std::mem::take(&mut self.batch);
+            self.compiled += batch.len();
+            if let Err(error) = run.compile(&batch) {
+                self.failure(seed, error);
+            }
+        }
+    }
+
+    fn failure(&mut self, seed: u64, failure: String) {
+        // Names and numbers differ from case to case.
+        let kind = failure.chars().take(80);
+        let kind: String = kind.filter(|it| !it.is_ascii_digit()).collect();
+        let (_, count) = self.failures.entry(kind).or_insert_with(|| {
+            println!("case {seed}: {failure}");
+            (seed, 0)
+        });
+        *count += 1;
+    }
+
     /// Counts a case; whether it is no use to go on, for a case that hangs takes the processor from those that follow.
     fn count(&mut self, seed: u64, ending: Ending) -> bool {
         self.cases += 1;
@@ -120,30 +153,21 @@ impl Tally {
             }
             Ending::Broken(what) => what,
             Ending::Panicked(what) => format!("panic: {what}"),
-            Ending::Hangs => "it hangs".to_owned(),
+            Ending::Hangs => HANGS.to_owned(),
         };
-        let hangs = failure == "it hangs";
-        // Names and numbers differ from case to case.
-        let kind: String = failure
-            .chars()
-            .take(60)
-            .filter(|it| !it.is_ascii_digit())
-            .collect();
-        let (_, count) = self.failures.entry(kind).or_insert_with(|| {
-            println!("case {seed}: {failure}");
-            (seed, 0)
-        });
-        *count += 1;
+        let hangs = failure == HANGS;
+        self.failure(seed, failure);
         hangs
     }
 
     fn summary(&self, elapsed: Duration) -> String {
         let (slowest, seed) = self.slowest;
         let mut text = format!(
-            "{} cases in {:.0} s, {} taken, slowest {} ms (case {seed}), {} kinds of failure",
+            "{} cases in {:.0} s, {} taken, {} compiled, slowest {} ms (case {seed}), {} kinds of failure",
             self.cases,
             elapsed.as_secs_f64(),
             self.taken,
+            self.compiled,
             slowest.as_millis(),
             self.failures.len()
         );

@@ -14,7 +14,7 @@ mod whole;
 mod words;
 
 pub use corpus::Corpus;
-pub use run::{Ending, Run, Samples};
+pub use run::{Ending, Run};
 
 use random::Random;
 

@@ -18,27 +18,6 @@ const STACK: usize = 2 << 20;
 pub struct Run {
     corpus: Arc<Corpus>,
     limit: Duration,
-    samples: Samples,
-}
-
-/// Of how many cases one goes further than the tokens of the output; none where it is 0.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Samples {
-    /// To the texts of all files, which rustfmt has read.
-    pub text: u64,
-    /// To a crate that compiles without a warning.
-    pub compiled: u64,
-}
-
-impl Samples {
-    fn depth(self, seed: u64) -> Option<Depth> {
-        let is_due = |every: u64| every > 0 && seed.is_multiple_of(every);
-        if is_due(self.compiled) {
-            Some(Depth::Crate)
-        } else {
-            is_due(self.text).then_some(Depth::Text)
-        }
-    }
 }
 
 /// How a case ended. An overflow of the stack ends the process instead; it names the thread, and so the case.
@@ -58,11 +37,10 @@ pub enum Ending {
 
 impl Run {
     /// Over `corpus`, with at most `limit` for a case.
-    pub fn new(corpus: Corpus, limit: Duration, samples: Samples) -> Self {
+    pub fn new(corpus: Corpus, limit: Duration) -> Self {
         Self {
             corpus: Arc::new(corpus),
             limit,
-            samples,
         }
     }
 
@@ -71,16 +49,27 @@ impl Run {
         Input::of(&self.corpus, seed)
     }
 
-    /// Runs the case `seed`.
+    /// Runs the case `seed`, as far as the tokens of all files.
     pub fn case(&self, seed: u64) -> Ending {
-        let input = self.input(seed);
-        let ending = self.judge(input.clone(), format!("case {seed}"));
-        match (&ending, self.samples.depth(seed)) {
-            (Ending::Taken(_), Some(depth)) => {
-                whole::judge(&input, depth).map_or_else(Ending::Broken, |_| ending)
-            }
-            _ => ending,
-        }
+        self.judge(self.input(seed), format!("case {seed}"))
+    }
+
+    /// Takes a case that was taken as far as the texts of all files. Whether it was taken then too.
+    ///
+    /// # Errors
+    /// What should not be.
+    pub fn text(&self, seed: u64) -> Result<bool, String> {
+        let verdict = whole::judge(&[(seed, self.input(seed))], Depth::Text)?;
+        Ok(verdict == Verdict::Taken)
+    }
+
+    /// Compiles cases that were taken so far, as the services of one crate.
+    ///
+    /// # Errors
+    /// What the compiler says, with the number of the case in its path.
+    pub fn compile(&self, seeds: &[u64]) -> Result<(), String> {
+        let cases: Vec<_> = seeds.iter().map(|it| (*it, self.input(*it))).collect();
+        whole::judge(&cases, Depth::Crate).map(drop)
     }
 
     /// Runs the generator on `input` in a thread called `name`.

@@ -17,69 +17,68 @@ use crate::workspace;
 pub enum Depth {
     /// As far as the texts of all files, which rustfmt has read.
     Text,
-    /// As far as a crate that compiles without a warning.
+    /// As far as a crate that clippy has nothing to say of.
     Crate,
 }
 
-/// Generates from `input` as the command line does.
+/// Generates one crate from all `cases`, each a service, as the command line does.
 ///
 /// # Errors
 /// What should not be.
-pub fn judge(input: &Input, depth: Depth) -> Result<Verdict, String> {
-    let Input::Model(model) = input else {
-        return Ok(Verdict::Taken);
-    };
+pub fn judge(cases: &[(u64, Input)], depth: Depth) -> Result<Verdict, String> {
     let folder = ScratchFolder::new().map_err(|error| error.to_string())?;
     let manifest = folder.path().join("codegen.toml");
-    write(folder.path(), model).map_err(|error| error.to_string())?;
+    let services = write(folder.path(), cases).map_err(|error| error.to_string())?;
     let output = catch_unwind(AssertUnwindSafe(|| codegen::generate(&manifest)));
     let output = match output.map_err(|panic| said(panic.as_ref()))? {
         Ok(output) => output,
         Err(problems) => {
-            let is_a_bug = problems.to_string().contains("bug of the generator");
-            return if is_a_bug {
-                Err(problems.to_string())
+            let problem = problems.to_string();
+            return if problem.contains("bug of the generator") {
+                Err(problem)
             } else {
                 refused(&problems)
             };
         }
     };
     if depth == Depth::Crate {
-        output
-            .files
-            .write(&output.root)
-            .map_err(|problems| problems.to_string())?;
+        let written = output.files.write(&output.root);
+        written.map_err(|problems| problems.to_string())?;
         let lock = fs::copy(
             workspace().join("Cargo.lock"),
             output.root.join("Cargo.lock"),
         );
         lock.map_err(|error| error.to_string())?;
-        check(&output.root)?;
+        check(&output.root, &services.join(","))?;
     }
     Ok(Verdict::Taken)
 }
 
-fn write(folder: &Path, model: &[u8]) -> std::io::Result<()> {
-    fs::write(folder.join("model.json"), model)?;
-    // Of a model's own tests those of its endpoints alone are written.
-    let tests = !String::from_utf8_lossy(model).contains("\"smithy.test#http");
+/// Writes the models and the manifest; the names of the services.
+fn write(folder: &Path, cases: &[(u64, Input)]) -> std::io::Result<Vec<String>> {
     let runtime = workspace().join("codegen/runtime");
-    let manifest = format!(
-        "[crate]\npath = \"written\"\nruntime = {runtime:?}\n[service.service]\nmodels = [\"model.json\"]\nprotocol-tests = {tests}\n"
-    );
-    fs::write(folder.join("codegen.toml"), manifest)
+    let mut manifest = format!("[crate]\npath = \"written\"\nruntime = {runtime:?}\n");
+    let mut services = Vec::new();
+    for (seed, input) in cases {
+        let name = format!("case_{seed}");
+        fs::write(folder.join(format!("{name}.json")), input.bytes())?;
+        // Of a model's own tests those of its endpoints alone are written.
+        let tests = !String::from_utf8_lossy(input.bytes()).contains("\"smithy.test#http");
+        manifest.push_str(&format!(
+            "[service.{name}]\nmodels = [\"{name}.json\"]\nprotocol-tests = {tests}\n"
+        ));
+        services.push(name);
+    }
+    fs::write(folder.join("codegen.toml"), manifest)?;
+    Ok(services)
 }
 
 /// Compiles the crate in `root`, beside other crates that tests write and without the HTTP stack.
-fn check(root: &Path) -> Result<(), String> {
+fn check(root: &Path, services: &str) -> Result<(), String> {
     let run = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-        .args([
-            "check",
-            "--offline",
-            "--all-targets",
-            "--no-default-features",
-        ])
-        .args(["--features", "service,blocking,test-util"])
+        .args(["clippy", "--offline", "--all-targets"])
+        .args(["--no-default-features", "--features"])
+        .arg(format!("{services},blocking,test-util"))
         .current_dir(root)
         .env("CARGO_TARGET_DIR", workspace().join("target/written"))
         .env("RUSTFLAGS", "-D warnings")
