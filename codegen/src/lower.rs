@@ -10,6 +10,7 @@ mod naming;
 mod operation;
 mod paginated;
 mod protocol;
+mod reference;
 mod request;
 mod structure;
 mod traits;
@@ -37,6 +38,8 @@ struct Context<'a> {
     module: &'a str,
     model: &'a Model,
     names: Names,
+    /// What the addresses of the service's own reference begin with.
+    reference: Option<String>,
     found: &'a mut Diagnostics,
 }
 
@@ -55,6 +58,7 @@ pub fn lower(
         module,
         model,
         names,
+        reference: reference::segment(model, selection),
         found: &mut problems,
     };
     let protocol = context.protocol(service, protocol);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::Context;
 use crate::ast::Traits;
-use crate::docs;
+use crate::docs::{self, Links};
 use crate::ir::{self, Docs};
 use crate::shape_id::ShapeId;
 use crate::traits::{TraitsExt, id};
@@ -22,18 +22,15 @@ impl Context<'_> {
     /// Model documentation as rustdoc. Types are linked by their bare names: what a file has in scope needs no path, and
     /// of the rest the paths are listed once, where they do not interrupt the text.
     pub(super) fn rust_docs(&self, text: &str, of: &ShapeId) -> Docs {
-        let links = RefCell::new(BTreeMap::new());
-        let lines = docs::to_markdown(text, &|shape: &str| {
-            let (name, path) = self.link(shape, of)?;
-            if name != shape {
-                return Some(path); // The text says the shape's name, so the link cannot be the bare Rust one.
-            }
-            links.borrow_mut().insert(name.clone(), path);
-            Some(name)
-        });
+        let links = ToTypes {
+            context: self,
+            of,
+            followed: RefCell::default(),
+        };
+        let lines = docs::to_markdown(text, &links);
         Docs {
             lines,
-            links: links.into_inner(),
+            links: links.followed.into_inner(),
         }
     }
 
@@ -56,5 +53,29 @@ impl Context<'_> {
         };
         let path = format!("crate::{module}::{file}::{name}");
         Some((name, path))
+    }
+}
+
+/// Where the names in the documentation of the shape `of` lead.
+struct ToTypes<'a> {
+    context: &'a Context<'a>,
+    of: &'a ShapeId,
+    /// The names that lead somewhere, and the paths.
+    followed: RefCell<BTreeMap<String, String>>,
+}
+
+impl Links for ToTypes<'_> {
+    fn shape(&self, shape: &str) -> Option<String> {
+        let (name, path) = self.context.link(shape, self.of)?;
+        if name != shape {
+            return Some(path); // The text says the shape's name, so the link cannot be the bare Rust one.
+        }
+        self.followed.borrow_mut().insert(name.clone(), path);
+        Some(name)
+    }
+
+    fn page(&self, service: &str, shape: &str) -> Option<String> {
+        let is_own = self.context.reference.as_deref() == Some(service);
+        is_own.then(|| self.shape(shape)).flatten()
     }
 }
