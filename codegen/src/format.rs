@@ -3,6 +3,7 @@
 //! prettyplease turns tokens into lines, blank lines are put between the items, and rustfmt gives the result the form
 //! that `cargo fmt --check` asks for; neither of the two is enough on its own.
 
+mod join;
 mod rustfmt;
 mod spacing;
 
@@ -56,7 +57,7 @@ pub fn format_files(
     rustfmt::run(rustfmt, &mut drafts)?;
     let header = header.trim_end();
     let mut texts = BTreeMap::new();
-    for rustfmt::File { path, text, .. } in drafts {
+    for rustfmt::File { path, text } in drafts {
         let text = if text.trim().is_empty() {
             format!("{header}\n")
         } else {
@@ -79,15 +80,13 @@ pub fn format_files(
     }
 }
 
-/// A file as prettyplease writes it, with blank lines between its items.
+/// A file as prettyplease writes it, with blank lines between its items and a mark at the end of its head.
 fn draft(path: &str, tokens: TokenStream) -> Result<rustfmt::File, syn::Error> {
     let mut file = syn::parse2(tokens)?;
-    let modules = rustfmt::modules(&file);
+    join::mark(&mut file);
     spacing::mark(&mut file);
-    let text = spacing::unmark(&prettyplease::unparse(&file));
     Ok(rustfmt::File {
         path: path.to_owned(),
-        text,
-        modules,
+        text: spacing::unmark(&prettyplease::unparse(&file)),
     })
 }

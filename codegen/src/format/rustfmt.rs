@@ -1,16 +1,17 @@
 //! One run of rustfmt over many files.
 //!
-//! rustfmt follows `mod x;` to a file, stops if there is none, and formats what it finds once for each path that leads
-//! to it. So every file gets a folder to itself, and the modules that it declares are empty files there.
+//! They go through its standard input and output as one text: files would have to be made, each in a folder to itself and
+//! with the modules that it declares, for rustfmt follows `mod x;` and stops if nothing is there. That takes longer than
+//! the formatting.
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::io::{self, Write as _};
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
+use std::thread;
 
-use syn::Item;
-
+use super::join;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::scratch::ScratchFolder;
 
@@ -20,30 +21,6 @@ pub(super) struct File {
     pub(super) path: String,
     /// Its text, before and after.
     pub(super) text: String,
-    /// The files that it expects for the modules that it declares, from its folder.
-    pub(super) modules: Vec<PathBuf>,
-}
-
-/// How many files one process is given: command lines have limits, that of Windows is 32,767 characters.
-const FILES_PER_RUN: usize = 200;
-
-/// The files that a file expects for the modules that it declares, from its own folder.
-pub(super) fn modules(file: &syn::File) -> Vec<PathBuf> {
-    let mut modules = Vec::new();
-    collect_modules(&file.items, Path::new(""), &mut modules);
-    modules
-}
-
-fn collect_modules(items: &[Item], folder: &Path, modules: &mut Vec<PathBuf>) {
-    for item in items {
-        let Item::Mod(item) = item else { continue };
-        let name = item.ident.to_string();
-        let name = name.trim_start_matches("r#");
-        match &item.content {
-            None => modules.push(folder.join(format!("{name}.rs"))),
-            Some((_, items)) => collect_modules(items, &folder.join(name), modules),
-        }
-    }
 }
 
 /// Formats `files` with edition 2024 and its style, whatever rustfmt.toml a machine has.
@@ -51,58 +28,42 @@ pub(super) fn run(program: &OsStr, files: &mut [File]) -> Result<(), Diagnostics
     let folder = ScratchFolder::new().map_err(|error| scratch(&error))?;
     let configuration = folder.path().join("rustfmt.toml");
     fs::write(&configuration, "").map_err(|error| scratch(&error))?;
-    for (index, chunk) in files.chunks_mut(FILES_PER_RUN).enumerate() {
-        let chunk_folder = folder.path().join(index.to_string());
-        run_chunk(program, chunk, &chunk_folder, &configuration)?;
+    let joined = join::join(files.iter().map(|file| file.text.as_str()));
+    let output =
+        start(program, &configuration, &joined).map_err(|error| not_started(program, &error))?;
+    if !output.status.success() {
+        return Err(failed(program, &output, files).into());
+    }
+    let texts = join::split(&String::from_utf8_lossy(&output.stdout));
+    if texts.len() != files.len() {
+        return Err(incomplete(program, texts.len(), files.len()).into());
+    }
+    for (file, text) in files.iter_mut().zip(texts) {
+        file.text = text;
     }
     Ok(())
 }
 
-fn run_chunk(
-    program: &OsStr,
-    files: &mut [File],
-    folder: &Path,
-    configuration: &Path,
-) -> Result<(), Diagnostics> {
-    let mut paths = Vec::with_capacity(files.len());
-    for (index, file) in files.iter().enumerate() {
-        paths.push(write(file, &folder.join(index.to_string())).map_err(|error| scratch(&error))?);
-    }
+/// Runs `program` on the text `input`.
+fn start(program: &OsStr, configuration: &Path, input: &str) -> io::Result<Output> {
     let mut command = Command::new(program);
-    command.args([
-        "--edition",
-        "2024",
-        "--style-edition",
-        "2024",
-        "--color",
-        "never",
-        "--config-path",
-    ]);
-    command.arg(configuration).args(&paths).stdin(Stdio::null());
-    match command.output() {
-        Ok(output) if output.status.success() => {}
-        Ok(output) => return Err(failed(program, &output, files, &paths).into()),
-        Err(error) => return Err(not_started(program, &error).into()),
-    }
-    for (file, path) in files.iter_mut().zip(&paths) {
-        file.text = fs::read_to_string(path).map_err(|error| scratch(&error))?;
-    }
-    Ok(())
-}
-
-/// Writes `file` as a module that owns `folder`, next to the empty files of its modules.
-fn write(file: &File, folder: &Path) -> io::Result<PathBuf> {
-    fs::create_dir_all(folder)?;
-    for module in &file.modules {
-        let path = folder.join(module);
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent)?;
-        }
-        fs::write(path, "")?;
-    }
-    let path = folder.join("mod.rs");
-    fs::write(&path, &file.text)?;
-    Ok(path)
+    command.args(["--edition", "2024", "--style-edition", "2024"]);
+    command
+        .args(["--color", "never", "--config-path"])
+        .arg(configuration);
+    command.stdin(Stdio::piped());
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn()?;
+    let stdin = child.stdin.take();
+    thread::scope(|scope| {
+        // Beside the reading, lest each waits for the other. A program that does not read to the end has failed, and
+        // says so by its exit status or its output.
+        let write = move || stdin.map(|mut stdin| stdin.write_all(input.as_bytes()));
+        let writer = thread::Builder::new().spawn_scoped(scope, write)?;
+        let output = child.wait_with_output();
+        let _ = writer.join();
+        output
+    })
 }
 
 const INSTALL: &str = "install it with `rustup component add rustfmt`, or name one in the environment variable `RUSTFMT`";
@@ -115,11 +76,10 @@ fn not_started(program: &OsStr, error: &io::Error) -> Diagnostic {
     .help(INSTALL)
 }
 
-fn failed(program: &OsStr, output: &Output, files: &[File], paths: &[PathBuf]) -> Diagnostic {
-    let mut report = String::from_utf8_lossy(&output.stderr).trim().to_owned();
-    for (file, path) in files.iter().zip(paths) {
-        report = report.replace(&path.display().to_string(), &file.path);
-    }
+const UPDATE: &str = "rustfmt 1.8 (Rust 1.85) or later is needed; if it is new enough, this is a bug of the generator";
+
+fn failed(program: &OsStr, output: &Output, files: &[File]) -> Diagnostic {
+    let report = place(String::from_utf8_lossy(&output.stderr).trim(), files);
     let error = Diagnostic::error(format!(
         "rustfmt (`{}`) failed: {}\n{report}",
         program.display(),
@@ -133,7 +93,40 @@ fn failed(program: &OsStr, output: &Output, files: &[File], paths: &[PathBuf]) -
     }
 }
 
-const UPDATE: &str = "rustfmt 1.8 (Rust 1.85) or later is needed; if it is new enough, this is a bug of the generator";
+/// `report` with the places in the joined text named by the files they are in.
+fn place(report: &str, files: &[File]) -> String {
+    let mut parts = report.split("<stdin>:");
+    let mut placed = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let rest = part.trim_start_matches(|char: char| char.is_ascii_digit());
+        let line = part.strip_suffix(rest).and_then(|line| line.parse().ok());
+        match line.and_then(|line| find(line, files)) {
+            Some((path, line)) => placed.push_str(&format!("{path}:{line}{rest}")),
+            None => placed.push_str(&format!("<stdin>:{part}")),
+        }
+    }
+    placed
+}
+
+/// The file that line `line` of the joined text is in, and which line of its own that is.
+fn find(mut line: usize, files: &[File]) -> Option<(&str, usize)> {
+    for File { path, text } in files {
+        let length = text.lines().count() + 1;
+        if line <= length {
+            return Some((path, line));
+        }
+        line -= length;
+    }
+    None
+}
+
+fn incomplete(program: &OsStr, found: usize, expected: usize) -> Diagnostic {
+    Diagnostic::error(format!(
+        "rustfmt (`{}`) gave {found} files back, not {expected}",
+        program.display()
+    ))
+    .help(UPDATE)
+}
 
 fn scratch(error: &io::Error) -> Diagnostic {
     let folder: OsString = std::env::temp_dir().into();

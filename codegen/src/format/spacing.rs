@@ -31,9 +31,6 @@ impl Kind {
 /// Puts marks between the items of `file`, at every level.
 pub(super) fn mark(file: &mut File) {
     mark_items(&mut file.items);
-    if !file.attrs.is_empty() && !file.items.is_empty() {
-        file.items.insert(0, parse_quote!(__blank_line! {}));
-    }
 }
 
 /// Blanks the marks in the text of a marked file.

@@ -94,12 +94,14 @@ fn a_rustfmt_that_fails_is_quoted() {
         let program = folder.path().join("rustfmt");
         std::fs::write(&program, format!("#!/bin/sh\n{script}\n")).unwrap();
         std::fs::set_permissions(&program, PermissionsExt::from_mode(0o755)).unwrap();
-        let files = BTreeMap::from([(
-            "src/a.rs".to_owned(),
-            quote!(
+        let file = |name: &str| {
+            let tokens = quote!(
+                #![doc = " About."]
                 fn f() {}
-            ),
-        )]);
+            );
+            (format!("src/{name}.rs"), tokens)
+        };
+        let files = BTreeMap::from(["a", "b"].map(file));
         format_files(files, HEADER, program.as_os_str())
             .unwrap_err()
             .to_string()
@@ -115,14 +117,20 @@ fn a_rustfmt_that_fails_is_quoted() {
         "{not_installed}"
     );
 
-    // The last argument is the file: named as it is called in the crate.
-    let crash = failing("for last; do :; done; echo \"internal error in $last\" >&2; exit 3");
+    // Both files go in as one text, of five lines each: documentation, end of the head, blank, function, end.
+    let crash = failing("echo 'internal error\n --> <stdin>:9:1' >&2; exit 3");
     assert!(
-        crash.contains("failed: exit status: 3\ninternal error in src/a.rs\n"),
+        crash.contains("failed: exit status: 3\ninternal error\n --> src/b.rs:4:1\n"),
         "{crash}"
     );
     assert!(
         crash.contains("help: rustfmt 1.8 (Rust 1.85) or later is needed"),
         "{crash}"
     );
+
+    let silent = failing("cat >/dev/null");
+    assert!(silent.contains("gave 0 files back, not 2\n"), "{silent}");
+    // Nor does it matter that nobody reads what is written to it.
+    let deaf = failing("exit 0");
+    assert!(deaf.contains("gave 0 files back, not 2\n"), "{deaf}");
 }

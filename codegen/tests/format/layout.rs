@@ -20,7 +20,7 @@ fn format(tokens: TokenStream) -> String {
 }
 
 #[track_caller]
-fn assert_clean(text: &str) {
+pub(crate) fn assert_clean(text: &str) {
     let folder = ScratchFolder::new().unwrap();
     let path = folder.path().join("a.rs");
     std::fs::write(&path, text).unwrap();
