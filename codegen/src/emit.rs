@@ -29,15 +29,18 @@ use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
 
-use crate::ir::Crate;
+use crate::ir::{Crate, Service};
 
 pub use cargo::{Runtime, manifest};
 
-/// The Rust files of the crate by path.
-pub fn files(krate: &Crate) -> BTreeMap<String, TokenStream> {
-    let mut files = BTreeMap::from([("src/lib.rs".to_owned(), library::file(krate))]);
-    for service in &krate.services {
-        service::files(&krate.name, service, &mut files);
-    }
+/// The Rust files of the crate that are no service's, by path.
+pub fn library(krate: &Crate) -> BTreeMap<String, TokenStream> {
+    BTreeMap::from([("src/lib.rs".to_owned(), library::file(krate))])
+}
+
+/// The Rust files of `service` in the crate called `krate`, by path.
+pub fn service(krate: &str, service: &Service) -> BTreeMap<String, TokenStream> {
+    let mut files = BTreeMap::new();
+    service::files(krate, service, &mut files);
     files
 }

@@ -13,6 +13,7 @@ use crate::ir;
 use crate::lower::lower;
 use crate::manifest::{Manifest, PathSetting, RuntimeDependency, ServiceSettings};
 use crate::model::Model;
+use crate::parallel;
 use crate::passes;
 use crate::protocol_tests;
 use crate::select::{Request, Selection, select};
@@ -54,8 +55,9 @@ pub fn generate(path: &Path) -> Result<Output, Diagnostics> {
     let mut found = Diagnostics::default();
     let mut services = Vec::new();
     let mut reports = Vec::new();
-    for settings in &manifest.services {
-        if let Some((service, report)) = service(settings, &mut found) {
+    for (result, problems) in parallel::map(&manifest.services, service) {
+        found.extend(problems);
+        if let Some((service, report)) = result {
             services.push(service);
             reports.push(report);
         }
@@ -78,8 +80,13 @@ pub fn generate(path: &Path) -> Result<Output, Diagnostics> {
     })
 }
 
-/// One service, from its files to the finished representation.
-fn service(
+/// One service, from its files to the finished representation, and what was found on the way.
+fn service(settings: &ServiceSettings) -> (Option<(ir::Service, ServiceReport)>, Diagnostics) {
+    let mut found = Diagnostics::default();
+    (lowered(settings, &mut found), found)
+}
+
+fn lowered(
     settings: &ServiceSettings,
     found: &mut Diagnostics,
 ) -> Option<(ir::Service, ServiceReport)> {
@@ -159,8 +166,28 @@ fn texts(krate: &ir::Crate, manifest: &Manifest) -> Result<FileSet, Diagnostics>
         }
         RuntimeDependency::Version(version) => emit::Runtime::Version(version.clone()),
     };
-    let rust = format::format_files(emit::files(krate), RUST_HEADER, &format::rustfmt_program())?;
-    let mut files: FileSet = rust.into_iter().collect();
+    let rustfmt = format::rustfmt_program();
+    let mut parts = vec![None];
+    parts.extend(krate.services.iter().map(Some));
+    let texts = parallel::map(&parts, |part| {
+        let files = match part {
+            None => emit::library(krate),
+            Some(service) => emit::service(&krate.name, service),
+        };
+        format::format_files(files, RUST_HEADER, &rustfmt)
+    });
+    let mut files = FileSet::default();
+    let mut found = Diagnostics::default();
+    for texts in texts {
+        match texts {
+            Ok(texts) => files.extend(texts),
+            Err(problems) => found.extend(problems),
+        }
+    }
+    if !found.is_empty() {
+        found.sort();
+        return Err(found);
+    }
     files.insert(
         "Cargo.toml",
         format!("{TOML_HEADER}{}", emit::manifest(krate, &runtime)),

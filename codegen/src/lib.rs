@@ -22,6 +22,7 @@ pub mod lower;
 pub mod manifest;
 pub mod model;
 pub mod names;
+mod parallel;
 pub mod passes;
 mod protocol_tests;
 pub mod query;
