@@ -53,9 +53,11 @@ fn has_modules(path: &str, changes: &Changes) -> bool {
         .or_else(|| path.strip_suffix(".rs"));
     module.is_some_and(|module| {
         let folder = format!("{module}/");
-        changes
-            .iter()
-            .any(|(other, _)| other != path && other.starts_with(&folder))
+        let below = changes.0.range(folder.clone()..);
+        below
+            .map(|(other, _)| other)
+            .take_while(|other| other.starts_with(&folder))
+            .any(|other| other != path)
     })
 }
 

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use super::plan::{Plan, cannot};
 use super::{Change, order};
 use crate::diagnostic::Diagnostics;
+use crate::parallel;
 
 /// How the names of files end that are not yet in their place.
 const SUFFIX: &str = ".codegen-tmp";
@@ -32,6 +33,7 @@ pub(super) fn apply(plan: &Plan, root: &Path) -> Result<(), Diagnostics> {
     for (path, text) in order::to_write(&plan.changes) {
         staged.add(&root.join(path), text)?;
     }
+    staged.flush()?;
     let pruned = plan
         .changes
         .iter()
@@ -70,8 +72,17 @@ impl Staged {
             target: target.to_owned(),
         });
         file.write_all(text.as_bytes())
-            .and_then(|()| file.sync_all())
             .map_err(|error| cannot("write", &temporary, &error))
+    }
+
+    /// Makes the texts last through a power failure. Several at once, for each is a wait for the disk.
+    fn flush(&self) -> Result<(), Diagnostics> {
+        let flushed = parallel::map(&self.files, |StagedFile { temporary, .. }| {
+            let file = File::options().write(true).open(temporary);
+            file.and_then(|file| file.sync_all())
+                .map_err(|error| cannot("write", temporary, &error))
+        });
+        flushed.into_iter().collect()
     }
 
     fn create(&mut self, folder: &Path) -> io::Result<()> {
