@@ -139,33 +139,46 @@ impl Node {
     /// Pointers to every key that its object has more than once.
     pub fn duplicate_keys(&self) -> Vec<String> {
         let mut found = Vec::new();
-        self.collect_duplicates(&mut String::new(), &mut found);
+        self.collect_duplicates(&mut Vec::new(), &mut found);
         found
     }
 
-    fn collect_duplicates(&self, path: &mut String, found: &mut Vec<String>) {
-        let length = path.len();
+    fn collect_duplicates<'a>(&'a self, path: &mut Vec<Step<'a>>, found: &mut Vec<String>) {
         match self {
             Self::Array(elements) => {
                 for (index, element) in elements.iter().enumerate() {
-                    path.push_str(&format!("/{index}"));
+                    path.push(Step::Index(index));
                     element.collect_duplicates(path, found);
-                    path.truncate(length);
+                    path.pop();
                 }
             }
             Self::Object(entries) => {
                 let mut seen = HashSet::with_capacity(entries.len());
                 for (key, value) in entries {
-                    path.push('/');
-                    path.push_str(&escape(key));
+                    path.push(Step::Key(key));
                     if !seen.insert(key) {
-                        found.push(path.clone());
+                        found.push(path.iter().map(Step::to_string).collect());
                     }
                     value.collect_duplicates(path, found);
-                    path.truncate(length);
+                    path.pop();
                 }
             }
             _ => {}
+        }
+    }
+}
+
+/// A step of a JSON pointer, which is only written where something is found.
+enum Step<'a> {
+    Key(&'a str),
+    Index(usize),
+}
+
+impl fmt::Display for Step<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Key(key) => write!(f, "/{}", escape(key)),
+            Self::Index(index) => write!(f, "/{index}"),
         }
     }
 }
