@@ -42,7 +42,7 @@ pub struct Problem {
     pub message: String,
     /// What to do about it.
     pub help: String,
-    /// Whether the expression is none that could be right: what is only not supported is `false`.
+    /// Whether the expression is wrong, rather than not supported.
     pub is_wrong: bool,
 }
 

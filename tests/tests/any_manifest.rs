@@ -2,7 +2,6 @@
 //! tests that it brings.
 
 #![allow(
-    clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
     clippy::unwrap_used,

@@ -3,7 +3,11 @@
 //!
 //! The long form is `cargo run --release --package tests --example fuzz -- --minutes 60`.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "these are tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "what goes wrong in a test is for its reader"
+)]
 
 use std::time::Duration;
 

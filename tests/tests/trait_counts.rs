@@ -3,9 +3,10 @@
 
 #![allow(
     clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
     reason = "what goes wrong in a test is for its reader"
 )]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "these are tests")]
 
 use std::collections::BTreeMap;
 use std::fs;

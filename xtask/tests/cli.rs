@@ -1,6 +1,9 @@
 //! The command line, as its users meet it.
 
-#![allow(clippy::unwrap_used, reason = "these are tests")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "what goes wrong in a test is for its reader"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -9,7 +9,11 @@
 //!
 //! One addition breaks code and is left out on purpose: a float or a document takes `Eq` and `Hash` away.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "these are tests")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "what goes wrong in a test is for its reader"
+)]
 
 mod grown;
 mod world;

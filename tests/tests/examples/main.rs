@@ -10,7 +10,7 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
-    reason = "these are tests"
+    reason = "what goes wrong in a test is for its reader"
 )]
 
 mod model;
