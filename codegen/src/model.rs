@@ -144,17 +144,47 @@ pub(crate) fn missing(
 /// The candidate that at most a third as many edits as the shape's name is long lead to, if any; the first of equals.
 fn nearest<'a, T>(id: &str, candidates: impl Iterator<Item = (&'a str, T)>) -> Option<T> {
     let (_, name) = id.split_once('#').unwrap_or(("", id));
-    let limit = name.chars().count() / 3;
-    candidates
-        .filter(|(text, _)| text.len().abs_diff(id.len()) <= limit)
-        .map(|(text, candidate)| (distance(id, text), candidate))
-        .filter(|(distance, _)| *distance <= limit)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+    let mut limit = name.chars().count() / 3;
+    let mut nearest = None;
+    for (text, candidate) in candidates {
+        if text.len().abs_diff(id.len()) > limit || differing(id, text) > limit {
+            continue;
+        }
+        if let Some(distance) = distance(id, text, limit) {
+            nearest = Some(candidate);
+            let Some(nearer) = distance.checked_sub(1) else {
+                break;
+            };
+            limit = nearer;
+        }
+    }
+    nearest
 }
 
-/// Levenshtein's distance.
-fn distance(a: &str, b: &str) -> usize {
+/// How many letters one text has that the other has not, whatever their order: no distance is less. Ids are ASCII.
+///
+/// A file that was forgotten leaves thousands of targets to be compared with thousands of names: this dismisses most.
+fn differing(a: &str, b: &str) -> usize {
+    let mut counts = [0_i32; 32];
+    let mut count = |text: &str, by: i32| {
+        for byte in text.bytes() {
+            if let Some(count) = counts.get_mut(usize::from(byte % 32)) {
+                *count += by;
+            }
+        }
+    };
+    count(a, 1);
+    count(b, -1);
+    let more = counts.iter().filter(|count| **count > 0);
+    usize::try_from(more.sum::<i32>()).unwrap_or(usize::MAX)
+}
+
+/// Levenshtein's distance, where it is at most `limit`.
+fn distance(a: &str, b: &str, limit: usize) -> Option<usize> {
+    // Equal beginnings change nothing, and ids of one namespace have long ones.
+    let equal = a.chars().zip(b.chars()).take_while(|(x, y)| x == y);
+    let equal: usize = equal.map(|(x, _)| x.len_utf8()).sum();
+    let (a, b) = (a.get(equal..)?, b.get(equal..)?);
     let b: Vec<char> = b.chars().collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, x) in a.chars().enumerate() {
@@ -168,9 +198,13 @@ fn distance(a: &str, b: &str) -> usize {
                     .min(left + 1),
             );
         }
+        // No later row has a smaller number than the smallest of this one.
+        if next.iter().all(|edits| *edits > limit) {
+            return None;
+        }
         row = next;
     }
-    row.last().copied().unwrap_or_default()
+    row.last().copied().filter(|edits| *edits <= limit)
 }
 
 #[cfg(test)]
@@ -186,7 +220,11 @@ mod tests {
             ("kitten", "sitting", 3),
             ("", "ab", 2),
         ] {
-            assert_eq!(distance(a, b), expected, "{a} {b}");
+            assert_eq!(distance(a, b, 9), Some(expected), "{a} {b}");
+            assert_eq!(distance(a, b, expected), Some(expected), "{a} {b}");
+            let under = expected.checked_sub(1);
+            let too_far = under.and_then(|limit| distance(a, b, limit));
+            assert_eq!(too_far, None, "{a} {b}");
         }
     }
 
@@ -196,6 +234,11 @@ mod tests {
         let near = |name| nearest(name, names.iter().map(|text| (*text, *text)));
         assert_eq!(near("a#Revisoin"), Some("a#Revision"));
         assert_eq!(near("b#SomethingElse"), None);
+        // The first of equals, and none that is farther than one seen.
+        assert_eq!(near("a#Branches"), Some("a#Branch"));
+        let names = ["a#Abcdeg", "a#Abcdef", "a#Abcdeh"];
+        let first = nearest("a#Abcdex", names.iter().map(|text| (*text, *text)));
+        assert_eq!(first, Some("a#Abcdeg"));
         // However long the namespace is, two of three letters are another name.
         assert_eq!(near("com.example#Note"), Some("com.example#Node"));
         assert_eq!(near("com.example#Bow"), None);

@@ -1,7 +1,7 @@
 //! Feeds the generator mutated models until time is up, and says what it found:
 //! `cargo run --release --package tests --example fuzz -- --minutes 60 [--seed N] [--limit SECONDS]`
 //!
-//! One case in 30 goes further (`--further N`): its files are formatted, and a batch of those is compiled.
+//! One case in 60 goes further (`--further N`): its files are formatted, and a batch of those is compiled.
 //! Cases are numbered from the seed on. `--seed N --cases 1` runs the case N alone, and `--show N` prints its input. It
 //! ends with code 1 where a case was not as it should be; a case that overflows the stack ends it at once, with the case
 //! in the thread's name.
@@ -28,9 +28,9 @@ fn options(mut arguments: impl Iterator<Item = String>) -> Result<Options, Strin
         minutes: 1.0,
         seed: 1,
         cases: u64::MAX,
-        limit: 20.0,
+        limit: 120.0,
         show: None,
-        further: 30,
+        further: 60,
     };
     while let Some(name) = arguments.next() {
         let value = arguments.next().ok_or(format!("{name} needs a value"))?;

@@ -1,6 +1,6 @@
 //! Which types can be `Eq` and `Hash` (none that contains a float or a document) and which have a `Default`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{Default, DefaultImpl, ErrorVariant, Presence, Service, Structure, Type};
 
@@ -35,7 +35,7 @@ pub(super) fn run(service: &mut Service) {
     }
 }
 
-/// The named types that have no total equality, found by growing the set until nothing is added.
+/// The named types that have no total equality, found by following the uses of each.
 fn partial(service: &Service) -> BTreeSet<String> {
     let structures = service
         .structures
@@ -57,20 +57,33 @@ fn partial(service: &Service) -> BTreeSet<String> {
                 .collect::<Vec<_>>(),
         )
     });
-    let mut open: Vec<_> = structures.chain(unions).collect();
-    let mut partial = BTreeSet::new();
-    loop {
-        let before = open.len();
-        open.retain(|(name, types)| {
-            let total = types.iter().all(|ty| is_total(ty, &partial));
-            if !total {
-                partial.insert((*name).clone());
-            }
-            total
-        });
-        if open.len() == before {
-            return partial;
+    let types: BTreeMap<&String, Vec<&Type>> = structures.chain(unions).collect();
+    let mut users: BTreeMap<&str, Vec<&String>> = BTreeMap::new();
+    for (name, members) in &types {
+        for used in members.iter().filter_map(|ty| named(ty)) {
+            users.entry(used).or_default().push(name);
         }
+    }
+    let mut partial = BTreeSet::new();
+    let mut waiting: Vec<&String> = types.keys().copied().collect();
+    while let Some(name) = waiting.pop() {
+        let mut members = types.get(name).into_iter().flatten();
+        if !partial.contains(name) && !members.all(|ty| is_total(ty, &partial)) {
+            partial.insert(name.clone());
+            waiting.extend(users.get(name.as_str()).into_iter().flatten());
+        }
+    }
+    partial
+}
+
+/// The named type that a type holds, if any.
+fn named(ty: &Type) -> Option<&str> {
+    match ty {
+        Type::Named(_, name) => Some(name),
+        Type::List { member, .. } => named(member),
+        Type::Map { value, .. } => named(value),
+        Type::Boxed(ty) => named(ty),
+        _ => None,
     }
 }
 

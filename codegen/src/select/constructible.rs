@@ -1,6 +1,6 @@
 //! Recursion needs a way out: a structure that must contain itself has no value, and a list of itself no type.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Selection;
 use crate::ast::{Kind, Member, Shape};
@@ -57,21 +57,22 @@ fn endless<'a>(
     shapes: &[&'a Shape],
     ends: fn(&Shape, &BTreeSet<&ShapeId>) -> bool,
 ) -> Vec<&'a Shape> {
-    let mut open = shapes.to_vec();
-    let mut open_ids: BTreeSet<&ShapeId> = open.iter().map(|shape| &shape.id).collect();
-    loop {
-        let before = open.len();
-        open.retain(|shape| {
-            let ends = ends(shape, &open_ids);
-            if ends {
-                open_ids.remove(&shape.id);
-            }
-            !ends
-        });
-        if open.len() == before {
-            return open;
+    let mut users: BTreeMap<&ShapeId, Vec<&Shape>> = BTreeMap::new();
+    for shape in shapes {
+        for member in &shape.members {
+            users.entry(&member.target).or_default().push(shape);
         }
     }
+    let mut open: BTreeSet<&ShapeId> = shapes.iter().map(|shape| &shape.id).collect();
+    let mut waiting = shapes.to_vec();
+    while let Some(shape) = waiting.pop() {
+        if open.contains(&shape.id) && ends(shape, &open) {
+            open.remove(&shape.id);
+            waiting.extend(users.get(&shape.id).into_iter().flatten());
+        }
+    }
+    let is_open = |shape: &&Shape| open.contains(&shape.id);
+    shapes.iter().copied().filter(is_open).collect()
 }
 
 /// How many lists and maps are inside each other from `shape` on, counted to the first that are too many.
