@@ -5,7 +5,6 @@ use std::path::Path;
 use codegen::ast::File;
 use codegen::diagnostic::{Diagnostic, Diagnostics, Location, Severity};
 use codegen::glob::Glob;
-use codegen::ir::Crate;
 use codegen::lower::lower;
 use codegen::manifest::{Manifest, Setting};
 use codegen::model::Model;
@@ -66,11 +65,7 @@ fn model(text: &str) -> Result<Verdict, String> {
         return refused(&found);
     };
     passes::run(&mut service);
-    let krate = Crate {
-        name: "written".to_owned(),
-        services: vec![service],
-    };
-    for (path, tokens) in emit::files(&krate) {
+    for (path, tokens) in emit::service("written", &service) {
         syn::parse2::<syn::File>(tokens).map_err(|error| format!("{path} is no Rust: {error}"))?;
     }
     Ok(Verdict::Taken)

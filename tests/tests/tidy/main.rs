@@ -38,6 +38,7 @@ const GENERATOR: &[&str] = &[
     "glob",
     "json",
     "names",
+    "parallel",
     "scratch",
     "shape_id",
     "manifest",
