@@ -153,10 +153,18 @@ impl Node {
                 }
             }
             Self::Object(entries) => {
-                let mut seen = HashSet::with_capacity(entries.len());
-                for (key, value) in entries {
+                let mut seen = HashSet::new();
+                for (index, (key, value)) in entries.iter().enumerate() {
                     path.push(Step::Key(key));
-                    if !seen.insert(key) {
+                    let is_repeated = if entries.len() <= FEW {
+                        entries
+                            .iter()
+                            .take(index)
+                            .any(|(earlier, _)| earlier == key)
+                    } else {
+                        !seen.insert(key)
+                    };
+                    if is_repeated {
                         found.push(path.iter().map(Step::to_string).collect());
                     }
                     value.collect_duplicates(path, found);
@@ -167,6 +175,9 @@ impl Node {
         }
     }
 }
+
+/// Keys that are compared faster than hashed.
+const FEW: usize = 8;
 
 /// A step of a JSON pointer, which is only written where something is found.
 enum Step<'a> {
@@ -282,6 +293,9 @@ mod tests {
     fn points_at_repeated_keys() {
         let node = Node::parse(r#"{"a": 1, "x": [{"b/c": 1, "b/c": 2}], "a": 2}"#).unwrap();
         assert_eq!(node.duplicate_keys(), ["/x/0/b~1c", "/a"]);
+        let many: Vec<_> = (0..20).map(|key| format!("\"{}\": 0", key % 19)).collect();
+        let node = Node::parse(&format!("{{{}}}", many.join(","))).unwrap();
+        assert_eq!(node.duplicate_keys(), ["/0"]);
     }
 
     #[test]
