@@ -76,9 +76,8 @@ pub(crate) fn deserialize<T: DeserializeOwned>(
             let body = or_empty(body);
             // serde takes a list for a structure whose members come in order, which no service means.
             if body.trim_ascii_start().starts_with(b"[") {
-                return Err(DecodeError::new(
-                    "invalid type: sequence, expected a structure",
-                ));
+                let problem = "invalid type: sequence, expected a structure at line 1 column 0";
+                return Err(DecodeError::new(problem));
             }
             serde_json::from_slice(body).map_err(|error| DecodeError::from_json(&error))
         }
