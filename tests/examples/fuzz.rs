@@ -1,7 +1,7 @@
 //! Feeds the generator mutated models until time is up, and says what it found:
 //! `cargo run --release --package tests --example fuzz -- --minutes 60 [--seed N] [--limit SECONDS]`
 //!
-//! One case in 60 goes further (`--further N`): its files are formatted, and a batch of those is compiled.
+//! One case in 60 goes further (`--further N`): its files are formatted, and of small ones a batch is compiled.
 //! Cases are numbered from the seed on. `--seed N --cases 1` runs the case N alone, and `--show N` prints its input. It
 //! ends with code 1 where a case was not as it should be; a case that overflows the stack ends it at once, with the case
 //! in the thread's name.
@@ -56,7 +56,10 @@ fn options(mut arguments: impl Iterator<Item = String>) -> Result<Options, Strin
 }
 
 /// How many cases are compiled as the services of one crate: most of the time goes into what they share.
-const BATCH: usize = 20;
+const BATCH: usize = 40;
+
+/// How many bytes the model of a case that is compiled may have.
+const SMALL: usize = 30_000;
 
 const HANGS: &str = "it hangs";
 
@@ -114,8 +117,8 @@ impl Tally {
     /// Takes a case further, and compiles those that got there when there are enough of them.
     fn further(&mut self, run: &Run, seed: u64) {
         match run.text(seed) {
-            Ok(true) => self.batch.push(seed),
-            Ok(false) => {}
+            Ok(true) if run.input(seed).bytes().len() < SMALL => self.batch.push(seed),
+            Ok(_) => {}
             Err(error) => self.failure(seed, error),
         }
         if self.batch.len() == BATCH {

@@ -35,7 +35,8 @@ pub(super) fn file(krate: &Crate) -> TokenStream {
         #docs
         #![allow(
             clippy::large_enum_variant,
-            reason = "variants hold what the model says; boxing by size would change with every member added"
+            clippy::type_complexity,
+            reason = "types hold what the model says; boxing by size would change with every member added"
         )]
         pub use runtime;
         #(#modules)*

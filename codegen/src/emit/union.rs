@@ -24,6 +24,15 @@ pub(super) fn items(union: &Union, imports: &mut Imports<'_>) -> TokenStream {
         .iter()
         .map(|variant| read(variant, imports))
         .collect();
+    // A `match` of one arm is none, to clippy too.
+    let read = if reads.is_empty() {
+        quote!(member.unknown().map(Self::#open))
+    } else {
+        quote!(match member.tag() {
+            #(#reads)*
+            _ => member.unknown().map(Self::#open),
+        })
+    };
     let serialize = imports.get("serde", "Serialize");
     let serializer = imports.get("serde", "Serializer");
     let deserializer = imports.get("serde", "Deserializer");
@@ -41,10 +50,7 @@ pub(super) fn items(union: &Union, imports: &mut Imports<'_>) -> TokenStream {
             }
 
             fn read<'de, D: #deserializer<'de>>(member: wire::Member<'_, D>) -> Result<Self, D::Error> {
-                match member.tag() {
-                    #(#reads)*
-                    _ => member.unknown().map(Self::#open),
-                }
+                #read
             }
         }
     }

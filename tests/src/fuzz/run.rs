@@ -73,7 +73,7 @@ impl Run {
     }
 
     /// Runs the generator on `input` in a thread called `name`.
-    fn judge(&self, input: Input, name: String) -> Ending {
+    pub fn judge(&self, input: Input, name: String) -> Ending {
         let (done, outcome) = channel();
         let work = move || {
             let start = Instant::now();
