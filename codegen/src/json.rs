@@ -95,6 +95,16 @@ impl Node {
             .find_map(|(name, value)| (name == key).then_some(value))
     }
 
+    /// The value under `key` of an object, to be changed.
+    pub fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
+        match self {
+            Self::Object(entries) => entries
+                .iter_mut()
+                .find_map(|(name, value)| (name == key).then_some(value)),
+            _ => None,
+        }
+    }
+
     /// What kind of JSON value this is, for messages.
     pub fn kind(&self) -> &'static str {
         match self {
@@ -139,36 +149,35 @@ impl Node {
     /// Pointers to every key that its object has more than once.
     pub fn duplicate_keys(&self) -> Vec<String> {
         let mut found = Vec::new();
-        self.collect_duplicates(&mut Vec::new(), &mut found);
+        self.collect_duplicates(&mut String::new(), &mut found);
         found
     }
 
-    fn collect_duplicates<'a>(&'a self, path: &mut Vec<Step<'a>>, found: &mut Vec<String>) {
+    fn collect_duplicates(&self, path: &mut String, found: &mut Vec<String>) {
+        let length = path.len();
         match self {
             Self::Array(elements) => {
                 for (index, element) in elements.iter().enumerate() {
-                    path.push(Step::Index(index));
+                    push_step(path, &index.to_string());
                     element.collect_duplicates(path, found);
-                    path.pop();
+                    path.truncate(length);
                 }
             }
             Self::Object(entries) => {
                 let mut seen = HashSet::new();
                 for (index, (key, value)) in entries.iter().enumerate() {
-                    path.push(Step::Key(key));
+                    push_step(path, key);
                     let is_repeated = if entries.len() <= FEW {
-                        entries
-                            .iter()
-                            .take(index)
-                            .any(|(earlier, _)| earlier == key)
+                        let mut earlier = entries.iter().take(index);
+                        earlier.any(|(earlier, _)| earlier == key)
                     } else {
                         !seen.insert(key)
                     };
                     if is_repeated {
-                        found.push(path.iter().map(Step::to_string).collect());
+                        found.push(path.clone());
                     }
                     value.collect_duplicates(path, found);
-                    path.pop();
+                    path.truncate(length);
                 }
             }
             _ => {}
@@ -176,35 +185,26 @@ impl Node {
     }
 }
 
-/// Keys that are compared faster than hashed.
+/// So many keys are compared faster than hashed.
 const FEW: usize = 8;
-
-/// A step of a JSON pointer, which is only written where something is found.
-enum Step<'a> {
-    Key(&'a str),
-    Index(usize),
-}
-
-impl fmt::Display for Step<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Key(key) => write!(f, "/{}", escape(key)),
-            Self::Index(index) => write!(f, "/{index}"),
-        }
-    }
-}
 
 /// A JSON pointer (RFC 6901) of `steps`.
 pub fn pointer<'a>(steps: impl IntoIterator<Item = &'a str>) -> String {
-    steps.into_iter().fold(String::new(), |mut pointer, step| {
-        pointer.push('/');
-        pointer.push_str(&escape(step));
-        pointer
-    })
+    let mut pointer = String::new();
+    for step in steps {
+        push_step(&mut pointer, step);
+    }
+    pointer
 }
 
-fn escape(step: &str) -> String {
-    step.replace('~', "~0").replace('/', "~1")
+/// Leads `pointer` a step further.
+pub(crate) fn push_step(pointer: &mut String, step: &str) {
+    pointer.push('/');
+    if step.contains(['~', '/']) {
+        pointer.push_str(&step.replace('~', "~0").replace('/', "~1"));
+    } else {
+        pointer.push_str(step);
+    }
 }
 
 impl<'de> Deserialize<'de> for Node {

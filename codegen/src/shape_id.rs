@@ -71,7 +71,9 @@ pub(crate) fn is_identifier(text: &str) -> bool {
     let start = text.trim_start_matches('_');
     start.starts_with(|c: char| c.is_ascii_alphanumeric())
         && !text.starts_with(|c: char| c.is_ascii_digit())
-        && start.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+        && start
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
 #[cfg(test)]

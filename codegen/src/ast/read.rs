@@ -5,7 +5,7 @@ use super::{
     Shape, Traits,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::json::{Node, pointer};
+use crate::json::{Node, push_step};
 use crate::shape_id::{ShapeId, is_identifier};
 
 /// Lifecycle operations of a resource, in the order of the specification.
@@ -16,7 +16,7 @@ const LIFECYCLES: [&str; 6] = ["create", "put", "read", "update", "delete", "lis
 /// # Errors
 /// Everything that keeps the text from being a Smithy JSON AST of version 1.0 or 2.0.
 pub fn read(name: &str, text: &str) -> Result<File, Diagnostics> {
-    let root = Node::parse(text).map_err(|error| {
+    let mut root = Node::parse(text).map_err(|error| {
         let message = without_position(&error);
         let help = if message.contains("recursion limit") {
             "no model nests arrays and objects this deep"
@@ -30,14 +30,14 @@ pub fn read(name: &str, text: &str) -> Result<File, Diagnostics> {
     })?;
     let mut reader = Reader {
         file: name,
-        path: Vec::new(),
+        path: String::new(),
         found: Diagnostics::default(),
     };
     for duplicate in root.duplicate_keys() {
         let message = "this key is in its object more than once";
         reader.error_at(duplicate, message, "keep one of them");
     }
-    let file = reader.file(&root);
+    let file = reader.file(&mut root);
     if reader.found.has_errors() {
         Err(reader.found)
     } else {
@@ -67,13 +67,14 @@ fn shape_at(pointer: &str) -> Option<String> {
 /// Knows where in the file it stands.
 struct Reader<'a> {
     file: &'a str,
-    path: Vec<&'a str>,
+    /// The pointer to the value that is read.
+    path: String,
     found: Diagnostics,
 }
 
-impl<'a> Reader<'a> {
+impl Reader<'_> {
     fn error(&mut self, message: impl Into<String>, help: &str) {
-        self.error_at(pointer(self.path.iter().copied()), message, help);
+        self.error_at(self.path.clone(), message, help);
     }
 
     fn error_at(&mut self, pointer: String, message: impl Into<String>, help: &str) {
@@ -89,25 +90,33 @@ impl<'a> Reader<'a> {
     /// Runs `read` on the value under `key`, if there is one, with the path pointing at it.
     fn under<T>(
         &mut self,
-        node: &'a Node,
-        key: &'a str,
-        read: impl FnOnce(&mut Self, &'a Node) -> T,
+        node: &mut Node,
+        key: &str,
+        read: impl FnOnce(&mut Self, &mut Node) -> T,
     ) -> Option<T> {
-        let value = node.get(key)?;
-        self.path.push(key);
-        let result = read(self, value);
-        self.path.pop();
-        Some(result)
+        let value = node.get_mut(key)?;
+        Some(self.at(key, |reader| read(reader, value)))
     }
 
-    fn entries(&mut self, node: &'a Node, help: &str) -> &'a [(String, Node)] {
-        node.as_object().unwrap_or_else(|| {
-            self.expected("an object", node, help);
-            &[]
-        })
+    /// Runs `read` with the path a step further.
+    fn at<T>(&mut self, step: &str, read: impl FnOnce(&mut Self) -> T) -> T {
+        let length = self.path.len();
+        push_step(&mut self.path, step);
+        let result = read(self);
+        self.path.truncate(length);
+        result
     }
 
-    fn file(&mut self, root: &'a Node) -> File {
+    /// Takes the entries out of an object: a model is mostly traits, and they need not be copied.
+    fn entries(&mut self, node: &mut Node, help: &str) -> Vec<(String, Node)> {
+        if let Node::Object(entries) = node {
+            return std::mem::take(entries);
+        }
+        self.expected("an object", node, help);
+        Vec::new()
+    }
+
+    fn file(&mut self, root: &mut Node) -> File {
         let mut file = File {
             name: self.file.to_owned(),
             version_one: false,
@@ -124,10 +133,8 @@ impl<'a> Reader<'a> {
             None => self.error("not a Smithy model: the key `smithy` is missing", HELP),
         }
         self.under(root, "shapes", |reader, shapes| {
-            for (id, node) in reader.entries(shapes, HELP) {
-                reader.path.push(id);
-                reader.shape(id, node, &mut file);
-                reader.path.pop();
+            for (id, mut node) in reader.entries(shapes, HELP) {
+                reader.at(&id, |reader| reader.shape(&id, &mut node, &mut file));
             }
         });
         file
@@ -150,18 +157,15 @@ impl<'a> Reader<'a> {
         false
     }
 
-    fn shape(&mut self, id: &str, node: &'a Node, file: &mut File) {
-        let Some(id) = ShapeId::parse(id) else {
-            return self.error(
-                format!("`{id}` is not a shape id"),
-                "shape ids look like `com.example#Name`",
-            );
+    fn shape(&mut self, id: &str, node: &mut Node, file: &mut File) {
+        let Some(id) = self.shape_id(id) else {
+            return;
         };
         if node.as_object().is_none() {
             return self.expected("an object", node, "every shape is an object with a `type`");
         }
         let Some(kind) = self
-            .under(node, "type", |reader, kind| reader.text(kind))
+            .under(node, "type", |reader, kind| reader.owned_text(kind))
             .flatten()
         else {
             if node.get("type").is_none() {
@@ -196,7 +200,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn kind(&mut self, name: &str, node: &'a Node) -> Kind {
+    fn kind(&mut self, name: &str, node: &mut Node) -> Kind {
         match name {
             "blob" => Kind::Blob,
             "boolean" => Kind::Boolean,
@@ -233,7 +237,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn resource(&mut self, node: &'a Node) -> ResourceProperties {
+    fn resource(&mut self, node: &mut Node) -> ResourceProperties {
         let mut operations: Vec<_> = LIFECYCLES
             .iter()
             .filter_map(|lifecycle| {
@@ -249,10 +253,12 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn service(&mut self, node: &'a Node) -> ServiceProperties {
+    fn service(&mut self, node: &mut Node) -> ServiceProperties {
         ServiceProperties {
             version: self
-                .under(node, "version", |reader, version| reader.text(version))
+                .under(node, "version", |reader, version| {
+                    reader.owned_text(version)
+                })
                 .flatten()
                 .unwrap_or_default(),
             operations: self.references(node, "operations"),
@@ -266,25 +272,18 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn renames(&mut self, node: &'a Node) -> Vec<(ShapeId, String)> {
+    fn renames(&mut self, node: &mut Node) -> Vec<(ShapeId, String)> {
         let mut renames = Vec::new();
         for (id, name) in self.entries(node, "`rename` maps shape ids to names") {
-            self.path.push(id);
-            let name = self.text(name);
-            match (ShapeId::parse(id), name) {
-                (Some(id), Some(name)) => renames.push((id, name)),
-                (None, _) => self.error(
-                    format!("`{id}` is not a shape id"),
-                    "shape ids look like `com.example#Name`",
-                ),
-                (_, None) => {}
-            }
-            self.path.pop();
+            self.at(&id, |reader| {
+                let name = reader.owned_text(&name);
+                renames.extend(reader.shape_id(&id).zip(name));
+            });
         }
         renames
     }
 
-    fn members(&mut self, id: &ShapeId, kind: &Kind, node: &'a Node) -> Vec<Member> {
+    fn members(&mut self, id: &ShapeId, kind: &Kind, node: &mut Node) -> Vec<Member> {
         let required: &[&str] = match kind {
             Kind::List | Kind::Set => &["member"],
             Kind::Map => &["key", "value"],
@@ -312,17 +311,15 @@ impl<'a> Reader<'a> {
         members
     }
 
-    fn named_members(&mut self, id: &ShapeId, node: &'a Node) -> Vec<Member> {
+    fn named_members(&mut self, id: &ShapeId, node: &mut Node) -> Vec<Member> {
         let mut members = Vec::new();
-        for (name, member) in self.entries(node, "`members` maps names to members") {
-            self.path.push(name);
-            members.extend(self.member(id, name, member));
-            self.path.pop();
+        for (name, mut member) in self.entries(node, "`members` maps names to members") {
+            members.extend(self.at(&name, |reader| reader.member(id, &name, &mut member)));
         }
         members
     }
 
-    fn member(&mut self, container: &ShapeId, name: &str, node: &'a Node) -> Option<Member> {
+    fn member(&mut self, container: &ShapeId, name: &str, node: &mut Node) -> Option<Member> {
         if !is_identifier(name) {
             self.error(
                 format!("`{name}` is not the name of a member"),
@@ -338,23 +335,21 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn traits(&mut self, node: &'a Node) -> Traits {
+    fn traits(&mut self, node: &mut Node) -> Traits {
         let traits = self.under(node, "traits", |reader, traits| {
-            reader
-                .entries(traits, "`traits` maps trait ids to values")
-                .to_vec()
+            reader.entries(traits, "`traits` maps trait ids to values")
         });
         traits.into_iter().flatten().collect()
     }
 
     /// `[{"target": "…"}, …]` under `key`.
-    fn references(&mut self, node: &'a Node, key: &'a str) -> Vec<ShapeId> {
-        let references = self.under(node, key, |reader, list| match list.as_array() {
-            Some(elements) => elements
-                .iter()
+    fn references(&mut self, node: &mut Node, key: &str) -> Vec<ShapeId> {
+        let references = self.under(node, key, |reader, list| match list {
+            Node::Array(elements) => elements
+                .iter_mut()
                 .filter_map(|element| reader.reference(element))
                 .collect(),
-            None => {
+            _ => {
                 reader.expected(
                     "an array",
                     list,
@@ -367,33 +362,39 @@ impl<'a> Reader<'a> {
     }
 
     /// `{"target": "…"}`.
-    fn reference(&mut self, node: &'a Node) -> Option<ShapeId> {
+    fn reference(&mut self, node: &mut Node) -> Option<ShapeId> {
         const HELP: &str = "write {\"target\": \"ns#Name\"}";
         if node.as_object().is_none() {
             self.expected("an object with a `target`", node, HELP);
             return None;
         }
-        let Some(target) = self.under(node, "target", |reader, target| reader.text(target)) else {
+        let target = self.under(node, "target", |reader, target| {
+            let text = reader.text(target)?;
+            reader.shape_id(text)
+        });
+        if target.is_none() {
             self.error("there is no `target` here", HELP);
-            return None;
-        };
-        let target = target?;
-        let id = ShapeId::parse(&target);
+        }
+        target.flatten()
+    }
+
+    fn shape_id(&mut self, text: &str) -> Option<ShapeId> {
+        let id = ShapeId::parse(text);
         if id.is_none() {
-            self.path.push("target");
-            self.error(
-                format!("`{target}` is not a shape id"),
-                "shape ids look like `com.example#Name`",
-            );
-            self.path.pop();
+            let message = format!("`{text}` is not a shape id");
+            self.error(message, "shape ids look like `com.example#Name`");
         }
         id
     }
 
-    fn text(&mut self, node: &Node) -> Option<String> {
+    fn owned_text(&mut self, node: &Node) -> Option<String> {
+        self.text(node).map(str::to_owned)
+    }
+
+    fn text<'n>(&mut self, node: &'n Node) -> Option<&'n str> {
         if node.as_str().is_none() {
             self.expected("a string", node, "quote it");
         }
-        node.as_str().map(str::to_owned)
+        node.as_str()
     }
 }
