@@ -1,7 +1,7 @@
 //! What the benchmarks measure: the stages of the generator, one by one, on real models.
 //!
-//! The models are those of `../shared/aws-models`, all operations of them; where that is absent, the project's own. The tests
-//! that models bring are left out.
+//! The models are those of `../shared/aws-models`, all operations of them; where that is absent, the project's own. The
+//! tests that models bring are left out.
 
 use std::collections::BTreeMap;
 use std::fmt;
