@@ -9,6 +9,7 @@
 pub mod ast;
 pub mod check;
 pub mod diagnostic;
+pub mod diff;
 pub mod docs;
 pub mod emit;
 mod endpoint;

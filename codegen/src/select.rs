@@ -63,6 +63,11 @@ pub fn select(model: &Model, request: Request<'_>, found: &mut Diagnostics) -> O
     has_types.then_some(selection)
 }
 
+/// The operations bound to `service`, those that have to be left out included.
+pub fn operations(model: &Model, service: &Shape) -> BTreeSet<ShapeId> {
+    bound::operations(model, service, &mut Diagnostics::default())
+}
+
 fn service<'a>(
     model: &'a Model,
     request: Request<'_>,

@@ -1,0 +1,162 @@
+//! What a change of a model means to those who use the generated crate.
+//!
+//! Two states of a service are compared as what is generated of them: by the paths of the Rust items, so that whatever
+//! leaves the API as it is, such as another name for a shape that has no type of its own, is no change. What the service
+//! checks itself (constraints, its own defaults) leaves no trace in the API and is read from the models.
+
+mod calls;
+mod constraint;
+mod constructor;
+mod endpoint;
+mod json;
+mod load;
+mod markdown;
+mod operation;
+mod pair;
+mod report;
+mod service;
+mod spelling;
+mod structure;
+mod text;
+mod types;
+
+use std::fmt;
+
+use crate::ir;
+use crate::model::Model;
+use report::Report;
+
+pub use json::json;
+pub use load::{Wanted, operations, state};
+pub use markdown::markdown;
+pub use text::{text, totals};
+
+/// What a change means to those who use the crate; the worst first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Class {
+    /// Code that compiled may not compile any more.
+    Breaking,
+    /// There is something new; code that compiled still does.
+    Additive,
+    /// Code still compiles, and may behave otherwise.
+    Behavioural,
+    /// Only the documentation is another.
+    Documentation,
+}
+
+/// What became of an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "each is what became of it")]
+pub enum Kind {
+    Added,
+    Removed,
+    Changed,
+}
+
+/// One change.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Change {
+    /// What it means.
+    pub class: Class,
+    /// What became of the item.
+    pub kind: Kind,
+    /// The Rust path of the item, from the service's module on; functions end with `()`.
+    pub path: String,
+    /// What is otherwise than before, as Markdown in one line; empty where `kind` says it all.
+    pub what: String,
+    /// Why that is of this class, as Markdown in one line.
+    pub why: String,
+}
+
+/// A service in one of the two states.
+#[derive(Debug)]
+pub struct State {
+    /// Its model.
+    pub model: Model,
+    /// What is generated of it.
+    pub service: ir::Service,
+}
+
+/// A service and how it changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServiceChanges {
+    /// The module.
+    pub module: String,
+    /// The shape id.
+    pub shape: String,
+    /// Sorted: the worst first, then by path.
+    pub changes: Vec<Change>,
+}
+
+impl Class {
+    /// All classes, the worst first.
+    pub const ALL: [Self; 4] = [
+        Self::Breaking,
+        Self::Additive,
+        Self::Behavioural,
+        Self::Documentation,
+    ];
+
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Breaking => "breaking",
+            Self::Additive => "additive",
+            Self::Behavioural => "behavioural",
+            Self::Documentation => "documentation",
+        }
+    }
+}
+
+impl Kind {
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Removed => "removed",
+            Self::Changed => "changed",
+        }
+    }
+}
+
+impl fmt::Display for Class {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// How a service changed from `old` to `new`. Both are lowered to the same module.
+pub fn compare(old: &State, new: &State) -> Vec<Change> {
+    let mut report = Report::default();
+    service::compare(&old.service, &new.service, &mut report);
+    operation::compare(old, new, &mut report);
+    types::compare(old, new, &mut report);
+    report.sorted()
+}
+
+/// The change that a whole service is: one that came or went.
+pub fn whole(module: &str, kind: Kind) -> Change {
+    let (class, why) = match kind {
+        Kind::Removed => (
+            Class::Breaking,
+            "the module and the Cargo feature of the service go with it",
+        ),
+        _ => (
+            Class::Additive,
+            "a new module, behind a Cargo feature of its own",
+        ),
+    };
+    Change {
+        class,
+        kind,
+        path: module.to_owned(),
+        what: "the service".to_owned(),
+        why: why.to_owned(),
+    }
+}

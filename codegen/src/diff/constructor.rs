@@ -1,0 +1,109 @@
+//! `new`, which is where a required member shows.
+
+use std::collections::BTreeMap;
+
+use super::report::Report;
+use super::spelling;
+use crate::ir::{DefaultImpl, Field, Presence, Structure, Type};
+
+/// What `new` takes.
+#[derive(Debug, PartialEq)]
+enum Takes {
+    /// Nothing; there is `Default` as well.
+    Nothing,
+    /// The required members, one by one.
+    Each(Vec<(String, String)>),
+    /// A structure of this name, with the required members as its fields.
+    Structure(String, BTreeMap<String, String>),
+}
+
+/// Compares how values of the structure at `path` are made.
+pub(super) fn compare(path: &str, old: &Structure, new: &Structure, report: &mut Report) {
+    let (before, after) = (takes(old), takes(new));
+    if before != after {
+        let what = format!("is {} instead of {}", shown(&after), shown(&before));
+        report.breaking(&format!("{path}::new()"), what, why(old, new));
+    }
+    // `Debug` of the structure of the required members is derived, unless something in it may not be printed.
+    if let (Takes::Structure(name, _), Takes::Structure(renamed, _)) = (&before, &after)
+        && name == renamed
+    {
+        let module = path.rsplit_once("::").map_or("", |(module, _)| module);
+        let path = format!("{module}::{name}");
+        match (is_redacted(old), is_redacted(new)) {
+            (false, true) => {
+                let why = "something in it is sensitive now";
+                report.breaking(&path, "is not `Debug` any more", why);
+            }
+            (true, false) => {
+                report.more(&path, "is `Debug`", "nothing in it is sensitive any more");
+            }
+            _ => {}
+        }
+    }
+}
+
+fn is_redacted(structure: &Structure) -> bool {
+    structure.sensitive || structure.fields.iter().any(|field| field.sensitive)
+}
+
+fn takes(structure: &Structure) -> Takes {
+    if structure.derives.default != DefaultImpl::None {
+        return Takes::Nothing;
+    }
+    let required = structure.fields.iter().filter(|it| is_required(it));
+    let required = required.map(|field| {
+        let ty = match &field.ty {
+            Type::Boxed(inner) => inner,
+            ty => ty,
+        };
+        (field.name.clone(), spelling::of(ty))
+    });
+    match &structure.required {
+        Some(name) => Takes::Structure(name.clone(), required.collect()),
+        None => Takes::Each(required.collect()),
+    }
+}
+
+fn is_required(field: &Field) -> bool {
+    field.presence == Presence::Required
+}
+
+fn shown(takes: &Takes) -> String {
+    let names = |names: &mut dyn Iterator<Item = &String>| -> String {
+        let names: Vec<&str> = names.map(String::as_str).collect();
+        names.join(", ")
+    };
+    match takes {
+        Takes::Nothing => "`new()`".to_owned(),
+        Takes::Each(members) => format!("`new({})`", names(&mut members.iter().map(|it| &it.0))),
+        Takes::Structure(name, members) => {
+            format!("`new({name} {{ {} }})`", names(&mut members.keys()))
+        }
+    }
+}
+
+/// Which members make the difference.
+fn why(old: &Structure, new: &Structure) -> String {
+    let names = |here: &Structure, there: &Structure| -> Vec<String> {
+        let there = |field: &Field| {
+            let mut fields = there.fields.iter();
+            fields.any(|it| it.name == field.name && is_required(it))
+        };
+        let fields = here.fields.iter();
+        let fields = fields.filter(|field| is_required(field) && !there(field));
+        fields.map(|field| format!("`{}`", field.name)).collect()
+    };
+    let (needed, free) = (names(new, old), names(old, new));
+    match (needed.is_empty(), free.is_empty()) {
+        (true, true) => {
+            "the members are the same, their types or their order are others".to_owned()
+        }
+        (false, true) => format!("required now: {}", needed.join(", ")),
+        (true, false) => format!("not required any more: {}", free.join(", ")),
+        (false, false) => {
+            let (needed, free) = (needed.join(", "), free.join(", "));
+            format!("required now: {needed}; not any more: {free}")
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! The changes found so far, and what all kinds of items have in common.
+
+use super::{Change, Class, Kind};
+use crate::ir::{Derives, Docs};
+
+/// The changes found so far.
+#[derive(Debug, Default)]
+pub(super) struct Report(Vec<Change>);
+
+impl Report {
+    /// Everything found, the worst first.
+    pub(super) fn sorted(mut self) -> Vec<Change> {
+        self.0.sort();
+        self.0.dedup();
+        self.0
+    }
+
+    fn push(
+        &mut self,
+        class: Class,
+        kind: Kind,
+        path: &str,
+        what: impl Into<String>,
+        why: impl Into<String>,
+    ) {
+        self.0.push(Change {
+            class,
+            kind,
+            path: path.to_owned(),
+            what: what.into(),
+            why: why.into(),
+        });
+    }
+
+    /// An item that is new, and that nothing has to know of.
+    pub(super) fn added(&mut self, path: &str, what: &str, why: &str) {
+        self.push(Class::Additive, Kind::Added, path, what, why);
+    }
+
+    /// An item that is gone.
+    pub(super) fn removed(&mut self, path: &str, what: &str, why: &str) {
+        self.push(Class::Breaking, Kind::Removed, path, what, why);
+    }
+
+    /// An item that code uses otherwise now.
+    pub(super) fn breaking(&mut self, path: &str, what: impl Into<String>, why: impl Into<String>) {
+        self.push(Class::Breaking, Kind::Changed, path, what, why);
+    }
+
+    /// An item that can do more.
+    pub(super) fn more(&mut self, path: &str, what: &str, why: &str) {
+        self.push(Class::Additive, Kind::Changed, path, what, why);
+    }
+
+    /// An item that compiles as before, and does something else.
+    pub(super) fn behaviour(
+        &mut self,
+        path: &str,
+        what: impl Into<String>,
+        why: impl Into<String>,
+    ) {
+        self.push(Class::Behavioural, Kind::Changed, path, what, why);
+    }
+
+    /// A value of an item, called `name`, that calls depend on.
+    pub(super) fn value(&mut self, path: &str, name: &str, old: &str, new: &str, why: &str) {
+        if old != new {
+            let what = format!("{name} is {new} instead of {old}");
+            self.behaviour(path, what, why);
+        }
+    }
+
+    /// The documentation.
+    pub(super) fn docs(&mut self, path: &str, old: &Docs, new: &Docs) {
+        if old != new {
+            self.documentation(path, "what it says");
+        }
+    }
+
+    fn documentation(&mut self, path: &str, what: &str) {
+        let why = "nothing but text";
+        self.push(Class::Documentation, Kind::Changed, path, what, why);
+    }
+
+    /// The note of something deprecated.
+    pub(super) fn deprecation(&mut self, path: &str, old: Option<&String>, new: Option<&String>) {
+        match (old, new) {
+            (None, Some(note)) => {
+                let why = "the compiler warns where it is used";
+                self.behaviour(path, format!("is deprecated: {note}"), why);
+            }
+            (Some(_), None) => {
+                let why = "the compiler does not warn any more where it is used";
+                self.behaviour(path, "is not deprecated any more", why);
+            }
+            (Some(old), Some(new)) if old != new => {
+                self.documentation(path, "the note of its deprecation");
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether values are printed.
+    pub(super) fn sensitive(&mut self, path: &str, old: bool, new: bool) {
+        let what = match (old, new) {
+            (false, true) => "is sensitive",
+            (true, false) => "is not sensitive any more",
+            _ => return,
+        };
+        let why = if new {
+            "what prints it shows `[sensitive]`"
+        } else {
+            "what prints it shows the value"
+        };
+        self.behaviour(path, what, why);
+    }
+
+    /// `Eq` and `Hash`; `Default` goes with `new`.
+    pub(super) fn derives(&mut self, path: &str, old: Derives, new: Derives) {
+        match (old.eq_hash, new.eq_hash) {
+            (true, false) => {
+                let why = "it holds a float or a document now, which have neither: no key of a map any more";
+                self.breaking(path, "is not `Eq` and `Hash` any more", why);
+            }
+            (false, true) => {
+                let why = "it holds no float and no document any more";
+                self.more(path, "is `Eq` and `Hash`", why);
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! What is said of a service as a whole.
+
+use super::endpoint;
+use super::report::Report;
+use crate::ir::{Docs, Service};
+
+/// Compares the facts that requests are built from.
+pub(super) fn compare(old: &Service, new: &Service, report: &mut Report) {
+    let path = format!("{}::Service", old.module);
+    for (name, text, why) in FACTS {
+        report.value(&path, name, &text(old), &text(new), why);
+    }
+    let title = |service: &Service| Docs {
+        lines: vec![service.title.clone()],
+        ..service.docs.clone()
+    };
+    report.docs(&old.module, &old.docs, &new.docs);
+    if old.docs == new.docs {
+        report.docs(&old.module, &title(old), &title(new));
+    }
+    endpoint::compare(old, new, report);
+}
+
+/// Each with its name, its value as text, and what it matters for.
+type Fact = (&'static str, fn(&Service) -> String, &'static str);
+
+const FACTS: [Fact; 8] = [
+    (
+        "`SHAPE_NAME`",
+        |it| format!("`{}`", it.shape_name),
+        "requests name the service so",
+    ),
+    (
+        "`SDK_ID`",
+        |it| format!("`{}`", it.sdk_id),
+        "variables and profiles that configure the endpoint are called after it",
+    ),
+    (
+        "`VERSION`",
+        |it| format!("`{}`", it.version),
+        "the version of the service's interface",
+    ),
+    (
+        "`SIGNING_NAME`",
+        |it| format!("`{:?}`", it.signing_name),
+        "requests are signed for it; without one they are not signed",
+    ),
+    (
+        "`PROTOCOL`",
+        |it| format!("`{:?}`", it.protocol),
+        "requests are written, and answers read, as it says",
+    ),
+    (
+        "`QUERY_COMPATIBLE`",
+        |it| format!("`{}`", it.query_compatible),
+        "errors have the codes of the AWS query protocol where it is true",
+    ),
+    (
+        "`RETRY_BASE`",
+        |it| format!("`{:?}`", it.retry_base_ms),
+        "the wait before a first retry, in milliseconds",
+    ),
+    (
+        "`MAX_ATTEMPTS`",
+        |it| format!("`{:?}`", it.max_attempts),
+        "how often a call is sent at most",
+    ),
+];

@@ -1,0 +1,78 @@
+//! Types of the intermediate representation as a reader of Rust knows them.
+
+use crate::ir::{Default, Field, Kind, Presence, TimestampFormat, Type};
+
+/// The type of a value. Types of the service are named with their module: a name alone may move to another.
+pub(super) fn of(ty: &Type) -> String {
+    let optional = |ty: &Type, sparse: bool| {
+        let ty = of(ty);
+        if sparse { format!("Option<{ty}>") } else { ty }
+    };
+    match ty {
+        Type::Bool => "bool".to_owned(),
+        Type::I8 => "i8".to_owned(),
+        Type::I16 => "i16".to_owned(),
+        Type::I32 => "i32".to_owned(),
+        Type::I64 => "i64".to_owned(),
+        Type::F32 => "f32".to_owned(),
+        Type::F64 => "f64".to_owned(),
+        Type::String => "String".to_owned(),
+        Type::Blob => "Blob".to_owned(),
+        Type::BigInteger => "BigInteger".to_owned(),
+        Type::BigDecimal => "BigDecimal".to_owned(),
+        Type::Document => "Document".to_owned(),
+        Type::Timestamp(_) => "Timestamp".to_owned(),
+        Type::Named(kind, name) => format!("{}::{name}", module(*kind)),
+        Type::List { member, sparse } => format!("Vec<{}>", optional(member, *sparse)),
+        Type::Map { key, value, sparse } => {
+            format!("BTreeMap<{}, {}>", of(key), optional(value, *sparse))
+        }
+        Type::Boxed(inner) => format!("Box<{}>", of(inner)),
+        Type::Unit => "()".to_owned(),
+    }
+}
+
+/// The type of a field, with its `Option`.
+pub(super) fn of_field(field: &Field) -> String {
+    let ty = of(&field.ty);
+    if field.presence == Presence::Optional {
+        format!("Option<{ty}>")
+    } else {
+        ty
+    }
+}
+
+/// The module that types of this kind are in.
+pub(super) fn module(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Structure | Kind::Union => "types",
+        Kind::Enum | Kind::IntEnum => "enums",
+        Kind::Error => "error",
+    }
+}
+
+/// The format of the times in a value, where it has times and they have a format of their own.
+pub(super) fn format(ty: &Type) -> Option<TimestampFormat> {
+    match ty {
+        Type::Timestamp(own) => *own,
+        Type::List { member, .. } => format(member),
+        Type::Map { value, .. } => format(value),
+        Type::Boxed(inner) => format(inner),
+        _ => None,
+    }
+}
+
+/// A default value.
+pub(super) fn of_default(value: &Default) -> String {
+    match value {
+        Default::Zero => "the zero value".to_owned(),
+        Default::Bool(value) => format!("`{value}`"),
+        Default::Integer(value) => format!("`{value}`"),
+        Default::Float(value) => format!("`{value}`"),
+        Default::EnumInteger(value) => format!("`{value}`"),
+        Default::Text(text) | Default::EnumText(text) | Default::DateTime(text) => {
+            format!("`{text:?}`")
+        }
+        Default::Json(json) => format!("`{json}`"),
+    }
+}

@@ -1,0 +1,153 @@
+//! Structures and their fields.
+
+use super::constraint::{Constraints, Defaults};
+use super::pair::{Pair, pairs, same_order};
+use super::report::Report;
+use super::{constructor, spelling};
+use crate::ir::{Field, Presence, Role, Structure};
+
+/// Compares the structure at `path`.
+pub(super) fn compare(
+    path: &str,
+    (old, new): (&Structure, &Structure),
+    constraints: &Constraints<'_>,
+    report: &mut Report,
+) {
+    report.docs(path, &old.docs, &new.docs);
+    report.deprecation(path, old.deprecated.as_ref(), new.deprecated.as_ref());
+    report.sensitive(path, old.sensitive, new.sensitive);
+    report.derives(path, old.derives, new.derives);
+    constructor::compare(path, old, new, report);
+    order(path, old, new, report);
+    for pair in pairs(&old.fields, &new.fields, |field| field.name.as_str()) {
+        let at = |field: &Field| format!("{path}::{}", field.name);
+        match pair {
+            Pair::Removed(field) => {
+                let why = match renamed(field, new) {
+                    Some(name) => format!("another member took its name: it is `{name}` now"),
+                    None => "code that names the field does not compile".to_owned(),
+                };
+                report.removed(&at(field), "the field", &why);
+            }
+            Pair::Added(field) => {
+                let why = "structures are `#[non_exhaustive]`: nobody has to name all fields";
+                report.added(&at(field), "the field", why);
+            }
+            Pair::Both(before, after) => {
+                field(&at(before), before, after, new, report);
+                let is_unset = |it: &Field| it.presence == Presence::Optional;
+                let defaults = if old.role == Role::Input && is_unset(before) && is_unset(after) {
+                    Defaults::TheService
+                } else {
+                    Defaults::Ours
+                };
+                let was = (old.shape.as_str(), before.wire_name.as_str());
+                let is = (new.shape.as_str(), after.wire_name.as_str());
+                if spelling::of(&before.ty) == spelling::of(&after.ty) {
+                    constraints.compare(&at(before), was, is, defaults, report);
+                }
+            }
+        }
+    }
+}
+
+/// The members that both have, in their order: it is that of the JSON written, and of what `Debug` shows.
+fn order(path: &str, old: &Structure, new: &Structure, report: &mut Report) {
+    let names = |structure: &Structure| -> Vec<String> {
+        let fields = structure.fields.iter();
+        fields.map(|field| field.name.clone()).collect()
+    };
+    if !same_order(&names(old), &names(new)) {
+        let why = "the JSON that is written, and `Debug`, name them in the order of the model";
+        report.behaviour(path, "the fields come in another order", why);
+    }
+}
+
+/// What the field of the same member is called in `new`.
+fn renamed<'a>(field: &Field, new: &'a Structure) -> Option<&'a str> {
+    let mut fields = new.fields.iter();
+    let field = fields.find(|it| it.wire_name == field.wire_name)?;
+    Some(&field.name)
+}
+
+fn field(path: &str, old: &Field, new: &Field, of: &Structure, report: &mut Report) {
+    report.docs(path, &old.docs, &new.docs);
+    report.deprecation(path, old.deprecated.as_ref(), new.deprecated.as_ref());
+    report.sensitive(path, old.sensitive, new.sensitive);
+    if old.wire_name != new.wire_name
+        && let Some(name) = renamed(old, of)
+    {
+        let what = format!("is another member; the one it was is `{name}`");
+        if spelling::of_field(old) == spelling::of_field(new) && old.setter == new.setter {
+            let why = "another member of the same type took its name: code sets and reads that";
+            report.behaviour(path, what, why);
+        } else {
+            report.breaking(path, what, "another member of another type took its name");
+        }
+        return;
+    }
+    let (was, is) = (
+        format!("`{}`", old.wire_name),
+        format!("`{}`", new.wire_name),
+    );
+    report.value(
+        path,
+        "the name on the wire",
+        &was,
+        &is,
+        "requests and answers spell it so",
+    );
+    let (was, is) = (spelling::of_field(old), spelling::of_field(new));
+    if was != is {
+        let what = format!("is `{is}` instead of `{was}`");
+        report.breaking(path, what, reason(old, new));
+    } else if spelling::format(&old.ty) != spelling::format(&new.ty) {
+        let why = "the same time is written otherwise in requests, and read otherwise in answers";
+        report.behaviour(path, "has another timestamp format", why);
+    }
+    preset(path, old, new, report);
+    if let (Some(was), Some(is)) = (&old.setter, &new.setter)
+        && was != is
+    {
+        let (parent, _) = path.rsplit_once("::").unwrap_or_default();
+        let what = format!("is called `{is}`");
+        let why = "a method of that name is needed for something else";
+        report.breaking(&format!("{parent}::{was}()"), what, why);
+    }
+    match (old.idempotency_token, new.idempotency_token) {
+        (false, true) => {
+            let why = "the client makes one up for a call that leaves it out";
+            report.behaviour(path, "is an idempotency token", why);
+        }
+        (true, false) => {
+            let why = "the client makes none up any more for a call that leaves it out";
+            report.behaviour(path, "is no idempotency token any more", why);
+        }
+        _ => {}
+    }
+}
+
+/// Why a field has another type.
+fn reason(old: &Field, new: &Field) -> &'static str {
+    match (&old.presence, &new.presence) {
+        _ if spelling::of(&old.ty) != spelling::of(&new.ty) => "its value is of another type",
+        (Presence::Required, Presence::Optional) => "the member is not required any more",
+        (Presence::Optional, Presence::Required) => "the member is required now",
+        (Presence::Defaulted(_), _) => "the member has no default any more",
+        (_, Presence::Defaulted(_)) => "the member has a default now",
+        _ => "its value is of another type",
+    }
+}
+
+/// The values that members start with, and that take the place of absent ones.
+fn preset(path: &str, old: &Field, new: &Field, report: &mut Report) {
+    // Compared as text, for a default may be NaN, which equals nothing.
+    let shown = |field: &Field| match &field.presence {
+        Presence::Defaulted(value) => Some(spelling::of_default(value)),
+        Presence::Required | Presence::Optional => None,
+    };
+    if let (Some(was), Some(is)) = (shown(old), shown(new)) {
+        let why = "`new` presets it, and it stands for a value that an answer lacks";
+        report.value(path, "the default", &was, &is, why);
+    }
+}

@@ -1,0 +1,280 @@
+//! The types that are not tied to one operation: data structures, unions, enums and errors.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::constraint::{Constraints, Defaults};
+use super::pair::{Pair, pairs, same_order};
+use super::report::Report;
+use super::{State, spelling, structure};
+use crate::ir::{
+    Enum, EnumValues, EnumVariant, ErrorShape, Kind, MessageField, Service, Structure, Union,
+    UnionVariant,
+};
+
+/// A type of a service.
+#[derive(Clone, Copy)]
+enum Item<'a> {
+    Structure(&'a Structure),
+    Union(&'a Union),
+    Enum(&'a Enum),
+    Error(&'a ErrorShape),
+}
+
+impl Item<'_> {
+    fn shape(&self) -> &str {
+        match self {
+            Self::Structure(it) => &it.shape,
+            Self::Union(it) => &it.shape,
+            Self::Enum(it) => &it.shape,
+            Self::Error(it) => &it.structure.shape,
+        }
+    }
+
+    fn word(&self) -> &'static str {
+        match self {
+            Self::Structure(_) => "structure",
+            Self::Union(_) => "union",
+            Self::Enum(_) => "enum",
+            Self::Error(_) => "error",
+        }
+    }
+}
+
+/// All types by path.
+fn items(service: &Service) -> BTreeMap<String, Item<'_>> {
+    let path =
+        |kind: Kind, name: &str| format!("{}::{}::{name}", service.module, spelling::module(kind));
+    let structures = service.structures.iter();
+    let structures = structures.map(|it| (path(Kind::Structure, &it.name), Item::Structure(it)));
+    let unions = service.unions.iter();
+    let unions = unions.map(|it| (path(Kind::Union, &it.name), Item::Union(it)));
+    let enums = service.enums.iter();
+    let enums = enums.map(|it| (path(Kind::Enum, &it.name), Item::Enum(it)));
+    let errors = service.errors.iter();
+    let errors = errors.map(|it| (path(Kind::Error, &it.structure.name), Item::Error(it)));
+    structures
+        .chain(unions)
+        .chain(enums)
+        .chain(errors)
+        .collect()
+}
+
+/// Compares the types of both states.
+pub(super) fn compare(old: &State, new: &State, report: &mut Report) {
+    let constraints = Constraints::new(old, new);
+    let (before, after) = (items(&old.service), items(&new.service));
+    let places: BTreeMap<&str, &str> = after
+        .iter()
+        .map(|(path, it)| (it.shape(), path.as_str()))
+        .collect();
+    for (path, was) in &before {
+        match (places.get(was.shape()), after.get(path)) {
+            (Some(place), is) if place != path => {
+                let why = match is {
+                    Some(_) => "another shape took its name",
+                    None => "its shape is of another kind, or is called otherwise",
+                };
+                report.breaking(path, format!("is `{place}`"), why);
+            }
+            (_, Some(is)) => item(path, *was, *is, &constraints, report),
+            (_, None) => {
+                report.removed(
+                    path,
+                    &format!("the {}", was.word()),
+                    "code that names the type does not compile",
+                );
+            }
+        }
+    }
+    let known: BTreeSet<&str> = before.values().map(|it| it.shape()).collect();
+    let new = after
+        .iter()
+        .filter(|(path, it)| !before.contains_key(*path) && !known.contains(it.shape()));
+    for (path, it) in new {
+        report.added(path, &format!("the {}", it.word()), "a type of its own");
+    }
+}
+
+fn item(
+    path: &str,
+    old: Item<'_>,
+    new: Item<'_>,
+    constraints: &Constraints<'_>,
+    report: &mut Report,
+) {
+    match (old, new) {
+        (Item::Structure(old), Item::Structure(new)) => {
+            structure::compare(path, (old, new), constraints, report);
+        }
+        (Item::Union(old), Item::Union(new)) => union(path, old, new, constraints, report),
+        (Item::Enum(old), Item::Enum(new)) => enumeration(path, old, new, report),
+        (Item::Error(old), Item::Error(new)) => error(path, old, new, constraints, report),
+        (old, new) => {
+            // Of the four, these two share a module.
+            let what = format!("is a {} instead of a {}", new.word(), old.word());
+            report.breaking(path, what, "values are made and read otherwise");
+        }
+    }
+}
+
+fn union(path: &str, old: &Union, new: &Union, constraints: &Constraints<'_>, report: &mut Report) {
+    report.docs(path, &old.docs, &new.docs);
+    report.deprecation(path, old.deprecated.as_ref(), new.deprecated.as_ref());
+    report.sensitive(path, old.sensitive, new.sensitive);
+    report.derives(path, old.derives, new.derives);
+    for pair in pairs(&old.variants, &new.variants, |it| it.name.as_str()) {
+        let at = |it: &UnionVariant| format!("{path}::{}", it.name);
+        match pair {
+            Pair::Removed(it) => {
+                let why = "code that makes or matches it does not compile";
+                report.removed(&at(it), "the variant", why);
+            }
+            Pair::Added(it) => {
+                let why = "unions are `#[non_exhaustive]`: it came as the open variant before";
+                report.added(&at(it), "the variant", why);
+            }
+            Pair::Both(was, is) => {
+                variant(&at(was), was, is, report);
+                let path = at(was);
+                let same_type = spelling::of(&was.ty) == spelling::of(&is.ty);
+                let was = (old.shape.as_str(), was.wire_name.as_str());
+                let is = (new.shape.as_str(), is.wire_name.as_str());
+                if same_type {
+                    constraints.compare(&path, was, is, Defaults::Ours, report);
+                }
+            }
+        }
+    }
+}
+
+fn variant(path: &str, old: &UnionVariant, new: &UnionVariant, report: &mut Report) {
+    report.docs(path, &old.docs, &new.docs);
+    report.deprecation(path, old.deprecated.as_ref(), new.deprecated.as_ref());
+    report.sensitive(path, old.sensitive, new.sensitive);
+    let (was, is) = (spelling::of(&old.ty), spelling::of(&new.ty));
+    if was != is {
+        let what = format!("holds `{is}` instead of `{was}`");
+        report.breaking(path, what, "its value is of another type");
+    } else if spelling::format(&old.ty) != spelling::format(&new.ty) {
+        let why = "the same time is written and read otherwise";
+        report.behaviour(path, "has another timestamp format", why);
+    }
+    let (was, is) = (
+        format!("`{}`", old.wire_name),
+        format!("`{}`", new.wire_name),
+    );
+    report.value(
+        path,
+        "the name on the wire",
+        &was,
+        &is,
+        "requests and answers spell it so",
+    );
+}
+
+fn enumeration(path: &str, old: &Enum, new: &Enum, report: &mut Report) {
+    report.docs(path, &old.docs, &new.docs);
+    report.deprecation(path, old.deprecated.as_ref(), new.deprecated.as_ref());
+    report.sensitive(path, old.sensitive, new.sensitive);
+    match (&old.values, &new.values) {
+        (EnumValues::Text(old), EnumValues::Text(new)) => values(path, old, new, report),
+        (EnumValues::Integer(old), EnumValues::Integer(new)) => values(path, old, new, report),
+        (_, new) => {
+            let (is, was) = match new {
+                EnumValues::Text(_) => ("texts", "numbers"),
+                EnumValues::Integer(_) => ("numbers", "texts"),
+            };
+            let what = format!("its values are {is} instead of {was}");
+            report.breaking(path, what, "values are made and read otherwise");
+        }
+    }
+}
+
+fn values<T: PartialEq + std::fmt::Debug>(
+    path: &str,
+    old: &[EnumVariant<T>],
+    new: &[EnumVariant<T>],
+    report: &mut Report,
+) {
+    let names = |variants: &[EnumVariant<T>]| -> Vec<String> {
+        variants.iter().map(|it| it.name.clone()).collect()
+    };
+    if !same_order(&names(old), &names(new)) {
+        let why = "`Ord` and `values()` follow the order of the model";
+        report.behaviour(path, "the values come in another order", why);
+    }
+    for pair in pairs(old, new, |it| it.name.as_str()) {
+        let at = |it: &EnumVariant<T>| format!("{path}::{}", it.name);
+        match pair {
+            Pair::Removed(it) => {
+                let why = match new.iter().find(|other| other.value == it.value) {
+                    Some(other) => format!("the value is called `{}` now", other.name),
+                    None => "code that names it does not compile".to_owned(),
+                };
+                report.removed(&at(it), "the value", &why);
+            }
+            Pair::Added(it) => {
+                let why = "enums are `#[non_exhaustive]`: it came as the open variant before";
+                report.added(&at(it), "the value", why);
+            }
+            Pair::Both(old, new) => {
+                let path = at(old);
+                report.docs(&path, &old.docs, &new.docs);
+                report.deprecation(&path, old.deprecated.as_ref(), new.deprecated.as_ref());
+                let (was, is) = (format!("`{:?}`", old.value), format!("`{:?}`", new.value));
+                let why = "requests and answers have it so";
+                report.value(&path, "the value on the wire", &was, &is, why);
+            }
+        }
+    }
+}
+
+fn error(
+    path: &str,
+    old: &ErrorShape,
+    new: &ErrorShape,
+    constraints: &Constraints<'_>,
+    report: &mut Report,
+) {
+    structure::compare(path, (&old.structure, &new.structure), constraints, report);
+    for (name, text, why) in ERROR_FACTS {
+        report.value(path, name, &text(old), &text(new), why);
+    }
+    let message = |it: &ErrorShape| match &it.message {
+        Some(MessageField { name, .. }) => format!("`{name}`"),
+        None => "nothing".to_owned(),
+    };
+    let why = "where an error is printed, it is what the service says";
+    report.value(path, "`message()`", &message(old), &message(new), why);
+}
+
+/// Each with its name, its value as text, and what it matters for.
+type Fact = (&'static str, fn(&ErrorShape) -> String, &'static str);
+
+const ERROR_FACTS: [Fact; 5] = [
+    (
+        "`CODE`",
+        |it| format!("`{}`", it.code),
+        "answers with another code are not this error",
+    ),
+    (
+        "`QUERY_CODE`",
+        |it| format!("`{:?}`", it.query_code),
+        "answers with another code are not this error",
+    ),
+    (
+        "`FAULT`",
+        |it| format!("`{:?}`", it.fault),
+        "whose fault it is",
+    ),
+    (
+        "`STATUS`",
+        |it| format!("`{:?}`", it.status),
+        "the HTTP status that the error has where an answer gives none",
+    ),
+    (
+        "`RETRYABLE`",
+        |it| format!("`{:?}`", it.retryable),
+        "calls that fail with it are retried, or not, or later",
+    ),
+];
