@@ -16,6 +16,8 @@
 )]
 
 mod grown;
+#[path = "../support/ordered.rs"]
+mod ordered;
 mod world;
 
 use grown::Place;

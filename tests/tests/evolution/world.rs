@@ -8,7 +8,7 @@ use codegen::json::Node;
 use tempfile::TempDir;
 use tests::workspace;
 
-use crate::grown;
+use crate::ordered;
 
 /// The folder, and the services of its crate so far.
 pub struct World {
@@ -51,7 +51,7 @@ impl World {
     /// Adds a service to the crate.
     pub fn service(&mut self, name: &str, model: &Node) {
         let path = self.folder.path().join(format!("{name}.json"));
-        fs::write(path, grown::text(model)).unwrap();
+        fs::write(path, ordered::text(model)).unwrap();
         self.services.push(name.to_owned());
     }
 

@@ -1,0 +1,63 @@
+//! What is said of each case.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use codegen::diff::{Class, Kind};
+
+use crate::case::{self, Case, changes};
+
+#[test]
+fn every_case_is_classed_as_expected() {
+    let update = std::env::var_os("UPDATE_EXPECT").is_some();
+    let mut failures = Vec::new();
+    for case in case::all() {
+        let found = said(&case);
+        let path = case.folder.join("expected.txt");
+        let expected = fs::read_to_string(&path).unwrap_or_default();
+        if found != expected && update {
+            fs::write(&path, found).unwrap();
+        } else if found != expected {
+            failures.push(format!("{}:\n{found}instead of\n{expected}", case.name));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+fn said(case: &Case) -> String {
+    let lines = changes(case).into_iter().map(|it| {
+        assert!(!it.what.is_empty() && !it.why.is_empty(), "{it:?}");
+        format!(
+            "{} {} {}: {}\n    {}\n",
+            it.class, it.kind, it.path, it.what, it.why
+        )
+    });
+    lines.collect()
+}
+
+#[test]
+fn there_is_a_case_of_each_kind() {
+    let cases = case::all();
+    assert!(cases.len() >= 30, "{} cases", cases.len());
+    let kinds: BTreeSet<(Class, Kind)> = cases
+        .iter()
+        .flat_map(changes)
+        .map(|change| (change.class, change.kind))
+        .collect();
+    let expected = [
+        (Class::Breaking, Kind::Removed),
+        (Class::Breaking, Kind::Changed),
+        (Class::Additive, Kind::Added),
+        (Class::Additive, Kind::Changed),
+        (Class::Behavioural, Kind::Changed),
+        (Class::Documentation, Kind::Changed),
+    ];
+    assert_eq!(kinds, BTreeSet::from(expected));
+}
+
+#[test]
+fn a_model_equals_itself() {
+    let base = case::base();
+    let changes = codegen::diff::compare(&case::state(&base), &case::state(&base));
+    assert_eq!(changes, []);
+}
