@@ -18,8 +18,8 @@ mod plan;
 mod scan;
 mod stage;
 
-use std::collections::BTreeMap;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostics;
 
@@ -93,6 +93,21 @@ impl Extend<(String, String)> for FileSet {
     fn extend<I: IntoIterator<Item = (String, String)>>(&mut self, files: I) {
         self.0.extend(files);
     }
+}
+
+/// Gives these files new texts, whoever wrote them: all are written next to their targets, and then each takes its place by
+/// an atomic rename, so that a run that fails or is killed leaves whole files. What a killed run left is removed.
+///
+/// # Errors
+/// The file system refuses; mostly nothing is changed then.
+pub fn replace(files: &[(PathBuf, String)]) -> Result<(), Diagnostics> {
+    let folders: BTreeSet<&Path> = files.iter().filter_map(|(path, _)| path.parent()).collect();
+    let mut locks = Vec::new();
+    for folder in folders {
+        locks.push(lock::lock(folder)?);
+        stage::tidy(folder)?;
+    }
+    stage::replace(files)
 }
 
 /// Whether a file with this text, or this beginning of a text, is ours.

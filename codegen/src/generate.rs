@@ -51,7 +51,14 @@ pub struct ServiceReport {
 /// # Errors
 /// Everything that is wrong with the manifest and the models it names.
 pub fn generate(path: &Path) -> Result<Output, Diagnostics> {
-    let manifest = Manifest::read(path)?;
+    of_manifest(&Manifest::read(path)?)
+}
+
+/// Generates the crate that `manifest` describes.
+///
+/// # Errors
+/// Everything that is wrong with the models it names.
+pub fn of_manifest(manifest: &Manifest) -> Result<Output, Diagnostics> {
     let mut found = Diagnostics::default();
     let mut services = Vec::new();
     let mut reports = Vec::new();
@@ -70,7 +77,7 @@ pub fn generate(path: &Path) -> Result<Output, Diagnostics> {
         name: manifest.crate_.name.clone(),
         services,
     };
-    let files = texts(&krate, &manifest)?;
+    let files = texts(&krate, manifest)?;
     Ok(Output {
         name: krate.name,
         root: manifest.crate_.path.path.clone(),
@@ -111,8 +118,8 @@ fn lowered(
     Some((service, report))
 }
 
-/// The model of a service and what is selected of it.
-fn load(settings: &ServiceSettings, found: &mut Diagnostics) -> Option<(Model, Selection)> {
+/// The model of a service and what is selected of it. Errors go to `found`; `None` stands for them.
+pub fn load(settings: &ServiceSettings, found: &mut Diagnostics) -> Option<(Model, Selection)> {
     // Every file is read before any problem ends the run, so that all problems are named at once.
     let files: Vec<Option<File>> = settings
         .models

@@ -1,37 +1,65 @@
 //! The arguments of the command line.
 
+mod codegen;
+mod diff;
+mod dump_ir;
+mod update;
+mod words;
+
 use std::ffi::OsString;
-use std::path::PathBuf;
+
+pub(crate) use codegen::Options as CodegenOptions;
+pub(crate) use diff::{Format, Options as DiffOptions};
+pub(crate) use dump_ir::Options as DumpOptions;
+pub(crate) use update::Options as UpdateOptions;
+use words::Words;
 
 /// What the command line can do.
 pub(crate) const HELP: &str = "\
 Usage: cargo xtask codegen [options]
+       cargo xtask diff OLD NEW [options]
+       cargo xtask update --from PATH [options]
+       cargo xtask dump-ir SERVICE [options]
 
-Writes the crate that a manifest describes from the Smithy models that it names.
+codegen: writes the crate that a manifest describes from the Smithy models that it names.
+  --manifest PATH    the manifest (default: models/codegen.toml of this project)
+  --check            write nothing; show what would change, and fail if anything would
+  -v, --verbose      say what becomes of each file, and show what changes
+Exit code: 0 if all is well, 1 if a model, the manifest or the written crate is not.
 
-Options:
-  --manifest PATH  the manifest (default: models/codegen.toml of this project)
-  --check          write nothing; show what would change, and fail if anything would
-  -v, --verbose    say what becomes of each file, and show what changes
-  -h, --help       show this text
+diff: says what a change of models means to those who use the crate: what is breaking, additive,
+behavioural or documentation. OLD and NEW are each a model, a folder of models (with a
+`codegen.toml`, what that describes), or one of the two in git, as REVISION:PATH.
+  --service ID       only this service: its shape id, the name of that, or the module
+  --operations GLOB  only these operations and what they reach; may be given several times
+  --format FORMAT    text (the default), markdown (for a pull request) or json
+Exit code: 0 if they are equal, 1 if they differ, 2 if they cannot be compared.
 
-Exit code: 0 if all is well, 1 if a model, the manifest or the written crate is not, 2 if the
-command line is not.
+update: takes newer models, shows what they change and generates the crate anew. Overlays stay.
+  --from PATH        a checkout of the public AWS model repository, or a single model; may be
+                     given several times
+  --check            write nothing; fail if there is anything newer
+  --force            take a model even if it is older
+  --manifest PATH    the manifest (default: models/codegen.toml of this project)
+Exit code: 0 if all is well, 1 if something is not, or with --check, if there is anything newer.
+
+dump-ir: prints the intermediate representation of a service of the manifest, by its module.
+  --pass NAME        as it is after this pass (default: the last)
+  --manifest PATH    the manifest (default: models/codegen.toml of this project)
+
+  -h, --help         show this text
+
+Exit code of all: 2 if the command line is wrong.
 ";
 
 /// A command with its options.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Command {
     Help,
-    Codegen(Options),
-}
-
-/// The options of `codegen`.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct Options {
-    pub(crate) manifest: Option<PathBuf>,
-    pub(crate) check: bool,
-    pub(crate) verbose: bool,
+    Codegen(CodegenOptions),
+    Diff(DiffOptions),
+    Update(UpdateOptions),
+    DumpIr(DumpOptions),
 }
 
 /// Reads the arguments after the program's name. The error says what is wrong with them.
@@ -40,117 +68,22 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
     let Some(command) = arguments.next() else {
         return Err("which command?".to_owned());
     };
-    match command.to_str() {
+    let rest: Vec<OsString> = arguments.collect();
+    let asks = |argument: &OsString| argument == "-h" || argument == "--help";
+    let words = Words::new(rest.clone());
+    let parsed = match command.to_str() {
         Some("-h" | "--help" | "help") => return Ok(Command::Help),
-        Some("codegen") => {}
+        Some("codegen") => CodegenOptions::parse(words).map(Command::Codegen),
+        Some("diff") => DiffOptions::parse(words).map(Command::Diff),
+        Some("update") => UpdateOptions::parse(words).map(Command::Update),
+        Some("dump-ir") => DumpOptions::parse(words).map(Command::DumpIr),
         _ => return Err(format!("unknown command `{}`", command.display())),
-    }
-    let mut options = Options::default();
-    while let Some(argument) = arguments.next() {
-        match argument.to_str() {
-            Some("-h" | "--help") => return Ok(Command::Help),
-            Some("--check") => options.check = true,
-            Some("-v" | "--verbose") => options.verbose = true,
-            Some("--manifest") => set_manifest(&mut options, arguments.next())?,
-            Some(argument) if let Some(path) = argument.strip_prefix("--manifest=") => {
-                set_manifest(&mut options, Some(path.into()))?;
-            }
-            _ => return Err(format!("unknown argument `{}`", argument.display())),
-        }
-    }
-    Ok(Command::Codegen(options))
-}
-
-fn set_manifest(options: &mut Options, path: Option<OsString>) -> Result<(), String> {
-    match path {
-        Some(path) if !path.is_empty() => match options.manifest.replace(path.into()) {
-            None => Ok(()),
-            Some(_) => Err("`--manifest` is given twice".to_owned()),
-        },
-        _ => Err("`--manifest` needs a path".to_owned()),
+    };
+    match parsed {
+        Err(_) if rest.iter().any(asks) => Ok(Command::Help),
+        parsed => parsed,
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Command, Options, parse};
-
-    fn parsed(arguments: &[&str]) -> Result<Command, String> {
-        parse(arguments.iter().map(Into::into))
-    }
-
-    fn codegen(manifest: Option<&str>, check: bool, verbose: bool) -> Result<Command, String> {
-        Ok(Command::Codegen(Options {
-            manifest: manifest.map(Into::into),
-            check,
-            verbose,
-        }))
-    }
-
-    #[test]
-    fn commands_and_options() {
-        assert_eq!(parsed(&["codegen"]), codegen(None, false, false));
-        assert_eq!(parsed(&["codegen", "--check"]), codegen(None, true, false));
-        assert_eq!(parsed(&["codegen", "-v"]), codegen(None, false, true));
-        let everything = [
-            "codegen",
-            "--verbose",
-            "--manifest",
-            "a b/c.toml",
-            "--check",
-        ];
-        assert_eq!(parsed(&everything), codegen(Some("a b/c.toml"), true, true));
-        assert_eq!(
-            parsed(&["codegen", "--manifest=--check"]),
-            codegen(Some("--check"), false, false)
-        );
-    }
-
-    #[test]
-    fn help_wherever_it_is_asked_for() {
-        for arguments in [
-            &["--help"][..],
-            &["-h"],
-            &["help"],
-            &["codegen", "--help"],
-            &["codegen", "--check", "-h"],
-        ] {
-            assert_eq!(parsed(arguments), Ok(Command::Help), "{arguments:?}");
-        }
-    }
-
-    #[test]
-    fn what_is_wrong_is_named() {
-        let table = [
-            (&[][..], "which command?"),
-            (&["generate"], "unknown command `generate`"),
-            (&["--check"], "unknown command `--check`"),
-            (&["codegen", "models"], "unknown argument `models`"),
-            (&["codegen", "--chek"], "unknown argument `--chek`"),
-            (&["codegen", "--manifest"], "`--manifest` needs a path"),
-            (&["codegen", "--manifest="], "`--manifest` needs a path"),
-            (
-                &["codegen", "--manifest", "a", "--manifest=b"],
-                "`--manifest` is given twice",
-            ),
-        ];
-        for (arguments, expected) in table {
-            assert_eq!(parsed(arguments), Err(expected.to_owned()), "{arguments:?}");
-        }
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn paths_need_not_be_utf8() {
-        use std::ffi::OsString;
-        use std::os::unix::ffi::OsStringExt as _;
-
-        let path = OsString::from_vec(b"\xFF.toml".to_vec());
-        let command = parse(["codegen".into(), "--manifest".into(), path.clone()]);
-        let options = Options {
-            manifest: Some(path.into()),
-            ..Options::default()
-        };
-        assert_eq!(command, Ok(Command::Codegen(options)));
-    }
-}
+mod tests;

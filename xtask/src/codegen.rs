@@ -9,8 +9,8 @@ use codegen::diagnostic::{Diagnostics, Severity};
 use codegen::fileset::{Change, Changes, Tally};
 use codegen::{Output, ServiceReport};
 
-use crate::Outcome;
-use crate::arguments::Options;
+use crate::arguments::CodegenOptions as Options;
+use crate::{Outcome, head};
 
 pub(crate) fn run(options: &Options) -> Outcome {
     let start = Instant::now();
@@ -104,6 +104,8 @@ fn report(
         );
     } else if options.check {
         outcome.code = 1;
+        let manifest = options.manifest.clone();
+        outcome.output += &head::summary(&manifest.unwrap_or_else(default_manifest));
         append(
             &mut outcome.messages,
             format_args!("error: {}\n", check::summary(changes, &command(options))),
@@ -166,7 +168,7 @@ fn command(options: &Options) -> String {
 }
 
 /// `models/codegen.toml` of the workspace that cargo runs this from; of the current folder where it is run otherwise.
-fn default_manifest() -> PathBuf {
+pub(crate) fn default_manifest() -> PathBuf {
     let package = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
     let workspace = package
         .as_deref()

@@ -2,6 +2,13 @@
 
 mod arguments;
 mod codegen;
+mod compare;
+mod diff;
+mod dump_ir;
+mod head;
+mod models;
+mod place;
+mod update;
 
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -15,6 +22,9 @@ fn main() -> ExitCode {
             ..Outcome::default()
         },
         Ok(Command::Codegen(options)) => codegen::run(&options),
+        Ok(Command::Diff(options)) => diff::run(&options),
+        Ok(Command::Update(options)) => update::run(&options),
+        Ok(Command::DumpIr(options)) => dump_ir::run(&options),
         Err(error) => Outcome {
             messages: format!("error: {error}\n\n{HELP}"),
             code: 2,
@@ -34,6 +44,6 @@ struct Outcome {
     output: String,
     /// For standard error.
     messages: String,
-    /// 0: all is well; 1: it is not, as the messages say; 2: the command line is wrong.
+    /// 0: all is well; 1: it is not, as the messages say; 2: the command line is wrong, or for `diff` what it names.
     code: u8,
 }

@@ -46,6 +46,24 @@ pub(super) fn apply(plan: &Plan, root: &Path) -> Result<(), Diagnostics> {
     prune(last, root)
 }
 
+/// Gives files new texts.
+pub(super) fn replace(files: &[(PathBuf, String)]) -> Result<(), Diagnostics> {
+    let mut staged = Staged::default();
+    for (path, text) in files {
+        staged.add(path, text)?;
+    }
+    staged.put_in_place()
+}
+
+/// Removes from `folder` the files of a killed run.
+pub(super) fn tidy(folder: &Path) -> Result<(), Diagnostics> {
+    let entries = fs::read_dir(folder).map_err(|error| cannot("look at", folder, &error))?;
+    let names = entries.flatten().map(|entry| entry.file_name());
+    let names: Vec<String> = names.flat_map(|name| name.into_string()).collect();
+    let leftovers = names.iter().filter(|name| is_temporary(name));
+    prune(leftovers.map(String::as_str), folder)
+}
+
 /// Files that are written but not in their place, in the order that they take it; those that never get there are removed.
 #[derive(Default)]
 struct Staged {

@@ -1,0 +1,52 @@
+//! `cargo xtask diff`: what a change of models means to those who use the crate.
+
+use codegen::diagnostic::Diagnostics;
+use codegen::diff::{self, ServiceChanges};
+use codegen::glob::Glob;
+
+use crate::arguments::{DiffOptions, Format};
+use crate::compare::{Filter, compare};
+use crate::place::Place;
+use crate::{Outcome, models};
+
+pub(crate) fn run(options: &DiffOptions) -> Outcome {
+    match changes(options) {
+        Ok(services) => {
+            let show = match options.format {
+                Format::Text => diff::text,
+                Format::Markdown => diff::markdown,
+                Format::Json => diff::json,
+            };
+            let equal = services.iter().all(|service| service.changes.is_empty());
+            Outcome {
+                output: show(&services),
+                code: u8::from(!equal),
+                ..Outcome::default()
+            }
+        }
+        Err(problems) => Outcome {
+            messages: format!("{problems}\n"),
+            code: 2,
+            ..Outcome::default()
+        },
+    }
+}
+
+fn changes(options: &DiffOptions) -> Result<Vec<ServiceChanges>, Diagnostics> {
+    let (old, new) = (Place::parse(&options.old), Place::parse(&options.new));
+    let sources = |place: Result<Place, Diagnostics>| models::at(&place?);
+    let (old, new) = match (sources(old), sources(new)) {
+        (Ok(old), Ok(new)) => (old, new),
+        (old, new) => {
+            let mut found = Diagnostics::default();
+            found.extend(old.err().into_iter().flatten());
+            found.extend(new.err().into_iter().flatten());
+            return Err(found);
+        }
+    };
+    let filter = Filter {
+        service: options.service.clone(),
+        operations: options.operations.iter().map(Glob::new).collect(),
+    };
+    compare(old, new, &filter)
+}

@@ -1,0 +1,40 @@
+//! What the models changed of the API since the last commit, for those who look at a difference of what is written.
+
+use std::path::Path;
+
+use codegen::diff::totals;
+use codegen::manifest::Manifest;
+
+use crate::compare::{Filter, compare};
+use crate::models;
+use crate::place::Place;
+
+/// A line for each service of the manifest whose API differs from that of git's `HEAD`; nothing where that cannot be told.
+pub(crate) fn summary(manifest: &Path) -> String {
+    lines(manifest).unwrap_or_default().concat()
+}
+
+fn lines(manifest: &Path) -> Option<Vec<String>> {
+    let here = std::env::current_dir().ok()?;
+    let path = manifest.strip_prefix(here).unwrap_or(manifest);
+    let before = Place::Git {
+        revision: "HEAD".to_owned(),
+        path: path
+            .is_relative()
+            .then(|| format!("./{}", path.display()))?,
+    };
+    let old = Manifest::parse(&before.read().ok()?, before.path()).ok()?;
+    let old = models::of_manifest(&old, &before).ok()?;
+    let after = Place::Disk(manifest.to_owned());
+    let new = models::of_manifest(&Manifest::read(manifest).ok()?, &after).ok()?;
+    let services = compare(old, new, &Filter::default()).ok()?;
+    let changed = services.iter().filter(|it| !it.changes.is_empty());
+    let line = |module: &str, totals: String| {
+        format!("{module}: API since HEAD: {totals}; `cargo xtask diff` says more\n")
+    };
+    Some(
+        changed
+            .map(|it| line(&it.module, totals(&it.changes)))
+            .collect(),
+    )
+}

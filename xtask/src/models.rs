@@ -1,0 +1,140 @@
+//! The models at a place, and what the manifest there, if there is one, makes of them.
+
+use codegen::ast::{self, File, Kind};
+use codegen::diagnostic::{Diagnostic, Diagnostics};
+use codegen::glob::Glob;
+use codegen::manifest::{Manifest, ServiceSettings};
+
+use crate::place::Place;
+
+/// The files of one model.
+#[derive(Clone, Debug)]
+pub(crate) struct Source {
+    /// The module that a manifest generates it to.
+    pub(crate) module: Option<String>,
+    /// What it would be called without one.
+    pub(crate) stem: String,
+    /// The service that the manifest chooses of it: a shape id, or the name of one.
+    pub(crate) service: Option<String>,
+    /// The operations that the manifest chooses.
+    pub(crate) operations: Vec<Glob>,
+    /// The protocol that it chooses.
+    pub(crate) protocol: Option<String>,
+    /// In the order that they are assembled in.
+    pub(crate) files: Vec<File>,
+}
+
+/// The name of the manifest in a folder of models.
+const MANIFEST: &str = "codegen.toml";
+
+/// The models at `place`: a file, a folder with a manifest, or a folder of files.
+pub(crate) fn at(place: &Place) -> Result<Vec<Source>, Diagnostics> {
+    if !place.is_folder()? {
+        return Ok(vec![plain(place, vec![file(place)?])]);
+    }
+    let names = place.files()?;
+    if names.iter().any(|name| name == MANIFEST) {
+        let place = place.at(&place.path().join(MANIFEST));
+        let manifest = Manifest::parse(&place.read()?, place.path())?;
+        return of_manifest(&manifest, &place);
+    }
+    folder(place, &names)
+}
+
+/// The models of a manifest, which is at `place`.
+pub(crate) fn of_manifest(manifest: &Manifest, place: &Place) -> Result<Vec<Source>, Diagnostics> {
+    let services = manifest.services.iter();
+    all(services.map(|settings| of_settings(settings, place)))
+}
+
+/// The model of one service of a manifest, which is at `place`.
+pub(crate) fn of_settings(
+    settings: &ServiceSettings,
+    place: &Place,
+) -> Result<Source, Diagnostics> {
+    let models = settings.models.iter();
+    let files = all(models.map(|model| file(&place.at(&model.path))))?;
+    let protocol = settings.protocol.as_ref();
+    Ok(Source {
+        module: Some(settings.module.clone()),
+        stem: settings.module.clone(),
+        service: settings.service.as_ref().map(|it| it.value.clone()),
+        operations: settings
+            .operations
+            .iter()
+            .map(|it| it.value.clone())
+            .collect(),
+        protocol: protocol.map(|it| it.value.clone()),
+        files,
+    })
+}
+
+/// The models of a folder without a manifest: one for each file that defines a service, together with those that have its
+/// name and something more before `.json`, as `s3.waiters.json` has of `s3.json`.
+fn folder(place: &Place, names: &[String]) -> Result<Vec<Source>, Diagnostics> {
+    let names = names.iter().filter(|name| name.ends_with(".json"));
+    let files = all(names.map(|name| {
+        let place = place.at(&place.path().join(name));
+        Ok((file(&place)?, place))
+    }))?;
+    let (bases, overlays): (Vec<_>, Vec<_>) = files
+        .into_iter()
+        .partition(|(file, _)| defines_service(file));
+    if bases.is_empty() {
+        let error = Diagnostic::error("no file of this folder defines a service");
+        let help = "name a folder of Smithy models (JSON), or a single one";
+        return Err(error.file(place.name()).help(help).into());
+    }
+    let sources = bases.into_iter().map(|(base, place)| {
+        let mut source = plain(&place, vec![base]);
+        let prefix = format!("{}.", source.stem);
+        let more = overlays
+            .iter()
+            .filter(|(_, it)| it.file_name().starts_with(&prefix));
+        source.files.extend(more.map(|(file, _)| file.clone()));
+        source
+    });
+    Ok(sources.collect())
+}
+
+/// A model that no manifest says anything of.
+fn plain(place: &Place, files: Vec<File>) -> Source {
+    let name = place.file_name();
+    let stem = name.strip_suffix(".json").unwrap_or(&name);
+    Source {
+        module: None,
+        stem: stem.to_owned(),
+        service: None,
+        operations: vec![Glob::new("*")],
+        protocol: None,
+        files,
+    }
+}
+
+/// Reads one file.
+pub(crate) fn file(place: &Place) -> Result<File, Diagnostics> {
+    ast::read(&place.name(), &place.read()?)
+}
+
+/// Whether a service shape is in the file.
+pub(crate) fn defines_service(file: &File) -> bool {
+    let mut shapes = file.shapes.iter();
+    shapes.any(|shape| matches!(shape.kind, Kind::Service(_)))
+}
+
+/// All results, or all problems.
+fn all<T>(results: impl Iterator<Item = Result<T, Diagnostics>>) -> Result<Vec<T>, Diagnostics> {
+    let mut found = Diagnostics::default();
+    let mut values = Vec::new();
+    for result in results {
+        match result {
+            Ok(value) => values.push(value),
+            Err(problems) => found.extend(problems),
+        }
+    }
+    if found.is_empty() {
+        Ok(values)
+    } else {
+        Err(found)
+    }
+}

@@ -1,0 +1,165 @@
+//! Where models are: on disk, or in a revision of git.
+
+use std::ffi::{OsStr, OsString};
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+use std::process::Command;
+
+use codegen::diagnostic::{Diagnostic, Diagnostics};
+
+/// A file or folder.
+#[derive(Clone, Debug)]
+pub(crate) enum Place {
+    /// On disk.
+    Disk(PathBuf),
+    /// In git, as the repository of the current folder has it.
+    Git { revision: String, path: String },
+}
+
+impl Place {
+    /// What the command line means by `argument`: a path, if there is something there, or else `REVISION:PATH`.
+    pub(crate) fn parse(argument: &OsStr) -> Result<Self, Diagnostics> {
+        let path = PathBuf::from(argument);
+        if path.exists() {
+            return Ok(Self::Disk(path));
+        }
+        let git = argument.to_str().and_then(|text| text.split_once(':'));
+        match git {
+            // What begins so would be an option of git.
+            Some((revision, path)) if !revision.is_empty() && !revision.starts_with('-') => {
+                Ok(Self::Git {
+                    revision: revision.to_owned(),
+                    path: path.to_owned(),
+                })
+            }
+            _ => Err(Diagnostic::error("there is no such file or folder")
+                .file(path.display().to_string())
+                .help("name a model, a folder of models, or one in git as `REVISION:PATH`")
+                .into()),
+        }
+    }
+
+    /// How messages name it.
+    pub(crate) fn name(&self) -> String {
+        match self {
+            Self::Disk(path) => path.display().to_string(),
+            Self::Git { revision, path } => format!("{revision}:{path}"),
+        }
+    }
+
+    /// The name of the file or folder itself.
+    pub(crate) fn file_name(&self) -> String {
+        let path = match self {
+            Self::Disk(path) => path.as_path(),
+            Self::Git { path, .. } => Path::new(path),
+        };
+        let name = path.file_name().unwrap_or_default();
+        name.to_string_lossy().into_owned()
+    }
+
+    /// The same kind of place at another path.
+    pub(crate) fn at(&self, path: &Path) -> Self {
+        match self {
+            Self::Disk(_) => Self::Disk(path.to_owned()),
+            Self::Git { revision, .. } => Self::Git {
+                revision: revision.clone(),
+                path: normal(path),
+            },
+        }
+    }
+
+    /// Its path.
+    pub(crate) fn path(&self) -> &Path {
+        match self {
+            Self::Disk(path) => path,
+            Self::Git { path, .. } => Path::new(path),
+        }
+    }
+
+    /// Whether it is a folder. Fails where there is nothing.
+    pub(crate) fn is_folder(&self) -> Result<bool, Diagnostics> {
+        match self {
+            Self::Disk(path) => fs::metadata(path)
+                .map(|metadata| metadata.is_dir())
+                .map_err(|error| self.unreadable(&error.to_string())),
+            Self::Git { .. } => {
+                let kind = self.git(&["cat-file", "-t"])?;
+                Ok(kind.trim_ascii() == b"tree")
+            }
+        }
+    }
+
+    /// The names of the files in the folder, in order.
+    pub(crate) fn files(&self) -> Result<Vec<String>, Diagnostics> {
+        let mut names = match self {
+            Self::Disk(path) => {
+                let entries = fs::read_dir(path).and_then(|it| it.collect::<Result<Vec<_>, _>>());
+                let entries = entries.map_err(|error| self.unreadable(&error.to_string()))?;
+                let files = entries.iter().filter(|it| it.path().is_file());
+                files
+                    .map(|it| it.file_name().to_string_lossy().into_owned())
+                    .collect()
+            }
+            Self::Git { .. } => {
+                let listed = self.git(&["ls-tree", "-z", "--name-only"])?;
+                let names = listed.split(|byte| *byte == 0);
+                names
+                    .map(|name| String::from_utf8_lossy(name).into_owned())
+                    .filter(|name| !name.is_empty())
+                    .collect::<Vec<_>>()
+            }
+        };
+        names.sort();
+        Ok(names)
+    }
+
+    /// The text of the file.
+    pub(crate) fn read(&self) -> Result<String, Diagnostics> {
+        let bytes = match self {
+            Self::Disk(path) => {
+                fs::read(path).map_err(|error| self.unreadable(&error.to_string()))?
+            }
+            Self::Git { .. } => self.git(&["cat-file", "blob"])?,
+        };
+        String::from_utf8(bytes).map_err(|_| self.unreadable("it is not UTF-8"))
+    }
+
+    /// What git says to a command on the object here.
+    fn git(&self, command: &[&str]) -> Result<Vec<u8>, Diagnostics> {
+        let object = OsString::from(self.name());
+        let run = Command::new("git").args(command).arg(object).output();
+        let run = run.map_err(|error| self.unreadable(&format!("git does not run: {error}")))?;
+        if run.status.success() {
+            return Ok(run.stdout);
+        }
+        let said = String::from_utf8_lossy(&run.stderr);
+        let said = said.lines().next().unwrap_or("git fails without a word");
+        Err(self.unreadable(said.trim_start_matches("fatal: ")))
+    }
+
+    fn unreadable(&self, why: &str) -> Diagnostics {
+        let help = match self {
+            Self::Disk(_) => "name a model, or a folder of models, that can be read",
+            Self::Git { .. } => {
+                "name a revision of this repository and a path in it: from its root, or with `./` \
+                 before it, from here"
+            }
+        };
+        let error = Diagnostic::error(format!("this cannot be read: {why}"));
+        error.file(self.name()).help(help).into()
+    }
+}
+
+/// A path as git takes it: with forward slashes, and without `..`; a `./` at its beginning is kept, for it has a meaning.
+fn normal(path: &Path) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    for component in path.components() {
+        match component {
+            Component::ParentDir if parts.last().is_some_and(|it| it != ".." && it != ".") => {
+                parts.pop();
+            }
+            component => parts.push(component.as_os_str().to_string_lossy().into_owned()),
+        }
+    }
+    parts.join("/")
+}
