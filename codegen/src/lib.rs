@@ -4,7 +4,8 @@
 //! them together, [`select`] finds what the chosen operations reach, [`lower`] decides every name and type and gives the
 //! intermediate representation [`ir`], which [`passes`] complete, and to which the tests are added that a model carries;
 //! [`emit`] prints it as tokens and [`mod@format`] as text. [`fileset`] is the only part that changes anything on disk.
-//! [`generate()`] runs all of it but the last step.
+//! [`generate()`] runs all of it but the last step. [`mod@diff`] says of two states of a model what the change means to
+//! users of the crate.
 
 pub mod ast;
 pub mod check;

@@ -78,7 +78,11 @@ fn services(sources: Vec<Source>) -> Result<Services, Diagnostics> {
                     .filter(|name| patterns.iter().any(|it| it.matches(name)))
                     .collect(),
             };
-            services.insert(id.to_string(), service);
+            if services.insert(id.to_string(), service).is_some() {
+                let message = format!("there are two models of `{id}`");
+                let help = "name the one that is meant, not its folder";
+                return Err(Diagnostic::error(message).help(help).into());
+            }
         }
     }
     Ok(services)

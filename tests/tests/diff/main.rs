@@ -19,4 +19,5 @@ mod compiled;
 mod edit;
 #[path = "../support/ordered.rs"]
 mod ordered;
+mod real;
 mod written;

@@ -182,6 +182,10 @@ fn markdown_and_json() {
 fn what_cannot_be_compared_exits_with_2_and_says_why() {
     let world = World::new();
     world.write("broken.json", "{");
+    for name in ["one", "two"] {
+        let path = format!("twice/{name}.json");
+        world.write(&path, &model("Thing", "2026-01-01", NAME));
+    }
     world.write("empty/readme.txt", "");
     world.commit();
     for (arguments, expected) in [
@@ -198,6 +202,7 @@ fn what_cannot_be_compared_exits_with_2_and_says_why() {
             &["models", "empty"],
             "no file of this folder defines a service\n  --> empty",
         ),
+        (&["models", "twice"], "there are two models of `a#Thing`"),
         (
             &["models", "HEAD:nowhere"],
             "this cannot be read: path 'nowhere' does not exist in 'HEAD'",
