@@ -206,6 +206,31 @@ fn what_does_not_go_is_refused_and_everything_stays() {
 }
 
 #[test]
+fn what_a_run_killed_between_two_steps_leaves_is_finished() {
+    let world = World::new();
+    world.run(&["codegen", "--manifest", "models/codegen.toml"]);
+    checkout(&world, "aws");
+    let leftover = "models/.thing.json.1.codegen-tmp";
+    let newer = model("Thing", "2026-01-01", NAME_AND_SIZE);
+    let update = [&UPDATE[..], &["aws"]].concat();
+
+    // Before the models: the new text is there, but not in its place.
+    world.write(leftover, &newer);
+    assert_eq!(world.run(&update).0, 0);
+    assert_eq!(world.read("models/thing.json"), newer);
+    assert!(!world.path().join(leftover).exists());
+
+    // After the models, before the crate.
+    let newest = newer.replace("\"Size\"", "\"Length\"");
+    let path = "aws/thing-sdk/service/2026-01-01/thing-2026-01-01.json";
+    world.write(path, &newest);
+    world.write("models/thing.json", &newest);
+    assert_eq!(world.run(&CHECK).0, 1);
+    assert_eq!(world.run(&update).0, 0);
+    assert_eq!(world.run(&CHECK).0, 0);
+}
+
+#[test]
 fn a_killed_run_leaves_whole_files_and_the_next_one_finishes_it() {
     let states = [
         model("Thing", "2026-01-01", NAME),
