@@ -2,7 +2,6 @@
 
 use codegen::diff::{self, Change, State};
 use codegen::emit;
-use codegen::ir::Crate;
 
 use crate::case;
 
@@ -31,13 +30,9 @@ pub fn agree(old: &State, new: &State, changes: &[Change]) -> Result<(), String>
     }
 }
 
-/// All files of a crate with this service alone.
+/// All files of the service.
 fn tokens(state: &State) -> Vec<(String, String)> {
-    let krate = Crate {
-        name: "written".to_owned(),
-        services: vec![state.service.clone()],
-    };
-    let files = emit::files(&krate).into_iter();
+    let files = emit::service("written", &state.service).into_iter();
     files
         .map(|(path, tokens)| (path, tokens.to_string()))
         .collect()

@@ -60,6 +60,7 @@ const GENERATOR: &[&str] = &[
     "fileset",
     "check",
     "generate",
+    "diff",
 ];
 
 #[test]
