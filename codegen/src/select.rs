@@ -3,6 +3,7 @@
 mod bound;
 mod closure;
 mod constructible;
+mod depth;
 mod review;
 
 use std::collections::BTreeSet;
@@ -58,6 +59,7 @@ pub fn select(model: &Model, request: Request<'_>, found: &mut Diagnostics) -> O
         shapes,
     };
     let has_types = constructible::check(model, &selection, &mut problems);
+    depth::check(model, &selection, &mut problems);
     review::traits(model, &selection, &mut problems);
     found.extend(problems);
     has_types.then_some(selection)

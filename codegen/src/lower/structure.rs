@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::Context;
 use crate::ast::{Member, Shape};
-use crate::ir::{Case, Default, DefaultImpl, Derives, Field, Presence, Role, Structure};
+use crate::ir::{Case, Default, DefaultImpl, Derives, Field, Presence, Role, Structure, Type};
 use crate::names::{Scope, setter_name, snake_name};
 use crate::traits::{TraitsExt, id};
 
@@ -63,6 +63,12 @@ impl Context<'_> {
     ) -> Option<Field> {
         let ty = self.member_type(shape, member)?;
         let idempotency_token = role == Role::Input && member.traits.has(id::IDEMPOTENCY_TOKEN);
+        if idempotency_token && ty != Type::String {
+            let help = "take the trait off, or let the member target a string";
+            let message = "an idempotency token is a string, which this is not";
+            self.error(shape, Some(member), message, help);
+            return None;
+        }
         let presence = if idempotency_token {
             Presence::Optional // The client fills it in, so no caller has to.
         } else {
