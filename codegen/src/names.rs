@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
-/// Names of the prelude, and others so common in Rust that a type of that name would mislead or shadow.
-const RESERVED_TYPES: [&str; 43] = [
+/// Names of the prelude, and others so common in Rust that a type of that name would mislead or shadow; and that of the
+/// constructor, which clippy lets no type share.
+const RESERVED_TYPES: [&str; 44] = [
     "AsMut",
     "AsRef",
     "Box",
@@ -31,6 +32,7 @@ const RESERVED_TYPES: [&str; 43] = [
     "Into",
     "IntoIterator",
     "Iterator",
+    "New",
     "None",
     "Ok",
     "Option",
