@@ -86,6 +86,8 @@ pub struct Service {
     pub errors: Vec<ErrorShape>,
     /// Where requests go; absent where the model has no rules for it.
     pub endpoint: Option<EndpointRules>,
+    /// Whether types are so deep inside each other that the compiler has to be told to follow them.
+    pub is_deep: bool,
     /// The cases that come with the rules, where tests are wanted.
     pub endpoint_tests: Vec<EndpointTest>,
     /// The cases of requests and responses, where tests are wanted.

@@ -33,6 +33,10 @@ use naming::Names;
 
 pub(crate) use protocol::protocol_id;
 
+/// How many shapes with members may be inside each other until the compiler has to be told to follow them: by its own
+/// `recursion_limit` of 128 rustdoc does not get through twenty that alternate with maps.
+const SHALLOW: usize = 12;
+
 /// What every part of lowering needs.
 struct Context<'a> {
     module: &'a str,
@@ -88,6 +92,7 @@ pub fn lower(
         enums: Vec::new(),
         errors: Vec::new(),
         endpoint: None,
+        is_deep: selection.depth > SHALLOW,
         endpoint_tests: Vec::new(),
         protocol_tests: Vec::new(),
         traits: service.traits.clone(),

@@ -24,6 +24,8 @@ pub struct Selection {
     pub operations: Vec<ShapeId>,
     /// Every shape that they reach, themselves and the service not included.
     pub shapes: BTreeSet<ShapeId>,
+    /// How many shapes with members are inside each other at most.
+    pub depth: usize,
 }
 
 /// What to select.
@@ -56,10 +58,10 @@ pub fn select(model: &Model, request: Request<'_>, found: &mut Diagnostics) -> O
     let selection = Selection {
         service: service.id.clone(),
         operations,
+        depth: depth::check(model, &shapes, &mut problems),
         shapes,
     };
     let has_types = constructible::check(model, &selection, &mut problems);
-    depth::check(model, &selection, &mut problems);
     review::traits(model, &selection, &mut problems);
     found.extend(problems);
     has_types.then_some(selection)

@@ -31,8 +31,15 @@ pub(super) fn file(krate: &Crate) -> TokenStream {
         let feature = service.module.trim_start_matches("r#");
         quote!(#[cfg(feature = #feature)] pub mod #module;)
     });
+    // Enough for the deepest types that selection lets pass.
+    let limit = krate
+        .services
+        .iter()
+        .any(|service| service.is_deep)
+        .then(|| quote!(#![recursion_limit = "512"]));
     quote! {
         #docs
+        #limit
         #![allow(
             clippy::large_enum_variant,
             clippy::type_complexity,

@@ -1,8 +1,7 @@
 //! Types that are inside each other are so to the compiler too, which follows them no deeper than some.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::Selection;
 use crate::ast::Shape;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Model;
@@ -12,10 +11,10 @@ use crate::shape_id::ShapeId;
 /// rustc gives up asking whether they are `Send` (its `recursion_limit`), and types of a user around them count too.
 const DEEPEST: usize = 40;
 
-/// Reports where shapes begin that are too deep inside each other.
-pub(super) fn check(model: &Model, selection: &Selection, found: &mut Diagnostics) {
+/// How many of `shapes` are inside each other at most. Reports where those begin that are too many.
+pub(super) fn check(model: &Model, shapes: &BTreeSet<ShapeId>, found: &mut Diagnostics) -> usize {
     let mut depths = Depths::default();
-    for id in &selection.shapes {
+    for id in shapes {
         depths.walk(model, id);
     }
     for (id, depth) in &depths.0 {
@@ -27,6 +26,13 @@ pub(super) fn check(model: &Model, selection: &Selection, found: &mut Diagnostic
         let at = model.location(shape, []);
         found.push(Diagnostic::error(message).at(at).help(help));
     }
+    depths
+        .0
+        .values()
+        .flatten()
+        .copied()
+        .max()
+        .unwrap_or_default()
 }
 
 /// How deep each shape is; `None` as long as the walk is inside of it, which ends recursion.
