@@ -70,6 +70,13 @@ impl Report {
         }
     }
 
+    /// What a member is called on the wire.
+    pub(super) fn wire_name(&mut self, path: &str, old: &str, new: &str) {
+        let (old, new) = (format!("`{old}`"), format!("`{new}`"));
+        let why = "requests and answers spell it so";
+        self.value(path, "the name on the wire", &old, &new, why);
+    }
+
     /// The documentation.
     pub(super) fn docs(&mut self, path: &str, old: &Docs, new: &Docs) {
         if old != new {

@@ -86,17 +86,7 @@ fn field(path: &str, old: &Field, new: &Field, of: &Structure, report: &mut Repo
         }
         return;
     }
-    let (was, is) = (
-        format!("`{}`", old.wire_name),
-        format!("`{}`", new.wire_name),
-    );
-    report.value(
-        path,
-        "the name on the wire",
-        &was,
-        &is,
-        "requests and answers spell it so",
-    );
+    report.wire_name(path, &old.wire_name, &new.wire_name);
     let (was, is) = (spelling::of_field(old), spelling::of_field(new));
     if was != is {
         let what = format!("is `{is}` instead of `{was}`");

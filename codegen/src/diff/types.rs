@@ -159,17 +159,7 @@ fn variant(path: &str, old: &UnionVariant, new: &UnionVariant, report: &mut Repo
         let why = "the same time is written and read otherwise";
         report.behaviour(path, "has another timestamp format", why);
     }
-    let (was, is) = (
-        format!("`{}`", old.wire_name),
-        format!("`{}`", new.wire_name),
-    );
-    report.value(
-        path,
-        "the name on the wire",
-        &was,
-        &is,
-        "requests and answers spell it so",
-    );
+    report.wire_name(path, &old.wire_name, &new.wire_name);
 }
 
 fn enumeration(path: &str, old: &Enum, new: &Enum, report: &mut Report) {

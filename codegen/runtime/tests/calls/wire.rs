@@ -319,7 +319,6 @@ mod compression {
     #[test]
     fn an_operation_that_does_not_allow_it_is_sent_as_it_is() {
         let world = World::new([ok()]);
-        use crate::sample::operation::get_state::GetState;
         let client = client(world.config().request_min_compression_size(0));
         world.clock.run(client.call::<GetState>(input())).unwrap();
         assert_eq!(world.only_request().header("content-encoding"), "");
