@@ -181,17 +181,11 @@ pub(super) fn methods(
 ) -> Vec<TokenStream> {
     let waiters = operation.waiters.iter();
     let methods = waiters.map(|waiter| {
-        let marker = imports.get(&module(service), &waiter.name);
-        let input = imports.get(&origin(service, operation), &operation.input.name);
-        let wait = imports.runtime("Wait");
-        let duration = imports.get("std::time", "Duration");
-        let name = ident(&waiter.method);
+        let wait = method(service, operation, waiter, "Wait", imports);
         let docs = method_docs(service, operation, waiter, imports);
-        let deprecated = deprecated(waiter.deprecated.as_ref());
         quote! {
             #docs
-            #deprecated
-            pub fn #name<'a>(&self, input: #input, max_wait: #duration) -> #wait<'a, #marker> {
+            #wait {
                 self.runtime.wait(input, max_wait)
             }
         }
@@ -207,22 +201,36 @@ pub(super) fn blocking_methods(
 ) -> Vec<TokenStream> {
     let waiters = operation.waiters.iter();
     let methods = waiters.map(|waiter| {
-        let marker = imports.get(&module(service), &waiter.name);
-        let input = imports.get(&origin(service, operation), &operation.input.name);
-        let wait = imports.runtime("BlockingWait");
-        let duration = imports.get("std::time", "Duration");
-        let name = ident(&waiter.method);
-        let docs = see(service, &waiter.method);
-        let deprecated = deprecated(waiter.deprecated.as_ref());
+        let wait = method(service, operation, waiter, "BlockingWait", imports);
+        let (docs, name) = (see(service, &waiter.method), ident(&waiter.method));
         quote! {
             #docs
-            #deprecated
-            pub fn #name<'a>(&self, input: #input, max_wait: #duration) -> #wait<'a, #marker> {
+            #wait {
                 self.blocking.waiting(self.client.#name(input, max_wait))
             }
         }
     });
     methods.collect()
+}
+
+/// A method but for its documentation and its body, which gives the runtime's type `wait`.
+fn method(
+    service: &Service,
+    operation: &Operation,
+    waiter: &Waiter,
+    wait: &str,
+    imports: &mut Imports<'_>,
+) -> TokenStream {
+    let marker = imports.get(&module(service), &waiter.name);
+    let input = imports.get(&origin(service, operation), &operation.input.name);
+    let wait = imports.runtime(wait);
+    let duration = imports.get("std::time", "Duration");
+    let name = ident(&waiter.method);
+    let deprecated = deprecated(waiter.deprecated.as_ref());
+    quote! {
+        #deprecated
+        pub fn #name<'a>(&self, input: #input, max_wait: #duration) -> #wait<'a, #marker>
+    }
 }
 
 fn method_docs(

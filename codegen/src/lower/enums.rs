@@ -1,7 +1,7 @@
 //! Enums, in each of the three ways to write them.
 
 use super::Context;
-use crate::ast::{Kind, Shape, Traits};
+use crate::ast::{Kind, Member, Shape, Traits};
 use crate::ir::{Docs, Enum, EnumValues, EnumVariant};
 use crate::json::Node;
 use crate::names::{OPEN_VARIANT, Scope, variant_name};
@@ -29,60 +29,50 @@ impl Context<'_> {
     }
 
     fn texts(&mut self, shape: &Shape) -> Vec<EnumVariant<String>> {
+        let value = |member: &Member| match member.traits.get(id::ENUM_VALUE) {
+            None => Ok(member.name.clone()),
+            Some(Node::String(value)) => Ok(value.clone()),
+            Some(_) => Err((
+                "a value of an enum must be a string",
+                "give the trait smithy.api#enumValue a string, or make the shape an intEnum",
+            )),
+        };
+        self.members(shape, value, |value| format!("`{value}`"))
+    }
+
+    fn integers(&mut self, shape: &Shape) -> Vec<EnumVariant<i32>> {
+        let value = |member: &Member| {
+            let number = member.traits.get(id::ENUM_VALUE).and_then(Node::as_number);
+            let value = number.and_then(serde_json::Number::as_i64);
+            value.and_then(|value| i32::try_from(value).ok()).ok_or((
+                "a value of an intEnum must be an integer",
+                "give the member the trait smithy.api#enumValue with a whole number of 32 bits",
+            ))
+        };
+        self.members(shape, value, i32::to_string)
+    }
+
+    /// A variant for each member: its value, or what is wrong with it and what to do, and how a value is shown.
+    fn members<T: PartialEq>(
+        &mut self,
+        shape: &Shape,
+        value: impl Fn(&Member) -> Result<T, (&'static str, &'static str)>,
+        shown: impl Fn(&T) -> String,
+    ) -> Vec<EnumVariant<T>> {
         let mut variants = Variants::default();
         for member in &shape.members {
-            let value = match member.traits.get(id::ENUM_VALUE) {
-                None => member.name.clone(),
-                Some(Node::String(value)) => value.clone(),
-                Some(_) => {
-                    let message = "a value of an enum must be a string";
-                    let help = "give the trait smithy.api#enumValue a string, or make the shape an intEnum";
+            let value = match value(member) {
+                Ok(value) => value,
+                Err((message, help)) => {
                     self.error(shape, Some(member), message, help);
                     continue;
                 }
             };
             let docs = self.docs(&member.traits, &shape.id);
-            if let Err(value) = variants.add(&member.name, value, docs, member.traits.deprecation())
-            {
-                self.error(
-                    shape,
-                    Some(member),
-                    format!("the value `{value}` is there already"),
-                    "drop one of the two",
-                );
-            }
-        }
-        variants.variants
-    }
-
-    fn integers(&mut self, shape: &Shape) -> Vec<EnumVariant<i32>> {
-        let mut variants = Variants::default();
-        for member in &shape.members {
-            let value = member
-                .traits
-                .get(id::ENUM_VALUE)
-                .and_then(Node::as_number)
-                .and_then(|value| value.as_i64());
-            let Some(value) = value.and_then(|value| i32::try_from(value).ok()) else {
-                let help =
-                    "give the member the trait smithy.api#enumValue with a whole number of 32 bits";
-                self.error(
-                    shape,
-                    Some(member),
-                    "a value of an intEnum must be an integer",
-                    help,
-                );
-                continue;
-            };
-            let docs = self.docs(&member.traits, &shape.id);
-            if let Err(value) = variants.add(&member.name, value, docs, member.traits.deprecation())
-            {
-                self.error(
-                    shape,
-                    Some(member),
-                    format!("the value {value} is there already"),
-                    "drop one of the two",
-                );
+            let deprecated = member.traits.deprecation();
+            if let Err(value) = variants.add(&member.name, value, docs, deprecated) {
+                let message = format!("the value {} is there already", shown(&value));
+                self.error(shape, Some(member), message, "drop one of the two");
             }
         }
         variants.variants
