@@ -2,6 +2,7 @@
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+use serde_json::Number;
 
 use super::value::Writer;
 use crate::ir::{Endpoint, Property, Value};
@@ -30,14 +31,7 @@ fn property(property: &Property, writer: &mut Writer<'_, '_, '_>) -> TokenStream
     match property {
         Property::Text(text) => writer.value(text),
         Property::Flag(flag) => quote!(#flag),
-        Property::Number(number) => match (number.as_i64(), number.as_f64()) {
-            (Some(integer), _) => {
-                let integer = Literal::i64_unsuffixed(integer);
-                quote!(#integer)
-            }
-            (None, Some(float)) => quote!(#float),
-            (None, None) => quote!(0),
-        },
+        Property::Number(number) => self::number(number),
         Property::List(list) if list.is_empty() => {
             let document = writer.imports.runtime("Document");
             quote!(#document::Array(Vec::new()))
@@ -55,6 +49,17 @@ fn property(property: &Property, writer: &mut Writer<'_, '_, '_>) -> TokenStream
             quote!(#document::from_iter(#entries))
         }
     }
+}
+
+/// A number without a suffix is an `i32` where nothing else says what it is.
+fn number(number: &Number) -> TokenStream {
+    let literal = match (number.as_i64(), number.as_u64(), number.as_f64()) {
+        (Some(integer), ..) if i32::try_from(integer).is_ok() => Literal::i64_unsuffixed(integer),
+        (Some(integer), ..) => Literal::i64_suffixed(integer),
+        (None, Some(integer), _) => Literal::u64_suffixed(integer),
+        (None, None, float) => Literal::f64_unsuffixed(float.unwrap_or_default()),
+    };
+    quote!(#literal)
 }
 
 /// Pairs of name and value, in an array.
