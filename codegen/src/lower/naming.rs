@@ -15,6 +15,10 @@ use crate::traits::{TraitsExt, id};
 /// and a module inside another of the same name misleads.
 const TAKEN_MODULES: [&str; 6] = ["clone", "from_env", "new", "operation", "r#mod", "request"];
 
+/// How many characters the name of an operation's module may have at most: it is that of a file, with an ending, and of
+/// another one while that is written. File systems allow 255 bytes.
+const LONGEST_MODULE: usize = 200;
+
 /// Names of types and operations.
 pub(super) struct Names {
     /// Every shape that is a type of the service's own, with its Rust name.
@@ -74,10 +78,11 @@ impl Names {
         let mut modules = Scope::with(TAKEN_MODULES);
         for id in &selection.operations {
             let name = types.give(type_name(&shape_name(id)).0);
-            names.operations.insert(
-                id.clone(),
-                (name, modules.give(snake_name(&shape_name(id)))),
-            );
+            let module = modules.give(snake_name(&shape_name(id)));
+            if module.len() > LONGEST_MODULE {
+                found.push(too_long(model, id));
+            }
+            names.operations.insert(id.clone(), (name, module));
         }
         names
     }
@@ -107,6 +112,15 @@ impl Names {
     /// All types, by shape id.
     pub(super) fn types(&self) -> impl Iterator<Item = (&ShapeId, &(ir::Kind, String))> {
         self.types.iter()
+    }
+}
+
+fn too_long(model: &Model, id: &ShapeId) -> Diagnostic {
+    let message = "the name of this operation is too long for a file of its own";
+    let error = Diagnostic::error(message).help("leave it out with `operations` in the manifest");
+    match model.get(id) {
+        Some(shape) => error.at(model.location(shape, [])),
+        None => error,
     }
 }
 

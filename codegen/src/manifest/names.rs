@@ -41,6 +41,9 @@ const PLACES: &[&str] = &["bin", "lib", "main"];
 /// The modules that every service has, which clippy would not have in one of their own name.
 const MODULES: &[&str] = &["endpoint", "enums", "error", "operation", "types"];
 
+/// How long the name of a package or feature may be at most, which registries hold to as well; both become file names.
+const LONGEST: usize = 64;
+
 /// A key of `[service]`: the module and feature of that name.
 pub(super) fn module(name: &str, location: &Location, source: &mut Source<'_>) -> Option<String> {
     let error = if [FEATURES, CRATES, PLACES, MODULES]
@@ -56,6 +59,9 @@ pub(super) fn module(name: &str, location: &Location, source: &mut Source<'_>) -
             "a service cannot be called `{name}`: this is a keyword of Rust"
         ))
         .help(format!("use another name, for instance `{name}_service`"))
+    } else if name.len() > LONGEST {
+        Diagnostic::error("the name of a service is too long: it is that of a folder and a feature")
+            .help(format!("use at most {LONGEST} characters"))
     } else if is_snake_case(name) {
         return Some(name.to_owned());
     } else {
@@ -103,12 +109,13 @@ pub(super) fn package_of_folder(path: &PathSetting, source: &mut Source<'_>) -> 
     )
 }
 
-const PACKAGE_HELP: &str = "a name consists of ASCII letters, digits, `-` and `_`, starts with a letter, and is neither \
-    a keyword of Rust nor the name of a crate that the written one depends on";
+const PACKAGE_HELP: &str = "a name consists of at most 64 ASCII letters, digits, `-` and `_`, starts with a letter, and is \
+    neither a keyword of Rust nor the name of a crate that the written one depends on";
 
 fn is_package_name(name: &str) -> bool {
     let library = name.replace('-', "_");
     name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && name.len() <= LONGEST
         && name
             .chars()
             .all(|char| char.is_ascii_alphanumeric() || char == '-' || char == '_')
