@@ -105,8 +105,9 @@ impl Names {
     /// What the functions of a preset are called after: structures share files, and two names may run together alike.
     pub(super) fn preset(&mut self, structure: &str, field: &str) -> String {
         let field = field.trim_start_matches("r#");
-        self.presets
-            .give(snake_name(&format!("{structure}_{field}")))
+        let name = snake_name(&format!("{structure}_{field}"));
+        // A word comes before it: what keeps a digit from being first would be one underscore too many.
+        self.presets.give(name.trim_start_matches('_').to_owned())
     }
 
     /// All types, by shape id.
