@@ -124,7 +124,7 @@ pub mod __private {
     pub use crate::enums::read_text;
     pub use crate::error::{ErrorMessage, display_modeled};
     pub use crate::unknown::{unknown_int, unknown_value};
-    pub use crate::wire::{empty, read_union, zero_union};
+    pub use crate::wire::{empty, read_present_union, read_union, zero_union};
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
     pub use serde_json::{Error as JsonError, to_value as to_document};
 }

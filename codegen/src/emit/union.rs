@@ -26,11 +26,11 @@ pub(super) fn items(union: &Union, imports: &mut Imports<'_>) -> TokenStream {
         .collect();
     // A `match` of one arm is none, to clippy too.
     let read = if reads.is_empty() {
-        quote!(member.unknown().map(Self::#open))
+        quote!(member.unknown(Self::#open))
     } else {
         quote!(match member.tag() {
             #(#reads)*
-            _ => member.unknown().map(Self::#open),
+            _ => member.unknown(Self::#open),
         })
     };
     let serialize = imports.get("serde", "Serialize");
@@ -49,7 +49,9 @@ pub(super) fn items(union: &Union, imports: &mut Imports<'_>) -> TokenStream {
                 }
             }
 
-            fn read<'de, D: #deserializer<'de>>(member: wire::Member<'_, D>) -> Result<Self, D::Error> {
+            fn read<'de, D: #deserializer<'de>>(
+                member: wire::Member<'_, D>,
+            ) -> Result<Option<Self>, D::Error> {
                 #read
             }
         }
@@ -129,7 +131,7 @@ fn read(variant: &UnionVariant, imports: &mut Imports<'_>) -> TokenStream {
         return quote!(#tag => member.unit(Self::#name),);
     }
     match format(&variant.ty, imports) {
-        Some(format) => quote!(#tag => member.value_as::<#format>().map(Self::#name),),
-        None => quote!(#tag => member.value().map(Self::#name),),
+        Some(format) => quote!(#tag => member.value_as::<#format, _>(Self::#name),),
+        None => quote!(#tag => member.value(Self::#name),),
     }
 }

@@ -26,7 +26,7 @@ pub fn empty<T: DeserializeOwned>() -> T {
 }
 
 /// A map without entries.
-struct Empty;
+pub(super) struct Empty;
 
 impl<'de> Deserializer<'de> for Empty {
     type Error = Never;

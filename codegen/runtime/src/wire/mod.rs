@@ -17,6 +17,7 @@ mod correct;
 mod format;
 mod neutral;
 mod scalar;
+mod text;
 mod timestamp;
 mod union;
 
@@ -25,7 +26,9 @@ pub use correct::empty;
 pub use format::{Format, Value};
 pub use neutral::UnknownMember;
 pub use timestamp::{DateTime, EpochSeconds, HttpDate};
-pub use union::{Member, Union, member, member_as, read_union, unit_member, zero_union};
+pub use union::{
+    Member, Union, member, member_as, read_present_union, read_union, unit_member, zero_union,
+};
 
 use serde::{Deserializer, Serializer};
 

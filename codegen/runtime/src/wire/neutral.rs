@@ -11,7 +11,11 @@ use std::fmt;
 ///
 /// It is sent back as it came. What it holds is not shown: it may be sensitive.
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub struct UnknownMember {
+pub struct UnknownMember(Box<Entry>);
+
+/// Apart, for unions not to be larger than their known members are.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Entry {
     tag: Box<str>,
     value: Neutral,
 }
@@ -20,33 +24,37 @@ impl UnknownMember {
     /// What the member is called; empty when a response lacked the union altogether.
     #[must_use]
     pub fn tag(&self) -> &str {
-        &self.tag
+        &self.0.tag
     }
 
+    /// Reads the member `tag`; `None` where it is `null`.
     pub(super) fn read<'de, D: Deserializer<'de>>(
         tag: &str,
         deserializer: D,
-    ) -> Result<Self, D::Error> {
-        Ok(Self {
-            tag: tag.into(),
-            value: Neutral::deserialize(deserializer)?,
-        })
+    ) -> Result<Option<Self>, D::Error> {
+        let value = match Neutral::deserialize(deserializer)? {
+            Neutral::Null => return Ok(None),
+            value => value,
+        };
+        let tag = tag.into();
+        Ok(Some(Self(Box::new(Entry { tag, value }))))
     }
 }
 
 impl fmt::Debug for UnknownMember {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "UnknownMember({:?})", self.tag)
+        write!(formatter, "UnknownMember({:?})", self.tag())
     }
 }
 
 impl Serialize for UnknownMember {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.tag.is_empty() {
+        let Entry { tag, value } = &*self.0;
+        if tag.is_empty() {
             return serializer.serialize_map(Some(0))?.end();
         }
         let mut map = serializer.serialize_map(Some(1))?;
-        map.serialize_entry(&*self.tag, &self.value)?;
+        map.serialize_entry(tag, value)?;
         map.end()
     }
 }

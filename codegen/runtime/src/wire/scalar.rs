@@ -1,17 +1,18 @@
 //! The formats of single values.
 
-use super::Format;
+use super::{Format, text};
 use crate::{BigDecimal, BigInteger, Blob, Document, Timestamp};
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use std::marker::PhantomData;
 
-/// Makes serde's implementations of a type its format; `$zero` is its zero value.
+/// Makes serde's implementations of a type its format; `$zero` is its zero value, and `$read_present`, which takes a
+/// deserializer and the arguments, a faster way to read what may be `null`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __value {
-    ($name:ty, $zero:expr) => {
+    ($name:ty, $zero:expr $(, $read_present:path $(, $argument:expr)*)?) => {
         #[allow(deprecated)]
         impl $crate::wire::Format for $name {
             type Value = Self;
@@ -35,6 +36,15 @@ macro_rules! __value {
             ) -> ::std::result::Result<Self, D::Error> {
                 $crate::__private::Deserialize::deserialize(deserializer)
             }
+
+            $(
+                #[inline]
+                fn read_present<'de, D: $crate::__private::Deserializer<'de>>(
+                    deserializer: D,
+                ) -> ::std::result::Result<::std::option::Option<Self>, D::Error> {
+                    $read_present(deserializer $(, $argument)*)
+                }
+            )?
         }
     };
 }
@@ -44,7 +54,7 @@ __value!(i8, 0);
 __value!(i16, 0);
 __value!(i32, 0);
 __value!(i64, 0);
-__value!(String, Self::new());
+__value!(String, Self::new(), text::read_present);
 __value!(Blob, Self::default());
 __value!(Timestamp, Self::UNIX_EPOCH);
 __value!(BigInteger, Self::default());

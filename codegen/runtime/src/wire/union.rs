@@ -1,9 +1,9 @@
 //! Unions: a map of exactly one member, whose name says what its value is.
 
+use super::correct::Empty;
 use super::format::{Format, Value, Written};
 use super::neutral::UnknownMember;
-use serde::de::value::UnitDeserializer;
-use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Unexpected, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
@@ -18,11 +18,11 @@ pub trait Union: Sized {
     /// When the serializer fails.
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
 
-    /// Reads the one member that is set.
+    /// Reads a member; `None` where it is `null`, which counts as not set.
     ///
     /// # Errors
     /// When its value is not what the model says.
-    fn read<'de, D: Deserializer<'de>>(member: Member<'_, D>) -> Result<Self, D::Error>;
+    fn read<'de, D: Deserializer<'de>>(member: Member<'_, D>) -> Result<Option<Self>, D::Error>;
 }
 
 /// Makes generated unions values that members can have.
@@ -49,7 +49,12 @@ macro_rules! unions {
             }
         }
 
-        $crate::__value!($name, $crate::__private::zero_union());
+        $crate::__value!(
+            $name,
+            $crate::__private::zero_union(),
+            $crate::__private::read_present_union,
+            stringify!($name)
+        );
     )*};
 }
 
@@ -111,47 +116,55 @@ impl<'a, 'de, D: Deserializer<'de>> Member<'a, D> {
         self.tag
     }
 
-    /// What it holds.
+    /// The union that `union` makes of what the member holds.
     ///
     /// # Errors
     /// When there is something else.
-    pub fn value<T: Value>(self) -> Result<T, D::Error> {
-        T::read(self.deserializer)
+    pub fn value<T: Value, U>(self, union: impl FnOnce(T) -> U) -> Result<Option<U>, D::Error> {
+        Ok(T::read_present(self.deserializer)?.map(union))
     }
 
-    /// What it holds, in the format `F`.
+    /// The union that `union` makes of what the member holds in the format `F`.
     ///
     /// # Errors
     /// When there is something else.
-    pub fn value_as<F: Format>(self) -> Result<F::Value, D::Error> {
-        F::read(self.deserializer)
+    pub fn value_as<F: Format, U>(
+        self,
+        union: impl FnOnce(F::Value) -> U,
+    ) -> Result<Option<U>, D::Error> {
+        Ok(F::read_present(self.deserializer)?.map(union))
     }
 
-    /// `value`, for a member that holds nothing; whatever it holds is passed over.
+    /// `union`, for a member that holds nothing; whatever it holds is passed over.
     ///
     /// # Errors
     /// When the deserializer fails.
-    pub fn unit<T>(self, value: T) -> Result<T, D::Error> {
-        IgnoredAny::deserialize(self.deserializer).map(|_| value)
+    pub fn unit<U>(self, union: U) -> Result<Option<U>, D::Error> {
+        let holds = Option::<IgnoredAny>::deserialize(self.deserializer)?;
+        Ok(holds.map(|_| union))
     }
 
-    /// All of it, for a member that this version does not know.
+    /// The union that `union` makes of all of the member, which this version does not know.
     ///
     /// # Errors
     /// When the deserializer fails.
-    pub fn unknown(self) -> Result<UnknownMember, D::Error> {
-        UnknownMember::read(self.tag, self.deserializer)
+    pub fn unknown<U>(self, union: impl FnOnce(UnknownMember) -> U) -> Result<Option<U>, D::Error> {
+        Ok(UnknownMember::read(self.tag, self.deserializer)?.map(union))
     }
 }
 
 /// Smithy's zero value: a union of which no member is known.
+///
+/// # Panics
+/// When the union does not take what it does not know, which generated unions do.
 #[must_use]
 pub fn zero_union<U: Union>() -> U {
+    let deserializer = Empty;
     let Ok(union) = U::read(Member {
         tag: "",
-        deserializer: UnitDeserializer::<super::correct::Never>::new(),
+        deserializer,
     });
-    union
+    union.unwrap_or_else(|| unreachable!("a generated union without a zero value"))
 }
 
 /// Reads a union that is called `name`.
@@ -162,69 +175,78 @@ pub fn read_union<'de, U: Union, D: Deserializer<'de>>(
     deserializer: D,
     name: &'static str,
 ) -> Result<U, D::Error> {
-    deserializer.deserialize_map(UnionVisitor(name, PhantomData))
+    let mut union = None;
+    deserializer.deserialize_map(UnionVisitor(name, &mut union))?;
+    union.ok_or_else(|| Error::invalid_type(Unexpected::Unit, &name))
 }
 
-struct UnionVisitor<U>(&'static str, PhantomData<U>);
+/// [`read_union`], or `None` where there is `null`.
+///
+/// # Errors
+/// When there is not exactly one member, or its value is not what the model says.
+pub fn read_present_union<'de, U: Union, D: Deserializer<'de>>(
+    deserializer: D,
+    name: &'static str,
+) -> Result<Option<U>, D::Error> {
+    let mut union = None;
+    deserializer.deserialize_any(UnionVisitor(name, &mut union))?;
+    Ok(union)
+}
 
-impl<'de, U: Union> Visitor<'de> for UnionVisitor<U> {
-    type Value = U;
+/// What AWS calls the shape of a value within the value. Services add it to what they send, and Smithy's protocol tests
+/// have it passed over.
+const TYPE: &str = "__type";
+
+struct UnionVisitor<'a, U>(&'static str, &'a mut Option<U>);
+
+impl<'de, U: Union> Visitor<'de> for UnionVisitor<'_, U> {
+    type Value = ();
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "the union {}", self.0)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<U, A::Error> {
-        let mut found = None;
-        while let Some(Tag(tag)) = map.next_key()? {
-            // Services add the shape's name to what they send; Smithy's protocol tests have it passed over.
-            if tag == "__type" {
+    fn visit_none<E: Error>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while self.1.is_none() {
+            let Some(Tag(tag)) = map.next_key()? else {
+                let problem = format_args!("the union {} without a member", self.0);
+                return Err(A::Error::custom(problem));
+            };
+            if tag == TYPE {
                 map.next_value::<IgnoredAny>()?;
-            } else if found.is_none() {
-                found = map.next_value_seed(MemberSeed::<U>(&tag, PhantomData))?;
-            } else if map.next_value::<Option<IgnoredAny>>()?.is_some() {
-                return Err(A::Error::custom(format_args!(
-                    "the union {} with more than one member",
-                    self.0
-                )));
+            } else {
+                *self.1 = map.next_value_seed(MemberSeed(&tag, PhantomData))?;
             }
         }
-        found.ok_or_else(|| A::Error::custom(format_args!("the union {} without a member", self.0)))
+        while let Some(Tag(tag)) = map.next_key()? {
+            if tag == TYPE {
+                map.next_value::<IgnoredAny>()?;
+            } else if map.next_value::<Option<IgnoredAny>>()?.is_some() {
+                let problem = format_args!("the union {} with more than one member", self.0);
+                return Err(A::Error::custom(problem));
+            }
+        }
+        Ok(())
     }
 }
 
-/// The value of the member of the given name; `None` where it is `null`, which counts as not set.
+/// The value of the member of the given name.
 struct MemberSeed<'a, U>(&'a str, PhantomData<U>);
 
 impl<'de, U: Union> DeserializeSeed<'de> for MemberSeed<'_, U> {
     type Value = Option<U>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<U>, D::Error> {
-        deserializer.deserialize_option(self)
-    }
-}
-
-impl<'de, U: Union> Visitor<'de> for MemberSeed<'_, U> {
-    type Value = Option<U>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "the member {} of a union", self.0)
-    }
-
-    fn visit_none<E: Error>(self) -> Result<Option<U>, E> {
-        Ok(None)
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Option<U>, E> {
-        Ok(None)
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<U>, D::Error> {
-        let member = Member {
-            tag: self.0,
-            deserializer,
-        };
-        U::read(member).map(Some)
+        let tag = self.0;
+        U::read(Member { tag, deserializer })
     }
 }
 

@@ -32,16 +32,16 @@ impl Union for Shape {
         }
     }
 
-    fn read<'de, D: Deserializer<'de>>(member: Member<'_, D>) -> Result<Self, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(member: Member<'_, D>) -> Result<Option<Self>, D::Error> {
         match member.tag() {
-            "text" => member.value().map(Self::Text),
-            "at" => member.value_as::<DateTime>().map(Self::At),
-            "ratio" => member.value().map(Self::Ratio),
-            "nested" => member.value().map(Self::Nested),
-            "list" => member.value().map(Self::List),
-            "any" => member.value().map(Self::Any),
+            "text" => member.value(Self::Text),
+            "at" => member.value_as::<DateTime, _>(Self::At),
+            "ratio" => member.value(Self::Ratio),
+            "nested" => member.value(Self::Nested),
+            "list" => member.value(Self::List),
+            "any" => member.value(Self::Any),
             "stop" => member.unit(Self::Stop),
-            _ => member.unknown().map(Self::Unknown),
+            _ => member.unknown(Self::Unknown),
         }
     }
 }

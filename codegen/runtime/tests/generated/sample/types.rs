@@ -168,14 +168,16 @@ impl wire::Union for Choice {
         }
     }
 
-    fn read<'de, D: Deserializer<'de>>(member: wire::Member<'_, D>) -> Result<Self, D::Error> {
+    fn read<'de, D: Deserializer<'de>>(
+        member: wire::Member<'_, D>,
+    ) -> Result<Option<Self>, D::Error> {
         match member.tag() {
-            "S" => member.value().map(Self::S),
-            "created" => member.value_as::<wire::DateTime>().map(Self::Created),
-            "M" => member.value().map(Self::M),
-            "inner" => member.value().map(Self::Inner),
+            "S" => member.value(Self::S),
+            "created" => member.value_as::<wire::DateTime, _>(Self::Created),
+            "M" => member.value(Self::M),
+            "inner" => member.value(Self::Inner),
             "stop" => member.unit(Self::Stop),
-            _ => member.unknown().map(Self::Unknown),
+            _ => member.unknown(Self::Unknown),
         }
     }
 }

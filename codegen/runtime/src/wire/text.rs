@@ -1,0 +1,42 @@
+//! Texts, which most members are: read with one visitor that knows `null` as well.
+//!
+//! An `Option` around a text would be read first and the text in it after, and the text be moved once more for each; that
+//! costs as much as reading it.
+
+use serde::Deserializer;
+use serde::de::{Error, Visitor};
+use std::fmt;
+
+/// Reads a text, or `None` where there is `null`.
+pub(super) fn read_present<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<String>, D::Error> {
+    deserializer.deserialize_any(TextVisitor)
+}
+
+struct TextVisitor;
+
+impl Visitor<'_> for TextVisitor {
+    type Value = Option<String>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a string")
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Option<String>, E> {
+        Ok(None)
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Option<String>, E> {
+        Ok(None)
+    }
+
+    #[inline]
+    fn visit_str<E: Error>(self, text: &str) -> Result<Option<String>, E> {
+        Ok(Some(text.to_owned()))
+    }
+
+    fn visit_string<E: Error>(self, text: String) -> Result<Option<String>, E> {
+        Ok(Some(text))
+    }
+}
