@@ -11,9 +11,18 @@ use crate::select::Selection;
 use crate::shape_id::ShapeId;
 use crate::traits::{TraitsExt, id};
 
-/// What no operation's module and method can be called: the client has methods of its own, `mod.rs` lists the modules,
-/// and a module inside another of the same name misleads.
-const TAKEN_MODULES: [&str; 6] = ["clone", "from_env", "new", "operation", "r#mod", "request"];
+/// What no operation's module and method can be called: the client has methods of its own and of the traits that every
+/// type has, `mod.rs` lists the modules, and a module inside another of the same name misleads.
+const TAKEN_MODULES: [&str; 8] = [
+    "clone",
+    "from_env",
+    "into",
+    "new",
+    "operation",
+    "r#mod",
+    "request",
+    "try_into",
+];
 
 /// How many characters the name of an operation's module may have at most: it is that of a file, with an ending, and of
 /// another one while that is written. File systems allow 255 bytes.
