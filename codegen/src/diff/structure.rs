@@ -96,14 +96,7 @@ fn field(path: &str, old: &Field, new: &Field, of: &Structure, report: &mut Repo
         report.behaviour(path, "has another timestamp format", why);
     }
     preset(path, old, new, report);
-    if let (Some(was), Some(is)) = (&old.setter, &new.setter)
-        && was != is
-    {
-        let (parent, _) = path.rsplit_once("::").unwrap_or_default();
-        let what = format!("is called `{is}`");
-        let why = "a method of that name is needed for something else";
-        report.breaking(&format!("{parent}::{was}()"), what, why);
-    }
+    setter(path, old, new, report);
     match (old.idempotency_token, new.idempotency_token) {
         (false, true) => {
             let why = "the client makes one up for a call that leaves it out";
@@ -112,6 +105,28 @@ fn field(path: &str, old: &Field, new: &Field, of: &Structure, report: &mut Repo
         (true, false) => {
             let why = "the client makes none up any more for a call that leaves it out";
             report.behaviour(path, "is no idempotency token any more", why);
+        }
+        _ => {}
+    }
+}
+
+/// The method that sets it. That a field of another type is set otherwise, or by `new`, goes without saying.
+fn setter(path: &str, old: &Field, new: &Field, report: &mut Report) {
+    let (parent, _) = path.rsplit_once("::").unwrap_or_default();
+    let at = |name: &str| format!("{parent}::{name}()");
+    let is_same_type = spelling::of_field(old) == spelling::of_field(new);
+    match (&old.setter, &new.setter) {
+        (Some(was), Some(is)) if was != is => {
+            let why = "a method of that name is needed for something else";
+            report.breaking(&at(was), format!("is called `{is}`"), why);
+        }
+        (Some(was), None) if is_same_type => {
+            let why = "the member is required now, with no default: `new` takes it";
+            report.removed(&at(was), "the setter", why);
+        }
+        (None, Some(is)) if is_same_type => {
+            let why = "the member has a default now: `new` does not take it";
+            report.added(&at(is), "the setter", why);
         }
         _ => {}
     }
