@@ -20,4 +20,5 @@ mod edit;
 #[path = "../support/ordered.rs"]
 mod ordered;
 mod real;
+mod semver;
 mod written;
