@@ -4,6 +4,7 @@
 //! (metadata, suppressions) is skipped.
 
 mod read;
+mod text;
 
 use std::collections::BTreeMap;
 
@@ -11,6 +12,7 @@ use crate::json::Node;
 use crate::shape_id::ShapeId;
 
 pub use read::read;
+pub use text::text;
 
 /// One file of a model.
 #[derive(Clone, Debug)]

@@ -148,21 +148,7 @@ fn read(path: &PathSetting) -> Result<File, Diagnostics> {
         diagnostic
             .help("correct the path in the manifest's `models`, which is relative to the manifest")
     })?;
-    let text = std::str::from_utf8(&bytes).map_err(|error| {
-        let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-        let column = before
-            .iter()
-            .rev()
-            .take_while(|byte| **byte != b'\n')
-            .count()
-            + 1;
-        let diagnostic = Diagnostic::error("the file is not UTF-8")
-            .file(&name)
-            .position(line, column);
-        diagnostic.help("JSON is UTF-8: convert the file")
-    })?;
-    ast::read(&name, text)
+    ast::read(&name, &ast::text(&name, bytes)?)
 }
 
 /// The texts of all files of the crate.

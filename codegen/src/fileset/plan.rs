@@ -159,5 +159,6 @@ fn read(path: &str, root: &Path) -> Result<Vec<u8>, Diagnostics> {
 pub(super) fn cannot(action: &str, path: &Path, error: &io::Error) -> Diagnostics {
     Diagnostic::error(format!("cannot {action} this: {error}"))
         .file(path.display().to_string())
+        .help("mend that, or let the manifest name another place; then run the command again")
         .into()
 }
