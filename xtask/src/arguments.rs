@@ -15,12 +15,15 @@ pub(crate) use update::Options as UpdateOptions;
 use words::Words;
 
 /// What the command line can do.
-pub(crate) const HELP: &str = "\
+pub(crate) const USAGE: &str = "\
 Usage: cargo xtask codegen [options]
        cargo xtask diff OLD NEW [options]
        cargo xtask update --from PATH [options]
        cargo xtask dump-ir SERVICE [options]
+";
 
+/// Each command with its options.
+pub(crate) const HELP: &str = "
 codegen: writes the crate that a manifest describes from the Smithy models that it names.
   --manifest PATH    the manifest (default: models/codegen.toml of this project)
   --check            write nothing; show what would change, and fail if anything would
@@ -28,8 +31,8 @@ codegen: writes the crate that a manifest describes from the Smithy models that 
 Exit code: 0 if all is well, 1 if a model, the manifest or the written crate is not.
 
 diff: says what a change of models means to those who use the crate: what is breaking, additive,
-behavioural or documentation. OLD and NEW are each a model, a folder of models (with a
-`codegen.toml`, what that describes), or one of the two in git, as REVISION:PATH.
+behavioural or documentation. OLD and NEW are each a model, a manifest, a folder of models (with
+a `codegen.toml`, what that describes), or one of these in git, as REVISION:PATH.
   --service ID       only this service: its shape id, the name of that, or the module
   --operations GLOB  only these operations and what they reach; may be given several times
   --format FORMAT    text (the default), markdown (for a pull request) or json

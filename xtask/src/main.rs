@@ -13,12 +13,12 @@ mod update;
 use std::io::Write as _;
 use std::process::ExitCode;
 
-use arguments::{Command, HELP};
+use arguments::{Command, HELP, USAGE};
 
 fn main() -> ExitCode {
     let outcome = match arguments::parse(std::env::args_os().skip(1)) {
         Ok(Command::Help) => Outcome {
-            output: HELP.to_owned(),
+            output: format!("{USAGE}{HELP}"),
             ..Outcome::default()
         },
         Ok(Command::Codegen(options)) => codegen::run(&options),
@@ -26,7 +26,7 @@ fn main() -> ExitCode {
         Ok(Command::Update(options)) => update::run(&options),
         Ok(Command::DumpIr(options)) => dump_ir::run(&options),
         Err(error) => Outcome {
-            messages: format!("error: {error}\n\n{HELP}"),
+            messages: format!("error: {error}\n\n{USAGE}\n`cargo xtask --help` says more.\n"),
             code: 2,
             ..Outcome::default()
         },

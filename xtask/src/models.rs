@@ -27,18 +27,36 @@ pub(crate) struct Source {
 /// The name of the manifest in a folder of models.
 const MANIFEST: &str = "codegen.toml";
 
-/// The models at `place`: a file, a folder with a manifest, or a folder of files.
+/// The models at `place`: a file, a manifest, a folder with a manifest, or a folder of files.
 pub(crate) fn at(place: &Place) -> Result<Vec<Source>, Diagnostics> {
     if !place.is_folder()? {
-        return Ok(vec![plain(place, vec![file(place)?])]);
+        return match place.file_name().ends_with(".toml") {
+            true => described(place),
+            false => single(place),
+        };
     }
     let names = place.files()?;
     if names.iter().any(|name| name == MANIFEST) {
-        let place = place.at(&place.path().join(MANIFEST));
-        let manifest = Manifest::parse(&place.read()?, place.path())?;
-        return of_manifest(&manifest, &place);
+        return described(&place.at(&place.path().join(MANIFEST)));
     }
     folder(place, &names)
+}
+
+/// The model in one file.
+fn single(place: &Place) -> Result<Vec<Source>, Diagnostics> {
+    let file = file(place)?;
+    if defines_service(&file) {
+        return Ok(vec![plain(place, vec![file])]);
+    }
+    let error = Diagnostic::error("no service is defined here").file(place.name());
+    let help = "name the file that defines it, or a folder that has that file too";
+    Err(error.help(help).into())
+}
+
+/// The models of the manifest at `place`.
+fn described(place: &Place) -> Result<Vec<Source>, Diagnostics> {
+    let manifest = Manifest::parse(&place.read()?, place.path())?;
+    of_manifest(&manifest, place)
 }
 
 /// The models of a manifest, which is at `place`.

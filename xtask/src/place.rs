@@ -2,9 +2,11 @@
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 use std::process::Command;
 
+use codegen::ast;
 use codegen::diagnostic::{Diagnostic, Diagnostics};
 
 /// A file or folder.
@@ -19,9 +21,11 @@ pub(crate) enum Place {
 impl Place {
     /// What the command line means by `argument`: a path, if there is something there, or else `REVISION:PATH`.
     pub(crate) fn parse(argument: &OsStr) -> Result<Self, Diagnostics> {
-        let path = PathBuf::from(argument);
-        if path.exists() {
-            return Ok(Self::Disk(path));
+        let place = Self::Disk(PathBuf::from(argument));
+        match fs::metadata(argument) {
+            Ok(_) => return Ok(place),
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => return Err(place.unreadable(&error.to_string())),
         }
         let git = argument.to_str().and_then(|text| text.split_once(':'));
         match git {
@@ -33,7 +37,7 @@ impl Place {
                 })
             }
             _ => Err(Diagnostic::error("there is no such file or folder")
-                .file(path.display().to_string())
+                .file(place.name())
                 .help("name a model, a folder of models, or one in git as `REVISION:PATH`")
                 .into()),
         }
@@ -101,7 +105,8 @@ impl Place {
                     .collect()
             }
             Self::Git { .. } => {
-                let listed = self.git(&["ls-tree", "-z", "--name-only"])?;
+                // Without `--full-tree` git lists what the tree has below the current folder.
+                let listed = self.git(&["ls-tree", "--full-tree", "-z", "--name-only"])?;
                 let names = listed.split(|byte| *byte == 0);
                 names
                     .map(|name| String::from_utf8_lossy(name).into_owned())
@@ -121,14 +126,18 @@ impl Place {
             }
             Self::Git { .. } => self.git(&["cat-file", "blob"])?,
         };
-        String::from_utf8(bytes).map_err(|_| self.unreadable("it is not UTF-8"))
+        ast::text(&self.name(), bytes)
     }
 
     /// What git says to a command on the object here.
     fn git(&self, command: &[&str]) -> Result<Vec<u8>, Diagnostics> {
         let object = OsString::from(self.name());
         let run = Command::new("git").args(command).arg(object).output();
-        let run = run.map_err(|error| self.unreadable(&format!("git does not run: {error}")))?;
+        let run = run.map_err(|error| {
+            let error = Diagnostic::error(format!("git does not run: {error}"));
+            let help = "`REVISION:PATH` is read by git: install it, or name a file or folder";
+            error.file(self.name()).help(help)
+        })?;
         if run.status.success() {
             return Ok(run.stdout);
         }
@@ -141,8 +150,8 @@ impl Place {
         let help = match self {
             Self::Disk(_) => "name a model, or a folder of models, that can be read",
             Self::Git { .. } => {
-                "name a revision of this repository and a path in it: from its root, or with `./` \
-                 before it, from here"
+                "run this in a repository, and name a revision of it and a path in it: from its root, \
+                 or with `./` before it, from here"
             }
         };
         let error = Diagnostic::error(format!("this cannot be read: {why}"));

@@ -96,9 +96,15 @@ fn wrong_command_lines_exit_with_2_and_help_with_0() {
         messages.starts_with("error: unknown argument `--chek`\n\nUsage: cargo xtask codegen"),
         "{messages}"
     );
+    // What is wrong stays on the screen: the options of all commands would push it off.
+    assert!(
+        messages.ends_with("\n`cargo xtask --help` says more.\n") && messages.lines().count() < 10,
+        "{messages}"
+    );
     let (code, output, messages) = project.run(&["--help"]);
     assert_eq!((code, messages.as_str()), (0, ""));
     assert!(output.starts_with("Usage: cargo xtask codegen"), "{output}");
+    assert!(output.contains("\n  --operations GLOB "), "{output}");
 }
 
 #[test]

@@ -37,7 +37,7 @@ impl Options {
                     "--format" => words.set(&mut format, &option, FORMATS)?,
                     _ => return words.unknown(&Word::Option(option)),
                 },
-                Word::Other(place) if places.len() < 2 => places.push(place),
+                Word::Other(place) if places.len() < 2 && !place.is_empty() => places.push(place),
                 Word::Other(_) => return words.unknown(&word),
             }
         }

@@ -131,6 +131,7 @@ fn what_is_wrong_is_named() {
             "`diff` needs OLD and NEW: two models, folders or REVISION:PATH",
         ),
         (&["diff", "a", "b", "c"], "unknown argument `c`"),
+        (&["diff", "a", ""], "unknown argument ``"),
         (
             &["diff", "a", "b", "--service"],
             "`--service` needs a shape id",

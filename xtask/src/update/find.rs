@@ -26,9 +26,10 @@ pub(super) fn newest(
     let mut newest = BTreeMap::new();
     for place in places {
         for path in candidates(place)? {
-            // Most files are of other services, and reading them as models takes long.
             let text = Place::Disk(path.clone()).read()?;
-            if !ids.iter().any(|id| text.contains(&format!("\"{id}\""))) {
+            // Most files of a folder are of other services, and reading them as models takes long.
+            let is_named = path == *place;
+            if !is_named && !ids.iter().any(|id| text.contains(&format!("\"{id}\""))) {
                 continue;
             }
             let file = ast::read(&path.display().to_string(), &text)?;
@@ -49,7 +50,8 @@ pub(super) fn newest(
         let message = format!("none of the services of the manifest was found: `{services}`");
         let shown = places.first().map(|place| place.display().to_string());
         let error = Diagnostic::error(message).file(shown.unwrap_or_default());
-        return Err(error.help("services are found by their shape ids").into());
+        let help = "services are found by their shape ids: name a newer model of one of these";
+        return Err(error.help(help).into());
     }
     Ok(newest)
 }

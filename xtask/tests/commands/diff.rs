@@ -133,6 +133,38 @@ fn revisions_of_git_are_read_without_a_checkout() {
 }
 
 #[test]
+fn a_revision_is_read_from_any_folder_and_manifests_are_places() {
+    let world = World::new();
+    world.commit();
+    let newer = model("Thing", "2026-01-01", NAME_AND_SIZE);
+    world.write("models/thing.json", &newer);
+    for (folder, old, new) in [
+        ("models", "HEAD:models", "."),
+        ("models", "HEAD:./", "."),
+        ("out", "HEAD:../models", "../models"),
+        (".", "HEAD:models/codegen.toml", "models/codegen.toml"),
+    ] {
+        world.write("out/readme.txt", "");
+        let (code, output, messages) = world.run_in(folder, &["diff", old, new]);
+        assert_eq!((code, messages.as_str()), (1, ""), "{folder} {old}");
+        let expected = "other (a#Other): no change\nthing (a#Thing): 1 additive\n";
+        assert!(output.starts_with(expected), "{folder} {old}: {output}");
+    }
+    // An editor's byte order mark is no part of a text.
+    world.write("models/thing.json", &format!("\u{FEFF}{newer}"));
+    let (code, output, _) = world.run(&["diff", "HEAD:models", "models"]);
+    assert_eq!(code, 1, "{output}");
+}
+
+#[test]
+fn without_a_repository_it_says_that_there_is_none() {
+    let world = World::new();
+    let (code, output, messages) = world.run(&["diff", "HEAD:models", "models"]);
+    assert_eq!((code, output.as_str()), (2, ""));
+    assert!(messages.contains("not a git repository"), "{messages}");
+}
+
+#[test]
 fn markdown_and_json() {
     let world = World::new();
     let documented = NAME_AND_SIZE.replace(
@@ -187,6 +219,8 @@ fn what_cannot_be_compared_exits_with_2_and_says_why() {
         world.write(&path, &model("Thing", "2026-01-01", NAME));
     }
     world.write("empty/readme.txt", "");
+    world.write("shapes.json", r#"{ "smithy": "2.0", "shapes": {} }"#);
+    world.write_bytes("latin.json", b"{\n  \"caf\xE9\": 1 }");
     world.commit();
     for (arguments, expected) in [
         (
@@ -198,6 +232,23 @@ fn what_cannot_be_compared_exits_with_2_and_says_why() {
             "the models are of different services: `a#Thing` before, `a#Other` after",
         ),
         (&["models/thing.json", "broken.json"], "not valid JSON"),
+        (
+            &["models/thing.json", "broken.json/inside"],
+            "this cannot be read: Not a directory",
+        ),
+        (
+            &["models/thing.json", "latin.json"],
+            "the file is not UTF-8\n  --> latin.json:2:7",
+        ),
+        (
+            &["models/thing.json", "shapes.json"],
+            "no service is defined here\n  --> shapes.json",
+        ),
+        (
+            &["HEAD", "models"],
+            "there is no such file or folder\n  --> HEAD\n  help: name a model, a folder of models, or \
+             one in git as `REVISION:PATH`",
+        ),
         (
             &["models", "empty"],
             "no file of this folder defines a service\n  --> empty",

@@ -173,6 +173,8 @@ fn what_does_not_go_is_refused_and_everything_stays() {
     );
     world.write("cut.json", newer.get(..newer.len() - 9).unwrap());
     world.write("stranger.json", &model("Stranger", "2026-01-01", NAME));
+    world.write("nothing.json", "");
+    world.write_bytes("latin.json", &[newer.as_bytes(), b"\xE9"].concat());
     // Fits by itself, but not what stands with it.
     world.write("overlaid.json", &newer.replace("GetThing", "FetchThing"));
     world.write("twice/a/service/1/a.json", &newer);
@@ -182,6 +184,8 @@ fn what_does_not_go_is_refused_and_everything_stays() {
     for (from, expected) in [
         ("unknown.json", "`a#Nowhere`"),
         ("cut.json", "not valid JSON"),
+        ("nothing.json", "not valid JSON: EOF"),
+        ("latin.json", "the file is not UTF-8"),
         (
             "stranger.json",
             "none of the services of the manifest was found: `a#Other`, `a#Thing`",

@@ -71,9 +71,13 @@ impl World {
     }
 
     pub fn write(&self, path: &str, text: &str) {
+        self.write_bytes(path, text.as_bytes());
+    }
+
+    pub fn write_bytes(&self, path: &str, bytes: &[u8]) {
         let path = self.path().join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
+        fs::write(path, bytes).unwrap();
     }
 
     pub fn read(&self, path: &str) -> String {
@@ -118,18 +122,24 @@ impl World {
         );
     }
 
-    fn command(&self, arguments: &[&str]) -> Command {
+    fn command(&self, folder: &str, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
         command
             .args(arguments)
-            .current_dir(self.path())
+            .current_dir(self.path().join(folder))
+            .env("GIT_CEILING_DIRECTORIES", std::env::temp_dir())
             .env_remove("CARGO_MANIFEST_DIR");
         command
     }
 
     /// Exit code, standard output and standard error.
     pub fn run(&self, arguments: &[&str]) -> (i32, String, String) {
-        let output = self.command(arguments).output().unwrap();
+        self.run_in("", arguments)
+    }
+
+    /// The same, called in a folder of the world.
+    pub fn run_in(&self, folder: &str, arguments: &[&str]) -> (i32, String, String) {
+        let output = self.command(folder, arguments).output().unwrap();
         let text = |bytes| String::from_utf8(bytes).unwrap();
         (
             output.status.code().unwrap(),
@@ -140,7 +150,7 @@ impl World {
 
     /// The same in the background.
     pub fn start(&self, arguments: &[&str]) -> Child {
-        let mut command = self.command(arguments);
+        let mut command = self.command("", arguments);
         command.stdout(Stdio::null()).stderr(Stdio::null());
         command.spawn().unwrap()
     }
