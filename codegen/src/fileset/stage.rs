@@ -52,6 +52,7 @@ pub(super) fn replace(files: &[(PathBuf, String)]) -> Result<(), Diagnostics> {
     for (path, text) in files {
         staged.add(path, text)?;
     }
+    staged.flush()?;
     staged.put_in_place()
 }
 
