@@ -9,5 +9,6 @@
 mod check;
 mod diff;
 mod dump_ir;
+mod killed;
 mod update;
 mod world;

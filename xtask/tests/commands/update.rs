@@ -1,7 +1,4 @@
-//! `update`: both layouts, what stays, what is refused, and that a killed run leaves a whole project.
-
-use std::thread;
-use std::time::Instant;
+//! `update`: both layouts, what stays and what is refused.
 
 use crate::world::{NAME, NAME_AND_SIZE, World, model};
 
@@ -206,78 +203,5 @@ fn what_does_not_go_is_refused_and_everything_stays() {
             "{messages}"
         );
         assert_eq!((world.tree("models"), world.tree("out")), before, "{from}");
-    }
-}
-
-#[test]
-fn what_a_run_killed_between_two_steps_leaves_is_finished() {
-    let world = World::new();
-    world.run(&["codegen", "--manifest", "models/codegen.toml"]);
-    checkout(&world, "aws");
-    let leftover = "models/.thing.json.1.codegen-tmp";
-    let newer = model("Thing", "2026-01-01", NAME_AND_SIZE);
-    let update = [&UPDATE[..], &["aws"]].concat();
-
-    // Before the models: the new text is there, but not in its place.
-    world.write(leftover, &newer);
-    assert_eq!(world.run(&update).0, 0);
-    assert_eq!(world.read("models/thing.json"), newer);
-    assert!(!world.path().join(leftover).exists());
-
-    // After the models, before the crate.
-    let newest = newer.replace("\"Size\"", "\"Length\"");
-    let path = "aws/thing-sdk/service/2026-01-01/thing-2026-01-01.json";
-    world.write(path, &newest);
-    world.write("models/thing.json", &newest);
-    assert_eq!(world.run(&CHECK).0, 1);
-    assert_eq!(world.run(&update).0, 0);
-    assert_eq!(world.run(&CHECK).0, 0);
-}
-
-#[test]
-fn a_killed_run_leaves_whole_files_and_the_next_one_finishes_it() {
-    let states = [
-        model("Thing", "2026-01-01", NAME),
-        model("Thing", "2026-01-01", NAME_AND_SIZE),
-    ];
-    let world = World::new();
-    let start = Instant::now();
-    world.run(&["codegen", "--manifest", "models/codegen.toml"]);
-    // Kills are spread over the time that a run takes; how long that is proves nothing.
-    let run_time = start.elapsed();
-    let is_visible = |path: &std::path::Path| {
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        !name.ends_with(".codegen-tmp")
-    };
-    let visible = |folder: &str| {
-        let mut tree = world.tree(folder);
-        tree.retain(|path, _| is_visible(path));
-        tree
-    };
-    let crates = states.each_ref().map(|state| {
-        world.write("models/thing.json", state);
-        world.run(&["codegen", "--manifest", "models/codegen.toml"]);
-        visible("out")
-    });
-    for step in 0..24_u32 {
-        let next = &states[usize::from(step % 2 == 1)];
-        world.write("aws/thing/service/1/thing.json", next);
-        let arguments = [&UPDATE[..], &["aws", "--force"]].concat();
-        let mut run = world.start(&arguments);
-        thread::sleep(run_time * step / 20);
-        run.kill().unwrap();
-        run.wait().unwrap();
-        let found = world.read("models/thing.json");
-        assert!(states.contains(&found), "a model by half: {found}");
-        for (path, text) in visible("out") {
-            let known = crates.iter().any(|it| it.get(&path) == Some(&text));
-            assert!(known, "{} by half", path.display());
-        }
-        let (code, _, messages) = world.run(&arguments);
-        assert_eq!(code, 0, "{messages}");
-        assert_eq!(&world.read("models/thing.json"), next);
-        assert_eq!(world.run(&CHECK).0, 0);
-        let names: Vec<_> = world.tree("models").into_keys().collect();
-        assert!(names.iter().all(|it| is_visible(it)), "{names:?}");
     }
 }
