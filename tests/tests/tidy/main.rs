@@ -7,6 +7,7 @@
     reason = "what goes wrong in a test is for its reader"
 )]
 
+mod documents;
 mod functions;
 mod modules;
 mod source;
