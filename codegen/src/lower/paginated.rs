@@ -42,7 +42,9 @@ impl Context<'_> {
         }
         for (operation, paginated) in lowered.operations.iter_mut().zip(found) {
             operation.paginated = paginated.map(|paginated| {
+                // What evades a keyword goes: with a word behind it no name is one.
                 let name = operation.method.trim_start_matches("r#");
+                let name = name.trim_end_matches('_');
                 Paginated {
                     method: methods.give(format!("{name}_pages")),
                     ..paginated
