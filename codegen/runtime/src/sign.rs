@@ -2,20 +2,27 @@
 //!
 //! The body and every header are signed, but for the headers that proxies and tracing layers add or rewrite. So a
 //! request is signed last, and what must not be signed is added after it.
+//!
+//! The steps are those of the IAM User Guide, "Create a signed AWS API request": a canonical request ([`canonical`]), a
+//! text that has its hash, and a signature of that by a key for day, region and service ([`key`]). As services that
+//! speak AWS JSON want it, the path is normalised and encoded twice, the token is signed, and there is no
+//! `x-amz-content-sha256`.
+
+mod canonical;
+mod key;
 
 use crate::credentials::Credentials;
 use crate::timestamp::Timestamp;
 use crate::transport::BoxError;
-use aws_sigv4::http_request::{
-    self, SignableBody, SignableRequest, SigningInstructions, SigningSettings,
-};
-use aws_sigv4::sign::v4::SigningParams;
 use bytes::Bytes;
+use canonical::Canonical;
 use http::header::{AUTHORIZATION, HOST};
-use http::uri::PathAndQuery;
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Uri};
+use key::Keys;
 use std::borrow::Cow;
 use std::time::SystemTime;
+
+const ALGORITHM: &str = "AWS4-HMAC-SHA256";
 
 const X_AMZ_DATE: HeaderName = HeaderName::from_static("x-amz-date");
 const X_AMZ_SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-amz-security-token");
@@ -39,6 +46,7 @@ const UNSIGNED: [&str; 13] = [
 ];
 
 /// What a request is signed with.
+#[derive(Clone, Copy)]
 pub(crate) struct Signing<'a> {
     /// The service's name, as its model has it for signatures (`aws.auth#sigv4$name`).
     pub(crate) name: &'a str,
@@ -50,38 +58,76 @@ pub(crate) struct Signing<'a> {
     pub(crate) time: SystemTime,
 }
 
-/// Signs `request`: adds `authorization`, `x-amz-date` and, for credentials that have a token, `x-amz-security-token`,
-/// in place of what an earlier signature added.
-///
-/// The signature covers `host`, which the HTTP client adds from the URI unless the request has one. Nothing else that
-/// is there now may change.
-///
-/// # Errors
-/// When a value cannot be sent in a header, the URI has no host, or the time is outside of the years -9999 to 9999. The
-/// error shows nothing of the credentials.
-pub(crate) fn sign(request: &mut Request<Bytes>, signing: &Signing<'_>) -> Result<(), BoxError> {
-    for name in [AUTHORIZATION, X_AMZ_DATE, X_AMZ_SECURITY_TOKEN] {
-        request.headers_mut().remove(name);
-    }
-    check(signing)?;
-    let (headers, _) = instructions(request, signing)?.into_parts();
-    // One by one, for the library's own way to apply them panics on a value that no header can have.
-    for header in headers {
-        let name = HeaderName::from_static(header.name());
-        let mut value = header_value(header.value(), "the access key ID or the region")?;
-        value.set_sensitive(name != X_AMZ_DATE);
-        request.headers_mut().insert(name, value);
-    }
-    Ok(())
+/// Signs the requests of a client.
+#[derive(Default)]
+pub(crate) struct Signer {
+    keys: Keys,
 }
 
-/// Refuses what the library panics on, and what its error would not name.
-fn check(signing: &Signing<'_>) -> Result<(), BoxError> {
-    Timestamp::try_from(signing.time)
-        .map_err(|error| format!("requests cannot be signed, for the clock shows {error}"))?;
-    if let Some(token) = signing.credentials.token() {
-        header_value(token, "the session token")?;
+impl Signer {
+    /// Signs `request`: adds `authorization`, `x-amz-date` and, for credentials that have a token,
+    /// `x-amz-security-token`, in place of what an earlier signature added.
+    ///
+    /// The signature covers `host`, which the HTTP client adds from the URI unless the request has one. Nothing else
+    /// that is there now may change.
+    ///
+    /// # Errors
+    /// When a value cannot be sent in a header, the URI has no host, or the time is outside of the years -9999 to 9999.
+    /// The error shows nothing of the credentials.
+    pub(crate) fn sign(
+        &self,
+        request: &mut Request<Bytes>,
+        signing: &Signing<'_>,
+    ) -> Result<(), BoxError> {
+        let credentials = signing.credentials;
+        let time = date_and_time(signing.time)?;
+        let date = time.get(..8).unwrap_or_default();
+        request.headers_mut().remove(AUTHORIZATION);
+        put_date_and_token(request.headers_mut(), &time, credentials.token())?;
+
+        let host = host(request.uri())?;
+        let mut headers = signed_headers(request.headers())?;
+        if !request.headers().contains_key(HOST) {
+            headers.push((HOST.as_str(), &host));
+        }
+        let canonical = Canonical::new(request, headers);
+        let Signing { name, region, .. } = signing;
+        let scope = format!("{date}/{region}/{name}/aws4_request");
+        let text = format!("{ALGORITHM}\n{time}\n{scope}\n{}", canonical.hash());
+        let signature = self.keys.signature(signing, date, &text);
+        let authorization = format!(
+            "{ALGORITHM} Credential={}/{scope}, SignedHeaders={}, Signature={signature}",
+            credentials.access_key_id(),
+            canonical.signed_headers(),
+        );
+        let mut value = header_value(&authorization, "the access key ID or the region")?;
+        value.set_sensitive(true);
+        request.headers_mut().insert(AUTHORIZATION, value);
+        Ok(())
     }
+}
+
+/// The time as ISO 8601 has it in its basic format, which starts with the eight digits of the date.
+fn date_and_time(time: SystemTime) -> Result<String, BoxError> {
+    let time = Timestamp::try_from(time)
+        .map_err(|error| format!("requests cannot be signed, for the clock shows {error}"))?;
+    Ok(time.as_jiff().strftime("%Y%m%dT%H%M%SZ").to_string())
+}
+
+/// Both are signed like any other header.
+fn put_date_and_token(
+    headers: &mut HeaderMap,
+    time: &str,
+    token: Option<&str>,
+) -> Result<(), BoxError> {
+    headers.insert(X_AMZ_DATE, HeaderValue::from_str(time)?);
+    let Some(token) = token else {
+        headers.remove(X_AMZ_SECURITY_TOKEN);
+        return Ok(());
+    };
+    let mut token = header_value(token, "the session token")?;
+    token.set_sensitive(true);
+    headers.insert(X_AMZ_SECURITY_TOKEN, token);
     Ok(())
 }
 
@@ -90,52 +136,6 @@ fn header_value(text: &str, what: &str) -> Result<HeaderValue, BoxError> {
         format!("{what} has a line break or another control character, which no header can have")
             .into()
     })
-}
-
-fn instructions(
-    request: &Request<Bytes>,
-    signing: &Signing<'_>,
-) -> Result<SigningInstructions, BoxError> {
-    // The library fails without a word where it finds no host, and takes more than the host from some URIs.
-    let host = host(request.uri())?;
-    let mut headers = signed_headers(request.headers())?;
-    if !request.headers().contains_key(HOST) {
-        headers.push((HOST.as_str(), &host));
-    }
-    let path = request.uri().path_and_query();
-    let signable = SignableRequest::new(
-        request.method().as_str(),
-        path.map_or("/", PathAndQuery::as_str),
-        headers.into_iter(),
-        SignableBody::Bytes(request.body()),
-    )?;
-    let credentials = signing.credentials;
-    let identity = aws_credential_types::Credentials::new(
-        credentials.access_key_id(),
-        credentials.secret_access_key(),
-        credentials.token().map(str::to_owned),
-        None,
-        "runtime",
-    )
-    .into();
-    let params = SigningParams::builder()
-        .identity(&identity)
-        .region(signing.region)
-        .name(signing.name)
-        .time(signing.time)
-        .settings(settings())
-        .build()?
-        .into();
-    Ok(http_request::sign(signable, &params)?.into_parts().0)
-}
-
-/// The library's settings are those of the AWS JSON protocols: the path is normalised and encoded twice, the token is
-/// signed, and there is no `x-amz-content-sha256`.
-fn settings() -> SigningSettings {
-    let mut settings = SigningSettings::default();
-    // It sees no header that is to be left out, so that its trace events have none either.
-    settings.excluded_headers = None;
-    settings
 }
 
 /// The `host` that HTTP clients send: with the port, unless it is the scheme's own.

@@ -2,14 +2,14 @@
 
 use super::exchange::{Exchange, Failed};
 use super::limit::within;
-use super::shared::Destination;
+use super::shared::{Destination, Shared};
 use crate::compression;
 use crate::credentials::Credentials;
 use crate::error::OneLine;
 use crate::headers::{self, Invocation, Metrics};
 use crate::protocol;
 use crate::retry::RetryCall;
-use crate::sign::{self, Signing};
+use crate::sign::Signing;
 use crate::transport::{BoxError, Transport, TransportError};
 use bytes::Bytes;
 use http::header::CONTENT_ENCODING;
@@ -101,6 +101,7 @@ impl Prepared {
         let time = shared.skew.corrected(shared.clock.now());
         let request = self
             .signed(
+                shared,
                 credentials.as_ref(),
                 time,
                 number,
@@ -133,6 +134,7 @@ impl Prepared {
     /// The request of one attempt. What says which attempt it is comes after the signature, which does not cover it.
     fn signed(
         &self,
+        shared: &Shared,
         credentials: Option<&Credentials>,
         time: SystemTime,
         number: u32,
@@ -147,7 +149,7 @@ impl Prepared {
                 credentials,
                 time,
             };
-            sign::sign(&mut request, &signing)?;
+            shared.signer.sign(&mut request, &signing)?;
         }
         add(request.headers_mut(), &self.unsigned);
         let attempt = headers::Attempt {

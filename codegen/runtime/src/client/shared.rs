@@ -7,6 +7,7 @@ use crate::entropy::Entropy;
 use crate::headers::{Metrics, UserAgent};
 use crate::operation::{Auth, Service};
 use crate::retry::{Retry, RetryFacts, RetryPolicy, TokenBucket};
+use crate::sign::Signer;
 use crate::skew::ClockSkew;
 use crate::time::SharedClock;
 use crate::transport::BoxError;
@@ -20,6 +21,7 @@ pub(super) struct Shared {
     pub(super) clock: SharedClock,
     pub(super) entropy: Arc<Entropy>,
     pub(super) skew: ClockSkew,
+    pub(super) signer: Signer,
     pub(super) bucket: TokenBucket,
     pub(super) retry: Arc<dyn RetryPolicy>,
     pub(super) retry_facts: RetryFacts,
@@ -62,6 +64,7 @@ impl Shared {
             clock: config.clock(),
             entropy: config.entropy(),
             skew: ClockSkew::new(config.skew_correction()),
+            signer: Signer::default(),
             is_retry_standard: retry.is_standard(),
             retry: policy(retry, config, &bucket),
             bucket,

@@ -4,7 +4,7 @@
 //! [`super::tests`] stand alone.
 
 use super::verifier::{Received, verify};
-use super::{Signing, sign};
+use super::{Signer, Signing};
 use crate::Timestamp;
 use crate::credentials::Credentials;
 use bytes::Bytes;
@@ -139,7 +139,7 @@ fn check(case: &Case) {
         let headers = request.headers_mut();
         headers.insert("x-amz-content-sha256", hash.parse().unwrap());
     }
-    sign(&mut request, &signing).unwrap();
+    Signer::default().sign(&mut request, &signing).unwrap();
 
     let signed = Received::of(&request);
     for name in ["authorization", "x-amz-date", "x-amz-security-token"] {

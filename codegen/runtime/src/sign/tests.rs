@@ -1,7 +1,7 @@
 //! Signed requests, checked as a service does it: from the bytes that an HTTP client sends.
 
 use super::verifier::{Received, Signature, verify};
-use super::{Signing, sign};
+use super::{Signer, Signing};
 use crate::credentials::Credentials;
 use bytes::Bytes;
 use http::{HeaderValue, Request};
@@ -41,7 +41,9 @@ fn request(uri: &str) -> Request<Bytes> {
 
 fn signed(uri: &str) -> Request<Bytes> {
     let mut request = request(uri);
-    sign(&mut request, &signing(&temporary())).unwrap();
+    Signer::default()
+        .sign(&mut request, &signing(&temporary()))
+        .unwrap();
     request
 }
 
@@ -75,7 +77,9 @@ fn a_service_finds_the_signature_genuine() {
         ),
     ] {
         let mut request = request(ENDPOINT);
-        sign(&mut request, &signing(&credentials)).unwrap();
+        Signer::default()
+            .sign(&mut request, &signing(&credentials))
+            .unwrap();
         let received = sent(&request, HOST);
         let expected = Signature {
             access_key_id: "AKIDEXAMPLE".to_owned(),
@@ -144,7 +148,9 @@ fn what_others_may_change_is_not_signed_and_stays() {
     request
         .headers_mut()
         .insert("x-other", HeaderValue::from_static("v"));
-    sign(&mut request, &signing(&lasting())).unwrap();
+    Signer::default()
+        .sign(&mut request, &signing(&lasting()))
+        .unwrap();
     for name in NAMES {
         let value = request
             .headers_mut()
@@ -184,7 +190,9 @@ fn a_host_that_the_request_has_is_signed() {
     request
         .headers_mut()
         .insert("host", HeaderValue::from_static(HOST));
-    sign(&mut request, &signing(&lasting())).unwrap();
+    Signer::default()
+        .sign(&mut request, &signing(&lasting()))
+        .unwrap();
     assert!(verify(&sent(&request, "another"), SECRET).is_ok());
 }
 
@@ -194,10 +202,30 @@ fn signing_again_leaves_nothing_of_the_first_signature() {
     let credentials = lasting();
     let mut later = signing(&credentials);
     later.time += Duration::from_secs(60);
-    sign(&mut again, &later).unwrap();
+    Signer::default().sign(&mut again, &later).unwrap();
     let mut once = request(ENDPOINT);
-    sign(&mut once, &later).unwrap();
+    Signer::default().sign(&mut once, &later).unwrap();
     assert_eq!(again.headers(), once.headers());
+}
+
+#[test]
+fn a_key_that_is_remembered_is_used_for_nothing_else() {
+    let signer = Signer::default();
+    let (lasting, another) = (lasting(), Credentials::new("AKIDEXAMPLE", "another secret"));
+    let first = signing(&lasting);
+    let mut others = [first; 5];
+    others[1].region = "eu-west-2";
+    others[2].name = "proton";
+    others[3].time += Duration::from_secs(86_400);
+    others[4].credentials = &another;
+    for signing in others.into_iter().chain([first]) {
+        let mut request = request(ENDPOINT);
+        signer.sign(&mut request, &signing).unwrap();
+        let secret = signing.credentials.secret_access_key();
+        let signature = verify(&sent(&request, HOST), secret).unwrap();
+        assert_eq!(signature.region, signing.region);
+        assert_eq!(signature.service, signing.name);
+    }
 }
 
 #[test]
@@ -213,7 +241,7 @@ fn debug_shows_neither_signature_nor_token() {
 const NO_HEADER: &str = "has a line break or another control character, which no header can have";
 
 fn refused(mut request: Request<Bytes>, signing: &Signing<'_>) -> String {
-    let error = sign(&mut request, signing).unwrap_err();
+    let error = Signer::default().sign(&mut request, signing).unwrap_err();
     let shown = format!("{error} {error:?}");
     for secret in [SECRET, TOKEN, "AKIDEXAMPLE"] {
         assert!(!shown.contains(secret), "{shown}");

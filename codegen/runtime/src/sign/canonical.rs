@@ -1,0 +1,129 @@
+//! The canonical request: what is signed of a request, whichever way it is written.
+
+use super::key::hex;
+use bytes::Bytes;
+use http::Request;
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+
+/// A request in its canonical form.
+pub(super) struct Canonical {
+    text: String,
+    /// Where in the text the names of the signed headers are.
+    names: std::ops::Range<usize>,
+}
+
+impl Canonical {
+    /// That of `request`, of which these `headers` are signed.
+    pub(super) fn new(request: &Request<Bytes>, mut headers: Vec<(&str, &str)>) -> Self {
+        // Those of one name keep their order.
+        headers.sort_by_key(|(name, _)| *name);
+        let uri = request.uri();
+        let mut text = String::with_capacity(1024);
+        text.push_str(request.method().as_str());
+        text.push('\n');
+        push_path(&mut text, uri.path());
+        text.push('\n');
+        push_query(&mut text, uri.query().unwrap_or_default());
+        text.push('\n');
+        push_headers(&mut text, &headers);
+        text.push('\n');
+        let start = text.len();
+        headers.dedup_by_key(|(name, _)| *name);
+        for (index, (name, _)) in headers.iter().enumerate() {
+            if index > 0 {
+                text.push(';');
+            }
+            text.push_str(name);
+        }
+        let names = start..text.len();
+        text.push('\n');
+        text.push_str(&hex(&Sha256::digest(request.body())));
+        Self { text, names }
+    }
+
+    /// The names of the headers that are signed.
+    pub(super) fn signed_headers(&self) -> &str {
+        self.text.get(self.names.clone()).unwrap_or_default()
+    }
+
+    /// What stands for all of it.
+    pub(super) fn hash(&self) -> String {
+        hex(&Sha256::digest(&self.text))
+    }
+}
+
+/// A line for each name, with its values; `headers` are sorted.
+fn push_headers(text: &mut String, headers: &[(&str, &str)]) {
+    let mut last = None;
+    for (name, value) in headers {
+        if last == Some(name) {
+            // Over the end of the line of the value before.
+            text.pop();
+            text.push(',');
+        } else {
+            text.push_str(name);
+            text.push(':');
+        }
+        // Spaces around a value, and all but one of those within, may be lost on the way.
+        for (index, word) in value.split_ascii_whitespace().enumerate() {
+            if index > 0 {
+                text.push(' ');
+            }
+            text.push_str(word);
+        }
+        text.push('\n');
+        last = Some(name);
+    }
+}
+
+/// The path without empty segments, `.` and `..`, encoded once more.
+fn push_path(text: &mut String, path: &str) {
+    let mut segments = Vec::new();
+    for segment in path.split('/') {
+        match segment {
+            "" | "." => {}
+            ".." => _ = segments.pop(),
+            segment => segments.push(segment),
+        }
+    }
+    for segment in &segments {
+        text.push('/');
+        push_encoded(text, segment, false);
+    }
+    let is_folder = ["/", "/.", "/.."].iter().any(|end| path.ends_with(end));
+    if segments.is_empty() || is_folder {
+        text.push('/');
+    }
+}
+
+/// The pairs of the query, sorted, and encoded where they are not yet.
+fn push_query(text: &mut String, query: &str) {
+    let pairs = query.split('&').filter(|pair| !pair.is_empty());
+    let mut pairs: Vec<_> = pairs
+        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+        .collect();
+    pairs.sort_unstable();
+    for (index, (name, value)) in pairs.into_iter().enumerate() {
+        if index > 0 {
+            text.push('&');
+        }
+        push_encoded(text, name, true);
+        text.push('=');
+        push_encoded(text, value, true);
+    }
+}
+
+/// Encodes all but the unreserved characters (RFC 3986, section 2.3), and `%` unless it `is_encoded`.
+fn push_encoded(text: &mut String, part: &str, is_encoded: bool) {
+    for byte in part.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                text.push(byte.into());
+            }
+            b'%' if is_encoded => text.push('%'),
+            // Writing to a `String` does not fail.
+            _ => _ = write!(text, "%{byte:02X}"),
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! The key that signs: derived from the secret for a day, a region and a service, which all change seldom.
+
+use super::Signing;
+use crate::credentials::Credentials;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+use std::sync::{Mutex, PoisonError};
+
+/// Derives keys, and remembers the last one: the next request is most often of the same day, region and service.
+#[derive(Default)]
+pub(super) struct Keys(Mutex<Option<Derived>>);
+
+struct Derived {
+    credentials: Credentials,
+    date: String,
+    region: String,
+    name: String,
+    /// The key, with which the computation has begun.
+    hmac: Hmac<Sha256>,
+}
+
+impl Keys {
+    /// The signature of `text` on the day `date`.
+    pub(super) fn signature(&self, signing: &Signing<'_>, date: &str, text: &str) -> String {
+        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let hmac = match &*last {
+            Some(derived) if derived.is_for(signing, date) => derived.hmac.clone(),
+            _ => last.insert(Derived::new(signing, date)).hmac.clone(),
+        };
+        drop(last);
+        hex(&hmac.chain_update(text).finalize().into_bytes())
+    }
+}
+
+impl Derived {
+    fn new(signing: &Signing<'_>, date: &str) -> Self {
+        let secret = format!("AWS4{}", signing.credentials.secret_access_key());
+        let parts = [date, signing.region, signing.name, "aws4_request"];
+        let derive =
+            |key: Hmac<Sha256>, part| keyed(&key.chain_update(part).finalize().into_bytes());
+        Self {
+            credentials: signing.credentials.clone(),
+            date: date.to_owned(),
+            region: signing.region.to_owned(),
+            name: signing.name.to_owned(),
+            hmac: parts.into_iter().fold(keyed(secret.as_bytes()), derive),
+        }
+    }
+
+    fn is_for(&self, signing: &Signing<'_>, date: &str) -> bool {
+        self.date == date
+            && self.region == signing.region
+            && self.name == signing.name
+            && self.credentials == *signing.credentials
+    }
+}
+
+fn keyed(key: &[u8]) -> Hmac<Sha256> {
+    let Ok(hmac) = Hmac::new_from_slice(key) else {
+        unreachable!("HMAC takes keys of every length (RFC 2104, section 2)")
+    };
+    hmac
+}
+
+/// Two digits for each byte, in lower case.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    let digit = |nibble: u8| char::from_digit(nibble.into(), 16).unwrap_or_default();
+    let mut text = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        text.push(digit(byte >> 4));
+        text.push(digit(byte & 0xf));
+    }
+    text
+}
