@@ -83,17 +83,28 @@ impl ReqwestTransport {
         if *response.url() != url {
             return Err(TransportError::new(REDIRECTED));
         }
-        let mut body = BytesMut::new();
+        // Most bodies come at once: then they are not copied.
+        let mut body = Bytes::new();
         while let Some(chunk) = response.chunk().await.map_err(failed)? {
             if chunk.len() > self.body_limit.saturating_sub(body.len()) {
                 let limit = self.body_limit;
                 let message = format!("the response is larger than {limit} bytes");
                 return Err(TransportError::new(message));
             }
-            body.extend_from_slice(&chunk);
+            body = joined(body, chunk);
         }
-        Ok(Response::from(response).map(|_| body.freeze()))
+        Ok(Response::from(response).map(|_| body))
     }
+}
+
+/// `start` with `more` behind it, in the same memory where it is large enough.
+fn joined(start: Bytes, more: Bytes) -> Bytes {
+    if start.is_empty() {
+        return more;
+    }
+    let mut whole = BytesMut::from(start);
+    whole.extend_from_slice(&more);
+    whole.freeze()
 }
 
 /// A client of one's own: its proxies, certificates and limits of time hold, in place of those of the
