@@ -14,10 +14,10 @@ mod trace;
 use crate::config::Config;
 use crate::endpoint::{self, BuiltIns};
 use crate::entropy;
-use crate::error::{Error, OperationError, ResponseError, ServiceError};
+use crate::error::{ConstructionError, Error, OperationError, ResponseError, ServiceError};
 use crate::operation::{Operation, Service};
 use crate::paginate::{Pages, Paginated};
-use crate::protocol::{self, Target};
+use crate::protocol::{self, Rules, Target};
 use crate::time::SharedClock;
 use crate::transport::{BoxError, BoxFuture};
 use crate::wait::{Wait, Waiter};
@@ -69,9 +69,16 @@ impl Client {
         mut input: Op::Input,
         overrides: &Overrides,
     ) -> Result<Response<Op::Output>, Error<Op::Error>> {
-        let target = const { Target::of::<Op>() };
+        let rules = match self.0.protocol() {
+            Ok(rules) => rules,
+            Err(error) => {
+                let error = ConstructionError::new(Op::NAME, 0, error.into());
+                return Err(Error::Construction(error));
+            }
+        };
+        let target = Target::of::<Op>(rules);
         let exchange = Exchange::new(&self.0, target, overrides);
-        let body = self.encode::<Op>(&mut input);
+        let body = self.encode::<Op>(rules, &mut input);
         let resolve = |built_ins: &BuiltIns<'_>| self.endpoint::<Op>(&input, built_ins);
         let call = trace::span(self.0.service, target, exchange.run(&resolve, body));
         let answer = call.await.map_err(failure)?;
@@ -135,11 +142,15 @@ impl Client {
     }
 
     /// The body of the request.
-    fn encode<Op: Operation>(&self, input: &mut Op::Input) -> Result<Vec<u8>, BoxError> {
+    fn encode<Op: Operation>(
+        &self,
+        rules: &Rules,
+        input: &mut Op::Input,
+    ) -> Result<Vec<u8>, BoxError> {
         if let Some(token @ None) = Op::idempotency_token(input) {
             *token = Some(entropy::uuid((self.0.entropy)()?));
         }
-        protocol::serialize(Op::Service::PROTOCOL, input)
+        protocol::serialize(rules, input)
     }
 }
 
@@ -162,7 +173,7 @@ fn output<T: serde::de::DeserializeOwned, E>(
     target: Target,
     answer: Answer,
 ) -> Result<Response<T>, Error<E>> {
-    match protocol::deserialize(target.protocol, &answer.body) {
+    match protocol::deserialize(target.rules, &answer.head, &answer.body) {
         Ok(output) => Ok(Response {
             output,
             metadata: ResponseMetadata::new(answer.head, answer.attempts),
@@ -184,14 +195,14 @@ fn output<T: serde::de::DeserializeOwned, E>(
 }
 
 fn service_error<E: OperationError>(target: Target, answer: Answer) -> ServiceError<E> {
-    let body = protocol::error_body(target.protocol, &answer.body);
+    let body = protocol::error_body(target.rules, &answer.head, &answer.body);
     let codes = protocol::error_codes(target, &answer.head, &body);
     let mut metadata = protocol::metadata(target, &answer.head, &body, &codes);
     metadata.attempts = answer.attempts;
     metadata.retry = answer.retry;
     let error = match codes.shape.and_then(|code| E::decode(&code, &body)) {
         Some(decoded) => decoded.map_err(Some),
-        None => Err(None),
+        None => Err(protocol::check(target.rules, &answer.head).err()),
     };
     // A modelled error knows which of several spellings is its own.
     if let Ok(error) = &error

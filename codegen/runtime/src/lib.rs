@@ -23,6 +23,7 @@ mod blob;
 mod blocking;
 #[cfg(feature = "client")]
 mod client;
+mod codec;
 #[cfg(feature = "client")]
 mod compression;
 #[cfg(feature = "client")]
@@ -121,6 +122,7 @@ pub use serde_json::Value as Document;
 /// What expansions of this crate's macros name; no part of the public interface.
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::codec::{Codec, write_error};
     pub use crate::enums::read_text;
     pub use crate::error::{ErrorMessage, display_modeled};
     pub use crate::unknown::{unknown_int, unknown_value};

@@ -1,6 +1,10 @@
 //! Numbers of any size, as the digits that the wire has.
 
-use serde::de::{Error, Visitor};
+mod binary;
+mod bytes;
+
+use crate::wire::tag;
+use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 use std::fmt;
@@ -8,7 +12,7 @@ use std::str::FromStr;
 
 /// Writes the type, its conversions and its serde, which differ in the texts that are allowed alone.
 macro_rules! big_number {
-    ($(#[$attribute:meta])* $name:ident, $what:literal, $valid:path, [$($from:ty),*]) => {
+    ($(#[$attribute:meta])* $name:ident, $what:literal, $valid:path, $binary:path, [$($from:ty),*]) => {
         $(#[$attribute])*
         #[derive(Clone, PartialEq, Eq, Hash)]
         pub struct $name(Box<str>);
@@ -65,13 +69,21 @@ macro_rules! big_number {
 
         impl Serialize for $name {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                write(&self.0, serializer)
+                if serializer.is_human_readable() {
+                    write(&self.0, serializer)
+                } else {
+                    <$binary>::write(&self.0, serializer)
+                }
             }
         }
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = read(deserializer)?;
+                let text = if deserializer.is_human_readable() {
+                    read(deserializer)?
+                } else {
+                    tag::read::<$binary, D>(deserializer)?.0
+                };
                 Self::parse(&text).ok_or_else(|| D::Error::custom(ParseNumberError($what)))
             }
         }
@@ -83,7 +95,7 @@ big_number! {
     ///
     /// It holds digits and does not calculate: parse [`as_str`](Self::as_str) with the library of your choice. In JSON
     /// it is a number of exactly these digits; a number in quotes is also read.
-    BigInteger, "a whole number", is_integer, [i32, i64, i128, u32, u64, u128]
+    BigInteger, "a whole number", is_integer, binary::Integer, [i32, i64, i128, u32, u64, u128]
 }
 
 big_number! {
@@ -91,8 +103,8 @@ big_number! {
     ///
     /// It holds digits and does not calculate: parse [`as_str`](Self::as_str) with the library of your choice. Two of
     /// them are equal when they are written alike, so `1.0` and `1.00` are not. In JSON it is a number of exactly these
-    /// digits; a number in quotes is also read.
-    BigDecimal, "a decimal number", is_decimal, [i32, i64, i128, u32, u64, u128, BigInteger]
+    /// digits; a number in quotes is also read. In CBOR it is a power of ten and a [`BigInteger`], with tag 4.
+    BigDecimal, "a decimal number", is_decimal, binary::Decimal, [i32, i64, i128, u32, u64, u128, BigInteger]
 }
 
 /// A text is not a number as JSON writes it: digits without leading zeros, `-` alone as a sign.
@@ -108,9 +120,6 @@ impl fmt::Display for ParseNumberError {
 impl std::error::Error for ParseNumberError {}
 
 fn write<S: Serializer>(digits: &str, serializer: S) -> Result<S::Ok, S::Error> {
-    if !serializer.is_human_readable() {
-        return serializer.serialize_str(digits);
-    }
     // Only a raw value takes digits to JSON without the way through a float.
     RawValue::from_string(digits.to_owned())
         .map_err(serde::ser::Error::custom)?
@@ -118,36 +127,11 @@ fn write<S: Serializer>(digits: &str, serializer: S) -> Result<S::Ok, S::Error> 
 }
 
 fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    if !deserializer.is_human_readable() {
-        return deserializer.deserialize_any(Digits);
-    }
     let raw = Box::<RawValue>::deserialize(deserializer)?;
     if raw.get().starts_with('"') {
         return serde_json::from_str(raw.get()).map_err(D::Error::custom);
     }
     Ok(Box::<str>::from(raw).into_string())
-}
-
-struct Digits;
-
-impl Visitor<'_> for Digits {
-    type Value = String;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a number or its digits as text")
-    }
-
-    fn visit_i64<E: Error>(self, number: i64) -> Result<String, E> {
-        Ok(number.to_string())
-    }
-
-    fn visit_u64<E: Error>(self, number: u64) -> Result<String, E> {
-        Ok(number.to_string())
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<String, E> {
-        Ok(text.to_owned())
-    }
 }
 
 /// The grammar of RFC 8259, section 6, without fraction and exponent.

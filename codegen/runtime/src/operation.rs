@@ -5,6 +5,7 @@ use crate::endpoint::{self, BuiltIns, Endpoint, EndpointError};
 use crate::error::OperationError;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::fmt;
 use std::time::Duration;
 
 /// A service, as far as requests to it depend on it.
@@ -17,8 +18,10 @@ pub trait Service: 'static {
     const VERSION: &'static str;
     /// The name that requests are signed for (`aws.auth#sigv4$name`); `None` where they are not signed.
     const SIGNING_NAME: Option<&'static str>;
-    /// How requests and responses are written.
-    const PROTOCOL: Protocol;
+    /// How requests and responses can be written, the default first: see [`ConfigBuilder::protocol`].
+    ///
+    /// [`ConfigBuilder::protocol`]: crate::ConfigBuilder::protocol
+    const PROTOCOLS: &'static [Protocol];
     /// The wait before a first retry, before jitter.
     const RETRY_BASE: Duration = Duration::from_millis(50);
     /// How many attempts a call makes unless its user says otherwise.
@@ -54,6 +57,8 @@ pub trait Operation: 'static {
     /// How it can fail.
     type Error: OperationError;
 
+    /// Whether the model has an input: without one, protocols may send no body, where an empty input has one.
+    const HAS_INPUT: bool = true;
     /// Whether the service answers only when something has happened, so that callers call again and again.
     const LONG_POLL: bool = false;
     /// Whether its requests are signed, where those of the service are.
@@ -110,4 +115,22 @@ pub enum Protocol {
     AwsJson1_0,
     /// `aws.protocols#awsJson1_1`
     AwsJson1_1,
+    /// `smithy.protocols#rpcv2Cbor`, with the feature `cbor`.
+    RpcV2Cbor,
+}
+
+impl Protocol {
+    #[cfg(feature = "test-util")]
+    pub(crate) const ALL: [Self; 3] = [Self::AwsJson1_0, Self::AwsJson1_1, Self::RpcV2Cbor];
+}
+
+impl fmt::Display for Protocol {
+    /// As Smithy calls it, without its namespace.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::AwsJson1_0 => "awsJson1_0",
+            Self::AwsJson1_1 => "awsJson1_1",
+            Self::RpcV2Cbor => "rpcv2Cbor",
+        })
+    }
 }

@@ -6,7 +6,7 @@ use crate::config::{Config, ConfigBuilder, ConfigError};
 use crate::credentials::Credentials;
 use crate::error::{DecodeError, Fault, OperationError};
 use crate::operation::{Operation, Service};
-use crate::protocol::{self, Target};
+use crate::protocol::{self, Rules};
 use crate::retry::Retry;
 use crate::transport::{BoxError, BoxFuture, Transport, TransportError};
 use bytes::Bytes;
@@ -22,7 +22,7 @@ use std::fmt;
 use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
 
-type Answer = dyn Fn(&Request<Bytes>) -> Result<Response<Bytes>, BoxError> + Send + Sync;
+type Answer = dyn Fn(&Rules, &Request<Bytes>) -> Result<Response<Bytes>, BoxError> + Send + Sync;
 
 /// Answers calls as a service would, with what a test says, and keeps what was sent.
 ///
@@ -59,15 +59,14 @@ impl FakeTransport {
         Op::Input: DeserializeOwned,
         Op::Output: Serialize,
     {
-        let target = Target::of::<Op>();
-        let through_the_wire = move |request: &Request<Bytes>| {
-            let input = protocol::deserialize(target.protocol, &body(request))?;
+        let through_the_wire = move |rules: &Rules, request: &Request<Bytes>| {
+            let input = rules.codec.read(&body(request))?;
             match answer(input) {
                 Ok(output) => {
-                    let body = protocol::serialize(target.protocol, &output)?;
-                    Ok(response(StatusCode::OK).body(Bytes::from(body))?)
+                    let body = rules.codec.write(&output)?;
+                    Ok(response(rules, StatusCode::OK).body(Bytes::from(body))?)
                 }
-                Err(error) => refusal(&error),
+                Err(error) => refusal(rules, &error),
             }
         };
         self.lock_answers()
@@ -103,10 +102,13 @@ impl FakeTransport {
         Op::Input: DeserializeOwned,
     {
         let sent = self.sent();
-        let of_operation = |request: &&Request<Bytes>| target(request) == name::<Op>();
-        let read =
-            |request: &Request<Bytes>| protocol::deserialize(Op::Service::PROTOCOL, &body(request));
-        sent.iter().filter(of_operation).map(read).collect()
+        let asked = sent
+            .iter()
+            .filter_map(|request| Some((request, protocol::asked(request)?)));
+        let of_operation = asked.filter(|(_, (_, asked))| *asked == name::<Op>());
+        of_operation
+            .map(|(request, (rules, _))| rules.codec.read(&body(request)))
+            .collect()
     }
 
     /// All requests so far as they were sent, with headers and signature.
@@ -123,14 +125,16 @@ impl FakeTransport {
     }
 
     fn answer(&self, request: &Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
-        let name = target(request);
+        let Some((rules, name)) = protocol::asked(request) else {
+            return Err(TransportError::new("the request names no operation"));
+        };
         let answer = self.lock_answers().get(&name).cloned();
         let Some(answer) = answer else {
             return Err(TransportError::new(format!(
                 "the fake has no answer to {name}: give it one with `on`"
             )));
         };
-        answer(request).map_err(TransportError::new)
+        answer(rules, request).map_err(TransportError::new)
     }
 }
 
@@ -162,14 +166,6 @@ fn name<Op: Operation>() -> String {
     format!("{}.{}", Op::Service::SHAPE_NAME, Op::NAME)
 }
 
-/// What a request asks for.
-fn target(request: &Request<Bytes>) -> String {
-    let target = request.headers().get("x-amz-target");
-    target.map_or_else(String::new, |value| {
-        String::from_utf8_lossy(value.as_bytes()).into_owned()
-    })
-}
-
 /// The body of a request, decompressed. One that cannot be is left as it is, and then cannot be read either.
 fn body(request: &Request<Bytes>) -> Cow<'_, [u8]> {
     #[cfg(feature = "compression")]
@@ -185,17 +181,14 @@ fn body(request: &Request<Bytes>) -> Cow<'_, [u8]> {
 
 /// An error as services answer it: the status of the model, the code in the body, and where the service once spoke the AWS
 /// query protocol, the code of that time in a header.
-fn refusal<E: OperationError>(error: &E) -> Result<Response<Bytes>, BoxError> {
+fn refusal<E: OperationError>(rules: &Rules, error: &E) -> Result<Response<Bytes>, BoxError> {
     let facts = error.facts();
     let status = facts.status.unwrap_or(match facts.fault {
         Fault::Client => 400,
         Fault::Server => 500,
     });
-    let mut body = error.to_document()?;
-    if let Some(members) = body.as_object_mut() {
-        members.insert("__type".to_owned(), facts.code.into());
-    }
-    let mut response = response(StatusCode::from_u16(status)?);
+    let body = error.to_body(rules.codec)?;
+    let mut response = response(rules, StatusCode::from_u16(status)?);
     if let Some(code) = facts.query_code {
         let fault = match facts.fault {
             Fault::Client => "Sender",
@@ -203,11 +196,10 @@ fn refusal<E: OperationError>(error: &E) -> Result<Response<Bytes>, BoxError> {
         };
         response = response.header("x-amzn-query-error", format!("{code};{fault}"));
     }
-    Ok(response.body(Bytes::from(serde_json::to_vec(&body)?))?)
+    Ok(response.body(Bytes::from(body))?)
 }
 
-fn response(status: StatusCode) -> response::Builder {
-    Response::builder()
-        .status(status)
-        .header("x-amzn-requestid", "fake")
+fn response(rules: &Rules, status: StatusCode) -> response::Builder {
+    let response = Response::builder().status(status);
+    (rules.respond)(response.header("x-amzn-requestid", "fake"))
 }

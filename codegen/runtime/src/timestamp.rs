@@ -1,5 +1,6 @@
 //! Instants, in the form that the AWS JSON protocols have for them unless a model says otherwise: epoch seconds.
 
+use crate::wire::tag::{self, Tagged};
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
@@ -9,7 +10,7 @@ use std::time::SystemTime;
 /// An instant.
 ///
 /// On the wire it is a number: the seconds since 1970-01-01T00:00:00Z, with a fraction where there is one (Smithy's
-/// `epoch-seconds`). Reading rounds to microseconds, which is what a 64-bit float holds until the year 2242, and
+/// `epoch-seconds`), in CBOR with tag 1. Reading rounds to microseconds, which is what a 64-bit float holds until the year 2242, and
 /// writing cuts off what is finer. Members for which a model asks for another form (`smithy.api#timestampFormat`) have
 /// that.
 ///
@@ -146,9 +147,20 @@ impl std::error::Error for TimestampError {}
 
 impl Serialize for Timestamp {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        // A binary protocol has the same number, in a tag of its own: the place for that is here.
+        if serializer.is_human_readable() {
+            return Seconds(*self).serialize(serializer);
+        }
+        tag::write(tag::EPOCH_SECONDS, &Seconds(*self), serializer)
+    }
+}
+
+/// The number alone.
+struct Seconds(Timestamp);
+
+impl Serialize for Seconds {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         const MICROS: i64 = 1_000_000;
-        let micros = self.0.as_microsecond();
+        let micros = self.0.0.as_microsecond();
         if micros % MICROS == 0 {
             return serializer.serialize_i64(micros / MICROS);
         }
@@ -163,7 +175,22 @@ impl Serialize for Timestamp {
 
 impl<'de> Deserialize<'de> for Timestamp {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(EpochSeconds)
+        if deserializer.is_human_readable() {
+            return deserializer.deserialize_any(EpochSeconds);
+        }
+        tag::read(deserializer)
+    }
+}
+
+impl Tagged for Timestamp {
+    fn read<'de, D: Deserializer<'de>>(
+        tag: Option<u64>,
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        match tag {
+            None | Some(tag::EPOCH_SECONDS) => deserializer.deserialize_any(EpochSeconds),
+            Some(_) => Err(D::Error::custom("a timestamp with a tag of something else")),
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use crate::compression;
 use crate::credentials::Credentials;
 use crate::error::OneLine;
 use crate::headers::{self, Invocation, Metrics};
+use crate::operation::Protocol;
 use crate::protocol;
 use crate::retry::RetryCall;
 use crate::sign::Signing;
@@ -186,6 +187,7 @@ fn request(
     let metrics = Metrics {
         standard_retry: shared.is_retry_standard(exchange.overrides),
         gzip: is_compressed,
+        rpc_v2_cbor: exchange.target.rules.protocol == Protocol::RpcV2Cbor,
         endpoint_override: destination.is_overridden,
         ..exchange.overrides.metrics
     };

@@ -159,7 +159,7 @@ impl<'a> Exchange<'a> {
         let fraction = (self.shared.entropy)().map_or(1.0, entropy::fraction);
         let codes = match failed {
             Trial::Response { head, body, .. } => {
-                let body = protocol::error_body(self.target.protocol, body);
+                let body = protocol::error_body(self.target.rules, head, body);
                 protocol::error_codes(self.target, head, &body)
             }
             _ => ErrorCodes::default(),

@@ -6,6 +6,7 @@ use crate::endpoint::{self, BuiltIns, Endpoint};
 use crate::entropy::Entropy;
 use crate::headers::{Metrics, UserAgent};
 use crate::operation::{Auth, Service};
+use crate::protocol::{self, Rules};
 use crate::retry::{Retry, RetryFacts, RetryPolicy, TokenBucket};
 use crate::sign::Signer;
 use crate::skew::ClockSkew;
@@ -26,6 +27,8 @@ pub(super) struct Shared {
     pub(super) retry: Arc<dyn RetryPolicy>,
     pub(super) retry_facts: RetryFacts,
     pub(super) service: &'static str,
+    /// What calls are made with; as an error, why they cannot be made with what is configured.
+    protocol: Result<&'static Rules, Arc<ConfigError>>,
     version: &'static str,
     signing_name: Option<&'static str>,
     has_account_endpoints: bool,
@@ -72,12 +75,19 @@ impl Shared {
                 .base(S::RETRY_BASE)
                 .max_attempts(S::MAX_ATTEMPTS),
             service: S::SDK_ID,
+            protocol: protocol::choose(S::SDK_ID, S::PROTOCOLS, config.protocol())
+                .map_err(Arc::new),
             version: S::VERSION,
             signing_name: S::SIGNING_NAME,
             has_account_endpoints: S::HAS_ACCOUNT_ENDPOINTS,
             user_agent: OnceLock::new(),
             endpoint_url: OnceLock::new(),
         }
+    }
+
+    /// The protocol that calls are made with.
+    pub(super) fn protocol(&self) -> Result<&'static Rules, Arc<ConfigError>> {
+        self.protocol.clone()
     }
 
     /// Whether endpoints depend on the account that the credentials are of.

@@ -12,7 +12,7 @@ impl Service for Example {
     const SDK_ID: &'static str = "Example";
     const VERSION: &'static str = "2020-07-20";
     const SIGNING_NAME: Option<&'static str> = Some("example");
-    const PROTOCOL: Protocol = Protocol::AwsJson1_0;
+    const PROTOCOLS: &'static [Protocol] = &[Protocol::AwsJson1_0];
 }
 
 #[test]

@@ -11,6 +11,7 @@ use crate::Document;
 use crate::credentials::ProvideCredentials;
 use crate::endpoint::ClientContext;
 use crate::entropy::{self, Entropy};
+use crate::operation::Protocol;
 use crate::retry::Retry;
 use crate::time::{Clock, SharedClock, SystemClock};
 use crate::transport::Transport;
@@ -48,6 +49,7 @@ pub struct ConfigBuilder {
     use_dual_stack: Option<bool>,
     endpoint_url: Option<String>,
     service_endpoint_urls: BTreeMap<String, String>,
+    protocol: Option<Protocol>,
     retry: Option<Retry>,
     max_attempts: Option<u32>,
     timeouts: Timeouts,
@@ -106,6 +108,15 @@ impl ConfigBuilder {
     pub fn service_endpoint_url(mut self, sdk_id: &str, url: impl Into<String>) -> Self {
         let name = settings::environment_name(sdk_id);
         self.service_endpoint_urls.insert(name, url.into());
+        self
+    }
+
+    /// Sets the protocol that services are called with; by default each is called with the first that it has of awsJson1_0,
+    /// awsJson1_1 and rpcv2Cbor, of which the last needs the feature `cbor`.
+    ///
+    /// A call to a service that has not this protocol fails before anything is sent.
+    pub fn protocol(mut self, protocol: Protocol) -> Self {
+        self.protocol = Some(protocol);
         self
     }
 
@@ -247,6 +258,7 @@ impl ConfigBuilder {
             use_fips: sources.switch(self.use_fips, &settings::USE_FIPS)?,
             use_dual_stack: sources.switch(self.use_dual_stack, &settings::USE_DUAL_STACK)?,
             endpoint_urls: endpoint_urls(self.endpoint_url, self.service_endpoint_urls)?,
+            protocol: self.protocol,
             retry: sources.or(self.retry, &settings::RETRY_MODE)?,
             max_attempts: sources.or_text(attempts, "max_attempts", &settings::MAX_ATTEMPTS)?,
             timeouts: self.timeouts,
@@ -321,6 +333,7 @@ impl fmt::Debug for ConfigBuilder {
             .field("region", &self.region)
             .field("use_fips", &self.use_fips)
             .field("use_dual_stack", &self.use_dual_stack)
+            .field("protocol", &self.protocol)
             .field("retry", &self.retry)
             .field("max_attempts", &self.max_attempts)
             .field("timeouts", &self.timeouts)

@@ -1,5 +1,6 @@
 //! What is wrong with a configuration.
 
+use crate::operation::Protocol;
 use std::error::Error;
 use std::fmt;
 use std::io;
@@ -29,6 +30,15 @@ enum Problem {
     NoServices {
         origin: Origin,
         name: String,
+    },
+    ProtocolNotOffered {
+        service: &'static str,
+        offered: &'static [Protocol],
+        wanted: Option<Protocol>,
+    },
+    ProtocolNotBuilt {
+        service: &'static str,
+        wanted: Option<Protocol>,
     },
 }
 
@@ -143,6 +153,24 @@ impl ConfigError {
         Self::new(Problem::NoServices { origin, name })
     }
 
+    /// A service has not the protocol that it is to be called with.
+    pub(crate) fn protocol_not_offered(
+        service: &'static str,
+        offered: &'static [Protocol],
+        wanted: Option<Protocol>,
+    ) -> Self {
+        Self::new(Problem::ProtocolNotOffered {
+            service,
+            offered,
+            wanted,
+        })
+    }
+
+    /// The protocol that a service is to be called with, or the only one it has, needs a feature.
+    pub(crate) fn protocol_not_built(service: &'static str, wanted: Option<Protocol>) -> Self {
+        Self::new(Problem::ProtocolNotBuilt { service, wanted })
+    }
+
     fn new(problem: Problem) -> Self {
         Self(Box::new(problem))
     }
@@ -173,6 +201,31 @@ impl fmt::Display for ConfigError {
             } => no_profile(formatter, name, origin, files),
             Problem::NoServices { origin, name } => {
                 write!(formatter, "{origin}: there is no section [services {name}]")
+            }
+            Problem::ProtocolNotOffered {
+                service,
+                offered,
+                wanted,
+            } => {
+                let origin = Origin::Code("protocol");
+                let names = |them: &[Protocol]| {
+                    let names: Vec<String> = them.iter().map(Protocol::to_string).collect();
+                    names.join(" and ")
+                };
+                let (wanted, offered) = (names(wanted.as_slice()), names(offered));
+                write!(
+                    formatter,
+                    "{origin}: {service} has {offered}, but not {wanted}"
+                )
+            }
+            Problem::ProtocolNotBuilt { service, wanted } => {
+                if wanted.is_some() {
+                    write!(formatter, "{}: ", Origin::Code("protocol"))?;
+                }
+                write!(
+                    formatter,
+                    "{service} is called with rpcv2Cbor, which needs the feature `cbor`"
+                )
             }
         }
     }

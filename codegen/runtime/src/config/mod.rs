@@ -19,6 +19,7 @@ pub use timeouts::Timeouts;
 use crate::credentials::ProvideCredentials;
 use crate::endpoint::ClientContext;
 use crate::entropy::Entropy;
+use crate::operation::Protocol;
 use crate::retry::Retry;
 use crate::time::SharedClock;
 use crate::transport::Transport;
@@ -103,6 +104,7 @@ struct Settings {
     use_fips: bool,
     use_dual_stack: bool,
     endpoint_urls: EndpointUrls,
+    protocol: Option<Protocol>,
     retry: Option<Retry>,
     max_attempts: Option<u32>,
     timeouts: Timeouts,
@@ -182,6 +184,10 @@ impl Config {
             }
             .endpoint_url(sdk_id),
         }
+    }
+
+    pub(crate) fn protocol(&self) -> Option<Protocol> {
+        self.0.protocol
     }
 
     pub(crate) fn retry(&self) -> Option<&Retry> {
@@ -273,6 +279,7 @@ impl fmt::Debug for Config {
             .field("use_fips", &settings.use_fips)
             .field("use_dual_stack", &settings.use_dual_stack)
             .field("endpoint_urls", &settings.endpoint_urls)
+            .field("protocol", &settings.protocol)
             .field("retry", &settings.retry)
             .field("max_attempts", &settings.max_attempts)
             .field("timeouts", &settings.timeouts)

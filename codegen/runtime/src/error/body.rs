@@ -2,13 +2,15 @@
 
 use super::envelope::Envelope;
 use super::{DecodeError, ModeledError};
+use crate::codec::Codec;
 use serde::de::DeserializeOwned;
 use std::fmt;
 
 /// The body of a response that is an error.
 ///
-/// Whatever it holds, it can be asked: one that is empty, cut off, no JSON or JSON of another shape says nothing.
+/// Whatever it holds, it can be asked: one that is empty, cut off, in another format or of another shape says nothing.
 pub struct ErrorBody<'a> {
+    codec: Codec,
     bytes: &'a [u8],
     envelope: Envelope,
 }
@@ -17,16 +19,27 @@ impl<'a> ErrorBody<'a> {
     /// A body of the AWS JSON protocols.
     #[must_use]
     pub fn json(bytes: &'a [u8]) -> Self {
-        let envelope = Envelope::read(&mut serde_json::Deserializer::from_slice(bytes));
-        Self { bytes, envelope }
+        Self::new(Codec::Json, bytes)
+    }
+
+    pub(crate) fn new(codec: Codec, bytes: &'a [u8]) -> Self {
+        Self {
+            codec,
+            bytes,
+            envelope: codec.envelope(bytes),
+        }
     }
 
     /// The code that the body names: of `__type`, else of `code` when that is text.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
-        [&self.envelope.r#type, &self.envelope.code]
-            .into_iter()
-            .find_map(|code| sanitize(code.as_deref()?))
+        self.type_code()
+            .or_else(|| sanitize(self.envelope.code.as_deref()?))
+    }
+
+    /// The code that the body names in `__type`.
+    pub(crate) fn type_code(&self) -> Option<&str> {
+        sanitize(self.envelope.r#type.as_deref()?)
     }
 
     /// The message, under whichever of its spellings.
@@ -40,8 +53,7 @@ impl<'a> ErrorBody<'a> {
     /// # Errors
     /// When there is something that is no such error. A body without anything in it is one without members.
     pub fn read<T: ModeledError + DeserializeOwned>(&self) -> Result<T, DecodeError> {
-        let mut error: T = serde_json::from_slice(or_empty(self.bytes))
-            .map_err(|error| DecodeError::from_json(&error))?;
+        let mut error: T = self.codec.read(self.bytes)?;
         if error.message().is_none_or(str::is_empty)
             && let Some(message) = self.message()
         {
@@ -54,14 +66,6 @@ impl<'a> ErrorBody<'a> {
 impl fmt::Debug for ErrorBody<'_> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "ErrorBody({} bytes)", self.bytes.len())
-    }
-}
-
-/// `bytes`, or the empty structure that a body without anything in it stands for.
-pub(crate) fn or_empty(bytes: &[u8]) -> &[u8] {
-    match bytes.trim_ascii() {
-        b"" | b"null" => b"{}",
-        _ => bytes,
     }
 }
 

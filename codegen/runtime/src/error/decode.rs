@@ -11,11 +11,17 @@ pub struct DecodeError {
 }
 
 impl DecodeError {
-    #[cfg(feature = "client")]
     pub(crate) fn new(description: &str) -> Self {
         Self {
             description: description.into(),
         }
+    }
+
+    /// `problem`, at this byte of a body.
+    #[cfg(feature = "cbor")]
+    pub(crate) fn of_bytes(problem: &str, offset: usize) -> Self {
+        let problem = without_value(problem).unwrap_or_else(|| problem.to_owned());
+        Self::new(&format!("{problem} at byte {offset}"))
     }
 
     pub(crate) fn from_json(error: &serde_json::Error) -> Self {

@@ -1,12 +1,13 @@
 //! What the body of every error says in the same way: which it is and why.
 
-use serde::de::{IgnoredAny, MapAccess, Visitor};
+use crate::wire::tag;
+use serde::de::{EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use std::fmt;
 
 /// The members that tell of an error whatever it is, as far as there are any and they are text.
 #[derive(Default)]
-pub(super) struct Envelope {
+pub(crate) struct Envelope {
     pub(super) r#type: Option<String>,
     pub(super) code: Option<String>,
     pub(super) message: Option<String>,
@@ -25,7 +26,7 @@ enum Spelling {
 
 impl Envelope {
     /// Reads as much as there is: where the input is broken, or no map, what came before it counts.
-    pub(super) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Self {
+    pub(crate) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Self {
         let mut envelope = Self::default();
         let _ = deserializer.deserialize_map(&mut envelope);
         envelope
@@ -60,7 +61,7 @@ impl<'de> Visitor<'de> for &mut Envelope {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         while let Some((key, value)) = map.next_entry::<String, Text>()? {
             match (key.as_str(), value) {
-                (_, Text::Other(_)) => {}
+                (_, Text::Other) => {}
                 ("__type", Text::Text(text)) => self.r#type = Some(text),
                 ("code", Text::Text(text)) => self.code = Some(text),
                 (key, Text::Text(text)) => self.set_message(key, text),
@@ -70,9 +71,62 @@ impl<'de> Visitor<'de> for &mut Envelope {
     }
 }
 
-#[derive(Deserialize)]
-#[serde(untagged)]
+/// A text, or a value of another type, which is passed over.
 enum Text {
     Text(String),
-    Other(IgnoredAny),
+    Other,
+}
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(TextVisitor)
+    }
+}
+
+/// Makes `Text::Other` of what holds no other values.
+macro_rules! other {
+    ($($visit:ident: $scalar:ty),*) => {$(
+        fn $visit<E: Error>(self, _: $scalar) -> Result<Text, E> {
+            Ok(Text::Other)
+        }
+    )*};
+}
+
+struct TextVisitor;
+
+impl<'de> Visitor<'de> for TextVisitor {
+    type Value = Text;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("any value")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Text, E> {
+        Ok(Text::Text(text.to_owned()))
+    }
+
+    other! {
+        visit_bool: bool, visit_i64: i64, visit_u64: u64, visit_i128: i128, visit_u128: u128, visit_f64: f64,
+        visit_bytes: &[u8]
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Text, E> {
+        Ok(Text::Other)
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Text, E> {
+        Ok(Text::Other)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Text, A::Error> {
+        IgnoredAny.visit_seq(seq).map(|_| Text::Other)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Text, A::Error> {
+        IgnoredAny.visit_map(map).map(|_| Text::Other)
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Text, A::Error> {
+        tag::read_enum::<tag::Ignored, A>(tagged).map(|_| Text::Other)
+    }
 }

@@ -25,9 +25,10 @@ pub use modeled::{
 };
 
 #[cfg(feature = "client")]
-pub(crate) use body::{or_empty, sanitize};
+pub(crate) use body::sanitize;
 #[cfg(feature = "client")]
 pub use call::Error;
+pub(crate) use envelope::Envelope;
 #[cfg(feature = "client")]
 pub use failure::{AuthenticationError, ConstructionError, DispatchError, ResponseError};
 #[cfg(feature = "client")]

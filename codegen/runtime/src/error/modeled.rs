@@ -101,6 +101,10 @@ pub trait OperationError: Error + Sized + Send + Sync + 'static {
     /// # Errors
     /// It has a value that cannot be written.
     fn to_document(&self) -> Result<crate::Document, serde_json::Error>;
+
+    /// This one as the service writes it into a body.
+    #[doc(hidden)]
+    fn to_body(&self, codec: crate::codec::Codec) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>>;
 }
 
 /// How an error displays itself: for expansions of `errors!` alone.
@@ -222,6 +226,24 @@ macro_rules! operation_error {
             ) -> ::std::result::Result<$crate::Document, $crate::__private::JsonError> {
                 match *self {
                     $(Self::$variant(ref error) => $crate::__private::to_document(error),)*
+                }
+            }
+
+            fn to_body(
+                &self,
+                codec: $crate::__private::Codec,
+            ) -> ::std::result::Result<
+                ::std::vec::Vec<u8>,
+                ::std::boxed::Box<
+                    dyn ::std::error::Error + ::std::marker::Send + ::std::marker::Sync,
+                >,
+            > {
+                let _ = codec;
+                match *self {
+                    $(Self::$variant(ref error) => {
+                        let code = <$crate::__error_type!($variant $($error)?) as $crate::ModeledError>::CODE;
+                        $crate::__private::write_error(codec, code, error)
+                    })*
                 }
             }
         }

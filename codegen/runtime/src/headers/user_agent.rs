@@ -23,6 +23,8 @@ pub(crate) struct Metrics {
     pub(crate) standard_retry: bool,
     /// `L`: the body is compressed.
     pub(crate) gzip: bool,
+    /// `M`: the protocol is rpcv2Cbor.
+    pub(crate) rpc_v2_cbor: bool,
     /// `N`: the endpoint is not the one that the service's rules give.
     pub(crate) endpoint_override: bool,
 }
@@ -92,6 +94,7 @@ fn value(head: &str, metrics: Metrics, tail: &str) -> Result<HeaderValue, Invali
         (metrics.paginator, "C"),
         (metrics.standard_retry, "E"),
         (metrics.gzip, "L"),
+        (metrics.rpc_v2_cbor, "M"),
         (metrics.endpoint_override, "N"),
     ]
     .into_iter()

@@ -37,18 +37,27 @@ impl ErrorCodes {
 
 /// By what codes a response says which error it is.
 pub(crate) fn error_codes(target: Target, head: &Parts, body: &ErrorBody<'_>) -> ErrorCodes {
-    let header = text(&head.headers, &ERROR_TYPE);
-    let shape = header.as_deref().and_then(sanitize).or_else(|| body.code());
+    if super::check(target.rules, head).is_err() {
+        return ErrorCodes::default();
+    }
+    let shape = (target.rules.error_shape)(&head.headers, body);
     let (query, fault) = target
         .query_compatible
         .then(|| query_error(&head.headers))
         .flatten()
         .unzip();
     ErrorCodes {
-        shape: shape.map(str::to_owned),
+        shape,
         query,
         fault: fault.flatten(),
     }
+}
+
+/// The name of an error's shape where protocols have it in a header, else in the body.
+pub(super) fn header_or_body(headers: &HeaderMap, body: &ErrorBody<'_>) -> Option<String> {
+    let header = text(headers, &ERROR_TYPE);
+    let shape = header.as_deref().and_then(sanitize).or_else(|| body.code());
+    shape.map(str::to_owned)
 }
 
 /// `x-amzn-query-error`, which is a code and `Sender` or `Receiver`, with `;` between. Any other value says nothing.

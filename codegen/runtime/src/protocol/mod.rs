@@ -1,26 +1,78 @@
 //! How an operation becomes a request and a response becomes its output, by protocol.
 //!
-//! Nothing here does I/O, and nothing but [`serialize`] and [`deserialize`] depends on the operation's types.
+//! A protocol is a module here with its [`Rules`], a row of [`rules`], and a [`Codec`], which protocols may share. Nothing
+//! here does I/O, and nothing but [`serialize`] and [`deserialize`] depends on the operation's types.
 
 mod aws_json;
+mod choice;
 mod failure;
+#[cfg(feature = "cbor")]
+mod rpc_v2_cbor;
+mod url;
 
+pub(crate) use choice::choose;
 pub(crate) use failure::{ErrorCodes, error_codes, metadata, request_id};
 
-use crate::error::{DecodeError, ErrorBody, ErrorFacts, OperationError, or_empty};
+use crate::codec::Codec;
+use crate::error::{DecodeError, ErrorBody, ErrorFacts, OperationError};
 use crate::operation::{Auth, Operation, Protocol, Service};
 use crate::transport::BoxError;
 use bytes::Bytes;
-use http::{Request, Uri};
+#[cfg(feature = "test-util")]
+use http::response;
+use http::response::Parts;
+use http::{HeaderMap, HeaderName, HeaderValue, Request, Uri};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+
+/// Asks for error codes of the AWS query protocol. Only a service that has once spoken it may be sent this.
+const X_AMZN_QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
+
+type MakeRequest = fn(Target, &Uri, Vec<u8>) -> Result<Request<Bytes>, BoxError>;
+
+/// What tells a protocol from the others.
+pub(crate) struct Rules {
+    pub(crate) protocol: Protocol,
+    /// How values are written.
+    pub(crate) codec: Codec,
+    /// The request that takes a body to a target.
+    request: MakeRequest,
+    /// Whether headers are those of a response of this protocol: if not, nothing in it says anything.
+    check: fn(&HeaderMap) -> Result<(), DecodeError>,
+    /// The name of the error's shape, as the headers or the body have it.
+    error_shape: fn(&HeaderMap, &ErrorBody<'_>) -> Option<String>,
+    /// The service and the operation that a request asks for, with a point between them; `None` where it is of another
+    /// protocol.
+    #[cfg(feature = "test-util")]
+    asked: fn(&Request<Bytes>) -> Option<String>,
+    /// A response with the headers that all of this protocol have.
+    #[cfg(feature = "test-util")]
+    pub(crate) respond: fn(response::Builder) -> response::Builder,
+}
+
+/// The rules of a protocol; `None` where this crate is built without it.
+pub(crate) const fn rules(protocol: Protocol) -> Option<&'static Rules> {
+    match protocol {
+        Protocol::AwsJson1_0 => Some(&aws_json::V1_0),
+        Protocol::AwsJson1_1 => Some(&aws_json::V1_1),
+        #[cfg(feature = "cbor")]
+        Protocol::RpcV2Cbor => Some(&rpc_v2_cbor::RULES),
+        #[cfg(not(feature = "cbor"))]
+        Protocol::RpcV2Cbor => None,
+    }
+}
 
 /// What requests of an operation have in common.
 #[derive(Clone, Copy)]
 pub(crate) struct Target {
-    pub(crate) protocol: Protocol,
+    pub(crate) rules: &'static Rules,
     pub(crate) service: &'static str,
     pub(crate) operation: &'static str,
+    #[cfg_attr(
+        not(feature = "cbor"),
+        allow(dead_code, reason = "to JSON no input is an empty one")
+    )]
+    pub(crate) has_input: bool,
     pub(crate) errors: &'static [ErrorFacts],
     pub(crate) long_poll: bool,
     pub(crate) auth: Auth,
@@ -29,11 +81,12 @@ pub(crate) struct Target {
 }
 
 impl Target {
-    pub(crate) const fn of<Op: Operation>() -> Self {
+    pub(crate) const fn of<Op: Operation>(rules: &'static Rules) -> Self {
         Self {
-            protocol: Op::Service::PROTOCOL,
+            rules,
             service: Op::Service::SHAPE_NAME,
             operation: Op::NAME,
+            has_input: Op::HAS_INPUT,
             errors: <Op::Error as OperationError>::ERRORS,
             long_poll: Op::LONG_POLL,
             auth: Op::AUTH,
@@ -49,44 +102,45 @@ pub(crate) fn request(
     endpoint: &Uri,
     body: Vec<u8>,
 ) -> Result<Request<Bytes>, BoxError> {
-    match target.protocol {
-        Protocol::AwsJson1_0 => {
-            aws_json::request(target, "application/x-amz-json-1.0", endpoint, body)
-        }
-        Protocol::AwsJson1_1 => {
-            aws_json::request(target, "application/x-amz-json-1.1", endpoint, body)
-        }
+    let mut request = (target.rules.request)(target, endpoint, body)?;
+    if target.query_compatible {
+        let mode = HeaderValue::from_static("true");
+        request.headers_mut().insert(X_AMZN_QUERY_MODE, mode);
     }
+    Ok(request)
 }
 
 /// The body of a request.
-pub(crate) fn serialize<T: Serialize>(protocol: Protocol, input: &T) -> Result<Vec<u8>, BoxError> {
-    match protocol {
-        Protocol::AwsJson1_0 | Protocol::AwsJson1_1 => Ok(serde_json::to_vec(input)?),
-    }
+pub(crate) fn serialize<T: Serialize>(rules: &Rules, input: &T) -> Result<Vec<u8>, BoxError> {
+    rules.codec.write(input)
 }
 
-/// What the body of a response holds.
+/// What a response holds that is no error.
 pub(crate) fn deserialize<T: DeserializeOwned>(
-    protocol: Protocol,
+    rules: &Rules,
+    head: &Parts,
     body: &[u8],
 ) -> Result<T, DecodeError> {
-    match protocol {
-        Protocol::AwsJson1_0 | Protocol::AwsJson1_1 => {
-            let body = or_empty(body);
-            // serde takes a list for a structure whose members come in order, which no service means.
-            if body.trim_ascii_start().starts_with(b"[") {
-                let problem = "invalid type: sequence, expected a structure at line 1 column 0";
-                return Err(DecodeError::new(problem));
-            }
-            serde_json::from_slice(body).map_err(|error| DecodeError::from_json(&error))
-        }
-    }
+    check(rules, head)?;
+    rules.codec.read(body)
 }
 
-/// What the body of an error's response holds.
-pub(crate) fn error_body(protocol: Protocol, body: &[u8]) -> ErrorBody<'_> {
-    match protocol {
-        Protocol::AwsJson1_0 | Protocol::AwsJson1_1 => ErrorBody::json(body),
-    }
+/// Whether a response is one of the protocol.
+pub(crate) fn check(rules: &Rules, head: &Parts) -> Result<(), DecodeError> {
+    (rules.check)(&head.headers)
+}
+
+/// What the body of an error's response holds: nothing, where it is no response of the protocol.
+pub(crate) fn error_body<'a>(rules: &Rules, head: &Parts, body: &'a [u8]) -> ErrorBody<'a> {
+    let body = check(rules, head).map_or(&[][..], |()| body);
+    ErrorBody::new(rules.codec, body)
+}
+
+/// The rules of the protocol that a request is of, and the service and the operation that it asks for, with a point
+/// between them.
+#[cfg(feature = "test-util")]
+pub(crate) fn asked(request: &Request<Bytes>) -> Option<(&'static Rules, String)> {
+    let all = Protocol::ALL.iter().filter_map(|it| rules(*it));
+    all.filter_map(|rules| Some((rules, (rules.asked)(request)?)))
+        .next()
 }

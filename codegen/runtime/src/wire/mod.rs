@@ -17,6 +17,7 @@ mod correct;
 mod format;
 mod neutral;
 mod scalar;
+pub(crate) mod tag;
 mod text;
 mod timestamp;
 mod union;

@@ -1,8 +1,9 @@
 //! A member of a union that this version does not know, kept so that it can be sent back.
 
 use super::Format;
-use crate::blob;
-use serde::de::{Error, MapAccess, SeqAccess, Visitor};
+use super::tag::{self, Tagged};
+use crate::{BigInteger, blob};
+use serde::de::{EnumAccess, Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
@@ -70,6 +71,10 @@ enum Neutral {
     Float(u64),
     Text(Box<str>),
     Bytes(Box<[u8]>),
+    /// A whole number beyond 64 bits.
+    Big(BigInteger),
+    /// A value with a tag of CBOR, such as that of timestamps, which no other format has.
+    Tagged(u64, Box<Self>),
     List(Box<[Self]>),
     /// In the order of the input.
     Map(Box<[(Box<str>, Self)]>),
@@ -85,6 +90,9 @@ impl Serialize for Neutral {
             Self::Float(bits) => f64::write(&f64::from_bits(*bits), serializer),
             Self::Text(text) => serializer.serialize_str(text),
             Self::Bytes(bytes) => blob::write(bytes, serializer),
+            Self::Big(number) => number.serialize(serializer),
+            Self::Tagged(_, value) if serializer.is_human_readable() => value.serialize(serializer),
+            Self::Tagged(tag, value) => tag::write(*tag, value, serializer),
             Self::List(list) => serializer.collect_seq(list),
             Self::Map(map) => serializer.collect_map(map.iter().map(|(key, value)| (key, value))),
         }
@@ -94,6 +102,19 @@ impl Serialize for Neutral {
 impl<'de> Deserialize<'de> for Neutral {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(NeutralVisitor)
+    }
+}
+
+impl Tagged for Neutral {
+    fn read<'de, D: Deserializer<'de>>(
+        tag: Option<u64>,
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let value = Self::deserialize(deserializer)?;
+        Ok(match tag {
+            Some(tag) => Self::Tagged(tag, value.into()),
+            None => value,
+        })
     }
 }
 
@@ -128,6 +149,18 @@ impl<'de> Visitor<'de> for NeutralVisitor {
 
     fn visit_u64<E: Error>(self, number: u64) -> Result<Neutral, E> {
         Ok(Neutral::Unsigned(number))
+    }
+
+    fn visit_i128<E: Error>(self, number: i128) -> Result<Neutral, E> {
+        Ok(Neutral::Big(number.into()))
+    }
+
+    fn visit_u128<E: Error>(self, number: u128) -> Result<Neutral, E> {
+        Ok(Neutral::Big(number.into()))
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Neutral, A::Error> {
+        tag::read_enum(tagged)
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<Neutral, E> {

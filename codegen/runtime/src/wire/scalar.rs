@@ -105,11 +105,8 @@ macro_rules! float {
             }
 
             fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                if deserializer.is_human_readable() {
-                    deserializer.deserialize_any(FloatVisitor::<Self>(PhantomData))
-                } else {
-                    Self::deserialize(deserializer)
-                }
+                // A float may come as a whole number too, in CBOR as in JSON.
+                deserializer.deserialize_any(FloatVisitor::<Self>(PhantomData))
             }
         }
 

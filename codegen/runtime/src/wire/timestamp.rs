@@ -1,4 +1,7 @@
 //! The formats that `smithy.api#timestampFormat` names.
+//!
+//! They are forms of text. In CBOR a timestamp is always epoch seconds: Smithy's RPC v2 protocol says to pass the trait
+//! over.
 
 use super::Format;
 use crate::Timestamp;
@@ -28,10 +31,16 @@ impl Format for DateTime {
     }
 
     fn write<S: Serializer>(value: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
+        if !serializer.is_human_readable() {
+            return EpochSeconds::write(value, serializer);
+        }
         serializer.collect_str(value)
     }
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Timestamp, D::Error> {
+        if !deserializer.is_human_readable() {
+            return EpochSeconds::read(deserializer);
+        }
         read_text(deserializer, str::parse)?.map_err(D::Error::custom)
     }
 }
@@ -47,10 +56,16 @@ impl Format for HttpDate {
     }
 
     fn write<S: Serializer>(value: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
+        if !serializer.is_human_readable() {
+            return EpochSeconds::write(value, serializer);
+        }
         serializer.collect_str(&value.as_jiff().strftime(IMF_FIXDATE))
     }
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Timestamp, D::Error> {
+        if !deserializer.is_human_readable() {
+            return EpochSeconds::read(deserializer);
+        }
         read_text(deserializer, parse_http_date)?
             .map_err(|_| D::Error::custom("a timestamp that is not a date of HTTP (RFC 9110)"))
     }

@@ -108,7 +108,7 @@ impl Service for Regional {
     const SDK_ID: &'static str = "Regional";
     const VERSION: &'static str = "1";
     const SIGNING_NAME: Option<&'static str> = Some("regional");
-    const PROTOCOL: Protocol = Protocol::AwsJson1_1;
+    const PROTOCOLS: &'static [Protocol] = &[Protocol::AwsJson1_1];
 
     fn endpoint(built_ins: &BuiltIns<'_>) -> endpoint::Result {
         match (built_ins.region, built_ins.use_fips) {
@@ -181,7 +181,7 @@ impl Service for OfAccounts {
     const SDK_ID: &'static str = "OfAccounts";
     const VERSION: &'static str = "1";
     const SIGNING_NAME: Option<&'static str> = Some("accounts");
-    const PROTOCOL: Protocol = Protocol::AwsJson1_0;
+    const PROTOCOLS: &'static [Protocol] = &[Protocol::AwsJson1_0];
     const HAS_ACCOUNT_ENDPOINTS: bool = true;
 
     fn endpoint(built_ins: &BuiltIns<'_>) -> endpoint::Result {

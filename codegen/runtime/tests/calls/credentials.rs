@@ -156,7 +156,7 @@ impl runtime::Service for Open {
     const SDK_ID: &'static str = "Open";
     const VERSION: &'static str = "1";
     const SIGNING_NAME: Option<&'static str> = None;
-    const PROTOCOL: Protocol = Protocol::AwsJson1_0;
+    const PROTOCOLS: &'static [Protocol] = &[Protocol::AwsJson1_0];
 }
 
 struct Look;

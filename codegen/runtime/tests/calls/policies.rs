@@ -105,7 +105,7 @@ impl Service for Slow {
     const SDK_ID: &'static str = "Slow";
     const VERSION: &'static str = "1";
     const SIGNING_NAME: Option<&'static str> = None;
-    const PROTOCOL: Protocol = Protocol::AwsJson1_1;
+    const PROTOCOLS: &'static [Protocol] = &[Protocol::AwsJson1_1];
     const RETRY_BASE: Duration = Duration::from_millis(200);
     const MAX_ATTEMPTS: u32 = 4;
 }

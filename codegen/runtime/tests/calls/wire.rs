@@ -21,7 +21,7 @@ impl Service for Old {
     const SDK_ID: &'static str = "Old";
     const VERSION: &'static str = "2020-07-20";
     const SIGNING_NAME: Option<&'static str> = Some("old");
-    const PROTOCOL: Protocol = Protocol::AwsJson1_0;
+    const PROTOCOLS: &'static [Protocol] = &[Protocol::AwsJson1_0];
     const QUERY_COMPATIBLE: bool = true;
     const RETRY_BASE: Duration = Duration::from_millis(25);
     const MAX_ATTEMPTS: u32 = 4;

@@ -10,6 +10,7 @@ const NONE: Metrics = Metrics {
     paginator: false,
     standard_retry: false,
     gzip: false,
+    rpc_v2_cbor: false,
     endpoint_override: false,
 };
 
@@ -99,9 +100,10 @@ fn letters_say_what_a_call_makes_use_of() {
                 paginator: true,
                 standard_retry: true,
                 gzip: true,
+                rpc_v2_cbor: true,
                 endpoint_override: true,
             },
-            " m/B,C,E,L,N",
+            " m/B,C,E,L,M,N",
         ),
     ] {
         let expected = here(

@@ -1,12 +1,13 @@
 //! Requests of the AWS JSON protocols, as Smithy's protocol tests have them (`AwsJson10HostWithPath` among them).
 
-use super::request;
-use crate::operation::{Auth, Protocol};
+use super::{V1_0, V1_1, request};
+use crate::operation::Auth;
 use crate::protocol::{self, Target};
 use http::Uri;
 
 const TARGET: Target = Target {
-    protocol: Protocol::AwsJson1_0,
+    rules: &V1_0,
+    has_input: true,
     service: "JsonRpc10",
     operation: "EmptyInputAndEmptyOutput",
     errors: &[],
@@ -30,11 +31,11 @@ fn uri(endpoint: &str) -> Result<String, String> {
 #[test]
 fn a_request_is_a_post_that_names_its_operation() {
     let endpoint = Uri::from_static("https://example.com");
-    for (protocol, content_type) in [
-        (Protocol::AwsJson1_0, "application/x-amz-json-1.0"),
-        (Protocol::AwsJson1_1, "application/x-amz-json-1.1"),
+    for (rules, content_type) in [
+        (&V1_0, "application/x-amz-json-1.0"),
+        (&V1_1, "application/x-amz-json-1.1"),
     ] {
-        let target = Target { protocol, ..TARGET };
+        let target = Target { rules, ..TARGET };
         let request = protocol::request(target, &endpoint, b"{}".to_vec()).unwrap();
         assert_eq!(request.method(), "POST");
         assert_eq!(request.uri(), "https://example.com/");

@@ -3,12 +3,14 @@
 use super::{error_codes, request_id};
 use crate::error::{ErrorBody, ErrorFacts, ErrorMetadata, Fault};
 use crate::operation::{Auth, Protocol};
-use crate::protocol::Target;
+use crate::protocol::{Rules, Target, rules};
 use http::Response;
 use http::response::Parts;
 
+const RULES: &Rules = rules(Protocol::AwsJson1_1).unwrap();
 const TARGET: Target = Target {
-    protocol: Protocol::AwsJson1_1,
+    rules: RULES,
+    has_input: true,
     service: "Example",
     operation: "Call",
     errors: &[],

@@ -66,8 +66,8 @@ fn the_member_that_is_set_goes_both_ways() {
         assert_eq!(to_value(&union).unwrap(), json);
         assert_eq!(from_str::<Shape>(&json.to_string()).unwrap(), union);
         assert_eq!(from_value::<Shape>(json).unwrap(), union);
-        let bytes = cbor4ii::serde::to_vec(Vec::new(), &union).unwrap();
-        assert_eq!(cbor4ii::serde::from_slice::<Shape>(&bytes).unwrap(), union);
+        let bytes = cbor2::to_vec(&union).unwrap();
+        assert_eq!(cbor2::from_slice::<Shape>(&bytes).unwrap(), union);
     }
 }
 

@@ -19,5 +19,6 @@ impl runtime::Service for Service {
     const SDK_ID: &'static str = "Example";
     const VERSION: &'static str = "2020-07-20";
     const SIGNING_NAME: Option<&'static str> = Some("example");
-    const PROTOCOL: runtime::Protocol = runtime::Protocol::AwsJson1_0;
+    const PROTOCOLS: &'static [runtime::Protocol] =
+        &[runtime::Protocol::AwsJson1_0, runtime::Protocol::RpcV2Cbor];
 }

@@ -1,0 +1,73 @@
+//! The formats that bodies are written in: the part of a protocol that depends on types.
+//!
+//! Several protocols may share one. Which protocol has which is said in `protocol`; nothing here knows of requests.
+
+#[cfg(feature = "cbor")]
+mod cbor;
+mod json;
+
+use crate::error::{DecodeError, Envelope};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::error::Error;
+
+/// A format that bodies are written in.
+#[doc(hidden)]
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Codec {
+    /// JSON.
+    Json,
+    /// CBOR (RFC 8949), as Smithy's RPC v2 protocol writes it.
+    #[cfg(feature = "cbor")]
+    Cbor,
+}
+
+impl Codec {
+    /// `value` as a body.
+    pub(crate) fn write<T: Serialize>(
+        self,
+        value: &T,
+    ) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
+        match self {
+            Self::Json => json::write(value),
+            #[cfg(feature = "cbor")]
+            Self::Cbor => cbor::write(value),
+        }
+    }
+
+    /// The structure that a body holds. A body without anything in it is one without members.
+    pub(crate) fn read<T: DeserializeOwned>(self, body: &[u8]) -> Result<T, DecodeError> {
+        match self {
+            Self::Json => json::read(body),
+            #[cfg(feature = "cbor")]
+            Self::Cbor => cbor::read(body),
+        }
+    }
+
+    /// What the body of an error says whichever it is, as far as it can be read.
+    pub(crate) fn envelope(self, body: &[u8]) -> Envelope {
+        match self {
+            Self::Json => json::envelope(body),
+            #[cfg(feature = "cbor")]
+            Self::Cbor => cbor::envelope(body),
+        }
+    }
+}
+
+/// An error as a service writes it, with the code that names it: for expansions of `operation_error!` alone.
+#[doc(hidden)]
+pub fn write_error<T: Serialize>(
+    codec: Codec,
+    code: &'static str,
+    error: &T,
+) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
+    #[derive(Serialize)]
+    struct Coded<'a, T> {
+        #[serde(rename = "__type")]
+        code: &'static str,
+        #[serde(flatten)]
+        error: &'a T,
+    }
+    codec.write(&Coded { code, error })
+}

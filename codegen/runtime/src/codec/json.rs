@@ -1,0 +1,27 @@
+//! JSON: what `serde_json` writes.
+
+use crate::error::{DecodeError, Envelope};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::error::Error;
+
+pub(super) fn write<T: Serialize>(value: &T) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
+    Ok(serde_json::to_vec(value)?)
+}
+
+pub(super) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
+    let body = match body.trim_ascii() {
+        b"" | b"null" => b"{}",
+        _ => body,
+    };
+    // serde takes a list for a structure whose members come in order, which no service means.
+    if body.trim_ascii_start().starts_with(b"[") {
+        let problem = "invalid type: sequence, expected a structure at line 1 column 0";
+        return Err(DecodeError::new(problem));
+    }
+    serde_json::from_slice(body).map_err(|error| DecodeError::from_json(&error))
+}
+
+pub(super) fn envelope(body: &[u8]) -> Envelope {
+    Envelope::read(&mut serde_json::Deserializer::from_slice(body))
+}
