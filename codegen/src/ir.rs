@@ -66,8 +66,8 @@ pub struct Service {
     pub version: String,
     /// Name of the service in a signature; absent where requests are not signed.
     pub signing_name: Option<String>,
-    /// How requests and responses are written.
-    pub protocol: Protocol,
+    /// How requests and responses can be written, the preferred first.
+    pub protocols: Vec<Protocol>,
     /// Whether errors have codes of the AWS query protocol.
     pub query_compatible: bool,
     /// The wait before a first retry, in milliseconds, where it is not the runtime's own.
@@ -103,6 +103,8 @@ pub enum Protocol {
     AwsJson1_0,
     /// The same with content type `application/x-amz-json-1.1`.
     AwsJson1_1,
+    /// CBOR over HTTP, to a path for each operation.
+    RpcV2Cbor,
 }
 
 /// An operation.
@@ -120,6 +122,8 @@ pub struct Operation {
     pub deprecated: Option<String>,
     /// The request.
     pub input: Structure,
+    /// Whether the model has an input, which may be empty.
+    pub has_input: bool,
     /// The response.
     pub output: Structure,
     /// Name of the error enum.

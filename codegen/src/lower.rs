@@ -65,7 +65,7 @@ pub fn lower(
         reference: reference::segment(model, selection),
         found: &mut problems,
     };
-    let protocol = context.protocol(service, protocol);
+    let protocols = context.protocols(service, protocol);
     let signing_name = context.signing_name(service);
     let operations = selection
         .operations
@@ -82,7 +82,7 @@ pub fn lower(
         sdk_id,
         version: version(service),
         signing_name,
-        protocol: protocol.unwrap_or(ir::Protocol::AwsJson1_0),
+        protocols,
         query_compatible: service.traits.has(id::AWS_QUERY_COMPATIBLE),
         retry_base_ms: facts.retry_base_ms,
         max_attempts: facts.max_attempts,

@@ -22,7 +22,6 @@ use crate::diagnostic::Diagnostics;
 use crate::docs;
 use crate::ir::{self, ErrorShape, Operation, Origin, ProtocolCheck, ProtocolTest, Sample};
 use crate::json::Node;
-use crate::lower::protocol_id;
 use crate::model::Model;
 use crate::names::{Scope, snake_name};
 use crate::report::Report;
@@ -48,7 +47,6 @@ pub(crate) fn read(
         service,
         model,
         types: Types::of(service),
-        protocol: protocol_id(service.protocol),
         names: Scope::with(TAKEN_NAMES),
         tests: Vec::new(),
     };
@@ -78,7 +76,6 @@ struct Reader<'a> {
     service: &'a ir::Service,
     model: &'a Model,
     types: Types<'a>,
-    protocol: &'static str,
     names: Scope,
     tests: Vec<ProtocolTest>,
 }
@@ -95,7 +92,12 @@ impl<'a> Reader<'a> {
         let Some((value, mut report)) = self.value(shape, id::HTTP_REQUEST_TESTS, found) else {
             return;
         };
-        for case in cases(value, self.wanted(&request::KEYS), ids, &mut report) {
+        for case in cases(
+            value,
+            wanted(self.service, &request::KEYS),
+            ids,
+            &mut report,
+        ) {
             let origin = Origin::Operation(operation.method.clone());
             let mut values = Values {
                 types: &self.types,
@@ -122,7 +124,12 @@ impl<'a> Reader<'a> {
         let Some((value, mut report)) = self.value(shape, id::HTTP_RESPONSE_TESTS, found) else {
             return;
         };
-        for case in cases(value, self.wanted(&response::KEYS), ids, &mut report) {
+        for case in cases(
+            value,
+            wanted(self.service, &response::KEYS),
+            ids,
+            &mut report,
+        ) {
             let output = (
                 &operation.output,
                 Origin::Operation(operation.method.clone()),
@@ -147,7 +154,12 @@ impl<'a> Reader<'a> {
         let Some((value, mut report)) = self.value(shape, id::HTTP_RESPONSE_TESTS, found) else {
             return;
         };
-        for case in cases(value, self.wanted(&response::KEYS), ids, &mut report) {
+        for case in cases(
+            value,
+            wanted(self.service, &response::KEYS),
+            ids,
+            &mut report,
+        ) {
             let structure = (&error.structure, Origin::Errors);
             let expected = response::expected(&case, structure, &self.types, &mut report);
             let answer = response::error(&case, operation, error, expected, &mut report);
@@ -183,16 +195,10 @@ impl<'a> Reader<'a> {
             name: self.names.give(name),
             docs: docs::to_markdown(documentation.unwrap_or_default(), &|_: &str| None),
             method: operation.method.clone(),
+            protocol: Some(case.protocol).filter(|it| self.service.protocols.first() != Some(it)),
             input,
             check,
         });
-    }
-
-    fn wanted<'k>(&self, keys: &'k [&'k str]) -> Wanted<'k> {
-        Wanted {
-            protocol: self.protocol,
-            keys,
-        }
     }
 
     /// The value of a trait of `shape`, and what takes errors about it.
@@ -207,5 +213,12 @@ impl<'a> Reader<'a> {
             value,
             Report::new(self.model.trait_location(shape, id), found),
         ))
+    }
+}
+
+fn wanted<'a>(service: &'a ir::Service, keys: &'a [&'a str]) -> Wanted<'a> {
+    Wanted {
+        protocols: &service.protocols,
+        keys,
     }
 }

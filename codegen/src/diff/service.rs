@@ -46,9 +46,9 @@ const FACTS: [Fact; 8] = [
         "requests are signed for it; without one they are not signed",
     ),
     (
-        "`PROTOCOL`",
-        |it| format!("`{:?}`", it.protocol),
-        "requests are written, and answers read, as it says",
+        "`PROTOCOLS`",
+        |it| format!("`{:?}`", it.protocols),
+        "requests are written, and answers read, as the first says where nothing else is chosen",
     ),
     (
         "`QUERY_COMPATIBLE`",

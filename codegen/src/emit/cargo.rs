@@ -1,6 +1,7 @@
 //! The written crate's `Cargo.toml`.
 
-use crate::ir::Crate;
+use super::protocol_tests::cases_of_cbor;
+use crate::ir::{Crate, Protocol};
 
 /// Where the written crate finds the runtime.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,6 +11,11 @@ pub enum Runtime {
     /// Under a version in a registry.
     Version(String),
 }
+
+/// The feature that a crate has where a service can be called so.
+const CBOR: &str = r#"# The protocol rpcv2Cbor, for services that have another too; `ConfigBuilder::protocol` chooses it.
+cbor = ["client", "runtime/cbor"]
+"#;
 
 /// The feature that a crate has where an operation needs it.
 const COMPRESSION: &str = r#"# Request bodies compressed, where an operation allows it; without it they are sent as they are.
@@ -45,6 +51,7 @@ pub fn manifest(krate: &Crate, runtime: &Runtime) -> String {
     } else {
         ("", &[][..])
     };
+    let (client, cbor) = protocols(krate);
     let default: Vec<String> = ["reqwest", "credentials"]
         .iter()
         .chain(feature)
@@ -64,12 +71,12 @@ publish = false
 [features]
 default = [{default}]
 # Clients, without an HTTP stack.
-client = ["runtime/client"]
+client = [{client}]
 # The HTTP stack.
 reqwest = ["client", "runtime/reqwest"]
 # The default chain of credential providers.
 credentials = ["client", "runtime/credentials"]
-{compression}# Credentials from the official SDK's providers.
+{cbor}{compression}# Credentials from the official SDK's providers.
 aws-config = ["client", "runtime/aws-config"]
 # Clients without async.
 blocking = ["client", "runtime/blocking"]
@@ -91,6 +98,18 @@ serde = {{ version = "1.0", features = ["derive"] }}
     )
 }
 
+/// What clients need of the runtime, and the feature for a protocol that they can do without.
+fn protocols(krate: &Crate) -> (&'static str, &'static str) {
+    let of_services = || krate.services.iter().map(|it| it.protocols.as_slice());
+    let client = if of_services().any(|it| it == [Protocol::RpcV2Cbor]) {
+        r#""runtime/client", "runtime/cbor""#
+    } else {
+        r#""runtime/client""#
+    };
+    let has_cbor = of_services().any(|it| it.contains(&Protocol::RpcV2Cbor));
+    (client, if has_cbor { CBOR } else { "" })
+}
+
 /// The crate as its own tests need it: with what cases of requests and responses stand on, so that `cargo test` alone
 /// runs them, whatever the features.
 fn tested(krate: &Crate, feature: &[&str]) -> String {
@@ -98,7 +117,13 @@ fn tested(krate: &Crate, feature: &[&str]) -> String {
     if !services.any(|service| !service.protocol_tests.is_empty()) {
         return String::new();
     }
-    let features = ["test-util"].iter().chain(feature);
+    let mut services = krate.services.iter();
+    let cbor: &[&str] = if services.any(cases_of_cbor) {
+        &["cbor"]
+    } else {
+        &[]
+    };
+    let features = ["test-util"].iter().chain(cbor).chain(feature);
     let features: Vec<String> = features.map(|feature| quoted(feature)).collect();
     format!(
         r#"

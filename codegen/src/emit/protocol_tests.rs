@@ -6,10 +6,11 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::sample::Writer;
+use super::service;
 use super::tokens::{allow_deprecated, docs, ident, module_docs};
 use crate::ir::{
-    ExpectedAnswer, ExpectedBody, ExpectedRequest, ExpectedValue, ProtocolCheck, ProtocolTest,
-    Reply, Service,
+    ExpectedAnswer, ExpectedBody, ExpectedRequest, ExpectedValue, Protocol, ProtocolCheck,
+    ProtocolTest, Reply, Service,
 };
 
 /// The file, where there are cases.
@@ -36,10 +37,14 @@ pub(super) fn file(krate: &str, service: &Service, files: &mut BTreeMap<String, 
     });
     // Whether a case uses something deprecated is not worth finding out.
     let deprecated = allow_deprecated(true);
+    let mut features = vec!["test-util", module];
+    if cases_of_cbor(service) {
+        features.push("cbor");
+    }
     let uses = writer.imports.declarations();
     let tokens = quote! {
         #file_docs
-        #![cfg(all(feature = "test-util", feature = #module))]
+        #![cfg(all(#(feature = #features),*))]
         #deprecated
         #floats
         #uses
@@ -48,12 +53,27 @@ pub(super) fn file(krate: &str, service: &Service, files: &mut BTreeMap<String, 
     files.insert(format!("tests/{module}_protocol.rs"), tokens);
 }
 
+/// Whether there is a case of rpcv2Cbor, which a feature brings.
+pub(super) fn cases_of_cbor(service: &Service) -> bool {
+    let is_default = service.protocols.first() == Some(&Protocol::RpcV2Cbor);
+    let mut tests = service.protocol_tests.iter();
+    tests.any(|it| is_default || it.protocol == Some(Protocol::RpcV2Cbor))
+}
+
 fn case(case: &ProtocolTest, writer: &mut Writer<'_>) -> TokenStream {
     let item_docs = docs(&case.docs);
     let (name, method) = (ident(&case.name), ident(&case.method));
     let client = writer.service("Client");
     let input = writer.value(&case.input);
     let call = quote!(client.#method(input));
+    let config = match case.protocol {
+        Some(protocol) => {
+            let ty = writer.runtime("Protocol");
+            let protocol = service::protocol(protocol);
+            quote!(config_of(#ty::#protocol))
+        }
+        None => quote!(config()),
+    };
     let (stub, check) = match &case.check {
         ProtocolCheck::Request(expected) => (stub(expected, writer), request(expected, &call)),
         ProtocolCheck::Response(reply, expected) => {
@@ -69,7 +89,7 @@ fn case(case: &ProtocolTest, writer: &mut Writer<'_>) -> TokenStream {
         #[test]
         fn #name() {
             let stub = #stub;
-            let client = #client::new(&stub.config().unwrap());
+            let client = #client::new(&stub.#config.unwrap());
             let input = #input;
             #check
         }
@@ -91,8 +111,13 @@ fn answering(reply: &Reply, writer: &mut Writer<'_>) -> TokenStream {
         .headers
         .iter()
         .map(|(name, value)| quote!((#name, #value)));
-    let body = raw(&reply.body);
-    quote!(#stub::answering(#status, &[#(#headers),*], #body).unwrap())
+    let (answering, body) = match &reply.body {
+        Some(ExpectedBody::Json(body) | ExpectedBody::Text(body)) => ("answering", raw(body)),
+        Some(ExpectedBody::Cbor(body)) => ("answering_base64", raw(body)),
+        None => ("answering", raw("")),
+    };
+    let answering = ident(answering);
+    quote!(#stub::#answering(#status, &[#(#headers),*], #body).unwrap())
 }
 
 fn request(expected: &ExpectedRequest, call: &TokenStream) -> TokenStream {
@@ -110,6 +135,7 @@ fn request(expected: &ExpectedRequest, call: &TokenStream) -> TokenStream {
             let json = raw(json);
             quote!(.json(#json))
         }
+        ExpectedBody::Cbor(base64) => quote!(.cbor(#base64)),
         ExpectedBody::Text(text) => quote!(.text(#text)),
     });
     quote! {

@@ -9,6 +9,11 @@ use crate::ir::{Auth, HostLabel, HostPiece, Operation};
 
 /// The constants, where they differ from those of other operations.
 pub(super) fn constants(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
+    let has_input = (!operation.has_input).then(|| {
+        quote!(
+            const HAS_INPUT: bool = false;
+        )
+    });
     let long_poll = operation.long_poll.then(|| {
         quote!(
             const LONG_POLL: bool = true;
@@ -28,7 +33,7 @@ pub(super) fn constants(operation: &Operation, imports: &mut Imports<'_>) -> Tok
             const GZIP: bool = true;
         )
     });
-    quote!(#long_poll #auth #gzip)
+    quote!(#has_input #long_poll #auth #gzip)
 }
 
 /// What comes before the host, if anything.

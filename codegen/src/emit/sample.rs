@@ -51,7 +51,7 @@ impl<'a> Writer<'a> {
         self.imports.get(&from, name)
     }
 
-    fn runtime(&mut self, name: &str) -> TokenStream {
+    pub(super) fn runtime(&mut self, name: &str) -> TokenStream {
         self.runtime_module("", name)
     }
 

@@ -83,16 +83,23 @@ fn module(service: &Service) -> TokenStream {
     }
 }
 
+/// How the runtime calls a protocol.
+pub(super) fn protocol(protocol: Protocol) -> TokenStream {
+    let name = ident(match protocol {
+        Protocol::AwsJson1_0 => "AwsJson1_0",
+        Protocol::AwsJson1_1 => "AwsJson1_1",
+        Protocol::RpcV2Cbor => "RpcV2Cbor",
+    });
+    quote!(#name)
+}
+
 fn facts(service: &Service, imports: &mut Imports<'_>) -> TokenStream {
     let item_docs = docs(&[format!(
         "What requests to {} are built from.",
         service.title
     )]);
     let protocol_type = imports.runtime("Protocol");
-    let protocol = ident(match service.protocol {
-        Protocol::AwsJson1_0 => "AwsJson1_0",
-        Protocol::AwsJson1_1 => "AwsJson1_1",
-    });
+    let protocols = service.protocols.iter().map(|it| protocol(*it));
     let (shape_name, sdk_id, version) = (&service.shape_name, &service.sdk_id, &service.version);
     let signing_name = match &service.signing_name {
         Some(name) => quote!(Some(#name)),
@@ -123,7 +130,7 @@ fn facts(service: &Service, imports: &mut Imports<'_>) -> TokenStream {
             const SDK_ID: &'static str = #sdk_id;
             const VERSION: &'static str = #version;
             const SIGNING_NAME: Option<&'static str> = #signing_name;
-            const PROTOCOL: #protocol_type = #protocol_type::#protocol;
+            const PROTOCOLS: &'static [#protocol_type] = &[#(#protocol_type::#protocols),*];
             #retry_base
             #max_attempts
             #query_compatible

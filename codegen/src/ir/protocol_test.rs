@@ -1,5 +1,6 @@
 //! The tests of requests and responses that a model carries, and the values they are about.
 
+use super::Protocol;
 use crate::json::Node;
 
 /// A case of `smithy.test#httpRequestTests` or `smithy.test#httpResponseTests`.
@@ -11,6 +12,8 @@ pub struct ProtocolTest {
     pub docs: Vec<String>,
     /// Name of the operation's module and of the client's method.
     pub method: String,
+    /// The protocol that the client is told to use, where it is not the one that it would.
+    pub protocol: Option<Protocol>,
     /// What the operation is called with.
     pub input: Sample,
     /// What the call has to do.
@@ -53,11 +56,13 @@ pub struct ExpectedRequest {
     pub body: Option<ExpectedBody>,
 }
 
-/// The body that has to be sent.
+/// A body: one that has to be sent, or that of a response.
 #[derive(Clone, Debug)]
 pub enum ExpectedBody {
     /// The same JSON value as this.
     Json(String),
+    /// The same CBOR value as this, which is in base64.
+    Cbor(String),
     /// This text.
     Text(String),
 }
@@ -69,8 +74,8 @@ pub struct Reply {
     pub status: u16,
     /// Names and values.
     pub headers: Vec<(String, String)>,
-    /// The body.
-    pub body: String,
+    /// The body, if any.
+    pub body: Option<ExpectedBody>,
 }
 
 /// What a response has to come to.

@@ -57,6 +57,7 @@ impl Context<'_> {
             method,
             docs: self.docs(&shape.traits, &shape.id),
             deprecated: shape.traits.deprecation(),
+            has_input: properties.input.as_ref().is_some_and(has_members),
             input,
             output,
             errors,
@@ -88,8 +89,13 @@ impl Context<'_> {
             members: Vec::new(),
         };
         let shape = target
-            .filter(|id| id.namespace() != "smithy.api")
+            .filter(|id| has_members(id))
             .and_then(|id| self.model.get(id));
         self.structure(shape.unwrap_or(&unit), name, role)
     }
+}
+
+/// Whether `id` is a structure, and not Smithy's Unit.
+fn has_members(id: &ShapeId) -> bool {
+    id.namespace() != "smithy.api"
 }

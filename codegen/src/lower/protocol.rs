@@ -1,14 +1,15 @@
-//! Which protocol a service is called with, and the name it is signed for.
+//! Which protocols a service is called with, and the name it is signed for.
 
 use super::Context;
 use crate::ast::Shape;
 use crate::ir::Protocol;
 use crate::traits::{TraitsExt, id};
 
-/// The protocols that can be generated, the preferred first.
-const SUPPORTED: [(&str, Protocol); 2] = [
+/// The protocols that can be generated, in the order of preference: what people can read comes first.
+const SUPPORTED: [(&str, Protocol); 3] = [
     ("aws.protocols#awsJson1_0", Protocol::AwsJson1_0),
     ("aws.protocols#awsJson1_1", Protocol::AwsJson1_1),
+    ("smithy.protocols#rpcv2Cbor", Protocol::RpcV2Cbor),
 ];
 
 /// Traits that name a protocol, supported or not.
@@ -42,8 +43,8 @@ pub(crate) fn protocol_id(protocol: Protocol) -> &'static str {
 }
 
 impl Context<'_> {
-    /// The protocol: the one that is `wanted`, else the first supported one that the service has.
-    pub(super) fn protocol(&mut self, service: &Shape, wanted: Option<&str>) -> Option<Protocol> {
+    /// The protocols: the one that is `wanted`, else all supported ones that the service has, the preferred first.
+    pub(super) fn protocols(&mut self, service: &Shape, wanted: Option<&str>) -> Vec<Protocol> {
         let list = |ids: &mut dyn Iterator<Item = &str>| {
             ids.map(|id| format!("`{id}`"))
                 .collect::<Vec<_>>()
@@ -57,8 +58,9 @@ impl Context<'_> {
         };
         let found = SUPPORTED
             .into_iter()
-            .find(|(id, _)| service.traits.has(id) && is_wanted(id));
-        if found.is_none() {
+            .filter(|(id, _)| service.traits.has(id) && is_wanted(id));
+        let found: Vec<Protocol> = found.map(|(_, protocol)| protocol).collect();
+        if found.is_empty() {
             let help = format!("supported are {supported}");
             let message = match (wanted, offered.is_empty()) {
                 (Some(wanted), _) => format!(
@@ -70,7 +72,7 @@ impl Context<'_> {
             };
             self.error(service, None, message, &help);
         }
-        found.map(|(_, protocol)| protocol)
+        found
     }
 
     /// The name in the signature; `None` for a service that knows no authentication.

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use crate::ir::Protocol;
 use crate::json::Node;
+use crate::lower::protocol_id;
 use crate::report::{Pointer, Report, element, inside};
 use crate::shape_id::is_identifier;
 
@@ -24,10 +26,12 @@ const COMMON_KEYS: [&str; 14] = [
     "vendorParamsShape",
 ];
 
-/// A case that a client of one protocol has to pass.
+/// A case that a client has to pass.
 pub(super) struct Case<'a> {
     /// Its name.
     pub(super) id: &'a str,
+    /// Its protocol.
+    pub(super) protocol: Protocol,
     node: &'a Node,
     at: Pointer,
 }
@@ -35,8 +39,8 @@ pub(super) struct Case<'a> {
 /// Which cases are wanted, and what they may have.
 #[derive(Clone, Copy)]
 pub(super) struct Wanted<'a> {
-    /// The id of the protocol.
-    pub(super) protocol: &'a str,
+    /// The protocols of the service.
+    pub(super) protocols: &'a [Protocol],
     /// The keys that cases of this trait have besides the common ones.
     pub(super) keys: &'a [&'a str],
 }
@@ -79,9 +83,16 @@ impl<'a> Case<'a> {
             report.error(&at, message, "make it an object");
             return None;
         }
-        let mut case = Self { id: "", node, at };
+        let mut case = Self {
+            id: "",
+            protocol: Protocol::AwsJson1_0,
+            node,
+            at,
+        };
         let id = case.needed_text("id", report);
         let protocol = case.needed_text("protocol", report)?;
+        let mut protocols = wanted.protocols.iter();
+        let protocol = protocols.find(|it| protocol_id(**it) == protocol);
         let applies_to = case.text("appliesTo", report);
         if !matches!(applies_to, None | Some("client" | "server")) {
             let help = "write \"client\" or \"server\", or leave the key out for both";
@@ -89,7 +100,8 @@ impl<'a> Case<'a> {
             report.error(&case.place("appliesTo"), message, help);
         }
         case.id = id?;
-        if protocol != wanted.protocol || applies_to == Some("server") {
+        case.protocol = *protocol?;
+        if applies_to == Some("server") {
             return None;
         }
         if !is_identifier(case.id) {

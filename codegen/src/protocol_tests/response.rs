@@ -5,8 +5,8 @@ use super::case::Case;
 use super::types::Types;
 use super::value::{Values, Way};
 use crate::ir::{
-    Arguments, ErrorShape, ExpectedAnswer, ExpectedBody, ExpectedValue, Fault, Operation, Origin,
-    Reply, Sample, Structure,
+    Arguments, ErrorShape, ExpectedAnswer, ExpectedValue, Fault, Operation, Origin, Reply, Sample,
+    Structure,
 };
 use crate::json::Node;
 use crate::report::{Report, inside};
@@ -25,10 +25,7 @@ pub(super) fn reply(case: &Case<'_>, report: &mut Report<'_>) -> Option<Reply> {
     case.texts("requireHeaders", report);
     case.texts("forbidHeaders", report);
     let headers = case.text_map("headers", report);
-    let body = match body::read(case, report) {
-        Some(ExpectedBody::Json(body) | ExpectedBody::Text(body)) => body,
-        None => String::new(),
-    };
+    let body = body::read(case, report);
     case.expect("code", report);
     let code = case.get("code")?;
     let status = code.as_number().and_then(serde_json::Number::as_u64);

@@ -24,7 +24,7 @@ pub fn effect(id: &str) -> Option<Effect> {
         "aws.api" => aws_api(name),
         "aws.auth" => aws_auth(name),
         "aws.protocols" => aws_protocols(name),
-        "smithy.protocols" => Some(Effect::OtherProtocols),
+        "smithy.protocols" => smithy_protocols(name),
         "smithy.waiters" => (name == "waitable").then_some(Effect::Honoured),
         "smithy.test" if matches!(name, "httpRequestTests" | "httpResponseTests") => {
             Some(Effect::Honoured)
@@ -133,6 +133,14 @@ fn aws_protocols(name: &str) -> Option<Effect> {
         "awsQuery" | "ec2Query" | "ec2QueryName" | "restJson1" | "restXml" => {
             Effect::OtherProtocols
         }
+        _ => return None,
+    })
+}
+
+fn smithy_protocols(name: &str) -> Option<Effect> {
+    Some(match name {
+        "rpcv2Cbor" => Effect::Honoured,
+        "rpcv2Json" => Effect::OtherProtocols,
         _ => return None,
     })
 }
