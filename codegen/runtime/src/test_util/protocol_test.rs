@@ -4,15 +4,20 @@
 //! Requests are looked at as they would leave, after signing. Values are compared with `==`; only where the expected one
 //! has a NaN, which equals nothing, what both of them write is compared, for there a NaN is the text `"NaN"`.
 
+#[cfg(feature = "cbor")]
+mod cbor;
 mod sent;
 
 pub use sent::SentRequest;
 
-use crate::config::{Config, ConfigError};
+use crate::config::{Config, ConfigBuilder, ConfigError};
 use crate::credentials::Credentials;
 use crate::error::OperationError;
+use crate::operation::Protocol;
 use crate::retry::Retry;
-use crate::transport::{BoxFuture, Transport, TransportError};
+use crate::transport::{BoxError, BoxFuture, Transport, TransportError};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use http::{Request, Response};
 use serde::Serialize;
@@ -48,7 +53,7 @@ impl Stub {
         }
     }
 
-    /// Answers with this response.
+    /// Answers with this response, whose body is text.
     ///
     /// # Errors
     /// HTTP has no such status, or no such header.
@@ -57,13 +62,33 @@ impl Stub {
         headers: &[(&str, &str)],
         body: &'static str,
     ) -> Result<Self, http::Error> {
+        Self::answering_bytes(status, headers, Bytes::from_static(body.as_bytes()))
+    }
+
+    /// Answers with this response, whose body is given in base64.
+    ///
+    /// # Errors
+    /// HTTP has no such status, or no such header; or the body is no base64.
+    pub fn answering_base64(
+        status: u16,
+        headers: &[(&str, &str)],
+        body: &str,
+    ) -> Result<Self, BoxError> {
+        let body = STANDARD.decode(body)?;
+        Ok(Self::answering_bytes(status, headers, body.into())?)
+    }
+
+    fn answering_bytes(
+        status: u16,
+        headers: &[(&str, &str)],
+        body: Bytes,
+    ) -> Result<Self, http::Error> {
         let mut response = Response::builder().status(status);
         for (name, value) in headers {
             response = response.header(*name, *value);
         }
-        let response = response.body(Bytes::from_static(body.as_bytes()))?;
         Ok(Self {
-            response,
+            response: response.body(body)?,
             ..Self::new()
         })
     }
@@ -73,6 +98,18 @@ impl Stub {
     /// # Errors
     /// The endpoint is no URL.
     pub fn config(&self) -> Result<Config, ConfigError> {
+        self.builder().build()
+    }
+
+    /// [`config`](Self::config), for a protocol that is not the service's default.
+    ///
+    /// # Errors
+    /// The endpoint is no URL.
+    pub fn config_of(&self, protocol: Protocol) -> Result<Config, ConfigError> {
+        self.builder().protocol(protocol).build()
+    }
+
+    fn builder(&self) -> ConfigBuilder {
         Config::builder()
             .transport(self.clone())
             .credentials(Credentials::new("AKIDSTUB", "stub"))
@@ -80,7 +117,6 @@ impl Stub {
             .region("us-east-1")
             .retry(Retry::off())
             .entropy(|| Ok([0; 16]))
-            .build()
     }
 
     /// What `call` gives.

@@ -10,6 +10,10 @@ use serde_json::Value;
 pub struct SentRequest(pub(super) Request<Bytes>);
 
 #[expect(clippy::missing_panics_doc, reason = "asserting is what they are for")]
+#[cfg_attr(
+    feature = "cbor",
+    expect(clippy::panic, reason = "asserting is what they are for")
+)]
 impl SentRequest {
     /// The method is this one.
     #[track_caller]
@@ -108,6 +112,17 @@ impl SentRequest {
             _ => false,
         };
         assert!(same, "the body is {}, and not {expected}", self.body());
+        self
+    }
+
+    /// The body is the same CBOR value as this in base64: in whatever order keys are, and of whatever length lengths and
+    /// floats.
+    #[cfg(feature = "cbor")]
+    #[track_caller]
+    pub fn cbor(&self, expected: &str) -> &Self {
+        if let Err(difference) = super::cbor::compare(self.0.body(), expected) {
+            panic!("the body: {difference}");
+        }
         self
     }
 
