@@ -60,7 +60,12 @@ pub fn model(facts: &Value) -> Value {
             resource[lifecycle] = namespace.target(name);
         }
     }
-    let service_shape = service_shape(service, &shapes);
+    let mut service_shape = service_shape(service, &shapes);
+    // A protocol that only the newest sources have: no Smithy model among them does, so it stands with what differs.
+    let differs = items(facts, "disagreements").find(|it| it["subject"] == "protocol");
+    if let Some(added) = differs.and_then(|it| it["sources"]["c"]["protocol"].as_str()) {
+        service_shape["traits"][added] = json!({});
+    }
     shapes.insert(service_id.to_owned(), service_shape);
     json!({"smithy": service["smithyVersion"], "shapes": shapes})
 }
@@ -94,7 +99,7 @@ fn service_shape(fact: &Value, shapes: &Map<String, Value>) -> Value {
             // Present; `crate::endpoints` compares what is inside.
             ENDPOINT_RULE_SET => Value::Null,
             ENDPOINT_TESTS => continue,
-            // The facts' list is the one of all sources that hold a Smithy model; see `models/README.md` for CBOR.
+            // The facts' list is the one of all sources that hold a Smithy model.
             protocol if items(fact, "protocols").any(|known| known == protocol) => json!({}),
             other => panic!("the facts name a service trait that this test does not know: {other}"),
         };
