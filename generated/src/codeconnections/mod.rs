@@ -42,7 +42,7 @@ impl runtime::Service for Service {
     const SDK_ID: &'static str = "CodeConnections";
     const VERSION: &'static str = "2023-12-01";
     const SIGNING_NAME: Option<&'static str> = Some("codeconnections");
-    const PROTOCOL: Protocol = Protocol::AwsJson1_0;
+    const PROTOCOLS: &'static [Protocol] = &[Protocol::AwsJson1_0, Protocol::RpcV2Cbor];
 
     #[cfg(feature = "client")]
     fn endpoint(built_ins: &runtime::endpoint::BuiltIns<'_>) -> runtime::endpoint::Result {

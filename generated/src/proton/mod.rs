@@ -37,7 +37,7 @@ impl runtime::Service for Service {
     const SDK_ID: &'static str = "Proton";
     const VERSION: &'static str = "2020-07-20";
     const SIGNING_NAME: Option<&'static str> = Some("proton");
-    const PROTOCOL: Protocol = Protocol::AwsJson1_0;
+    const PROTOCOLS: &'static [Protocol] = &[Protocol::AwsJson1_0];
 
     #[cfg(feature = "client")]
     fn endpoint(built_ins: &runtime::endpoint::BuiltIns<'_>) -> runtime::endpoint::Result {
