@@ -1,6 +1,6 @@
 //! The project's own cases, written from the specification: with them a plain clone proves the wire.
 //!
-//! Each is run over awsJson1_0 and over awsJson1_1, which differ in their content type and in nothing else.
+//! Those of JSON are run over awsJson1_0 and over awsJson1_1, which differ in their content type and in nothing else.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,24 +10,30 @@ use serde_json::{Map, Value};
 use crate::count::cases;
 use crate::run::{Outcome, cargo, test, write};
 
-/// Module, service, and the version of the protocol that it is tested with.
-const SERVICES: [(&str, &str, &str); 3] = [
-    ("wire10", "example#Wire", "1_0"),
-    ("wire11", "example#Wire", "1_1"),
+const CBOR: &str = "smithy.protocols#rpcv2Cbor";
+
+/// Module, service, the version of awsJson that it is tested with, and whether it has CBOR too, or alone.
+const SERVICES: [(&str, &str, &str, bool); 5] = [
+    ("wire10", "example#Wire", "1_0", false),
+    ("wire11", "example#Wire", "1_1", false),
     // Only services of awsJson1_0 can have been ones of awsQuery.
-    ("query_compatible", "example#QueryCompatible", "1_0"),
+    ("query_compatible", "example#QueryCompatible", "1_0", false),
+    ("binary", "example#Binary", "1_0", true),
+    ("both", "example#Both", "1_0", true),
 ];
 
 #[test]
-fn every_case_passes_over_both_protocols() {
+fn every_case_passes_over_every_protocol() {
     let folder = tempfile::tempdir().unwrap();
     let (mut tables, mut expected) = (String::new(), 0);
-    for (module, service, version) in SERVICES {
+    for (module, service, version, has_cbor) in SERVICES {
         let models = copied(&folder.path().join(module), version);
         let shapes = shapes(&models);
-        let count = cases(&shapes, service, &format!("aws.protocols#awsJson{version}"));
-        assert!(count > 0, "{service} has no cases");
-        expected += count;
+        let of_json = cases(&shapes, service, &format!("aws.protocols#awsJson{version}"));
+        let of_cbor = cases(&shapes, service, CBOR);
+        assert_eq!(of_cbor > 0, has_cbor, "{service}: {of_cbor} cases of CBOR");
+        assert!(of_json + of_cbor > 0, "{service} has no cases");
+        expected += of_json + of_cbor;
         tables += &format!(
             "\n[service.{module}]\nmodels = {models:?}\nservice = {service:?}\nprotocol-tests = true\n"
         );

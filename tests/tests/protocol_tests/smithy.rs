@@ -1,4 +1,4 @@
-//! Smithy's own cases of awsJson1_0: every one that is for clients.
+//! Smithy's own cases, of each protocol: every one that is for clients.
 
 use std::fs;
 
@@ -8,32 +8,50 @@ use tests::shared;
 use crate::count::cases;
 use crate::run::{Outcome, test, write};
 
-const SERVICES: [(&str, &str); 2] = [
-    ("json_rpc10", "aws.protocoltests.json10#JsonRpc10"),
-    (
-        "query_compatible",
-        "aws.protocoltests.json10#QueryCompatibleJsonRpc10",
-    ),
-];
+#[test]
+fn every_case_of_aws_json_1_0_for_clients_passes() {
+    every_case_for_clients_passes(
+        "awsJson1_0.json",
+        "aws.protocols#awsJson1_0",
+        &[
+            ("json_rpc10", "aws.protocoltests.json10#JsonRpc10"),
+            (
+                "query_compatible",
+                "aws.protocoltests.json10#QueryCompatibleJsonRpc10",
+            ),
+        ],
+    );
+}
 
 #[test]
-fn every_case_for_clients_passes() {
-    let Some(path) = shared("protocol-tests/awsJson1_0.json") else {
+fn every_case_of_rpc_v2_cbor_for_clients_passes() {
+    every_case_for_clients_passes(
+        "rpcv2Cbor.json",
+        "smithy.protocols#rpcv2Cbor",
+        &[("rpc_v2", "smithy.protocoltests.rpcv2Cbor#RpcV2Protocol")],
+    );
+}
+
+/// Writes a crate of the `services` of a model, which are called by module, and runs its tests.
+fn every_case_for_clients_passes(file: &str, protocol: &str, services: &[(&str, &str)]) {
+    let Some(path) = shared(&format!("protocol-tests/{file}")) else {
         return;
     };
     let model: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
     let shapes = model["shapes"].as_object().unwrap();
-    let of_service = |(_, service): &(_, &str)| cases(shapes, service, "aws.protocols#awsJson1_0");
-    let expected: usize = SERVICES.iter().map(of_service).sum();
+    let of_service = |(_, service): &(_, &str)| cases(shapes, service, protocol);
+    let expected: usize = services.iter().map(of_service).sum();
+    assert!(expected > 0, "{file} has no cases");
 
     let folder = tempfile::tempdir().unwrap();
-    let tables = SERVICES.map(|(module, service)| {
+    let tables = services.iter().map(|(module, service)| {
         format!(
             "\n[service.{module}]\nmodels = [{path:?}]\nservice = {service:?}\nprotocol-tests = true\n"
         )
     });
-    let output = write(folder.path(), &tables.concat());
-    let (outcome, said) = test(&output.root, &SERVICES.map(|(module, _)| module));
+    let output = write(folder.path(), &tables.collect::<String>());
+    let modules: Vec<&str> = services.iter().map(|(module, _)| *module).collect();
+    let (outcome, said) = test(&output.root, &modules);
     let all_pass = Outcome {
         passed: expected,
         ..Outcome::default()
