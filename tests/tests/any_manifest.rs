@@ -33,7 +33,7 @@ fn a_crate_of_hard_models_is_clean() {
     let models = HARD.map(|(name, _)| folder.join(format!("{name}.json")));
     let operations = HARD.iter().map(|(_, operations)| operations).sum();
     // Not the HTTP stack: nothing in a written crate depends on it, and it takes a minute to build.
-    let features = ["blocking", "test-util", "tracing"].map(str::to_owned);
+    let features = ["blocking", "cbor", "test-util", "tracing"].map(str::to_owned);
     let services = models.iter().map(|model| module(model));
     let features: Vec<_> = features.into_iter().chain(services).collect();
     let features = features.join(",");
@@ -63,6 +63,7 @@ fn is_clean(models: &[PathBuf], operations: usize, features: &[&str]) {
     fs::write(&manifest, manifest_of(models)).unwrap();
     let output = codegen::generate(&manifest).unwrap_or_else(|problems| panic!("{problems}"));
     output.files.write(&output.root).unwrap();
+    models.iter().for_each(|model| speaks(&output, model));
     let found: usize = output.services.iter().map(|it| it.operations).sum();
     assert_eq!(found, operations, "operations");
     let lock = workspace().join("Cargo.lock");
@@ -88,6 +89,35 @@ fn is_clean(models: &[PathBuf], operations: usize, features: &[&str]) {
     let alone = ["--no-default-features", "--features", &module(&models[0])];
     let check = [&["check", "--offline"], alone.as_slice()].concat();
     cargo(&output.root, &check).unwrap();
+}
+
+/// What is written of `model` lists the protocols that the model has of those that are supported, JSON first.
+fn speaks(output: &codegen::Output, model: &Path) {
+    let text = fs::read_to_string(model).unwrap();
+    let has = |(id, _): &(&str, &str)| text.contains(&format!("\"{id}\": {{"));
+    let known = [
+        ("aws.protocols#awsJson1_0", "Protocol::AwsJson1_0"),
+        ("aws.protocols#awsJson1_1", "Protocol::AwsJson1_1"),
+        ("smithy.protocols#rpcv2Cbor", "Protocol::RpcV2Cbor"),
+    ];
+    let of_model: Vec<&str> = known
+        .into_iter()
+        .filter(has)
+        .map(|(_, name)| name)
+        .collect();
+    let path = output.root.join("src").join(module(model)).join("mod.rs");
+    let code = fs::read_to_string(path).unwrap();
+    let (_, list) = code
+        .split_once("const PROTOCOLS: &'static [Protocol] =")
+        .unwrap();
+    let (list, _) = list.split_once("];").unwrap();
+    let list = list
+        .trim()
+        .trim_start_matches("&[")
+        .split(',')
+        .map(str::trim);
+    let written: Vec<&str> = list.filter(|it| !it.is_empty()).collect();
+    assert_eq!(written, of_model, "{}", model.display());
 }
 
 /// How many cases `model` gives with its endpoint rules.

@@ -25,10 +25,10 @@ pub enum Codec {
 
 impl Codec {
     /// `value` as a body.
-    pub(crate) fn write<T: Serialize>(
-        self,
-        value: &T,
-    ) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
+    ///
+    /// # Errors
+    /// It has a value that cannot be written.
+    pub fn write<T: Serialize>(self, value: &T) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
         match self {
             Self::Json => json::write(value),
             #[cfg(feature = "cbor")]
@@ -37,7 +37,10 @@ impl Codec {
     }
 
     /// The structure that a body holds. A body without anything in it is one without members.
-    pub(crate) fn read<T: DeserializeOwned>(self, body: &[u8]) -> Result<T, DecodeError> {
+    ///
+    /// # Errors
+    /// When there is something else.
+    pub fn read<T: DeserializeOwned>(self, body: &[u8]) -> Result<T, DecodeError> {
         match self {
             Self::Json => json::read(body),
             #[cfg(feature = "cbor")]

@@ -2,6 +2,7 @@
 
 use crate::operations::with_operations;
 use generated::{codeconnections, proton};
+use runtime::protocol_test::Codec;
 use runtime::{ErrorBody, ErrorFacts, OperationError};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -15,6 +16,8 @@ pub struct Operation {
     pub name: &'static str,
     pub request: fn(&Value) -> serde_json::Result<Read>,
     pub response: fn(&Value) -> serde_json::Result<Read>,
+    /// The same two, through CBOR.
+    pub binary: [fn(&Value) -> Binary; 2],
     pub errors: &'static [ErrorFacts],
     /// The code of the error that a response with this code becomes.
     pub error: fn(code: &str) -> Option<&'static str>,
@@ -23,6 +26,12 @@ pub struct Operation {
 /// What was read, as Rust shows it and as it is written again.
 pub struct Read {
     pub debug: String,
+    pub json: Value,
+}
+
+/// What went through CBOR.
+pub struct Binary {
+    pub bytes: Vec<u8>,
     pub json: Value,
 }
 
@@ -61,6 +70,18 @@ fn through<T: DeserializeOwned + Serialize + Debug>(json: &Value) -> serde_json:
     })
 }
 
+/// Goes from text through CBOR, and is the same after it.
+fn through_cbor<T: DeserializeOwned + Serialize + Debug + PartialEq>(json: &Value) -> Binary {
+    let value: T = serde_json::from_str(&json.to_string()).expect("what is documented");
+    let bytes = Codec::Cbor.write(&value).expect("a body");
+    let read: T = Codec::Cbor.read(&bytes).expect("what was written");
+    assert_eq!(read, value);
+    Binary {
+        bytes,
+        json: serde_json::to_value(&read).expect("what was read"),
+    }
+}
+
 fn error<E: OperationError>(code: &str) -> Option<&'static str> {
     let read = E::decode(code, &ErrorBody::json(b"{}"))?;
     Some(read.expect("an error needs no member").facts().code)
@@ -77,6 +98,10 @@ macro_rules! operations {
                 name: <Marker as runtime::Operation>::NAME,
                 request: through::<<Marker as runtime::Operation>::Input>,
                 response: through::<<Marker as runtime::Operation>::Output>,
+                binary: [
+                    through_cbor::<<Marker as runtime::Operation>::Input>,
+                    through_cbor::<<Marker as runtime::Operation>::Output>,
+                ],
                 errors: <Error as OperationError>::ERRORS,
                 error: error::<Error>,
             }

@@ -6,12 +6,15 @@
 //!
 //! * [`declared`]: what the generated types declare is what is documented, with nothing missing and nothing added;
 //! * [`carried`]: samples built from the outlines go through the types and come back equal;
+//! * [`binary`]: so they do through CBOR, and what is in between has the same values;
 //! * [`corrected`]: what a response lacks is made up for as Smithy says, and what a request lacks is not;
 //! * [`refused`]: exceptions and deprecations.
 //!
 //! Reference and models agree on every point today, so no list says where they do not. One that is to come needs a
 //! reason, and a place in the test that it concerns.
 
+#[cfg(test)]
+mod binary;
 #[cfg(test)]
 mod carried;
 #[cfg(test)]

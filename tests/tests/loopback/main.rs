@@ -4,7 +4,8 @@
 //! * [`faults`]: what becomes of a call when the server, or what is between, fails;
 //! * [`storm`]: many calls at once, some of which fail, with every outcome accounted for;
 //! * [`secrets`]: nothing secret shows, in errors or traces;
-//! * [`blocking`]: the clients without async.
+//! * [`blocking`]: the clients without async;
+//! * [`cbor`]: CodeConnections over its other protocol.
 //!
 //! The server and the check of signatures are the runtime's own test support, and know nothing of what they test.
 
@@ -12,6 +13,8 @@
 mod blocking;
 #[cfg(test)]
 mod calls;
+#[cfg(test)]
+mod cbor;
 #[cfg(test)]
 #[allow(dead_code, reason = "deprecations are for another test")]
 #[path = "../documented_shapes/facts.rs"]

@@ -8,6 +8,7 @@
 mod cbor;
 mod sent;
 
+pub use crate::codec::Codec;
 pub use sent::SentRequest;
 
 use crate::config::{Config, ConfigBuilder, ConfigError};

@@ -24,6 +24,7 @@ mod metadata;
 mod overrides;
 mod pages;
 mod policies;
+mod protocols;
 mod retries;
 #[allow(dead_code, unused_imports, reason = "calls need a part of it")]
 #[path = "../generated/sample/mod.rs"]
