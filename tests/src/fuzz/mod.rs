@@ -14,9 +14,8 @@ mod whole;
 mod words;
 
 pub use corpus::Corpus;
+pub use random::Random;
 pub use run::{Ending, Run};
-
-use random::Random;
 
 /// What a case feeds to the generator.
 #[derive(Clone, Debug)]

@@ -13,7 +13,7 @@ pub use sent::SentRequest;
 
 use crate::config::{Config, ConfigBuilder, ConfigError};
 use crate::credentials::Credentials;
-use crate::error::OperationError;
+use crate::error::{DecodeError, ErrorBody, OperationError};
 use crate::operation::Protocol;
 use crate::retry::Retry;
 use crate::transport::{BoxError, BoxFuture, Transport, TransportError};
@@ -174,6 +174,17 @@ impl Wake for Unpark {
     fn wake(self: Arc<Self>) {
         self.0.unpark();
     }
+}
+
+/// What the body of a response that is an error says of it: its code and, where the operation has it, the error.
+#[must_use]
+pub fn error_of<E: OperationError>(
+    codec: Codec,
+    body: &[u8],
+) -> Option<(String, Option<Result<E, DecodeError>>)> {
+    let body = ErrorBody::new(codec, body);
+    let code = body.code()?;
+    Some((code.to_owned(), E::decode(code, &body)))
 }
 
 /// Asserts that two values are the same, a NaN being the same as another.
