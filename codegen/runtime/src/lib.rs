@@ -1,4 +1,4 @@
-//! What generated AWS JSON clients stand on.
+//! What generated AWS clients stand on.
 //!
 //! Generated code is data: types with serde attributes, and one line per operation. What those types do on the wire,
 //! how an error is recognised and how a call is made is here, once, and knows no service.

@@ -1,4 +1,4 @@
-//! Instants, in the form that the AWS JSON protocols have for them unless a model says otherwise: epoch seconds.
+//! Instants, in the form that protocols have for them unless a model says otherwise: epoch seconds.
 
 use crate::wire::tag::{self, Tagged};
 use serde::de::{Error, Visitor};

@@ -22,7 +22,7 @@ const DATA: Wanted = Wanted {
     name: "a simple type, a list, a map, a structure or a union",
 };
 
-/// Leaves out operations that stream, with a warning each: awsJson has messages alone.
+/// Leaves out operations that stream, with a warning each: the protocols here have messages alone.
 pub(super) fn carried(
     model: &Model,
     operations: Vec<ShapeId>,

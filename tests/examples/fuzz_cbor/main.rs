@@ -4,6 +4,14 @@
 //! The cases are those of the test `hostile_cbor`, which says what has to hold; they are numbered from the seed on. The
 //! first that is not as it should be ends it with code 1, with its number, type and bytes.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "what goes wrong in a harness is for its reader"
+)]
+
 #[path = "../../tests/hostile_cbor/cases.rs"]
 mod cases;
 #[path = "../../tests/documented_shapes/operations.rs"]

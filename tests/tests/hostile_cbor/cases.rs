@@ -133,7 +133,7 @@ impl Cases {
 }
 
 fn byte(random: &mut Random) -> u8 {
-    random.next().to_le_bytes()[0]
+    random.number().to_le_bytes()[0]
 }
 
 /// What `GetResourceSyncStatus` answers.

@@ -19,7 +19,7 @@ pub struct DateTime;
 #[derive(Debug)]
 pub struct HttpDate;
 
-/// `epoch-seconds`: a number, as a timestamp without a format has it in the AWS JSON protocols.
+/// `epoch-seconds`: a number, as a timestamp without a format has it.
 #[derive(Debug)]
 pub struct EpochSeconds;
 
