@@ -23,7 +23,7 @@ pub fn fields(source: &ExprStruct) -> Result<Vec<(String, String)>> {
     fields.collect()
 }
 
-/// The value of a literal, of what `Some` holds, or the last name of a path.
+/// The value of a literal, of what `Some` holds, the last name of a path, or all of those in a list.
 fn literal(expression: &Expr) -> Result<String> {
     match expression {
         Expr::Lit(it) => match &it.lit {
@@ -38,6 +38,11 @@ fn literal(expression: &Expr) -> Result<String> {
         }
         Expr::Call(ExprCall { func, args, .. }) if literal(func)? == "Some" => {
             literal(args.first().ok_or_else(|| unknown(expression))?)
+        }
+        Expr::Reference(it) => literal(&it.expr),
+        Expr::Array(it) => {
+            let items: Result<Vec<String>> = it.elems.iter().map(literal).collect();
+            Ok(items?.join(", "))
         }
         _ => Err(unknown(expression)),
     }
