@@ -2,7 +2,8 @@
 
 use super::endpoint;
 use super::report::Report;
-use crate::ir::{Docs, Service};
+use crate::ir::{Docs, Protocol, Service};
+use crate::lower::protocol_id;
 
 /// Compares the facts that requests are built from.
 pub(super) fn compare(old: &Service, new: &Service, report: &mut Report) {
@@ -10,6 +11,7 @@ pub(super) fn compare(old: &Service, new: &Service, report: &mut Report) {
     for (name, text, why) in FACTS {
         report.value(&path, name, &text(old), &text(new), why);
     }
+    protocols(&path, old, new, report);
     let title = |service: &Service| Docs {
         lines: vec![service.title.clone()],
         ..service.docs.clone()
@@ -19,6 +21,25 @@ pub(super) fn compare(old: &Service, new: &Service, report: &mut Report) {
         report.docs(&old.module, &title(old), &title(new));
     }
     endpoint::compare(old, new, report);
+}
+
+/// Compares the protocols that a configuration can choose.
+fn protocols(path: &str, old: &Service, new: &Service, report: &mut Report) {
+    let lacks = |service: &Service, protocol: &Protocol| !service.protocols.contains(protocol);
+    for protocol in new.protocols.iter().filter(|it| lacks(old, it)) {
+        let what = format!("can be called with {}", name(protocol));
+        report.more(path, &what, "a configuration can choose it");
+    }
+    for protocol in old.protocols.iter().filter(|it| lacks(new, it)) {
+        let what = format!("cannot be called with {} any more", name(protocol));
+        let why = "calls with a configuration that chooses it fail";
+        report.behaviour(path, what, why);
+    }
+}
+
+/// A protocol by the trait that names it.
+fn name(protocol: &Protocol) -> String {
+    format!("`{}`", protocol_id(*protocol))
 }
 
 /// Each with its name, its value as text, and what it matters for.
@@ -46,9 +67,9 @@ const FACTS: [Fact; 8] = [
         "requests are signed for it; without one they are not signed",
     ),
     (
-        "`PROTOCOLS`",
-        |it| format!("`{:?}`", it.protocols),
-        "requests are written, and answers read, as the first says where nothing else is chosen",
+        "the protocol",
+        |it| it.protocols.first().map_or_else(String::new, name),
+        "requests are written, and answers read, as it says, unless a configuration chooses another",
     ),
     (
         "`QUERY_COMPATIBLE`",
