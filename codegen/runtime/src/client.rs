@@ -14,7 +14,7 @@ mod trace;
 use crate::config::Config;
 use crate::endpoint::{self, BuiltIns};
 use crate::entropy;
-use crate::error::{ConstructionError, Error, OperationError, ResponseError, ServiceError};
+use crate::error::{Error, OperationError, ResponseError, ServiceError};
 use crate::operation::{Operation, Service};
 use crate::paginate::{Pages, Paginated};
 use crate::protocol::{self, Rules, Target};
@@ -69,13 +69,7 @@ impl Client {
         mut input: Op::Input,
         overrides: &Overrides,
     ) -> Result<Response<Op::Output>, Error<Op::Error>> {
-        let rules = match self.0.protocol() {
-            Ok(rules) => rules,
-            Err(error) => {
-                let error = ConstructionError::new(Op::NAME, 0, error.into());
-                return Err(Error::Construction(error));
-            }
-        };
+        let rules = self.0.protocol(Op::NAME).map_err(Error::Construction)?;
         let target = Target::of::<Op>(rules);
         let exchange = Exchange::new(&self.0, target, overrides);
         let body = self.encode::<Op>(rules, &mut input);

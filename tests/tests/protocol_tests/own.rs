@@ -39,6 +39,14 @@ fn every_case_passes_over_every_protocol() {
         );
     }
     let output = write(folder.path(), &tables);
+    // One of the services could not be called at all without CBOR, and one has JSON too.
+    let manifest = fs::read_to_string(output.root.join("Cargo.toml")).unwrap();
+    for line in [
+        r#"client = ["runtime/client", "runtime/cbor"]"#,
+        r#"cbor = ["client", "runtime/cbor"]"#,
+    ] {
+        assert!(manifest.contains(line), "{manifest}");
+    }
     let modules = SERVICES.map(|(module, ..)| module);
     let (outcome, said) = test(&output.root, &modules);
     let all_pass = Outcome {

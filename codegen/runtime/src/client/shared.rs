@@ -4,6 +4,7 @@ use super::request::Overrides;
 use crate::config::{AccountIdEndpointMode, Config, ConfigError};
 use crate::endpoint::{self, BuiltIns, Endpoint};
 use crate::entropy::Entropy;
+use crate::error::ConstructionError;
 use crate::headers::{Metrics, UserAgent};
 use crate::operation::{Auth, Service};
 use crate::protocol::{self, Rules};
@@ -86,8 +87,12 @@ impl Shared {
     }
 
     /// The protocol that calls are made with.
-    pub(super) fn protocol(&self) -> Result<&'static Rules, Arc<ConfigError>> {
-        self.protocol.clone()
+    pub(super) fn protocol(
+        &self,
+        operation: &'static str,
+    ) -> Result<&'static Rules, ConstructionError> {
+        let protocol = self.protocol.clone();
+        protocol.map_err(|error| ConstructionError::new(operation, 0, error.into()))
     }
 
     /// Whether endpoints depend on the account that the credentials are of.
