@@ -90,7 +90,8 @@ impl Target {
             errors: <Op::Error as OperationError>::ERRORS,
             long_poll: Op::LONG_POLL,
             auth: Op::AUTH,
-            gzip: Op::GZIP,
+            // Without an input there may be no body at all, and nothing that could be compressed.
+            gzip: Op::GZIP && Op::HAS_INPUT,
             query_compatible: Op::Service::QUERY_COMPATIBLE,
         }
     }
