@@ -1,7 +1,6 @@
 //! Values as CBOR: definite lengths, integers and floats in the smallest width, but no floats of 16 bits.
 //!
-//! "Floating-point numeric types SHOULD NOT serialize into a half-precision (16 bit) numeric CBOR values" is what
-//! Smithy's specification says of the protocol.
+//! Smithy's specification of the protocol asks for both (its section on numeric types): not every service reads the latter.
 
 use crate::wire::tag;
 use cbor2::core::{Encoder, Header, simple};
@@ -26,7 +25,7 @@ pub(crate) fn write<T: Serialize>(
     Ok(body)
 }
 
-pub(super) struct Writer<'a>(&'a mut Vec<u8>);
+struct Writer<'a>(&'a mut Vec<u8>);
 
 impl Writer<'_> {
     fn encoder(&mut self) -> Encoder<&mut Vec<u8>> {
@@ -65,7 +64,7 @@ impl Writer<'_> {
 }
 
 /// A list, map, structure or tag, while it is written.
-pub(super) struct Compound<'a, 'b> {
+struct Compound<'a, 'b> {
     writer: &'a mut Writer<'b>,
     /// Whether its length was not known when it began.
     is_indefinite: bool,
