@@ -3,7 +3,7 @@
 //! Smithy's specification of the RPC v2 protocol has the tags of the two types the other way round, which cannot be: a
 //! decimal fraction is no bytes. Other implementations have them as here.
 
-use super::bytes;
+use super::{bytes, is_integer};
 use crate::wire::tag::{self, Tagged};
 use serde::de::{Error, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -124,7 +124,7 @@ fn together(exponent: i64, whole: &str) -> String {
     format!("{sign}{whole}.{fraction}")
 }
 
-/// A whole number among others.
+/// A whole number as a part of another number: digits alone, with a sign at most.
 struct WholeNumber(String);
 
 impl Serialize for WholeNumber {
@@ -135,7 +135,13 @@ impl Serialize for WholeNumber {
 
 impl<'de> Deserialize<'de> for WholeNumber {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        tag::read(deserializer).map(|Integer(digits)| Self(digits))
+        let Integer(digits) = tag::read(deserializer)?;
+        if !is_integer(&digits) {
+            return Err(D::Error::custom(
+                "a decimal number of what is no whole number",
+            ));
+        }
+        Ok(Self(digits))
     }
 }
 

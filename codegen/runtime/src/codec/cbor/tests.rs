@@ -235,6 +235,8 @@ fn decimal_numbers_are_a_power_of_ten_and_an_integer() {
         "c48101",
         "c4826161",
         "c40a",
+        "c48221676465636cc48221",
+        "c48220f93e00",
         "c582200a",
     ] {
         assert!(read::<BigDecimal>(wrong).is_err(), "{wrong}");
