@@ -258,8 +258,8 @@ fn a_member_that_is_not_known_is_sent_back_as_it_came() {
         }
         fn read<'de, D: serde::Deserializer<'de>>(
             member: wire::Member<'_, D>,
-        ) -> Result<Self, D::Error> {
-            member.unknown().map(Self::Unknown)
+        ) -> Result<Option<Self>, D::Error> {
+            member.unknown(Self::Unknown)
         }
     }
     crate::unions!(Choice);
