@@ -88,9 +88,11 @@ impl Context<'_> {
             mixins: Vec::new(),
             members: Vec::new(),
         };
+        // What is no structure was reported, and what only it reaches was not looked at: that may have no end.
         let shape = target
             .filter(|id| has_members(id))
-            .and_then(|id| self.model.get(id));
+            .and_then(|id| self.model.get(id))
+            .filter(|shape| shape.kind == Kind::Structure);
         self.structure(shape.unwrap_or(&unit), name, role)
     }
 }
