@@ -1,0 +1,1 @@
+//! Nothing but its dependencies: whole services of the official SDK.

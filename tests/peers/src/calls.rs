@@ -1,0 +1,227 @@
+//! Calls on loopback: what they cost, how many there are at once, and how long the first takes.
+
+use crate::command::{Result, cost, output};
+use crate::project::Project;
+use crate::server::Server;
+use crate::table::{Goal, Row, Samples, Table};
+use std::process::Command;
+
+const CALLS: &str = "4000";
+const CALLS_IN_FLIGHT: &str = "20000";
+
+/// A call, by the names that the programs of the SDK, of this crate and by hand have for it.
+struct Called {
+    shown: &'static str,
+    names: [&'static str; 3],
+}
+
+const CALLED: [Called; 4] = [
+    Called {
+        shown: "Proton",
+        names: ["proton"; 3],
+    },
+    Called {
+        shown: "CodeConnections, JSON against the SDK's CBOR",
+        names: ["codeconnections"; 3],
+    },
+    Called {
+        shown: "CodeConnections, both CBOR",
+        names: ["codeconnections", "codeconnections-cbor", "codeconnections"],
+    },
+    Called {
+        shown: "SQS",
+        names: ["sqs"; 3],
+    },
+];
+
+const SIDES: [&str; 3] = ["load-sdk", "load-ours", "load-floor"];
+
+/// What a program under load says of itself.
+#[derive(Default)]
+struct Load {
+    cpu: Samples,
+    per_second: Samples,
+    peak: Samples,
+}
+
+/// CPU for a call, calls in a second, memory.
+pub fn calls(project: &Project, runs: usize) -> Result<Vec<Table>> {
+    let server = Server::plain()?;
+    build(project)?;
+    let (mut against_sdk, mut against_floor) = (Vec::new(), Vec::new());
+    for Called { shown, names } in CALLED {
+        let [sdk, ours, floor] = loads(project, &server, "sequence", names, CALLS, runs)?;
+        let measure = format!("{shown}: CPU µs for a call");
+        let goal = Some(Goal::AtMost(0.40));
+        let row = Row {
+            measure: measure.clone(),
+            peer: sdk.cpu,
+            ours: ours.cpu.clone(),
+            goal,
+            other: None,
+        };
+        against_sdk.push(row);
+        let goal = Some(Goal::AtMost(1.10));
+        against_floor.push(Row {
+            measure,
+            peer: floor.cpu,
+            ours: ours.cpu,
+            goal,
+            other: None,
+        });
+    }
+    for Called { shown, names } in CALLED {
+        let [sdk, ours, floor] = loads(project, &server, "flight", names, CALLS_IN_FLIGHT, runs)?;
+        let rates = format!("{shown}: calls in a second");
+        let memory = format!("{shown}: peak memory, KiB");
+        against_sdk.push(Row {
+            measure: rates.clone(),
+            peer: sdk.per_second,
+            ours: ours.per_second.clone(),
+            goal: Some(Goal::AtLeast(1.8)),
+            other: None,
+        });
+        against_sdk.push(Row {
+            measure: memory.clone(),
+            peer: sdk.peak,
+            ours: ours.peak.clone(),
+            goal: Some(Goal::AtMost(0.7)),
+            other: None,
+        });
+        against_floor.push(Row {
+            measure: rates,
+            peer: floor.per_second,
+            ours: ours.per_second,
+            goal: None,
+            other: None,
+        });
+        against_floor.push(Row {
+            measure: memory,
+            peer: floor.peak,
+            ours: ours.peak,
+            goal: None,
+            other: None,
+        });
+    }
+    Ok(vec![
+        Table {
+            title: "Calls",
+            text: "Against a server on loopback in another process, HTTP/1.1 without TLS, keep-alive, answers of 4 KB; \
+                   release builds in their default configuration, retries and limits of time on, warmed up. CPU is that \
+                   of the whole process, one call after the other on one thread; calls in a second and memory with 64 \
+                   calls going on at once on two threads, while the server needs its share of the two cores. Proton and \
+                   CodeConnections: `GetRepositorySyncStatus`; SQS: `ReceiveMessage`. The SDK speaks CBOR to CodeConnections.",
+            peer: "official SDK",
+            other: None,
+            rows: against_sdk,
+        },
+        Table {
+            title: "Calls against the floor",
+            text: "The same calls written by hand over reqwest, aws-sigv4 and serde, without retries, endpoint rules, \
+                   credential providers or any header but those that the service needs; all in JSON.",
+            peer: "by hand",
+            other: None,
+            rows: against_floor,
+        },
+    ])
+}
+
+/// The first call of a process.
+pub fn first(project: &Project, runs: usize) -> Result<Vec<Table>> {
+    let server = Server::tls(&project.target("roots.pem"))?;
+    build(project)?;
+    let mut rows = Vec::new();
+    for Called { shown, names } in CALLED {
+        let mut costs = [(); 2].map(|()| [(); 2].map(|()| Samples::default()));
+        for _ in 0..runs * 4 {
+            for ((side, name), [wall, cpu]) in SIDES.iter().zip(names).zip(&mut costs) {
+                let cost = cost(&mut program(project, &server, side, ["first", name, "1"]))?;
+                wall.add(cost.wall.as_secs_f64() * 1e3);
+                cpu.add(cost.cpu.as_secs_f64() * 1e3);
+            }
+        }
+        let [[sdk_wall, sdk_cpu], [our_wall, our_cpu]] = costs;
+        let goal = Some(Goal::AtMost(0.6));
+        let measure = format!("{shown}: ms");
+        rows.push(Row {
+            measure,
+            peer: sdk_wall,
+            ours: our_wall,
+            goal,
+            other: None,
+        });
+        let measure = format!("{shown}: CPU ms");
+        rows.push(Row {
+            measure,
+            peer: sdk_cpu,
+            ours: our_cpu,
+            goal: None,
+            other: None,
+        });
+    }
+    Ok(vec![Table {
+        title: "The first call",
+        text: "The life of a process that makes one call over TLS: configuration read, client built, the system's \
+               certificates loaded, connected, answered, ended.",
+        peer: "official SDK",
+        other: None,
+        rows,
+    }])
+}
+
+fn build(project: &Project) -> Result {
+    for package in SIDES {
+        eprintln!("building {package}");
+        output(&mut project.cargo("release", &["build", "--release", "--package", package]))?;
+    }
+    Ok(())
+}
+
+fn loads(
+    project: &Project,
+    server: &Server,
+    mode: &str,
+    names: [&str; 3],
+    calls: &str,
+    runs: usize,
+) -> Result<[Load; 3]> {
+    let mut loads = [(); 3].map(|()| Load::default());
+    for _ in 0..runs {
+        for ((side, name), load) in SIDES.iter().zip(names).zip(&mut loads) {
+            let arguments = [mode, name, calls];
+            let said = output(&mut program(project, server, side, arguments))?;
+            let numbers: Vec<f64> = said
+                .split_whitespace()
+                .map(str::parse)
+                .collect::<std::result::Result<_, _>>()?;
+            let &[cpu, wall, peak] = numbers.as_slice() else {
+                return Err(format!("{side} said {said}").into());
+            };
+            load.cpu.add(cpu / 1e3);
+            load.per_second.add((1e9 / wall).round());
+            load.peak.add(peak);
+        }
+    }
+    Ok(loads)
+}
+
+/// A program that is configured by its environment, and by nothing that this machine has.
+fn program(project: &Project, server: &Server, name: &str, arguments: [&str; 3]) -> Command {
+    let mut command = Command::new(project.program("release", name));
+    command
+        .args(arguments)
+        .env_clear()
+        .env("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE")
+        .env(
+            "AWS_SECRET_ACCESS_KEY",
+            "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
+        )
+        .env("AWS_REGION", "eu-west-1")
+        .env("AWS_ENDPOINT_URL", server.url())
+        .env("AWS_CONFIG_FILE", "/dev/null")
+        .env("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
+    if let Some(roots) = server.roots() {
+        command.env("SSL_CERT_FILE", roots);
+    }
+    command
+}

@@ -1,0 +1,49 @@
+//! What the measurements were made on and with.
+
+use crate::command::{Result, output};
+use crate::project::Project;
+use std::process::Command;
+
+/// The start of the document.
+pub fn heading(project: &Project) -> Result<String> {
+    let date = jiff::Timestamp::now().strftime("%Y-%m-%d");
+    let rustc = output(Command::new("rustc").arg("--version"))?;
+    let cores = std::thread::available_parallelism()?;
+    let cpu = std::fs::read_to_string("/proc/cpuinfo")?;
+    let cpu = cpu
+        .lines()
+        .find_map(|line| line.strip_prefix("model name"))
+        .unwrap_or_default();
+    let cpu = cpu.trim_start_matches(['\t', ' ', ':']);
+    let locked = std::fs::read_to_string(project.lock())?;
+    let versions: Vec<String> = [
+        "aws-config",
+        "aws-sdk-proton",
+        "aws-sdk-codeconnections",
+        "aws-sdk-sfn",
+        "aws-sdk-sqs",
+        "aws-sdk-dynamodb",
+        "aws-smithy-runtime",
+        "reqwest",
+        "hyper",
+        "rustls",
+        "serde_json",
+    ]
+    .into_iter()
+    .filter_map(|name| Some(format!("{name} {}", version(&locked, name)?)))
+    .collect();
+    Ok(format!(
+        "# Measured, side by side\n\n\
+         {date}, {cores} cores of {cpu}, {}. {}.\n\n\
+         Written by `cargo run --release --manifest-path tests/peers/Cargo.toml`; do not edit. Sides are measured in turn; \
+         shown are medians, with the least and the most of all runs. A ratio is this crate's figure by the other's.\n",
+        rustc.trim(),
+        versions.join(", "),
+    ))
+}
+
+/// The version of a package that the lock file has.
+fn version<'a>(locked: &'a str, name: &str) -> Option<&'a str> {
+    let (_, package) = locked.split_once(&format!("name = \"{name}\"\nversion = \""))?;
+    package.split('"').next()
+}

@@ -1,0 +1,84 @@
+//! Measures the official SDK and this project's crates side by side, and writes `RESULTS.md`.
+//!
+//! `cargo run --release --manifest-path tests/peers/Cargo.toml`, with `../shared` beside the project. A measurement takes
+//! all its sides in turn, several times; what is shown are medians and the span of all runs. `-- --only calls` measures
+//! one part and prints it; `--runs N` says how often a side is measured.
+
+mod builds;
+mod calls;
+mod codec;
+mod command;
+mod machine;
+mod project;
+mod server;
+mod sizes;
+mod table;
+
+use command::Result;
+use project::Project;
+use std::process::ExitCode;
+use table::Table;
+
+/// The parts, in the order of the document.
+const PARTS: [(&str, Part); 6] = [
+    ("builds", builds::programs),
+    ("whole", builds::whole_services),
+    ("sizes", sizes::sizes),
+    ("calls", calls::calls),
+    ("first", calls::first),
+    ("codec", codec::codec),
+];
+
+type Part = fn(&Project, usize) -> Result<Vec<Table>>;
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result {
+    let (only, runs) = arguments()?;
+    let project = Project::find()?;
+    project.prepare()?;
+    let mut document = machine::heading(&project)?;
+    for (name, part) in PARTS {
+        if only.as_deref().is_some_and(|only| only != name) {
+            continue;
+        }
+        for table in part(&project, runs)? {
+            let text = table.to_string();
+            println!("\n{text}");
+            document.push('\n');
+            document.push_str(&text);
+        }
+    }
+    if only.is_none() {
+        std::fs::write(project.results(), document)?;
+    }
+    Ok(())
+}
+
+fn arguments() -> Result<(Option<String>, usize)> {
+    let (mut only, mut runs) = (None, 5);
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        let value = arguments
+            .next()
+            .ok_or(format!("{argument} needs a value"))?;
+        match argument.as_str() {
+            "--only" if PARTS.iter().any(|(name, _)| *name == value) => only = Some(value),
+            "--runs" => runs = value.parse::<usize>()?.max(1),
+            _ => {
+                let parts: Vec<_> = PARTS.iter().map(|(name, _)| *name).collect();
+                let parts = parts.join("|");
+                return Err(format!("usage: [--only {parts}] [--runs N]").into());
+            }
+        }
+    }
+    Ok((only, runs))
+}

@@ -1,0 +1,96 @@
+//! Where everything is, and what has to be there before anything is measured.
+
+use crate::command::{Result, output};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+pub struct Project {
+    root: PathBuf,
+}
+
+impl Project {
+    pub fn find() -> Result<Self> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../..")
+            .canonicalize()?;
+        let models = root.join("../shared/aws-models");
+        if !models.is_dir() {
+            return Err(
+                "the whole services are generated from ../shared/aws-models, which is not there"
+                    .into(),
+            );
+        }
+        Ok(Self { root })
+    }
+
+    fn folder(&self) -> PathBuf {
+        self.root.join("tests/peers")
+    }
+
+    pub fn results(&self) -> PathBuf {
+        self.folder().join("RESULTS.md")
+    }
+
+    /// The lock file of the programs.
+    pub fn lock(&self) -> PathBuf {
+        self.folder().join("programs/Cargo.lock")
+    }
+
+    /// Where the whole services are generated.
+    pub fn whole(&self) -> PathBuf {
+        self.folder().join("target/whole")
+    }
+
+    /// A target folder for the programs.
+    pub fn target(&self, name: &str) -> PathBuf {
+        self.folder().join("target").join(name)
+    }
+
+    /// What is built in `target`, the target folder of that name.
+    pub fn program(&self, target: &str, name: &str) -> PathBuf {
+        self.target(target).join("release").join(name)
+    }
+
+    /// The source that is touched.
+    pub fn main_of(&self, package: &str) -> PathBuf {
+        self.folder()
+            .join("programs")
+            .join(package)
+            .join("src/main.rs")
+    }
+
+    /// `cargo` in the workspace of the programs.
+    pub fn cargo(&self, target: &str, arguments: &[&str]) -> Command {
+        let mut cargo = Command::new("cargo");
+        // What runs this program says to cargo is not for the cargo that it runs.
+        for (name, _) in std::env::vars() {
+            if name.starts_with("CARGO_PKG") || name == "CARGO_MANIFEST_DIR" {
+                cargo.env_remove(name);
+            }
+        }
+        cargo
+            .current_dir(self.folder().join("programs"))
+            .env("CARGO_TARGET_DIR", self.target(target))
+            .args(arguments)
+            .args(["--offline", "--quiet"]);
+        cargo
+    }
+
+    /// Generates the whole services and fetches what the programs depend on.
+    pub fn prepare(&self) -> Result {
+        let manifest = self.folder().join("whole.toml");
+        output(
+            Command::new("cargo")
+                .current_dir(&self.root)
+                .args(["xtask", "codegen", "--manifest"])
+                .arg(manifest),
+        )?;
+        let programs = self.folder().join("programs");
+        output(
+            Command::new("cargo")
+                .current_dir(programs)
+                .args(["fetch", "--locked"]),
+        )?;
+        Ok(())
+    }
+}

@@ -1,0 +1,123 @@
+//! How much there is: packages, bytes, lines.
+
+use crate::command::{Result, output};
+use crate::project::Project;
+use crate::table::{Goal, Row, Table};
+use std::collections::BTreeSet;
+use std::fs::{read_dir, read_to_string};
+use std::path::{Path, PathBuf};
+
+/// The sizes of the program that makes a call to each of the two services, and of whole services.
+pub fn sizes(project: &Project, _: usize) -> Result<Vec<Table>> {
+    let sides = ["one-call-sdk", "one-call-ours", "one-call-sdk-lean"];
+    let mut rows = vec![
+        row("packages that the program is made of", sides, 0.90, |it| {
+            packages(project, it)
+        })?,
+        row("the program, release, stripped, bytes", sides, 0.50, |it| {
+            bytes(project, it)
+        })?,
+    ];
+    for (service, name) in [
+        ("sfn", "Step Functions"),
+        ("sqs", "SQS"),
+        ("dynamodb", "DynamoDB"),
+    ] {
+        rows.push(Row {
+            measure: format!("lines of {name}, all operations"),
+            peer: lines(&source(project, &format!("aws-sdk-{service}"))?)?.into(),
+            ours: lines(&project.whole().join("src").join(service))?.into(),
+            goal: Some(Goal::AtMost(0.10)),
+            other: None,
+        });
+    }
+    Ok(vec![Table {
+        title: "Sizes",
+        text: "Of the program with a call to each of the two services, and of whole services with their comments.",
+        peer: "official SDK",
+        other: Some("leaner SDK"),
+        rows,
+    }])
+}
+
+fn row(
+    measure: &str,
+    sides: [&str; 3],
+    goal: f64,
+    size: impl Fn(&str) -> Result<f64>,
+) -> Result<Row> {
+    let [sdk, ours, lean] = sides;
+    Ok(Row {
+        measure: measure.to_owned(),
+        peer: size(sdk)?.into(),
+        ours: size(ours)?.into(),
+        goal: Some(Goal::AtMost(goal)),
+        other: Some(size(lean)?.into()),
+    })
+}
+
+fn packages(project: &Project, package: &str) -> Result<f64> {
+    let arguments = [
+        "tree",
+        "--package",
+        package,
+        "--edges",
+        "normal,build",
+        "--prefix",
+        "none",
+    ];
+    let tree = output(&mut project.cargo("release", &arguments))?;
+    let packages: BTreeSet<_> = tree
+        .lines()
+        .map(|line| line.trim_end_matches(" (*)"))
+        .collect();
+    Ok(count(packages.len()))
+}
+
+fn bytes(project: &Project, package: &str) -> Result<f64> {
+    let strip = "profile.release.strip=true";
+    output(&mut project.cargo(
+        "stripped",
+        &[
+            "build",
+            "--release",
+            "--package",
+            package,
+            "--config",
+            strip,
+        ],
+    ))?;
+    let program = project.program("stripped", package);
+    Ok(count(usize::try_from(program.metadata()?.len())?))
+}
+
+/// Where Cargo has the source of a package.
+fn source(project: &Project, package: &str) -> Result<PathBuf> {
+    let metadata = output(&mut project.cargo("release", &["metadata", "--format-version", "1"]))?;
+    let metadata: serde_json::Value = serde_json::from_str(&metadata)?;
+    let packages = metadata["packages"].as_array().into_iter().flatten();
+    let mut named = packages.filter(|it| it["name"] == package);
+    let manifest = named.next().and_then(|it| it["manifest_path"].as_str());
+    let folder = manifest.and_then(|manifest| Path::new(manifest).parent());
+    Ok(folder
+        .ok_or(format!("there is no package {package}"))?
+        .join("src"))
+}
+
+fn lines(folder: &Path) -> Result<f64> {
+    let mut lines = 0.0;
+    for entry in read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            lines += self::lines(&path)?;
+        } else if path.extension().is_some_and(|it| it == "rs") {
+            lines += count(read_to_string(path)?.lines().count());
+        }
+    }
+    Ok(lines)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "none is that large")]
+fn count(count: usize) -> f64 {
+    count as f64
+}

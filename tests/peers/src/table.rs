@@ -1,0 +1,155 @@
+//! Tables of measurements: medians, spans and ratios.
+
+use std::fmt;
+
+/// What a side gave in each run, in one unit.
+#[derive(Clone, Default)]
+pub struct Samples(Vec<f64>);
+
+impl Samples {
+    pub fn add(&mut self, value: f64) {
+        self.0.push(value);
+        self.0.sort_by(f64::total_cmp);
+    }
+
+    pub fn median(&self) -> f64 {
+        self.0.get(self.0.len() / 2).copied().unwrap_or(f64::NAN)
+    }
+}
+
+impl From<f64> for Samples {
+    fn from(value: f64) -> Self {
+        Self(vec![value])
+    }
+}
+
+impl fmt::Display for Samples {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (Some(least), Some(most)) = (self.0.first(), self.0.last()) else {
+            return formatter.write_str("–");
+        };
+        number(self.median(), formatter)?;
+        if least != most {
+            formatter.write_str(" (")?;
+            number(*least, formatter)?;
+            formatter.write_str("–")?;
+            number(*most, formatter)?;
+            formatter.write_str(")")?;
+        }
+        Ok(())
+    }
+}
+
+/// Three digits where there is a fraction, else all.
+fn number(value: f64, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match value {
+        value if value.fract() == 0.0 || value >= 100.0 => write!(formatter, "{value:.0}"),
+        value if value >= 10.0 => write!(formatter, "{value:.1}"),
+        value => write!(formatter, "{value:.2}"),
+    }
+}
+
+/// What is to be reached.
+#[derive(Clone, Copy)]
+pub enum Goal {
+    AtMost(f64),
+    AtLeast(f64),
+}
+
+impl Goal {
+    fn is_reached(self, ratio: f64) -> bool {
+        match self {
+            Self::AtMost(most) => ratio <= most,
+            Self::AtLeast(least) => ratio >= least,
+        }
+    }
+}
+
+pub struct Row {
+    pub measure: String,
+    pub peer: Samples,
+    pub ours: Samples,
+    pub goal: Option<Goal>,
+    /// A second peer, for comparison alone.
+    pub other: Option<Samples>,
+}
+
+impl Row {
+    fn write(&self, has_other: bool, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            measure,
+            peer,
+            ours,
+            goal,
+            other,
+        } = self;
+        let ratio = ours.median() / peer.median();
+        write!(formatter, "| {measure} | {peer} | {ours} | {ratio:.2} | ")?;
+        match goal {
+            Some(goal @ Goal::AtMost(limit)) => {
+                write!(
+                    formatter,
+                    "≤ {limit:.2}{} |",
+                    missed(goal.is_reached(ratio))
+                )?;
+            }
+            Some(goal @ Goal::AtLeast(limit)) => {
+                write!(
+                    formatter,
+                    "≥ {limit:.2}{} |",
+                    missed(goal.is_reached(ratio))
+                )?;
+            }
+            None => formatter.write_str("|")?,
+        }
+        if has_other {
+            match other {
+                Some(other) => {
+                    write!(
+                        formatter,
+                        " {other} | {:.2} |",
+                        ours.median() / other.median()
+                    )?;
+                }
+                None => formatter.write_str(" | |")?,
+            }
+        }
+        writeln!(formatter)
+    }
+}
+
+fn missed(is_reached: bool) -> &'static str {
+    if is_reached { "" } else { " **missed**" }
+}
+
+pub struct Table {
+    pub title: &'static str,
+    /// What is measured and how.
+    pub text: &'static str,
+    pub peer: &'static str,
+    pub other: Option<&'static str>,
+    pub rows: Vec<Row>,
+}
+
+impl fmt::Display for Table {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            title,
+            text,
+            peer,
+            other,
+            rows,
+        } = self;
+        write!(
+            formatter,
+            "## {title}\n\n{text}\n\n| | {peer} | this crate | ratio | to reach |"
+        )?;
+        if let Some(other) = other {
+            write!(formatter, " {other} | ratio |")?;
+        }
+        formatter.write_str("\n|---|---|---|---|---|")?;
+        formatter.write_str(if other.is_some() { "---|---|\n" } else { "\n" })?;
+        rows.iter()
+            .try_for_each(|row| row.write(other.is_some(), formatter))
+    }
+}
