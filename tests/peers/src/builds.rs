@@ -40,7 +40,6 @@ const WITHOUT_CHAIN: [&str; 4] = [
 
 /// Programs that call both services.
 pub fn programs(project: &Project, runs: usize) -> Result<Vec<Table>> {
-    let runs = runs.div_ceil(2);
     let [sdk, lean, ours] = in_turn(project, WITH_CHAIN, runs)?;
     let mut rows = rows(
         "a call to each of the two services",
@@ -146,7 +145,7 @@ pub fn whole_services(project: &Project, runs: usize) -> Result<Vec<Table>> {
             let mut measured = [(); 2].map(|()| Measured::default());
             let sdk = format!("aws-sdk-{service}");
             let sides = [("whole-sdk", sdk.as_str()), ("whole-ours", "whole")];
-            for run in 0..=runs.div_ceil(2) {
+            for run in 0..=runs {
                 for ((program, alone), measured) in sides.iter().zip(&mut measured) {
                     eprintln!("building {alone}: {service}, {profile}");
                     let cost = build_alone(project, [program, alone, service, profile])?;

@@ -2,7 +2,7 @@
 //!
 //! `cargo run --release --manifest-path tests/peers/Cargo.toml`, with `../shared` beside the project. A measurement takes
 //! all its sides in turn, several times; what is shown are medians and the span of all runs. `-- --only calls` measures
-//! one part and prints it; `--runs N` says how often a side is measured.
+//! one part again, in the place of what it gave before; `--runs N` says how often a side is measured.
 
 mod builds;
 mod calls;
@@ -45,21 +45,23 @@ fn run() -> Result {
     let (only, runs) = arguments()?;
     let project = Project::find()?;
     project.prepare()?;
-    let mut document = machine::heading(&project)?;
     for (name, part) in PARTS {
-        if only.as_deref().is_some_and(|only| only != name) {
-            continue;
-        }
-        for table in part(&project, runs)? {
-            let text = table.to_string();
-            println!("\n{text}");
-            document.push('\n');
-            document.push_str(&text);
+        if only.as_deref().is_none_or(|only| only == name) {
+            let tables = part(&project, runs)?;
+            let text: String = tables.iter().map(|table| format!("\n{table}")).collect();
+            println!("{text}");
+            std::fs::write(project.part(name), text)?;
         }
     }
-    if only.is_none() {
-        std::fs::write(project.results(), document)?;
+    let mut document = machine::heading(&project)?;
+    for (name, _) in PARTS {
+        let Ok(text) = std::fs::read_to_string(project.part(name)) else {
+            println!("RESULTS.md is not written: {name} was never measured");
+            return Ok(());
+        };
+        document.push_str(&text);
     }
+    std::fs::write(project.results(), document)?;
     Ok(())
 }
 

@@ -93,7 +93,8 @@ fn bytes(project: &Project, package: &str) -> Result<f64> {
 
 /// Where Cargo has the source of a package.
 fn source(project: &Project, package: &str) -> Result<PathBuf> {
-    let metadata = output(&mut project.cargo("release", &["metadata", "--format-version", "1"]))?;
+    let arguments = ["metadata", "--all-features", "--format-version", "1"];
+    let metadata = output(&mut project.cargo("release", &arguments))?;
     let metadata: serde_json::Value = serde_json::from_str(&metadata)?;
     let packages = metadata["packages"].as_array().into_iter().flatten();
     let mut named = packages.filter(|it| it["name"] == package);

@@ -13,7 +13,13 @@ impl Samples {
     }
 
     pub fn median(&self) -> f64 {
-        self.0.get(self.0.len() / 2).copied().unwrap_or(f64::NAN)
+        let half = self.0.len() / 2;
+        let at = |index: usize| self.0.get(index).copied().unwrap_or(f64::NAN);
+        if self.0.len().is_multiple_of(2) {
+            f64::midpoint(at(half.wrapping_sub(1)), at(half))
+        } else {
+            at(half)
+        }
     }
 }
 
