@@ -171,7 +171,7 @@ error: unknown key `pth` in `[crate]`
 
 error: `1st` is no name for a package
   --> models/codegen.toml:4:8
-  help: a name consists of ASCII letters, digits, `-` and `_`, starts with a letter, and is neither a keyword of Rust nor the name of a crate that the written one depends on
+  help: a name consists of at most 64 ASCII letters, digits, `-` and `_`, starts with a letter, and is neither a keyword of Rust nor the name of a crate that the written one depends on
 
 error: a service cannot be called `Code-Connections`: this is no snake_case identifier
   --> models/codegen.toml:5:10
