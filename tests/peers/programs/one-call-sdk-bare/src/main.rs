@@ -1,57 +1,10 @@
 //! One call to each of the two services, by the official SDK without its chain of credential providers.
 
-type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
+#[path = "../../shared/keys.rs"]
+mod keys;
+#[path = "../../shared/sdk.rs"]
+mod sdk;
 
-fn main() -> Result {
-    tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?
-        .block_on(calls())
-}
-
-async fn calls() -> Result {
-    let proton = aws_sdk_proton::Client::from_conf(
-        aws_sdk_proton::Config::builder()
-            .behavior_version(aws_sdk_proton::config::BehaviorVersion::latest())
-            .region(aws_sdk_proton::config::Region::new("eu-west-1"))
-            .credentials_provider(aws_sdk_proton::config::Credentials::new(
-                "AKIDEXAMPLE",
-                "secret",
-                None,
-                None,
-                "static",
-            ))
-            .build(),
-    );
-    let status = proton
-        .get_repository_sync_status()
-        .repository_name("owner/name")
-        .repository_provider(aws_sdk_proton::types::RepositoryProvider::Github)
-        .branch("main")
-        .sync_type(aws_sdk_proton::types::SyncType::TemplateSync)
-        .send()
-        .await?;
-    println!("{:?}", status.latest_sync().map(|it| it.status()));
-    let codeconnections = aws_sdk_codeconnections::Client::from_conf(
-        aws_sdk_codeconnections::Config::builder()
-            .behavior_version(aws_sdk_codeconnections::config::BehaviorVersion::latest())
-            .region(aws_sdk_codeconnections::config::Region::new("eu-west-1"))
-            .credentials_provider(aws_sdk_codeconnections::config::Credentials::new(
-                "AKIDEXAMPLE",
-                "secret",
-                None,
-                None,
-                "static",
-            ))
-            .build(),
-    );
-    let status = codeconnections
-        .get_repository_sync_status()
-        .branch("main")
-        .repository_link_id("8e4d1a3c-0000-4000-8000-000000000000")
-        .sync_type(aws_sdk_codeconnections::types::SyncConfigurationType::CfnStackSync)
-        .send()
-        .await?;
-    println!("{:?}", status.latest_sync().map(|it| it.status()));
-    Ok(())
+fn main() -> sdk::Result {
+    sdk::run(async { keys::config().build() })
 }
