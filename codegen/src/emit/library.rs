@@ -18,7 +18,7 @@ pub(super) fn file(krate: &Crate) -> TokenStream {
             "" => String::new(),
             version => format!(", version {}", literal(version)),
         };
-        format!("- [`{}`]: {}{version}", service.module, service.title)
+        format!("- [`{}`] for {}{version}", service.module, service.title)
     }));
     lines.extend([
         String::new(),
