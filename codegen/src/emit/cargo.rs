@@ -74,6 +74,8 @@ default = [{default}]
 client = [{client}]
 # The HTTP stack.
 reqwest = ["client", "runtime/reqwest"]
+# HTTP/2 too, where the server agrees to it.
+http2 = ["reqwest", "runtime/http2"]
 # The default chain of credential providers.
 credentials = ["client", "runtime/credentials"]
 {cbor}{compression}# Credentials from the official SDK's providers.

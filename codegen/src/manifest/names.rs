@@ -10,11 +10,14 @@ use crate::diagnostic::{Diagnostic, Location};
 
 /// Features of the written crate that stand for no service.
 const FEATURES: &[&str] = &[
+    "aws_config",
     "blocking",
+    "cbor",
     "client",
     "compression",
     "credentials",
     "default",
+    "http2",
     "reqwest",
     "test_util",
     "tracing",

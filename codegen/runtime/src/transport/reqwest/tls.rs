@@ -9,6 +9,12 @@ use rustls::{ClientConfig, DigitallySignedStruct, Error, RootCertStore, Signatur
 use rustls_platform_verifier::Verifier;
 use std::sync::{Arc, OnceLock};
 
+/// The versions of HTTP that are offered, by their names in ALPN.
+#[cfg(feature = "http2")]
+const VERSIONS: [&[u8]; 2] = [b"h2", b"http/1.1"];
+#[cfg(not(feature = "http2"))]
+const VERSIONS: [&[u8]; 1] = [b"http/1.1"];
+
 /// A configuration that trusts `roots` alone, or what the platform trusts.
 pub(super) fn config(roots: Option<RootCertStore>) -> Result<ClientConfig, Error> {
     let provider = Arc::new(ring::default_provider());
@@ -22,7 +28,7 @@ pub(super) fn config(roots: Option<RootCertStore>) -> Result<ClientConfig, Error
     };
     let mut config = builder.with_no_client_auth();
     // reqwest leaves a configuration that it is given as it is.
-    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    config.alpn_protocols = VERSIONS.map(<[u8]>::to_vec).into();
     Ok(config)
 }
 
