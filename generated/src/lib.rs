@@ -3,8 +3,8 @@
 
 //! Clients of AWS services, each behind the feature of its name:
 //!
-//! - [`codeconnections`]: AWS CodeConnections, version 2023-12-01
-//! - [`proton`]: AWS Proton, version 2020-07-20
+//! - [`codeconnections`] for AWS CodeConnections, version 2023-12-01
+//! - [`proton`] for AWS Proton, version 2020-07-20
 //!
 //! Without the feature `client` there are the types alone, which are what goes over the wire: `serde_json` writes
 //! and reads them as the services do.
