@@ -74,8 +74,7 @@ impl Client {
         let exchange = Exchange::new(&self.0, target, overrides);
         let body = self.encode::<Op>(rules, &mut input);
         let resolve = |built_ins: &BuiltIns<'_>| self.endpoint::<Op>(&input, built_ins);
-        let call = trace::span(self.0.service, target, exchange.run(&resolve, body));
-        let answer = call.await.map_err(failure)?;
+        let answer = exchange.run(&resolve, body).await.map_err(failure)?;
         if answer.head.status.is_success() {
             output(target, answer)
         } else {

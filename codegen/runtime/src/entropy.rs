@@ -1,5 +1,6 @@
 //! Randomness, and the identifiers that are made of it.
 
+use crate::hex::hex;
 use std::io;
 
 /// Where 16 random bytes come from.
@@ -24,13 +25,9 @@ pub(crate) fn uuid(bytes: [u8; 16]) -> String {
     const VERSION: u128 = 0xf << 76;
     const VARIANT: u128 = 0b11 << 62;
     let bits = u128::from_be_bytes(bytes) & !VERSION & !VARIANT | 4 << 76 | 0b10 << 62;
-    let digits = format!("{bits:032x}");
-    let mut text = String::with_capacity(36);
-    for (position, digit) in digits.char_indices() {
-        if matches!(position, 8 | 12 | 16 | 20) {
-            text.push('-');
-        }
-        text.push(digit);
+    let mut text = hex(&bits.to_be_bytes());
+    for position in [20, 16, 12, 8] {
+        text.insert(position, '-');
     }
     text
 }

@@ -38,6 +38,8 @@ mod enums;
 mod error;
 #[cfg(feature = "client")]
 mod headers;
+#[cfg(feature = "client")]
+mod hex;
 mod number;
 mod operation;
 mod paginate;

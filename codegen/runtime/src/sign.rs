@@ -92,14 +92,21 @@ impl Signer {
         }
         let canonical = Canonical::new(request, headers);
         let Signing { name, region, .. } = signing;
-        let scope = format!("{date}/{region}/{name}/aws4_request");
-        let text = format!("{ALGORITHM}\n{time}\n{scope}\n{}", canonical.hash());
+        let scope = [date, region, name, "aws4_request"].join("/");
+        let text = [ALGORITHM, &time, &scope, &canonical.hash()].join("\n");
         let signature = self.keys.signature(signing, date, &text);
-        let authorization = format!(
-            "{ALGORITHM} Credential={}/{scope}, SignedHeaders={}, Signature={signature}",
+        let authorization = [
+            ALGORITHM,
+            " Credential=",
             credentials.access_key_id(),
+            "/",
+            &scope,
+            ", SignedHeaders=",
             canonical.signed_headers(),
-        );
+            ", Signature=",
+            &signature,
+        ]
+        .concat();
         let mut value = header_value(&authorization, "the access key ID or the region")?;
         value.set_sensitive(true);
         request.headers_mut().insert(AUTHORIZATION, value);

@@ -7,6 +7,9 @@ use std::fmt;
 use std::str::FromStr;
 use std::time::SystemTime;
 
+/// The microseconds of a second.
+const MICROS: i64 = 1_000_000;
+
 /// An instant.
 ///
 /// On the wire it is a number: the seconds since 1970-01-01T00:00:00Z, with a fraction where there is one (Smithy's
@@ -56,20 +59,22 @@ impl Timestamp {
         self.0
     }
 
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_precision_loss,
+        reason = "a cast saturates, and what it saturates to is out of range"
+    )]
     fn from_epoch_seconds(seconds: f64) -> Result<Self, TimestampError> {
         if !seconds.is_finite() {
             return Err(TimestampError::NotFinite);
         }
-        // The whole seconds are exact in a float; what they cost the fraction is undone by rounding it alone.
-        let micros = (seconds.fract() * 1e6).round();
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "a cast saturates, and what it saturates to is out of range"
-        )]
-        let (second, nanosecond) = (seconds.trunc() as i64, micros as i32 * 1_000);
-        // A fraction may round to a whole second, which a sum takes and a constructor does not.
-        jiff::Timestamp::from_second(second)
-            .and_then(|whole| whole.checked_add(jiff::SignedDuration::new(0, nanosecond)))
+        // The whole seconds are exact in a float; what they cost the fraction is undone by rounding it alone. Casts cut
+        // off: the methods that do so are calls of the C library on most machines.
+        let second = seconds as i64;
+        let micros = (seconds - second as f64) * 1e6;
+        let micros = (micros + 0.5_f64.copysign(micros)) as i64;
+        let micros = second.saturating_mul(MICROS).saturating_add(micros);
+        jiff::Timestamp::from_microsecond(micros)
             .map(Self)
             .map_err(|_| TimestampError::Range)
     }
@@ -159,7 +164,6 @@ struct Seconds(Timestamp);
 
 impl Serialize for Seconds {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        const MICROS: i64 = 1_000_000;
         let micros = self.0.0.as_microsecond();
         if micros % MICROS == 0 {
             return serializer.serialize_i64(micros / MICROS);

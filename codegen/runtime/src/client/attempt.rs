@@ -15,7 +15,7 @@ use crate::transport::{BoxError, Transport, TransportError};
 use bytes::Bytes;
 use http::header::CONTENT_ENCODING;
 use http::response::Parts;
-use http::{HeaderMap, HeaderName, HeaderValue, Request};
+use http::{HeaderMap, HeaderValue, Request};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
@@ -24,8 +24,6 @@ pub(super) struct Prepared {
     transport: Arc<dyn Transport>,
     /// The request before it is signed.
     request: Request<Bytes>,
-    /// Headers that the signature does not cover.
-    unsigned: HeaderMap,
     destination: Destination,
     invocation: Invocation,
 }
@@ -73,12 +71,11 @@ impl Prepared {
         let shared = exchange.shared;
         let unbuilt = |source: BoxError| exchange.unbuilt(source);
         let transport = shared.config.shared_transport().map_err(unbuilt)?;
-        let (request, unsigned) = request(exchange, &destination, body).map_err(unbuilt)?;
+        let request = request(exchange, &destination, body).map_err(unbuilt)?;
         let invocation = Invocation::new(&*shared.entropy).map_err(unbuilt)?;
         Ok(Self {
             transport,
             request,
-            unsigned,
             destination,
             invocation,
         })
@@ -152,7 +149,6 @@ impl Prepared {
             };
             shared.signer.sign(&mut request, &signing)?;
         }
-        add(request.headers_mut(), &self.unsigned);
         let attempt = headers::Attempt {
             number,
             max: max.unwrap_or(number),
@@ -164,12 +160,12 @@ impl Prepared {
     }
 }
 
-/// The request that all attempts send, before it is signed, and the headers that come after.
+/// The request that all attempts send, before it is signed.
 fn request(
     exchange: &Exchange<'_>,
     destination: &Destination,
     body: Vec<u8>,
-) -> Result<(Request<Bytes>, HeaderMap), BoxError> {
+) -> Result<Request<Bytes>, BoxError> {
     let shared = exchange.shared;
     let (body, is_compressed) = if exchange.target.gzip {
         compression::gzip(body, shared.config.compression())?
@@ -182,8 +178,7 @@ fn request(
         headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
     }
     headers.extend(destination.headers.clone());
-    let (signed, unsigned) = split(&exchange.overrides.headers);
-    add(headers, &signed);
+    add_own(headers, &exchange.overrides.headers);
     let metrics = Metrics {
         standard_retry: shared.is_retry_standard(exchange.overrides),
         gzip: is_compressed,
@@ -193,21 +188,14 @@ fn request(
     };
     shared.add_user_agent(headers, metrics)?;
     headers::add_trace_id(headers, shared.config.environment());
-    Ok((request, unsigned))
+    Ok(request)
 }
 
-/// The headers of a call's own by whether they are signed: sensitive values are not, for the library that signs traces
-/// what it signs; but what is called `x-amz-` has to be. What counts attempts is ours.
-fn split(headers: &HeaderMap) -> (HeaderMap, HeaderMap) {
-    let is_own = |name: &HeaderName| name.as_str().starts_with("amz-sdk-");
-    let headers = headers.iter().filter(|(name, _)| !is_own(name));
-    let headers = headers.map(|(name, value)| (name.clone(), value.clone()));
-    headers.partition(|(name, value)| !value.is_sensitive() || name.as_str().starts_with("x-amz-"))
-}
-
-/// Adds what is not there yet.
-fn add(headers: &mut HeaderMap, more: &HeaderMap) {
-    for (name, value) in more {
-        headers.entry(name).or_insert_with(|| value.clone());
+/// Adds the headers of a call's own that are not there yet, but for those that count attempts, which are ours.
+fn add_own(headers: &mut HeaderMap, own: &HeaderMap) {
+    for (name, value) in own {
+        if !name.as_str().starts_with("amz-sdk-") {
+            headers.entry(name).or_insert_with(|| value.clone());
+        }
     }
 }

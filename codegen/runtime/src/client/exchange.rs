@@ -4,6 +4,7 @@ use super::attempt::{Prepared, Trial};
 use super::limit::within;
 use super::request::Overrides;
 use super::shared::{Resolve, Shared};
+use super::trace;
 use crate::config::Timeouts;
 use crate::credentials::{Credentials, CredentialsError};
 use crate::entropy;
@@ -13,7 +14,7 @@ use crate::error::{
 use crate::operation::Auth;
 use crate::protocol::{self, ErrorCodes, Target};
 use crate::retry::{Attempt, Decision, ErrorResponse, Failure, RetryCall, RetryKind};
-use crate::transport::{BoxError, TransportErrorKind};
+use crate::transport::{BoxError, BoxFuture, TransportErrorKind};
 use bytes::Bytes;
 use http::response::Parts;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -65,7 +66,19 @@ impl<'a> Exchange<'a> {
     }
 
     /// Makes the call with a body, which may not have come about, to where `resolve` says.
-    pub(super) async fn run(
+    ///
+    /// The future is boxed so that it is compiled here: a compiler makes an `async` function's code where it is polled,
+    /// which is in the user's crate, each time that the user builds it.
+    pub(super) fn run<'b>(
+        &'b self,
+        resolve: &'b Resolve<'b>,
+        body: Result<Vec<u8>, BoxError>,
+    ) -> BoxFuture<'b, Result<Answer, Failed>> {
+        let call = self.limited(resolve, body);
+        Box::pin(trace::span(self.shared.service, self.target, call))
+    }
+
+    async fn limited(
         &self,
         resolve: &Resolve<'_>,
         body: Result<Vec<u8>, BoxError>,
@@ -105,7 +118,7 @@ impl<'a> Exchange<'a> {
             let (decision, retry) = match &trial {
                 Trial::Response { head, .. } if head.status.is_success() => {
                     retries.succeeded();
-                    super::trace::attempt(number, &trial, None);
+                    trace::attempt(number, &trial, None);
                     return self.end(trial, None);
                 }
                 failed => self.decide(failed, number, &mut *retries),
@@ -164,7 +177,7 @@ impl<'a> Exchange<'a> {
             }
             _ => ErrorCodes::default(),
         };
-        super::trace::attempt(number, failed, codes.shown());
+        trace::attempt(number, failed, codes.shown());
         *self.lock_failure() = Some(failed.describe(codes.shown()));
         let failure = match failed {
             Trial::Response {

@@ -19,7 +19,9 @@ pub(super) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
         let problem = "invalid type: sequence, expected a structure at line 1 column 0";
         return Err(DecodeError::new(problem));
     }
-    serde_json::from_slice(body).map_err(|error| DecodeError::from_json(&error))
+    // Checked once for the whole body, not text by text.
+    let body = str::from_utf8(body).map_err(|error| DecodeError::new(&error.to_string()))?;
+    serde_json::from_str(body).map_err(|error| DecodeError::from_json(&error))
 }
 
 pub(super) fn envelope(body: &[u8]) -> Envelope {

@@ -42,7 +42,7 @@ fn request(
     endpoint: &Uri,
     body: Vec<u8>,
 ) -> Result<Request<Bytes>, BoxError> {
-    let header = format!("{}.{}", target.service, target.operation);
+    let header = [target.service, target.operation].join(".");
     let request = Request::builder()
         .method(Method::POST)
         .uri(url::under(endpoint, "")?)

@@ -1,6 +1,6 @@
 //! The canonical request: what is signed of a request, whichever way it is written.
 
-use super::key::hex;
+use crate::hex::hex;
 use bytes::Bytes;
 use http::Request;
 use sha2::{Digest, Sha256};
@@ -116,14 +116,20 @@ fn push_query(text: &mut String, query: &str) {
 
 /// Encodes all but the unreserved characters (RFC 3986, section 2.3), and `%` unless it `is_encoded`.
 fn push_encoded(text: &mut String, part: &str, is_encoded: bool) {
+    if part.bytes().all(is_unreserved) {
+        text.push_str(part);
+        return;
+    }
     for byte in part.bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-                text.push(byte.into());
-            }
+            _ if is_unreserved(byte) => text.push(byte.into()),
             b'%' if is_encoded => text.push('%'),
             // Writing to a `String` does not fail.
             _ => _ = write!(text, "%{byte:02X}"),
         }
     }
+}
+
+fn is_unreserved(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
 }

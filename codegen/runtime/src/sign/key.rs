@@ -2,6 +2,7 @@
 
 use super::Signing;
 use crate::credentials::Credentials;
+use crate::hex::hex;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use std::sync::{Mutex, PoisonError};
@@ -60,15 +61,4 @@ fn keyed(key: &[u8]) -> Hmac<Sha256> {
         unreachable!("HMAC takes keys of every length (RFC 2104, section 2)")
     };
     hmac
-}
-
-/// Two digits for each byte, in lower case.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    let digit = |nibble: u8| char::from_digit(nibble.into(), 16).unwrap_or_default();
-    let mut text = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        text.push(digit(byte >> 4));
-        text.push(digit(byte & 0xf));
-    }
-    text
 }

@@ -3,6 +3,7 @@
 mod builder;
 mod failure;
 mod tls;
+mod url;
 
 pub use self::builder::{BuildTransportError, ReqwestTransportBuilder};
 
@@ -12,7 +13,9 @@ use bytes::{Bytes, BytesMut};
 use http::{Request, Response};
 use std::fmt;
 use std::net::IpAddr;
+use std::sync::Arc;
 use tokio::runtime::Handle;
+use url::LastUrl;
 
 /// How large the body of a response may be, in bytes, unless the builder says otherwise. It is well above what a
 /// service that speaks JSON gives: 16 MB for DynamoDB's `BatchGetItem`.
@@ -23,7 +26,8 @@ const REDIRECTED: &str =
 
 /// Sends requests by [`reqwest`].
 ///
-/// - HTTP/2 where the server offers it (by ALPN), else HTTP/1.1. Connections are kept for the requests that follow.
+/// - HTTP/1.1, which is what services speak unless their model says otherwise (`http` of the protocol's trait). With the
+///   feature `http2`, HTTP/2 where the server agrees to it (by ALPN). Connections are kept for the requests that follow.
 ///   Plain `http` is allowed, for endpoints on the machine itself.
 /// - Certificates are checked as the platform does, unless a [CA bundle](ReqwestTransportBuilder::ca_bundle) takes the
 ///   place of its roots. TLS is rustls with ring; no provider is installed for the process. The platform's roots are
@@ -51,6 +55,7 @@ pub struct ReqwestTransport {
     client: reqwest::Client,
     /// Goes past proxies; `None` where the client is the user's own.
     direct: Option<reqwest::Client>,
+    last_url: Arc<LastUrl>,
     body_limit: usize,
 }
 
@@ -75,7 +80,7 @@ impl ReqwestTransport {
         }
         let uri = request.uri().clone();
         let failed = |error| failure(&uri, error);
-        let request = reqwest::Request::try_from(request).map_err(failed)?;
+        let request = self.last_url.request(request).map_err(failed)?;
         let url = request.url().clone();
         let direct = self.direct.as_ref().filter(|_| is_local(&url));
         let client = direct.unwrap_or(&self.client);
@@ -122,6 +127,7 @@ impl From<reqwest::Client> for ReqwestTransport {
         Self {
             client,
             direct: None,
+            last_url: Arc::default(),
             body_limit: BODY_LIMIT,
         }
     }

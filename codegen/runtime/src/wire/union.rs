@@ -79,9 +79,7 @@ pub fn member_as<F: Format, S: Serializer>(
     tag: &'static str,
     value: &F::Value,
 ) -> Result<S::Ok, S::Error> {
-    let mut map = serializer.serialize_map(Some(1))?;
-    map.serialize_entry(tag, &Written::<F>(value))?;
-    map.end()
+    serializer.serialize_newtype_variant("union", 0, tag, &Written::<F>(value))
 }
 
 /// Writes the member `tag`, which holds nothing: its value is an empty structure.

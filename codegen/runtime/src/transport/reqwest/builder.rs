@@ -8,6 +8,7 @@ use reqwest::redirect::Policy;
 use rustls::RootCertStore;
 use std::error::Error;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 use std::{fmt, fs};
 
@@ -115,6 +116,7 @@ impl ReqwestTransportBuilder {
         Ok(ReqwestTransport {
             client: finish(builder())?,
             direct: Some(finish(builder().no_proxy())?),
+            last_url: Arc::default(),
             body_limit: self.body_limit,
         })
     }
