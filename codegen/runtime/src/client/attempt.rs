@@ -2,7 +2,7 @@
 
 use super::exchange::{Exchange, Failed};
 use super::limit::within;
-use super::shared::{Destination, Shared};
+use super::shared::Destination;
 use crate::compression;
 use crate::credentials::Credentials;
 use crate::error::OneLine;
@@ -22,8 +22,8 @@ use std::time::{Duration, SystemTime};
 /// What the attempts of a call have in common.
 pub(super) struct Prepared {
     transport: Arc<dyn Transport>,
-    /// The request before it is signed.
-    request: Request<Bytes>,
+    body: Bytes,
+    is_compressed: bool,
     destination: Destination,
     invocation: Invocation,
 }
@@ -71,11 +71,16 @@ impl Prepared {
         let shared = exchange.shared;
         let unbuilt = |source: BoxError| exchange.unbuilt(source);
         let transport = shared.config.shared_transport().map_err(unbuilt)?;
-        let request = request(exchange, &destination, body).map_err(unbuilt)?;
+        let (body, is_compressed) = if exchange.target.gzip {
+            compression::gzip(body, shared.config.compression()).map_err(unbuilt)?
+        } else {
+            (body, false)
+        };
         let invocation = Invocation::new(&*shared.entropy).map_err(unbuilt)?;
         Ok(Self {
             transport,
-            request,
+            body: body.into(),
+            is_compressed,
             destination,
             invocation,
         })
@@ -99,7 +104,7 @@ impl Prepared {
         let time = shared.skew.corrected(shared.clock.now());
         let request = self
             .signed(
-                shared,
+                exchange,
                 credentials.as_ref(),
                 time,
                 number,
@@ -132,14 +137,14 @@ impl Prepared {
     /// The request of one attempt. What says which attempt it is comes after the signature, which does not cover it.
     fn signed(
         &self,
-        shared: &Shared,
+        exchange: &Exchange<'_>,
         credentials: Option<&Credentials>,
         time: SystemTime,
         number: u32,
         max: Option<u32>,
         timeout: Option<Duration>,
     ) -> Result<Request<Bytes>, BoxError> {
-        let mut request = self.request.clone();
+        let mut request = self.request(exchange)?;
         if let (Some(credentials), Some(scope)) = (credentials, &self.destination.scope) {
             let signing = Signing {
                 name: &scope.name,
@@ -147,7 +152,7 @@ impl Prepared {
                 credentials,
                 time,
             };
-            shared.signer.sign(&mut request, &signing)?;
+            exchange.shared.signer.sign(&mut request, &signing)?;
         }
         let attempt = headers::Attempt {
             number,
@@ -158,37 +163,28 @@ impl Prepared {
         self.invocation.mark(request.headers_mut(), attempt)?;
         Ok(request)
     }
-}
 
-/// The request that all attempts send, before it is signed.
-fn request(
-    exchange: &Exchange<'_>,
-    destination: &Destination,
-    body: Vec<u8>,
-) -> Result<Request<Bytes>, BoxError> {
-    let shared = exchange.shared;
-    let (body, is_compressed) = if exchange.target.gzip {
-        compression::gzip(body, shared.config.compression())?
-    } else {
-        (body, false)
-    };
-    let mut request = protocol::request(exchange.target, &destination.url, body)?;
-    let headers = request.headers_mut();
-    if is_compressed {
-        headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    /// The request that all attempts send, before it is signed.
+    fn request(&self, exchange: &Exchange<'_>) -> Result<Request<Bytes>, BoxError> {
+        let Exchange { shared, target, .. } = *exchange;
+        let mut request = protocol::request(target, &self.destination.url, self.body.clone())?;
+        let headers = request.headers_mut();
+        if self.is_compressed {
+            headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+        }
+        headers.extend(self.destination.headers.clone());
+        add_own(headers, &exchange.overrides.headers);
+        let metrics = Metrics {
+            standard_retry: shared.is_retry_standard(exchange.overrides),
+            gzip: self.is_compressed,
+            rpc_v2_cbor: target.rules.protocol == Protocol::RpcV2Cbor,
+            endpoint_override: self.destination.is_overridden,
+            ..exchange.overrides.metrics
+        };
+        shared.add_user_agent(headers, metrics)?;
+        headers::add_trace_id(headers, shared.config.environment());
+        Ok(request)
     }
-    headers.extend(destination.headers.clone());
-    add_own(headers, &exchange.overrides.headers);
-    let metrics = Metrics {
-        standard_retry: shared.is_retry_standard(exchange.overrides),
-        gzip: is_compressed,
-        rpc_v2_cbor: exchange.target.rules.protocol == Protocol::RpcV2Cbor,
-        endpoint_override: destination.is_overridden,
-        ..exchange.overrides.metrics
-    };
-    shared.add_user_agent(headers, metrics)?;
-    headers::add_trace_id(headers, shared.config.environment());
-    Ok(request)
 }
 
 /// Adds the headers of a call's own that are not there yet, but for those that count attempts, which are ours.

@@ -1,13 +1,14 @@
 //! `aws.protocols#awsJson1_0` and `awsJson1_1`: everything is a `POST` of JSON to one path.
 
+use super::post::post;
 use super::{MakeRequest, Rules, Target, failure, url};
 use crate::codec::Codec;
 use crate::operation::Protocol;
 use crate::transport::BoxError;
 use bytes::Bytes;
-use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use http::header::CONTENT_TYPE;
 use http::uri::Uri;
-use http::{HeaderName, HeaderValue, Method, Request};
+use http::{HeaderName, HeaderValue, Request};
 
 const X_AMZ_TARGET: HeaderName = HeaderName::from_static("x-amz-target");
 
@@ -40,17 +41,14 @@ fn request(
     target: Target,
     content_type: &'static str,
     endpoint: &Uri,
-    body: Vec<u8>,
+    body: Bytes,
 ) -> Result<Request<Bytes>, BoxError> {
-    let header = [target.service, target.operation].join(".");
-    let request = Request::builder()
-        .method(Method::POST)
-        .uri(url::under(endpoint, "")?)
-        .header(CONTENT_TYPE, HeaderValue::from_static(content_type))
-        .header(CONTENT_LENGTH, body.len())
-        .header(X_AMZ_TARGET, header)
-        .body(Bytes::from(body))?;
-    Ok(request)
+    let operation = [target.service, target.operation].join(".");
+    let headers = [
+        (CONTENT_TYPE, HeaderValue::from_static(content_type)),
+        (X_AMZ_TARGET, HeaderValue::try_from(operation)?),
+    ];
+    Ok(post(url::under(endpoint, "")?, body, headers))
 }
 
 #[cfg(test)]

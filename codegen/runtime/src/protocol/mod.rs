@@ -6,6 +6,7 @@
 mod aws_json;
 mod choice;
 mod failure;
+mod post;
 #[cfg(feature = "cbor")]
 mod rpc_v2_cbor;
 mod url;
@@ -28,7 +29,7 @@ use serde::de::DeserializeOwned;
 /// Asks for error codes of the AWS query protocol. Only a service that has once spoken it may be sent this.
 const X_AMZN_QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
 
-type MakeRequest = fn(Target, &Uri, Vec<u8>) -> Result<Request<Bytes>, BoxError>;
+type MakeRequest = fn(Target, &Uri, Bytes) -> Result<Request<Bytes>, BoxError>;
 
 /// What tells a protocol from the others.
 pub(crate) struct Rules {
@@ -101,7 +102,7 @@ impl Target {
 pub(crate) fn request(
     target: Target,
     endpoint: &Uri,
-    body: Vec<u8>,
+    body: Bytes,
 ) -> Result<Request<Bytes>, BoxError> {
     let mut request = (target.rules.request)(target, endpoint, body)?;
     if target.query_compatible {

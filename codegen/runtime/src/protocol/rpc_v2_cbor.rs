@@ -3,14 +3,15 @@
 //! As Smithy's specification "Smithy RPC v2 CBOR protocol" has it. Both sides say in a header which protocol they speak; a
 //! response that does not say so is none, and only its status is looked at.
 
+use super::post::post;
 use super::{Rules, Target, url};
 use crate::codec::Codec;
 use crate::error::{DecodeError, OneLine};
 use crate::operation::Protocol;
 use crate::transport::BoxError;
 use bytes::Bytes;
-use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE};
-use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri};
+use http::header::{ACCEPT, CONTENT_TYPE};
+use http::{HeaderMap, HeaderName, HeaderValue, Request, Uri};
 
 const SMITHY_PROTOCOL: HeaderName = HeaderName::from_static("smithy-protocol");
 const RPC_V2_CBOR: HeaderValue = HeaderValue::from_static("rpc-v2-cbor");
@@ -38,17 +39,12 @@ pub(super) static RULES: Rules = Rules {
     },
 };
 
-fn request(target: Target, endpoint: &Uri, body: Vec<u8>) -> Result<Request<Bytes>, BoxError> {
-    let path = format!("service/{}/operation/{}", target.service, target.operation);
+fn request(target: Target, endpoint: &Uri, body: Bytes) -> Result<Request<Bytes>, BoxError> {
+    let path = ["service", target.service, "operation", target.operation].join("/");
     // No input is not the same as an empty one: it has neither a body nor a type of it.
-    let body = if target.has_input { body } else { Vec::new() };
-    let mut request = Request::builder()
-        .method(Method::POST)
-        .uri(url::under(endpoint, &path)?)
-        .header(SMITHY_PROTOCOL, RPC_V2_CBOR)
-        .header(ACCEPT, APPLICATION_CBOR)
-        .header(CONTENT_LENGTH, body.len())
-        .body(Bytes::from(body))?;
+    let body = if target.has_input { body } else { Bytes::new() };
+    let headers = [(SMITHY_PROTOCOL, RPC_V2_CBOR), (ACCEPT, APPLICATION_CBOR)];
+    let mut request = post(url::under(endpoint, &path)?, body, headers);
     if target.has_input {
         request.headers_mut().insert(CONTENT_TYPE, APPLICATION_CBOR);
     }

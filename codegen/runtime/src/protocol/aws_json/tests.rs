@@ -3,6 +3,7 @@
 use super::{V1_0, V1_1, request};
 use crate::operation::Auth;
 use crate::protocol::{self, Target};
+use bytes::Bytes;
 use http::Uri;
 
 const TARGET: Target = Target {
@@ -22,7 +23,7 @@ fn uri(endpoint: &str) -> Result<String, String> {
         TARGET,
         "application/json",
         &endpoint.parse().unwrap(),
-        Vec::new(),
+        Bytes::new(),
     )
     .map(|request| request.uri().to_string())
     .map_err(|error| error.to_string())
@@ -36,7 +37,7 @@ fn a_request_is_a_post_that_names_its_operation() {
         (&V1_1, "application/x-amz-json-1.1"),
     ] {
         let target = Target { rules, ..TARGET };
-        let request = protocol::request(target, &endpoint, b"{}".to_vec()).unwrap();
+        let request = protocol::request(target, &endpoint, Bytes::from_static(b"{}")).unwrap();
         assert_eq!(request.method(), "POST");
         assert_eq!(request.uri(), "https://example.com/");
         let headers = request.headers();
@@ -62,7 +63,7 @@ fn a_service_that_once_spoke_the_query_protocol_is_asked_for_its_codes() {
         query_compatible: true,
         ..TARGET
     };
-    let request = protocol::request(target, &endpoint, b"{}".to_vec()).unwrap();
+    let request = protocol::request(target, &endpoint, Bytes::from_static(b"{}")).unwrap();
     assert_eq!(request.headers()["x-amzn-query-mode"], "true");
 }
 

@@ -4,6 +4,7 @@ use super::RULES;
 use crate::error::ErrorBody;
 use crate::operation::Auth;
 use crate::protocol::{self, Target};
+use bytes::Bytes;
 use http::Uri;
 use http::response::Parts;
 
@@ -37,7 +38,7 @@ fn a_request_goes_to_the_path_of_its_operation() {
         ("https://example.com/a/b/", "/a/b"),
     ] {
         let endpoint: Uri = endpoint.parse().unwrap();
-        let request = protocol::request(TARGET, &endpoint, vec![0xa0]).unwrap();
+        let request = protocol::request(TARGET, &endpoint, Bytes::from_static(&[0xa0])).unwrap();
         let expected = format!("https://example.com{prefix}{path}");
         assert_eq!(request.uri().to_string(), expected);
         assert_eq!(request.method(), "POST");
@@ -59,7 +60,7 @@ fn no_input_is_no_body_without_a_type() {
         ..TARGET
     };
     let endpoint = Uri::from_static("https://example.com");
-    let request = protocol::request(target, &endpoint, vec![0xa0]).unwrap();
+    let request = protocol::request(target, &endpoint, Bytes::from_static(&[0xa0])).unwrap();
     assert!(request.body().is_empty());
     assert!(!request.headers().contains_key("content-type"));
     assert_eq!(request.headers()["content-length"], "0");
