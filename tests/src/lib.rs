@@ -52,19 +52,27 @@ pub fn manifest_of(models: &[PathBuf]) -> String {
     format!("[crate]\npath = \"clients\"\nruntime = {runtime:?}\n{services}")
 }
 
-/// Runs cargo in `folder`, a crate or workspace that a test wrote, and gives what it says; as an error, where it fails.
+/// Cargo in `folder`, a crate or workspace that a test wrote.
 ///
-/// They share one target folder, which no other build uses, and are built without what only debuggers read.
-pub fn cargo(folder: &Path, arguments: &[&str]) -> Result<String, String> {
+/// They share one target folder, which no other build uses, and are built without what only debuggers and another build in
+/// the same place would read.
+pub fn cargo_in(folder: &Path) -> Command {
     let program = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(program);
-    command.args(arguments).current_dir(folder);
+    command.current_dir(folder);
     command.env("CARGO_TARGET_DIR", workspace().join("target/written"));
     command.envs([("CARGO_INCREMENTAL", "0"), ("CARGO_PROFILE_DEV_DEBUG", "0")]);
     command.envs([
         ("RUSTFLAGS", "-D warnings"),
         ("RUSTDOCFLAGS", "-D warnings"),
     ]);
+    command
+}
+
+/// Runs [cargo](cargo_in) and gives what it says; as an error, where it fails.
+pub fn cargo(folder: &Path, arguments: &[&str]) -> Result<String, String> {
+    let mut command = cargo_in(folder);
+    command.args(arguments);
     let run = command.output().map_err(|error| error.to_string())?;
     let said = String::from_utf8_lossy(&run.stderr) + String::from_utf8_lossy(&run.stdout);
     if run.status.success() {

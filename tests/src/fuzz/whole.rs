@@ -3,14 +3,13 @@
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::process::Command;
 
 use codegen::scratch::ScratchFolder;
 
 use super::Input;
 use super::pipeline::{Verdict, refused};
 use super::run::said;
-use crate::workspace;
+use crate::{cargo_in, workspace};
 
 /// How much of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,13 +74,10 @@ fn write(folder: &Path, cases: &[(u64, Input)]) -> std::io::Result<Vec<String>> 
 
 /// Compiles the crate in `root`, beside other crates that tests write and without the HTTP stack.
 fn check(root: &Path, services: &str) -> Result<(), String> {
-    let run = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+    let run = cargo_in(root)
         .args(["clippy", "--offline", "--all-targets"])
         .args(["--no-default-features", "--features"])
         .arg(format!("{services},blocking,test-util"))
-        .current_dir(root)
-        .env("CARGO_TARGET_DIR", workspace().join("target/written"))
-        .env("RUSTFLAGS", "-D warnings")
         .output()
         .map_err(|error| format!("cargo: {error}"))?;
     if run.status.success() {

@@ -4,11 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use codegen::diff::Class;
 use codegen::json::Node;
-use tests::workspace;
+use tests::{cargo_in, workspace};
 
 use crate::case::{self, Case, changes, fixtures, has};
 
@@ -107,7 +106,7 @@ fn package() -> String {
 
 /// The codes of the errors in each target of the package that does not compile.
 fn check(folder: &Path, targets: &str) -> BTreeMap<String, BTreeSet<String>> {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let mut command = cargo_in(folder);
     command
         .args([
             "check",
@@ -116,10 +115,7 @@ fn check(folder: &Path, targets: &str) -> BTreeMap<String, BTreeSet<String>> {
             "--message-format",
             "json",
         ])
-        .args(["--package", "users", targets])
-        .current_dir(folder)
-        .env("CARGO_TARGET_DIR", workspace().join("target/written"))
-        .env("RUSTFLAGS", "-D warnings");
+        .args(["--package", "users", targets]);
     let run = command.output().unwrap();
     let mut errors: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for line in String::from_utf8(run.stdout).unwrap().lines() {

@@ -2,11 +2,10 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use codegen::json::Node;
 use tempfile::TempDir;
-use tests::workspace;
+use tests::{cargo_in, workspace};
 
 use crate::ordered;
 
@@ -95,15 +94,10 @@ impl World {
         fs::write(sources.join("lib.rs"), code).unwrap();
     }
 
-    /// Runs cargo; whether all was well, and what was said. Crates that tests write share one target folder.
+    /// Runs cargo; whether all was well, and what was said.
     pub fn cargo(&self, arguments: &str) -> (bool, String) {
-        let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        command
-            .args(arguments.split(' '))
-            .arg("--offline")
-            .current_dir(self.folder.path())
-            .env("CARGO_TARGET_DIR", workspace().join("target/written"))
-            .env("RUSTFLAGS", "-D warnings");
+        let mut command = cargo_in(self.folder.path());
+        command.args(arguments.split(' ')).arg("--offline");
         let run = command.output().unwrap();
         let said = String::from_utf8_lossy(&run.stderr) + String::from_utf8_lossy(&run.stdout);
         (run.status.success(), said.into_owned())

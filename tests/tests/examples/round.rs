@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use codegen::names::{snake_name, type_name};
 use serde_json::{Value, json};
-use tests::workspace;
+use tests::{cargo_in, workspace};
 
 use crate::model::Model;
 use crate::sample::{Role, Sample};
@@ -123,14 +123,11 @@ fn write(root: &Path, models: &[Model], samples: &[Sample]) {
     fs::copy(workspace().join("Cargo.lock"), root.join("Cargo.lock")).unwrap();
 }
 
-/// Builds and runs the program. Crates that tests write share one target folder.
+/// Builds and runs the program.
 fn run(root: &Path, input: &str) -> String {
-    let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let mut command = cargo_in(root);
     command
         .args(["run", "--quiet", "--offline", "--package", "round"])
-        .current_dir(root)
-        .env("CARGO_TARGET_DIR", workspace().join("target/written"))
-        .env("RUSTFLAGS", "-D warnings")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped());
     let mut child = command.spawn().unwrap();

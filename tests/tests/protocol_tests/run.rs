@@ -2,9 +2,8 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
-use tests::workspace;
+use tests::{cargo_in, workspace};
 
 /// What cargo says of a run: the sums of its lines `test result: ok. 48 passed; 0 failed; 0 ignored; …`.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -39,14 +38,10 @@ pub fn test(folder: &Path, modules: &[&str]) -> (Outcome, String) {
     (outcome(&said), said)
 }
 
-/// Runs cargo in `folder`: whether it succeeds, and what it says. Crates that tests write share one target folder.
+/// Runs cargo in `folder`: whether it succeeds, and what it says.
 pub fn cargo(folder: &Path, arguments: &str) -> (bool, String) {
-    let program = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let run = Command::new(program)
+    let run = cargo_in(folder)
         .args(arguments.split(' '))
-        .current_dir(folder)
-        .env("CARGO_TARGET_DIR", workspace().join("target/written"))
-        .env("RUSTFLAGS", "-D warnings")
         .env("RUST_BACKTRACE", "0")
         .output()
         .unwrap();
