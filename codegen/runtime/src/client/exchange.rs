@@ -17,6 +17,7 @@ use crate::retry::{Attempt, Decision, ErrorResponse, Failure, RetryCall, RetryKi
 use crate::transport::{BoxError, BoxFuture, TransportErrorKind};
 use bytes::Bytes;
 use http::response::Parts;
+use std::pin::pin;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -84,7 +85,9 @@ impl<'a> Exchange<'a> {
         body: Result<Vec<u8>, BoxError>,
     ) -> Result<Answer, Failed> {
         let limit = self.timeouts.operation;
-        let call = within(&*self.shared.clock, limit, self.call(resolve, body)).await;
+        // Pinned here, for what is handed over by value is kept twice.
+        let call = pin!(self.call(resolve, body));
+        let call = within(&*self.shared.clock, limit, call).await;
         call.unwrap_or_else(|| {
             let (kind, limit) = (TimeoutKind::Operation, limit.unwrap_or_default());
             let error = TimeoutError::over(self.target.operation, self.attempts(), kind, limit);
