@@ -9,16 +9,19 @@ use std::process::Command;
 /// What both sides took for each case, by its name.
 type Cases = BTreeMap<String, [Samples; 2]>;
 
-/// Nanoseconds and allocations.
+/// Nanoseconds, instructions and allocations.
 pub fn codec(project: &Project, runs: usize) -> Result<Vec<Table>> {
     output(&mut project.cargo("release", &["build", "--release", "--package", "codec"]))?;
-    let (mut times, mut allocations) = (Cases::new(), Cases::new());
+    let [mut times, mut instructions, mut allocations] = [(); 3].map(|()| Cases::new());
     for _ in 0..runs {
         measure(project, "time", &mut times)?;
     }
+    measure(project, "instructions", &mut instructions)?;
     measure(project, "allocations", &mut allocations)?;
-    let mut rows = rows(times, "ns");
-    rows.extend(self::rows(allocations, "allocations"));
+    let goal = Some(Goal::AtMost(1.05));
+    let mut rows = rows(times, "ns", goal);
+    rows.extend(self::rows(instructions, "instructions", None));
+    rows.extend(self::rows(allocations, "allocations", goal));
     Ok(vec![Table {
         title: "Reading and writing bodies",
         text: "The generated types against structs that one writes by hand with serde's derive: closed enums and unions, \
@@ -43,12 +46,12 @@ fn measure(project: &Project, program: &str, cases: &mut Cases) -> Result {
     Ok(())
 }
 
-fn rows(cases: Cases, unit: &str) -> Vec<Row> {
+fn rows(cases: Cases, unit: &str, goal: Option<Goal>) -> Vec<Row> {
     let row = |(case, [ours, by_hand]): (String, [Samples; 2])| Row {
         measure: format!("{case}: {unit}"),
         peer: by_hand,
         ours,
-        goal: Some(Goal::AtMost(1.05)),
+        goal,
         other: None,
     };
     cases.into_iter().map(row).collect()

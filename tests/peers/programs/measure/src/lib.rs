@@ -6,6 +6,8 @@
 //! configuration comes from the environment, as for every AWS program.
 
 use nix::time::{ClockId, clock_gettime};
+use perf_event::events::Hardware;
+use perf_event::{Builder as CounterBuilder, Counter};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -45,14 +47,17 @@ pub fn main<F: Future<Output = Result<Call>>>(client: impl FnOnce(String) -> F) 
     match mode.as_str() {
         "first" => one_thread()?.block_on(async { client(name).await?().await }),
         "sequence" => {
-            let spent = one_thread()?.block_on(async {
+            let (spent, counted) = one_thread()?.block_on(async {
                 let call = client(name).await?;
                 sequence(&call, calls / 5).await?;
+                let mut counter = instructions();
                 let start = Spent::now()?;
                 sequence(&call, calls).await?;
-                Spent::now()?.since(start)
+                let spent = Spent::now()?.since(start)?;
+                let counted = counter.as_mut().and_then(|it| it.read().ok());
+                Ok::<_, BoxError>((spent, counted))
             })?;
-            spent.print(calls)
+            spent.print(calls, counted)
         }
         "flight" => {
             let runtime = Builder::new_multi_thread().enable_all().build()?;
@@ -63,10 +68,18 @@ pub fn main<F: Future<Output = Result<Call>>>(client: impl FnOnce(String) -> F) 
                 flight(&call, calls).await?;
                 Spent::now()?.since(start)
             })?;
-            spent.print(calls)
+            spent.print(calls, None)
         }
         mode => Err(format!("there is no mode {mode}").into()),
     }
+}
+
+/// Counts the instructions of this thread outside of the kernel; `None` where the machine does not let it.
+pub fn instructions() -> Option<Counter> {
+    let mut builder = CounterBuilder::new(Hardware::INSTRUCTIONS);
+    let mut counter = builder.exclude_kernel(true).build().ok()?;
+    counter.enable().ok()?;
+    Some(counter)
 }
 
 fn one_thread() -> Result<tokio::runtime::Runtime> {
@@ -131,16 +144,19 @@ struct Elapsed {
 }
 
 impl Elapsed {
-    /// As the runner reads it: nanoseconds of CPU and of the clock for a call, and the most memory there ever was, in KiB.
-    fn print(&self, calls: u64) -> Result {
+    /// As the runner reads it: nanoseconds of CPU and of the clock for a call, the most memory there ever was, in KiB, and
+    /// the instructions for a call, which may not be known.
+    fn print(&self, calls: u64, instructions: Option<u64>) -> Result {
         let status = std::fs::read_to_string("/proc/self/status")?;
         let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
         let peak = peak
             .and_then(|peak| peak.trim().strip_suffix(" kB"))
             .ok_or("no VmHWM")?;
+        let instructions =
+            instructions.map_or("NaN".to_owned(), |it| (it / calls.max(1)).to_string());
         let calls = u128::from(calls.max(1));
         println!(
-            "{} {} {peak}",
+            "{} {} {peak} {instructions}",
             self.cpu.as_nanos() / calls,
             self.wall.as_nanos() / calls
         );
