@@ -78,6 +78,7 @@ macro_rules! __string_enum {
 
             /// Every value that this version knows, in the order of the model.
             #[must_use]
+            #[allow(clippy::self_named_constructors, reason = "the model has an enumeration `Values`")]
             pub fn values() -> &'static [Self] {
                 const VALUES: &[$name] = &[$($name::$variant),*];
                 VALUES
@@ -169,6 +170,7 @@ macro_rules! int_enum {
 
             /// Every value that this version knows, in the order of the model.
             #[must_use]
+            #[allow(clippy::self_named_constructors, reason = "the model has an enumeration `Values`")]
             pub fn values() -> &'static [Self] {
                 const VALUES: &[$name] = &[$($name::$variant),*];
                 VALUES
