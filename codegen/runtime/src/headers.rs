@@ -5,5 +5,5 @@ mod trace;
 mod user_agent;
 
 pub(crate) use invocation::{Attempt, Invocation};
-pub(crate) use trace::add_trace_id;
+pub(crate) use trace::Trace;
 pub(crate) use user_agent::{Metrics, UserAgent};

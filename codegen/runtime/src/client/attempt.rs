@@ -182,7 +182,7 @@ impl Prepared {
             ..exchange.overrides.metrics
         };
         shared.add_user_agent(headers, metrics)?;
-        headers::add_trace_id(headers, shared.config.environment());
+        shared.trace.add(headers, shared.config.environment());
         Ok(request)
     }
 }

@@ -5,7 +5,7 @@ use crate::config::{AccountIdEndpointMode, Config, ConfigError};
 use crate::endpoint::{self, BuiltIns, Endpoint};
 use crate::entropy::Entropy;
 use crate::error::ConstructionError;
-use crate::headers::{Metrics, UserAgent};
+use crate::headers::{Metrics, Trace, UserAgent};
 use crate::operation::{Auth, Service};
 use crate::protocol::{self, Rules};
 use crate::retry::{Retry, RetryFacts, RetryPolicy, TokenBucket};
@@ -34,6 +34,7 @@ pub(super) struct Shared {
     signing_name: Option<&'static str>,
     has_account_endpoints: bool,
     is_retry_standard: bool,
+    pub(super) trace: Trace,
     user_agent: OnceLock<UserAgent>,
     endpoint_url: OnceLock<Result<Option<String>, Arc<ConfigError>>>,
 }
@@ -81,6 +82,7 @@ impl Shared {
             version: S::VERSION,
             signing_name: S::SIGNING_NAME,
             has_account_endpoints: S::HAS_ACCOUNT_ENDPOINTS,
+            trace: Trace::default(),
             user_agent: OnceLock::new(),
             endpoint_url: OnceLock::new(),
         }

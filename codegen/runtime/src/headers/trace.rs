@@ -3,21 +3,30 @@
 use crate::config::Environment;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use std::fmt::Write as _;
+use std::sync::OnceLock;
 
 const X_AMZN_TRACE_ID: HeaderName = HeaderName::from_static("x-amzn-trace-id");
 
-/// Hands on the trace that a Lambda function runs in, unless `headers` have one.
-///
-/// It is another one each time that the function is invoked, so it is read for each call.
-pub(crate) fn add_trace_id(headers: &mut HeaderMap, environment: &Environment) {
-    if headers.contains_key(X_AMZN_TRACE_ID)
-        || environment.var("AWS_LAMBDA_FUNCTION_NAME").is_none()
-    {
-        return;
-    }
-    let trace = environment.var("_X_AMZN_TRACE_ID");
-    if let Some(Ok(value)) = trace.map(|trace| HeaderValue::try_from(encode(&trace))) {
-        headers.insert(X_AMZN_TRACE_ID, value);
+/// Hands on the trace that a Lambda function runs in.
+#[derive(Default)]
+pub(crate) struct Trace {
+    /// Whether this is a Lambda function, which does not change.
+    is_function: OnceLock<bool>,
+}
+
+impl Trace {
+    /// Adds the trace, unless `headers` have one.
+    ///
+    /// It is another one each time that the function is invoked, so it is read for each request.
+    pub(crate) fn add(&self, headers: &mut HeaderMap, environment: &Environment) {
+        let look = || environment.var("AWS_LAMBDA_FUNCTION_NAME").is_some();
+        if !*self.is_function.get_or_init(look) || headers.contains_key(X_AMZN_TRACE_ID) {
+            return;
+        }
+        let trace = environment.var("_X_AMZN_TRACE_ID");
+        if let Some(Ok(value)) = trace.map(|trace| HeaderValue::try_from(encode(&trace))) {
+            headers.insert(X_AMZN_TRACE_ID, value);
+        }
     }
 }
 

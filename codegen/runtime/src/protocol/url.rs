@@ -31,7 +31,7 @@ pub(super) fn under(endpoint: &Uri, path: &str) -> Result<Uri, BoxError> {
         } else {
             "/"
         };
-        let path = format!("{}{slash}{path}", endpoint.path());
+        let path = [endpoint.path(), slash, path].concat();
         parts.path_and_query = Some(PathAndQuery::try_from(path)?);
     }
     Ok(Uri::from_parts(parts)?)

@@ -1,6 +1,6 @@
 //! When a trace is handed on, and how it looks.
 
-use super::add_trace_id;
+use super::Trace;
 use crate::config::Environment;
 use http::{HeaderMap, HeaderValue};
 
@@ -14,7 +14,7 @@ fn added(variables: &[(&str, &str)], before: Option<&'static str>) -> Option<Str
     if let Some(before) = before {
         headers.insert("x-amzn-trace-id", HeaderValue::from_static(before));
     }
-    add_trace_id(&mut headers, &environment);
+    Trace::default().add(&mut headers, &environment);
     let value = headers.remove("x-amzn-trace-id")?;
     assert!(headers.is_empty());
     Some(value.to_str().unwrap().to_owned())
