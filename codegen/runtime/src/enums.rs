@@ -78,7 +78,7 @@ macro_rules! __string_enum {
 
             /// Every value that this version knows, in the order of the model.
             #[must_use]
-            #[allow(clippy::self_named_constructors, reason = "the model has an enumeration `Values`")]
+            #[allow(clippy::self_named_constructors, reason = "a model may have an enumeration `Values`")]
             pub fn values() -> &'static [Self] {
                 const VALUES: &[$name] = &[$($name::$variant),*];
                 VALUES
@@ -170,7 +170,7 @@ macro_rules! int_enum {
 
             /// Every value that this version knows, in the order of the model.
             #[must_use]
-            #[allow(clippy::self_named_constructors, reason = "the model has an enumeration `Values`")]
+            #[allow(clippy::self_named_constructors, reason = "a model may have an enumeration `Values`")]
             pub fn values() -> &'static [Self] {
                 const VALUES: &[$name] = &[$($name::$variant),*];
                 VALUES

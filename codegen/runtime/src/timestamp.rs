@@ -62,7 +62,7 @@ impl Timestamp {
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_precision_loss,
-        reason = "a cast saturates, and what it saturates to is out of range"
+        reason = "a cast saturates, and what it saturates to is out of range; what is in range is exact both ways"
     )]
     fn from_epoch_seconds(seconds: f64) -> Result<Self, TimestampError> {
         if !seconds.is_finite() {
@@ -73,8 +73,9 @@ impl Timestamp {
         let second = seconds as i64;
         let micros = (seconds - second as f64) * 1e6;
         let micros = (micros + 0.5_f64.copysign(micros)) as i64;
-        let micros = second.saturating_mul(MICROS).saturating_add(micros);
-        jiff::Timestamp::from_microsecond(micros)
+        // A fraction may round to a whole second.
+        let (second, micros) = (second.saturating_add(micros / MICROS), micros % MICROS);
+        jiff::Timestamp::new(second, micros as i32 * 1_000)
             .map(Self)
             .map_err(|_| TimestampError::Range)
     }

@@ -18,6 +18,7 @@ pub(super) fn file(krate: &Crate) -> TokenStream {
             "" => String::new(),
             version => format!(", version {}", literal(version)),
         };
+        // No colon: `[name]: word` with nothing behind it is the definition of a link.
         format!("- [`{}`] for {}{version}", service.module, service.title)
     }));
     lines.extend([

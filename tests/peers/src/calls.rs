@@ -79,6 +79,10 @@ pub fn calls(project: &Project, runs: usize) -> Result<Vec<Table>> {
         against_floor.push(row(&rates, floor.per_second, ours.per_second, None));
         against_floor.push(row(&memory, floor.peak, ours.peak, None));
     }
+    // Where the machine does not count instructions there are none to show.
+    for rows in [&mut against_sdk, &mut against_floor] {
+        rows.retain(|row| !row.peer.is_empty());
+    }
     Ok(vec![
         Table {
             title: "Calls",

@@ -12,6 +12,10 @@ impl Samples {
         self.0.sort_by(f64::total_cmp);
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     pub fn median(&self) -> f64 {
         let half = self.0.len() / 2;
         let at = |index: usize| self.0.get(index).copied().unwrap_or(f64::NAN);

@@ -17,7 +17,7 @@ use http::header::CONTENT_ENCODING;
 use http::response::Parts;
 use http::{HeaderMap, HeaderValue, Request};
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 /// What the attempts of a call have in common.
 pub(super) struct Prepared {
@@ -97,20 +97,23 @@ impl Prepared {
         retries: &mut dyn RetryCall,
     ) -> Result<Trial, Failed> {
         let (shared, limit) = (exchange.shared, exchange.timeouts.attempt);
+        // Before the credentials, which may be far away: what cannot be built does not need them.
+        let request = self
+            .request(exchange)
+            .map_err(|source| exchange.unbuilt(source))?;
         let credentials = match self.destination.scope {
             Some(_) => exchange.credentials().await?,
             None => None,
         };
         let time = shared.skew.corrected(shared.clock.now());
+        let attempt = headers::Attempt {
+            number,
+            max: retries.max_attempts().unwrap_or(number),
+            time,
+            timeout: limit,
+        };
         let request = self
-            .signed(
-                exchange,
-                credentials.as_ref(),
-                time,
-                number,
-                retries.max_attempts(),
-                limit,
-            )
+            .signed(request, exchange, credentials.as_ref(), attempt)
             .map_err(|source| exchange.unbuilt(source))?;
         if number > 1 {
             retries.retrying();
@@ -137,29 +140,20 @@ impl Prepared {
     /// The request of one attempt. What says which attempt it is comes after the signature, which does not cover it.
     fn signed(
         &self,
+        mut request: Request<Bytes>,
         exchange: &Exchange<'_>,
         credentials: Option<&Credentials>,
-        time: SystemTime,
-        number: u32,
-        max: Option<u32>,
-        timeout: Option<Duration>,
+        attempt: headers::Attempt,
     ) -> Result<Request<Bytes>, BoxError> {
-        let mut request = self.request(exchange)?;
         if let (Some(credentials), Some(scope)) = (credentials, &self.destination.scope) {
             let signing = Signing {
                 name: &scope.name,
                 region: &scope.region,
                 credentials,
-                time,
+                time: attempt.time,
             };
             exchange.shared.signer.sign(&mut request, &signing)?;
         }
-        let attempt = headers::Attempt {
-            number,
-            max: max.unwrap_or(number),
-            time,
-            timeout,
-        };
         self.invocation.mark(request.headers_mut(), attempt)?;
         Ok(request)
     }

@@ -123,6 +123,8 @@ impl<'a, Op: Operation> Request<'a, Op> {
     /// Sends one more header, which is signed like the others. It takes the place of one that says who calls
     /// (`user-agent`, `x-amzn-trace-id`), but not of those that the protocol, the endpoint, the signature and the count
     /// of attempts are made of.
+    ///
+    /// A value that is not UTF-8 cannot be signed: it fails the call.
     pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.overrides.headers.insert(name, value);
         self

@@ -19,11 +19,30 @@ pub(super) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
         let problem = "invalid type: sequence, expected a structure at line 1 column 0";
         return Err(DecodeError::new(problem));
     }
-    // Checked once for the whole body, not text by text.
+    // Checked once for the whole body, not text by text: JSON is UTF-8 everywhere (RFC 8259, section 8.1), also in what is
+    // passed over.
     let body = str::from_utf8(body).map_err(|error| DecodeError::new(&error.to_string()))?;
     serde_json::from_str(body).map_err(|error| DecodeError::from_json(&error))
 }
 
 pub(super) fn envelope(body: &[u8]) -> Envelope {
     Envelope::read(&mut serde_json::Deserializer::from_slice(body))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use serde::de::IgnoredAny;
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn what_is_no_utf_8_is_refused_wherever_it_is() {
+        let body = b"{\"known\":\"\xff\"}";
+        let known = read::<BTreeMap<String, String>>(body).unwrap_err();
+        let passed_over = read::<BTreeMap<String, IgnoredAny>>(body).unwrap_err();
+        for error in [known, passed_over] {
+            let error = error.to_string();
+            assert!(error.contains("utf-8") && error.contains("10"), "{error}");
+        }
+    }
 }

@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http::header::CONTENT_LENGTH;
 use http::{HeaderName, HeaderValue, Method, Request, Uri};
 
-/// How many headers a request is sent with at most, but for those that a user adds: so many fit in without moving.
+/// How many headers most requests are sent with at most: so many fit in without moving.
 const HEADERS: usize = 12;
 
 /// The request that takes `body` to `uri`, with its length and `headers`.

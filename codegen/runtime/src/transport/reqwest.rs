@@ -26,7 +26,7 @@ const REDIRECTED: &str =
 
 /// Sends requests by [`reqwest`].
 ///
-/// - HTTP/1.1, which is what services speak unless their model says otherwise (`http` of the protocol's trait). With the
+/// - HTTP/1.1, which every service speaks whose model does not say otherwise (`http` of the protocol's trait). With the
 ///   feature `http2`, HTTP/2 where the server agrees to it (by ALPN). Connections are kept for the requests that follow.
 ///   Plain `http` is allowed, for endpoints on the machine itself.
 /// - Certificates are checked as the platform does, unless a [CA bundle](ReqwestTransportBuilder::ca_bundle) takes the

@@ -264,6 +264,17 @@ fn credentials_that_cannot_be_had_fail_a_call_that_would_be_signed() {
     assert!(world.times().is_empty());
 }
 
+#[test]
+fn a_request_that_cannot_be_built_needs_no_credentials() {
+    let world = World::new([]);
+    let broken = Without(CredentialsError::new("the vault is sealed"));
+    let client = client(world.config().credentials(broken));
+    let call = client.request::<Ping>(PingInput::default());
+    let call = call.endpoint_url("https://example.com/?a=b");
+    let error = world.clock.run(call.send()).unwrap_err();
+    assert!(matches!(error, Error::Construction(_)), "{error}");
+}
+
 #[cfg(feature = "compression")]
 mod compression {
     use super::*;

@@ -50,6 +50,31 @@ async fn a_request_arrives_as_it_was_given() {
     assert_eq!(headers, expected);
 }
 
+/// The transport remembers where the last request went.
+#[tokio::test]
+async fn requests_to_one_place_and_another_arrive_where_they_should() {
+    let server = Server::always(Reply::new(200, "{}"));
+    let transport = transport();
+    let targets = ["/a?x=1", "/a?x=1", "/A?x=1", "/a?x=2", "/", "/a?x=1"];
+    for (number, target) in targets.into_iter().enumerate() {
+        let mut request = post(server.url(target), number.to_string());
+        let value = HeaderValue::from(number);
+        request.headers_mut().insert("x-number", value);
+        transport.send(request).await.unwrap();
+    }
+    let requests = server.requests();
+    assert_eq!(requests.len(), targets.len());
+    for (number, (received, target)) in requests.iter().zip(targets).enumerate() {
+        let number = number.to_string();
+        assert_eq!(
+            (received.method.as_str(), received.target.as_str()),
+            ("POST", target)
+        );
+        assert_eq!(received.header("x-number"), Some(number.as_bytes()));
+        assert_eq!(received.body, number.as_bytes());
+    }
+}
+
 #[tokio::test]
 async fn a_response_is_given_as_it_came() {
     let every_byte: Vec<u8> = (0..=255).collect();

@@ -118,7 +118,7 @@ async fn a_certificate_that_is_not_trusted() {
     assert_eq!(server.requests().len(), 0);
 }
 
-/// With HTTP/2 that first, as a list in the first message of the handshake says.
+/// HTTP/2 first, where it is there, as a list in the first message of the handshake says.
 #[tokio::test]
 async fn the_versions_of_http_that_are_there_are_offered() {
     let offered = Arc::new(Mutex::new(Vec::new()));

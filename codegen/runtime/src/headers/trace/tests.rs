@@ -37,6 +37,18 @@ fn a_trace_is_handed_on_within_a_function_alone() {
 }
 
 #[test]
+fn each_request_has_the_trace_of_its_time() {
+    let no_files: [(&str, &str); 0] = [];
+    let trace = Trace::default();
+    for id in ["Root=1-first", "Root=1-second"] {
+        let variables = [FUNCTION, ("_X_AMZN_TRACE_ID", id)];
+        let mut headers = HeaderMap::new();
+        trace.add(&mut headers, &Environment::fixed(variables, no_files));
+        assert_eq!(headers["x-amzn-trace-id"], id);
+    }
+}
+
+#[test]
 fn what_a_header_cannot_have_is_percent_encoded() {
     for (trace, sent) in [
         ("first\nsecond", "first%0Asecond"),

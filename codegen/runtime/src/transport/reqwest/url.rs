@@ -22,6 +22,10 @@ impl LastUrl {
         }
         let uri = request.uri().clone();
         let request = reqwest::Request::try_from(request)?;
+        // To compare URIs takes the case of a user's name and password for no difference.
+        if uri.authority().is_none_or(|it| it.as_str().contains('@')) {
+            return Ok(request);
+        }
         let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         *last = Some((uri, request.url().clone()));
         Ok(request)
