@@ -105,6 +105,16 @@ impl Node {
         }
     }
 
+    /// How many arrays and objects are inside each other.
+    pub fn depth(&self) -> usize {
+        let within = match self {
+            Self::Array(elements) => elements.iter().map(Self::depth).max(),
+            Self::Object(entries) => entries.iter().map(|(_, value)| value.depth()).max(),
+            _ => return 0,
+        };
+        1 + within.unwrap_or_default()
+    }
+
     /// What kind of JSON value this is, for messages.
     pub fn kind(&self) -> &'static str {
         match self {

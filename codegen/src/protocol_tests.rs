@@ -105,7 +105,7 @@ impl<'a> Reader<'a> {
                 report: &mut report,
             };
             let place = case.place("params");
-            let input = values.structure(case.get("params"), &operation.input, origin, &place);
+            let input = values.parameters(case.get("params"), &operation.input, origin, &place);
             let expected = request::read(&case, self.service, &mut report);
             if let (Some(input), Some(expected)) = (input, expected) {
                 self.add(&case, operation, input, ProtocolCheck::Request(expected));

@@ -1,7 +1,11 @@
 //! Diagnostics about a trait that point into it.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::json;
+use crate::json::{self, Node};
+
+/// How many arrays and objects may be inside each other where they become an expression. With setters inside setters rustfmt
+/// takes twice as long for each: 0.2 s for eight, 6 s for twelve. The models at hand have six at most.
+const DEEPEST: usize = 8;
 
 /// A place inside a trait: a JSON pointer, from the trait's value on.
 pub(crate) type Pointer = String;
@@ -28,6 +32,16 @@ impl<'a> Report<'a> {
         self.failed = true;
         let diagnostic = Diagnostic::error(message).at(self.location(at));
         self.found.push(diagnostic.help(help));
+    }
+
+    /// Whether `node` is too deep to become an expression, which is an error then.
+    pub(crate) fn is_too_deep(&mut self, node: &Node, at: &str) -> bool {
+        let is_too_deep = node.depth() > DEEPEST;
+        if is_too_deep {
+            let message = format!("more than {DEEPEST} arrays and objects are inside each other");
+            self.error(at, message, "put fewer of them inside each other");
+        }
+        is_too_deep
     }
 
     /// Something that has no effect.

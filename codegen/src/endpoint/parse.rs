@@ -177,7 +177,20 @@ pub(super) fn endpoint(node: &Node, at: &str, report: &mut Report<'_>) -> Endpoi
     let headers = headers.collect();
     let properties = entries(node.get("properties")).map(|(name, node)| {
         let at = inside(&inside(at, "properties"), name);
-        (name.to_owned(), property(node, at, report))
+        let property = if report.is_too_deep(node, &at) {
+            let kind = ExpressionKind::Broken;
+            let broken = Expression {
+                at: at.clone(),
+                kind,
+            };
+            Property {
+                at,
+                kind: PropertyKind::Text(broken),
+            }
+        } else {
+            property(node, at, report)
+        };
+        (name.to_owned(), property)
     });
     Endpoint {
         url,

@@ -9,7 +9,9 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
+use std::sync::mpsc;
 use std::thread;
+use std::time::Duration;
 
 use super::join;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -29,8 +31,9 @@ pub(super) fn run(program: &OsStr, files: &mut [File]) -> Result<(), Diagnostics
     let configuration = folder.path().join("rustfmt.toml");
     fs::write(&configuration, "").map_err(|error| scratch(&error))?;
     let joined = join::join(files.iter().map(|file| file.text.as_str()));
-    let output =
-        start(program, &configuration, &joined).map_err(|error| not_started(program, &error))?;
+    let output = start(program, &configuration, joined, LIMIT)
+        .map_err(|error| not_started(program, &error))?
+        .ok_or_else(|| not_ended(program))?;
     if !output.status.success() {
         return Err(failed(program, &output, files).into());
     }
@@ -44,8 +47,17 @@ pub(super) fn run(program: &OsStr, files: &mut [File]) -> Result<(), Diagnostics
     Ok(())
 }
 
-/// Runs `program` on the text `input`.
-fn start(program: &OsStr, configuration: &Path, input: &str) -> io::Result<Output> {
+/// How long rustfmt may take. A megabyte takes it a second; for some code that nobody writes it takes longer than anybody
+/// waits.
+const LIMIT: Duration = Duration::from_secs(100);
+
+/// Runs `program` on the text `input`; `None` where it does not come to an end within the limit.
+fn start(
+    program: &OsStr,
+    configuration: &Path,
+    input: String,
+    limit: Duration,
+) -> io::Result<Option<Output>> {
     let mut command = Command::new(program);
     command.args(["--edition", "2024", "--style-edition", "2024"]);
     command
@@ -54,16 +66,34 @@ fn start(program: &OsStr, configuration: &Path, input: &str) -> io::Result<Outpu
     command.stdin(Stdio::piped());
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn()?;
-    let stdin = child.stdin.take();
-    thread::scope(|scope| {
-        // Beside the reading, lest each waits for the other. A program that does not read to the end has failed, and
-        // says so by its exit status or its output.
-        let write = move || stdin.map(|mut stdin| stdin.write_all(input.as_bytes()));
-        let writer = thread::Builder::new().spawn_scoped(scope, write)?;
-        let output = child.wait_with_output();
-        let _ = writer.join();
-        output
-    })
+    let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
+    // Beside each other, lest each waits for another. A program that does not read to the end has failed, and says so by its
+    // exit status or its output. Where it takes too long nobody waits for these: what it has started may hold the pipes.
+    let write = move || stdin.map(|mut stdin| stdin.write_all(input.as_bytes()));
+    thread::Builder::new().spawn(write)?;
+    let (errors, all_errors) = mpsc::channel();
+    thread::Builder::new().spawn(move || errors.send(read(stderr)))?;
+    let (text, all_text) = mpsc::channel();
+    thread::Builder::new().spawn(move || text.send(read(stdout)))?;
+    let Ok(stdout) = all_text.recv_timeout(limit) else {
+        child.kill()?;
+        child.wait()?;
+        return Ok(None);
+    };
+    Ok(Some(Output {
+        status: child.wait()?,
+        stdout: stdout?,
+        stderr: all_errors.recv().map_err(io::Error::other)??,
+    }))
+}
+
+/// All that comes.
+fn read(pipe: Option<impl io::Read>) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    if let Some(mut pipe) = pipe {
+        pipe.read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
 }
 
 const INSTALL: &str = "install it with `rustup component add rustfmt`, or name one in the environment variable `RUSTFMT`";
@@ -74,6 +104,14 @@ fn not_started(program: &OsStr, error: &io::Error) -> Diagnostic {
         program.display()
     ))
     .help(INSTALL)
+}
+
+fn not_ended(program: &OsStr) -> Diagnostic {
+    let (program, seconds) = (program.display(), LIMIT.as_secs());
+    Diagnostic::error(format!(
+        "rustfmt (`{program}`) did not come to an end within {seconds} seconds"
+    ))
+    .help("if the machine is not busy, this is a bug of the generator")
 }
 
 const UPDATE: &str = "rustfmt 1.8 (Rust 1.85) or later is needed; if it is new enough, this is a bug of the generator";
@@ -133,4 +171,30 @@ fn scratch(error: &io::Error) -> Diagnostic {
     Diagnostic::error(format!("temporary files cannot be written or read: {error}"))
         .file(folder.display().to_string())
         .help("free some space, or name another folder in the environment variable `TMPDIR` (`TEMP` on Windows)")
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::start;
+    use crate::scratch::ScratchFolder;
+    use std::fs::{Permissions, set_permissions, write};
+    use std::os::unix::fs::PermissionsExt as _;
+    use std::time::Duration;
+
+    #[test]
+    fn what_does_not_come_to_an_end_is_ended() {
+        let folder = ScratchFolder::new().unwrap();
+        let program = folder.path().join("rustfmt");
+        // With a process of its own, which goes on to hold the pipes.
+        write(&program, "#!/bin/sh\nsleep 50\necho done\n").unwrap();
+        set_permissions(&program, Permissions::from_mode(0o700)).unwrap();
+        let limit = Duration::from_millis(200);
+        let output = start(
+            program.as_os_str(),
+            folder.path(),
+            "x".repeat(1 << 20),
+            limit,
+        );
+        assert!(output.unwrap().is_none());
+    }
 }

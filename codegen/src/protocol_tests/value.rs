@@ -24,6 +24,20 @@ pub(super) struct Values<'a, 'r, 'f> {
 }
 
 impl Values<'_, '_, '_> {
+    /// The parameters of a case, of none where they are absent.
+    pub(super) fn parameters(
+        &mut self,
+        node: Option<&Node>,
+        structure: &Structure,
+        origin: Origin,
+        at: &str,
+    ) -> Option<Sample> {
+        if node.is_some_and(|node| self.report.is_too_deep(node, at)) {
+            return None;
+        }
+        self.structure(node, structure, origin, at)
+    }
+
     /// `node` as a value of `ty`. Errors are reported; `None` stands for them.
     fn value(&mut self, node: &Node, ty: &Type, at: &str) -> Option<Sample> {
         match ty {
@@ -80,7 +94,7 @@ impl Values<'_, '_, '_> {
     }
 
     /// A structure of these parameters, of none where they are absent.
-    pub(super) fn structure(
+    fn structure(
         &mut self,
         node: Option<&Node>,
         structure: &Structure,
