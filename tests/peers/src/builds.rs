@@ -56,8 +56,8 @@ pub fn programs(project: &Project, runs: usize) -> Result<Vec<Table>> {
         title: "Building a program",
         text: "Seconds in the dev profile: from an empty target folder, dependencies fetched, and again after the \
                program's own source was touched. The leaner SDK has TLS on ring, neither SSO nor credential processes, \
-               and not the HTTP stack of before. Types alone are held against the SDK's crates without `aws-config`, \
-               which have no smaller part.",
+               and not the HTTP stack of before; both of the SDK's have HTTP/2, which is a feature here. Types alone are \
+               held against the SDK's crates without `aws-config`, which have no smaller part.",
         peer: "official SDK",
         other: Some("leaner SDK"),
         rows,

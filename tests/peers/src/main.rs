@@ -8,6 +8,7 @@ mod builds;
 mod calls;
 mod codec;
 mod command;
+mod core;
 mod machine;
 mod project;
 mod server;

@@ -1,9 +1,10 @@
 //! What a program under load does, whichever side it stands for: calls one after the other or many at once, and says
 //! what they cost.
 //!
-//! `PROGRAM first|sequence|flight CALL CALLS`: `first` makes one call, for the time of a whole process; `sequence` calls
-//! one by one on one thread; `flight` keeps [`IN_FLIGHT`] calls going on as many threads as there are cores. The
-//! configuration comes from the environment, as for every AWS program.
+//! `PROGRAM first|sequence|counted|flight CALL CALLS`: `first` makes one call, for the time of a whole process; `sequence`
+//! calls one by one on one thread; `counted` does the same and counts instructions, which makes each wait take longer;
+//! `flight` keeps [`IN_FLIGHT`] calls going on as many threads as there are cores. The configuration comes from the
+//! environment, as for every AWS program.
 
 use nix::time::{ClockId, clock_gettime};
 use perf_event::events::Hardware;
@@ -46,11 +47,11 @@ pub fn main<F: Future<Output = Result<Call>>>(client: impl FnOnce(String) -> F) 
     let calls: u64 = next("the number of calls")?.parse()?;
     match mode.as_str() {
         "first" => one_thread()?.block_on(async { client(name).await?().await }),
-        "sequence" => {
+        "sequence" | "counted" => {
             let (spent, counted) = one_thread()?.block_on(async {
                 let call = client(name).await?;
                 sequence(&call, calls / 5).await?;
-                let mut counter = instructions();
+                let mut counter = (mode == "counted").then(instructions).flatten();
                 let start = Spent::now()?;
                 sequence(&call, calls).await?;
                 let spent = Spent::now()?.since(start)?;
