@@ -104,8 +104,7 @@ impl<'a> Reader<'a> {
                 way: Way::Sent,
                 report: &mut report,
             };
-            let place = case.place("params");
-            let input = values.parameters(case.get("params"), &operation.input, origin, &place);
+            let input = values.parameters(&case, &operation.input, origin);
             let expected = request::read(&case, self.service, &mut report);
             if let (Some(input), Some(expected)) = (input, expected) {
                 self.add(&case, operation, input, ProtocolCheck::Request(expected));

@@ -175,22 +175,9 @@ pub(super) fn endpoint(node: &Node, at: &str, report: &mut Report<'_>) -> Endpoi
         (name.to_owned(), header(values, &at, report))
     });
     let headers = headers.collect();
-    let properties = entries(node.get("properties")).map(|(name, node)| {
+    let properties = entries(node.get("properties")).filter_map(|(name, node)| {
         let at = inside(&inside(at, "properties"), name);
-        let property = if report.is_too_deep(node, &at) {
-            let kind = ExpressionKind::Broken;
-            let broken = Expression {
-                at: at.clone(),
-                kind,
-            };
-            Property {
-                at,
-                kind: PropertyKind::Text(broken),
-            }
-        } else {
-            property(node, at, report)
-        };
-        (name.to_owned(), property)
+        (!report.is_too_deep(node, &at)).then(|| (name.to_owned(), property(node, at, report)))
     });
     Endpoint {
         url,

@@ -54,7 +54,7 @@ pub(super) fn expected(
         way: Way::Received,
         report,
     };
-    let value = values.parameters(case.get("params"), structure, origin, &case.place("params"))?;
+    let value = values.parameters(case, structure, origin)?;
     let has_nan = has_nan(&value);
     Some(ExpectedValue { value, has_nan })
 }

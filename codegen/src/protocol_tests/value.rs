@@ -1,5 +1,6 @@
 //! The parameters of a case as values of the generated types.
 
+use super::case::Case;
 use super::made_up::corrected;
 use super::scalar::{described, scalar};
 use super::types::{Types, construct};
@@ -24,18 +25,18 @@ pub(super) struct Values<'a, 'r, 'f> {
 }
 
 impl Values<'_, '_, '_> {
-    /// The parameters of a case, of none where they are absent.
+    /// The parameters of a case, as this structure.
     pub(super) fn parameters(
         &mut self,
-        node: Option<&Node>,
+        case: &Case<'_>,
         structure: &Structure,
         origin: Origin,
-        at: &str,
     ) -> Option<Sample> {
-        if node.is_some_and(|node| self.report.is_too_deep(node, at)) {
+        let (node, at) = (case.get("params"), case.place("params"));
+        if node.is_some_and(|node| self.report.is_too_deep(node, &at)) {
             return None;
         }
-        self.structure(node, structure, origin, at)
+        self.structure(node, structure, origin, &at)
     }
 
     /// `node` as a value of `ty`. Errors are reported; `None` stands for them.

@@ -1,7 +1,7 @@
 //! Calls on loopback: what they cost, how many there are at once, and how long the first takes.
 
+use crate::affinity;
 use crate::command::{Result, cost, output};
-use crate::core;
 use crate::project::Project;
 use crate::server::Server;
 use crate::table::{Goal, Row, Samples, Table};
@@ -56,7 +56,7 @@ pub fn calls(project: &Project, runs: usize) -> Result<Vec<Table>> {
     let (mut against_sdk, mut against_floor) = (Vec::new(), Vec::new());
     for Called { shown, names } in CALLED {
         let [sdk, ours, floor] =
-            core::on_one(|| loads(project, &server, "sequence", names, CALLS, runs))?;
+            affinity::on_one_core(|| loads(project, &server, "sequence", names, CALLS, runs))?;
         let [sdk_counted, our_counted, floor_counted] =
             loads(project, &server, "counted", names, CALLS_COUNTED, 1)?;
         let cpu = format!("{shown}: CPU µs for a call");

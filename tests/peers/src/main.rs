@@ -4,11 +4,11 @@
 //! all its sides in turn, several times; what is shown are medians and the span of all runs. `-- --only calls` measures
 //! one part again, in the place of what it gave before; `--runs N` says how often a side is measured.
 
+mod affinity;
 mod builds;
 mod calls;
 mod codec;
 mod command;
-mod core;
 mod machine;
 mod project;
 mod server;

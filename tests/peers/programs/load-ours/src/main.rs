@@ -1,7 +1,8 @@
 //! This project's crates under load, as their default configuration has it.
 
-use generated::codeconnections::operation::get_repository_sync_status as codeconnections;
-use generated::proton::operation::get_repository_sync_status as proton;
+#[path = "../../shared/inputs.rs"]
+mod inputs;
+
 use generated::runtime::{Config, Environment, Protocol};
 use measure::{Call, Result, call, expect};
 use whole::sqs::operation::receive_message::ReceiveMessageInput;
@@ -28,13 +29,7 @@ async fn client(name: String) -> Result<Call> {
 fn proton(client: generated::proton::Client) -> Call {
     call(move || {
         let client = client.clone();
-        let input = proton::GetRepositorySyncStatusInputRequired {
-            repository_name: "owner/name".to_owned(),
-            repository_provider: "GITHUB".into(),
-            branch: "main".to_owned(),
-            sync_type: "TEMPLATE_SYNC".into(),
-        };
-        let input = proton::GetRepositorySyncStatusInput::new(input);
+        let input = inputs::proton();
         async move {
             let status = client.get_repository_sync_status(input).await?;
             expect(status.latest_sync.is_some_and(|it| it.events.len() == 24))
@@ -45,12 +40,7 @@ fn proton(client: generated::proton::Client) -> Call {
 fn codeconnections(client: generated::codeconnections::Client) -> Call {
     call(move || {
         let client = client.clone();
-        let input = codeconnections::GetRepositorySyncStatusInputRequired {
-            branch: "main".to_owned(),
-            repository_link_id: "8e4d1a3c-0000-4000-8000-000000000000".to_owned(),
-            sync_type: "CFN_STACK_SYNC".into(),
-        };
-        let input = codeconnections::GetRepositorySyncStatusInput::new(input);
+        let input = inputs::codeconnections();
         async move {
             let status = client.get_repository_sync_status(input).await?;
             expect(status.latest_sync.events.len() == 24)

@@ -9,7 +9,7 @@ use std::fs::read_dir;
 ///
 /// When two processes on two cores talk in turn, each falls idle and is woken for every message. A virtual machine charges
 /// that to them, as much as a third of all that they take, and differently from hour to hour.
-pub fn on_one<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
+pub fn on_one_core<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
     let all = sched_getaffinity(Pid::from_raw(0))?;
     let first = (0..CpuSet::count()).find(|core| all.is_set(*core).unwrap_or_default());
     let mut one = CpuSet::new();
