@@ -189,22 +189,10 @@ pub struct Structure {
     pub sensitive: bool,
     /// In model order.
     pub fields: Vec<Field>,
-    /// The rule that makes most member names from the field names; the others are renamed one by one.
-    pub rename_all: Option<Case>,
     /// Name of the structure of the required members, where `new` takes one.
     pub required: Option<String>,
     /// What can be derived.
     pub derives: Derives,
-}
-
-/// Rules of serde that make a member name from a field name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "named for what they make")]
-pub enum Case {
-    Camel,
-    Pascal,
-    ScreamingSnake,
-    Kebab,
 }
 
 /// Traits that a type can have, decided by what it contains.
@@ -234,8 +222,6 @@ pub struct Field {
     pub name: String,
     /// Name on the wire.
     pub wire_name: String,
-    /// Whether serde's `rename_all` makes the wire name from the field name.
-    pub renamed: bool,
     /// Type of the value, without `Option`.
     pub ty: Type,
     /// When it is there.

@@ -7,8 +7,10 @@ mod cbor;
 mod json;
 
 use crate::error::{DecodeError, Envelope};
-use serde::Serialize;
+use crate::wire::Structure;
 use serde::de::DeserializeOwned;
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 use std::error::Error;
 
 /// A format that bodies are written in.
@@ -60,17 +62,24 @@ impl Codec {
 
 /// An error as a service writes it, with the code that names it: for expansions of `operation_error!` alone.
 #[doc(hidden)]
-pub fn write_error<T: Serialize>(
+pub fn write_error<T: Structure>(
     codec: Codec,
     code: &'static str,
     error: &T,
 ) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
-    #[derive(Serialize)]
-    struct Coded<'a, T> {
-        #[serde(rename = "__type")]
-        code: &'static str,
-        #[serde(flatten)]
-        error: &'a T,
-    }
     codec.write(&Coded { code, error })
+}
+
+struct Coded<'a, T> {
+    code: &'static str,
+    error: &'a T,
+}
+
+impl<T: Structure> Serialize for Coded<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut members = serializer.serialize_struct(T::NAME, 1 + self.error.count())?;
+        members.serialize_field("__type", self.code)?;
+        self.error.write(&mut members)?;
+        members.end()
+    }
 }

@@ -1,6 +1,6 @@
 //! What generated AWS clients stand on.
 //!
-//! Generated code is data: types with serde attributes, and one line per operation. What those types do on the wire,
+//! Generated code is data: types, what their members are called, and one line per operation. What those types do on the wire,
 //! how an error is recognised and how a call is made is here, once, and knows no service.
 //!
 //! - Types that members have: [`Timestamp`], [`Blob`], [`BigInteger`], [`BigDecimal`], [`Document`].
@@ -128,7 +128,12 @@ pub mod __private {
     pub use crate::enums::read_text;
     pub use crate::error::{ErrorMessage, display_modeled};
     pub use crate::unknown::{unknown_int, unknown_value};
-    pub use crate::wire::{empty, read_present_union, read_union, zero_union};
+    pub use crate::wire::{
+        Place, Shown, Structure, count, is_needed, pass_over, put, read_present_structure,
+        read_structure, set, write_structure,
+    };
+    pub use crate::wire::{read_present_union, read_union, zero_union};
+    pub use serde::ser::SerializeStruct;
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
     pub use serde_json::{Error as JsonError, to_value as to_document};
 }

@@ -90,7 +90,6 @@ test-util = ["client", "runtime/test-util"]
 {features}
 [dependencies]
 runtime = {{ {runtime}, default-features = false }}
-serde = {{ version = "1.0", features = ["derive"] }}
 {tested}"#,
         name = quoted(&krate.name),
         description = quoted(&format!("Clients of {}", titles.join(", "))),

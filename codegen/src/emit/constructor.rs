@@ -248,7 +248,7 @@ pub(super) fn preset(default: &Default, of: &Type, imports: &mut Imports<'_>) ->
         Default::DateTime(text) => {
             imports.runtime("wire");
             let json = format!("{text:?}");
-            quote!(wire::As::<wire::DateTime>::preset(#json))
+            quote!(wire::preset_as::<wire::DateTime>(#json))
         }
     }
 }

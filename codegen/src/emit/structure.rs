@@ -1,12 +1,12 @@
 //! Structures: declaration, derives, `Debug` where something is sensitive, constructor and setters.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::imports::Imports;
 use super::tokens::{deprecated, ident, item_docs, ty};
 use super::{constructor, debug, field};
-use crate::ir::{Case, DefaultImpl, Role, Structure};
+use crate::ir::{DefaultImpl, Role, Structure};
 
 /// All items of `structure`.
 pub(super) fn items(structure: &Structure, imports: &mut Imports<'_>) -> TokenStream {
@@ -14,8 +14,10 @@ pub(super) fn items(structure: &Structure, imports: &mut Imports<'_>) -> TokenSt
     let presets = field::preset_functions(structure, imports);
     let debug = debug::of_structure(structure, imports);
     let constructor = constructor::items(structure, imports);
+    let table = field::table(structure, imports);
     quote! {
         #declaration
+        #table
         #debug
         #constructor
         #presets
@@ -33,11 +35,7 @@ fn declaration(structure: &Structure, imports: &mut Imports<'_>) -> TokenStream 
     let docs = item_docs(&structure.docs, imports);
     let deprecated = deprecated(structure.deprecated.as_ref());
     let must_use = (structure.role == Role::Input).then(|| quote!(#[must_use]));
-    let derives = derives(structure, imports);
-    let rename_all = structure.rename_all.map(|case| {
-        let case = Literal::string(serde_name(case));
-        quote!(#[serde(rename_all = #case)])
-    });
+    let derives = derives(structure);
     let name = ident(&structure.name);
     let fields = field::declarations(structure, imports);
     quote! {
@@ -46,12 +44,11 @@ fn declaration(structure: &Structure, imports: &mut Imports<'_>) -> TokenStream 
         #must_use
         #[non_exhaustive]
         #derives
-        #rename_all
         pub struct #name { #fields }
     }
 }
 
-fn derives(structure: &Structure, imports: &mut Imports<'_>) -> TokenStream {
+fn derives(structure: &Structure) -> TokenStream {
     let mut derives = vec![quote!(Clone)];
     if !debug::is_written(structure) {
         derives.push(quote!(Debug));
@@ -63,18 +60,5 @@ fn derives(structure: &Structure, imports: &mut Imports<'_>) -> TokenStream {
     if structure.derives.eq_hash {
         derives.extend([quote!(Eq), quote!(Hash)]);
     }
-    derives.extend([
-        imports.get("serde", "Serialize"),
-        imports.get("serde", "Deserialize"),
-    ]);
     quote!(#[derive(#(#derives),*)])
-}
-
-fn serde_name(case: Case) -> &'static str {
-    match case {
-        Case::Camel => "camelCase",
-        Case::Pascal => "PascalCase",
-        Case::ScreamingSnake => "SCREAMING_SNAKE_CASE",
-        Case::Kebab => "kebab-case",
-    }
 }

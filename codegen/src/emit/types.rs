@@ -124,10 +124,7 @@ fn content(service: &Service, items: &[Item<'_>]) -> TokenStream {
             .map(|item| ident(item.name()))
             .collect::<Vec<_>>()
     };
-    let structures = listed(|item| matches!(item, Item::Structure(_)));
     let unions = listed(|item| matches!(item, Item::Union(_)));
-    let structures =
-        (!structures.is_empty()).then(|| quote!(runtime::structures!(#(#structures),*);));
     let unions = (!unions.is_empty()).then(|| quote!(runtime::unions!(#(#unions),*);));
     let uses = imports.declarations();
     let allow = allow_deprecated(
@@ -137,7 +134,6 @@ fn content(service: &Service, items: &[Item<'_>]) -> TokenStream {
         #allow
         #uses
         #(#bodies)*
-        #structures
         #unions
     }
 }

@@ -33,9 +33,8 @@ pub(super) fn items(union: &Union, imports: &mut Imports<'_>) -> TokenStream {
             _ => member.unknown(Self::#open),
         })
     };
-    let serialize = imports.get("serde", "Serialize");
-    let serializer = imports.get("serde", "Serializer");
-    let deserializer = imports.get("serde", "Deserializer");
+    let serializer = imports.get("runtime::wire", "Serializer");
+    let deserializer = imports.get("runtime::wire", "Deserializer");
     imports.runtime("wire");
     quote! {
         #declaration
@@ -45,7 +44,7 @@ pub(super) fn items(union: &Union, imports: &mut Imports<'_>) -> TokenStream {
             fn write<S: #serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 match self {
                     #(#writes)*
-                    Self::#open(member) => #serialize::serialize(member, serializer),
+                    Self::#open(member) => wire::unknown_member(serializer, member),
                 }
             }
 

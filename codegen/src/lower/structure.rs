@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::Context;
 use crate::ast::{Member, Shape};
-use crate::ir::{Case, Default, DefaultImpl, Derives, Field, Presence, Role, Structure, Type};
+use crate::ir::{Default, DefaultImpl, Derives, Field, Presence, Role, Structure, Type};
 use crate::names::{Scope, setter_name, snake_name};
 use crate::traits::{TraitsExt, id};
 
@@ -35,14 +35,12 @@ impl Context<'_> {
             deprecated: shape.traits.deprecation(),
             sensitive: shape.traits.has(id::SENSITIVE),
             fields,
-            rename_all: None,
             required: None,
             derives: Derives {
                 eq_hash: true,
                 default: DefaultImpl::None,
             },
         };
-        name_on_the_wire(&mut structure);
         if needs_names(&structure) {
             structure.required = Some(match role {
                 Role::Data | Role::Error => self.names.made_up(format!("{name}Required")),
@@ -89,7 +87,6 @@ impl Context<'_> {
             name,
             preset,
             wire_name: member.name.clone(),
-            renamed: false,
             ty,
             presence,
             setter,
@@ -99,61 +96,6 @@ impl Context<'_> {
             idempotency_token,
             traits: member.traits.clone(),
         })
-    }
-}
-
-/// Chooses the rule of serde that leaves the fewest members to be renamed one by one.
-fn name_on_the_wire(structure: &mut Structure) {
-    let exceptions = |case: Option<Case>| {
-        structure
-            .fields
-            .iter()
-            .filter(|field| apply(case, &field.name) != field.wire_name)
-            .count()
-    };
-    let cases = [
-        None,
-        Some(Case::Camel),
-        Some(Case::Pascal),
-        Some(Case::ScreamingSnake),
-        Some(Case::Kebab),
-    ];
-    let best = cases
-        .into_iter()
-        .min_by_key(|case| exceptions(*case))
-        .flatten();
-    structure.rename_all = best;
-    for field in &mut structure.fields {
-        field.renamed = apply(best, &field.name) == field.wire_name;
-    }
-}
-
-/// What serde makes of a field's name.
-fn apply(case: Option<Case>, field: &str) -> String {
-    let field = field.trim_start_matches("r#");
-    let pascal = || -> String {
-        let mut result = String::with_capacity(field.len());
-        let mut capital = true;
-        for c in field.chars() {
-            if c == '_' {
-                capital = true;
-            } else {
-                result.push(if capital { c.to_ascii_uppercase() } else { c });
-                capital = false;
-            }
-        }
-        result
-    };
-    match case {
-        None => field.to_owned(),
-        Some(Case::Pascal) => pascal(),
-        Some(Case::Camel) => {
-            let pascal = pascal();
-            let (first, rest) = pascal.split_at(pascal.len().min(1));
-            first.to_ascii_lowercase() + rest
-        }
-        Some(Case::ScreamingSnake) => field.to_ascii_uppercase(),
-        Some(Case::Kebab) => field.replace('_', "-"),
     }
 }
 

@@ -14,11 +14,6 @@ pub(super) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
         b"" | b"null" => b"{}",
         _ => body,
     };
-    // serde takes a list for a structure whose members come in order, which no service means.
-    if body.trim_ascii_start().starts_with(b"[") {
-        let problem = "invalid type: sequence, expected a structure at line 1 column 0";
-        return Err(DecodeError::new(problem));
-    }
     // Checked once for the whole body, not text by text: JSON is UTF-8 everywhere (RFC 8259, section 8.1), also in what is
     // passed over.
     let body = str::from_utf8(body).map_err(|error| DecodeError::new(&error.to_string()))?;

@@ -121,7 +121,7 @@ pub fn display_modeled<T: ModeledError>(
     )
 }
 
-/// Makes structures that implement [`ModeledError`] errors, and values that members can have.
+/// Makes structures that implement [`ModeledError`] errors.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! errors {
@@ -135,8 +135,6 @@ macro_rules! errors {
 
         #[allow(deprecated)]
         impl ::std::error::Error for $name {}
-
-        $crate::__value!($name, $crate::__private::empty());
     )*};
 }
 

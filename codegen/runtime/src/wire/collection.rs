@@ -1,7 +1,7 @@
 //! The formats that are made of other formats.
 
 use super::Format;
-use super::format::{Present, Written, read_option};
+use super::format::{Present, Written};
 use serde::de::{DeserializeOwned, MapAccess, SeqAccess, Visitor};
 use serde::{Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
@@ -24,7 +24,7 @@ impl<F: Format> Format for Option<F> {
     }
 
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self::Value, D::Error> {
-        read_option::<F, D>(deserializer)
+        F::read_optional(deserializer)
     }
 
     /// `null` is a value: `None`.
@@ -32,6 +32,11 @@ impl<F: Format> Format for Option<F> {
         deserializer: D,
     ) -> Result<Option<Self::Value>, D::Error> {
         Self::read(deserializer).map(Some)
+    }
+
+    #[inline]
+    fn is_absent(value: &Self::Value) -> bool {
+        value.is_none()
     }
 }
 

@@ -37,6 +37,21 @@ pub trait Format {
     ) -> Result<Option<Self::Value>, D::Error> {
         read_option::<Self, D>(deserializer)
     }
+
+    /// Reads the value of an optional member: `None` where there is `null`, even if that is a value of this type.
+    ///
+    /// # Errors
+    /// When there is something else.
+    fn read_optional<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<Self::Value>, D::Error> {
+        Self::read_present(deserializer)
+    }
+
+    /// Whether `value` is that of an optional member which is not set, and so is not written.
+    fn is_absent(_value: &Self::Value) -> bool {
+        false
+    }
 }
 
 /// A type that is its own format.

@@ -1,5 +1,6 @@
 //! The formats of single values.
 
+use super::format::read_option;
 use super::{Format, text};
 use crate::{BigDecimal, BigInteger, Blob, Document, Timestamp};
 use serde::de::{Error, Visitor};
@@ -78,6 +79,10 @@ impl Format for Document {
     /// `null` is a document.
     fn read_present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
         Self::read(deserializer).map(Some)
+    }
+
+    fn read_optional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        read_option::<Self, D>(deserializer)
     }
 }
 

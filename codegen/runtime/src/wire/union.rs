@@ -1,12 +1,12 @@
 //! Unions: a map of exactly one member, whose name says what its value is.
 
-use super::correct::Empty;
 use super::format::{Format, Value, Written};
+use super::name::Name;
 use super::neutral::UnknownMember;
+use super::nothing::Empty;
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Unexpected, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -92,6 +92,17 @@ pub fn unit_member<S: Serializer>(serializer: S, tag: &'static str) -> Result<S:
     let mut map = serializer.serialize_map(Some(1))?;
     map.serialize_entry(tag, &Nothing)?;
     map.end()
+}
+
+/// Writes a member that this version does not know, as it came.
+///
+/// # Errors
+/// When the serializer fails.
+pub fn unknown_member<S: Serializer>(
+    serializer: S,
+    member: &UnknownMember,
+) -> Result<S::Ok, S::Error> {
+    member.serialize(serializer)
 }
 
 struct Nothing;
@@ -216,7 +227,7 @@ impl<'de, U: Union> Visitor<'de> for UnionVisitor<'_, U> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         while self.1.is_none() {
-            let Some(Tag(tag)) = map.next_key()? else {
+            let Some(Name(tag)) = map.next_key()? else {
                 let problem = format_args!("the union {} without a member", self.0);
                 return Err(A::Error::custom(problem));
             };
@@ -226,7 +237,7 @@ impl<'de, U: Union> Visitor<'de> for UnionVisitor<'_, U> {
                 *self.1 = map.next_value_seed(MemberSeed(&tag, PhantomData))?;
             }
         }
-        while let Some(Tag(tag)) = map.next_key()? {
+        while let Some(Name(tag)) = map.next_key()? {
             if tag == TYPE {
                 map.next_value::<IgnoredAny>()?;
             } else if map.next_value::<Option<IgnoredAny>>()?.is_some() {
@@ -247,33 +258,6 @@ impl<'de, U: Union> DeserializeSeed<'de> for MemberSeed<'_, U> {
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<U>, D::Error> {
         let tag = self.0;
         U::read(Member { tag, deserializer })
-    }
-}
-
-/// The name of a member, which most inputs can lend.
-struct Tag<'de>(Cow<'de, str>);
-
-impl<'de> Deserialize<'de> for Tag<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(TagVisitor)
-    }
-}
-
-struct TagVisitor;
-
-impl<'de> Visitor<'de> for TagVisitor {
-    type Value = Tag<'de>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("the name of a union's member")
-    }
-
-    fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<Tag<'de>, E> {
-        Ok(Tag(Cow::Borrowed(name)))
-    }
-
-    fn visit_str<E: Error>(self, name: &str) -> Result<Tag<'de>, E> {
-        Ok(Tag(Cow::Owned(name.to_owned())))
     }
 }
 

@@ -140,7 +140,7 @@ fn call(
     let runtime = format!("{krate}::runtime");
     imports.get(&runtime, "Operation");
     let document = imports.get(&runtime, "Document");
-    imports.get("serde", "Deserialize");
+    let wire = imports.get(&runtime, "wire");
     let built_ins_type = imports.get(&format!("{runtime}::endpoint"), "BuiltIns");
     let built_ins = call.built_ins.iter().map(built_in);
     let json = &call.input;
@@ -164,7 +164,7 @@ fn call(
         #client
         let built_ins = #built_ins_type { #(#built_ins,)* #context ..#built_ins_type::default() };
         let input = #json.parse::<#document>().unwrap();
-        let input = #input::deserialize(input).unwrap();
+        let input: #input = #wire::read_document(input).unwrap();
         #comparison
     })
 }

@@ -59,11 +59,14 @@ async fn json_of_the_wrong_shape_is_told_with_the_place() {
 
 #[tokio::test]
 async fn a_list_is_no_structure() {
-    for body in ["[]", " [{}]", r#"["a", "b"]"#] {
+    for body in ["[]", " [{}]", r#"["a", "b"]"#, r#"{"LatestSync": []}"#] {
         let error = answered(Reply::new(200, body)).await;
         let text = error.to_string();
         assert!(matches!(error, Error::Decode(_)), "{text}");
-        assert!(text.contains("expected a structure"), "{text}");
+        assert!(
+            text.contains("invalid type: sequence, expected the structure"),
+            "{text}"
+        );
     }
 }
 

@@ -1,12 +1,12 @@
 //! The items of a source file.
 
-use super::attributes::{deprecated, derives, has, renamed, serde};
+use super::attributes::{deprecated, derives, has};
 use super::constants::{constants, fields};
 use super::types::Type;
 use super::{Enum, Member, Method, Module, Presence, Structure, Variant, unknown};
+use proc_macro2::Span;
 use quote::ToTokens;
 use std::collections::BTreeMap;
-use syn::ext::IdentExt;
 use syn::{
     Expr, ExprStruct, Field, FnArg, Ident, ImplItem, ImplItemFn, Item, ItemEnum, ItemImpl,
     ItemMacro, ItemStruct, Pat, Result, ReturnType, Stmt, Visibility,
@@ -34,16 +34,19 @@ pub fn module(text: &str) -> Result<Module> {
             _ => return Err(unknown(item)),
         }
     }
+    let mut structures = module.structures.iter();
+    let has_no_table = |it: &&Structure| it.members.iter().any(|member| member.wire.is_empty());
+    if let Some(structure) = structures.find(has_no_table) {
+        let problem = format!("{}: no name on the wire for a member", structure.name);
+        return Err(syn::Error::new(Span::call_site(), problem));
+    }
     Ok(module)
 }
 
 fn structure(source: &ItemStruct) -> Result<Structure> {
-    let rule = serde(&source.attrs)?.remove("rename_all");
     let fields = source.fields.iter();
     let public = fields.filter(|field| matches!(field.vis, Visibility::Public(_)));
-    let members: Vec<_> = public
-        .map(|field| member(field, rule.as_deref()))
-        .collect::<Result<_>>()?;
+    let members: Vec<_> = public.map(member).collect::<Result<_>>()?;
     Ok(Structure {
         name: source.ident.to_string(),
         derives: derives(&source.attrs)?,
@@ -55,13 +58,9 @@ fn structure(source: &ItemStruct) -> Result<Structure> {
     })
 }
 
-fn member(source: &Field, rule: Option<&str>) -> Result<Member> {
+fn member(source: &Field) -> Result<Member> {
     let ident = source.ident.as_ref();
     let ident = ident.ok_or_else(|| unknown(source))?;
-    let wire = match serde(&source.attrs)?.remove("rename") {
-        Some(name) => name,
-        None => renamed(&ident.unraw().to_string(), rule).ok_or_else(|| unknown(source))?,
-    };
     let r#type = Type::read(&source.ty)?;
     let presence = match r#type.inside("Option") {
         Some(_) => Presence::Optional,
@@ -70,7 +69,7 @@ fn member(source: &Field, rule: Option<&str>) -> Result<Member> {
     Ok(Member {
         name: ident.to_string(),
         r#type,
-        wire,
+        wire: String::new(),
         presence,
         setter: None,
         deprecated: deprecated(&source.attrs)?,
@@ -283,6 +282,15 @@ fn invocation(source: &ItemMacro, module: &mut Module) -> Result<()> {
                 Some(_) => Err(unknown(source)),
             }
         }
+        "structure" | "input" => {
+            let argument: ExprStruct = source.mac.parse_body()?;
+            let name = argument.path.require_ident()?.to_string();
+            table(
+                structure_mut(module, &name, source)?,
+                fields(&argument)?,
+                source,
+            )
+        }
         "operation_error" => {
             let argument: ExprStruct = source.mac.parse_body()?;
             let listed: Vec<_> = fields(&argument)?.into_iter().map(|it| it.0).collect();
@@ -299,9 +307,31 @@ fn invocation(source: &ItemMacro, module: &mut Module) -> Result<()> {
             module.others.extend(lines);
             Ok(())
         }
-        "structures" | "errors" => Ok(()),
+        "unions" | "errors" => Ok(()),
         _ => Err(unknown(source)),
     }
+}
+
+/// The table of a structure's members, which makes it what goes over the wire.
+fn table(
+    structure: &mut Structure,
+    table: Vec<(String, String)>,
+    source: &ItemMacro,
+) -> Result<()> {
+    let members = &mut structure.members;
+    if members
+        .iter()
+        .map(|it| &it.name)
+        .ne(table.iter().map(|it| &it.0))
+    {
+        return Err(unknown(source));
+    }
+    for (member, (_, wire)) in members.iter_mut().zip(table) {
+        member.wire = wire;
+    }
+    let traits = ["Serialize", "Deserialize"].map(str::to_owned);
+    structure.derives.extend(traits);
+    Ok(())
 }
 
 fn structure_mut<'a>(

@@ -3,7 +3,7 @@
 use super::DEPTH;
 use crate::codec::Codec;
 use crate::error::ErrorBody;
-use crate::wire::{self, DateTime, UnknownMember, Value};
+use crate::wire::{self, DateTime, UnknownMember, Value, as_member};
 use crate::{BigDecimal, BigInteger, Blob, Document, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -14,7 +14,11 @@ use std::fmt::Debug;
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 #[serde(bound = "T: Value")]
 struct One<T> {
-    #[serde(with = "wire", default = "wire::zero")]
+    #[serde(
+        serialize_with = "T::write",
+        deserialize_with = "as_member::read::<T, _>",
+        default = "T::zero"
+    )]
     a: T,
 }
 
@@ -123,11 +127,11 @@ fn a_timestamp_is_tag_1_in_whatever_format_the_model_has_it() {
         assert!(read::<Timestamp>(wrong).is_err(), "{wrong}");
     }
 
-    #[derive(Debug, PartialEq, Serialize, Deserialize)]
+    #[derive(Debug, PartialEq)]
     struct Formatted {
-        #[serde(with = "wire::As::<DateTime>")]
         a: Timestamp,
     }
+    crate::structure!(Formatted { a: "a" as DateTime });
     let formatted = Formatted { a: whole };
     let body = Codec::Cbor.write(&formatted).unwrap();
     assert_eq!(body, one("c11a514b67b0"));

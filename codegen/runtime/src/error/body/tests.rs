@@ -3,19 +3,16 @@
 
 use super::{ErrorBody, sanitize};
 use crate::error::{Fault, ModeledError};
-use serde::{Deserialize, Serialize};
 
-#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, PartialEq)]
 struct Invalid {
-    #[serde(
-        rename = "Message",
-        default = "crate::wire::zero",
-        deserialize_with = "crate::wire::or_zero"
-    )]
     message: String,
-    #[serde(rename = "Count", skip_serializing_if = "Option::is_none")]
     count: Option<i32>,
 }
+crate::structure!(Invalid {
+    message: "Message",
+    count: "Count",
+});
 
 impl ModeledError for Invalid {
     const CODE: &'static str = "Invalid";
@@ -127,6 +124,7 @@ fn the_error_takes_its_own_spelling_else_the_other() {
         (r#"{"message": "other"}"#, "other"),
         (r#"{"message": "other", "Message": "own"}"#, "own"),
         (r#"{"message": "other", "Message": null}"#, "other"),
+        (r#"{"Message": "first", "Message": "last"}"#, "last"),
         ("{}", ""),
         ("", ""),
         (" null\n", ""),
@@ -138,13 +136,7 @@ fn the_error_takes_its_own_spelling_else_the_other() {
 
 #[test]
 fn an_error_that_does_not_fit_says_why_without_showing_what() {
-    for json in [
-        r#"{"Count": "secret"}"#,
-        r#"{"Message": "a", "Message": "b"}"#,
-        "[]",
-        "\"secret\"",
-        "<html>secret",
-    ] {
+    for json in [r#"{"Count": "secret"}"#, "[]", "\"secret\"", "<html>secret"] {
         let error = ErrorBody::json(json.as_bytes())
             .read::<Invalid>()
             .unwrap_err()

@@ -2,17 +2,16 @@
 
 use super::{ErrorFacts, Fault, ModeledError, OperationError, Retryable};
 use crate::error::ErrorBody;
-use serde::{Deserialize, Serialize};
 use std::error::Error;
 
 /// Two errors with a message, one of which is sensitive.
 macro_rules! error {
     ($name:ident, $code:literal, $sensitive:literal) => {
-        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[derive(Clone, Debug, PartialEq, Eq)]
         struct $name {
-            #[serde(skip_serializing_if = "Option::is_none")]
             message: Option<String>,
         }
+        crate::structure!($name { message: "message" });
 
         impl ModeledError for $name {
             const CODE: &'static str = $code;

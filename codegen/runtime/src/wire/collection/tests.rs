@@ -1,20 +1,20 @@
 //! Lists and maps, dense and sparse, of each other.
 
-use crate::wire::{self, As, DateTime, Value};
+use crate::wire::{DateTime, Value, as_member};
 use crate::{Document, Timestamp};
 use serde_json::{Value as Json, json};
 use std::collections::BTreeMap;
 
 fn read<T: Value>(json: &Json) -> T {
     let text = json.to_string();
-    let read = wire::deserialize(&mut serde_json::Deserializer::from_str(&text)).unwrap();
-    let again = wire::deserialize::<T, _>(json).unwrap();
+    let read = as_member::read::<T, _>(&mut serde_json::Deserializer::from_str(&text)).unwrap();
+    let again = as_member::read::<T, _>(json).unwrap();
     assert_eq!(write(&read), write(&again), "text and tree differ");
     read
 }
 
 fn write<T: Value>(value: &T) -> Json {
-    wire::serialize(value, serde_json::value::Serializer).unwrap()
+    as_member::write::<T>(value)
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn null_is_an_empty_collection_or_an_absent_one() {
 fn adapters_nest_as_types_do() {
     type Nested = Option<BTreeMap<String, Vec<Option<DateTime>>>>;
     let json = json!({"a": ["2014-04-29T18:30:38Z", null]});
-    let value = As::<Nested>::deserialize(&json).unwrap();
+    let value = as_member::read::<Nested, _>(&json).unwrap();
     let instant = Timestamp::from_second(1_398_796_238).unwrap();
     assert_eq!(
         value,
@@ -75,16 +75,12 @@ fn adapters_nest_as_types_do() {
             vec![Some(instant), None]
         )]))
     );
-    assert_eq!(
-        As::<Nested>::serialize(&value, serde_json::value::Serializer).unwrap(),
-        json
-    );
+    assert_eq!(as_member::write::<Nested>(&value), json);
 
-    let dense = As::<Vec<DateTime>>::deserialize(json!([null, "1970-01-01T00:00:00Z"])).unwrap();
+    let dense = as_member::read::<Vec<DateTime>, _>(json!([null, "1970-01-01T00:00:00Z"])).unwrap();
     assert_eq!(dense, [Timestamp::UNIX_EPOCH]);
-    assert_eq!(As::<DateTime>::or(Json::Null, || instant).unwrap(), instant);
     assert_eq!(
-        As::<DateTime>::deserialize(Json::Null).unwrap(),
+        as_member::read::<DateTime, _>(Json::Null).unwrap(),
         Timestamp::UNIX_EPOCH
     );
 }
@@ -92,11 +88,11 @@ fn adapters_nest_as_types_do() {
 #[test]
 fn what_is_no_collection_is_refused() {
     for json in [json!("a"), json!(1), json!({"a": 1})] {
-        assert!(wire::deserialize::<Vec<i32>, _>(&json).is_err(), "{json}");
+        assert!(as_member::read::<Vec<i32>, _>(&json).is_err(), "{json}");
     }
     for json in [json!("a"), json!([1]), json!({"a": "b"})] {
         assert!(
-            wire::deserialize::<BTreeMap<String, i32>, _>(&json).is_err(),
+            as_member::read::<BTreeMap<String, i32>, _>(&json).is_err(),
             "{json}"
         );
     }

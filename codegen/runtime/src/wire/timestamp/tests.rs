@@ -1,16 +1,17 @@
 //! The forms that `timestampFormat` names; expected values from Smithy's specification and its protocol tests.
 
 use crate::Timestamp;
-use crate::wire::{As, DateTime, EpochSeconds, Format, HttpDate};
+use crate::wire::as_member;
+use crate::wire::{DateTime, EpochSeconds, Format, HttpDate};
 use serde_json::{Value as Json, json};
 
 fn write<F: Format<Value = Timestamp>>(second: i64, nanosecond: i32) -> Json {
     let instant = Timestamp::constant(second, nanosecond);
-    As::<F>::serialize(&instant, serde_json::value::Serializer).unwrap()
+    as_member::write::<F>(&instant)
 }
 
 fn read<F: Format<Value = Timestamp>>(json: impl Into<Json>) -> Result<String, String> {
-    As::<F>::deserialize(json.into())
+    as_member::read::<F, _>(json.into())
         .map(|instant| instant.to_string())
         .map_err(|error| error.to_string())
 }

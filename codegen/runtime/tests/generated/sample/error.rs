@@ -1,18 +1,17 @@
 //! The errors of the service.
 
-use runtime::{Fault, ModeledError, Retryable, Sensitive, wire};
-use serde::{Deserialize, Serialize};
+use runtime::{Fault, ModeledError, Retryable, Sensitive};
 use std::fmt;
-use wire::{or_zero, zero};
 
 /// There were too many calls.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ThrottlingException {
     /// What the service says.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
+
+runtime::structure!(ThrottlingException { message: "message" });
 
 impl ModeledError for ThrottlingException {
     const CODE: &'static str = "ThrottlingException";
@@ -31,16 +30,18 @@ impl ModeledError for ThrottlingException {
 
 /// The input is wrong.
 #[non_exhaustive]
-#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct ValidationException {
     /// What the service says.
-    #[serde(default = "zero", deserialize_with = "or_zero")]
     pub message: String,
     /// How often.
-    #[serde(default = "zero", deserialize_with = "or_zero")]
     pub count: i32,
 }
+
+runtime::structure!(ValidationException {
+    message: "Message",
+    count: "Count",
+});
 
 impl fmt::Debug for ValidationException {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -2,125 +2,109 @@
 
 use crate::sample::enums::{Level, Secret, State};
 use runtime::{BigDecimal, BigInteger, Blob, Document, Sensitive, Timestamp, UnknownMember, wire};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::fmt;
-use wire::{or_zero, zero};
 
 /// Members that are required.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Required {
-    #[serde(default = "zero", deserialize_with = "or_zero")]
     pub text: String,
-    #[serde(default = "zero", deserialize_with = "or_zero")]
     pub flag: bool,
-    #[serde(default = "zero", deserialize_with = "or_zero")]
     pub number: i64,
-    #[serde(default = "zero", with = "wire")]
     pub ratio: f64,
-    #[serde(default = "zero", deserialize_with = "or_zero")]
     pub blob: Blob,
-    #[serde(default = "zero", deserialize_with = "or_zero")]
     pub at: Timestamp,
-    #[serde(default = "zero", deserialize_with = "or_zero")]
     pub state: State,
-    #[serde(default = "zero", deserialize_with = "or_zero")]
     pub level: Level,
-    #[serde(default = "zero", deserialize_with = "or_zero")]
     pub document: Document,
-    #[serde(default = "zero", deserialize_with = "or_zero")]
     pub big: BigInteger,
-    #[serde(default = "zero", deserialize_with = "or_zero")]
     pub list: Vec<String>,
-    #[serde(default = "zero", deserialize_with = "or_zero")]
     pub map: BTreeMap<String, i32>,
-    #[serde(default = "zero", with = "wire")]
     pub sparse: Vec<Option<f32>>,
-    #[serde(default = "zero", deserialize_with = "or_zero")]
     pub nested: Nested,
-    #[serde(default = "zero", deserialize_with = "or_zero")]
     pub choice: Choice,
-    #[serde(
-        default = "wire::As::<wire::DateTime>::zero",
-        with = "wire::As::<wire::DateTime>"
-    )]
     pub date: Timestamp,
-    #[serde(
-        default = "wire::As::<Vec<wire::HttpDate>>::zero",
-        with = "wire::As::<Vec<wire::HttpDate>>"
-    )]
     pub dates: Vec<Timestamp>,
 }
+
+runtime::structure!(Required {
+    text: "Text",
+    flag: "Flag",
+    number: "Number",
+    ratio: "Ratio",
+    blob: "Blob",
+    at: "At",
+    state: "State",
+    level: "Level",
+    document: "Document",
+    big: "Big",
+    list: "List",
+    map: "Map",
+    sparse: "Sparse",
+    nested: "Nested",
+    choice: "Choice",
+    date: "Date" as wire::DateTime,
+    dates: "Dates" as Vec<wire::HttpDate>,
+});
 
 /// Members that are optional.
 #[allow(deprecated)]
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Optional {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub state: Option<State>,
-    #[serde(default, with = "wire", skip_serializing_if = "Option::is_none")]
     pub ratio: Option<f32>,
-    #[serde(default, with = "wire", skip_serializing_if = "Option::is_none")]
     pub list: Option<Vec<Nested>>,
-    #[serde(default, with = "wire", skip_serializing_if = "Option::is_none")]
     pub by_state: Option<BTreeMap<State, Vec<f64>>>,
-    #[serde(default, with = "wire", skip_serializing_if = "Option::is_none")]
     pub sparse: Option<BTreeMap<String, Option<Choice>>>,
-    #[serde(
-        default,
-        with = "wire::As::<Option<wire::EpochSeconds>>",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub at: Option<Timestamp>,
-    #[serde(
-        default,
-        with = "wire::As::<Option<BTreeMap<String, Vec<Option<wire::DateTime>>>>>",
-        skip_serializing_if = "Option::is_none"
-    )]
     pub dates: Option<BTreeMap<String, Vec<Option<Timestamp>>>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub decimal: Option<BigDecimal>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub r#type: Option<Secret>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub child: Option<Box<Optional>>,
     #[deprecated(note = "use another")]
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub legacy: Option<Legacy>,
 }
 
+runtime::structure!(Optional {
+    text: "text",
+    state: "state",
+    ratio: "ratio",
+    list: "list",
+    by_state: "byState",
+    sparse: "sparse",
+    at: "at" as Option<wire::EpochSeconds>,
+    dates: "dates" as Option<BTreeMap<String, Vec<Option<wire::DateTime>>>>,
+    decimal: "decimal",
+    r#type: "type",
+    child: "child",
+    legacy: "legacy",
+});
+
 /// Members with defaults, one of them sensitive.
 #[non_exhaustive]
-#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Nested {
-    #[serde(default = "default_nested_size", deserialize_with = "read_nested_size")]
     pub size: i32,
-    #[serde(default = "default_nested_word", deserialize_with = "read_nested_word")]
     pub word: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub password: Option<String>,
 }
+
+runtime::structure!(Nested {
+    size: "size" = default_nested_size(),
+    word: "word" = default_nested_word(),
+    password: "password",
+});
 
 fn default_nested_size() -> i32 {
     10
 }
 
-fn read_nested_size<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i32, D::Error> {
-    wire::or(deserializer, default_nested_size)
-}
-
 fn default_nested_word() -> String {
     "hi".into()
-}
-
-fn read_nested_word<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    wire::or(deserializer, default_nested_word)
 }
 
 impl fmt::Debug for Nested {
@@ -137,10 +121,10 @@ impl fmt::Debug for Nested {
 /// A structure that nobody should use any more.
 #[deprecated(note = "use another")]
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Legacy {}
 
-runtime::structures!(Required, Optional, Nested, Legacy);
+runtime::structure!(Legacy {});
 
 /// One of several things.
 #[non_exhaustive]
@@ -186,7 +170,6 @@ runtime::unions!(Choice);
 
 /// Lists without entries are none that a macro minds.
 mod nothing {
-    runtime::structures!();
     runtime::unions!();
     runtime::errors!();
 }

@@ -2,9 +2,7 @@
 
 use crate::sample::error::{ThrottlingException, ValidationException};
 use crate::sample::types::{Nested, Optional};
-use runtime::{Operation, wire};
-use serde::{Deserialize, Serialize};
-use wire::{or_zero, zero};
+use runtime::Operation;
 
 /// Asks for a state.
 #[derive(Clone, Copy, Debug)]
@@ -24,16 +22,18 @@ impl Operation for GetState {
 
 /// What [`GetState`] takes.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct GetStateInput {
-    #[serde(default = "zero", deserialize_with = "or_zero")]
     pub name: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_results: Option<i32>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub client_token: Option<String>,
 }
+
+runtime::input!(GetStateInput {
+    name: "name",
+    max_results: "maxResults",
+    client_token: "clientToken",
+});
 
 impl GetStateInput {
     pub fn new(name: impl Into<String>) -> Self {
@@ -47,16 +47,16 @@ impl GetStateInput {
 
 /// What [`GetState`] gives.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GetStateOutput {
-    #[serde(default = "zero", deserialize_with = "or_zero")]
     pub nested: Nested,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub optional: Option<Optional>,
 }
 
-runtime::structures!(GetStateInput, GetStateOutput);
+runtime::structure!(GetStateOutput {
+    nested: "nested",
+    optional: "optional",
+});
 
 /// How [`GetState`] fails.
 #[non_exhaustive]

@@ -1,7 +1,6 @@
 //! `Ping`.
 
 use runtime::Operation;
-use serde::{Deserialize, Serialize};
 
 /// Asks for nothing.
 #[derive(Clone, Copy, Debug)]
@@ -17,15 +16,17 @@ impl Operation for Ping {
 
 /// What [`Ping`] takes.
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct PingInput {}
+
+runtime::input!(PingInput {});
 
 /// What [`Ping`] gives.
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct PingOutput {}
 
-runtime::structures!(PingInput, PingOutput);
+runtime::structure!(PingOutput {});
 
 /// How [`Ping`] fails: the model lists no errors.
 #[non_exhaustive]

@@ -1,29 +1,8 @@
-//! The zero value of a structure: what reading it from nothing gives, for every member is corrected then.
+//! A map without entries: what a union is read from whose member nobody knows.
 
-use serde::de::{DeserializeOwned, MapAccess, Visitor};
+use serde::de::{MapAccess, Visitor};
 use serde::{Deserializer, forward_to_deserialize_any};
 use std::fmt;
-
-/// Makes generated structures values that members can have.
-///
-/// Each must be readable from an empty map: its members are optional or have serde's `default`.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! structures {
-    ($($name:ty),* $(,)?) => {
-        $($crate::__value!($name, $crate::__private::empty());)*
-    };
-}
-
-/// What reading a `T` from an empty map gives.
-///
-/// # Panics
-/// When `T` has a member that is neither optional nor has serde's `default`, which generated structures never do.
-#[must_use]
-pub fn empty<T: DeserializeOwned>() -> T {
-    let Ok(value) = T::deserialize(Empty);
-    value
-}
 
 /// A map without entries.
 pub(super) struct Empty;
