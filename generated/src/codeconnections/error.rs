@@ -4,18 +4,17 @@
 //! The errors that AWS CodeConnections answers with.
 
 use runtime::{Fault, ModeledError};
-use serde::{Deserialize, Serialize};
 
 /// The credentials in use do not permit this call. Mend the IAM policy: sending the request again does
 /// not help.
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct AccessDeniedException {
     /// Which permission is missing, as text for people. May be absent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
+
+runtime::structure!(AccessDeniedException { message: "Message" });
 
 impl AccessDeniedException {
     /// Starts with nothing set.
@@ -41,13 +40,13 @@ impl ModeledError for AccessDeniedException {
 /// The resource was being changed by someone else at the same time. Read its state again, then decide
 /// whether to repeat the change.
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct ConcurrentModificationException {
     /// What the change collided with, as text for people. May be absent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
+
+runtime::structure!(ConcurrentModificationException { message: "Message" });
 
 impl ConcurrentModificationException {
     /// Starts with nothing set.
@@ -72,13 +71,13 @@ impl ModeledError for ConcurrentModificationException {
 
 /// AWS failed to handle the request (HTTP 503). Send it again after a pause.
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct InternalServerException {
     /// What AWS says about its failure. May be absent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
+
+runtime::structure!(InternalServerException { message: "Message" });
 
 impl InternalServerException {
     /// Starts with nothing set.
@@ -103,13 +102,13 @@ impl ModeledError for InternalServerException {
 
 /// A value in the request is not acceptable. Correct it before sending the request again.
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct InvalidInputException {
     /// Which value was refused and why, as text for people. May be absent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
+
+runtime::structure!(InvalidInputException { message: "Message" });
 
 impl InvalidInputException {
     /// Starts with nothing set.
@@ -135,13 +134,13 @@ impl ModeledError for InvalidInputException {
 /// A quota of the account is used up. It comes with HTTP 429 as throttling does, but waiting does not
 /// help: delete what is not needed, or have the quota raised.
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct LimitExceededException {
     /// Which quota is used up, as text for people. May be absent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
+
+runtime::structure!(LimitExceededException { message: "Message" });
 
 impl LimitExceededException {
     /// Starts with nothing set.
@@ -169,13 +168,13 @@ impl ModeledError for LimitExceededException {
 ///
 /// [`UpdateSyncConfiguration`]: crate::codeconnections::operation::update_sync_configuration::UpdateSyncConfiguration
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct ResourceAlreadyExistsException {
     /// What exists already, as text for people. May be absent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
+
+runtime::structure!(ResourceAlreadyExistsException { message: "Message" });
 
 impl ResourceAlreadyExistsException {
     /// Starts with nothing set.
@@ -201,13 +200,13 @@ impl ModeledError for ResourceAlreadyExistsException {
 /// What the request names does not exist in this account and Region, or there is nothing to report
 /// about it yet.
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct ResourceNotFoundException {
     /// What was not found, as text for people. May be absent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
+
+runtime::structure!(ResourceNotFoundException { message: "Message" });
 
 impl ResourceNotFoundException {
     /// Starts with nothing set.
@@ -233,13 +232,13 @@ impl ModeledError for ResourceNotFoundException {
 /// The retry of the latest commit, which follows on resolving a blocker, failed (HTTP 503). Try again
 /// later.
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct RetryLatestCommitFailedException {
     /// Why the retry failed, as text for people. May be absent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
+
+runtime::structure!(RetryLatestCommitFailedException { message: "Message" });
 
 impl RetryLatestCommitFailedException {
     /// Starts with nothing set.
@@ -266,13 +265,13 @@ impl ModeledError for RetryLatestCommitFailedException {
 ///
 /// [`GetSyncBlockerSummary`]: crate::codeconnections::operation::get_sync_blocker_summary::GetSyncBlockerSummary
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct SyncBlockerDoesNotExistException {
     /// Which blocker was not found, as text for people. May be absent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
+
+runtime::structure!(SyncBlockerDoesNotExistException { message: "Message" });
 
 impl SyncBlockerDoesNotExistException {
     /// Starts with nothing set.
@@ -297,13 +296,13 @@ impl ModeledError for SyncBlockerDoesNotExistException {
 
 /// Too many requests in too short a time. Send it again after a pause, and a longer one each time.
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct ThrottlingException {
     /// Which rate was exceeded, as text for people. May be absent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
+
+runtime::structure!(ThrottlingException { message: "Message" });
 
 impl ThrottlingException {
     /// Starts with nothing set.
@@ -331,13 +330,13 @@ impl ModeledError for ThrottlingException {
 ///
 /// [`GetSyncConfiguration`]: crate::codeconnections::operation::get_sync_configuration::GetSyncConfiguration
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct UpdateOutOfSyncException {
     /// What the update did not fit, as text for people. May be absent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
 }
+
+runtime::structure!(UpdateOutOfSyncException { message: "Message" });
 
 impl UpdateOutOfSyncException {
     /// Starts with nothing set.

@@ -7,25 +7,26 @@ use crate::codeconnections::enums::{
     BlockerStatus, BlockerType, ProviderType, PublishDeploymentStatus, PullRequestComment,
     RepositorySyncStatus, ResourceSyncStatus, SyncConfigurationType, TriggerResourceUpdateOn,
 };
-use runtime::{Timestamp, wire};
-use serde::{Deserialize, Serialize};
+use runtime::Timestamp;
 
 /// One attempt to bring what depends on a branch to the branch's latest state.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct RepositorySyncAttempt {
     /// When the attempt was started.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub started_at: Timestamp,
     /// How far the attempt has come. `SUCCEEDED` and `FAILED` are final.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub status: RepositorySyncStatus,
     /// What happened during the attempt; the place to look when it is `FAILED`. AWS documents no order:
     /// sort by `Time`.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub events: Vec<RepositorySyncEvent>,
 }
+
+runtime::structure!(RepositorySyncAttempt {
+    started_at: "StartedAt",
+    status: "Status",
+    events: "Events",
+});
 
 impl RepositorySyncAttempt {
     /// Starts with what is required.
@@ -44,22 +45,24 @@ impl RepositorySyncAttempt {
 
 /// What one resource takes from a repository.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct RepositorySyncDefinition {
     /// The branch that is watched.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub branch: String,
     /// Despite its name, the path of the deployment file: the `ConfigFile` of the sync configuration.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub directory: String,
     /// The resource that the target belongs to. For `CFN_STACK_SYNC` it equals `Target`.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub parent: String,
     /// The resource that is kept in sync; for `CFN_STACK_SYNC`, the stack.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub target: String,
 }
+
+runtime::structure!(RepositorySyncDefinition {
+    branch: "Branch",
+    directory: "Directory",
+    parent: "Parent",
+    target: "Target",
+});
 
 impl RepositorySyncDefinition {
     /// Starts with what is required.
@@ -84,22 +87,24 @@ pub struct RepositorySyncDefinitionRequired {
 
 /// Something that happened during a repository sync.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct RepositorySyncEvent {
     /// What happened, as text for people. AWS documents no set of texts: show it, do not parse it.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub event: String,
     /// The id that the event has outside of Git sync; its form is not documented. Absent when it has none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub external_id: Option<String>,
     /// When it happened.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub time: Timestamp,
     /// The kind of event. An open set: AWS documents none of its values, so expect any.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub r#type: String,
 }
+
+runtime::structure!(RepositorySyncEvent {
+    event: "Event",
+    external_id: "ExternalId",
+    time: "Time",
+    r#type: "Type",
+});
 
 impl RepositorySyncEvent {
     /// Starts with what is required.
@@ -129,30 +134,32 @@ pub struct RepositorySyncEventRequired {
 
 /// One attempt to bring a resource from one revision to another.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ResourceSyncAttempt {
     /// What happened during the attempt; the place to look when it is `FAILED`. Not in any documented
     /// order.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub events: Vec<ResourceSyncEvent>,
     /// The revision that the resource was at before the attempt.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub initial_revision: Revision,
     /// When the attempt began.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub started_at: Timestamp,
     /// How far the attempt has come. `SUCCEEDED` and `FAILED` are final; with any other value, ask again
     /// later.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub status: ResourceSyncStatus,
     /// The revision that the attempt brings the resource to.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub target_revision: Revision,
     /// The name of the resource that the attempt is about.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub target: String,
 }
+
+runtime::structure!(ResourceSyncAttempt {
+    events: "Events",
+    initial_revision: "InitialRevision",
+    started_at: "StartedAt",
+    status: "Status",
+    target_revision: "TargetRevision",
+    target: "Target",
+});
 
 impl ResourceSyncAttempt {
     /// Starts with what is required.
@@ -181,22 +188,24 @@ pub struct ResourceSyncAttemptRequired {
 
 /// Something that happened while a resource was being synced.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ResourceSyncEvent {
     /// What happened, in words that are meant for people and not documented further.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub event: String,
     /// An id of the event that means something outside of Git sync. Absent when there is none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub external_id: Option<String>,
     /// The moment the event happened.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub time: Timestamp,
     /// The kind of event. No list of kinds is published, so do not rely on the ones seen so far.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub r#type: String,
 }
+
+runtime::structure!(ResourceSyncEvent {
+    event: "Event",
+    external_id: "ExternalId",
+    time: "Time",
+    r#type: "Type",
+});
 
 impl ResourceSyncEvent {
     /// Starts with what is required.
@@ -226,28 +235,30 @@ pub struct ResourceSyncEventRequired {
 
 /// A commit, together with the part of the repository that a sync takes from it.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Revision {
     /// The branch that the commit is on.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub branch: String,
     /// The directory that the sync looks at; empty where it is not limited to one.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub directory: String,
     /// The owner of the repository at the provider, such as the user or organization on GitHub.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub owner_id: String,
     /// The name of the repository, without its owner.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub repository_name: String,
     /// Where the repository is hosted.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub provider_type: ProviderType,
     /// The hash that names the commit.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub sha: String,
 }
+
+runtime::structure!(Revision {
+    branch: "Branch",
+    directory: "Directory",
+    owner_id: "OwnerId",
+    repository_name: "RepositoryName",
+    provider_type: "ProviderType",
+    sha: "Sha",
+});
 
 impl Revision {
     /// Starts with what is required.
@@ -276,36 +287,38 @@ pub struct RevisionRequired {
 
 /// Something that keeps Git sync from updating a resource until it is resolved.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SyncBlocker {
     /// The id that [`UpdateSyncBlocker`] takes.
     ///
     /// [`UpdateSyncBlocker`]: crate::codeconnections::operation::update_sync_blocker::UpdateSyncBlocker
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub id: String,
     /// Who or what put the blocker in place.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub r#type: BlockerType,
     /// Whether the blocker still holds the resource up.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub status: BlockerStatus,
     /// Why the blocker was put in place, as text for people.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub created_reason: String,
     /// When the blocker was put in place.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub created_at: Timestamp,
     /// Further details of the cause. Treat an absent list as empty.
-    #[serde(default, with = "wire", skip_serializing_if = "Option::is_none")]
     pub contexts: Option<Vec<SyncBlockerContext>>,
     /// The reason given when the blocker was resolved. Absent while it is `ACTIVE`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub resolved_reason: Option<String>,
     /// When the blocker was resolved. Absent while it is `ACTIVE`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub resolved_at: Option<Timestamp>,
 }
+
+runtime::structure!(SyncBlocker {
+    id: "Id",
+    r#type: "Type",
+    status: "Status",
+    created_reason: "CreatedReason",
+    created_at: "CreatedAt",
+    contexts: "Contexts",
+    resolved_reason: "ResolvedReason",
+    resolved_at: "ResolvedAt",
+});
 
 impl SyncBlocker {
     /// Starts with what is required.
@@ -353,16 +366,18 @@ pub struct SyncBlockerRequired {
 
 /// One detail of what caused a sync blocker.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SyncBlockerContext {
     /// What the detail is about. No list of keys is published.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub key: String,
     /// The detail itself.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub value: String,
 }
+
+runtime::structure!(SyncBlockerContext {
+    key: "Key",
+    value: "Value",
+});
 
 impl SyncBlockerContext {
     /// Starts with what is required.
@@ -383,19 +398,21 @@ pub struct SyncBlockerContextRequired {
 
 /// The latest sync blockers of one resource.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SyncBlockerSummary {
     /// The name of the resource that the blockers hold up.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub resource_name: String,
     /// The name of the resource that this one belongs to. Absent where it belongs to none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub parent_resource_name: Option<String>,
     /// The blockers, active and resolved. Treat an absent list as empty.
-    #[serde(default, with = "wire", skip_serializing_if = "Option::is_none")]
     pub latest_blockers: Option<Vec<SyncBlocker>>,
 }
+
+runtime::structure!(SyncBlockerSummary {
+    resource_name: "ResourceName",
+    parent_resource_name: "ParentResourceName",
+    latest_blockers: "LatestBlockers",
+});
 
 impl SyncBlockerSummary {
     /// Starts with what is required.
@@ -422,47 +439,49 @@ impl SyncBlockerSummary {
 
 /// What keeps one resource in sync, and with which branch of which repository.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SyncConfiguration {
     /// The branch that the resource follows.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub branch: String,
     /// The path, in the repository, of the deployment file. A new configuration must have it, yet an answer
     /// may lack it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub config_file: Option<String>,
     /// Who owns the repository at the provider.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub owner_id: String,
     /// Where the linked repository is hosted.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub provider_type: ProviderType,
     /// The id (a UUID) of the link to the repository.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub repository_link_id: String,
     /// The name of the linked repository, without its owner.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub repository_name: String,
     /// The name of the resource that is kept in sync.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub resource_name: String,
     /// The ARN of the IAM role that AWS updates the resource with.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub role_arn: String,
     /// The kind of resource that is kept in sync.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub sync_type: SyncConfigurationType,
     /// Whether AWS reports to the Git provider how deployments went. Absent when it was never set.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub publish_deployment_status: Option<PublishDeploymentStatus>,
     /// Which commits start an update. Absent when it was never set.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub trigger_resource_update_on: Option<TriggerResourceUpdateOn>,
     /// Whether AWS comments on pull requests. Absent when it was never set.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub pull_request_comment: Option<PullRequestComment>,
 }
+
+runtime::structure!(SyncConfiguration {
+    branch: "Branch",
+    config_file: "ConfigFile",
+    owner_id: "OwnerId",
+    provider_type: "ProviderType",
+    repository_link_id: "RepositoryLinkId",
+    repository_name: "RepositoryName",
+    resource_name: "ResourceName",
+    role_arn: "RoleArn",
+    sync_type: "SyncType",
+    publish_deployment_status: "PublishDeploymentStatus",
+    trigger_resource_update_on: "TriggerResourceUpdateOn",
+    pull_request_comment: "PullRequestComment",
+});
 
 impl SyncConfiguration {
     /// Starts with what is required.
@@ -520,16 +539,3 @@ pub struct SyncConfigurationRequired {
     pub role_arn: String,
     pub sync_type: SyncConfigurationType,
 }
-
-runtime::structures!(
-    RepositorySyncAttempt,
-    RepositorySyncDefinition,
-    RepositorySyncEvent,
-    ResourceSyncAttempt,
-    ResourceSyncEvent,
-    Revision,
-    SyncBlocker,
-    SyncBlockerContext,
-    SyncBlockerSummary,
-    SyncConfiguration
-);

@@ -3,19 +3,19 @@
 
 //! The errors that AWS Proton answers with.
 
-use runtime::{Fault, ModeledError, Retryable, Sensitive, wire};
-use serde::{Deserialize, Serialize};
+use runtime::{Fault, ModeledError, Retryable, Sensitive};
 use std::fmt;
 
 /// The credentials in use do not permit this call. Mend the IAM policy: sending the request again does
 /// not help.
 #[non_exhaustive]
-#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct AccessDeniedException {
     /// Which permission is missing. AWS marks it as sensitive: keep it out of logs.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub message: String,
 }
+
+runtime::structure!(AccessDeniedException { message: "message" });
 
 impl fmt::Debug for AccessDeniedException {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -46,12 +46,13 @@ impl ModeledError for AccessDeniedException {
 /// The request does not go with the present state of the resource, for instance because another change
 /// is under way. Look at that state before trying again.
 #[non_exhaustive]
-#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct ConflictException {
     /// What the request conflicts with. AWS marks it as sensitive: keep it out of logs.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub message: String,
 }
+
+runtime::structure!(ConflictException { message: "message" });
 
 impl fmt::Debug for ConflictException {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -81,12 +82,13 @@ impl ModeledError for ConflictException {
 
 /// AWS failed to handle the request (HTTP 500). Send it again after a pause.
 #[non_exhaustive]
-#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct InternalServerException {
     /// What AWS says about its failure. AWS marks it as sensitive: keep it out of logs.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub message: String,
 }
+
+runtime::structure!(InternalServerException { message: "message" });
 
 impl fmt::Debug for InternalServerException {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -117,12 +119,13 @@ impl ModeledError for InternalServerException {
 
 /// What the request names does not exist in this account and Region.
 #[non_exhaustive]
-#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct ResourceNotFoundException {
     /// What was not found. AWS marks it as sensitive: keep it out of logs.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub message: String,
 }
+
+runtime::structure!(ResourceNotFoundException { message: "message" });
 
 impl fmt::Debug for ResourceNotFoundException {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -153,12 +156,13 @@ impl ModeledError for ResourceNotFoundException {
 /// A quota of the account is used up (HTTP 402). Waiting does not help: delete what is not needed, or
 /// have the quota raised.
 #[non_exhaustive]
-#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct ServiceQuotaExceededException {
     /// Which quota is used up. AWS marks it as sensitive: keep it out of logs.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub message: String,
 }
+
+runtime::structure!(ServiceQuotaExceededException { message: "message" });
 
 impl fmt::Debug for ServiceQuotaExceededException {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -188,12 +192,13 @@ impl ModeledError for ServiceQuotaExceededException {
 
 /// Too many requests in too short a time. Send it again after a pause, and a longer one each time.
 #[non_exhaustive]
-#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct ThrottlingException {
     /// Which rate was exceeded. AWS marks it as sensitive: keep it out of logs.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub message: String,
 }
+
+runtime::structure!(ThrottlingException { message: "message" });
 
 impl fmt::Debug for ThrottlingException {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -224,12 +229,13 @@ impl ModeledError for ThrottlingException {
 
 /// A value in the request is not acceptable. Correct it before sending the request again.
 #[non_exhaustive]
-#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct ValidationException {
     /// Which value was refused and why. AWS marks it as sensitive: keep it out of logs.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub message: String,
 }
+
+runtime::structure!(ValidationException { message: "message" });
 
 impl fmt::Debug for ValidationException {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

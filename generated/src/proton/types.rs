@@ -7,25 +7,26 @@ use crate::proton::enums::{
     BlockerStatus, BlockerType, RepositoryProvider, RepositorySyncStatus, ResourceSyncStatus,
     TemplateType,
 };
-use runtime::{Timestamp, wire};
-use serde::{Deserialize, Serialize};
+use runtime::Timestamp;
 
 /// One attempt to bring what depends on a branch to the branch's latest state.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct RepositorySyncAttempt {
     /// When the attempt was started.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub started_at: Timestamp,
     /// How far the attempt has come. `SUCCEEDED` and `FAILED` are final.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub status: RepositorySyncStatus,
     /// What happened during the attempt; the place to look when it is `FAILED`. AWS documents no order:
     /// sort by `time`.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub events: Vec<RepositorySyncEvent>,
 }
+
+runtime::structure!(RepositorySyncAttempt {
+    started_at: "startedAt",
+    status: "status",
+    events: "events",
+});
 
 impl RepositorySyncAttempt {
     /// Starts with what is required.
@@ -44,21 +45,24 @@ impl RepositorySyncAttempt {
 
 /// What one resource takes from a repository.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct RepositorySyncDefinition {
     /// The resource that changes when the branch does.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub target: String,
     /// The resource that the target belongs to; AWS describes it as where the sync comes from.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub parent: String,
     /// The branch that is watched.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub branch: String,
     /// The directory of the repository that the target takes its content from.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub directory: String,
 }
+
+runtime::structure!(RepositorySyncDefinition {
+    target: "target",
+    parent: "parent",
+    branch: "branch",
+    directory: "directory",
+});
 
 impl RepositorySyncDefinition {
     /// Starts with what is required.
@@ -83,22 +87,24 @@ pub struct RepositorySyncDefinitionRequired {
 
 /// Something that happened during a repository sync.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct RepositorySyncEvent {
     /// The kind of event. An open set: AWS documents none of its values, so expect any.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub r#type: String,
     /// The id that the event has outside of Proton; its form is not documented. Absent when it has none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub external_id: Option<String>,
     /// When it happened.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub time: Timestamp,
     /// What happened, as text for people. AWS documents no set of texts: show it, do not parse it.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub event: String,
 }
+
+runtime::structure!(RepositorySyncEvent {
+    r#type: "type",
+    external_id: "externalId",
+    time: "time",
+    event: "event",
+});
 
 impl RepositorySyncEvent {
     /// Starts with what is required.
@@ -128,30 +134,32 @@ pub struct RepositorySyncEventRequired {
 
 /// One attempt to bring a template version or a service instance from one revision to another.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ResourceSyncAttempt {
     /// The revision that the resource was at before the attempt.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub initial_revision: Revision,
     /// The revision that the attempt brings the resource to.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub target_revision: Revision,
     /// The resource that the attempt changes.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub target: String,
     /// When the attempt began.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub started_at: Timestamp,
     /// How far the attempt has come. `SUCCEEDED` and `FAILED` are final; with any other value, ask again
     /// later.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub status: ResourceSyncStatus,
     /// What happened during the attempt; the place to look when it is `FAILED`. Not in any documented
     /// order.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub events: Vec<ResourceSyncEvent>,
 }
+
+runtime::structure!(ResourceSyncAttempt {
+    initial_revision: "initialRevision",
+    target_revision: "targetRevision",
+    target: "target",
+    started_at: "startedAt",
+    status: "status",
+    events: "events",
+});
 
 impl ResourceSyncAttempt {
     /// Starts with what is required.
@@ -180,22 +188,24 @@ pub struct ResourceSyncAttemptRequired {
 
 /// Something that happened while a resource was being synced.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ResourceSyncEvent {
     /// The kind of event. No list of kinds was published, so expect any.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub r#type: String,
     /// An id of the event that means something outside of Proton. Absent when there is none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub external_id: Option<String>,
     /// The moment the event happened.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub time: Timestamp,
     /// What happened, in words that are meant for people and not documented further.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub event: String,
 }
+
+runtime::structure!(ResourceSyncEvent {
+    r#type: "type",
+    external_id: "externalId",
+    time: "time",
+    event: "event",
+});
 
 impl ResourceSyncEvent {
     /// Starts with what is required.
@@ -225,25 +235,27 @@ pub struct ResourceSyncEventRequired {
 
 /// A commit, together with the part of the repository that a sync takes from it.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Revision {
     /// The repository of the commit, as `owner/name`.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub repository_name: String,
     /// Who hosts the repository.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub repository_provider: RepositoryProvider,
     /// The hash that names the commit.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub sha: String,
     /// The directory whose change by the commit started the sync.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub directory: String,
     /// The branch that the commit was pushed to.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub branch: String,
 }
+
+runtime::structure!(Revision {
+    repository_name: "repositoryName",
+    repository_provider: "repositoryProvider",
+    sha: "sha",
+    directory: "directory",
+    branch: "branch",
+});
 
 impl Revision {
     /// Starts with what is required.
@@ -271,19 +283,21 @@ pub struct RevisionRequired {
 /// The latest sync blockers of a service or of one of its instances. Changing or deleting an instance
 /// by hand creates a blocker, so that sync does not undo the change.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ServiceSyncBlockerSummary {
     /// The service that was asked about.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub service_name: String,
     /// The instance that was asked about. Absent when the question was about the whole service.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub service_instance_name: Option<String>,
     /// The blockers; check the status of each. Treat an absent list as empty.
-    #[serde(default, with = "wire", skip_serializing_if = "Option::is_none")]
     pub latest_blockers: Option<Vec<SyncBlocker>>,
 }
+
+runtime::structure!(ServiceSyncBlockerSummary {
+    service_name: "serviceName",
+    service_instance_name: "serviceInstanceName",
+    latest_blockers: "latestBlockers",
+});
 
 impl ServiceSyncBlockerSummary {
     /// Starts with what is required.
@@ -310,25 +324,27 @@ impl ServiceSyncBlockerSummary {
 
 /// Where service sync finds the Ops file of one service.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ServiceSyncConfig {
     /// The service that is synced.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub service_name: String,
     /// Who hosts the repository with the Ops file.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub repository_provider: RepositoryProvider,
     /// The repository with the Ops file, as `owner/name`.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub repository_name: String,
     /// The branch that the Ops file is read from.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub branch: String,
     /// The path of the Ops file in the repository.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub file_path: String,
 }
+
+runtime::structure!(ServiceSyncConfig {
+    service_name: "serviceName",
+    repository_provider: "repositoryProvider",
+    repository_name: "repositoryName",
+    branch: "branch",
+    file_path: "filePath",
+});
 
 impl ServiceSyncConfig {
     /// Starts with what is required.
@@ -355,36 +371,38 @@ pub struct ServiceSyncConfigRequired {
 
 /// Something that keeps service sync from deploying until it is resolved.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SyncBlocker {
     /// The id that [`UpdateServiceSyncBlocker`] takes.
     ///
     /// [`UpdateServiceSyncBlocker`]: crate::proton::operation::update_service_sync_blocker::UpdateServiceSyncBlocker
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub id: String,
     /// Who or what put the blocker in place.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub r#type: BlockerType,
     /// Whether the blocker still holds sync up.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub status: BlockerStatus,
     /// Why the blocker was put in place, as text for people.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub created_reason: String,
     /// When the blocker was put in place.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub created_at: Timestamp,
     /// Further details of the cause. Treat an absent list as empty.
-    #[serde(default, with = "wire", skip_serializing_if = "Option::is_none")]
     pub contexts: Option<Vec<SyncBlockerContext>>,
     /// The reason given when the blocker was resolved. Absent while it is `ACTIVE`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub resolved_reason: Option<String>,
     /// When the blocker was resolved. Absent while it is `ACTIVE`.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub resolved_at: Option<Timestamp>,
 }
+
+runtime::structure!(SyncBlocker {
+    id: "id",
+    r#type: "type",
+    status: "status",
+    created_reason: "createdReason",
+    created_at: "createdAt",
+    contexts: "contexts",
+    resolved_reason: "resolvedReason",
+    resolved_at: "resolvedAt",
+});
 
 impl SyncBlocker {
     /// Starts with what is required.
@@ -432,15 +450,18 @@ pub struct SyncBlockerRequired {
 
 /// One detail of what caused a sync blocker.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SyncBlockerContext {
     /// What the detail is about. No list of keys was published.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub key: String,
     /// The detail itself.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub value: String,
 }
+
+runtime::structure!(SyncBlockerContext {
+    key: "key",
+    value: "value",
+});
 
 impl SyncBlockerContext {
     /// Starts with what is required.
@@ -461,28 +482,30 @@ pub struct SyncBlockerContextRequired {
 
 /// Where template sync finds the bundles of one template.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct TemplateSyncConfig {
     /// The template that is synced.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub template_name: String,
     /// Whether it is a template for environments or for services.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub template_type: TemplateType,
     /// Who hosts the repository with the bundles.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub repository_provider: RepositoryProvider,
     /// The repository with the bundles, as `owner/name`.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub repository_name: String,
     /// The branch that the bundles are read from.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub branch: String,
     /// The directory that the search for bundles is limited to. Absent when it is not limited.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub subdirectory: Option<String>,
 }
+
+runtime::structure!(TemplateSyncConfig {
+    template_name: "templateName",
+    template_type: "templateType",
+    repository_provider: "repositoryProvider",
+    repository_name: "repositoryName",
+    branch: "branch",
+    subdirectory: "subdirectory",
+});
 
 impl TemplateSyncConfig {
     /// Starts with what is required.
@@ -513,17 +536,3 @@ pub struct TemplateSyncConfigRequired {
     pub repository_name: String,
     pub branch: String,
 }
-
-runtime::structures!(
-    RepositorySyncAttempt,
-    RepositorySyncDefinition,
-    RepositorySyncEvent,
-    ResourceSyncAttempt,
-    ResourceSyncEvent,
-    Revision,
-    ServiceSyncBlockerSummary,
-    ServiceSyncConfig,
-    SyncBlocker,
-    SyncBlockerContext,
-    TemplateSyncConfig
-);

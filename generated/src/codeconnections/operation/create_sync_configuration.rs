@@ -12,8 +12,7 @@ use crate::codeconnections::error::{
     ThrottlingException,
 };
 use crate::codeconnections::types::SyncConfiguration;
-use runtime::{Operation, wire};
-use serde::{Deserialize, Serialize};
+use runtime::Operation;
 
 /// The operation `CreateSyncConfiguration`, for calls that name it as a type.
 #[derive(Clone, Copy, Debug)]
@@ -30,8 +29,7 @@ impl Operation for CreateSyncConfiguration {
 /// What [`CreateSyncConfiguration`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CreateSyncConfigurationInput {
     /// The branch to sync from, 1 to 255 characters.
     pub branch: String,
@@ -49,16 +47,25 @@ pub struct CreateSyncConfigurationInput {
     pub sync_type: SyncConfigurationType,
     /// Whether AWS reports to the Git provider how deployments went. Left out, the service applies its
     /// default.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub publish_deployment_status: Option<PublishDeploymentStatus>,
     /// Which commits start an update of the resource. Left out, the service applies its default.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub trigger_resource_update_on: Option<TriggerResourceUpdateOn>,
     /// Whether AWS comments on a pull request what merging it would change. Left out, the service applies
     /// its default.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub pull_request_comment: Option<PullRequestComment>,
 }
+
+runtime::input!(CreateSyncConfigurationInput {
+    branch: "Branch",
+    config_file: "ConfigFile",
+    repository_link_id: "RepositoryLinkId",
+    resource_name: "ResourceName",
+    role_arn: "RoleArn",
+    sync_type: "SyncType",
+    publish_deployment_status: "PublishDeploymentStatus",
+    trigger_resource_update_on: "TriggerResourceUpdateOn",
+    pull_request_comment: "PullRequestComment",
+});
 
 impl CreateSyncConfigurationInput {
     /// Starts with what is required.
@@ -108,13 +115,15 @@ pub struct CreateSyncConfigurationInputRequired {
 
 /// What [`CreateSyncConfiguration`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CreateSyncConfigurationOutput {
     /// The configuration as it was stored.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub sync_configuration: SyncConfiguration,
 }
+
+runtime::structure!(CreateSyncConfigurationOutput {
+    sync_configuration: "SyncConfiguration",
+});
 
 impl CreateSyncConfigurationOutput {
     /// Starts with what is required.

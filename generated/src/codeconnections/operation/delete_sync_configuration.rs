@@ -9,7 +9,6 @@ use crate::codeconnections::error::{
     InvalidInputException, LimitExceededException, ThrottlingException,
 };
 use runtime::Operation;
-use serde::{Deserialize, Serialize};
 
 /// The operation `DeleteSyncConfiguration`, for calls that name it as a type.
 #[derive(Clone, Copy, Debug)]
@@ -26,14 +25,18 @@ impl Operation for DeleteSyncConfiguration {
 /// What [`DeleteSyncConfiguration`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct DeleteSyncConfigurationInput {
     /// The kind of the resource whose sync is to end.
     pub sync_type: SyncConfigurationType,
     /// The name of the resource whose sync is to end.
     pub resource_name: String,
 }
+
+runtime::input!(DeleteSyncConfigurationInput {
+    sync_type: "SyncType",
+    resource_name: "ResourceName",
+});
 
 impl DeleteSyncConfigurationInput {
     /// Starts with what is required.
@@ -50,8 +53,10 @@ impl DeleteSyncConfigurationInput {
 
 /// What [`DeleteSyncConfiguration`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct DeleteSyncConfigurationOutput {}
+
+runtime::structure!(DeleteSyncConfigurationOutput {});
 
 impl DeleteSyncConfigurationOutput {
     /// Starts with nothing set.

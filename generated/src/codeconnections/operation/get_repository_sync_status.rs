@@ -9,8 +9,7 @@ use crate::codeconnections::error::{
     ResourceNotFoundException, ThrottlingException,
 };
 use crate::codeconnections::types::RepositorySyncAttempt;
-use runtime::{Operation, wire};
-use serde::{Deserialize, Serialize};
+use runtime::Operation;
 
 /// The operation `GetRepositorySyncStatus`, for calls that name it as a type.
 #[derive(Clone, Copy, Debug)]
@@ -27,8 +26,7 @@ impl Operation for GetRepositorySyncStatus {
 /// What [`GetRepositorySyncStatus`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct GetRepositorySyncStatusInput {
     /// The branch to ask about.
     pub branch: String,
@@ -37,6 +35,12 @@ pub struct GetRepositorySyncStatusInput {
     /// The kind of sync to ask about.
     pub sync_type: SyncConfigurationType,
 }
+
+runtime::input!(GetRepositorySyncStatusInput {
+    branch: "Branch",
+    repository_link_id: "RepositoryLinkId",
+    sync_type: "SyncType",
+});
 
 impl GetRepositorySyncStatusInput {
     /// Starts with what is required.
@@ -59,14 +63,16 @@ pub struct GetRepositorySyncStatusInputRequired {
 
 /// What [`GetRepositorySyncStatus`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct GetRepositorySyncStatusOutput {
     /// The latest attempt, whether it succeeded or not. The member is required: for a branch that was never
     /// synced, expect [`ResourceNotFoundException`].
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub latest_sync: RepositorySyncAttempt,
 }
+
+runtime::structure!(GetRepositorySyncStatusOutput {
+    latest_sync: "LatestSync",
+});
 
 impl GetRepositorySyncStatusOutput {
     /// Starts with what is required.

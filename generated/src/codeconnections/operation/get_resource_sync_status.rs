@@ -9,8 +9,7 @@ use crate::codeconnections::error::{
     ResourceNotFoundException, ThrottlingException,
 };
 use crate::codeconnections::types::{ResourceSyncAttempt, Revision};
-use runtime::{Operation, wire};
-use serde::{Deserialize, Serialize};
+use runtime::Operation;
 
 /// The operation `GetResourceSyncStatus`, for calls that name it as a type.
 #[derive(Clone, Copy, Debug)]
@@ -27,14 +26,18 @@ impl Operation for GetResourceSyncStatus {
 /// What [`GetResourceSyncStatus`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct GetResourceSyncStatusInput {
     /// The name of the resource to ask about; for `CFN_STACK_SYNC`, the name of the stack.
     pub resource_name: String,
     /// The kind of sync that keeps the resource up to date.
     pub sync_type: SyncConfigurationType,
 }
+
+runtime::input!(GetResourceSyncStatusInput {
+    resource_name: "ResourceName",
+    sync_type: "SyncType",
+});
 
 impl GetResourceSyncStatusInput {
     /// Starts with what is required.
@@ -51,23 +54,25 @@ impl GetResourceSyncStatusInput {
 
 /// What [`GetResourceSyncStatus`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct GetResourceSyncStatusOutput {
     /// The revision that the resource should be at. While it differs from the target revision of
     /// `LatestSuccessfulSync`, the resource lags behind. Absent as long as Git sync knows of no revision
     /// for it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub desired_state: Option<Revision>,
     /// The latest attempt that ended in `SUCCEEDED`; its target revision is what the resource was last
     /// brought to. Absent as long as no attempt has succeeded.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub latest_successful_sync: Option<ResourceSyncAttempt>,
     /// The latest attempt, whether it succeeded or not. The member is required: for a resource that was
     /// never synced, expect [`ResourceNotFoundException`].
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub latest_sync: ResourceSyncAttempt,
 }
+
+runtime::structure!(GetResourceSyncStatusOutput {
+    desired_state: "DesiredState",
+    latest_successful_sync: "LatestSuccessfulSync",
+    latest_sync: "LatestSync",
+});
 
 impl GetResourceSyncStatusOutput {
     /// Starts with what is required.

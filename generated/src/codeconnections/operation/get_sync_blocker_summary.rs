@@ -9,8 +9,7 @@ use crate::codeconnections::error::{
     ResourceNotFoundException, ThrottlingException,
 };
 use crate::codeconnections::types::SyncBlockerSummary;
-use runtime::{Operation, wire};
-use serde::{Deserialize, Serialize};
+use runtime::Operation;
 
 /// The operation `GetSyncBlockerSummary`, for calls that name it as a type.
 #[derive(Clone, Copy, Debug)]
@@ -27,14 +26,18 @@ impl Operation for GetSyncBlockerSummary {
 /// What [`GetSyncBlockerSummary`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct GetSyncBlockerSummaryInput {
     /// The kind of sync that may be held up.
     pub sync_type: SyncConfigurationType,
     /// The name of the resource that is not updated.
     pub resource_name: String,
 }
+
+runtime::input!(GetSyncBlockerSummaryInput {
+    sync_type: "SyncType",
+    resource_name: "ResourceName",
+});
 
 impl GetSyncBlockerSummaryInput {
     /// Starts with what is required.
@@ -51,13 +54,15 @@ impl GetSyncBlockerSummaryInput {
 
 /// What [`GetSyncBlockerSummary`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct GetSyncBlockerSummaryOutput {
     /// What holds the resource up, or held it up lately.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub sync_blocker_summary: SyncBlockerSummary,
 }
+
+runtime::structure!(GetSyncBlockerSummaryOutput {
+    sync_blocker_summary: "SyncBlockerSummary",
+});
 
 impl GetSyncBlockerSummaryOutput {
     /// Starts with what is required.

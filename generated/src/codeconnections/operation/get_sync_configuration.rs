@@ -9,8 +9,7 @@ use crate::codeconnections::error::{
     ResourceNotFoundException, ThrottlingException,
 };
 use crate::codeconnections::types::SyncConfiguration;
-use runtime::{Operation, wire};
-use serde::{Deserialize, Serialize};
+use runtime::Operation;
 
 /// The operation `GetSyncConfiguration`, for calls that name it as a type.
 #[derive(Clone, Copy, Debug)]
@@ -27,14 +26,18 @@ impl Operation for GetSyncConfiguration {
 /// What [`GetSyncConfiguration`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct GetSyncConfigurationInput {
     /// The sync type of the configuration.
     pub sync_type: SyncConfigurationType,
     /// The name of the resource that the configuration is for.
     pub resource_name: String,
 }
+
+runtime::input!(GetSyncConfigurationInput {
+    sync_type: "SyncType",
+    resource_name: "ResourceName",
+});
 
 impl GetSyncConfigurationInput {
     /// Starts with what is required.
@@ -51,13 +54,15 @@ impl GetSyncConfigurationInput {
 
 /// What [`GetSyncConfiguration`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct GetSyncConfigurationOutput {
     /// The configuration that is in force.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub sync_configuration: SyncConfiguration,
 }
+
+runtime::structure!(GetSyncConfigurationOutput {
+    sync_configuration: "SyncConfiguration",
+});
 
 impl GetSyncConfigurationOutput {
     /// Starts with what is required.

@@ -9,8 +9,7 @@ use crate::codeconnections::error::{
     ResourceNotFoundException, ThrottlingException,
 };
 use crate::codeconnections::types::RepositorySyncDefinition;
-use runtime::{Operation, wire};
-use serde::{Deserialize, Serialize};
+use runtime::Operation;
 
 /// The operation `ListRepositorySyncDefinitions`, for calls that name it as a type.
 #[derive(Clone, Copy, Debug)]
@@ -27,14 +26,18 @@ impl Operation for ListRepositorySyncDefinitions {
 /// What [`ListRepositorySyncDefinitions`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ListRepositorySyncDefinitionsInput {
     /// The id (a UUID) of the link to the repository whose definitions are wanted.
     pub repository_link_id: String,
     /// Only definitions of this sync type are listed.
     pub sync_type: SyncConfigurationType,
 }
+
+runtime::input!(ListRepositorySyncDefinitionsInput {
+    repository_link_id: "RepositoryLinkId",
+    sync_type: "SyncType",
+});
 
 impl ListRepositorySyncDefinitionsInput {
     /// Starts with what is required.
@@ -51,17 +54,19 @@ impl ListRepositorySyncDefinitionsInput {
 
 /// What [`ListRepositorySyncDefinitions`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ListRepositorySyncDefinitionsOutput {
     /// What is synced from the repository; empty when nothing is.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub repository_sync_definitions: Vec<RepositorySyncDefinition>,
     /// Present when the list was cut short. No request takes this token, so it only tells that definitions
     /// are missing.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_token: Option<String>,
 }
+
+runtime::structure!(ListRepositorySyncDefinitionsOutput {
+    repository_sync_definitions: "RepositorySyncDefinitions",
+    next_token: "NextToken",
+});
 
 impl ListRepositorySyncDefinitionsOutput {
     /// Starts with what is required.

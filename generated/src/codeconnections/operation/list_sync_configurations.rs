@@ -9,8 +9,7 @@ use crate::codeconnections::error::{
     ResourceNotFoundException, ThrottlingException,
 };
 use crate::codeconnections::types::SyncConfiguration;
-use runtime::{Operation, Paginated, wire};
-use serde::{Deserialize, Serialize};
+use runtime::{Operation, Paginated};
 
 /// The operation `ListSyncConfigurations`, for calls that name it as a type.
 #[derive(Clone, Copy, Debug)]
@@ -39,20 +38,24 @@ impl Paginated for ListSyncConfigurations {
 /// What [`ListSyncConfigurations`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ListSyncConfigurationsInput {
     /// The most configurations to return in one page, at most 100. Left out, or 0, the service chooses.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub max_results: Option<i32>,
     /// The `NextToken` of the page before. Leave it out to ask for the first page.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_token: Option<String>,
     /// The id (a UUID) of the repository link whose configurations are wanted.
     pub repository_link_id: String,
     /// Only configurations of this sync type are listed.
     pub sync_type: SyncConfigurationType,
 }
+
+runtime::input!(ListSyncConfigurationsInput {
+    max_results: "MaxResults",
+    next_token: "NextToken",
+    repository_link_id: "RepositoryLinkId",
+    sync_type: "SyncType",
+});
 
 impl ListSyncConfigurationsInput {
     /// Starts with what is required.
@@ -83,16 +86,18 @@ impl ListSyncConfigurationsInput {
 
 /// What [`ListSyncConfigurations`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ListSyncConfigurationsOutput {
     /// The configurations of this page. A page may be empty and still have a successor.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub sync_configurations: Vec<SyncConfiguration>,
     /// To be sent with the next request to get the next page. Absent on the last page.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_token: Option<String>,
 }
+
+runtime::structure!(ListSyncConfigurationsOutput {
+    sync_configurations: "SyncConfigurations",
+    next_token: "NextToken",
+});
 
 impl ListSyncConfigurationsOutput {
     /// Starts with what is required.

@@ -10,8 +10,7 @@ use crate::codeconnections::error::{
     ThrottlingException,
 };
 use crate::codeconnections::types::SyncBlocker;
-use runtime::{Operation, wire};
-use serde::{Deserialize, Serialize};
+use runtime::Operation;
 
 /// The operation `UpdateSyncBlocker`, for calls that name it as a type.
 #[derive(Clone, Copy, Debug)]
@@ -28,8 +27,7 @@ impl Operation for UpdateSyncBlocker {
 /// What [`UpdateSyncBlocker`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UpdateSyncBlockerInput {
     /// The id of the blocker to resolve.
     pub id: String,
@@ -41,6 +39,13 @@ pub struct UpdateSyncBlockerInput {
     /// read.
     pub resolved_reason: String,
 }
+
+runtime::input!(UpdateSyncBlockerInput {
+    id: "Id",
+    sync_type: "SyncType",
+    resource_name: "ResourceName",
+    resolved_reason: "ResolvedReason",
+});
 
 impl UpdateSyncBlockerInput {
     /// Starts with what is required.
@@ -65,19 +70,21 @@ pub struct UpdateSyncBlockerInputRequired {
 
 /// What [`UpdateSyncBlocker`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UpdateSyncBlockerOutput {
     /// The name of the resource that the blocker held up.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub resource_name: String,
     /// The name of the resource that the blocked one belongs to. Absent where there is no such parent.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub parent_resource_name: Option<String>,
     /// The blocker as it stands after the update.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub sync_blocker: SyncBlocker,
 }
+
+runtime::structure!(UpdateSyncBlockerOutput {
+    resource_name: "ResourceName",
+    parent_resource_name: "ParentResourceName",
+    sync_blocker: "SyncBlocker",
+});
 
 impl UpdateSyncBlockerOutput {
     /// Starts with what is required.

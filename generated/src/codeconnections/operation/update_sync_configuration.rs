@@ -12,8 +12,7 @@ use crate::codeconnections::error::{
     UpdateOutOfSyncException,
 };
 use crate::codeconnections::types::SyncConfiguration;
-use runtime::{Operation, wire};
-use serde::{Deserialize, Serialize};
+use runtime::Operation;
 
 /// The operation `UpdateSyncConfiguration`, for calls that name it as a type.
 #[derive(Clone, Copy, Debug)]
@@ -30,35 +29,39 @@ impl Operation for UpdateSyncConfiguration {
 /// What [`UpdateSyncConfiguration`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UpdateSyncConfigurationInput {
     /// The branch to sync from in future.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub branch: Option<String>,
     /// The new path of the deployment file in the repository.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub config_file: Option<String>,
     /// The id (a UUID) of the link to the repository to sync from in future.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub repository_link_id: Option<String>,
     /// The name of the resource whose configuration is to change.
     pub resource_name: String,
     /// The ARN of the IAM role to update the resource with in future.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub role_arn: Option<String>,
     /// The sync type of the configuration to change.
     pub sync_type: SyncConfigurationType,
     /// Whether AWS is to report to the Git provider how deployments went.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub publish_deployment_status: Option<PublishDeploymentStatus>,
     /// Which commits are to start an update of the resource.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub trigger_resource_update_on: Option<TriggerResourceUpdateOn>,
     /// Whether AWS is to comment on pull requests.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub pull_request_comment: Option<PullRequestComment>,
 }
+
+runtime::input!(UpdateSyncConfigurationInput {
+    branch: "Branch",
+    config_file: "ConfigFile",
+    repository_link_id: "RepositoryLinkId",
+    resource_name: "ResourceName",
+    role_arn: "RoleArn",
+    sync_type: "SyncType",
+    publish_deployment_status: "PublishDeploymentStatus",
+    trigger_resource_update_on: "TriggerResourceUpdateOn",
+    pull_request_comment: "PullRequestComment",
+});
 
 impl UpdateSyncConfigurationInput {
     /// Starts with what is required.
@@ -124,13 +127,15 @@ impl UpdateSyncConfigurationInput {
 
 /// What [`UpdateSyncConfiguration`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "PascalCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UpdateSyncConfigurationOutput {
     /// The whole configuration after the change.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub sync_configuration: SyncConfiguration,
 }
+
+runtime::structure!(UpdateSyncConfigurationOutput {
+    sync_configuration: "SyncConfiguration",
+});
 
 impl UpdateSyncConfigurationOutput {
     /// Starts with what is required.

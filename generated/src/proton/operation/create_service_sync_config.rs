@@ -10,7 +10,6 @@ use crate::proton::error::{
 };
 use crate::proton::types::ServiceSyncConfig;
 use runtime::Operation;
-use serde::{Deserialize, Serialize};
 
 /// The operation `CreateServiceSyncConfig`, for calls that name it as a type.
 #[derive(Clone, Copy, Debug)]
@@ -27,8 +26,7 @@ impl Operation for CreateServiceSyncConfig {
 /// What [`CreateServiceSyncConfig`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CreateServiceSyncConfigInput {
     /// The service whose instances are to be synced. 1 to 100 letters, digits, `_` or `-`, the first a
     /// letter or digit.
@@ -43,6 +41,14 @@ pub struct CreateServiceSyncConfigInput {
     /// takes, and in which order they are deployed.
     pub file_path: String,
 }
+
+runtime::input!(CreateServiceSyncConfigInput {
+    service_name: "serviceName",
+    repository_provider: "repositoryProvider",
+    repository_name: "repositoryName",
+    branch: "branch",
+    file_path: "filePath",
+});
 
 impl CreateServiceSyncConfigInput {
     /// Starts with what is required.
@@ -69,13 +75,15 @@ pub struct CreateServiceSyncConfigInputRequired {
 
 /// What [`CreateServiceSyncConfig`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct CreateServiceSyncConfigOutput {
     /// The service's configuration as it was stored. Proton may leave it out.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub service_sync_config: Option<ServiceSyncConfig>,
 }
+
+runtime::structure!(CreateServiceSyncConfigOutput {
+    service_sync_config: "serviceSyncConfig",
+});
 
 impl CreateServiceSyncConfigOutput {
     /// Starts with nothing set.

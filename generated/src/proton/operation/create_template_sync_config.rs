@@ -10,7 +10,6 @@ use crate::proton::error::{
 };
 use crate::proton::types::TemplateSyncConfig;
 use runtime::Operation;
-use serde::{Deserialize, Serialize};
 
 /// The operation `CreateTemplateSyncConfig`, for calls that name it as a type.
 #[derive(Clone, Copy, Debug)]
@@ -27,8 +26,7 @@ impl Operation for CreateTemplateSyncConfig {
 /// What [`CreateTemplateSyncConfig`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CreateTemplateSyncConfigInput {
     /// The template to sync. It must be registered already.
     pub template_name: String,
@@ -41,9 +39,17 @@ pub struct CreateTemplateSyncConfigInput {
     /// The branch whose pushes are taken up.
     pub branch: String,
     /// Limits the search for bundles to this directory. Left out, the whole repository is searched.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub subdirectory: Option<String>,
 }
+
+runtime::input!(CreateTemplateSyncConfigInput {
+    template_name: "templateName",
+    template_type: "templateType",
+    repository_provider: "repositoryProvider",
+    repository_name: "repositoryName",
+    branch: "branch",
+    subdirectory: "subdirectory",
+});
 
 impl CreateTemplateSyncConfigInput {
     /// Starts with what is required.
@@ -77,13 +83,15 @@ pub struct CreateTemplateSyncConfigInputRequired {
 
 /// What [`CreateTemplateSyncConfig`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct CreateTemplateSyncConfigOutput {
     /// The template's configuration as it was stored. Proton may leave it out.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub template_sync_config: Option<TemplateSyncConfig>,
 }
+
+runtime::structure!(CreateTemplateSyncConfigOutput {
+    template_sync_config: "templateSyncConfig",
+});
 
 impl CreateTemplateSyncConfigOutput {
     /// Starts with nothing set.

@@ -9,7 +9,6 @@ use crate::proton::error::{
 };
 use crate::proton::types::ServiceSyncConfig;
 use runtime::Operation;
-use serde::{Deserialize, Serialize};
 
 /// The operation `DeleteServiceSyncConfig`, for calls that name it as a type.
 #[derive(Clone, Copy, Debug)]
@@ -26,12 +25,15 @@ impl Operation for DeleteServiceSyncConfig {
 /// What [`DeleteServiceSyncConfig`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct DeleteServiceSyncConfigInput {
     /// The service whose sync is to end.
     pub service_name: String,
 }
+
+runtime::input!(DeleteServiceSyncConfigInput {
+    service_name: "serviceName",
+});
 
 impl DeleteServiceSyncConfigInput {
     /// Starts with what is required.
@@ -44,13 +46,15 @@ impl DeleteServiceSyncConfigInput {
 
 /// What [`DeleteServiceSyncConfig`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct DeleteServiceSyncConfigOutput {
     /// The service's configuration that was deleted. Proton may leave it out.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub service_sync_config: Option<ServiceSyncConfig>,
 }
+
+runtime::structure!(DeleteServiceSyncConfigOutput {
+    service_sync_config: "serviceSyncConfig",
+});
 
 impl DeleteServiceSyncConfigOutput {
     /// Starts with nothing set.

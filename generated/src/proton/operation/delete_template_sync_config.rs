@@ -10,7 +10,6 @@ use crate::proton::error::{
 };
 use crate::proton::types::TemplateSyncConfig;
 use runtime::Operation;
-use serde::{Deserialize, Serialize};
 
 /// The operation `DeleteTemplateSyncConfig`, for calls that name it as a type.
 #[derive(Clone, Copy, Debug)]
@@ -27,14 +26,18 @@ impl Operation for DeleteTemplateSyncConfig {
 /// What [`DeleteTemplateSyncConfig`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct DeleteTemplateSyncConfigInput {
     /// The template whose sync is to end.
     pub template_name: String,
     /// The type of that template.
     pub template_type: TemplateType,
 }
+
+runtime::input!(DeleteTemplateSyncConfigInput {
+    template_name: "templateName",
+    template_type: "templateType",
+});
 
 impl DeleteTemplateSyncConfigInput {
     /// Starts with what is required.
@@ -48,13 +51,15 @@ impl DeleteTemplateSyncConfigInput {
 
 /// What [`DeleteTemplateSyncConfig`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct DeleteTemplateSyncConfigOutput {
     /// The template's configuration that was deleted. Proton may leave it out.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub template_sync_config: Option<TemplateSyncConfig>,
 }
+
+runtime::structure!(DeleteTemplateSyncConfigOutput {
+    template_sync_config: "templateSyncConfig",
+});
 
 impl DeleteTemplateSyncConfigOutput {
     /// Starts with nothing set.

@@ -10,7 +10,6 @@ use crate::proton::error::{
 };
 use crate::proton::types::RepositorySyncAttempt;
 use runtime::Operation;
-use serde::{Deserialize, Serialize};
 
 /// The operation `GetRepositorySyncStatus`, for calls that name it as a type.
 #[derive(Clone, Copy, Debug)]
@@ -27,8 +26,7 @@ impl Operation for GetRepositorySyncStatus {
 /// What [`GetRepositorySyncStatus`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct GetRepositorySyncStatusInput {
     /// The repository to ask about, as `owner/name`.
     pub repository_name: String,
@@ -39,6 +37,13 @@ pub struct GetRepositorySyncStatusInput {
     /// The kind of sync to ask about.
     pub sync_type: SyncType,
 }
+
+runtime::input!(GetRepositorySyncStatusInput {
+    repository_name: "repositoryName",
+    repository_provider: "repositoryProvider",
+    branch: "branch",
+    sync_type: "syncType",
+});
 
 impl GetRepositorySyncStatusInput {
     /// Starts with what is required.
@@ -63,13 +68,15 @@ pub struct GetRepositorySyncStatusInputRequired {
 
 /// What [`GetRepositorySyncStatus`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct GetRepositorySyncStatusOutput {
     /// The latest attempt, whether it succeeded or not. Absent as long as there was none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub latest_sync: Option<RepositorySyncAttempt>,
 }
+
+runtime::structure!(GetRepositorySyncStatusOutput {
+    latest_sync: "latestSync",
+});
 
 impl GetRepositorySyncStatusOutput {
     /// Starts with nothing set.

@@ -9,7 +9,6 @@ use crate::proton::error::{
 };
 use crate::proton::types::{ResourceSyncAttempt, Revision};
 use runtime::Operation;
-use serde::{Deserialize, Serialize};
 
 /// The operation `GetServiceInstanceSyncStatus`, for calls that name it as a type.
 #[derive(Clone, Copy, Debug)]
@@ -26,14 +25,18 @@ impl Operation for GetServiceInstanceSyncStatus {
 /// What [`GetServiceInstanceSyncStatus`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct GetServiceInstanceSyncStatusInput {
     /// The service that the instance belongs to.
     pub service_name: String,
     /// The instance to ask about.
     pub service_instance_name: String,
 }
+
+runtime::input!(GetServiceInstanceSyncStatusInput {
+    service_name: "serviceName",
+    service_instance_name: "serviceInstanceName",
+});
 
 impl GetServiceInstanceSyncStatusInput {
     /// Starts with what is required.
@@ -54,22 +57,24 @@ pub struct GetServiceInstanceSyncStatusInputRequired {
 
 /// What [`GetServiceInstanceSyncStatus`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct GetServiceInstanceSyncStatusOutput {
     /// The latest attempt to sync the instance, whether it succeeded or not. Absent as long as there was
     /// none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub latest_sync: Option<ResourceSyncAttempt>,
     /// The latest attempt that ended in `SUCCEEDED`; its target revision is what the instance was last
     /// brought to. Absent as long as none has succeeded.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub latest_successful_sync: Option<ResourceSyncAttempt>,
     /// The revision that the instance should be at. While it differs from the target revision of
     /// `latestSuccessfulSync`, the instance lags behind. Absent as long as none is known.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub desired_state: Option<Revision>,
 }
+
+runtime::structure!(GetServiceInstanceSyncStatusOutput {
+    latest_sync: "latestSync",
+    latest_successful_sync: "latestSuccessfulSync",
+    desired_state: "desiredState",
+});
 
 impl GetServiceInstanceSyncStatusOutput {
     /// Starts with nothing set.

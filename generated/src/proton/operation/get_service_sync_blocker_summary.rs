@@ -9,7 +9,6 @@ use crate::proton::error::{
 };
 use crate::proton::types::ServiceSyncBlockerSummary;
 use runtime::Operation;
-use serde::{Deserialize, Serialize};
 
 /// The operation `GetServiceSyncBlockerSummary`, for calls that name it as a type.
 #[derive(Clone, Copy, Debug)]
@@ -26,16 +25,19 @@ impl Operation for GetServiceSyncBlockerSummary {
 /// What [`GetServiceSyncBlockerSummary`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct GetServiceSyncBlockerSummaryInput {
     /// The service to ask about.
     pub service_name: String,
     /// Asks for the blockers of this instance alone. Left out, the answer holds the blockers that apply to
     /// all instances of the service.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub service_instance_name: Option<String>,
 }
+
+runtime::input!(GetServiceSyncBlockerSummaryInput {
+    service_name: "serviceName",
+    service_instance_name: "serviceInstanceName",
+});
 
 impl GetServiceSyncBlockerSummaryInput {
     /// Starts with what is required.
@@ -55,13 +57,15 @@ impl GetServiceSyncBlockerSummaryInput {
 
 /// What [`GetServiceSyncBlockerSummary`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct GetServiceSyncBlockerSummaryOutput {
     /// What holds the service or instance up, or held it up lately. Absent when there is nothing to report.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub service_sync_blocker_summary: Option<ServiceSyncBlockerSummary>,
 }
+
+runtime::structure!(GetServiceSyncBlockerSummaryOutput {
+    service_sync_blocker_summary: "serviceSyncBlockerSummary",
+});
 
 impl GetServiceSyncBlockerSummaryOutput {
     /// Starts with nothing set.

@@ -9,7 +9,6 @@ use crate::proton::error::{
 };
 use crate::proton::types::ServiceSyncConfig;
 use runtime::Operation;
-use serde::{Deserialize, Serialize};
 
 /// The operation `GetServiceSyncConfig`, for calls that name it as a type.
 #[derive(Clone, Copy, Debug)]
@@ -26,12 +25,15 @@ impl Operation for GetServiceSyncConfig {
 /// What [`GetServiceSyncConfig`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct GetServiceSyncConfigInput {
     /// The service whose configuration is wanted.
     pub service_name: String,
 }
+
+runtime::input!(GetServiceSyncConfigInput {
+    service_name: "serviceName",
+});
 
 impl GetServiceSyncConfigInput {
     /// Starts with what is required.
@@ -44,13 +46,15 @@ impl GetServiceSyncConfigInput {
 
 /// What [`GetServiceSyncConfig`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct GetServiceSyncConfigOutput {
     /// The service's configuration that is in force. Proton may leave it out.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub service_sync_config: Option<ServiceSyncConfig>,
 }
+
+runtime::structure!(GetServiceSyncConfigOutput {
+    service_sync_config: "serviceSyncConfig",
+});
 
 impl GetServiceSyncConfigOutput {
     /// Starts with nothing set.

@@ -10,7 +10,6 @@ use crate::proton::error::{
 };
 use crate::proton::types::TemplateSyncConfig;
 use runtime::Operation;
-use serde::{Deserialize, Serialize};
 
 /// The operation `GetTemplateSyncConfig`, for calls that name it as a type.
 #[derive(Clone, Copy, Debug)]
@@ -27,14 +26,18 @@ impl Operation for GetTemplateSyncConfig {
 /// What [`GetTemplateSyncConfig`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct GetTemplateSyncConfigInput {
     /// The template whose configuration is wanted.
     pub template_name: String,
     /// The type of the template whose configuration is wanted.
     pub template_type: TemplateType,
 }
+
+runtime::input!(GetTemplateSyncConfigInput {
+    template_name: "templateName",
+    template_type: "templateType",
+});
 
 impl GetTemplateSyncConfigInput {
     /// Starts with what is required.
@@ -48,13 +51,15 @@ impl GetTemplateSyncConfigInput {
 
 /// What [`GetTemplateSyncConfig`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct GetTemplateSyncConfigOutput {
     /// The template's configuration that is in force. Proton may leave it out.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub template_sync_config: Option<TemplateSyncConfig>,
 }
+
+runtime::structure!(GetTemplateSyncConfigOutput {
+    template_sync_config: "templateSyncConfig",
+});
 
 impl GetTemplateSyncConfigOutput {
     /// Starts with nothing set.

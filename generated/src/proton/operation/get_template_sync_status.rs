@@ -10,7 +10,6 @@ use crate::proton::error::{
 };
 use crate::proton::types::{ResourceSyncAttempt, Revision};
 use runtime::Operation;
-use serde::{Deserialize, Serialize};
 
 /// The operation `GetTemplateSyncStatus`, for calls that name it as a type.
 #[derive(Clone, Copy, Debug)]
@@ -27,8 +26,7 @@ impl Operation for GetTemplateSyncStatus {
 /// What [`GetTemplateSyncStatus`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct GetTemplateSyncStatusInput {
     /// The template to ask about.
     pub template_name: String,
@@ -37,6 +35,12 @@ pub struct GetTemplateSyncStatusInput {
     /// The major version to ask about, such as `1`: digits without a leading zero.
     pub template_version: String,
 }
+
+runtime::input!(GetTemplateSyncStatusInput {
+    template_name: "templateName",
+    template_type: "templateType",
+    template_version: "templateVersion",
+});
 
 impl GetTemplateSyncStatusInput {
     /// Starts with what is required.
@@ -59,22 +63,24 @@ pub struct GetTemplateSyncStatusInputRequired {
 
 /// What [`GetTemplateSyncStatus`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct GetTemplateSyncStatusOutput {
     /// The latest attempt to sync the template version, whether it succeeded or not. Absent as long as
     /// there was none.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub latest_sync: Option<ResourceSyncAttempt>,
     /// The latest attempt that ended in `SUCCEEDED`; its target revision is what the template was last
     /// registered from. Absent as long as none has succeeded.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub latest_successful_sync: Option<ResourceSyncAttempt>,
     /// The revision that the template version should be at. While it differs from the target revision of
     /// `latestSuccessfulSync`, the template lags behind. Absent as long as none is known.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub desired_state: Option<Revision>,
 }
+
+runtime::structure!(GetTemplateSyncStatusOutput {
+    latest_sync: "latestSync",
+    latest_successful_sync: "latestSuccessfulSync",
+    desired_state: "desiredState",
+});
 
 impl GetTemplateSyncStatusOutput {
     /// Starts with nothing set.

@@ -8,8 +8,7 @@ use crate::proton::error::{
     AccessDeniedException, InternalServerException, ThrottlingException, ValidationException,
 };
 use crate::proton::types::RepositorySyncDefinition;
-use runtime::{Operation, Paginated, PaginatedItems, wire};
-use serde::{Deserialize, Serialize};
+use runtime::{Operation, Paginated, PaginatedItems};
 
 /// The operation `ListRepositorySyncDefinitions`, for calls that name it as a type.
 #[derive(Clone, Copy, Debug)]
@@ -46,8 +45,7 @@ impl PaginatedItems for ListRepositorySyncDefinitions {
 /// What [`ListRepositorySyncDefinitions`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ListRepositorySyncDefinitionsInput {
     /// The repository whose definitions are wanted, as `owner/name`.
     pub repository_name: String,
@@ -57,9 +55,15 @@ pub struct ListRepositorySyncDefinitionsInput {
     /// `TEMPLATE_SYNC` as the only one that this operation supported.
     pub sync_type: SyncType,
     /// Leave it out: only the empty text is valid, since there is no second page.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_token: Option<String>,
 }
+
+runtime::input!(ListRepositorySyncDefinitionsInput {
+    repository_name: "repositoryName",
+    repository_provider: "repositoryProvider",
+    sync_type: "syncType",
+    next_token: "nextToken",
+});
 
 impl ListRepositorySyncDefinitionsInput {
     /// Starts with what is required.
@@ -85,16 +89,18 @@ impl ListRepositorySyncDefinitionsInput {
 
 /// What [`ListRepositorySyncDefinitions`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ListRepositorySyncDefinitionsOutput {
     /// Absent or empty, always: the list is never cut.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub next_token: Option<String>,
     /// What is synced from the repository; empty when nothing is.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub sync_definitions: Vec<RepositorySyncDefinition>,
 }
+
+runtime::structure!(ListRepositorySyncDefinitionsOutput {
+    next_token: "nextToken",
+    sync_definitions: "syncDefinitions",
+});
 
 impl ListRepositorySyncDefinitionsOutput {
     /// Starts with what is required.

@@ -8,8 +8,7 @@ use crate::proton::error::{
     ThrottlingException, ValidationException,
 };
 use crate::proton::types::SyncBlocker;
-use runtime::{Operation, wire};
-use serde::{Deserialize, Serialize};
+use runtime::Operation;
 
 /// The operation `UpdateServiceSyncBlocker`, for calls that name it as a type.
 #[derive(Clone, Copy, Debug)]
@@ -26,14 +25,18 @@ impl Operation for UpdateServiceSyncBlocker {
 /// What [`UpdateServiceSyncBlocker`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UpdateServiceSyncBlockerInput {
     /// The id of the blocker to resolve.
     pub id: String,
     /// Why the blocker can be lifted. It is kept with the blocker for others to read.
     pub resolved_reason: String,
 }
+
+runtime::input!(UpdateServiceSyncBlockerInput {
+    id: "id",
+    resolved_reason: "resolvedReason",
+});
 
 impl UpdateServiceSyncBlockerInput {
     /// Starts with what is required.
@@ -54,19 +57,21 @@ pub struct UpdateServiceSyncBlockerInputRequired {
 
 /// What [`UpdateServiceSyncBlocker`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UpdateServiceSyncBlockerOutput {
     /// The service that the blocker held up.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub service_name: String,
     /// The instance that the blocker held up. Absent when it held up the service as a whole.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub service_instance_name: Option<String>,
     /// The blocker as it stands after the update.
-    #[serde(default = "wire::zero", deserialize_with = "wire::or_zero")]
     pub service_sync_blocker: SyncBlocker,
 }
+
+runtime::structure!(UpdateServiceSyncBlockerOutput {
+    service_name: "serviceName",
+    service_instance_name: "serviceInstanceName",
+    service_sync_blocker: "serviceSyncBlocker",
+});
 
 impl UpdateServiceSyncBlockerOutput {
     /// Starts with what is required.

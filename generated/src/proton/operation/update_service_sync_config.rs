@@ -10,7 +10,6 @@ use crate::proton::error::{
 };
 use crate::proton::types::ServiceSyncConfig;
 use runtime::Operation;
-use serde::{Deserialize, Serialize};
 
 /// The operation `UpdateServiceSyncConfig`, for calls that name it as a type.
 #[derive(Clone, Copy, Debug)]
@@ -27,8 +26,7 @@ impl Operation for UpdateServiceSyncConfig {
 /// What [`UpdateServiceSyncConfig`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UpdateServiceSyncConfigInput {
     /// The service whose configuration is to change.
     pub service_name: String,
@@ -41,6 +39,14 @@ pub struct UpdateServiceSyncConfigInput {
     /// The path of the Ops file in that repository.
     pub file_path: String,
 }
+
+runtime::input!(UpdateServiceSyncConfigInput {
+    service_name: "serviceName",
+    repository_provider: "repositoryProvider",
+    repository_name: "repositoryName",
+    branch: "branch",
+    file_path: "filePath",
+});
 
 impl UpdateServiceSyncConfigInput {
     /// Starts with what is required.
@@ -67,13 +73,15 @@ pub struct UpdateServiceSyncConfigInputRequired {
 
 /// What [`UpdateServiceSyncConfig`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct UpdateServiceSyncConfigOutput {
     /// The service's configuration after the change. Proton may leave it out.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub service_sync_config: Option<ServiceSyncConfig>,
 }
+
+runtime::structure!(UpdateServiceSyncConfigOutput {
+    service_sync_config: "serviceSyncConfig",
+});
 
 impl UpdateServiceSyncConfigOutput {
     /// Starts with nothing set.

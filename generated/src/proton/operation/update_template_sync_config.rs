@@ -10,7 +10,6 @@ use crate::proton::error::{
 };
 use crate::proton::types::TemplateSyncConfig;
 use runtime::Operation;
-use serde::{Deserialize, Serialize};
 
 /// The operation `UpdateTemplateSyncConfig`, for calls that name it as a type.
 #[derive(Clone, Copy, Debug)]
@@ -27,8 +26,7 @@ impl Operation for UpdateTemplateSyncConfig {
 /// What [`UpdateTemplateSyncConfig`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct UpdateTemplateSyncConfigInput {
     /// The template whose configuration is to change.
     pub template_name: String,
@@ -41,9 +39,17 @@ pub struct UpdateTemplateSyncConfigInput {
     /// The branch to take the bundles from.
     pub branch: String,
     /// The directory to search for bundles in. Left out, the whole repository is searched.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub subdirectory: Option<String>,
 }
+
+runtime::input!(UpdateTemplateSyncConfigInput {
+    template_name: "templateName",
+    template_type: "templateType",
+    repository_provider: "repositoryProvider",
+    repository_name: "repositoryName",
+    branch: "branch",
+    subdirectory: "subdirectory",
+});
 
 impl UpdateTemplateSyncConfigInput {
     /// Starts with what is required.
@@ -77,13 +83,15 @@ pub struct UpdateTemplateSyncConfigInputRequired {
 
 /// What [`UpdateTemplateSyncConfig`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct UpdateTemplateSyncConfigOutput {
     /// The template's configuration after the change. Proton may leave it out.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub template_sync_config: Option<TemplateSyncConfig>,
 }
+
+runtime::structure!(UpdateTemplateSyncConfigOutput {
+    template_sync_config: "templateSyncConfig",
+});
 
 impl UpdateTemplateSyncConfigOutput {
     /// Starts with nothing set.
