@@ -8,9 +8,8 @@ mod json;
 
 use crate::error::{DecodeError, Envelope};
 use crate::wire::Structure;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde::ser::SerializeStruct;
-use serde::{Serialize, Serializer};
 use std::error::Error;
 
 /// A format that bodies are written in.
@@ -50,6 +49,26 @@ impl Codec {
         }
     }
 
+    /// The structure that a body holds, as [`read`](Self::read) has it, with less code for each type: errors are many, and
+    /// few are ever read.
+    ///
+    /// # Errors
+    /// When there is something else.
+    pub(crate) fn read_members<T: Structure + DeserializeOwned>(
+        self,
+        body: &[u8],
+    ) -> Result<T, DecodeError> {
+        match self {
+            Self::Json => {
+                let mut structure = T::zero();
+                json::members(body, &mut |name, value| structure.read(name, value))?;
+                Ok(structure)
+            }
+            #[cfg(feature = "cbor")]
+            Self::Cbor => cbor::read(body),
+        }
+    }
+
     /// What the body of an error says whichever it is, as far as it can be read.
     pub(crate) fn envelope(self, body: &[u8]) -> Envelope {
         match self {
@@ -57,29 +76,5 @@ impl Codec {
             #[cfg(feature = "cbor")]
             Self::Cbor => cbor::envelope(body),
         }
-    }
-}
-
-/// An error as a service writes it, with the code that names it: for expansions of `operation_error!` alone.
-#[doc(hidden)]
-pub fn write_error<T: Structure>(
-    codec: Codec,
-    code: &'static str,
-    error: &T,
-) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
-    codec.write(&Coded { code, error })
-}
-
-struct Coded<'a, T> {
-    code: &'static str,
-    error: &'a T,
-}
-
-impl<T: Structure> Serialize for Coded<'_, T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = serializer.serialize_struct(T::NAME, 1 + self.error.count())?;
-        members.serialize_field("__type", self.code)?;
-        self.error.write(&mut members)?;
-        members.end()
     }
 }

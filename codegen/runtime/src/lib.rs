@@ -124,9 +124,9 @@ pub use serde_json::Value as Document;
 /// What expansions of this crate's macros name; no part of the public interface.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::codec::{Codec, write_error};
+    pub use crate::codec::Codec;
     pub use crate::enums::read_text;
-    pub use crate::error::{ErrorMessage, display_modeled};
+    pub use crate::error::{ErrorMessage, ErrorVisitor, display_modeled};
     pub use crate::unknown::{unknown_int, unknown_value};
     pub use crate::wire::{
         Place, Shown, Structure, count, is_needed, pass_over, put, read_present_structure,
@@ -135,5 +135,4 @@ pub mod __private {
     pub use crate::wire::{read_present_union, read_union, zero_union};
     pub use serde::ser::SerializeStruct;
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
-    pub use serde_json::{Error as JsonError, to_value as to_document};
 }

@@ -2,19 +2,22 @@
 
 pub mod protocol_test;
 
+use crate::codec::Codec;
 use crate::config::{Config, ConfigBuilder, ConfigError};
 use crate::credentials::Credentials;
-use crate::error::{DecodeError, Fault, OperationError};
+use crate::error::{DecodeError, ErrorVisitor, Fault, ModeledError, OperationError};
 use crate::operation::{Operation, Service};
 use crate::protocol::{self, Rules};
 use crate::retry::Retry;
 use crate::transport::{BoxError, BoxFuture, Transport, TransportError};
+use crate::wire::Structure;
 use bytes::Bytes;
 #[cfg(feature = "compression")]
 use http::header::CONTENT_ENCODING;
 use http::{Request, Response, StatusCode, response};
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -187,7 +190,7 @@ fn refusal<E: OperationError>(rules: &Rules, error: &E) -> Result<Response<Bytes
         Fault::Client => 400,
         Fault::Server => 500,
     });
-    let body = error.to_body(rules.codec)?;
+    let body = error.visit(Body(rules.codec))?;
     let mut response = response(rules, StatusCode::from_u16(status)?);
     if let Some(code) = facts.query_code {
         let fault = match facts.fault {
@@ -197,6 +200,28 @@ fn refusal<E: OperationError>(rules: &Rules, error: &E) -> Result<Response<Bytes
         response = response.header("x-amzn-query-error", format!("{code};{fault}"));
     }
     Ok(response.body(Bytes::from(body))?)
+}
+
+/// Writes an error as services do, with the code that names it.
+struct Body(Codec);
+
+impl ErrorVisitor<'_> for Body {
+    type Output = Result<Vec<u8>, BoxError>;
+
+    fn error<T: ModeledError + Structure>(self, error: &T) -> Self::Output {
+        self.0.write(&Coded(error))
+    }
+}
+
+struct Coded<'a, T>(&'a T);
+
+impl<T: ModeledError + Structure> Serialize for Coded<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut members = serializer.serialize_struct(T::NAME, 1 + self.0.count())?;
+        members.serialize_field("__type", T::CODE)?;
+        self.0.write(&mut members)?;
+        members.end()
+    }
 }
 
 fn response(rules: &Rules, status: StatusCode) -> response::Builder {

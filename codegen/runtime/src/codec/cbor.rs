@@ -1,17 +1,20 @@
 //! CBOR (RFC 8949) in the form of Smithy's RPC v2 protocol.
 //!
-//! cbor2 reads: its decoder takes every form that a value can have, follows nesting to a limit only, and allocates for
-//! what has arrived, never for what a length claims. It would write floats of 16 bits, which the protocol says not to
-//! send, so writing is a serializer of our own over its encoder.
+//! cbor2 stands below both directions: it takes every form that a value can have, follows nesting to a limit only, and
+//! allocates for what has arrived, never for what a length claims. Values in their plain forms, which are nearly all, are
+//! read before it is asked (`read.rs`). It would write floats of 16 bits, which the protocol says not to send, so writing
+//! is a serializer of our own over its encoder (`write.rs`).
 //!
 //! The protocol has no documents. Where a model has them all the same, they are what their JSON is.
 
+mod read;
 mod write;
 
 pub(super) use write::write;
 
 use crate::error::{DecodeError, Envelope};
-use cbor2::de::{Deserializer, Error, SliceSource};
+use cbor2::de::Error;
+use read::Reader;
 use serde::de::DeserializeOwned;
 
 /// How deep values may be inside each other: as deep as `serde_json` follows them.
@@ -21,15 +24,11 @@ const DEPTH: usize = 128;
 const NOTHING: [&[u8]; 3] = [b"", &[0xf6], &[0xf7]];
 const EMPTY: &[u8] = &[0xa0];
 
-fn deserializer(body: &[u8]) -> Deserializer<SliceSource<'_>> {
-    Deserializer::from_slice_with_recursion_limit(body, DEPTH)
-}
-
 pub(super) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
     let body = if NOTHING.contains(&body) { EMPTY } else { body };
-    let mut deserializer = deserializer(body);
-    let value = T::deserialize(&mut deserializer);
-    let offset = deserializer.offset();
+    let mut reader = Reader::new(body, DEPTH);
+    let value = T::deserialize(&mut reader);
+    let offset = reader.offset();
     match value {
         Ok(value) if offset == body.len() => Ok(value),
         Ok(_) => Err(DecodeError::of_bytes("something after the value", offset)),
@@ -38,7 +37,7 @@ pub(super) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
 }
 
 pub(super) fn envelope(body: &[u8]) -> Envelope {
-    Envelope::read(&mut deserializer(body))
+    Envelope::read(&mut Reader::new(body, DEPTH))
 }
 
 /// What is wrong and where, without the value that is there.

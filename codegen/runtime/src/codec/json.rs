@@ -1,23 +1,69 @@
 //! JSON: what `serde_json` writes.
 
 use crate::error::{DecodeError, Envelope};
+use crate::wire::Name;
 use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Deserializer as _, Error as _, MapAccess, Visitor};
+use serde_json::Deserializer;
+use serde_json::de::StrRead;
+use serde_json::value::RawValue;
 use std::error::Error;
+use std::fmt;
 
 pub(super) fn write<T: Serialize>(value: &T) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
     Ok(serde_json::to_vec(value)?)
 }
 
 pub(super) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
+    serde_json::from_str(text(body)?).map_err(|error| DecodeError::from_json(&error))
+}
+
+/// What takes a member: its name and where to read its value from.
+type Take<'a> =
+    dyn FnMut(&str, &mut Deserializer<StrRead<'_>>) -> Result<bool, serde_json::Error> + 'a;
+
+/// Gives the members of a structure to `take`, one by one.
+pub(super) fn members(body: &[u8], take: &mut Take<'_>) -> Result<(), DecodeError> {
+    let mut problem = None;
+    let members = Members(take, &mut problem);
+    let read = Deserializer::from_str(text(body)?).deserialize_map(members);
+    match problem {
+        Some(problem) => Err(problem),
+        None => read.map_err(|error| DecodeError::from_json(&error)),
+    }
+}
+
+struct Members<'a, 'b>(&'a mut Take<'b>, &'a mut Option<DecodeError>);
+
+impl<'de> Visitor<'de> for Members<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a structure")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(Name(name)) = map.next_key()? {
+            let value: &RawValue = map.next_value()?;
+            let mut value = Deserializer::from_str(value.get());
+            if let Err(error) = (self.0)(&name, &mut value) {
+                *self.1 = Some(DecodeError::of_member(&name, &error));
+                return Err(A::Error::custom("a member"));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The body as text, that of nothing being a structure without members.
+fn text(body: &[u8]) -> Result<&str, DecodeError> {
     let body = match body.trim_ascii() {
         b"" | b"null" => b"{}",
         _ => body,
     };
     // Checked once for the whole body, not text by text: JSON is UTF-8 everywhere (RFC 8259, section 8.1), also in what is
     // passed over.
-    let body = str::from_utf8(body).map_err(|error| DecodeError::new(&error.to_string()))?;
-    serde_json::from_str(body).map_err(|error| DecodeError::from_json(&error))
+    str::from_utf8(body).map_err(|error| DecodeError::new(&error.to_string()))
 }
 
 pub(super) fn envelope(body: &[u8]) -> Envelope {

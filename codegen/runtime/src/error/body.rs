@@ -3,6 +3,7 @@
 use super::envelope::Envelope;
 use super::{DecodeError, ModeledError};
 use crate::codec::Codec;
+use crate::wire::Structure;
 use serde::de::DeserializeOwned;
 use std::fmt;
 
@@ -52,8 +53,8 @@ impl<'a> ErrorBody<'a> {
     ///
     /// # Errors
     /// When there is something that is no such error. A body without anything in it is one without members.
-    pub fn read<T: ModeledError + DeserializeOwned>(&self) -> Result<T, DecodeError> {
-        let mut error: T = self.codec.read(self.bytes)?;
+    pub fn read<T: ModeledError + DeserializeOwned + Structure>(&self) -> Result<T, DecodeError> {
+        let mut error: T = self.codec.read_members(self.bytes)?;
         if error.message().is_none_or(str::is_empty)
             && let Some(message) = self.message()
         {

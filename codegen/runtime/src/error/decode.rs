@@ -24,6 +24,14 @@ impl DecodeError {
         Self::new(&format!("{problem} at byte {offset}"))
     }
 
+    /// What is wrong within the member `name`.
+    pub(crate) fn of_member(name: &str, error: &serde_json::Error) -> Self {
+        let Self { description } = Self::from_json(error);
+        // The place is that within the member.
+        let problem = description.split(" at line ").next().unwrap_or_default();
+        Self::new(&format!("{problem} in `{name}`"))
+    }
+
     pub(crate) fn from_json(error: &serde_json::Error) -> Self {
         let text = error.to_string();
         let description = without_value(&text).unwrap_or(text);

@@ -7,6 +7,7 @@ mod body;
 mod decode;
 mod envelope;
 mod modeled;
+mod operation;
 mod text;
 
 #[cfg(feature = "client")]
@@ -20,9 +21,8 @@ mod timeout;
 
 pub use body::ErrorBody;
 pub use decode::DecodeError;
-pub use modeled::{
-    ErrorFacts, ErrorMessage, Fault, ModeledError, OperationError, Retryable, display_modeled,
-};
+pub use modeled::{ErrorFacts, ErrorMessage, Fault, ModeledError, Retryable, display_modeled};
+pub use operation::{ErrorVisitor, OperationError};
 
 #[cfg(feature = "client")]
 pub(crate) use body::sanitize;

@@ -1,6 +1,6 @@
 //! What a model says of errors, and the macros that give generated errors their behaviour.
 
-use super::{DecodeError, ErrorBody, text};
+use super::text;
 use std::error::Error;
 use std::fmt;
 
@@ -82,31 +82,6 @@ impl ErrorFacts {
     }
 }
 
-/// The errors that a model lists for one operation.
-pub trait OperationError: Error + Sized + Send + Sync + 'static {
-    /// What the model says of each.
-    const ERRORS: &'static [ErrorFacts];
-
-    /// The error that `code` names and `body` holds; `None` when the model does not list it.
-    fn decode(code: &str, body: &ErrorBody<'_>) -> Option<Result<Self, DecodeError>>;
-
-    /// What the model says of this one.
-    fn facts(&self) -> ErrorFacts;
-
-    /// What the service says of this one.
-    fn message(&self) -> Option<&str>;
-
-    /// This one as the service writes it, without its code.
-    ///
-    /// # Errors
-    /// It has a value that cannot be written.
-    fn to_document(&self) -> Result<crate::Document, serde_json::Error>;
-
-    /// This one as the service writes it into a body.
-    #[doc(hidden)]
-    fn to_body(&self, codec: crate::codec::Codec) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>>;
-}
-
 /// How an error displays itself: for expansions of `errors!` alone.
 #[doc(hidden)]
 pub fn display_modeled<T: ModeledError>(
@@ -180,113 +155,3 @@ macro_rules! error_message {
         }
     };
 }
-
-/// Gives the `enum` of an operation's errors its behaviour.
-///
-/// The arguments are written as a structure literal: a variant on each line, and after a colon the type that it holds
-/// where that has another name or path.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! operation_error {
-    ($name:ident { $($variant:ident $(: $error:path)?),* $(,)? }) => {
-        #[allow(deprecated)]
-        impl $crate::OperationError for $name {
-            const ERRORS: &'static [$crate::ErrorFacts] =
-                &[$($crate::ErrorFacts::of::<$crate::__error_type!($variant $($error)?)>()),*];
-
-            fn decode(
-                code: &str,
-                body: &$crate::ErrorBody<'_>,
-            ) -> ::std::option::Option<::std::result::Result<Self, $crate::DecodeError>> {
-                let _ = (code, body);
-                $(if code == <$crate::__error_type!($variant $($error)?) as $crate::ModeledError>::CODE {
-                    return ::std::option::Option::Some(body.read().map(Self::$variant));
-                })*
-                ::std::option::Option::None
-            }
-
-            fn facts(&self) -> $crate::ErrorFacts {
-                match *self {
-                    $(Self::$variant(_) => {
-                        $crate::ErrorFacts::of::<$crate::__error_type!($variant $($error)?)>()
-                    })*
-                }
-            }
-
-            fn message(&self) -> ::std::option::Option<&str> {
-                match *self {
-                    $(Self::$variant(ref error) => $crate::ModeledError::message(error),)*
-                }
-            }
-
-            fn to_document(
-                &self,
-            ) -> ::std::result::Result<$crate::Document, $crate::__private::JsonError> {
-                match *self {
-                    $(Self::$variant(ref error) => $crate::__private::to_document(error),)*
-                }
-            }
-
-            fn to_body(
-                &self,
-                codec: $crate::__private::Codec,
-            ) -> ::std::result::Result<
-                ::std::vec::Vec<u8>,
-                ::std::boxed::Box<
-                    dyn ::std::error::Error + ::std::marker::Send + ::std::marker::Sync,
-                >,
-            > {
-                let _ = codec;
-                match *self {
-                    $(Self::$variant(ref error) => {
-                        let code = <$crate::__error_type!($variant $($error)?) as $crate::ModeledError>::CODE;
-                        $crate::__private::write_error(codec, code, error)
-                    })*
-                }
-            }
-        }
-
-        #[allow(deprecated)]
-        impl ::std::fmt::Display for $name {
-            fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                let _ = &formatter;
-                match *self {
-                    $(Self::$variant(ref error) => ::std::fmt::Display::fmt(error, formatter),)*
-                }
-            }
-        }
-
-        #[allow(deprecated)]
-        impl ::std::error::Error for $name {
-            fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-                match *self {
-                    $(Self::$variant(ref error) => ::std::error::Error::source(error),)*
-                }
-            }
-        }
-
-        $(
-            #[allow(deprecated)]
-            impl ::std::convert::From<$crate::__error_type!($variant $($error)?)> for $name {
-                fn from(error: $crate::__error_type!($variant $($error)?)) -> Self {
-                    Self::$variant(error)
-                }
-            }
-        )*
-    };
-}
-
-/// The type that a variant of [`operation_error!`] holds: one of the same name, unless another is given.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __error_type {
-    ($variant:ident) => {
-        $variant
-    };
-    ($variant:ident $error:path) => {
-        $error
-    };
-}
-
-#[cfg(test)]
-mod tests;

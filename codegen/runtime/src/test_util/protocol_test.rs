@@ -11,12 +11,14 @@ mod sent;
 pub use crate::codec::Codec;
 pub use sent::SentRequest;
 
+use crate::Document;
 use crate::config::{Config, ConfigBuilder, ConfigError};
 use crate::credentials::Credentials;
-use crate::error::{DecodeError, ErrorBody, OperationError};
+use crate::error::{DecodeError, ErrorBody, ErrorVisitor, ModeledError, OperationError};
 use crate::operation::Protocol;
 use crate::retry::Retry;
 use crate::transport::{BoxError, BoxFuture, Transport, TransportError};
+use crate::wire::{self, Structure};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
@@ -207,10 +209,21 @@ pub fn assert_same<T: Serialize>(value: &T, expected: &T) {
 /// There is none, or it is not.
 #[track_caller]
 pub fn assert_same_error<E: OperationError>(error: Option<&E>, expected: &E) {
-    let written = |error: &E| error.to_document().map(|it| (error.facts().code, it));
+    let written = |error: &E| error.visit(Written).map(|it| (error.facts().code, it));
     let (error, expected) = (error.map(written), written(expected));
     let same = matches!((&error, &expected), (Some(Ok(error)), Ok(expected)) if error == expected);
     assert!(same, "{error:?} is not {expected:?}");
+}
+
+/// An error as JSON.
+struct Written;
+
+impl ErrorVisitor<'_> for Written {
+    type Output = Result<Document, serde_json::Error>;
+
+    fn error<T: ModeledError + Structure>(self, error: &T) -> Self::Output {
+        wire::write_structure(error, serde_json::value::Serializer)
+    }
 }
 
 #[cfg(test)]

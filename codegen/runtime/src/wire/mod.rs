@@ -24,6 +24,7 @@ mod timestamp;
 mod union;
 
 pub use format::{Format, Value};
+pub(crate) use name::Name;
 pub use neutral::UnknownMember;
 pub use structure::{
     Place, Shown, Shows, Structure, Takes, count, is_needed, pass_over, put,

@@ -9,6 +9,7 @@ use super::name::Name;
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Unexpected, Visitor};
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serializer};
+use std::borrow::Cow;
 use std::fmt;
 
 /// A structure: what its members are called and hold.
@@ -82,6 +83,7 @@ macro_rules! structure {
 macro_rules! input {
     ($name:ident { $($member:ident: $called:literal $(as $format:ty)? $(= $default:expr)?),* $(,)? }) => {
         $crate::__structure!($name { $($member: $called $(as $format)? $(= $default)?),* }
+            #[inline]
             fn needs(&self) -> ::std::vec::Vec<(&'static str, bool)> {
                 ::std::vec![$(($called, $crate::__private::is_needed(&self.$member, &[$(stringify!($default))?]))),*]
             }
@@ -103,6 +105,7 @@ macro_rules! __structure {
         impl $crate::__private::Structure for $name {
             const NAME: &'static str = stringify!($name);
 
+            #[inline]
             fn zero() -> Self {
                 #[allow(unused_mut)]
                 let mut zero = Self { $($member: $crate::wire::zero()),* };
@@ -110,6 +113,7 @@ macro_rules! __structure {
                 zero
             }
 
+            #[inline]
             fn count(&self) -> usize {
                 0 $(+ $crate::__private::count(&self.$member))*
             }
@@ -326,25 +330,25 @@ impl<'de, T: Structure> Visitor<'de> for StructureVisitor<'_, T> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let structure = self.0.insert(T::zero());
         let needs = structure.needs();
-        if needs.is_empty() {
-            while let Some(Name(name)) = map.next_key()? {
-                map.next_value_seed(MemberSeed(structure, &name))?;
-            }
-            return Ok(());
-        }
         let mut seen = Vec::new();
         while let Some(Name(name)) = map.next_key()? {
-            if map.next_value_seed(MemberSeed(structure, &name))? {
+            let is_there = map.next_value_seed(MemberSeed(structure, &name))?;
+            if is_there && !needs.is_empty() {
                 seen.push(name);
             }
         }
-        let is_missing =
-            |&(name, needed): &(&str, bool)| needed && !seen.iter().any(|it| it == name);
-        match needs.into_iter().find(is_missing) {
-            Some((name, _)) => Err(Error::missing_field(name)),
+        match missing(&needs, &seen) {
+            Some(name) => Err(Error::missing_field(name)),
             None => Ok(()),
         }
     }
+}
+
+/// The first member that must be there and is not.
+fn missing(needs: &[(&'static str, bool)], seen: &[Cow<'_, str>]) -> Option<&'static str> {
+    let mut needed = needs.iter().filter(|(_, is_needed)| *is_needed);
+    let is_missing = |(name, _): &&(&str, bool)| !seen.iter().any(|it| it == name);
+    needed.find(is_missing).map(|(name, _)| *name)
 }
 
 /// The value of the member of the given name.

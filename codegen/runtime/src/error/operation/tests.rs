@@ -1,7 +1,7 @@
 //! The behaviour that the macros give to errors.
 
-use super::{ErrorFacts, Fault, ModeledError, OperationError, Retryable};
-use crate::error::ErrorBody;
+use super::{ErrorFacts, ModeledError, OperationError};
+use crate::error::{ErrorBody, Fault, Retryable};
 use std::error::Error;
 
 /// Two errors with a message, one of which is sensitive.

@@ -1,0 +1,303 @@
+//! A deserializer for the forms that services write, over cbor2's for all others.
+//!
+//! Nearly all of a body is numbers, texts, lists and maps of known length, which need no more than their head (RFC 8949,
+//! section 3). They are read here, which takes a sixth off a whole body: cbor2's deserializer also reads streams, records
+//! what it passes and can step back. Whatever else comes (tags, half floats, bytes, indefinite lengths, what is not
+//! well-formed) is read by cbor2, value by value.
+
+use cbor2::de::{Deserializer as Other, Error, SliceSource};
+use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+
+pub(super) struct Reader<'de> {
+    input: &'de [u8],
+    offset: usize,
+    /// How deep values may still be inside each other.
+    depth: usize,
+}
+
+/// A value of a common form, or how many are in it.
+enum Plain<'de> {
+    Unsigned(u64),
+    Negative(i64),
+    Text(&'de [u8]),
+    List(u64),
+    Map(u64),
+    Bool(bool),
+    Null,
+    Float(f64),
+}
+
+impl<'de> Reader<'de> {
+    pub(super) fn new(input: &'de [u8], depth: usize) -> Self {
+        Self {
+            input,
+            offset: 0,
+            depth,
+        }
+    }
+
+    /// How many bytes have been read.
+    pub(super) fn offset(&self) -> usize {
+        self.offset
+    }
+
+    /// Passes the value here over, if it is plain; of a list or map, its head.
+    #[inline]
+    fn plain(&mut self) -> Option<Plain<'de>> {
+        let rest = self.input.get(self.offset..)?;
+        let (&first, rest) = rest.split_first()?;
+        let (number, rest) = match first & 0x1f {
+            small @ 0..24 => (small.into(), rest),
+            24 => rest
+                .split_first()
+                .map(|(byte, rest)| ((*byte).into(), rest))?,
+            25 => number(rest, u16::from_be_bytes)?,
+            26 => number(rest, u32::from_be_bytes)?,
+            27 => number(rest, u64::from_be_bytes)?,
+            _ => return None,
+        };
+        let (value, rest) = match (first >> 5, first) {
+            (0, _) => (Plain::Unsigned(number), rest),
+            (1, _) => (Plain::Negative(!i64::try_from(number).ok()?), rest),
+            (3, _) => {
+                let (text, rest) = rest.split_at_checked(usize::try_from(number).ok()?)?;
+                (Plain::Text(text), rest)
+            }
+            (4, _) => (Plain::List(number), rest),
+            (5, _) => (Plain::Map(number), rest),
+            (_, 0xf4) => (Plain::Bool(false), rest),
+            (_, 0xf5) => (Plain::Bool(true), rest),
+            (_, 0xf6 | 0xf7) => (Plain::Null, rest),
+            (_, 0xfa) => {
+                let single = f32::from_bits(u32::try_from(number).ok()?);
+                (Plain::Float(single.into()), rest)
+            }
+            (_, 0xfb) => (Plain::Float(f64::from_bits(number)), rest),
+            _ => return None,
+        };
+        self.offset = self.input.len() - rest.len();
+        Some(value)
+    }
+
+    fn visit<V: Visitor<'de>>(&mut self, plain: Plain<'de>, visitor: V) -> Result<V::Value, Error> {
+        match plain {
+            Plain::Unsigned(number) => visitor.visit_u64(number),
+            Plain::Negative(number) => visitor.visit_i64(number),
+            Plain::Text(text) => match str::from_utf8(text) {
+                Ok(text) => visitor.visit_borrowed_str(text),
+                Err(_) => Err(Error::Syntax(self.offset - text.len())),
+            },
+            Plain::List(left) => self.inside(left, |entries| visitor.visit_seq(entries)),
+            Plain::Map(left) => self.inside(left, |entries| visitor.visit_map(entries)),
+            Plain::Bool(value) => visitor.visit_bool(value),
+            Plain::Null => visitor.visit_none(),
+            Plain::Float(number) => visitor.visit_f64(number),
+        }
+    }
+
+    /// Reads what is in a list or map.
+    fn inside<T>(
+        &mut self,
+        left: u64,
+        read: impl FnOnce(&mut Entries<'_, 'de>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let depth = self.depth;
+        self.depth = depth.checked_sub(1).ok_or(Error::RecursionLimitExceeded)?;
+        let mut entries = Entries { reader: self, left };
+        let value = read(&mut entries)?;
+        if entries.left > 0 {
+            return Err(Error::custom("more in a list or map than was expected"));
+        }
+        self.depth = depth;
+        Ok(value)
+    }
+
+    /// Reads the value here by what knows all forms.
+    #[cold]
+    fn other<T>(
+        &mut self,
+        read: impl FnOnce(&mut Other<SliceSource<'de>>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let rest = self.input.get(self.offset..).unwrap_or_default();
+        let mut other = Other::from_slice_with_recursion_limit(rest, self.depth);
+        let value = read(&mut other);
+        let start = self.offset;
+        self.offset += other.offset();
+        value.map_err(|error| match error {
+            Error::Syntax(at) => Error::Syntax(start + at),
+            Error::Semantic(at, text) => Error::Semantic(at.map(|at| start + at), text),
+            error => error,
+        })
+    }
+}
+
+/// A number of so many bytes, and what comes after it.
+fn number<const N: usize, T: Into<u64>>(
+    rest: &[u8],
+    read: fn([u8; N]) -> T,
+) -> Option<(u64, &[u8])> {
+    let (bytes, rest) = rest.split_first_chunk()?;
+    Some((read(*bytes).into(), rest))
+}
+
+/// What is wrong with the value at `start`, unless it is something within.
+#[cold]
+fn located(error: Error, start: usize) -> Error {
+    match error {
+        Error::Semantic(None, text) => Error::Semantic(Some(start), text),
+        error => error,
+    }
+}
+
+macro_rules! deserialize {
+    ($($method:ident)*) => {$(
+        #[inline]
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+            let start = self.offset;
+            match self.plain() {
+                Some(plain) => self.visit(plain, visitor).map_err(|error| located(error, start)),
+                None => self.other(|other| other.$method(visitor)),
+            }
+        }
+    )*};
+}
+
+impl<'de> Deserializer<'de> for &mut Reader<'de> {
+    type Error = Error;
+
+    deserialize! {
+        deserialize_any deserialize_bool deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64
+        deserialize_i128 deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_u128
+        deserialize_f32 deserialize_f64 deserialize_char deserialize_str deserialize_string deserialize_bytes
+        deserialize_byte_buf deserialize_seq deserialize_identifier
+    }
+
+    #[inline]
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.input.get(self.offset) {
+            // serde's derive would take a list for a structure.
+            Some(0xa0..0xc0) => self.deserialize_any(visitor),
+            _ => self.other(|other| other.deserialize_map(visitor)),
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.input.get(self.offset) {
+            Some(0xf6 | 0xf7) => {
+                self.offset += 1;
+                visitor.visit_none()
+            }
+            _ => visitor.visit_some(self),
+        }
+    }
+
+    fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.other(|other| other.deserialize_unit(visitor))
+    }
+
+    fn deserialize_unit_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        self.other(|other| other.deserialize_unit_struct(name, visitor))
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        self.other(|other| other.deserialize_newtype_struct(name, visitor))
+    }
+
+    fn deserialize_tuple<V: Visitor<'de>>(
+        self,
+        _length: usize,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        self.deserialize_seq(visitor)
+    }
+
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        _length: usize,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        self.deserialize_seq(visitor)
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        _fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        self.deserialize_map(visitor)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        self.other(|other| other.deserialize_enum(name, variants, visitor))
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.other(|other| other.deserialize_ignored_any(visitor))
+    }
+
+    fn is_human_readable(&self) -> bool {
+        false
+    }
+}
+
+/// What is in a list or map of known length.
+struct Entries<'a, 'de> {
+    reader: &'a mut Reader<'de>,
+    left: u64,
+}
+
+impl Entries<'_, '_> {
+    /// Whether there is one more, which then is counted.
+    fn next(&mut self) -> bool {
+        let is_more = self.left > 0;
+        self.left -= u64::from(is_more);
+        is_more
+    }
+}
+
+impl<'de> SeqAccess<'de> for Entries<'_, 'de> {
+    type Error = Error;
+
+    #[inline]
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Error> {
+        if !self.next() {
+            return Ok(None);
+        }
+        seed.deserialize(&mut *self.reader).map(Some)
+    }
+}
+
+impl<'de> MapAccess<'de> for Entries<'_, 'de> {
+    type Error = Error;
+
+    #[inline]
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, Error> {
+        self.next_element_seed(seed)
+    }
+
+    #[inline]
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
+        seed.deserialize(&mut *self.reader)
+    }
+}
