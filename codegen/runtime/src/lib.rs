@@ -126,7 +126,7 @@ pub use serde_json::Value as Document;
 pub mod __private {
     pub use crate::codec::Codec;
     pub use crate::enums::read_text;
-    pub use crate::error::{ErrorMessage, ErrorVisitor, display_modeled};
+    pub use crate::error::{ErrorMessage, ErrorVisitor, Show, display_modeled};
     pub use crate::unknown::{unknown_int, unknown_value};
     pub use crate::wire::{
         Place, Shown, Structure, count, is_needed, pass_over, put, read_present_structure,

@@ -22,7 +22,7 @@ mod timeout;
 pub use body::ErrorBody;
 pub use decode::DecodeError;
 pub use modeled::{ErrorFacts, ErrorMessage, Fault, ModeledError, Retryable, display_modeled};
-pub use operation::{ErrorVisitor, OperationError};
+pub use operation::{ErrorVisitor, OperationError, Show};
 
 #[cfg(feature = "client")]
 pub(crate) use body::sanitize;

@@ -3,6 +3,7 @@
 use super::{DecodeError, ErrorBody, ErrorFacts, ModeledError};
 use crate::wire::Structure;
 use std::error::Error;
+use std::fmt::{self, Display};
 
 /// The errors that a model lists for one operation.
 pub trait OperationError: Error + Sized + Send + Sync + 'static {
@@ -57,6 +58,19 @@ impl<'a> ErrorVisitor<'a> for Message {
     }
 }
 
+/// Displays an error: for expansions of [`operation_error!`] alone.
+#[doc(hidden)]
+#[allow(missing_debug_implementations, reason = "a formatter has none")]
+pub struct Show<'a, 'b>(pub &'a mut fmt::Formatter<'b>);
+
+impl ErrorVisitor<'_> for Show<'_, '_> {
+    type Output = fmt::Result;
+
+    fn error<T: ModeledError>(self, error: &T) -> fmt::Result {
+        Display::fmt(error, self.0)
+    }
+}
+
 /// Gives the `enum` of an operation's errors its behaviour.
 ///
 /// The arguments are written as a structure literal: a variant on each line, and after a colon the type that it holds
@@ -95,21 +109,11 @@ macro_rules! operation_error {
         #[allow(deprecated)]
         impl ::std::fmt::Display for $name {
             fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                let _ = &formatter;
-                match *self {
-                    $(Self::$variant(ref error) => ::std::fmt::Display::fmt(error, formatter),)*
-                }
+                $crate::OperationError::visit(self, $crate::__private::Show(formatter))
             }
         }
 
-        #[allow(deprecated)]
-        impl ::std::error::Error for $name {
-            fn source(&self) -> ::std::option::Option<&(dyn ::std::error::Error + 'static)> {
-                match *self {
-                    $(Self::$variant(ref error) => ::std::error::Error::source(error),)*
-                }
-            }
-        }
+        impl ::std::error::Error for $name {}
 
         $(
             #[allow(deprecated)]
