@@ -59,6 +59,33 @@ pub trait Value: Format<Value = Self> {}
 
 impl<T: Format<Value = T>> Value for T {}
 
+/// Implements serde's own traits for a type: `$write` takes the value and a serializer, `$read` a deserializer and the
+/// argument.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __serde {
+    ($name:ty, $write:path, $read:path $(, $argument:expr)?) => {
+        #[allow(deprecated)]
+        impl $crate::__private::Serialize for $name {
+            fn serialize<S: $crate::__private::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                $write(self, serializer)
+            }
+        }
+
+        #[allow(deprecated)]
+        impl<'de> $crate::__private::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::__private::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                $read(deserializer $(, $argument)?)
+            }
+        }
+    };
+}
+
 /// Reads a value, or `None` where there is `null`.
 pub(super) fn read_option<'de, F: Format + ?Sized, D: Deserializer<'de>>(
     deserializer: D,

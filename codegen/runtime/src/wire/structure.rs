@@ -140,24 +140,11 @@ macro_rules! __structure {
             $($needs)?
         }
 
-        #[allow(deprecated)]
-        impl $crate::__private::Serialize for $name {
-            fn serialize<S: $crate::__private::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::std::result::Result<S::Ok, S::Error> {
-                $crate::__private::write_structure(self, serializer)
-            }
-        }
-
-        #[allow(deprecated)]
-        impl<'de> $crate::__private::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::__private::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::std::result::Result<Self, D::Error> {
-                $crate::__private::read_structure(deserializer)
-            }
-        }
+        $crate::__serde!(
+            $name,
+            $crate::__private::write_structure,
+            $crate::__private::read_structure
+        );
     };
 }
 

@@ -30,25 +30,12 @@ pub trait Union: Sized {
 #[macro_export]
 macro_rules! unions {
     ($($name:ty),* $(,)?) => {$(
-        #[allow(deprecated)]
-        impl $crate::__private::Serialize for $name {
-            fn serialize<S: $crate::__private::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::std::result::Result<S::Ok, S::Error> {
-                $crate::wire::Union::write(self, serializer)
-            }
-        }
-
-        #[allow(deprecated)]
-        impl<'de> $crate::__private::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::__private::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::std::result::Result<Self, D::Error> {
-                $crate::__private::read_union(deserializer, stringify!($name))
-            }
-        }
-
+        $crate::__serde!(
+            $name,
+            $crate::wire::Union::write,
+            $crate::__private::read_union,
+            stringify!($name)
+        );
         $crate::__value!(
             $name,
             $crate::__private::zero_union(),
