@@ -36,9 +36,7 @@ pub trait Structure: Sized {
     fn read<'de, D: Deserializer<'de>>(&mut self, name: &str, value: D) -> Result<bool, D::Error>;
 
     /// The members, and whether each must be there; none at all where none must.
-    fn needs(&self) -> Vec<(&'static str, bool)> {
-        Vec::new()
-    }
+    const NEEDS: Option<fn(&Self) -> Vec<(&'static str, bool)>> = None;
 }
 
 /// Gives a structure its form on the wire, and makes it a value that members can have.
@@ -83,10 +81,10 @@ macro_rules! structure {
 macro_rules! input {
     ($name:ident { $($member:ident: $called:literal $(as $format:ty)? $(= $default:expr)?),* $(,)? }) => {
         $crate::__structure!($name { $($member: $called $(as $format)? $(= $default)?),* }
-            #[inline]
-            fn needs(&self) -> ::std::vec::Vec<(&'static str, bool)> {
-                ::std::vec![$(($called, $crate::__private::is_needed(&self.$member, &[$(stringify!($default))?]))),*]
-            }
+            const NEEDS: ::std::option::Option<fn(&Self) -> ::std::vec::Vec<(&'static str, bool)>> =
+                ::std::option::Option::Some(|_input| ::std::vec![
+                    $(($called, $crate::__private::is_needed(&_input.$member, &[$(stringify!($default))?]))),*
+                ]);
         );
     };
 }
@@ -316,15 +314,19 @@ impl<'de, T: Structure> Visitor<'de> for StructureVisitor<'_, T> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let structure = self.0.insert(T::zero());
-        let needs = structure.needs();
+        let Some(needs) = T::NEEDS else {
+            while let Some(Name(name)) = map.next_key()? {
+                map.next_value_seed(MemberSeed(structure, &name))?;
+            }
+            return Ok(());
+        };
         let mut seen = Vec::new();
         while let Some(Name(name)) = map.next_key()? {
-            let is_there = map.next_value_seed(MemberSeed(structure, &name))?;
-            if is_there && !needs.is_empty() {
+            if map.next_value_seed(MemberSeed(structure, &name))? {
                 seen.push(name);
             }
         }
-        match missing(&needs, &seen) {
+        match missing(&needs(structure), &seen) {
             Some(name) => Err(Error::missing_field(name)),
             None => Ok(()),
         }

@@ -113,7 +113,6 @@ impl<'de> Reader<'de> {
     }
 
     /// Reads the value here by what knows all forms.
-    #[cold]
     fn other<T>(
         &mut self,
         read: impl FnOnce(&mut Other<SliceSource<'de>>) -> Result<T, Error>,
@@ -168,8 +167,8 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
     deserialize! {
         deserialize_any deserialize_bool deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64
         deserialize_i128 deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_u128
-        deserialize_f32 deserialize_f64 deserialize_char deserialize_str deserialize_string deserialize_bytes
-        deserialize_byte_buf deserialize_seq deserialize_identifier
+        deserialize_f32 deserialize_f64 deserialize_char deserialize_str deserialize_string deserialize_seq
+        deserialize_identifier
     }
 
     #[inline]
@@ -189,6 +188,14 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
             }
             _ => visitor.visit_some(self),
         }
+    }
+
+    fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.other(|other| other.deserialize_bytes(visitor))
+    }
+
+    fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.other(|other| other.deserialize_byte_buf(visitor))
     }
 
     fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
