@@ -5,6 +5,7 @@ use crate::error::Chain;
 use crate::transport::BoxError;
 use reqwest::ClientBuilder;
 use reqwest::redirect::Policy;
+use reqwest::retry;
 use rustls::RootCertStore;
 use std::error::Error;
 use std::path::PathBuf;
@@ -110,6 +111,8 @@ impl ReqwestTransportBuilder {
         };
         let finish = |client: ClientBuilder| {
             let client = client.tls_backend_preconfigured(tls.clone());
+            // What is tried again, and how often, is for the call to say. No retries at all spare a copy of each request.
+            let client = client.retry(retry::never().max_retries_per_request(0));
             let client = client.redirect(Policy::none()).build();
             client.map_err(BuildTransportError::client)
         };
