@@ -129,7 +129,7 @@ pub mod __private {
     pub use crate::error::{ErrorMessage, ErrorVisitor, Show, display_modeled};
     pub use crate::unknown::{unknown_int, unknown_value};
     pub use crate::wire::{
-        Place, Shown, Structure, count, is_needed, pass_over, put, read_present_structure,
+        Needs, Place, Shown, Structure, count, is_needed, pass_over, put, read_present_structure,
         read_structure, set, write_structure,
     };
     pub use crate::wire::{read_present_union, read_union, zero_union};

@@ -27,7 +27,7 @@ pub use format::{Format, Value};
 pub(crate) use name::Name;
 pub use neutral::UnknownMember;
 pub use structure::{
-    Place, Shown, Shows, Structure, Takes, count, is_needed, pass_over, put,
+    Needs, Place, Shown, Shows, Structure, Takes, count, is_needed, pass_over, put,
     read_present_structure, read_structure, set, write_structure,
 };
 pub use timestamp::{DateTime, EpochSeconds, HttpDate};

@@ -35,9 +35,12 @@ pub trait Structure: Sized {
     /// When its value is not what the model says.
     fn read<'de, D: Deserializer<'de>>(&mut self, name: &str, value: D) -> Result<bool, D::Error>;
 
-    /// The members, and whether each must be there; none at all where none must.
-    const NEEDS: Option<fn(&Self) -> Vec<(&'static str, bool)>> = None;
+    /// What must be there.
+    const NEEDS: Needs<Self> = None;
 }
+
+/// The members of a structure, and whether each must be there; none at all where none must.
+pub type Needs<T> = Option<fn(&T) -> Vec<(&'static str, bool)>>;
 
 /// Gives a structure its form on the wire, and makes it a value that members can have.
 ///
@@ -81,8 +84,7 @@ macro_rules! structure {
 macro_rules! input {
     ($name:ident { $($member:ident: $called:literal $(as $format:ty)? $(= $default:expr)?),* $(,)? }) => {
         $crate::__structure!($name { $($member: $called $(as $format)? $(= $default)?),* }
-            const NEEDS: ::std::option::Option<fn(&Self) -> ::std::vec::Vec<(&'static str, bool)>> =
-                ::std::option::Option::Some(|_input| ::std::vec![
+            const NEEDS: $crate::__private::Needs<Self> = ::std::option::Option::Some(|_input| ::std::vec![
                     $(($called, $crate::__private::is_needed(&_input.$member, &[$(stringify!($default))?]))),*
                 ]);
         );

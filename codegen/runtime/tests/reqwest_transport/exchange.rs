@@ -70,6 +70,8 @@ async fn requests_to_one_place_and_another_arrive_where_they_should() {
             (received.method.as_str(), received.target.as_str()),
             ("POST", target)
         );
+        let host = server.address().to_string();
+        assert_eq!(received.header("host"), Some(host.as_bytes()));
         assert_eq!(received.header("x-number"), Some(number.as_bytes()));
         assert_eq!(received.body, number.as_bytes());
     }

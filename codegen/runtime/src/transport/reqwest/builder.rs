@@ -110,9 +110,11 @@ impl ReqwestTransportBuilder {
             }
         };
         let finish = |client: ClientBuilder| {
-            let client = client.tls_backend_preconfigured(tls.clone());
-            // What is tried again, and how often, is for the call to say. No retries at all spare a copy of each request.
-            let client = client.retry(retry::never().max_retries_per_request(0));
+            let mut client = client.tls_backend_preconfigured(tls.clone());
+            // What reqwest tries again by itself is what a server of HTTP/2 refuses. For that it copies each request.
+            if cfg!(not(feature = "http2")) {
+                client = client.retry(retry::never().max_retries_per_request(0));
+            }
             let client = client.redirect(Policy::none()).build();
             client.map_err(BuildTransportError::client)
         };
