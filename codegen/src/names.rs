@@ -138,7 +138,7 @@ impl Scope {
 
 /// The name of a type, and whether it is the shape's own and not an evasion.
 pub fn type_name(shape: &str) -> (String, bool) {
-    let name = identifier(upper_camel(shape));
+    let name = identifier(upper_camel(shape), "Empty");
     if RESERVED_TYPES.contains(&name.as_str()) {
         (format!("{name}Type"), false)
     } else {
@@ -148,7 +148,7 @@ pub fn type_name(shape: &str) -> (String, bool) {
 
 /// The name of a variant.
 pub fn variant_name(member: &str) -> String {
-    let name = identifier(upper_camel(member));
+    let name = identifier(upper_camel(member), "Empty");
     if name == OPEN_VARIANT || name == "Self" {
         format!("{name}Value")
     } else {
@@ -158,7 +158,7 @@ pub fn variant_name(member: &str) -> String {
 
 /// The name of a field, method or module.
 pub fn snake_name(member: &str) -> String {
-    let name = identifier(normalise(member).to_snake_case());
+    let name = identifier(normalise(member).to_snake_case(), "empty");
     if PATH_KEYWORDS.contains(&name.as_str()) {
         format!("{name}_")
     } else if KEYWORDS.contains(&name.as_str()) {
@@ -181,10 +181,11 @@ fn upper_camel(name: &str) -> String {
     normalise(name).to_upper_camel_case()
 }
 
-/// Makes an identifier of words already in their case: never empty, never starting with a digit.
-fn identifier(name: String) -> String {
+/// Makes an identifier of words already in their case, or of no words the one called `empty`: it never starts with a
+/// digit.
+fn identifier(name: String, empty: &str) -> String {
     match name.chars().next() {
-        None => "Empty".to_owned(),
+        None => empty.to_owned(),
         Some(first) if first.is_ascii_digit() => format!("_{name}"),
         Some(_) => name,
     }

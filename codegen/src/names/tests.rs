@@ -49,6 +49,7 @@ fn variants_leave_the_open_one_its_name() {
 #[test]
 fn fields_are_snake_case_and_raw_where_they_are_keywords() {
     let table = [
+        ("", "empty"),
         ("repositoryName", "repository_name"),
         ("SecurityGroupIDs", "security_group_ids"),
         ("MD5OfBody", "md5_of_body"),

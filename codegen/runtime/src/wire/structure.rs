@@ -83,10 +83,14 @@ macro_rules! structure {
 #[macro_export]
 macro_rules! input {
     ($name:ident { $($member:ident: $called:literal $(as $format:ty)? $(= $default:expr)?),* $(,)? }) => {
-        $crate::__structure!($name { $($member: $called $(as $format)? $(= $default)?),* }
-            const NEEDS: $crate::__private::Needs<Self> = ::std::option::Option::Some(|_input| ::std::vec![
-                    $(($called, $crate::__private::is_needed(&_input.$member, &[$(stringify!($default))?]))),*
-                ]);
+        $crate::__structure!(
+            $name { $($member: $called $(as $format)? $(= $default)?),* }
+            const NEEDS: $crate::__private::Needs<Self> = ::std::option::Option::Some(|_input| {
+                ::std::vec![$((
+                    $called,
+                    $crate::__private::is_needed(&_input.$member, &[$(stringify!($default))?]),
+                )),*]
+            });
         );
     };
 }
@@ -122,7 +126,11 @@ macro_rules! __structure {
                 &self,
                 _members: &mut S,
             ) -> ::std::result::Result<(), S::Error> {
-                $($crate::__private::put(_members, $called, $($crate::__private::Shown::<$format>)?(&self.$member))?;)*
+                $($crate::__private::put(
+                    _members,
+                    $called,
+                    $($crate::__private::Shown::<$format>)?(&self.$member),
+                )?;)*
                 ::std::result::Result::Ok(())
             }
 
@@ -132,7 +140,10 @@ macro_rules! __structure {
                 value: D,
             ) -> ::std::result::Result<bool, D::Error> {
                 match name {
-                    $($called => $crate::__private::set($($crate::__private::Place::<$format>)?(&mut self.$member), value),)*
+                    $($called => $crate::__private::set(
+                        $($crate::__private::Place::<$format>)?(&mut self.$member),
+                        value,
+                    ),)*
                     _ => $crate::__private::pass_over(value),
                 }
             }

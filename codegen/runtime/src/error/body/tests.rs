@@ -143,6 +143,11 @@ fn an_error_that_does_not_fit_says_why_without_showing_what() {
             .to_string();
         assert!(!error.is_empty() && !error.contains("secret"), "{error}");
     }
+    let error = ErrorBody::json(br#"{"Message": "a", "Count": "secret"}"#);
+    assert_eq!(
+        error.read::<Invalid>().unwrap_err().to_string(),
+        "invalid type: string, expected i32 in `Count`"
+    );
     assert_eq!(
         format!("{:?}", ErrorBody::json(b"secret")),
         "ErrorBody(6 bytes)"
