@@ -26,7 +26,8 @@ type Take<'a> =
 pub(super) fn members(body: &[u8], take: &mut Take<'_>) -> Result<(), DecodeError> {
     let mut problem = None;
     let members = Members(take, &mut problem);
-    let read = Deserializer::from_str(text(body)?).deserialize_map(members);
+    let mut json = Deserializer::from_str(text(body)?);
+    let read = json.deserialize_map(members).and_then(|()| json.end());
     match problem {
         Some(problem) => Err(problem),
         None => read.map_err(|error| DecodeError::from_json(&error)),

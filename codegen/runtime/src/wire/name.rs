@@ -10,7 +10,7 @@ pub(crate) struct Name<'de>(pub(crate) Cow<'de, str>);
 
 impl<'de> Deserialize<'de> for Name<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(NameVisitor)
+        deserializer.deserialize_identifier(NameVisitor)
     }
 }
 
@@ -29,6 +29,11 @@ impl<'de> Visitor<'de> for NameVisitor {
 
     fn visit_str<E: Error>(self, name: &str) -> Result<Name<'de>, E> {
         Ok(Name(Cow::Owned(name.to_owned())))
+    }
+
+    /// In CBOR a name may be bytes, which no member has.
+    fn visit_bytes<E: Error>(self, name: &[u8]) -> Result<Name<'de>, E> {
+        Ok(Name(Cow::Owned(String::from_utf8_lossy(name).into_owned())))
     }
 
     fn visit_string<E: Error>(self, name: String) -> Result<Name<'de>, E> {

@@ -6,7 +6,8 @@
 
 use super::format::{Format, Value, Written};
 use super::name::Name;
-use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Unexpected, Visitor};
+use super::tag;
+use serde::de::{DeserializeSeed, EnumAccess, Error, IgnoredAny, MapAccess, Unexpected, Visitor};
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serializer};
 use std::borrow::Cow;
@@ -16,6 +17,8 @@ use std::fmt;
 pub trait Structure: Sized {
     /// What the structure is called.
     const NAME: &'static str;
+    /// What its members are called.
+    const MEMBERS: &'static [&'static str];
 
     /// The structure of which nothing is there: each member has its default or Smithy's zero value.
     fn zero() -> Self;
@@ -108,6 +111,7 @@ macro_rules! __structure {
         #[allow(deprecated)]
         impl $crate::__private::Structure for $name {
             const NAME: &'static str = stringify!($name);
+            const MEMBERS: &'static [&'static str] = &[$($called),*];
 
             #[inline]
             fn zero() -> Self {
@@ -122,10 +126,11 @@ macro_rules! __structure {
                 0 $(+ $crate::__private::count(&self.$member))*
             }
 
-            fn write<S: $crate::__private::SerializeStruct>(
+            // A shape may be called `S` or `D`, and be named in a format.
+            fn write<__S: $crate::__private::SerializeStruct>(
                 &self,
-                _members: &mut S,
-            ) -> ::std::result::Result<(), S::Error> {
+                _members: &mut __S,
+            ) -> ::std::result::Result<(), __S::Error> {
                 $($crate::__private::put(
                     _members,
                     $called,
@@ -134,11 +139,11 @@ macro_rules! __structure {
                 ::std::result::Result::Ok(())
             }
 
-            fn read<'de, D: $crate::__private::Deserializer<'de>>(
+            fn read<'de, __D: $crate::__private::Deserializer<'de>>(
                 &mut self,
                 name: &str,
-                value: D,
-            ) -> ::std::result::Result<bool, D::Error> {
+                value: __D,
+            ) -> ::std::result::Result<bool, __D::Error> {
                 match name {
                     $($called => $crate::__private::set(
                         $($crate::__private::Place::<$format>)?(&mut self.$member),
@@ -292,7 +297,7 @@ pub fn read_structure<'de, T: Structure, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
     let mut structure = None;
-    deserializer.deserialize_map(StructureVisitor(&mut structure))?;
+    deserializer.deserialize_struct(T::NAME, T::MEMBERS, StructureVisitor(&mut structure))?;
     structure.ok_or_else(|| Error::invalid_type(Unexpected::Unit, &T::NAME))
 }
 
@@ -323,6 +328,10 @@ impl<'de, T: Structure> Visitor<'de> for StructureVisitor<'_, T> {
 
     fn visit_unit<E: Error>(self) -> Result<(), E> {
         Ok(())
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<(), A::Error> {
+        tag::behind(tagged, self)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {

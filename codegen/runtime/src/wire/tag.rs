@@ -53,6 +53,43 @@ pub(crate) fn read_enum<'de, T: Tagged, A: EnumAccess<'de>>(access: A) -> Result
     TaggedVisitor::new().visit_enum(access)
 }
 
+/// Reads by `visitor` what stands behind a tag that does not matter.
+pub(crate) fn behind<'de, V: Visitor<'de>, A: EnumAccess<'de>>(
+    access: A,
+    visitor: V,
+) -> Result<V::Value, A::Error> {
+    let (IsTagged(is_tagged), variant) = access.variant()?;
+    if is_tagged {
+        variant.tuple_variant(2, Behind(visitor))
+    } else {
+        variant.newtype_variant_seed(Behind(visitor))
+    }
+}
+
+struct Behind<V>(V);
+
+impl<'de, V: Visitor<'de>> Visitor<'de> for Behind<V> {
+    type Value = V::Value;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.expecting(formatter)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<V::Value, A::Error> {
+        seq.next_element::<IgnoredAny>()?;
+        let value = seq.next_element_seed(self)?;
+        value.ok_or_else(|| A::Error::custom("a tag without a value"))
+    }
+}
+
+impl<'de, V: Visitor<'de>> DeserializeSeed<'de> for Behind<V> {
+    type Value = V::Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<V::Value, D::Error> {
+        deserializer.deserialize_any(self.0)
+    }
+}
+
 struct TaggedVisitor<T>(PhantomData<T>);
 
 impl<T> TaggedVisitor<T> {

@@ -3,8 +3,9 @@
 //! An `Option` around a text would be read first and the text in it after, and the text be moved once more for each; that
 //! costs as much as reading it.
 
+use super::tag;
 use serde::Deserializer;
-use serde::de::{Error, Visitor};
+use serde::de::{EnumAccess, Error, Visitor};
 use std::fmt;
 
 /// Reads a text, or `None` where there is `null`.
@@ -16,7 +17,7 @@ pub(super) fn read_present<'de, D: Deserializer<'de>>(
 
 struct TextVisitor;
 
-impl Visitor<'_> for TextVisitor {
+impl<'de> Visitor<'de> for TextVisitor {
     type Value = Option<String>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -29,6 +30,10 @@ impl Visitor<'_> for TextVisitor {
 
     fn visit_unit<E: Error>(self) -> Result<Option<String>, E> {
         Ok(None)
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Option<String>, A::Error> {
+        tag::behind(tagged, self)
     }
 
     #[inline]

@@ -4,7 +4,8 @@ use super::format::{Format, Value, Written};
 use super::name::Name;
 use super::neutral::UnknownMember;
 use super::nothing::Empty;
-use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Unexpected, Visitor};
+use super::tag;
+use serde::de::{DeserializeSeed, EnumAccess, Error, IgnoredAny, MapAccess, Unexpected, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
@@ -210,6 +211,10 @@ impl<'de, U: Union> Visitor<'de> for UnionVisitor<'_, U> {
 
     fn visit_unit<E: Error>(self) -> Result<(), E> {
         Ok(())
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<(), A::Error> {
+        tag::behind(tagged, self)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {

@@ -40,6 +40,9 @@ fn literal(expression: &Expr) -> Result<String> {
             literal(args.first().ok_or_else(|| unknown(expression))?)
         }
         Expr::Reference(it) => literal(&it.expr),
+        // A member's format and its default, which come after its name in a table.
+        Expr::Cast(it) => literal(&it.expr),
+        Expr::Assign(it) => literal(&it.left),
         Expr::Array(it) => {
             let items: Result<Vec<String>> = it.elems.iter().map(literal).collect();
             Ok(items?.join(", "))

@@ -124,7 +124,7 @@ impl<'de> Reader<'de> {
         self.offset += other.offset();
         value.map_err(|error| match error {
             Error::Syntax(at) => Error::Syntax(start + at),
-            Error::Semantic(at, text) => Error::Semantic(at.map(|at| start + at), text),
+            Error::Semantic(at, text) => Error::Semantic(Some(start + at.unwrap_or(0)), text),
             error => error,
         })
     }
@@ -168,13 +168,21 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         deserialize_any deserialize_bool deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64
         deserialize_i128 deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_u128
         deserialize_f32 deserialize_f64 deserialize_char deserialize_str deserialize_string deserialize_seq
-        deserialize_identifier
+    }
+
+    #[inline]
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.input.get(self.offset) {
+            // Texts alone: serde's derive would take a number for the index of a member.
+            Some(0x60..0x80) => self.deserialize_str(visitor),
+            _ => self.other(|other| other.deserialize_identifier(visitor)),
+        }
     }
 
     #[inline]
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.input.get(self.offset) {
-            // serde's derive would take a list for a structure.
+            // Maps alone: serde's derive, which types of users may have, would take a list for a structure.
             Some(0xa0..0xc0) => self.deserialize_any(visitor),
             _ => self.other(|other| other.deserialize_map(visitor)),
         }

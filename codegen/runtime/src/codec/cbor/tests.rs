@@ -3,24 +3,55 @@
 use super::{DEPTH, Reader};
 use crate::codec::Codec;
 use crate::error::ErrorBody;
-use crate::wire::{self, DateTime, UnknownMember, Value, as_member};
+use crate::wire::{self, DateTime, Structure, UnknownMember, Value};
 use crate::{BigDecimal, BigInteger, Blob, Document, Timestamp};
-use cbor2::de::Deserializer;
-use serde::{Deserialize, Serialize};
+use serde::de::DeserializeOwned;
+use serde::ser::SerializeStruct;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
-/// A structure of one member, `a`, as the generator writes it.
-#[derive(Debug, PartialEq, Serialize, Deserialize)]
-#[serde(bound = "T: Value")]
+/// A structure of one member, `a`, as `structure!` makes it, which knows no type parameters.
+#[derive(Debug, PartialEq)]
 struct One<T> {
-    #[serde(
-        serialize_with = "T::write",
-        deserialize_with = "as_member::read::<T, _>",
-        default = "T::zero"
-    )]
     a: T,
+}
+
+impl<T: Value> Structure for One<T> {
+    const NAME: &'static str = "One";
+    const MEMBERS: &'static [&'static str] = &["a"];
+
+    fn zero() -> Self {
+        Self { a: T::zero() }
+    }
+
+    fn count(&self) -> usize {
+        wire::count(&self.a)
+    }
+
+    fn write<S: SerializeStruct>(&self, members: &mut S) -> Result<(), S::Error> {
+        wire::put(members, "a", &self.a)
+    }
+
+    fn read<'de, D: Deserializer<'de>>(&mut self, name: &str, value: D) -> Result<bool, D::Error> {
+        match name {
+            "a" => wire::set(&mut self.a, value),
+            _ => wire::pass_over(value),
+        }
+    }
+}
+
+impl<T: Value> Serialize for One<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        wire::write_structure(self, serializer)
+    }
+}
+
+impl<'de, T: Value> Deserialize<'de> for One<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        wire::read_structure(deserializer)
+    }
 }
 
 /// The map of the one member `a`, whose value is this in hexadecimal digits.
@@ -291,6 +322,7 @@ fn an_error_says_what_is_wrong_and_where_and_not_what_is_there() {
     for (body, expected) in [
         ("a161616173", "invalid type: string, expected i32 at byte 3"),
         ("a1616119ffff", "expected i8"),
+        ("a2616261616161f93c00", "expected integer at byte 7"),
         ("a161610500", "something after the value at byte 4"),
         ("a16161", "the body ends within a value at byte 3"),
         ("a1", "the body ends within a value"),
@@ -314,37 +346,106 @@ fn an_error_says_what_is_wrong_and_where_and_not_what_is_there() {
     }
 }
 
-/// cbor2's own deserializer says what is right, for a body and for what becomes of it when a byte is another or missing.
+/// A value of each form.
+const VALUES: &str = "00 1818 20 3903e7 1bffffffffffffffff 3b7fffffffffffffff 3bffffffffffffffff \
+     fb3ff199999999999a fa47c35000 f93c00 f4 f5 f6 f7 f0 40 4101 60 6161 62c3bc 7803616263 7f6161ff \
+     80 820102 9f01ff a0 a1616b05 a1616b80 bf616b01ff c11a514b67b0 c24101 d9d9f76161";
+
+/// cbor2's own deserializer says what is right, for values and for what becomes of them when a byte is another or missing.
 #[test]
-fn what_is_read_is_what_cbor2_reads_of_it() {
-    let body = bytes(
-        "ac\
-         6161 00 6162 1818 6163 20 6164 3903e7 6165 fb3ff199999999999a 6166 fa47c35000 6167 f5 6168 f6\
-         6169 820102 616a a1616b 80 616c 7818 414141414141414141414141414141414141414141414141\
-         616d 9f01ff"
-            .replace(' ', "")
-            .as_str(),
-    );
-    let expected = json!({
-        "a": 0, "b": 24, "c": -1, "d": -1000, "e": 1.1, "f": 100_000.0, "g": true, "h": null, "i": [1, 2],
-        "j": {"k": []}, "l": "A".repeat(24), "m": [1],
-    });
-    assert_eq!(Codec::Cbor.read(&body), Ok(expected));
-    let mut bodies = Vec::new();
-    for at in 0..body.len() {
-        bodies.push(body[..at].to_vec());
-        for byte in 0..=u8::MAX {
-            let mut other = body.clone();
-            other[at] = byte;
-            bodies.push(other);
+fn what_is_read_is_what_cbor2_reads() {
+    #[derive(Debug, PartialEq, Deserialize)]
+    struct Derived {
+        k: i32,
+    }
+    agree::<Document>();
+    agree::<bool>();
+    agree::<i8>();
+    agree::<i64>();
+    agree::<u64>();
+    agree::<i128>();
+    agree::<char>();
+    agree::<String>();
+    agree::<Option<i32>>();
+    agree::<(i32, i32)>();
+    agree::<Vec<i32>>();
+    agree::<BTreeMap<String, i32>>();
+    agree::<Derived>();
+}
+
+fn agree<T: DeserializeOwned + Debug + PartialEq>() {
+    for body in VALUES.split_whitespace().map(bytes) {
+        let cut = (0..body.len()).map(|at| body[..at].to_vec());
+        let mutated = (0..body.len()).flat_map(|at| {
+            let body = &body;
+            (0..=u8::MAX).map(move |byte| {
+                let mut other = body.clone();
+                other[at] = byte;
+                other
+            })
+        });
+        for body in cut.chain(mutated) {
+            let mut reader = Reader::new(&body, DEPTH);
+            let ours = T::deserialize(&mut reader).map(|it| (it, reader.offset()));
+            let mut reader = cbor2::de::Deserializer::from_slice_with_recursion_limit(&body, DEPTH);
+            let theirs = T::deserialize(&mut reader).map(|it| (it, reader.offset()));
+            let name = std::any::type_name::<T>();
+            assert_eq!(ours.ok(), theirs.ok(), "{name}: {body:02x?}");
         }
     }
-    for body in bodies {
-        let mut reader = Reader::new(&body, DEPTH);
-        let ours = Document::deserialize(&mut reader).map(|it| (it, reader.offset()));
-        let mut reader = Deserializer::from_slice_with_recursion_limit(&body, DEPTH);
-        let theirs = Document::deserialize(&mut reader).map(|it| (it, reader.offset()));
-        assert_eq!(ours.ok(), theirs.ok(), "{body:02x?}");
+}
+
+#[derive(Debug, PartialEq)]
+struct Outer {
+    text: Option<String>,
+    inner: Option<One<i32>>,
+}
+
+crate::structure!(Outer {
+    text: "text",
+    inner: "inner"
+});
+
+impl wire::Format for One<i32> {
+    type Value = Self;
+
+    fn zero() -> Self {
+        Structure::zero()
+    }
+
+    fn write<S: Serializer>(value: &Self, serializer: S) -> Result<S::Ok, S::Error> {
+        wire::write_structure(value, serializer)
+    }
+
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        wire::read_structure(deserializer)
+    }
+
+    fn read_present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        wire::read_present_structure(deserializer)
+    }
+}
+
+/// RFC 8949, sections 3.1 and 3.4: keys may be anything, and a tag may stand before anything.
+#[test]
+fn keys_that_are_no_text_are_passed_over_and_tags_that_mean_nothing_read_through() {
+    let expected = Outer {
+        text: Some("x".to_owned()),
+        inner: Some(One { a: 7 }),
+    };
+    let text = "64746578746178";
+    let inner = "65696e6e6572a1616107";
+    for body in [
+        format!("a2{text}{inner}"),
+        format!("a30a00{text}{inner}"),
+        format!("a4410000{text}200a{inner}"),
+        format!("a2{text}65696e6e6572d9d9f7a1616107"),
+        format!("a2{text}65696e6e6572d9d9f7a2000061610 7").replace(' ', ""),
+        format!("a26474657874c06178{inner}"),
+        format!("d9d9f7a2{text}{inner}"),
+    ] {
+        let read = Codec::Cbor.read::<Outer>(&bytes(&body));
+        assert_eq!(read.as_ref(), Ok(&expected), "{body}");
     }
 }
 

@@ -136,7 +136,13 @@ fn the_error_takes_its_own_spelling_else_the_other() {
 
 #[test]
 fn an_error_that_does_not_fit_says_why_without_showing_what() {
-    for json in [r#"{"Count": "secret"}"#, "[]", "\"secret\"", "<html>secret"] {
+    for json in [
+        r#"{"Count": "secret"}"#,
+        r#"{"Message": "a"} secret"#,
+        "[]",
+        "\"secret\"",
+        "<html>secret",
+    ] {
         let error = ErrorBody::json(json.as_bytes())
             .read::<Invalid>()
             .unwrap_err()

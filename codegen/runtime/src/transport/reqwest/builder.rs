@@ -1,5 +1,6 @@
 //! The settings of the transport over reqwest.
 
+use super::url::LastUrl;
 use super::{BODY_LIMIT, ReqwestTransport, tls};
 use crate::error::Chain;
 use crate::transport::BoxError;
@@ -101,6 +102,10 @@ impl ReqwestTransportBuilder {
         let tls = tls::config(roots).map_err(BuildTransportError::client)?;
         let builder = || {
             let mut client = reqwest::Client::builder();
+            // What reqwest tries again by itself is what a server of HTTP/2 refuses. For that it copies each request.
+            if cfg!(not(feature = "http2")) {
+                client = client.retry(retry::never().max_retries_per_request(0));
+            }
             if let Some(timeout) = self.connect_timeout {
                 client = client.connect_timeout(timeout);
             }
@@ -110,18 +115,14 @@ impl ReqwestTransportBuilder {
             }
         };
         let finish = |client: ClientBuilder| {
-            let mut client = client.tls_backend_preconfigured(tls.clone());
-            // What reqwest tries again by itself is what a server of HTTP/2 refuses. For that it copies each request.
-            if cfg!(not(feature = "http2")) {
-                client = client.retry(retry::never().max_retries_per_request(0));
-            }
+            let client = client.tls_backend_preconfigured(tls.clone());
             let client = client.redirect(Policy::none()).build();
             client.map_err(BuildTransportError::client)
         };
         Ok(ReqwestTransport {
             client: finish(builder())?,
             direct: Some(finish(builder().no_proxy())?),
-            last_url: Arc::default(),
+            last_url: Arc::new(LastUrl::new(self.configure.is_none())),
             body_limit: self.body_limit,
         })
     }

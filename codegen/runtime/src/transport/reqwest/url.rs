@@ -8,7 +8,11 @@ use std::sync::{Mutex, PoisonError};
 
 /// The last place that a request went to: the next request most often goes there too.
 #[derive(Default)]
-pub(super) struct LastUrl(Mutex<Option<Place>>);
+pub(super) struct LastUrl {
+    last: Mutex<Option<Place>>,
+    /// Whether no user has a say in the `host` header, nor in the version of HTTP.
+    is_plain: bool,
+}
 
 #[derive(Clone)]
 struct Place {
@@ -19,6 +23,14 @@ struct Place {
 }
 
 impl LastUrl {
+    /// None yet; `is_plain` says that the client is as this crate makes it.
+    pub(super) fn new(is_plain: bool) -> Self {
+        Self {
+            last: Mutex::default(),
+            is_plain,
+        }
+    }
+
     /// The request as reqwest sends it.
     pub(super) fn request(&self, request: Request<Bytes>) -> Result<reqwest::Request, Error> {
         if let Some(place) = self.of(request.uri()) {
@@ -39,14 +51,14 @@ impl LastUrl {
             return Ok(request);
         }
         let url = request.url().clone();
-        let host = host(&url);
-        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let host = host(&url).filter(|_| self.is_plain);
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         *last = Some(Place { uri, url, host });
         Ok(request)
     }
 
     fn of(&self, uri: &Uri) -> Option<Place> {
-        let last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         last.as_ref().filter(|last| last.uri == *uri).cloned()
     }
 }

@@ -3,6 +3,7 @@
 use crate::Timestamp;
 use crate::wire::{self, DateTime};
 use serde_json::{from_str, from_value, json, to_string, to_value};
+use std::collections::BTreeMap;
 
 #[derive(Clone, Debug, PartialEq)]
 struct Attempt {
@@ -132,4 +133,38 @@ fn an_input_must_have_what_is_neither_optional_nor_has_a_default() {
         from_str::<Ask>("{}").unwrap_err().to_string(),
         "missing field `Name` at line 1 column 2"
     );
+}
+
+/// The usual way to keep what a type does not know.
+#[test]
+fn members_are_known_to_what_flattens_a_structure() {
+    #[derive(Debug, PartialEq, serde::Deserialize)]
+    struct Kept {
+        #[serde(flatten)]
+        attempt: Attempt,
+        #[serde(flatten)]
+        rest: BTreeMap<String, i32>,
+    }
+    let kept: Kept = from_str(r#"{"State": "FAILED", "New": 1, "Tries": 1}"#).unwrap();
+    assert_eq!(kept.attempt, attempt());
+    assert_eq!(
+        kept.rest.into_iter().collect::<Vec<_>>(),
+        [("New".to_owned(), 1)]
+    );
+}
+
+/// A key of a map whose values have a format of their own is named in the table.
+#[test]
+fn types_may_be_called_like_parameters_of_functions() {
+    type S = String;
+    type D = BTreeMap<S, Timestamp>;
+    #[derive(Debug, PartialEq)]
+    struct Holds {
+        value: D,
+    }
+    crate::structure!(Holds {
+        value: "value" as BTreeMap<S, DateTime>
+    });
+    let holds: Holds = from_str(r#"{"value": {"a": "1970-01-01T00:00:00Z"}}"#).unwrap();
+    assert_eq!(holds.value["a"], Timestamp::UNIX_EPOCH);
 }
