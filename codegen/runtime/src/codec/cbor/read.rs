@@ -316,3 +316,6 @@ impl<'de> MapAccess<'de> for Entries<'_, 'de> {
         seed.deserialize(&mut *self.reader)
     }
 }
+
+#[cfg(test)]
+mod tests;
