@@ -31,7 +31,7 @@ impl<'de> Visitor<'de> for NameVisitor {
         Ok(Name(Cow::Owned(name.to_owned())))
     }
 
-    /// In CBOR a name may be bytes, which no member has.
+    /// In CBOR a name may be bytes.
     fn visit_bytes<E: Error>(self, name: &[u8]) -> Result<Name<'de>, E> {
         Ok(Name(Cow::Owned(String::from_utf8_lossy(name).into_owned())))
     }

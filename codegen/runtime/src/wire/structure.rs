@@ -7,7 +7,7 @@
 use super::format::{Format, Value, Written};
 use super::name::Name;
 use super::tag;
-use serde::de::{DeserializeSeed, EnumAccess, Error, IgnoredAny, MapAccess, Unexpected, Visitor};
+use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Unexpected, Visitor};
 use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serializer};
 use std::borrow::Cow;
@@ -19,6 +19,8 @@ pub trait Structure: Sized {
     const NAME: &'static str;
     /// What its members are called.
     const MEMBERS: &'static [&'static str];
+    /// What must be there.
+    const NEEDS: Needs<Self> = None;
 
     /// The structure of which nothing is there: each member has its default or Smithy's zero value.
     fn zero() -> Self;
@@ -37,9 +39,6 @@ pub trait Structure: Sized {
     /// # Errors
     /// When its value is not what the model says.
     fn read<'de, D: Deserializer<'de>>(&mut self, name: &str, value: D) -> Result<bool, D::Error>;
-
-    /// What must be there.
-    const NEEDS: Needs<Self> = None;
 }
 
 /// The members of a structure, and whether each must be there; none at all where none must.
@@ -322,17 +321,7 @@ impl<'de, T: Structure> Visitor<'de> for StructureVisitor<'_, T> {
         write!(formatter, "the structure {}", T::NAME)
     }
 
-    fn visit_none<E: Error>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<(), A::Error> {
-        tag::behind(tagged, self)
-    }
+    tag::visit_null_and_tags!();
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let structure = self.0.insert(T::zero());

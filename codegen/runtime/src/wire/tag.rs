@@ -66,6 +66,28 @@ pub(crate) fn behind<'de, V: Visitor<'de>, A: EnumAccess<'de>>(
     }
 }
 
+/// Within a visitor: what it does where there is `null`, which is its value's default, and where there is a tag, which does
+/// not matter.
+macro_rules! visit_null_and_tags {
+    () => {
+        fn visit_none<E: ::serde::de::Error>(self) -> Result<Self::Value, E> {
+            Ok(Self::Value::default())
+        }
+
+        fn visit_unit<E: ::serde::de::Error>(self) -> Result<Self::Value, E> {
+            Ok(Self::Value::default())
+        }
+
+        fn visit_enum<A: ::serde::de::EnumAccess<'de>>(
+            self,
+            tagged: A,
+        ) -> Result<Self::Value, A::Error> {
+            $crate::wire::tag::behind(tagged, self)
+        }
+    };
+}
+pub(super) use visit_null_and_tags;
+
 struct Behind<V>(V);
 
 impl<'de, V: Visitor<'de>> Visitor<'de> for Behind<V> {

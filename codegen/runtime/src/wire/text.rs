@@ -5,7 +5,7 @@
 
 use super::tag;
 use serde::Deserializer;
-use serde::de::{EnumAccess, Error, Visitor};
+use serde::de::{Error, Visitor};
 use std::fmt;
 
 /// Reads a text, or `None` where there is `null`.
@@ -24,17 +24,7 @@ impl<'de> Visitor<'de> for TextVisitor {
         formatter.write_str("a string")
     }
 
-    fn visit_none<E: Error>(self) -> Result<Option<String>, E> {
-        Ok(None)
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Option<String>, E> {
-        Ok(None)
-    }
-
-    fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<Option<String>, A::Error> {
-        tag::behind(tagged, self)
-    }
+    tag::visit_null_and_tags!();
 
     #[inline]
     fn visit_str<E: Error>(self, text: &str) -> Result<Option<String>, E> {

@@ -5,7 +5,7 @@ use super::name::Name;
 use super::neutral::UnknownMember;
 use super::nothing::Empty;
 use super::tag;
-use serde::de::{DeserializeSeed, EnumAccess, Error, IgnoredAny, MapAccess, Unexpected, Visitor};
+use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Unexpected, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
@@ -205,17 +205,7 @@ impl<'de, U: Union> Visitor<'de> for UnionVisitor<'_, U> {
         write!(formatter, "the union {}", self.0)
     }
 
-    fn visit_none<E: Error>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_enum<A: EnumAccess<'de>>(self, tagged: A) -> Result<(), A::Error> {
-        tag::behind(tagged, self)
-    }
+    tag::visit_null_and_tags!();
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         while self.1.is_none() {

@@ -148,7 +148,8 @@ fn located(error: Error, start: usize) -> Error {
     }
 }
 
-macro_rules! deserialize {
+/// What reads values that most often are plain.
+macro_rules! plain {
     ($($method:ident)*) => {$(
         #[inline]
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -161,10 +162,19 @@ macro_rules! deserialize {
     )*};
 }
 
+/// What leaves values to cbor2.
+macro_rules! other {
+    ($($method:ident)*) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+            self.other(|other| other.$method(visitor))
+        }
+    )*};
+}
+
 impl<'de> Deserializer<'de> for &mut Reader<'de> {
     type Error = Error;
 
-    deserialize! {
+    plain! {
         deserialize_any deserialize_bool deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64
         deserialize_i128 deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_u128
         deserialize_f32 deserialize_f64 deserialize_char deserialize_str deserialize_string deserialize_seq
@@ -198,17 +208,7 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         }
     }
 
-    fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        self.other(|other| other.deserialize_bytes(visitor))
-    }
-
-    fn deserialize_byte_buf<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        self.other(|other| other.deserialize_byte_buf(visitor))
-    }
-
-    fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        self.other(|other| other.deserialize_unit(visitor))
-    }
+    other! { deserialize_bytes deserialize_byte_buf deserialize_unit deserialize_ignored_any }
 
     fn deserialize_unit_struct<V: Visitor<'de>>(
         self,
@@ -259,10 +259,6 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
         visitor: V,
     ) -> Result<V::Value, Error> {
         self.other(|other| other.deserialize_enum(name, variants, visitor))
-    }
-
-    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        self.other(|other| other.deserialize_ignored_any(visitor))
     }
 
     fn is_human_readable(&self) -> bool {

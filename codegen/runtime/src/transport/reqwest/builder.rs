@@ -17,6 +17,9 @@ use std::{fmt, fs};
 /// How long connecting may take, as in the official SDKs.
 const CONNECT_TIMEOUT: Duration = Duration::from_millis(3100);
 
+/// Whether the clients that are built here speak HTTP/1.1 and nothing else.
+const HTTP_1_ALONE: bool = cfg!(not(feature = "http2"));
+
 /// Builds a [`ReqwestTransport`].
 #[must_use]
 pub struct ReqwestTransportBuilder {
@@ -103,7 +106,7 @@ impl ReqwestTransportBuilder {
         let builder = || {
             let mut client = reqwest::Client::builder();
             // What reqwest tries again by itself is what a server of HTTP/2 refuses. For that it copies each request.
-            if cfg!(not(feature = "http2")) {
+            if HTTP_1_ALONE {
                 client = client.retry(retry::never().max_retries_per_request(0));
             }
             if let Some(timeout) = self.connect_timeout {
@@ -122,7 +125,7 @@ impl ReqwestTransportBuilder {
         Ok(ReqwestTransport {
             client: finish(builder())?,
             direct: Some(finish(builder().no_proxy())?),
-            last_url: Arc::new(LastUrl::new(self.configure.is_none())),
+            last_url: Arc::new(LastUrl::new(HTTP_1_ALONE && self.configure.is_none())),
             body_limit: self.body_limit,
         })
     }

@@ -10,8 +10,8 @@ use std::sync::{Mutex, PoisonError};
 #[derive(Default)]
 pub(super) struct LastUrl {
     last: Mutex<Option<Place>>,
-    /// Whether no user has a say in the `host` header, nor in the version of HTTP.
-    is_plain: bool,
+    /// Whether requests are given the `host` header here.
+    writes_host: bool,
 }
 
 #[derive(Clone)]
@@ -23,11 +23,12 @@ struct Place {
 }
 
 impl LastUrl {
-    /// None yet; `is_plain` says that the client is as this crate makes it.
-    pub(super) fn new(is_plain: bool) -> Self {
+    /// None yet. The `host` header may be written only where it is known that nobody else has a say in it, and that the
+    /// version is HTTP/1.1: HTTP/2 has `:authority` instead.
+    pub(super) fn new(writes_host: bool) -> Self {
         Self {
             last: Mutex::default(),
-            is_plain,
+            writes_host,
         }
     }
 
@@ -51,7 +52,7 @@ impl LastUrl {
             return Ok(request);
         }
         let url = request.url().clone();
-        let host = host(&url).filter(|_| self.is_plain);
+        let host = host(&url).filter(|_| self.writes_host);
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         *last = Some(Place { uri, url, host });
         Ok(request)
@@ -63,11 +64,8 @@ impl LastUrl {
     }
 }
 
-/// What HTTP/1.1 names the host by: with the port, unless it is the scheme's own. HTTP/2 has `:authority` instead.
+/// What HTTP/1.1 names the host by: with the port, unless it is the scheme's own.
 fn host(url: &Url) -> Option<HeaderValue> {
-    if cfg!(feature = "http2") {
-        return None;
-    }
     let host = url.host_str()?;
     let host = match url.port() {
         Some(port) => format!("{host}:{port}"),
@@ -76,7 +74,7 @@ fn host(url: &Url) -> Option<HeaderValue> {
     HeaderValue::try_from(host).ok()
 }
 
-#[cfg(all(test, not(feature = "http2")))]
+#[cfg(test)]
 mod tests {
     use super::host;
 

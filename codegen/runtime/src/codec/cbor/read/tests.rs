@@ -6,8 +6,8 @@ use crate::codec::Codec;
 use crate::codec::cbor::DEPTH;
 use crate::codec::cbor::tests::{One, bytes};
 use crate::wire::{self, Structure};
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Deserializer, Serializer};
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
@@ -71,25 +71,7 @@ crate::structure!(Outer {
     inner: "inner"
 });
 
-impl wire::Format for One<i32> {
-    type Value = Self;
-
-    fn zero() -> Self {
-        Structure::zero()
-    }
-
-    fn write<S: Serializer>(value: &Self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::write_structure(value, serializer)
-    }
-
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        wire::read_structure(deserializer)
-    }
-
-    fn read_present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
-        wire::read_present_structure(deserializer)
-    }
-}
+crate::__value!(One<i32>, Structure::zero(), wire::read_present_structure);
 
 /// RFC 8949, sections 3.1 and 3.4: keys may be anything, and a tag may stand before anything.
 #[test]
