@@ -103,7 +103,10 @@ pub use test_util::protocol_test;
 pub use time::{Clock, SharedClock, SystemClock};
 pub use timestamp::{Timestamp, TimestampError};
 #[cfg(feature = "client")]
-pub use transport::{BoxError, BoxFuture, Transport, TransportError, TransportErrorKind};
+pub use transport::{
+    BoxError, BoxFuture, BypassProxy, NewConnection, PooledConnection, Transport, TransportError,
+    TransportErrorKind,
+};
 #[cfg(feature = "reqwest")]
 pub use transport::{BuildTransportError, ReqwestTransport, ReqwestTransportBuilder};
 pub use unknown::{UnknownInt, UnknownValue};

@@ -1,10 +1,12 @@
 //! What carries a request to a service and brings the response.
 
 mod error;
+mod hints;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 
 pub use self::error::{TransportError, TransportErrorKind};
+pub use self::hints::{BypassProxy, NewConnection, PooledConnection};
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::{BuildTransportError, ReqwestTransport, ReqwestTransportBuilder};
 
