@@ -4,6 +4,7 @@
 //! [`exchange`](Exchange), which is compiled once.
 
 mod attempt;
+mod connection;
 mod exchange;
 mod limit;
 mod request;

@@ -61,6 +61,11 @@ pub trait Operation: 'static {
     const HAS_INPUT: bool = true;
     /// Whether the service answers only when something has happened, so that callers call again and again.
     const LONG_POLL: bool = false;
+    /// Whether it can be carried out twice without harm: it is read-only or idempotent by its model (`smithy.api#readonly`,
+    /// `smithy.api#idempotent`), or its input has an idempotency token.
+    ///
+    /// A call that ended in a timeout after it was sent is made again only then.
+    const IDEMPOTENT: bool = false;
     /// Whether its requests are signed, where those of the service are.
     const AUTH: Auth = Auth::Required;
     /// Whether bodies that are large enough are compressed with gzip (`smithy.api#requestCompression`).

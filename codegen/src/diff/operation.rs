@@ -61,8 +61,11 @@ fn requests(path: &str, old: &Operation, new: &Operation, report: &mut Report) {
     let why = "it says whether large bodies are compressed";
     report.value(path, "`GZIP`", &text(old), &text(new), why);
     let text = |it: &Operation| format!("`{}`", it.long_poll);
-    let why = "it says how long calls wait for an answer, and between retries";
+    let why = "it says whether calls wait before they fail for want of retry tokens";
     report.value(path, "`LONG_POLL`", &text(old), &text(new), why);
+    let text = |it: &Operation| format!("`{}`", it.idempotent);
+    let why = "it says whether a call is made again after a timeout";
+    report.value(path, "`IDEMPOTENT`", &text(old), &text(new), why);
     let text = |it: &Operation| format!("`{}`", host_prefix(&it.host_prefix));
     let why = "requests go to another host";
     report.value(path, "the host prefix", &text(old), &text(new), why);

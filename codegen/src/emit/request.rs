@@ -19,6 +19,11 @@ pub(super) fn constants(operation: &Operation, imports: &mut Imports<'_>) -> Tok
             const LONG_POLL: bool = true;
         )
     });
+    let idempotent = operation.idempotent.then(|| {
+        quote!(
+            const IDEMPOTENT: bool = true;
+        )
+    });
     let auth = match operation.auth {
         Auth::Required => None,
         Auth::Optional => Some(quote!(Optional)),
@@ -33,7 +38,7 @@ pub(super) fn constants(operation: &Operation, imports: &mut Imports<'_>) -> Tok
             const GZIP: bool = true;
         )
     });
-    quote!(#has_input #long_poll #auth #gzip)
+    quote!(#has_input #long_poll #idempotent #auth #gzip)
 }
 
 /// What comes before the host, if anything.

@@ -1,7 +1,7 @@
 //! Operations, each with an input and an output of its own.
 
 use super::Context;
-use super::request::is_long_poll;
+use super::request::{is_idempotent, is_long_poll};
 use crate::ast::{Kind, Shape};
 use crate::ir::{DefaultImpl, Derives, ErrorVariant, Operation, Role, Structure};
 use crate::names::Scope;
@@ -51,6 +51,7 @@ impl Context<'_> {
             auth: self.auth(shape, service),
             gzip: self.gzip(shape),
             long_poll: is_long_poll(shape, service),
+            idempotent: is_idempotent(shape, &input),
             shape_name: shape.id.name().to_owned(),
             error_name: format!("{name}Error"),
             name,

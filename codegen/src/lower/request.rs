@@ -2,7 +2,7 @@
 
 use super::{Context, sdk_id};
 use crate::ast::Shape;
-use crate::ir::Auth;
+use crate::ir::{Auth, Structure};
 use crate::json::Node;
 use crate::service_facts;
 use crate::traits::{TraitsExt, id};
@@ -11,6 +11,13 @@ use crate::traits::{TraitsExt, id};
 pub(super) fn is_long_poll(operation: &Shape, service: &Shape) -> bool {
     let known = service_facts::of(&sdk_id(service)).long_polls;
     operation.traits.has(id::LONG_POLL) || known.contains(&operation.id.name())
+}
+
+/// Whether `operation` can be carried out twice without harm.
+pub(super) fn is_idempotent(operation: &Shape, input: &Structure) -> bool {
+    operation.traits.has(id::READONLY)
+        || operation.traits.has(id::IDEMPOTENT)
+        || input.fields.iter().any(|field| field.idempotency_token)
 }
 
 impl Context<'_> {

@@ -1,5 +1,6 @@
 //! One attempt of a call: signed as late as can be, sent, waited for.
 
+use super::connection::ConnectionChoice;
 use super::exchange::{Exchange, Failed};
 use super::limit::within;
 use super::shared::Destination;
@@ -94,6 +95,7 @@ impl Prepared {
         &self,
         exchange: &Exchange<'_>,
         number: u32,
+        connection: ConnectionChoice,
         retries: &mut dyn RetryCall,
     ) -> Result<Trial, Failed> {
         let (shared, limit) = (exchange.shared, exchange.timeouts.attempt);
@@ -112,12 +114,13 @@ impl Prepared {
             time,
             timeout: limit,
         };
-        let request = self
+        let mut request = self
             .signed(request, exchange, credentials.as_ref(), attempt)
             .map_err(|source| exchange.unbuilt(source))?;
         if number > 1 {
             retries.retrying();
         }
+        connection.mark(request.extensions_mut());
         exchange.count(number);
         let sent = shared.clock.now();
         let response = within(&*shared.clock, limit, self.transport.send(request)).await;

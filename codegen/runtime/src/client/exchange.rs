@@ -1,6 +1,7 @@
 //! A call from its body to the last response: endpoint, attempts, retries, limits of time.
 
 use super::attempt::{Prepared, Trial};
+use super::connection::ConnectionChoice;
 use super::limit::within;
 use super::request::Overrides;
 use super::shared::{Resolve, Shared};
@@ -56,11 +57,7 @@ impl<'a> Exchange<'a> {
             shared,
             target,
             overrides,
-            timeouts: overrides.timeouts.over(if target.long_poll {
-                shared.config.timeouts().of_long_poll()
-            } else {
-                shared.config.timeouts()
-            }),
+            timeouts: overrides.timeouts.over(shared.config.timeouts()),
             attempts: AtomicU32::new(0),
             failure: Mutex::default(),
         }
@@ -90,7 +87,9 @@ impl<'a> Exchange<'a> {
         let call = within(&*self.shared.clock, limit, call).await;
         call.unwrap_or_else(|| {
             let (kind, limit) = (TimeoutKind::Operation, limit.unwrap_or_default());
-            let error = TimeoutError::over(self.target.operation, self.attempts(), kind, limit);
+            let (operation, attempts) = (self.target.operation, self.attempts());
+            let is_retryable = self.target.idempotent || attempts == 0;
+            let error = TimeoutError::over(operation, attempts, kind, limit, is_retryable);
             Err(Failed::Timeout(error.after(self.take_failure())))
         })
     }
@@ -115,9 +114,12 @@ impl<'a> Exchange<'a> {
         let prepared = Prepared::new(self, destination, body)?;
         let mut retries = self.retries();
         let mut number = 0;
+        let mut connection = ConnectionChoice::Any;
         loop {
             number += 1;
-            let trial = prepared.attempt(self, number, &mut *retries).await?;
+            let trial = prepared
+                .attempt(self, number, connection, &mut *retries)
+                .await?;
             let (decision, retry) = match &trial {
                 Trial::Response { head, .. } if head.status.is_success() => {
                     retries.succeeded();
@@ -126,6 +128,7 @@ impl<'a> Exchange<'a> {
                 }
                 failed => self.decide(failed, number, &mut *retries),
             };
+            connection = ConnectionChoice::after(&trial, retry);
             match decision {
                 Decision::Retry(wait) => self.shared.clock.sleep(wait).await,
                 Decision::GiveUp => return self.end(trial, retry),
@@ -157,7 +160,13 @@ impl<'a> Exchange<'a> {
     }
 
     fn retries(&self) -> Box<dyn RetryCall> {
-        let facts = self.shared.retry_facts.long_poll(self.target.long_poll);
+        let Target {
+            long_poll,
+            idempotent,
+            ..
+        } = self.target;
+        let facts = self.shared.retry_facts;
+        let facts = facts.long_poll(long_poll).idempotent(idempotent);
         match &self.overrides.retry {
             Some(retry) => self.shared.policy(retry).start(facts),
             None => self.shared.retry.start(facts),
@@ -194,12 +203,13 @@ impl<'a> Exchange<'a> {
                     .headers(&head.headers)
                     .clock_corrected(*clock_corrected),
             ),
-            Trial::TimedOut(_) => Failure::Timeout,
+            Trial::TimedOut(_) => self.timeout(),
             Trial::NoResponse(error) => match error.kind() {
                 TransportErrorKind::Connect => Failure::Connect,
-                TransportErrorKind::Timeout => Failure::Timeout,
+                TransportErrorKind::ConnectTimeout => Failure::Timeout,
+                TransportErrorKind::Timeout => self.timeout(),
                 TransportErrorKind::Io => Failure::Io,
-                _ => Failure::Other,
+                TransportErrorKind::Other => Failure::Other,
             },
         };
         let attempt = Attempt::new(number, failure, fraction);
@@ -212,6 +222,15 @@ impl<'a> Exchange<'a> {
         (retries.failed(&attempt), retry)
     }
 
+    /// A timeout after the request may have been sent.
+    fn timeout(&self) -> Failure<'static> {
+        if self.target.idempotent {
+            Failure::Timeout
+        } else {
+            Failure::UncertainTimeout
+        }
+    }
+
     /// What the call ends with.
     fn end(&self, last: Trial, retry: Option<RetryKind>) -> Result<Answer, Failed> {
         let (operation, attempts) = (self.target.operation, self.attempts());
@@ -222,17 +241,24 @@ impl<'a> Exchange<'a> {
                 attempts,
                 retry,
             }),
-            Trial::NoResponse(error) if error.kind() == TransportErrorKind::Timeout => Err(
-                Failed::Timeout(TimeoutError::transport(operation, attempts, error)),
-            ),
-            Trial::NoResponse(error) => Err(Failed::Transport(DispatchError::new(
-                operation, attempts, error,
-            ))),
+            Trial::NoResponse(error) => Err(match error.kind() {
+                TransportErrorKind::ConnectTimeout | TransportErrorKind::Timeout => {
+                    let is_retryable = retry.is_some();
+                    Failed::Timeout(TimeoutError::transport(
+                        operation,
+                        attempts,
+                        error,
+                        is_retryable,
+                    ))
+                }
+                _ => Failed::Transport(DispatchError::new(operation, attempts, error)),
+            }),
             Trial::TimedOut(limit) => Err(Failed::Timeout(TimeoutError::over(
                 operation,
                 attempts,
                 TimeoutKind::Attempt,
                 limit,
+                retry.is_some(),
             ))),
         }
     }

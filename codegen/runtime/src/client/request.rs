@@ -108,13 +108,15 @@ impl<'a, Op: Operation> Request<'a, Op> {
         self
     }
 
-    /// How long one attempt may take; `None` for as long as it likes.
+    /// Sets the timeout of one attempt; `None` disables it.
+    ///
+    /// Only an [idempotent](Operation::IDEMPOTENT) operation is called again after it.
     pub fn attempt_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.overrides.timeouts.attempt = Some(limit.into());
         self
     }
 
-    /// How long the call may take with all its attempts; `None` for as long as it likes.
+    /// Sets the timeout of the call with all its attempts; `None` disables it.
     pub fn operation_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.overrides.timeouts.operation = Some(limit.into());
         self

@@ -1,67 +1,69 @@
-//! How long the parts of a call may take.
+//! Timeouts of the parts of a call.
 
 use std::time::Duration;
 
-/// How long the parts of a call may take; `None` is without end.
+/// Timeouts of the parts of a call; `None` disables one.
 ///
-/// The defaults suit a call that asks for a status: 3.1 s to connect, 30 s for an attempt, 120 s for the call with all
-/// its attempts.
+/// By default connecting may take 3.1 s, and a body that is being sent or read may stand still for 20 s. There is no default
+/// timeout of an attempt or of the call: once a request has been sent, the service may take the time that the operation
+/// takes, which for a workflow or a long poll is minutes. A connection whose peer is gone is found by TCP keepalive.
 ///
-/// An operation that answers only when something has happened (Amazon SQS's `ReceiveMessage` and AWS Step Functions'
-/// `GetActivityTask` are such) may take 70 s for an attempt where the 30 s have not been changed.
+/// [`attempt`](Self::attempt) and [`operation`](Self::operation) limit that. A call that exceeds an attempt timeout is
+/// made again only if the operation is [idempotent](crate::Operation::IDEMPOTENT): otherwise the service may be carrying
+/// it out already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Timeouts {
-    /// From the start of an attempt until there is a connection.
+    /// Time from the start of an attempt until a connection is established.
     pub connect: Option<Duration>,
-    /// One attempt, from its start until the last byte of the response.
+    /// Time without any byte while a body is being sent or read.
+    pub stall: Option<Duration>,
+    /// Time of one attempt, from its start until the last byte of the response.
     pub attempt: Option<Duration>,
-    /// A call, with all its attempts and the waits between them.
+    /// Time of a call, with all its attempts and the waits between them.
     pub operation: Option<Duration>,
 }
 
-/// One attempt, unless its user says otherwise.
-const ATTEMPT: Duration = Duration::from_secs(30);
+/// Default connect timeout, that of the AWS SDKs: it leaves room for the retransmission of a lost packet after 3 s.
+pub(crate) const CONNECT: Duration = Duration::from_millis(3_100);
 
-/// The same for an operation that waits for something to happen, which services do for up to a minute. The AWS SDKs have
-/// the same limit.
-const LONG_POLL_ATTEMPT: Duration = Duration::from_secs(70);
+/// Default stall timeout. The stalled-stream protection of the AWS SDK for Rust has a grace period of the same length.
+pub(crate) const STALL: Duration = Duration::from_secs(20);
 
 impl Timeouts {
-    /// The limits of an operation that waits for something to happen.
-    pub(crate) fn of_long_poll(self) -> Self {
-        if self.attempt == Some(ATTEMPT) {
-            self.attempt(LONG_POLL_ATTEMPT)
-        } else {
-            self
-        }
-    }
-
-    /// No limit at all.
+    /// Disables all timeouts.
     #[must_use]
     pub fn none() -> Self {
         Self {
             connect: None,
+            stall: None,
             attempt: None,
             operation: None,
         }
     }
 
-    /// Sets the limit for connecting.
+    /// Sets the timeout of connecting.
     #[must_use]
     pub fn connect(self, limit: impl Into<Option<Duration>>) -> Self {
         let connect = limit.into();
         Self { connect, ..self }
     }
 
-    /// Sets the limit for one attempt.
+    /// Sets the timeout of a body that stands still.
+    #[must_use]
+    pub fn stall(self, limit: impl Into<Option<Duration>>) -> Self {
+        let stall = limit.into();
+        Self { stall, ..self }
+    }
+
+    /// Sets the timeout of one attempt.
     #[must_use]
     pub fn attempt(self, limit: impl Into<Option<Duration>>) -> Self {
         let attempt = limit.into();
         Self { attempt, ..self }
     }
 
-    /// Sets the limit for a call.
+    /// Sets the timeout of a call.
     #[must_use]
     pub fn operation(self, limit: impl Into<Option<Duration>>) -> Self {
         let operation = limit.into();
@@ -72,10 +74,10 @@ impl Timeouts {
 impl Default for Timeouts {
     fn default() -> Self {
         Self {
-            // What the AWS SDKs use: it leaves room for a lost packet's retransmission after 3 s.
-            connect: Some(Duration::from_millis(3_100)),
-            attempt: Some(ATTEMPT),
-            operation: Some(Duration::from_secs(120)),
+            connect: Some(CONNECT),
+            stall: Some(STALL),
+            attempt: None,
+            operation: None,
         }
     }
 }

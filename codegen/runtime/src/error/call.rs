@@ -92,12 +92,15 @@ impl<E> Error<E> {
 
     /// Whether the same call may succeed when it is made again, later and unchanged. The client has tried that already,
     /// as often as it may.
+    ///
+    /// After a timeout it is so only if the operation is [idempotent](crate::Operation::IDEMPOTENT) or was not sent:
+    /// otherwise the service may be carrying it out.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Construction(_) | Self::Credentials(_) | Self::Decode(_) => false,
             Self::Transport(error) => error.transport_error().kind() != TransportErrorKind::Other,
-            Self::Timeout(_) => true,
+            Self::Timeout(error) => error.is_retryable(),
             Self::Service(error) => error.metadata().retry.is_some(),
         }
     }

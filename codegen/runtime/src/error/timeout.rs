@@ -2,7 +2,7 @@
 
 use super::failure::After;
 use super::text;
-use crate::transport::TransportError;
+use crate::transport::{TransportError, TransportErrorKind};
 use std::error::Error;
 use std::fmt;
 use std::time::Duration;
@@ -11,10 +11,11 @@ use std::time::Duration;
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TimeoutKind {
-    /// What the transport limits by itself: reaching the service, by
-    /// [`Timeouts::connect`](crate::Timeouts::connect) or the operating system, and whatever else a transport of one's
-    /// own limits.
+    /// Establishing a connection: [`Timeouts::connect`](crate::Timeouts::connect) or the operating system's limit.
     Connect,
+    /// A timeout of the transport's own once a connection was there: a body that stands still
+    /// ([`Timeouts::stall`](crate::Timeouts::stall)), and whatever else a transport of one's own limits.
+    Stall,
     /// One attempt, from sending to the end of the response: [`Timeouts::attempt`](crate::Timeouts::attempt).
     Attempt,
     /// The call with all its attempts and the waits between: [`Timeouts::operation`](crate::Timeouts::operation).
@@ -33,6 +34,7 @@ struct Parts {
     attempts: u32,
     kind: TimeoutKind,
     limit: Option<Duration>,
+    is_retryable: bool,
     source: Option<TransportError>,
     /// How the latest attempt failed, where another limit ended the call.
     latest: Option<String>,
@@ -45,12 +47,14 @@ impl TimeoutError {
         attempts: u32,
         kind: TimeoutKind,
         limit: Duration,
+        is_retryable: bool,
     ) -> Self {
         Self(Box::new(Parts {
             operation,
             attempts,
             kind,
             limit: Some(limit),
+            is_retryable,
             source: None,
             latest: None,
         }))
@@ -67,12 +71,18 @@ impl TimeoutError {
         operation: &'static str,
         attempts: u32,
         source: TransportError,
+        is_retryable: bool,
     ) -> Self {
+        let kind = match source.kind() {
+            TransportErrorKind::ConnectTimeout => TimeoutKind::Connect,
+            _ => TimeoutKind::Stall,
+        };
         Self(Box::new(Parts {
             operation,
             attempts,
-            kind: TimeoutKind::Connect,
+            kind,
             limit: None,
+            is_retryable,
             source: Some(source),
             latest: None,
         }))
@@ -96,6 +106,10 @@ impl TimeoutError {
         self.0.attempts
     }
 
+    pub(super) fn is_retryable(&self) -> bool {
+        self.0.is_retryable
+    }
+
     pub(super) fn operation(&self) -> &'static str {
         self.0.operation
     }
@@ -110,9 +124,11 @@ impl fmt::Display for TimeoutError {
             limit,
             source,
             latest,
+            ..
         } = &*self.0;
         let what = match kind {
             TimeoutKind::Connect => "connecting to the service",
+            TimeoutKind::Stall => "the exchange with the service",
             TimeoutKind::Attempt => "the latest attempt",
             TimeoutKind::Operation => "the call",
         };

@@ -76,6 +76,7 @@ pub(crate) struct Target {
     pub(crate) has_input: bool,
     pub(crate) errors: &'static [ErrorFacts],
     pub(crate) long_poll: bool,
+    pub(crate) idempotent: bool,
     pub(crate) auth: Auth,
     pub(crate) gzip: bool,
     pub(crate) query_compatible: bool,
@@ -90,6 +91,7 @@ impl Target {
             has_input: Op::HAS_INPUT,
             errors: <Op::Error as OperationError>::ERRORS,
             long_poll: Op::LONG_POLL,
+            idempotent: Op::IDEMPOTENT,
             auth: Op::AUTH,
             // Without an input there may be no body at all, and nothing that could be compressed.
             gzip: Op::GZIP && Op::HAS_INPUT,

@@ -52,7 +52,8 @@ const TRANSIENT_STATUSES: [StatusCode; 4] = [
 impl Failure<'_> {
     /// Why the call may succeed when it is made again; `None` when it would fail the same way.
     ///
-    /// No connection, a broken one and a timeout are transient. Of an error that the service answered with, the first of
+    /// No connection, a broken one and a timeout are transient, but for a timeout that leaves open whether the service is
+    /// carrying out an operation that is not idempotent. Of an error that the service answered with, the first of
     /// these that says something decides:
     ///
     /// 1. `smithy.api#retryable` in the model;
@@ -78,7 +79,7 @@ impl Failure<'_> {
         match self {
             Self::Response(response) => response.kind(),
             Self::Connect | Self::Timeout | Self::Io => Some(RetryKind::Transient),
-            Self::Other => None,
+            Self::UncertainTimeout | Self::Other => None,
         }
     }
 

@@ -15,6 +15,9 @@ pub struct RetryFacts {
     /// Whether the operation waits for something to happen, and is called again and again. Such a call waits before it
     /// fails for want of tokens: else its callers' loops would run hot.
     pub long_poll: bool,
+    /// Whether the operation can be carried out twice without harm. If not, its calls are not made again after a timeout
+    /// that leaves open whether the service has carried it out: [`Failure::UncertainTimeout`](super::Failure).
+    pub idempotent: bool,
 }
 
 impl RetryFacts {
@@ -23,6 +26,7 @@ impl RetryFacts {
         base: Duration::from_millis(50),
         max_attempts: 3,
         long_poll: false,
+        idempotent: false,
     };
 
     /// Sets [`base`](Self::base).
@@ -44,6 +48,12 @@ impl RetryFacts {
     #[must_use]
     pub const fn long_poll(self, long_poll: bool) -> Self {
         Self { long_poll, ..self }
+    }
+
+    /// Sets [`idempotent`](Self::idempotent).
+    #[must_use]
+    pub const fn idempotent(self, idempotent: bool) -> Self {
+        Self { idempotent, ..self }
     }
 }
 

@@ -1,5 +1,7 @@
 //! What is known of an attempt that failed.
 
+#[cfg(doc)]
+use super::RetryFacts;
 use crate::error::ErrorFacts;
 use http::{HeaderMap, HeaderName, StatusCode};
 use std::time::Duration;
@@ -15,8 +17,11 @@ pub enum Failure<'a> {
     Response(ErrorResponse<'a>),
     /// No connection came about.
     Connect,
-    /// The connection, or the attempt as a whole, took too long.
+    /// Connecting took too long, or the attempt as a whole, and the call can be made again without harm.
     Timeout,
+    /// The attempt took too long after the request was sent, and the operation is not
+    /// [idempotent](RetryFacts::idempotent): the service may be carrying it out.
+    UncertainTimeout,
     /// The connection broke before all of the response was there.
     Io,
     /// Something that the next attempt would not change: no request could be built or signed, a certificate is not

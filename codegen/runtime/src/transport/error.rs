@@ -26,7 +26,12 @@ impl TransportError {
         Self::with_kind(TransportErrorKind::Connect, source)
     }
 
-    /// A limit of time ran out: [`TransportErrorKind::Timeout`].
+    /// No connection was established in time: [`TransportErrorKind::ConnectTimeout`].
+    pub fn connect_timeout(source: impl Into<BoxError>) -> Self {
+        Self::with_kind(TransportErrorKind::ConnectTimeout, source)
+    }
+
+    /// A timeout of the transport's own: [`TransportErrorKind::Timeout`].
     pub fn timeout(source: impl Into<BoxError>) -> Self {
         Self::with_kind(TransportErrorKind::Timeout, source)
     }
@@ -69,7 +74,10 @@ pub enum TransportErrorKind {
     /// No connection came about: refused, no such host, no route, or a TLS handshake that broke off. The service has
     /// not seen the request.
     Connect,
-    /// A limit of time of the transport's own ran out.
+    /// No connection was established in time. The service has not seen the request.
+    ConnectTimeout,
+    /// A timeout of the transport's own after a connection was there, such as a body that stands still. Whether the service has
+    /// seen the request is not known.
     Timeout,
     /// The connection broke before all of the response was there: it was reset or closed, or what came over it was not
     /// HTTP. Whether the service has seen the request is not known.
@@ -97,6 +105,10 @@ mod tests {
             (
                 TransportError::timeout(refused()),
                 TransportErrorKind::Timeout,
+            ),
+            (
+                TransportError::connect_timeout(refused()),
+                TransportErrorKind::ConnectTimeout,
             ),
             (TransportError::io(refused()), TransportErrorKind::Io),
         ] {

@@ -4,7 +4,9 @@ use crate::clock::TestClock;
 use crate::sample::operation::get_state::GetState;
 use crate::script::{Answer, InFlight, error, ok, silence, status};
 use crate::world::{World, client, input, ms, secs};
-use runtime::{BoxFuture, Client, Clock, Credentials, CredentialsError, ProvideCredentials};
+use runtime::{
+    BoxFuture, Client, Clock, Credentials, CredentialsError, ProvideCredentials, Timeouts,
+};
 use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -45,7 +47,8 @@ fn world(answers: impl IntoIterator<Item = Answer>) -> (World, Client, Arc<Atomi
         clock: world.clock.clone(),
         in_flight: Arc::clone(&in_flight),
     };
-    let client = client(world.config().credentials(provider));
+    let limits = Timeouts::default().attempt(secs(30));
+    let client = client(world.config().credentials(provider).timeouts(limits));
     (world, client, in_flight)
 }
 

@@ -92,7 +92,7 @@ fn every_response_tells_the_time() {
 fn the_end_that_a_retry_names_is_by_the_services_clock() {
     let world = World::new([refusal("RequestTimeTooSkewed"), ok()]);
     world.clock.show(right() - 10 * MINUTE);
-    world.call().unwrap();
+    world.call_of(&world.limited_client()).unwrap();
     let sent = world.script.take_sent();
     assert_eq!(
         sent[1].header("amz-sdk-request"),

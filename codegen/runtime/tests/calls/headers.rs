@@ -49,7 +49,7 @@ fn rand() -> [u8; 16] {
 #[test]
 fn each_attempt_says_which_one_it_is() {
     let world = World::new([status(503), status(503), ok()]);
-    world.call().unwrap();
+    world.call_of(&world.limited_client()).unwrap();
     let sent = world.script.take_sent();
     let requests: Vec<_> = sent
         .iter()

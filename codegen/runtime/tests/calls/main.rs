@@ -16,6 +16,7 @@ mod cancellation;
 mod clock;
 mod clock_skew;
 mod configuration;
+mod connections;
 mod credentials;
 #[cfg(feature = "test-util")]
 mod fake;

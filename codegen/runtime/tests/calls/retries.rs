@@ -68,7 +68,7 @@ fn every_kind_of_broken_connection_is_made_again() {
 #[test]
 fn the_last_of_three_attempts_says_how_the_call_failed() {
     let world = World::new([silence(), status(500), failure(TransportError::io("reset"))]);
-    let failed = world.call().unwrap_err();
+    let failed = world.call_of(&world.limited_client()).unwrap_err();
     assert_eq!(
         failed.to_string(),
         "GetState: no response after 3 attempts: reset"

@@ -62,6 +62,20 @@ pub fn silence() -> Answer {
 }
 
 impl Answer {
+    /// Carries an extension, if it is a response.
+    pub fn extension<E: Clone + Send + Sync + 'static>(self, extension: E) -> Self {
+        let outcome = self.outcome;
+        Self {
+            outcome: Box::new(|| {
+                outcome().map(|mut response| {
+                    response.extensions_mut().insert(extension);
+                    response
+                })
+            }),
+            ..self
+        }
+    }
+
     /// Comes later.
     pub fn after(self, wait: Duration) -> Self {
         Self {

@@ -2,9 +2,9 @@
 
 use crate::sample::operation::get_state::{GetState, GetStateError};
 use crate::script::{Answer, answer, failure, silence};
-use crate::world::{World, client, input};
+use crate::world::{World, client, input, secs};
 use http::{HeaderName, HeaderValue};
-use runtime::{Credentials, Error, TransportError, http};
+use runtime::{Credentials, Error, Timeouts, TransportError, http};
 use std::error::Error as _;
 
 /// Everything that an error shows of itself and its causes.
@@ -64,7 +64,8 @@ fn no_error_shows_a_secret_a_body_or_a_sensitive_message() {
     for answer in answers {
         let world = World::new([answer(), answer(), answer()]);
         let credentials = Credentials::new("AKIDHIDDENHIDDEN", "hidden").session_token("hidden");
-        let client = client(world.config().credentials(credentials));
+        let limits = Timeouts::default().attempt(secs(30));
+        let client = client(world.config().credentials(credentials).timeouts(limits));
         let request = client.request::<GetState>(input()).header(
             HeaderName::from_static("x-key"),
             HeaderValue::from_static("hidden"),

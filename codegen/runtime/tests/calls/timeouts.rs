@@ -1,9 +1,10 @@
-//! Limits of time: which one is told, after how many attempts, and that it is kept to the moment.
+//! Timeouts: which one is told, after how many attempts, and that it is kept to the moment.
 
 use crate::sample::operation::get_state::{GetState, GetStateError};
+use crate::sample::operation::ping::{Ping, PingError, PingInput};
 use crate::script::{answer, error, failure, ok, silence, status};
 use crate::world::{World, client, input, ms, secs};
-use runtime::{BoxFuture, Clock, Credentials, CredentialsError, Error, ProvideCredentials};
+use runtime::{BoxFuture, Client, Clock, Credentials, CredentialsError, Error, ProvideCredentials};
 use runtime::{TimeoutError, TimeoutKind, Timeouts, TransportError};
 use std::error::Error as _;
 use std::time::Duration;
@@ -15,19 +16,72 @@ fn timeout(error: &Error<GetStateError>) -> &TimeoutError {
     }
 }
 
+fn ping(world: &World, client: &Client) -> Error<PingError> {
+    let call = client.call::<Ping>(PingInput::default());
+    world.clock.run(call).unwrap_err()
+}
+
 #[test]
-fn an_attempt_without_a_response_ends_after_30_s_and_is_made_again() {
-    let world = World::new([silence(), ok().after(secs(29)), ok()]);
+fn a_call_that_takes_minutes_is_sent_once_and_waited_for() {
+    let world = World::new([ok().after(secs(300))]);
     world.call().unwrap();
+    assert_eq!(world.times(), [ms(0)]);
+    assert_eq!(world.clock.instant(), secs(300));
+    assert_eq!(world.clock.sleepers(), 0);
+
+    let world = World::new([ok().after(secs(300))]);
+    let call = world.client();
+    let call = call.call::<Ping>(PingInput::default());
+    world.clock.run(call).unwrap();
+    assert_eq!(world.times(), [ms(0)]);
+}
+
+#[test]
+fn an_idempotent_operation_is_called_again_after_a_timeout() {
+    let world = World::new([silence(), ok().after(secs(29)), ok()]);
+    world.call_of(&world.limited_client()).unwrap();
     assert_eq!(world.times(), [ms(0), ms(30_050)]);
     assert_eq!(world.clock.instant(), ms(59_050));
     assert_eq!(world.clock.sleepers(), 0);
 }
 
 #[test]
+fn an_operation_that_is_not_idempotent_is_not_called_again_after_a_timeout() {
+    let world = World::new([silence(), ok()]);
+    let error = ping(&world, &world.limited_client());
+    assert_eq!((world.times(), error.attempts()), (vec![ms(0)], 1));
+    assert_eq!(
+        error.to_string(),
+        "Ping: timed out: the latest attempt took more than 30s"
+    );
+    assert!(!error.is_retryable(), "the service may be carrying it out");
+    assert_eq!(world.bucket.available(), 500);
+
+    // The same for a timeout of the transport's own, once there was a connection.
+    let world = World::new([failure(TransportError::timeout("stalled")), ok()]);
+    let error = ping(&world, &world.client());
+    assert_eq!((world.times(), error.is_retryable()), (vec![ms(0)], false));
+    assert!(matches!(&error, Error::Timeout(it) if it.kind() == TimeoutKind::Stall));
+}
+
+#[test]
+fn what_the_service_has_not_seen_is_sent_again_whatever_the_operation() {
+    for error in [
+        TransportError::connect_timeout("too slow"),
+        TransportError::connect("refused"),
+    ] {
+        let world = World::new([failure(error), ok()]);
+        let client = world.client();
+        let call = client.call::<Ping>(PingInput::default());
+        world.clock.run(call).unwrap();
+        assert_eq!(world.times(), [ms(0), ms(50)]);
+    }
+}
+
+#[test]
 fn attempts_that_all_take_too_long_are_told_as_such() {
     let world = World::new([silence(), silence(), silence()]);
-    let error = world.call().unwrap_err();
+    let error = world.call_of(&world.limited_client()).unwrap_err();
     assert_eq!(world.times(), [ms(0), ms(30_050), ms(60_150)]);
     let timeout = timeout(&error);
     assert_eq!(
@@ -45,17 +99,18 @@ fn attempts_that_all_take_too_long_are_told_as_such() {
 #[test]
 fn what_comes_at_the_last_moment_counts() {
     let world = World::new([ok().after(secs(30))]);
-    world.call().unwrap();
+    world.call_of(&world.limited_client()).unwrap();
     assert_eq!(world.clock.instant(), secs(30));
     let world = World::new([ok().after(secs(30) + Duration::from_nanos(1)), ok()]);
-    world.call().unwrap();
+    world.call_of(&world.limited_client()).unwrap();
     assert_eq!(world.times().len(), 2);
 }
 
 #[test]
-fn the_call_ends_after_120_s_whatever_it_does() {
+fn the_call_ends_at_its_limit_whatever_it_does() {
     let world = World::new((0..10).map(|_| silence()));
-    let client = client(world.plain_config().max_attempts(10));
+    let limits = Timeouts::default().attempt(secs(30)).operation(secs(120));
+    let client = client(world.plain_config().max_attempts(10).timeouts(limits));
     let error = world.call_of(&client).unwrap_err();
     assert_eq!(world.clock.instant(), secs(120));
     let timeout = timeout(&error);
@@ -68,6 +123,7 @@ fn the_call_ends_after_120_s_whatever_it_does() {
         "GetState: timed out after 4 attempts: the call took more than 120s; \
          the latest attempt failed: no response within 30s"
     );
+    assert!(error.is_retryable());
     assert_eq!((world.script.in_flight(), world.clock.sleepers()), (0, 0));
 }
 
@@ -133,7 +189,7 @@ fn waiting_for_credentials_is_part_of_the_call_and_not_of_an_attempt() {
 
 #[test]
 fn a_limit_of_the_transports_own_keeps_its_cause() {
-    let refused = || failure(TransportError::timeout("could not connect in time"));
+    let refused = || failure(TransportError::connect_timeout("could not connect in time"));
     let world = World::new([refused(), refused(), refused()]);
     let error = world.call().unwrap_err();
     let timeout = timeout(&error);

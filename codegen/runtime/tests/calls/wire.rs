@@ -5,8 +5,8 @@
 
 use crate::sample::operation::get_state::{GetStateError, GetStateInput, GetStateOutput};
 use crate::sample::operation::ping::{Ping, PingError, PingInput, PingOutput};
-use crate::script::{answer, error, ok, silence};
-use crate::world::{SECRET, World, client, input, ms, secs};
+use crate::script::{answer, error, ok};
+use crate::world::{SECRET, World, client, input, ms};
 use runtime::endpoint::{BuiltIns, Endpoint, EndpointError, host_label};
 use runtime::retry::{Retry, StandardRetry};
 use runtime::{Auth, BoxFuture, Client, ConfigBuilder, Credentials, CredentialsError, Environment};
@@ -192,21 +192,6 @@ fn a_service_has_attempts_and_waits_of_its_own() {
     let error = call(&world, config(&world).retry(policy)).unwrap_err();
     assert_eq!(error.attempts(), 4);
     assert_eq!(world.times(), [ms(0), ms(25), ms(75), ms(175)]);
-}
-
-#[test]
-fn an_operation_that_waits_for_something_may_take_70_s_unless_its_user_says_otherwise() {
-    let world = World::new([ok().after(secs(69)), silence(), ok()]);
-    call(&world, config(&world)).unwrap();
-    assert_eq!(world.times(), [ms(0)]);
-    let client = old(config(&world));
-    let request = client.request::<Everything>(input());
-    world
-        .clock
-        .run(request.attempt_timeout(secs(30)).send())
-        .unwrap();
-    let times = world.times();
-    assert_eq!(times[1] - times[0], ms(30_025));
 }
 
 /// Gives no credentials, for this reason.

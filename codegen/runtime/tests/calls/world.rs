@@ -5,7 +5,7 @@ use crate::sample::Service;
 use crate::sample::operation::get_state::{GetState, GetStateError, GetStateInput, GetStateOutput};
 use crate::script::{Answer, Script, Sent};
 use runtime::retry::{Retry, StandardRetry, TokenBucket};
-use runtime::{Client, Config, ConfigBuilder, Credentials, Error};
+use runtime::{Client, Config, ConfigBuilder, Credentials, Error, Timeouts};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -51,6 +51,14 @@ impl World {
 
     pub fn client(&self) -> Client {
         client(self.config())
+    }
+
+    /// A client whose attempts may take 30 s.
+    pub fn limited_client(&self) -> Client {
+        client(
+            self.config()
+                .timeouts(Timeouts::default().attempt(secs(30))),
+        )
     }
 
     /// Calls `GetState` of a new client.

@@ -59,8 +59,9 @@ fn a_lost_connection_and_a_timeout_are_transient() {
 }
 
 #[test]
-fn what_would_happen_again_is_not_retried() {
+fn what_would_happen_again_or_be_done_twice_is_not_retried() {
     assert_eq!(Failure::Other.kind(), None);
+    assert_eq!(Failure::UncertainTimeout.kind(), None);
 }
 
 #[test]

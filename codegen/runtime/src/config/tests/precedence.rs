@@ -329,13 +329,11 @@ fn what_code_alone_can_set() {
 fn timeouts_have_defaults() {
     let timeouts = Config::builder().build().unwrap().timeouts();
     assert_eq!(timeouts.connect, Some(Duration::from_millis(3_100)));
-    assert_eq!(timeouts.attempt, Some(Duration::from_secs(30)));
-    assert_eq!(timeouts.operation, Some(Duration::from_secs(120)));
-    let timeouts = timeouts
-        .connect(None)
-        .attempt(None)
-        .operation(Duration::from_secs(1));
-    assert_eq!(timeouts, Timeouts::none().operation(Duration::from_secs(1)));
+    assert_eq!(timeouts.stall, Some(Duration::from_secs(20)));
+    assert_eq!((timeouts.attempt, timeouts.operation), (None, None));
+    let second = Duration::from_secs(1);
+    let timeouts = timeouts.connect(None).stall(None).operation(second);
+    assert_eq!(timeouts, Timeouts::none().operation(second));
 }
 
 #[test]

@@ -13,6 +13,7 @@ const TARGET: Target = Target {
     operation: "EmptyInputAndEmptyOutput",
     errors: &[],
     long_poll: false,
+    idempotent: false,
     auth: Auth::Required,
     gzip: false,
     query_compatible: false,

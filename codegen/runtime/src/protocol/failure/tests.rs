@@ -15,6 +15,7 @@ const TARGET: Target = Target {
     operation: "Call",
     errors: &[],
     long_poll: false,
+    idempotent: false,
     auth: Auth::Required,
     gzip: false,
     query_compatible: false,

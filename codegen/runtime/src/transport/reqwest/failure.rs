@@ -15,7 +15,9 @@ pub(super) fn failure(uri: &Uri, error: reqwest::Error) -> TransportError {
 }
 
 fn kind(error: &reqwest::Error) -> TransportErrorKind {
-    if error.is_timeout() {
+    if error.is_timeout() && error.is_connect() {
+        TransportErrorKind::ConnectTimeout
+    } else if error.is_timeout() {
         TransportErrorKind::Timeout
     } else if error.is_builder() || error.is_redirect() || is_distrust(error) {
         TransportErrorKind::Other
@@ -48,7 +50,7 @@ fn cause<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a (dyn Error + 'stati
 
 fn message(kind: TransportErrorKind, error: &reqwest::Error, origin: &str) -> String {
     match kind {
-        TransportErrorKind::Timeout if error.is_connect() => {
+        TransportErrorKind::ConnectTimeout => {
             format!("could not connect to {origin} in time")
         }
         TransportErrorKind::Timeout => format!("{origin} did not answer in time"),

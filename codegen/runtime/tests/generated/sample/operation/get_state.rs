@@ -10,6 +10,7 @@ pub struct GetState;
 
 impl Operation for GetState {
     const NAME: &'static str = "GetState";
+    const IDEMPOTENT: bool = true;
     type Service = crate::sample::Service;
     type Input = GetStateInput;
     type Output = GetStateOutput;

@@ -1,0 +1,51 @@
+//! The connection that an attempt may use.
+
+use super::attempt::Trial;
+use crate::retry::RetryKind;
+use crate::transport::{NewConnection, PooledConnection, TransportErrorKind};
+use http::Extensions;
+
+/// The connections that an attempt may be sent over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ConnectionChoice {
+    /// Any.
+    Any,
+    /// One that is opened for it.
+    New,
+}
+
+impl ConnectionChoice {
+    /// The choice after an attempt that failed.
+    ///
+    /// A timeout, an I/O error and a server error that is not throttling speak against the connection or the host behind it:
+    /// attempts over one sick connection fail alike. A connection that brought such an error is kept out of the pool. The
+    /// AWS SDKs dropped this with retry behaviour 2.1; here it stays.
+    pub(super) fn after(failed: &Trial, retry: Option<RetryKind>) -> Self {
+        match failed {
+            Trial::Response { head, .. } => {
+                if !head.status.is_server_error() || retry == Some(RetryKind::Throttling) {
+                    return Self::Any;
+                }
+                if let Some(connection) = head.extensions.get::<PooledConnection>() {
+                    connection.retire();
+                }
+                Self::New
+            }
+            Trial::TimedOut(_) => Self::New,
+            Trial::NoResponse(error) => match error.kind() {
+                TransportErrorKind::Timeout | TransportErrorKind::Io => Self::New,
+                // There is no connection to leave.
+                TransportErrorKind::Connect
+                | TransportErrorKind::ConnectTimeout
+                | TransportErrorKind::Other => Self::Any,
+            },
+        }
+    }
+
+    /// Marks a request for the transport.
+    pub(super) fn mark(self, extensions: &mut Extensions) {
+        if self == Self::New {
+            extensions.insert(NewConnection);
+        }
+    }
+}
