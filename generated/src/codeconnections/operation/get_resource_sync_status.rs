@@ -21,6 +21,7 @@ impl Operation for GetResourceSyncStatus {
     type Input = GetResourceSyncStatusInput;
     type Output = GetResourceSyncStatusOutput;
     type Error = GetResourceSyncStatusError;
+    const IDEMPOTENT: bool = true;
 }
 
 /// What [`GetResourceSyncStatus`] takes.

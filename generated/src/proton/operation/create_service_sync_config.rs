@@ -21,6 +21,7 @@ impl Operation for CreateServiceSyncConfig {
     type Input = CreateServiceSyncConfigInput;
     type Output = CreateServiceSyncConfigOutput;
     type Error = CreateServiceSyncConfigError;
+    const IDEMPOTENT: bool = true;
 }
 
 /// What [`CreateServiceSyncConfig`] takes.

@@ -21,6 +21,7 @@ impl Operation for CreateTemplateSyncConfig {
     type Input = CreateTemplateSyncConfigInput;
     type Output = CreateTemplateSyncConfigOutput;
     type Error = CreateTemplateSyncConfigError;
+    const IDEMPOTENT: bool = true;
 }
 
 /// What [`CreateTemplateSyncConfig`] takes.

@@ -20,6 +20,7 @@ impl Operation for DeleteServiceSyncConfig {
     type Input = DeleteServiceSyncConfigInput;
     type Output = DeleteServiceSyncConfigOutput;
     type Error = DeleteServiceSyncConfigError;
+    const IDEMPOTENT: bool = true;
 }
 
 /// What [`DeleteServiceSyncConfig`] takes.

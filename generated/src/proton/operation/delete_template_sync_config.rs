@@ -21,6 +21,7 @@ impl Operation for DeleteTemplateSyncConfig {
     type Input = DeleteTemplateSyncConfigInput;
     type Output = DeleteTemplateSyncConfigOutput;
     type Error = DeleteTemplateSyncConfigError;
+    const IDEMPOTENT: bool = true;
 }
 
 /// What [`DeleteTemplateSyncConfig`] takes.

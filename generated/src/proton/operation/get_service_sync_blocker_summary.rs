@@ -20,6 +20,7 @@ impl Operation for GetServiceSyncBlockerSummary {
     type Input = GetServiceSyncBlockerSummaryInput;
     type Output = GetServiceSyncBlockerSummaryOutput;
     type Error = GetServiceSyncBlockerSummaryError;
+    const IDEMPOTENT: bool = true;
 }
 
 /// What [`GetServiceSyncBlockerSummary`] takes.

@@ -20,6 +20,7 @@ impl Operation for GetServiceSyncConfig {
     type Input = GetServiceSyncConfigInput;
     type Output = GetServiceSyncConfigOutput;
     type Error = GetServiceSyncConfigError;
+    const IDEMPOTENT: bool = true;
 }
 
 /// What [`GetServiceSyncConfig`] takes.

@@ -21,6 +21,7 @@ impl Operation for GetTemplateSyncConfig {
     type Input = GetTemplateSyncConfigInput;
     type Output = GetTemplateSyncConfigOutput;
     type Error = GetTemplateSyncConfigError;
+    const IDEMPOTENT: bool = true;
 }
 
 /// What [`GetTemplateSyncConfig`] takes.
