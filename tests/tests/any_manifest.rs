@@ -14,61 +14,77 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 use tests::{cargo, manifest_of, module, passed, real_models, shared, workspace};
 
-/// Models chosen for what is hard in them. Their operations: all but those that stream.
-const HARD: [(&str, usize); 7] = [
-    ("arc-region-switch", 21),
-    ("cloudwatch-logs", 111),
-    ("dynamodb", 57),
-    ("kinesis", 38),
-    ("mailmanager", 60),
-    ("sqs", 23),
-    ("verifiedpermissions", 34),
-];
+mod slow {
+    //! Models chosen for what is hard in them.
+
+    use super::{is_clean, module, shared};
+
+    /// Their operations: all but those that stream.
+    const HARD: [(&str, usize); 7] = [
+        ("arc-region-switch", 21),
+        ("cloudwatch-logs", 111),
+        ("dynamodb", 57),
+        ("kinesis", 38),
+        ("mailmanager", 60),
+        ("sqs", 23),
+        ("verifiedpermissions", 34),
+    ];
+
+    #[test]
+    #[ignore = "slow: builds and lints a crate of 344 operations"]
+    fn a_crate_of_hard_models_is_clean() {
+        let Some(folder) = shared("aws-models") else {
+            return;
+        };
+        let models = HARD.map(|(name, _)| folder.join(format!("{name}.json")));
+        let operations = HARD.iter().map(|(_, operations)| operations).sum();
+        // Not the HTTP stack: nothing in a written crate depends on it, and it takes a minute to build.
+        let features = ["blocking", "cbor", "test-util", "tracing"].map(str::to_owned);
+        let services = models.iter().map(|model| module(model));
+        let features: Vec<_> = features.into_iter().chain(services).collect();
+        let features = features.join(",");
+        is_clean(
+            &models,
+            operations,
+            &["--no-default-features", "--features", &features],
+        );
+    }
+}
+
+mod manual {
+    //! All models and all features: half an hour on two cores. The README has the command.
+
+    use super::{is_clean, real_models, shared};
+
+    #[test]
+    #[ignore = "manual: takes half an hour"]
+    fn a_crate_of_all_models_is_clean() {
+        let Some(folder) = shared("aws-models") else {
+            return;
+        };
+        let models = real_models(&folder).unwrap();
+        assert_eq!(models.len(), 23);
+        is_clean(&models, 1327, &["--all-features"]);
+    }
+}
 
 #[test]
-fn a_crate_of_hard_models_is_clean() {
+fn a_crate_of_one_model_compiles() {
     let Some(folder) = shared("aws-models") else {
         return;
     };
-    let models = HARD.map(|(name, _)| folder.join(format!("{name}.json")));
-    let operations = HARD.iter().map(|(_, operations)| operations).sum();
-    // Not the HTTP stack: nothing in a written crate depends on it, and it takes a minute to build.
-    let features = ["blocking", "cbor", "test-util", "tracing"].map(str::to_owned);
-    let services = models.iter().map(|model| module(model));
-    let features: Vec<_> = features.into_iter().chain(services).collect();
-    let features = features.join(",");
-    is_clean(
-        &models,
-        operations,
-        &["--no-default-features", "--features", &features],
-    );
+    let models = [folder.join("sqs.json")];
+    let folder = tempfile::tempdir().unwrap();
+    let output = written(folder.path(), &models, 23);
+    let features = ["--no-default-features", "--features", "client,sqs"];
+    let check = [&["check", "--offline"], features.as_slice()].concat();
+    cargo(&output.root, &check).unwrap_or_else(|said| panic!("{said}"));
 }
 
-/// All models and all features: half an hour on two cores. The README has the command.
-#[test]
-#[ignore = "takes half an hour"]
-fn a_crate_of_all_models_is_clean() {
-    let Some(folder) = shared("aws-models") else {
-        return;
-    };
-    let models = real_models(&folder).unwrap();
-    assert_eq!(models.len(), 23);
-    is_clean(&models, 1327, &["--all-features"]);
-}
-
-/// Writes a crate of `models`, which have so many operations, and does with it what a careful user would.
+/// Writes a crate of `models` and does with it what a careful user would.
 fn is_clean(models: &[PathBuf], operations: usize, features: &[&str]) {
     let folder = tempfile::tempdir().unwrap();
-    let manifest = folder.path().join("codegen.toml");
-    fs::write(&manifest, manifest_of(models)).unwrap();
-    let output = codegen::generate(&manifest).unwrap_or_else(|problems| panic!("{problems}"));
-    output.files.write(&output.root).unwrap();
-    models.iter().for_each(|model| speaks(&output, model));
-    let found: usize = output.services.iter().map(|it| it.operations).sum();
-    assert_eq!(found, operations, "operations");
-    let lock = workspace().join("Cargo.lock");
-    fs::copy(lock, output.root.join("Cargo.lock")).unwrap();
-
+    let output = written(folder.path(), models, operations);
     let run = |command: &[&str], more: &[&str]| {
         let arguments = [command, &["--offline"], features, more].concat();
         cargo(&output.root, &arguments).unwrap_or_else(|said| panic!("{said}"))
@@ -89,6 +105,20 @@ fn is_clean(models: &[PathBuf], operations: usize, features: &[&str]) {
     let alone = ["--no-default-features", "--features", &module(&models[0])];
     let check = [&["check", "--offline"], alone.as_slice()].concat();
     cargo(&output.root, &check).unwrap();
+}
+
+/// Writes a crate of `models`, which have so many operations, into `folder`.
+fn written(folder: &Path, models: &[PathBuf], operations: usize) -> codegen::Output {
+    let manifest = folder.join("codegen.toml");
+    fs::write(&manifest, manifest_of(models)).unwrap();
+    let output = codegen::generate(&manifest).unwrap_or_else(|problems| panic!("{problems}"));
+    output.files.write(&output.root).unwrap();
+    models.iter().for_each(|model| speaks(&output, model));
+    let found: usize = output.services.iter().map(|it| it.operations).sum();
+    assert_eq!(found, operations, "operations");
+    let lock = workspace().join("Cargo.lock");
+    fs::copy(lock, output.root.join("Cargo.lock")).unwrap();
+    output
 }
 
 /// What is written of `model` lists the protocols that the model has of those that are supported, JSON first.

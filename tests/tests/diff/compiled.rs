@@ -16,14 +16,25 @@ const WORKSPACE: &str = "[workspace]\nresolver = \"3\"\nmembers = [\"written\", 
 /// How a module of user code begins that stands for the code of somebody else.
 const ALLOWED: &str = "#![allow(warnings)]\n";
 
+/// How many of the cases are tried in the fast run.
+const SAMPLE: usize = 10;
+
 #[test]
-fn code_of_users_breaks_where_a_change_is_classed_as_breaking_and_nowhere_else() {
+fn code_of_users_breaks_where_some_changes_are_classed_as_breaking() {
     let cases = case::all();
+    let every = cases.len() / SAMPLE;
+    let sample: Vec<Case> = cases.into_iter().step_by(every).take(SAMPLE).collect();
+    assert!(sample.iter().any(|it| !it.breaks.is_empty()));
+    breaks_as_classed(&sample);
+}
+
+/// Compiles the code of users against each case: what is classed as breaking has to break it, and nothing else may.
+pub fn breaks_as_classed(cases: &[Case]) {
     let (breaking, others): (Vec<_>, Vec<_>) = cases
         .iter()
         .partition(|case| has(&changes(case), Class::Breaking));
     let folder = tempfile::tempdir().unwrap();
-    write(folder.path(), &cases);
+    write(folder.path(), cases);
     users(folder.path(), &breaking, &others);
 
     let said = check(folder.path(), "--lib");
@@ -89,12 +100,12 @@ fn users(folder: &Path, breaking: &[&Case], others: &[&Case]) {
         let program = format!("{ALLOWED}{}fn main() {{}}\n", includes(&case.name));
         fs::write(programs.join(format!("{}.rs", case.name)), program).unwrap();
     }
-    fs::write(folder.join("users/Cargo.toml"), package()).unwrap();
+    let all = [breaking, others].concat();
+    fs::write(folder.join("users/Cargo.toml"), package(&all)).unwrap();
 }
 
-fn package() -> String {
+fn package(cases: &[&Case]) -> String {
     // The HTTP stack would take a minute to build, and nothing of a written crate depends on it.
-    let cases = case::all();
     let features: Vec<_> = cases.iter().map(|case| case.name.as_str()).collect();
     let features = features.join("\", \"");
     format!(

@@ -21,4 +21,5 @@ mod edit;
 mod ordered;
 mod real;
 mod semver;
+mod slow;
 mod written;

@@ -54,13 +54,8 @@ impl World {
         self.services.push(name.to_owned());
     }
 
-    /// How many services there are.
-    pub fn services(&self) -> usize {
-        self.services.len()
-    }
-
     /// The user's code, once for each service.
-    pub fn user_code(&self) -> String {
+    fn user_code(&self) -> String {
         let path = fixtures().join("user.rs");
         let module = |name: &String| {
             format!(
@@ -92,6 +87,16 @@ impl World {
         let package = package(name, &self.services);
         fs::write(root.join(name).join("Cargo.toml"), package).unwrap();
         fs::write(sources.join("lib.rs"), code).unwrap();
+    }
+
+    /// Compiles and runs the user's code against each service.
+    #[track_caller]
+    pub fn user_code_passes(&self) {
+        self.write("user", &self.user_code());
+        let (done, said) = self.cargo("test --package user");
+        assert!(done, "{said}");
+        let ran = format!("test result: ok. {} passed", self.services.len());
+        assert!(said.contains(&ran), "{said}");
     }
 
     /// Runs cargo; whether all was well, and what was said.

@@ -213,26 +213,33 @@ async fn five_hundred_calls_end_as_they_should() {
     assert_eq!(met.values().sum::<usize>(), 25);
 }
 
-/// `cargo test --release --package tests --test loopback -- --ignored --nocapture ten_thousand`
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-#[ignore = "it takes a minute"]
-async fn ten_thousand_calls_end_as_they_should_and_memory_stays_flat() {
-    const MIB: usize = 1024 * 1024;
-    let client = storm_client(Duration::from_secs(2));
-    // What threads, pools and the allocator keep once they have it.
-    let met = storm(&client, 10_000, 200).await;
-    let before = resident();
-    assert_eq!(storm(&client, 10_000, 200).await, met);
-    let after = resident();
-    println!("{met:?}; {before} bytes resident, then {after}");
-    assert_eq!((met.len(), met.values().sum()), (FAULTS.len(), 500));
-    assert!(after < before + 16 * MIB, "{before} bytes grew to {after}");
-}
-
 /// The memory of this process, in bytes; 0 where the system does not tell.
 fn resident() -> usize {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
     let kilobytes = line.and_then(|line| line.trim().trim_end_matches("kB").trim().parse().ok());
     kilobytes.unwrap_or(0_usize) * 1024
+}
+
+mod manual {
+    //! What is measured in a release build.
+
+    use super::{FAULTS, resident, storm, storm_client};
+    use std::time::Duration;
+
+    /// `cargo test --release --package tests --test loopback manual:: -- --ignored --nocapture`
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    #[ignore = "manual: takes a minute in a release build"]
+    async fn ten_thousand_calls_end_as_they_should_and_memory_stays_flat() {
+        const MIB: usize = 1024 * 1024;
+        let client = storm_client(Duration::from_secs(2));
+        // What threads, pools and the allocator keep once they have it.
+        let met = storm(&client, 10_000, 200).await;
+        let before = resident();
+        assert_eq!(storm(&client, 10_000, 200).await, met);
+        let after = resident();
+        println!("{met:?}; {before} bytes resident, then {after}");
+        assert_eq!((met.len(), met.values().sum()), (FAULTS.len(), 500));
+        assert!(after < before + 16 * MIB, "{before} bytes grew to {after}");
+    }
 }

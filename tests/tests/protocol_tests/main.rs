@@ -9,4 +9,4 @@ mod own;
 #[cfg(test)]
 mod run;
 #[cfg(test)]
-mod smithy;
+mod slow;

@@ -1,4 +1,4 @@
-//! Smithy's own cases, of each protocol: every one that is for clients.
+//! The cases of all services: the project's own, and Smithy's, of each protocol every one that is for clients.
 
 use std::fs;
 
@@ -6,9 +6,28 @@ use serde_json::Value;
 use tests::shared;
 
 use crate::count::cases;
-use crate::run::{Outcome, test, write};
+use crate::own::{SERVICES, every_case_passes};
+use crate::run::{Outcome, cargo, test, write};
 
 #[test]
+#[ignore = "slow: builds a crate of tests"]
+fn every_case_passes_over_every_protocol() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = every_case_passes(folder.path(), &SERVICES);
+    let features = SERVICES.map(|(module, ..)| module).join(",");
+    for arguments in [
+        "fmt --check".to_owned(),
+        format!(
+            "clippy --offline --no-default-features --all-targets --features {features} -- -D warnings"
+        ),
+    ] {
+        let (is_clean, said) = cargo(&output.root, &arguments);
+        assert!(is_clean, "cargo {arguments}: {said}");
+    }
+}
+
+#[test]
+#[ignore = "slow: builds a crate of tests"]
 fn every_case_of_aws_json_1_0_for_clients_passes() {
     every_case_for_clients_passes(
         "awsJson1_0.json",
@@ -24,6 +43,7 @@ fn every_case_of_aws_json_1_0_for_clients_passes() {
 }
 
 #[test]
+#[ignore = "slow: builds a crate of tests"]
 fn every_case_of_rpc_v2_cbor_for_clients_passes() {
     every_case_for_clients_passes(
         "rpcv2Cbor.json",
