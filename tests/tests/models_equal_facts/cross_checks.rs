@@ -8,6 +8,9 @@ use crate::{
     source::{SERVICES, facts, fields, items, model, text},
 };
 
+/// The source, a later release of botocore, that was compared after the facts had been counted.
+const UNCOUNTED: &str = "b2";
+
 /// One model, seen through the names that the facts use.
 struct Model {
     shapes: Value,
@@ -189,8 +192,10 @@ fn there_are_as_many_of_each_as_the_facts_count() {
         let shapes = model.shapes.as_object().expect("shapes").values();
         let entries = shapes.flat_map(|shape| items(&shape["traits"], "smithy.api#enum"));
         let values = entries.count() + model.members("enum").count();
+        let uncounted = fields(&facts, "shapes").flat_map(|(_, fact)| items(fact, "values"));
+        let uncounted = uncounted.filter(|value| value["presentIn"] == json!([UNCOUNTED]));
         assert_eq!(
-            json!(values),
+            json!(values - uncounted.count()),
             counts["enumValuesInNewest"],
             "{service}: enum values"
         );

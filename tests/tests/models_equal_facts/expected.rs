@@ -14,6 +14,7 @@ const ENDPOINT_TESTS: &str = "smithy.rules#endpointTests";
 
 /// Notes, and how other sources order or encode the same thing.
 const REMARKS: &[&str] = &[
+    "note",
     "notes",
     "memberOrderInB",
     "errorsOrderInB",
