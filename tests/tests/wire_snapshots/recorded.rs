@@ -14,6 +14,12 @@ const LISTED_SINCE: [(&str, &str, &str); 1] = [(
     "ResourceNotFoundException",
 )];
 
+/// Operations of which nothing is recorded: service, operation.
+const NOT_RECORDED: [(&str, &str); 2] = [
+    ("codeconnections", "GetRepositoryLink"),
+    ("codeconnections", "ListRepositoryLinks"),
+];
+
 #[test]
 fn requests_are_what_another_sdk_sends() {
     for (operation, recording) in recordings() {
@@ -78,9 +84,12 @@ fn recordings() -> Vec<(&'static Operation, Value)> {
     let recordings: Value = serde_json::from_str(&text).expect("a JSON document");
     let counts = recordings.as_object().expect("services").values();
     let count: usize = counts.filter_map(|it| Some(it.as_object()?.len())).sum();
-    assert_eq!(count, OPERATIONS.len(), "recorded operations");
+    let expected = OPERATIONS.len() - NOT_RECORDED.len();
+    assert_eq!(count, expected, "recorded operations");
+    let is_recorded = |it: &&Operation| !NOT_RECORDED.contains(&(it.service, it.name));
     let recording = |it: &Operation| recordings[it.service][it.name].clone();
-    OPERATIONS.iter().map(|it| (it, recording(it))).collect()
+    let recorded = OPERATIONS.iter().filter(is_recorded);
+    recorded.map(|it| (it, recording(it))).collect()
 }
 
 fn response(recorded: &Value) -> Response<Bytes> {
