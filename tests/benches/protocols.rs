@@ -1,6 +1,6 @@
 //! What CBOR saves: `cargo bench -p tests --bench protocols`.
 //!
-//! The bodies are the documented requests and responses of the 24 operations, with every member and two items in each
+//! The bodies are the documented requests and responses of the 26 operations, with every member and two items in each
 //! list; what is measured is all of them, one after the other.
 
 #![allow(

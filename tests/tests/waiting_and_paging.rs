@@ -9,6 +9,7 @@
 use generated::codeconnections::enums::{RepositorySyncStatus, ResourceSyncStatus};
 use generated::codeconnections::operation::get_repository_sync_status::*;
 use generated::codeconnections::operation::get_resource_sync_status::*;
+use generated::codeconnections::operation::list_repository_links::*;
 use generated::codeconnections::operation::list_sync_configurations::*;
 use generated::codeconnections::{Client, types::SyncConfiguration};
 use runtime::{BoxFuture, Clock, FakeTransport};
@@ -134,6 +135,30 @@ async fn pages_follow_the_token_until_it_is_empty() {
         names.extend(of_page.map(|it: SyncConfiguration| it.resource_name));
     }
     assert_eq!(names, ["first", "second", "third"]);
+}
+
+#[tokio::test]
+async fn links_are_listed_page_by_page_from_nothing() {
+    let fake = FakeTransport::new().on::<ListRepositoryLinks>(|input| {
+        let (id, next) = match input.next_token.as_deref() {
+            None => ("first", json!("2")),
+            _ => ("second", Value::Null),
+        };
+        let link = json!({"RepositoryLinkId": id});
+        Ok(output(
+            json!({"RepositoryLinks": [link], "NextToken": next}),
+        ))
+    });
+    let input = ListRepositoryLinksInput::new();
+    let mut pages = client(&fake).list_repository_links_pages(input.clone());
+    let mut ids = Vec::new();
+    while let Some(page) = pages.next_page().await.unwrap() {
+        let of_page = page.repository_links.into_iter();
+        ids.extend(of_page.map(|it| it.repository_link_id));
+    }
+    assert_eq!(ids, ["first", "second"]);
+    let sent = fake.requests::<ListRepositoryLinks>().unwrap();
+    assert_eq!(sent, [input.clone(), input.next_token("2")]);
 }
 
 #[tokio::test]

@@ -5,6 +5,7 @@
 
 use crate::codeconnections::operation::create_sync_configuration::CreateSyncConfiguration;
 use crate::codeconnections::operation::delete_sync_configuration::DeleteSyncConfiguration;
+use crate::codeconnections::operation::get_repository_link::GetRepositoryLink;
 use crate::codeconnections::operation::get_repository_sync_status::{
     GetRepositorySyncStatus, GetRepositorySyncStatusInput,
 };
@@ -13,6 +14,9 @@ use crate::codeconnections::operation::get_resource_sync_status::{
 };
 use crate::codeconnections::operation::get_sync_blocker_summary::GetSyncBlockerSummary;
 use crate::codeconnections::operation::get_sync_configuration::GetSyncConfiguration;
+use crate::codeconnections::operation::list_repository_links::{
+    ListRepositoryLinks, ListRepositoryLinksInput,
+};
 use crate::codeconnections::operation::list_repository_sync_definitions::ListRepositorySyncDefinitions;
 use crate::codeconnections::operation::list_sync_configurations::{
     ListSyncConfigurations, ListSyncConfigurationsInput,
@@ -71,6 +75,15 @@ impl Client {
         )
     }
 
+    /// See [`Client::list_repository_links_pages`](crate::codeconnections::Client::list_repository_links_pages).
+    pub fn list_repository_links_pages(
+        &self,
+        input: ListRepositoryLinksInput,
+    ) -> BlockingPages<ListRepositoryLinks> {
+        self.blocking
+            .pages(self.client.list_repository_links_pages(input))
+    }
+
     /// See [`Client::list_sync_configurations_pages`](crate::codeconnections::Client::list_sync_configurations_pages).
     pub fn list_sync_configurations_pages(
         &self,
@@ -84,10 +97,12 @@ impl Client {
 runtime::blocking_calls!(Client {
     create_sync_configuration: CreateSyncConfiguration,
     delete_sync_configuration: DeleteSyncConfiguration,
+    get_repository_link: GetRepositoryLink,
     get_repository_sync_status: GetRepositorySyncStatus,
     get_resource_sync_status: GetResourceSyncStatus,
     get_sync_blocker_summary: GetSyncBlockerSummary,
     get_sync_configuration: GetSyncConfiguration,
+    list_repository_links: ListRepositoryLinks,
     list_repository_sync_definitions: ListRepositorySyncDefinitions,
     list_sync_configurations: ListSyncConfigurations,
     update_sync_blocker: UpdateSyncBlocker,

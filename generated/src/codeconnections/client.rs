@@ -12,6 +12,9 @@ use crate::codeconnections::operation::delete_sync_configuration::{
     DeleteSyncConfiguration, DeleteSyncConfigurationError, DeleteSyncConfigurationInput,
     DeleteSyncConfigurationOutput,
 };
+use crate::codeconnections::operation::get_repository_link::{
+    GetRepositoryLink, GetRepositoryLinkError, GetRepositoryLinkInput, GetRepositoryLinkOutput,
+};
 use crate::codeconnections::operation::get_repository_sync_status::{
     GetRepositorySyncStatus, GetRepositorySyncStatusError, GetRepositorySyncStatusInput,
     GetRepositorySyncStatusOutput,
@@ -27,6 +30,10 @@ use crate::codeconnections::operation::get_sync_blocker_summary::{
 use crate::codeconnections::operation::get_sync_configuration::{
     GetSyncConfiguration, GetSyncConfigurationError, GetSyncConfigurationInput,
     GetSyncConfigurationOutput,
+};
+use crate::codeconnections::operation::list_repository_links::{
+    ListRepositoryLinks, ListRepositoryLinksError, ListRepositoryLinksInput,
+    ListRepositoryLinksOutput,
 };
 use crate::codeconnections::operation::list_repository_sync_definitions::{
     ListRepositorySyncDefinitions, ListRepositorySyncDefinitionsError,
@@ -55,14 +62,13 @@ use std::time::Duration;
 ///
 /// ```no_run
 /// use generated::codeconnections::Client;
-/// use generated::codeconnections::enums::SyncConfigurationType;
-/// use generated::codeconnections::operation::get_resource_sync_status::GetResourceSyncStatusInput;
+/// use generated::codeconnections::operation::get_repository_link::GetRepositoryLinkInput;
 ///
 /// # #[allow(deprecated)]
 /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 /// let client = Client::from_env().await?;
-/// let input = GetResourceSyncStatusInput::new("my-resource-name", SyncConfigurationType::CfnStackSync);
-/// let output = client.get_resource_sync_status(input).await?;
+/// let input = GetRepositoryLinkInput::new("my-repository-link-id");
+/// let output = client.get_repository_link(input).await?;
 /// println!("{output:?}");
 /// # Ok(())
 /// # }
@@ -107,6 +113,15 @@ impl Client {
         input: DeleteSyncConfigurationInput,
     ) -> Result<DeleteSyncConfigurationOutput, Error<DeleteSyncConfigurationError>> {
         self.runtime.call::<DeleteSyncConfiguration>(input).await
+    }
+
+    /// Reads one repository link: the repository that it stands for, and the connection that AWS reaches
+    /// the repository through.
+    pub async fn get_repository_link(
+        &self,
+        input: GetRepositoryLinkInput,
+    ) -> Result<GetRepositoryLinkOutput, Error<GetRepositoryLinkError>> {
+        self.runtime.call::<GetRepositoryLink>(input).await
     }
 
     /// Tells how the latest sync of one branch of a linked repository went. Whether a stack has been
@@ -176,6 +191,24 @@ impl Client {
         input: GetSyncConfigurationInput,
     ) -> Result<GetSyncConfigurationOutput, Error<GetSyncConfigurationError>> {
         self.runtime.call::<GetSyncConfiguration>(input).await
+    }
+
+    /// Lists the repository links of the account in the Region, page by page. The id of each is what
+    /// [`ListSyncConfigurations`] takes, so this is the first step when no stack or link is known by name.
+    pub async fn list_repository_links(
+        &self,
+        input: ListRepositoryLinksInput,
+    ) -> Result<ListRepositoryLinksOutput, Error<ListRepositoryLinksError>> {
+        self.runtime.call::<ListRepositoryLinks>(input).await
+    }
+
+    /// The pages of [`list_repository_links`](Self::list_repository_links), from the one that `input` asks
+    /// for, one call each.
+    pub fn list_repository_links_pages(
+        &self,
+        input: ListRepositoryLinksInput,
+    ) -> Pages<ListRepositoryLinks> {
+        self.runtime.pages(input)
     }
 
     /// Lists what is synced from a linked repository, one definition for each target. The answer can carry

@@ -54,6 +54,9 @@ pub enum ProviderType {
     GitlabSelfManaged,
     /// Azure DevOps. Older clients do not know this value: it came in August 2025.
     AzureDevOps,
+    /// GitHub Enterprise Cloud with data residency, at a subdomain of ghe.com. Older clients do not know
+    /// this value: it came in November 2026.
+    GithubEnterpriseCloudDataResidency,
     /// A value that this crate does not know.
     Unknown(UnknownValue),
 }
@@ -65,6 +68,7 @@ runtime::string_enum!(ProviderType {
     Gitlab: "GitLab",
     GitlabSelfManaged: "GitLabSelfManaged",
     AzureDevOps: "AzureDevOps",
+    GithubEnterpriseCloudDataResidency: "GitHubEnterpriseCloudDataResidency",
     ..Unknown
 });
 

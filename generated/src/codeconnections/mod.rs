@@ -9,11 +9,14 @@
 //! A sync configuration ties one stack to a branch and a deployment file of a linked repository. When
 //! the branch changes, a repository sync takes the change up, and a resource sync then updates the
 //! stack. [`GetRepositorySyncStatus`] tells how the first went, [`GetResourceSyncStatus`] how the
-//! second went, and [`GetSyncBlockerSummary`] what holds a stack back.
+//! second went, and [`GetSyncBlockerSummary`] what holds a stack back. [`ListRepositoryLinks`] and
+//! [`ListSyncConfigurations`] find all stacks that are kept in sync.
 //!
 //! [`GetRepositorySyncStatus`]: crate::codeconnections::operation::get_repository_sync_status::GetRepositorySyncStatus
 //! [`GetResourceSyncStatus`]: crate::codeconnections::operation::get_resource_sync_status::GetResourceSyncStatus
 //! [`GetSyncBlockerSummary`]: crate::codeconnections::operation::get_sync_blocker_summary::GetSyncBlockerSummary
+//! [`ListRepositoryLinks`]: crate::codeconnections::operation::list_repository_links::ListRepositoryLinks
+//! [`ListSyncConfigurations`]: crate::codeconnections::operation::list_sync_configurations::ListSyncConfigurations
 
 #[cfg(feature = "blocking")]
 pub mod blocking;

@@ -9,6 +9,69 @@ use crate::codeconnections::enums::{
 };
 use runtime::Timestamp;
 
+/// A repository link: a Git repository that is open to Git sync, and the connection that leads to it.
+#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct RepositoryLinkInfo {
+    /// The ARN of the connection to the Git provider.
+    pub connection_arn: String,
+    /// The ARN of the KMS key that encrypts the repository at AWS. Absent when the link was created without
+    /// one.
+    pub encryption_key_arn: Option<String>,
+    /// The owner of the repository at the provider, such as the user or organization on GitHub.
+    pub owner_id: String,
+    /// The provider that hosts the repository.
+    pub provider_type: ProviderType,
+    /// The ARN of the repository link.
+    pub repository_link_arn: String,
+    /// The id (a UUID) of the repository link, by which requests name it.
+    pub repository_link_id: String,
+    /// The name of the repository, without its owner.
+    pub repository_name: String,
+}
+
+runtime::structure!(RepositoryLinkInfo {
+    connection_arn: "ConnectionArn",
+    encryption_key_arn: "EncryptionKeyArn",
+    owner_id: "OwnerId",
+    provider_type: "ProviderType",
+    repository_link_arn: "RepositoryLinkArn",
+    repository_link_id: "RepositoryLinkId",
+    repository_name: "RepositoryName",
+});
+
+impl RepositoryLinkInfo {
+    /// Starts with what is required.
+    pub fn new(required: RepositoryLinkInfoRequired) -> Self {
+        Self {
+            connection_arn: required.connection_arn,
+            encryption_key_arn: None,
+            owner_id: required.owner_id,
+            provider_type: required.provider_type,
+            repository_link_arn: required.repository_link_arn,
+            repository_link_id: required.repository_link_id,
+            repository_name: required.repository_name,
+        }
+    }
+
+    /// Sets `encryption_key_arn`.
+    pub fn encryption_key_arn(mut self, value: impl Into<String>) -> Self {
+        self.encryption_key_arn = Some(value.into());
+        self
+    }
+}
+
+/// What [`RepositoryLinkInfo::new`] takes: see [`RepositoryLinkInfo`].
+#[derive(Clone, Debug)]
+pub struct RepositoryLinkInfoRequired {
+    pub connection_arn: String,
+    pub owner_id: String,
+    pub provider_type: ProviderType,
+    pub repository_link_arn: String,
+    pub repository_link_id: String,
+    pub repository_name: String,
+}
+
 /// One attempt to bring what depends on a branch to the branch's latest state.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

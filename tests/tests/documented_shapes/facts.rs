@@ -1,15 +1,43 @@
 //! What the outlines leave open, from the facts that the models were written from.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::fs;
+use std::path::Path;
 
 pub struct Facts(Value);
 
 impl Facts {
     pub fn of(service: &str) -> Self {
-        let path = tests::workspace().join(format!("tests/facts/{service}.facts.json"));
-        let text = fs::read_to_string(path).expect("the facts");
-        Self(serde_json::from_str(&text).expect("a JSON document"))
+        let folder = tests::workspace().join("tests/facts");
+        let mut facts = Self(read(&folder.join(format!("{service}.facts.json"))));
+        let added = folder.join(format!("{service}.links.facts.json"));
+        if added.exists() {
+            facts.add(&read(&added)["shapes"]);
+        }
+        facts
+    }
+
+    /// Adds operations whose facts are Smithy shapes, with the shapes that they use.
+    fn add(&mut self, shapes: &Value) {
+        for (id, shape) in shapes.as_object().expect("shapes") {
+            let (kind, fact) = match shape["type"].as_str() {
+                Some("operation") => {
+                    let deprecated = &shape["traits"]["smithy.api#deprecated"];
+                    let output = target(&shape["output"]);
+                    (
+                        "operations",
+                        json!({"output": output, "deprecated": deprecated}),
+                    )
+                }
+                Some("structure") => ("shapes", json!({"members": members(shape)})),
+                Some("list") => {
+                    let member = json!({"target": target(&shape["member"])});
+                    ("shapes", json!({"type": "list", "member": member}))
+                }
+                _ => continue,
+            };
+            self.0[kind][name(id)] = fact;
+        }
     }
 
     /// Whether the member of an operation's response that `path` leads to is required.
@@ -43,4 +71,28 @@ impl Facts {
             _ => shape,
         }
     }
+}
+
+fn read(path: &Path) -> Value {
+    let text = fs::read_to_string(path).expect("the facts");
+    serde_json::from_str(&text).expect("a JSON document")
+}
+
+/// The members of a Smithy structure as the facts have them.
+fn members(structure: &Value) -> Vec<Value> {
+    let members = structure["members"].as_object().expect("members").iter();
+    let fact = |(name, member): (&String, &Value)| {
+        let required = member["traits"].get("smithy.api#required").is_some();
+        json!({"name": name, "target": target(member), "required": required})
+    };
+    members.map(fact).collect()
+}
+
+fn target(reference: &Value) -> &str {
+    name(reference["target"].as_str().expect("a shape id"))
+}
+
+/// The name within a shape id, which is what the facts use.
+fn name(id: &str) -> &str {
+    id.split_once('#').map_or(id, |(_, name)| name)
 }

@@ -1,6 +1,6 @@
 //! The generated types are what the API reference documents.
 //!
-//! For each of the 24 operations `tests/documented` has the request, the response, the required parameters, the
+//! For each of the 26 operations `tests/documented` has the request, the response, the required parameters, the
 //! exceptions and the deprecation that the reference documents, as an outline. The outlines are older than the models
 //! and come from the published reference alone, so they are the oracle:
 //!

@@ -7,10 +7,12 @@ macro_rules! with_operations {
             codeconnections {
                 create_sync_configuration: CreateSyncConfiguration,
                 delete_sync_configuration: DeleteSyncConfiguration,
+                get_repository_link: GetRepositoryLink,
                 get_repository_sync_status: GetRepositorySyncStatus,
                 get_resource_sync_status: GetResourceSyncStatus,
                 get_sync_blocker_summary: GetSyncBlockerSummary,
                 get_sync_configuration: GetSyncConfiguration,
+                list_repository_links: ListRepositoryLinks,
                 list_repository_sync_definitions: ListRepositorySyncDefinitions,
                 list_sync_configurations: ListSyncConfigurations,
                 update_sync_blocker: UpdateSyncBlocker,

@@ -1,4 +1,4 @@
-//! CodeConnections over rpcv2Cbor: its ten operations against a server that knows the protocol by its text alone.
+//! CodeConnections over rpcv2Cbor: its twelve operations against a server that knows the protocol by its text alone.
 
 use crate::calls::CALLERS;
 use crate::generated_types::OPERATIONS;
@@ -68,7 +68,7 @@ async fn each_operation_sends_and_reads_what_is_documented() {
         assert_eq!(read, request, "{}", operation.name);
         calls += 1;
     }
-    assert_eq!(calls, 10);
+    assert_eq!(calls, 12);
 }
 
 #[tokio::test]

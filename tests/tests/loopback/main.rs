@@ -1,6 +1,6 @@
 //! The generated clients against a real HTTP server on loopback.
 //!
-//! * [`wire`]: what each of the 24 operations sends, to the byte, and what it makes of the answer;
+//! * [`wire`]: what each of the 26 operations sends, to the byte, and what it makes of the answer;
 //! * [`faults`]: what becomes of a call when the server, or what is between, fails;
 //! * [`storm`]: many calls at once, some of which fail, with every outcome accounted for;
 //! * [`secrets`]: nothing secret shows, in errors or traces;

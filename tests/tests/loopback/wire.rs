@@ -50,7 +50,7 @@ async fn each_operation_sends_what_is_documented_and_reads_the_answer() {
         }
         seen += 1;
     }
-    assert_eq!(seen, 24);
+    assert_eq!(seen, 26);
 }
 
 fn check(request: &Received, service: &str, operation: &str, server: &Server, body: &Value) {

@@ -5,8 +5,11 @@ use serde_json::{Value, json};
 
 use crate::{
     expected::constraints,
-    source::{SERVICES, facts, fields, items, model, text},
+    source::{SERVICES, added_shapes, facts, fields, items, model, text},
 };
+
+/// The source, a later release of botocore, that was compared after the facts had been counted.
+const UNCOUNTED: &str = "b2";
 
 /// One model, seen through the names that the facts use.
 struct Model {
@@ -159,7 +162,11 @@ fn there_are_as_many_of_each_as_the_facts_count() {
     for service in SERVICES {
         let facts = facts(service);
         let counts = &facts["counts"];
-        let model = Model::of(service, &facts);
+        let added = added_shapes(service);
+        let mut model = Model::of(service, &facts);
+        // Added shapes are not counted.
+        let shapes = model.shapes.as_object_mut().expect("shapes");
+        shapes.retain(|id, _| !added.contains_key(id));
         for (kind, count) in fields(counts, "byType") {
             assert_eq!(
                 json!(model.of_kind(kind)),
@@ -189,8 +196,10 @@ fn there_are_as_many_of_each_as_the_facts_count() {
         let shapes = model.shapes.as_object().expect("shapes").values();
         let entries = shapes.flat_map(|shape| items(&shape["traits"], "smithy.api#enum"));
         let values = entries.count() + model.members("enum").count();
+        let uncounted = fields(&facts, "shapes").flat_map(|(_, fact)| items(fact, "values"));
+        let uncounted = uncounted.filter(|value| value["presentIn"] == json!([UNCOUNTED]));
         assert_eq!(
-            json!(values),
+            json!(values - uncounted.count()),
             counts["enumValuesInNewest"],
             "{service}: enum values"
         );

@@ -14,6 +14,7 @@ const ENDPOINT_TESTS: &str = "smithy.rules#endpointTests";
 
 /// Notes, and how other sources order or encode the same thing.
 const REMARKS: &[&str] = &[
+    "note",
     "notes",
     "memberOrderInB",
     "errorsOrderInB",
@@ -38,10 +39,10 @@ const CROSS_CHECKED: &[&str] = &[
     "auth",
 ];
 
-/// The model of one service.
+/// The model of one service: what its facts describe, and `added` shapes of operations that they do not cover.
 ///
 /// What only the newest sources have stands in the facts among the rest, so the newest fact wins by itself.
-pub fn model(facts: &Value) -> Value {
+pub fn model(facts: &Value, added: Map<String, Value>) -> Value {
     let service = &facts["serviceFacts"];
     let service_id = text(service, "serviceShapeId");
     let (namespace, _) = service_id.split_once('#').expect("an absolute shape id");
@@ -59,6 +60,10 @@ pub fn model(facts: &Value) -> Value {
             let resource = shapes.entry(id).or_insert(json!({"type": "resource"}));
             resource[lifecycle] = namespace.target(name);
         }
+    }
+    for (id, shape) in added {
+        let described = shapes.insert(id.clone(), shape);
+        assert!(described.is_none(), "{id}: described by the facts already");
     }
     let mut service_shape = service_shape(service, &shapes);
     // A protocol that only the newest sources have: no Smithy model among them does, so it stands with what differs.

@@ -1,6 +1,6 @@
 //! The project's own models, `models/*.json`, hold every fact of `facts/*.facts.json`, and nothing else.
 //!
-//! The facts were gathered from five sources and are older than the models, so they are the oracle. [`expected`]
+//! The facts were gathered from six sources and are older than the models, so they are the oracle. [`expected`]
 //! builds from them the Smithy model that they describe; [`equality`] compares that with the model, shape by shape,
 //! member by member, trait by trait, both ways. What the facts do not state literally has a test of its own:
 //!

@@ -1,8 +1,12 @@
 //! Reads the models and the facts, and what is needed of them by several tests.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
 
-use serde_json::{Value, value::RawValue};
+use serde_json::{Map, Value, value::RawValue};
 
 /// The services that have a model and facts, by the name of their files.
 pub const SERVICES: [&str; 2] = ["codeconnections", "proton"];
@@ -23,6 +27,22 @@ pub fn model(service: &str) -> Value {
 /// `tests/facts/<service>.facts.json`.
 pub fn facts(service: &str) -> Value {
     parse(&read(&format!("facts/{service}.facts.json")))
+}
+
+/// Smithy shapes that the facts were extended by, from `tests/facts/<service>.links.facts.json`; none without the file.
+pub fn added_shapes(service: &str) -> Map<String, Value> {
+    let shapes = added_text(service).map(|text| parse(&text)["shapes"].take());
+    match shapes {
+        Some(Value::Object(shapes)) => shapes,
+        Some(_) => panic!("{service}: the added facts have no shapes"),
+        None => Map::new(),
+    }
+}
+
+/// The text that [`added_shapes`] are read from.
+pub fn added_text(service: &str) -> Option<String> {
+    let path = path(&format!("facts/{service}.links.facts.json"));
+    path.exists().then(|| read_path(&path))
 }
 
 /// The names of each shape's members in the order of the model's text, which [`Value`] does not keep.
@@ -65,9 +85,16 @@ pub fn text<'a>(value: &'a Value, key: &str) -> &'a str {
         .unwrap_or_else(|| panic!("`{key}` is not text in {value}"))
 }
 
-fn read(path: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
-    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+fn read(relative: &str) -> String {
+    read_path(&path(relative))
+}
+
+fn path(relative: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(relative)
+}
+
+fn read_path(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 fn parse(text: &str) -> Value {

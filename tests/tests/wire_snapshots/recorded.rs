@@ -7,6 +7,19 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fs;
 
+/// Errors that the service lists since the recordings were made: service, operation, code.
+const LISTED_SINCE: [(&str, &str, &str); 1] = [(
+    "codeconnections",
+    "CreateSyncConfiguration",
+    "ResourceNotFoundException",
+)];
+
+/// Operations of which nothing is recorded: service, operation.
+const NOT_RECORDED: [(&str, &str); 2] = [
+    ("codeconnections", "GetRepositoryLink"),
+    ("codeconnections", "ListRepositoryLinks"),
+];
+
 #[test]
 fn requests_are_what_another_sdk_sends() {
     for (operation, recording) in recordings() {
@@ -51,7 +64,12 @@ fn errors_that_another_sdk_takes_become_the_variants_of_their_names() {
             assert_eq!(failure.message.as_deref(), Some("__Message__"), "{code}");
             assert_eq!(modeled.message.as_deref(), Some("__Message__"), "{code}");
         }
-        let recorded: BTreeSet<_> = errors.keys().map(String::as_str).collect();
+        let mut recorded: BTreeSet<_> = errors.keys().map(String::as_str).collect();
+        for (service, name, code) in LISTED_SINCE {
+            if (service, name) == (operation.service, operation.name) {
+                assert!(recorded.insert(code), "{name}: {code} is recorded by now");
+            }
+        }
         let ours: BTreeSet<_> = operation.errors.iter().map(|error| error.code).collect();
         assert_eq!(ours, recorded, "{}", operation.name);
     }
@@ -66,9 +84,12 @@ fn recordings() -> Vec<(&'static Operation, Value)> {
     let recordings: Value = serde_json::from_str(&text).expect("a JSON document");
     let counts = recordings.as_object().expect("services").values();
     let count: usize = counts.filter_map(|it| Some(it.as_object()?.len())).sum();
-    assert_eq!(count, OPERATIONS.len(), "recorded operations");
+    let expected = OPERATIONS.len() - NOT_RECORDED.len();
+    assert_eq!(count, expected, "recorded operations");
+    let is_recorded = |it: &&Operation| !NOT_RECORDED.contains(&(it.service, it.name));
     let recording = |it: &Operation| recordings[it.service][it.name].clone();
-    OPERATIONS.iter().map(|it| (it, recording(it))).collect()
+    let recorded = OPERATIONS.iter().filter(is_recorded);
+    recorded.map(|it| (it, recording(it))).collect()
 }
 
 fn response(recorded: &Value) -> Response<Bytes> {

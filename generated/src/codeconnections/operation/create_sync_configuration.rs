@@ -9,7 +9,7 @@ use crate::codeconnections::enums::{
 use crate::codeconnections::error::{
     AccessDeniedException, ConcurrentModificationException, InternalServerException,
     InvalidInputException, LimitExceededException, ResourceAlreadyExistsException,
-    ThrottlingException,
+    ResourceNotFoundException, ThrottlingException,
 };
 use crate::codeconnections::types::SyncConfiguration;
 use runtime::Operation;
@@ -142,6 +142,7 @@ pub enum CreateSyncConfigurationError {
     InvalidInputException(InvalidInputException),
     LimitExceededException(LimitExceededException),
     ResourceAlreadyExistsException(ResourceAlreadyExistsException),
+    ResourceNotFoundException(ResourceNotFoundException),
     ThrottlingException(ThrottlingException),
 }
 
@@ -152,5 +153,6 @@ runtime::operation_error!(CreateSyncConfigurationError {
     InvalidInputException,
     LimitExceededException,
     ResourceAlreadyExistsException,
+    ResourceNotFoundException,
     ThrottlingException
 });

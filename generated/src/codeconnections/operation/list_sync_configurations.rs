@@ -45,7 +45,10 @@ pub struct ListSyncConfigurationsInput {
     pub max_results: Option<i32>,
     /// The `NextToken` of the page before. Leave it out to ask for the first page.
     pub next_token: Option<String>,
-    /// The id (a UUID) of the repository link whose configurations are wanted.
+    /// The id (a UUID) of the repository link whose configurations are wanted. [`ListRepositoryLinks`]
+    /// lists the ids.
+    ///
+    /// [`ListRepositoryLinks`]: crate::codeconnections::operation::list_repository_links::ListRepositoryLinks
     pub repository_link_id: String,
     /// Only configurations of this sync type are listed.
     pub sync_type: SyncConfigurationType,

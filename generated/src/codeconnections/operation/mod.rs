@@ -5,10 +5,12 @@
 
 pub mod create_sync_configuration;
 pub mod delete_sync_configuration;
+pub mod get_repository_link;
 pub mod get_repository_sync_status;
 pub mod get_resource_sync_status;
 pub mod get_sync_blocker_summary;
 pub mod get_sync_configuration;
+pub mod list_repository_links;
 pub mod list_repository_sync_definitions;
 pub mod list_sync_configurations;
 pub mod update_sync_blocker;
