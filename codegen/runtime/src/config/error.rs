@@ -1,5 +1,6 @@
 //! What is wrong with a configuration.
 
+use crate::error::{Bounded, OneLine};
 use crate::operation::Protocol;
 use std::error::Error;
 use std::fmt;
@@ -61,7 +62,16 @@ pub(crate) struct Location {
 
 impl fmt::Display for Location {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}, line {}", self.file.display(), self.line)
+        write!(formatter, "{}, line {}", Shown(&self.file), self.line)
+    }
+}
+
+/// A path, in one line.
+struct Shown<'a>(&'a Path);
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&OneLine(&self.0.to_string_lossy()), formatter)
     }
 }
 
@@ -84,12 +94,15 @@ impl fmt::Display for Origin {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Code(setter) => write!(formatter, "ConfigBuilder::{setter}"),
-            Self::Variable(name) => write!(formatter, "environment variable {name}"),
+            Self::Variable(name) => write!(formatter, "environment variable {}", OneLine(name)),
             Self::Key {
                 location,
                 section,
                 key,
-            } => write!(formatter, "{location}: {section}, key {key}"),
+            } => {
+                let (section, key) = (OneLine(section), OneLine(key));
+                write!(formatter, "{location}: {section}, key {key}")
+            }
         }
     }
 }
@@ -97,7 +110,7 @@ impl fmt::Display for Origin {
 impl fmt::Display for Got {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Text(text) => write!(formatter, "{text:?}"),
+            Self::Text(text) => write!(formatter, "{:?}", OneLine(text)),
             Self::SubSection => formatter.write_str("indented keys"),
             Self::Secret => formatter.write_str("what is not shown, as it may hold a password"),
         }
@@ -178,7 +191,10 @@ impl ConfigError {
 
 impl fmt::Debug for ConfigError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_tuple("ConfigError").field(&self.0).finish()
+        formatter
+            .debug_tuple("ConfigError")
+            .field(&Bounded(&self.0))
+            .finish()
     }
 }
 
@@ -192,7 +208,13 @@ impl fmt::Display for ConfigError {
             } => write!(formatter, "{origin}: expected {expected}, got {got}"),
             Problem::Syntax(location, message) => write!(formatter, "{location}: {message}"),
             Problem::Unreadable(file, source) => {
-                write!(formatter, "{} cannot be read: {source}", file.display())
+                let source = source.to_string();
+                write!(
+                    formatter,
+                    "{} cannot be read: {}",
+                    Shown(file),
+                    OneLine(&source)
+                )
             }
             Problem::NoProfile {
                 name,
@@ -200,6 +222,7 @@ impl fmt::Display for ConfigError {
                 files,
             } => no_profile(formatter, name, origin, files),
             Problem::NoServices { origin, name } => {
+                let name = OneLine(name);
                 write!(formatter, "{origin}: there is no section [services {name}]")
             }
             Problem::ProtocolNotOffered {
@@ -237,6 +260,7 @@ fn no_profile(
     origin: &Origin,
     files: &[PathBuf],
 ) -> fmt::Result {
+    let name = OneLine(name);
     write!(formatter, "{origin}: there is no profile {name:?}")?;
     if files.is_empty() {
         return formatter.write_str(
@@ -245,7 +269,7 @@ fn no_profile(
     }
     for (index, file) in files.iter().enumerate() {
         let before = if index == 0 { " in" } else { " or" };
-        write!(formatter, "{before} {}", file.display())?;
+        write!(formatter, "{before} {}", Shown(file))?;
     }
     Ok(())
 }
