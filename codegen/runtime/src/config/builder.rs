@@ -80,7 +80,10 @@ impl ConfigBuilder {
         self
     }
 
-    /// Sets the region, such as `us-east-1`.
+    /// Sets the region, such as `us-east-1`, or a pseudo region, such as `aws-global`.
+    ///
+    /// As from variables, profiles and single calls it has 1 to 63 letters, digits and inner hyphens, and not digits alone,
+    /// for it becomes part of host names; capitals are made lower case.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());
         self
@@ -98,7 +101,11 @@ impl ConfigBuilder {
         self
     }
 
-    /// Sets the endpoint URL of every service that has none of its own.
+    /// Sets the endpoint URL of every service that has none of its own: `https` or `http`, a host, and a path where
+    /// services are not at the root.
+    ///
+    /// As from variables, profiles and single calls it is used in the form in which it is sent, which
+    /// [`Endpoint::new`](crate::endpoint::Endpoint::new) describes.
     pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
         self.endpoint_url = Some(url.into());
         self

@@ -20,6 +20,8 @@ enum Problem {
         origin: Origin,
         got: Got,
         expected: &'static str,
+        /// The reason why it is not that, where there is more to say.
+        why: Option<&'static str>,
     },
     Syntax(Location, &'static str),
     Unreadable(PathBuf, io::Error),
@@ -112,7 +114,7 @@ impl fmt::Display for Got {
         match self {
             Self::Text(text) => write!(formatter, "{:?}", OneLine(text)),
             Self::SubSection => formatter.write_str("indented keys"),
-            Self::Secret => formatter.write_str("what is not shown, as it may hold a password"),
+            Self::Secret => formatter.write_str("what is not shown, as it may hold a secret"),
         }
     }
 }
@@ -138,7 +140,16 @@ impl ConfigError {
             origin,
             got,
             expected,
+            why: None,
         })
+    }
+
+    /// Adds the reason why a value is not what is expected.
+    pub(crate) fn because(mut self, reason: &'static str) -> Self {
+        if let Problem::Value { why, .. } = &mut *self.0 {
+            *why = Some(reason);
+        }
+        self
     }
 
     /// A file does not follow its format.
@@ -205,7 +216,11 @@ impl fmt::Display for ConfigError {
                 origin,
                 got,
                 expected,
-            } => write!(formatter, "{origin}: expected {expected}, got {got}"),
+                why,
+            } => {
+                write!(formatter, "{origin}: expected {expected}, got {got}")?;
+                why.map_or(Ok(()), |why| write!(formatter, "; {why}"))
+            }
             Problem::Syntax(location, message) => write!(formatter, "{location}: {message}"),
             Problem::Unreadable(file, source) => {
                 let source = source.to_string();

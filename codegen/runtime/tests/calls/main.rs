@@ -17,6 +17,7 @@ mod clock;
 mod clock_skew;
 mod configuration;
 mod credentials;
+mod destinations;
 #[cfg(feature = "test-util")]
 mod fake;
 mod headers;
