@@ -35,6 +35,7 @@ mod secrets;
 #[allow(dead_code, reason = "requests come from the transport, not from bytes")]
 #[path = "../support/sigv4.rs"]
 mod sigv4;
+mod texts;
 mod timeouts;
 mod waits;
 mod wire;
