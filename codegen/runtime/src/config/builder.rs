@@ -160,6 +160,11 @@ impl ConfigBuilder {
     }
 
     /// Sets whether requests are signed with the time of this machine even where services say that it is wrong.
+    ///
+    /// Otherwise the time is corrected by the `Date` of responses: where that differs by at most four minutes, of every
+    /// response; where it differs by more, only of one that refuses the signature with a code that a wrong clock causes,
+    /// which is followed by a retry. A proxy or captive portal whose clock is wrong changes nothing, and no date before
+    /// 2012 or from 2100 on does.
     pub fn disable_clock_skew_correction(mut self, disable: bool) -> Self {
         self.disable_clock_skew_correction = Some(disable);
         self
