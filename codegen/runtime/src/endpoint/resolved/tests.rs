@@ -129,8 +129,8 @@ fn a_region_and_a_name_of_the_rules_are_checked() {
         "us-west-2\nx",
     ] {
         let error = signing("signingRegion", region).unwrap_err();
-        let got = format!("`signingRegion`: expected a region such as us-east-1: 1 to 63");
-        assert!(error.message().contains(&got), "{error}");
+        let got = "`signingRegion`: expected a region such as us-east-1: 1 to 63";
+        assert!(error.message().contains(got), "{error}");
         assert!(
             error.message().ends_with(&format!("got {region:?}")),
             "{error}"
