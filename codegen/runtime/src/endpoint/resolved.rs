@@ -1,6 +1,6 @@
 //! What rules give.
 
-use super::EndpointError;
+use super::error::{EndpointError, required};
 use super::http_url::{http_url, is_of_name, may_hold_secret};
 use super::region::region_at;
 use crate::Document;
@@ -61,7 +61,7 @@ impl Endpoint {
     /// says where they go (`Predict` of Amazon Machine Learning).
     ///
     /// # Errors
-    /// `url` is not one that [`new`](Self::new) takes; or it is `http`, and this endpoint, which is the service's own or
+    /// `url` is blank or is not one that [`new`](Self::new) takes; or it is `http`, and this endpoint, which is the service's own or
     /// was configured, is not.
     pub fn moved_to(mut self, member: &str, url: &str) -> Result<Self, EndpointError> {
         let of_member = |error: EndpointError| {
@@ -70,7 +70,7 @@ impl Endpoint {
                 error.message()
             ))
         };
-        let moved = Self::new(url).map_err(of_member)?.url;
+        let moved = Self::new(required(member, url)?).map_err(of_member)?.url;
         if moved.scheme() == Some(&Scheme::HTTP) && self.url.scheme() != Some(&Scheme::HTTP) {
             let reason =
                 "it has to be https, as the endpoint is that is configured or the service's own";

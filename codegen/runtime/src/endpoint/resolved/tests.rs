@@ -162,8 +162,14 @@ fn an_endpoint_moves_to_a_url_of_an_input() {
     ] {
         assert_eq!(moved(from, to).as_deref(), Ok(expected));
     }
+    for blank in ["", " "] {
+        let error: EndpointError = moved("https://a.b", blank).unwrap_err();
+        assert_eq!(
+            error.message(),
+            "`Where`, which the endpoint depends on, is empty"
+        );
+    }
     for (to, why) in [
-        ("", "it does not begin with https:// or http://"),
         ("c.d", "it does not begin with https:// or http://"),
         ("http://c.d", "it has to be https"),
         ("https://c.d?hidden", "it has a query"),
