@@ -24,7 +24,7 @@ pub use protocol_test::{
     Arguments, ExpectedAnswer, ExpectedBody, ExpectedRequest, ExpectedValue, Origin, ProtocolCheck,
     ProtocolTest, Reply, Sample, StructureSample,
 };
-pub use request::{Auth, HostLabel, HostPiece};
+pub use request::{Auth, HostLabel, HostPiece, UrlMember};
 pub use shapes::{
     Enum, EnumValues, EnumVariant, ErrorShape, Fault, MessageField, Retryable, Union, UnionVariant,
 };
@@ -132,6 +132,8 @@ pub struct Operation {
     pub errors: Vec<ErrorVariant>,
     /// What it gives the parameters of the endpoint rules, the most specific last.
     pub endpoint: Vec<EndpointBinding>,
+    /// The member of the input that has the URL that requests go to, where it is not the service's.
+    pub moved_to: Option<UrlMember>,
     /// What comes before the host of the endpoint, if anything.
     pub host_prefix: Vec<HostPiece>,
     /// Whether requests are signed.

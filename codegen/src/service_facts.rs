@@ -1,7 +1,23 @@
-//! Facts of services that no model carries: how calls are retried, and which operations wait for something to happen.
+//! Facts of services that no model carries: how calls are retried, which operations wait for something to happen, and
+//! which go elsewhere than the others of their service.
 //!
 //! They are those of the AWS SDKs, which have them in their own code: retry behaviour 2.1 of smithy-rs, aws-sdk-go-v2,
-//! aws-sdk-java-v2 and aws-sdk-swift. A model that has the trait `smithy.api#longPoll` needs no entry for that.
+//! aws-sdk-java-v2 and aws-sdk-swift, and Smithy's page "AWS Customizations". A model that has the trait
+//! `smithy.api#longPoll` needs no entry for that.
+//!
+//! Of what these SDKs do for services of awsJson and rpcv2Cbor beyond the models, there is no entry for:
+//!
+//! | service | fact | reason |
+//! |---|---|---|
+//! | Timestream, DynamoDB | endpoint discovery | it is in the model (`aws.api#clientEndpointDiscovery`), and a client of Timestream alone requires it: see the trait's row in `traits/table.rs` |
+//! | DynamoDB | accounts in hosts, bindings of the rules to inputs | both are in the model's endpoint rules |
+//! | SQS, CloudWatch | error codes of the AWS query protocol | they are in the model (`aws.protocols#awsQueryCompatible`) |
+//! | Kinesis, EventBridge | other hosts for some operations | they are in the model's endpoint rules |
+//! | Step Functions, CloudWatch Logs | host prefixes `sync-`, `streaming-` | they are in the model (`smithy.api#endpoint`) |
+//! | Cognito | operations without a signature | they are in the model (`smithy.api#auth`, `smithy.api#optionalAuth`) |
+//!
+//! The other facts that they have are of services of other protocols: S3, S3 Control, Glacier, API Gateway, Route 53,
+//! CloudSearch, EC2, RDS, STS, SSO, and those whose models have defaults that the services refuse.
 
 /// What is known of a service.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -12,12 +28,15 @@ pub(crate) struct ServiceFacts {
     pub(crate) max_attempts: Option<u32>,
     /// The operations that answer only when something has happened, by name.
     pub(crate) long_polls: &'static [&'static str],
+    /// The operations that go to the URL in a member of their input, by name, and the names of these members.
+    pub(crate) moved: &'static [(&'static str, &'static str)],
 }
 
 const NONE: ServiceFacts = ServiceFacts {
     retry_base_ms: None,
     max_attempts: None,
     long_polls: &[],
+    moved: &[],
 };
 
 const DYNAMODB: ServiceFacts = ServiceFacts {
@@ -27,9 +46,17 @@ const DYNAMODB: ServiceFacts = ServiceFacts {
 };
 
 /// By `aws.api#service$sdkId`. Kinesis is not among them: its `GetRecords` answers at once, and what does not is a stream.
-const FACTS: [(&str, ServiceFacts); 5] = [
+const FACTS: [(&str, ServiceFacts); 6] = [
     ("DynamoDB", DYNAMODB),
     ("DynamoDB Streams", DYNAMODB),
+    (
+        // Smithy, "Amazon Machine Learning Customizations".
+        "Machine Learning",
+        ServiceFacts {
+            moved: &[("Predict", "PredictEndpoint")],
+            ..NONE
+        },
+    ),
     (
         "SFN",
         ServiceFacts {
@@ -68,6 +95,8 @@ mod tests {
         assert_eq!(of("DynamoDB").retry_base_ms, Some(25));
         assert_eq!(of("DynamoDB Streams").max_attempts, Some(4));
         assert_eq!(of("SQS").long_polls, ["ReceiveMessage"]);
+        let moved = of("Machine Learning").moved;
+        assert_eq!(moved, [("Predict", "PredictEndpoint")]);
         for other in ["Kinesis", "CodeConnections", "sqs", ""] {
             assert_eq!(of(other), NONE, "{other}");
         }

@@ -126,12 +126,13 @@ impl Client {
         input: &Op::Input,
         built_ins: &BuiltIns<'_>,
     ) -> endpoint::Result {
-        let endpoint = Op::endpoint(input, built_ins)?;
-        if !self.0.config.host_prefixes() {
-            return Ok(endpoint);
-        }
-        let prefix = Op::host_prefix(input);
-        let endpoint = prefix.and_then(|prefix| endpoint.prefixed(&prefix));
+        let endpoint = Op::endpoint(input, built_ins).and_then(|endpoint| {
+            if self.0.config.host_prefixes() {
+                endpoint.prefixed(&Op::host_prefix(input)?)
+            } else {
+                Ok(endpoint)
+            }
+        });
         endpoint.map_err(|error| error.of(self.0.service))
     }
 

@@ -20,7 +20,7 @@ use http::header::{AUTHORIZATION, HOST};
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Uri};
 use key::Keys;
 use std::borrow::Cow;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 const ALGORITHM: &str = "AWS4-HMAC-SHA256";
 
@@ -72,14 +72,16 @@ impl Signer {
     /// that is there now may change.
     ///
     /// # Errors
-    /// When a value cannot be sent in a header, the URI has no host, or the time is outside of the years -9999 to 9999.
-    /// The error shows nothing of the credentials.
+    /// When the access key ID or the token is not one that a header can carry, another value cannot be sent in a header,
+    /// the URI has no host, or the time is outside of the years 0 to 9999, which four digits are for. The error shows
+    /// nothing of the credentials.
     pub(crate) fn sign(
         &self,
         request: &mut Request<Bytes>,
         signing: &Signing<'_>,
     ) -> Result<(), BoxError> {
         let credentials = signing.credentials;
+        check_access_key_id(credentials.access_key_id())?;
         let time = date_and_time(signing.time)?;
         let date = time.get(..8).unwrap_or_default();
         request.headers_mut().remove(AUTHORIZATION);
@@ -107,18 +109,44 @@ impl Signer {
             &signature,
         ]
         .concat();
-        let mut value = header_value(&authorization, "the access key ID or the region")?;
+        let mut value = HeaderValue::from_str(&authorization).map_err(
+            |_| "the region or the name of the service has a character that no header can have",
+        )?;
         value.set_sensitive(true);
         request.headers_mut().insert(AUTHORIZATION, value);
         Ok(())
     }
 }
 
+/// Makes sure that an access key ID is one to those who read the header that it is a part of: commas and slashes end it
+/// there.
+fn check_access_key_id(id: &str) -> Result<(), BoxError> {
+    if id.is_empty() {
+        return Err("the access key ID is empty".into());
+    }
+    let is_of_id = |byte: u8| byte.is_ascii_graphic() && byte != b',' && byte != b'/';
+    if !id.bytes().all(is_of_id) {
+        let message = "the access key ID has a blank, a comma, a slash or another character that no access key ID has";
+        return Err(message.into());
+    }
+    Ok(())
+}
+
+/// Whether a time is one that four digits for the year can express: from 0000-01-01T00:00:00Z to 9999-12-31T23:59:59Z.
+pub(crate) fn is_expressible(time: SystemTime) -> bool {
+    match time.duration_since(SystemTime::UNIX_EPOCH) {
+        Ok(after) => after.as_secs() <= 253_402_300_799,
+        Err(error) => error.duration() <= Duration::from_secs(62_167_219_200),
+    }
+}
+
 /// The time as ISO 8601 has it in its basic format, which starts with the eight digits of the date.
 fn date_and_time(time: SystemTime) -> Result<String, BoxError> {
-    let time = Timestamp::try_from(time)
-        .map_err(|error| format!("requests cannot be signed, for the clock shows {error}"))?;
-    Ok(time.as_jiff().strftime("%Y%m%dT%H%M%SZ").to_string())
+    let timestamp = Timestamp::try_from(time).ok();
+    let timestamp = timestamp.filter(|_| is_expressible(time)).ok_or(
+        "requests cannot be signed, for the clock shows a time outside of the years 0 to 9999",
+    )?;
+    Ok(timestamp.as_jiff().strftime("%Y%m%dT%H%M%SZ").to_string())
 }
 
 /// Both are signed like any other header.
@@ -132,20 +160,19 @@ fn put_date_and_token(
         headers.remove(X_AMZ_SECURITY_TOKEN);
         return Ok(());
     };
-    let mut token = header_value(token, "the session token")?;
+    let is_of_token = |byte: u8| byte.is_ascii_graphic() || byte == b' ';
+    if !token.bytes().all(is_of_token) || token.trim() != token {
+        let message = "the session token has a line break, blanks around it or another character that no token has";
+        return Err(message.into());
+    }
+    let mut token = HeaderValue::from_str(token)?;
     token.set_sensitive(true);
     headers.insert(X_AMZ_SECURITY_TOKEN, token);
     Ok(())
 }
 
-fn header_value(text: &str, what: &str) -> Result<HeaderValue, BoxError> {
-    HeaderValue::from_str(text).map_err(|_| {
-        format!("{what} has a line break or another control character, which no header can have")
-            .into()
-    })
-}
-
-/// The `host` that HTTP clients send: with the port, unless it is the scheme's own.
+/// The `host` that HTTP clients send: with the port, unless it is the scheme's own. The URLs of endpoints are in the form
+/// in which clients send them.
 fn host(uri: &Uri) -> Result<Cow<'_, str>, BoxError> {
     let host = uri.host().ok_or("the URI of the request has no host")?;
     Ok(match (uri.scheme_str(), uri.port_u16()) {

@@ -1,15 +1,33 @@
-//! By how much a service's clock and ours differ, as its responses tell.
+//! The difference between a service's clock and ours, as its responses tell.
 //!
 //! A signature is good for some minutes around its time, so a machine whose clock is off can only call by the service's
-//! clock. What counts as a measurement, and the four minutes, are as in the official SDK for Rust since August 2026.
+//! clock. A response's `Date` tells it, but not every response is the service's: a captive portal or a proxy answers too,
+//! and its clock may show the year 2000. What is believed:
+//!
+//! - a `Date` that differs by at most four minutes from what is believed already, from any response: the clocks drift;
+//! - any other from a response that refuses a signature, with one of the codes that a wrong clock causes. Only who has
+//!   looked at the signature gives one of them; the request is then made again, signed for the time that it shows. Until
+//!   another response agrees, within four minutes, this is on trial: a response that agrees with what was believed before
+//!   ends it;
+//! - none before 2012, when Signature Version 4 was published, nor from 2100 on, and none by which our clock would show a
+//!   time that [a signature cannot express](crate::sign::is_expressible).
+//!
+//! So nobody who has not looked at a signature can change the time of the next one by more than four minutes. A response
+//! that does not refuse the signature is no reason to sign for another time: the service may well have accepted it. And a
+//! correction that is wrong lasts until the next response of the service.
+//!
+//! What counts as a measurement, the codes and the four minutes are as in the official SDK for Rust since August 2026,
+//! which believes every response.
 
+use crate::sign::is_expressible;
 use crate::timestamp::Timestamp;
 use crate::wire::{Format, HttpDate};
 use http::HeaderMap;
 use http::header::{AGE, DATE};
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error, StrDeserializer};
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::ops::Range;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
 /// A response that took longer does not tell the time.
@@ -18,12 +36,42 @@ const SLOWEST: Duration = Duration::from_secs(15 * 60);
 /// A signature whose time is off by more may have been refused for it.
 const LARGE: Duration = Duration::from_secs(4 * 60);
 
-/// How far a service's clock is ahead of ours, by the latest response that told; for all calls of a client.
+/// The seconds since 1970 that a service's clock can show: from 2012-01-01 to before 2100-01-01.
+const PLAUSIBLE: Range<u64> = 1_325_376_000..4_102_444_800;
+
+/// How far a service's clock is ahead of ours, as its responses tell; for all calls of a client.
 #[derive(Debug)]
 pub(crate) struct ClockSkew {
     correct: bool,
-    /// One number, which nothing else depends on, so no ordering of memory is needed.
-    milliseconds: AtomicI64,
+    known: Mutex<Known>,
+}
+
+/// Milliseconds by which a service's clock is ahead of ours.
+#[derive(Clone, Copy, Debug, Default)]
+struct Known {
+    /// What responses agree on; at first, that the clocks agree.
+    believed: i64,
+    /// What the latest response that refused a signature says otherwise.
+    on_trial: Option<i64>,
+}
+
+impl Known {
+    fn current(self) -> i64 {
+        self.on_trial.unwrap_or(self.believed)
+    }
+
+    /// Learns what a response says; `is_refusal` says whether it refuses a signature for what may be its time.
+    fn learn(&mut self, said: i64, is_refusal: impl FnOnce() -> bool) {
+        let agrees = |with: i64| Duration::from_millis(said.abs_diff(with)) <= LARGE;
+        if agrees(self.believed) || self.on_trial.is_some_and(agrees) {
+            *self = Self {
+                believed: said,
+                on_trial: None,
+            };
+        } else if is_refusal() {
+            self.on_trial = Some(said);
+        }
+    }
 }
 
 impl ClockSkew {
@@ -31,30 +79,41 @@ impl ClockSkew {
     pub(crate) fn new(correct: bool) -> Self {
         Self {
             correct,
-            milliseconds: AtomicI64::new(0),
+            known: Mutex::default(),
         }
     }
 
-    /// Learns from the headers of a response; both times are by our clock, uncorrected.
-    pub(crate) fn observe(&self, headers: &HeaderMap, sent: SystemTime, received: SystemTime) {
+    /// Learns from the headers of a response; both times are by our clock, uncorrected. `is_refusal` says whether the
+    /// response refuses the signature for what may be its time.
+    pub(crate) fn observe(
+        &self,
+        headers: &HeaderMap,
+        sent: SystemTime,
+        received: SystemTime,
+        is_refusal: impl FnOnce() -> bool,
+    ) {
         if !self.correct {
             return;
         }
-        if let Some(milliseconds) = measure(headers, sent, received) {
-            self.milliseconds.store(milliseconds, Ordering::Relaxed);
+        if let Some(said) = measure(headers, sent, received) {
+            self.lock().learn(said, is_refusal);
         }
     }
 
-    /// What the service's clock shows when ours shows `now`.
+    fn lock(&self) -> MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What the service's clock shows when ours shows `now`; where that is nothing that can be signed, what ours shows.
     pub(crate) fn corrected(&self, now: SystemTime) -> SystemTime {
-        let milliseconds = self.milliseconds.load(Ordering::Relaxed);
+        let milliseconds = self.lock().current();
         let difference = Duration::from_millis(milliseconds.unsigned_abs());
         let corrected = if milliseconds < 0 {
             now.checked_sub(difference)
         } else {
             now.checked_add(difference)
         };
-        corrected.unwrap_or(now)
+        corrected.filter(|it| is_expressible(*it)).unwrap_or(now)
     }
 
     /// Whether a request that was sent when our clock showed `sent`, and was signed for the time `signed`, was signed
@@ -77,12 +136,17 @@ fn measure(headers: &HeaderMap, sent: SystemTime, received: SystemTime) -> Optio
     if elapsed > SLOWEST || headers.contains_key(AGE) {
         return None;
     }
-    let middle = Timestamp::try_from(sent.checked_add(elapsed / 2)?).ok()?;
-    let skew = date(headers)?
-        .as_jiff()
-        .duration_since(middle.as_jiff())
-        .as_millis();
-    i64::try_from(skew).ok()
+    let middle = sent.checked_add(elapsed / 2)?;
+    let date = SystemTime::from(date(headers)?);
+    let seconds = date.duration_since(SystemTime::UNIX_EPOCH).ok()?.as_secs();
+    if !PLAUSIBLE.contains(&seconds) {
+        return None;
+    }
+    let milliseconds = |it: Duration| i64::try_from(it.as_millis()).ok();
+    match date.duration_since(middle) {
+        Ok(ahead) => milliseconds(ahead),
+        Err(error) => milliseconds(error.duration()).map(|behind| -behind),
+    }
 }
 
 fn date(headers: &HeaderMap) -> Option<Timestamp> {

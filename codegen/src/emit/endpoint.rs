@@ -58,25 +58,37 @@ pub(super) fn of_service(service: &Service) -> Option<TokenStream> {
     })
 }
 
-/// What `impl Operation` says of endpoints: nothing, unless the operation gives the rules something.
+/// What `impl Operation` says of endpoints: nothing, unless the operation gives the rules something, or goes elsewhere.
 pub(super) fn of_operation(service: &Service, operation: &Operation) -> Option<TokenStream> {
-    if operation.endpoint.is_empty() {
+    let moved = operation.moved_to.as_ref();
+    if operation.endpoint.is_empty() && moved.is_none() {
         return None;
     }
-    let module = ident(&service.module);
-    let setters = operation.endpoint.iter().map(|binding| {
-        let setter = ident(&binding.setter);
-        let value = place::bound(service, &binding.value);
-        quote!(.#setter(#value))
-    });
     let is_static = |value: &BoundValue| matches!(value, BoundValue::Static(_));
-    let input = if operation.endpoint.iter().all(|it| is_static(&it.value)) {
+    let all_static = operation.endpoint.iter().all(|it| is_static(&it.value));
+    let input = if all_static && moved.is_none() {
         quote!(_)
     } else {
         quote!(input)
     };
-    let allow = place::is_deprecated(service, operation)
-        .then(|| quote!(#[allow(deprecated, reason = "the rules look at a deprecated member")]));
+    let is_deprecated = place::is_deprecated(service, operation);
+    let is_deprecated = is_deprecated || moved.is_some_and(|it| it.deprecated);
+    let allow = is_deprecated.then(
+        || quote!(#[allow(deprecated, reason = "the endpoint depends on a deprecated member")]),
+    );
+    let (before, resolved) = resolved(service, operation);
+    let endpoint = match moved {
+        None => resolved,
+        Some(member) => {
+            let (name, field) = (&member.wire_name, ident(&member.field));
+            let url = if member.optional {
+                quote!(input.#field.as_deref().unwrap_or_default())
+            } else {
+                quote!(&input.#field)
+            };
+            quote!(#resolved?.moved_to(#name, #url))
+        }
+    };
     Some(quote! {
         #[cfg(feature = "client")]
         #allow
@@ -84,11 +96,29 @@ pub(super) fn of_operation(service: &Service, operation: &Operation) -> Option<T
             #input: &Self::Input,
             built_ins: &runtime::endpoint::BuiltIns<'_>,
         ) -> runtime::endpoint::Result {
-            use crate::#module::endpoint::{Parameters, resolve};
-            let parameters = Parameters::from(built_ins) #(#setters)*;
-            resolve(&parameters)
+            #before
+            #endpoint
         }
     })
+}
+
+/// The endpoint that the rules of the service give for the operation, and the statements before this expression.
+fn resolved(service: &Service, operation: &Operation) -> (TokenStream, TokenStream) {
+    if operation.endpoint.is_empty() {
+        let of_service = quote!(<Self::Service as runtime::Service>::endpoint(built_ins));
+        return (quote!(), of_service);
+    }
+    let module = ident(&service.module);
+    let setters = operation.endpoint.iter().map(|binding| {
+        let setter = ident(&binding.setter);
+        let value = place::bound(service, &binding.value);
+        quote!(.#setter(#value))
+    });
+    let before = quote! {
+        use crate::#module::endpoint::{Parameters, resolve};
+        let parameters = Parameters::from(built_ins) #(#setters)*;
+    };
+    (before, quote!(resolve(&parameters)))
 }
 
 fn file(service: &Service, rules: &EndpointRules) -> TokenStream {

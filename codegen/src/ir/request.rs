@@ -24,6 +24,19 @@ pub struct HostLabel {
     pub deprecated: bool,
 }
 
+/// A member of an input that has the URL that requests go to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UrlMember {
+    /// Name on the wire.
+    pub wire_name: String,
+    /// Name of the field.
+    pub field: String,
+    /// Whether it is an `Option`.
+    pub optional: bool,
+    /// Whether the model has deprecated it.
+    pub deprecated: bool,
+}
+
 /// Whether requests are signed, where those of the service are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Auth {

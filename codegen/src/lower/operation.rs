@@ -47,6 +47,7 @@ impl Context<'_> {
             });
         }
         Some(Operation {
+            moved_to: self.moved_to(shape, service, &input),
             host_prefix: self.host_prefix(shape, &input),
             auth: self.auth(shape, service),
             gzip: self.gzip(shape),

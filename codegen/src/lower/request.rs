@@ -1,8 +1,8 @@
-//! What operations ask of their requests: a signature or none, compression, patience.
+//! What operations ask of their requests: a signature or none, compression, patience, a place of their own.
 
 use super::{Context, sdk_id};
 use crate::ast::Shape;
-use crate::ir::{Auth, Structure};
+use crate::ir::{Auth, Presence, Structure, Type, UrlMember};
 use crate::json::Node;
 use crate::service_facts;
 use crate::traits::{TraitsExt, id};
@@ -60,6 +60,35 @@ impl Context<'_> {
                 Auth::Required
             }
         }
+    }
+
+    /// The member of `input` that has the URL that requests of `operation` go to, where it is known that one has.
+    pub(super) fn moved_to(
+        &mut self,
+        operation: &Shape,
+        service: &Shape,
+        input: &Structure,
+    ) -> Option<UrlMember> {
+        let moved = service_facts::of(&sdk_id(service)).moved.iter();
+        let name = operation.id.name();
+        let (_, member) = { moved }.find(|(operation, _)| *operation == name)?;
+        let field = input.fields.iter().find(|it| it.wire_name == *member);
+        let Some(field) = field.filter(|it| it.ty == Type::String) else {
+            let message = format!(
+                "requests of `{}` go to the URL in the member `{member}`, which its input does not have as a string",
+                operation.id
+            );
+            let help =
+                "add the member, or leave the operation out with `operations` in the manifest";
+            self.error(operation, None, message, help);
+            return None;
+        };
+        Some(UrlMember {
+            wire_name: field.wire_name.clone(),
+            field: field.name.clone(),
+            optional: field.presence == Presence::Optional,
+            deprecated: field.deprecated.is_some(),
+        })
     }
 
     /// Whether bodies of `operation` are compressed, for which gzip is the only encoding that is supported.

@@ -3,6 +3,7 @@
 //! * [`wire`]: what each of the 26 operations sends, to the byte, and what it makes of the answer;
 //! * [`faults`]: what becomes of a call when the server, or what is between, fails;
 //! * [`storm`]: many calls at once, some of which fail, with every outcome accounted for;
+//! * [`hosts`]: URLs of endpoints in unusual spellings;
 //! * [`secrets`]: nothing secret shows, in errors or traces;
 //! * [`blocking`]: the clients without async;
 //! * [`cbor`]: CodeConnections over its other protocol.
@@ -25,6 +26,8 @@ mod faults;
 #[allow(dead_code, reason = "enums are for another test")]
 #[path = "../documented_shapes/generated_types.rs"]
 mod generated_types;
+#[cfg(test)]
+mod hosts;
 #[cfg(test)]
 #[path = "../documented_shapes/operations.rs"]
 mod operations;

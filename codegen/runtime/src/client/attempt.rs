@@ -9,8 +9,8 @@ use crate::credentials::Credentials;
 use crate::error::OneLine;
 use crate::headers::{self, Invocation, Metrics};
 use crate::operation::Protocol;
-use crate::protocol;
-use crate::retry::RetryCall;
+use crate::protocol::{self, Target};
+use crate::retry::{RetryCall, may_be_clock_skew};
 use crate::sign::Signing;
 use crate::transport::{BoxError, Transport, TransportError};
 use bytes::Bytes;
@@ -129,7 +129,10 @@ impl Prepared {
             Some(Err(error)) => Trial::NoResponse(error),
             Some(Ok(response)) => {
                 let (head, body) = response.into_parts();
-                shared.skew.observe(&head.headers, sent, shared.clock.now());
+                let received = shared.clock.now();
+                shared.skew.observe(&head.headers, sent, received, || {
+                    credentials.is_some() && may_refuse_time(exchange.target, &head, &body)
+                });
                 Trial::Response {
                     head,
                     body,
@@ -182,6 +185,17 @@ impl Prepared {
         shared.trace.add(headers, shared.config.environment());
         Ok(request)
     }
+}
+
+/// Whether a response refuses the signature for what may be its time.
+fn may_refuse_time(target: Target, head: &Parts, body: &[u8]) -> bool {
+    if head.status.is_success() {
+        return false;
+    }
+    let body = protocol::error_body(target.rules, head, body);
+    let codes = protocol::error_codes(target, head, &body);
+    let codes = [codes.shape, codes.query].into_iter().flatten();
+    { codes }.any(|code| may_be_clock_skew(&code))
 }
 
 /// Adds the headers of a call's own that are not there yet, but for those that count attempts, which are ours.

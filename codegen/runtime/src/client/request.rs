@@ -2,10 +2,12 @@
 
 use super::{Client, Response};
 use crate::config::Timeouts;
-use crate::error::Error;
+use crate::endpoint;
+use crate::error::{Error, OneLine};
 use crate::headers::Metrics;
 use crate::operation::Operation;
 use crate::retry::Retry;
+use http::header::{HOST, TRANSFER_ENCODING};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use std::fmt;
 use std::time::Duration;
@@ -36,6 +38,52 @@ impl Overrides {
         overrides.metrics.waiter = true;
         overrides
     }
+
+    /// The endpoint URL, in the form that a configuration has it in.
+    pub(super) fn endpoint_url(&self) -> Result<Option<String>, String> {
+        let Some(text) = self.endpoint_url.as_deref() else {
+            return Ok(None);
+        };
+        let invalid = |why| match endpoint::may_hold_secret(text) {
+            true => format!(
+                "Request::endpoint_url: what is not shown, as it may hold a secret, is not the URL of an endpoint: {why}"
+            ),
+            false => format!(
+                "Request::endpoint_url: {:?} is not the URL of an endpoint: {why}",
+                OneLine(text)
+            ),
+        };
+        let url = endpoint::http_url(text.trim()).map_err(invalid)?;
+        Ok(Some(url.to_string()))
+    }
+
+    /// The region, in lower case.
+    pub(super) fn region(&self) -> Result<Option<String>, String> {
+        let region = self.region.as_deref();
+        region
+            .map(|region| endpoint::region_at("Request::region", region))
+            .transpose()
+    }
+
+    /// Looks at the headers that say where a request goes and how long it is.
+    pub(super) fn check_headers(&self) -> Result<(), &'static str> {
+        if self.headers.contains_key(TRANSFER_ENCODING) {
+            return Err("Request::header: `transfer-encoding` is for the transport to set");
+        }
+        let Some(host) = self.headers.get(HOST) else {
+            return Ok(());
+        };
+        let is_host = |host: &str| {
+            let url = endpoint::http_url(&format!("https://{host}"));
+            url.is_ok_and(|url| url.authority().is_some_and(|it| it.as_str() == host))
+        };
+        if host.to_str().is_ok_and(is_host) {
+            return Ok(());
+        }
+        Err(
+            "Request::header: `host` is not a host, as it is sent, with its port where that is not 443",
+        )
+    }
 }
 
 /// Limits of time that one call has otherwise than its client; `Some(None)` is no limit.
@@ -58,14 +106,17 @@ impl fmt::Debug for Overrides {
     /// Headers by name alone: their values may be secrets. A URL not where a password may stand in it: it is unchecked.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<_> = self.headers.keys().collect();
-        let url = self.endpoint_url.as_deref();
+        let url = self.endpoint_url.as_deref().map(|url| {
+            if endpoint::may_hold_secret(url) {
+                OneLine("…")
+            } else {
+                OneLine(url)
+            }
+        });
         formatter
             .debug_struct("Overrides")
-            .field(
-                "endpoint_url",
-                &url.map(|url| if url.contains('@') { "…" } else { url }),
-            )
-            .field("region", &self.region)
+            .field("endpoint_url", &url)
+            .field("region", &self.region.as_deref().map(OneLine))
             .field("retry", &self.retry)
             .field("timeouts", &self.timeouts)
             .field("headers", &names)
@@ -90,13 +141,15 @@ impl<'a, Op: Operation> Request<'a, Op> {
         }
     }
 
-    /// Sends to this URL.
+    /// Sends to this URL, which is checked as one that is [configured](crate::ConfigBuilder::endpoint_url) when the call is
+    /// made: an invalid one fails it before anything is sent.
     pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
         self.overrides.endpoint_url = Some(url.into());
         self
     }
 
-    /// Sends to this region.
+    /// Sends to this region. It is checked as one that is [configured](crate::ConfigBuilder::region) when the call is made:
+    /// what is not a region fails it before anything is sent.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.overrides.region = Some(region.into());
         self
@@ -126,7 +179,8 @@ impl<'a, Op: Operation> Request<'a, Op> {
     /// (`user-agent`, `x-amzn-trace-id`), but not of those that the protocol, the endpoint, the signature and the count
     /// of attempts are made of.
     ///
-    /// A value that is not UTF-8 cannot be signed: it fails the call.
+    /// A value that is not UTF-8 cannot be signed: it fails the call. So do `transfer-encoding`, and a `host` that is not
+    /// written as it is sent: in lower case, with its port where that is not the scheme's own.
     pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.overrides.headers.insert(name, value);
         self

@@ -1,5 +1,6 @@
 //! What a call gives besides the operation's output.
 
+use crate::error::OneLine;
 use crate::protocol;
 use http::response::Parts;
 use http::{HeaderMap, StatusCode};
@@ -64,7 +65,7 @@ impl fmt::Debug for ResponseMetadata {
         formatter
             .debug_struct("ResponseMetadata")
             .field("status", &self.status)
-            .field("request_id", &self.request_id())
+            .field("request_id", &self.request_id().as_deref().map(OneLine))
             .field("attempts", &self.attempts)
             .field("headers", &names)
             .finish()

@@ -2,6 +2,7 @@
 
 use super::request::Overrides;
 use crate::config::{AccountIdEndpointMode, Config, ConfigError};
+use crate::endpoint::library::is_valid_host_label;
 use crate::endpoint::{self, BuiltIns, Endpoint};
 use crate::entropy::Entropy;
 use crate::error::ConstructionError;
@@ -14,6 +15,7 @@ use crate::skew::ClockSkew;
 use crate::time::SharedClock;
 use crate::transport::BoxError;
 use http::{HeaderMap, Uri};
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
@@ -113,13 +115,20 @@ impl Shared {
         account: Option<&str>,
         resolve: &Resolve<'_>,
     ) -> Result<Destination, BoxError> {
-        let configured = match overrides.endpoint_url.as_deref() {
-            // As in a configuration: it would not be sent, and show in errors.
-            Some(url) if url.contains('@') => return Err("the endpoint URL names a user".into()),
-            Some(url) => Some(url),
-            None => self.endpoint_url()?,
+        let configured = match overrides.endpoint_url()? {
+            Some(url) => Some(url.into()),
+            None => self.endpoint_url()?.map(Cow::Borrowed),
         };
-        let region = overrides.region.as_deref().or(self.config.region());
+        let region = match overrides.region()? {
+            Some(region) => Some(region.into()),
+            None => self.config.region().map(Cow::Borrowed),
+        };
+        let (configured, region) = (configured.as_deref(), region.as_deref());
+        overrides.check_headers()?;
+        if account.is_some_and(|it| !is_valid_host_label(it, false)) {
+            return Err("the account id of the credentials, which the endpoint may depend on, is not a label of a host \
+                 name: letters, digits and inner hyphens".into());
+        }
         let mode = self.config.account_id_endpoint_mode();
         let built_ins = BuiltIns {
             region,
@@ -159,13 +168,13 @@ impl Shared {
         let Some(name) = self.signing_name else {
             return Ok(None);
         };
-        let signing = endpoint.signing()?;
-        let region = signing.region.or(region).ok_or(
+        let signing = endpoint.signing().map_err(|error| error.of(self.service))?;
+        let region = signing.region.or_else(|| region.map(str::to_owned)).ok_or(
             "no region is configured, and requests are signed for one: set it in code, AWS_REGION or the profile",
         )?;
         Ok(Some(Scope {
             name: signing.name.unwrap_or(name).to_owned(),
-            region: region.to_owned(),
+            region,
         }))
     }
 

@@ -2,6 +2,8 @@
 //! neither what is sent nor any secret.
 
 use super::attempt::Trial;
+#[cfg(feature = "tracing")]
+use crate::error::OneLine;
 use crate::protocol::Target;
 
 /// Puts a span around a call.
@@ -27,8 +29,15 @@ pub(super) fn attempt(number: u32, trial: &Trial, code: Option<&str>) {
     match trial {
         Trial::Response { head, .. } => {
             let status = head.status.as_u16();
-            let request_id = crate::protocol::request_id(&head.headers);
-            tracing::debug!(attempt = number, status, code, request_id, "response");
+            let shown = |text: &str| OneLine(text).to_string();
+            let request_id = || crate::protocol::request_id(&head.headers);
+            tracing::debug!(
+                attempt = number,
+                status,
+                code = code.map(shown),
+                request_id = request_id().as_deref().map(shown),
+                "response"
+            );
         }
         Trial::NoResponse(error) => {
             tracing::debug!(attempt = number, error = %error, "no response");

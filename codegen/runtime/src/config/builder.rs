@@ -80,7 +80,10 @@ impl ConfigBuilder {
         self
     }
 
-    /// Sets the region, such as `us-east-1`.
+    /// Sets the region, such as `us-east-1`, or a pseudo region, such as `aws-global`.
+    ///
+    /// As from variables, profiles and single calls it has 1 to 63 letters, digits and inner hyphens, and not digits alone,
+    /// for it becomes part of host names; capitals are made lower case.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());
         self
@@ -98,7 +101,11 @@ impl ConfigBuilder {
         self
     }
 
-    /// Sets the endpoint URL of every service that has none of its own.
+    /// Sets the endpoint URL of every service that has none of its own: `https` or `http`, a host, and a path where
+    /// services are not at the root.
+    ///
+    /// As from variables, profiles and single calls it is used in the form in which it is sent, which
+    /// [`Endpoint::new`](crate::endpoint::Endpoint::new) describes.
     pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
         self.endpoint_url = Some(url.into());
         self
@@ -153,6 +160,11 @@ impl ConfigBuilder {
     }
 
     /// Sets whether requests are signed with the time of this machine even where services say that it is wrong.
+    ///
+    /// Otherwise the time is corrected by the `Date` of responses: where that differs by at most four minutes, of every
+    /// response; where it differs by more, only of one that refuses the signature with a code that a wrong clock causes,
+    /// which is followed by a retry. A proxy or captive portal whose clock is wrong changes nothing, and no date before
+    /// 2012 or from 2100 on does.
     pub fn disable_clock_skew_correction(mut self, disable: bool) -> Self {
         self.disable_clock_skew_correction = Some(disable);
         self

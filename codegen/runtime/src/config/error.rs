@@ -1,5 +1,6 @@
 //! What is wrong with a configuration.
 
+use crate::error::{Bounded, OneLine};
 use crate::operation::Protocol;
 use std::error::Error;
 use std::fmt;
@@ -19,6 +20,8 @@ enum Problem {
         origin: Origin,
         got: Got,
         expected: &'static str,
+        /// The reason why it is not that, where there is more to say.
+        why: Option<&'static str>,
     },
     Syntax(Location, &'static str),
     Unreadable(PathBuf, io::Error),
@@ -61,7 +64,16 @@ pub(crate) struct Location {
 
 impl fmt::Display for Location {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}, line {}", self.file.display(), self.line)
+        write!(formatter, "{}, line {}", Shown(&self.file), self.line)
+    }
+}
+
+/// A path, in one line.
+struct Shown<'a>(&'a Path);
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&OneLine(&self.0.to_string_lossy()), formatter)
     }
 }
 
@@ -84,12 +96,15 @@ impl fmt::Display for Origin {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Code(setter) => write!(formatter, "ConfigBuilder::{setter}"),
-            Self::Variable(name) => write!(formatter, "environment variable {name}"),
+            Self::Variable(name) => write!(formatter, "environment variable {}", OneLine(name)),
             Self::Key {
                 location,
                 section,
                 key,
-            } => write!(formatter, "{location}: {section}, key {key}"),
+            } => {
+                let (section, key) = (OneLine(section), OneLine(key));
+                write!(formatter, "{location}: {section}, key {key}")
+            }
         }
     }
 }
@@ -97,9 +112,9 @@ impl fmt::Display for Origin {
 impl fmt::Display for Got {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Text(text) => write!(formatter, "{text:?}"),
+            Self::Text(text) => write!(formatter, "{:?}", OneLine(text)),
             Self::SubSection => formatter.write_str("indented keys"),
-            Self::Secret => formatter.write_str("what is not shown, as it may hold a password"),
+            Self::Secret => formatter.write_str("what is not shown, as it may hold a secret"),
         }
     }
 }
@@ -125,7 +140,16 @@ impl ConfigError {
             origin,
             got,
             expected,
+            why: None,
         })
+    }
+
+    /// Adds the reason why a value is not what is expected.
+    pub(crate) fn because(mut self, reason: &'static str) -> Self {
+        if let Problem::Value { why, .. } = &mut *self.0 {
+            *why = Some(reason);
+        }
+        self
     }
 
     /// A file does not follow its format.
@@ -178,7 +202,10 @@ impl ConfigError {
 
 impl fmt::Debug for ConfigError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_tuple("ConfigError").field(&self.0).finish()
+        formatter
+            .debug_tuple("ConfigError")
+            .field(&Bounded(&self.0))
+            .finish()
     }
 }
 
@@ -189,10 +216,20 @@ impl fmt::Display for ConfigError {
                 origin,
                 got,
                 expected,
-            } => write!(formatter, "{origin}: expected {expected}, got {got}"),
+                why,
+            } => {
+                write!(formatter, "{origin}: expected {expected}, got {got}")?;
+                why.map_or(Ok(()), |why| write!(formatter, "; {why}"))
+            }
             Problem::Syntax(location, message) => write!(formatter, "{location}: {message}"),
             Problem::Unreadable(file, source) => {
-                write!(formatter, "{} cannot be read: {source}", file.display())
+                let source = source.to_string();
+                write!(
+                    formatter,
+                    "{} cannot be read: {}",
+                    Shown(file),
+                    OneLine(&source)
+                )
             }
             Problem::NoProfile {
                 name,
@@ -200,6 +237,7 @@ impl fmt::Display for ConfigError {
                 files,
             } => no_profile(formatter, name, origin, files),
             Problem::NoServices { origin, name } => {
+                let name = OneLine(name);
                 write!(formatter, "{origin}: there is no section [services {name}]")
             }
             Problem::ProtocolNotOffered {
@@ -237,6 +275,7 @@ fn no_profile(
     origin: &Origin,
     files: &[PathBuf],
 ) -> fmt::Result {
+    let name = OneLine(name);
     write!(formatter, "{origin}: there is no profile {name:?}")?;
     if files.is_empty() {
         return formatter.write_str(
@@ -245,7 +284,7 @@ fn no_profile(
     }
     for (index, file) in files.iter().enumerate() {
         let before = if index == 0 { " in" } else { " or" };
-        write!(formatter, "{before} {}", file.display())?;
+        write!(formatter, "{before} {}", Shown(file))?;
     }
     Ok(())
 }

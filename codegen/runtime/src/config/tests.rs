@@ -3,6 +3,7 @@
 mod endpoint_url;
 mod errors;
 mod precedence;
+mod region;
 mod secrets;
 
 use super::{Config, ConfigBuilder, ConfigError, Environment};

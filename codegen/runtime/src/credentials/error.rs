@@ -1,6 +1,6 @@
 //! Why there are no credentials.
 
-use crate::error::Chain;
+use crate::error::{Bounded, Chain, OneLine};
 use crate::transport::BoxError;
 use std::fmt;
 use std::sync::Arc;
@@ -9,10 +9,9 @@ use std::sync::Arc;
 ///
 /// `Display` says in one line what was tried, what came of it and what caused that; where something can be done about
 /// it, also what. It shows no secret. A clone shares what it holds: several calls may fail for the same reason.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct CredentialsError(Arc<Reason>);
 
-#[derive(Debug)]
 struct Reason {
     message: String,
     source: Option<BoxError>,
@@ -72,7 +71,18 @@ impl CredentialsError {
 
 impl fmt::Display for CredentialsError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0.message)
+        fmt::Display::fmt(&OneLine(&self.0.message), formatter)
+    }
+}
+
+impl fmt::Debug for CredentialsError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("CredentialsError")
+            .field("message", &OneLine(&self.0.message))
+            .field("source", &Bounded(&self.0.source))
+            .field("is_not_found", &self.0.is_not_found)
+            .finish()
     }
 }
 

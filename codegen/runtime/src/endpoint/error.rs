@@ -6,7 +6,7 @@ use std::fmt;
 /// A service has no endpoint for what was asked.
 ///
 /// `Display` names the service and says what its rules say, in one line.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct EndpointError {
     service: Option<&'static str>,
     message: String,
@@ -41,6 +41,16 @@ impl fmt::Display for EndpointError {
             write!(formatter, " of {service}")?;
         }
         write!(formatter, ": {}", OneLine(&self.message))
+    }
+}
+
+impl fmt::Debug for EndpointError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("EndpointError")
+            .field("service", &self.service)
+            .field("message", &OneLine(&self.message))
+            .finish()
     }
 }
 

@@ -11,13 +11,17 @@
 mod built_ins;
 mod error;
 mod host_label;
+mod http_url;
 pub mod library;
+mod region;
 mod resolved;
 
 pub use built_ins::{BuiltIns, ClientContext};
 pub use error::{EndpointError, exhausted, refuse, required};
 pub use host_label::host_label;
+pub(crate) use http_url::{http_url, may_hold_secret};
 pub use library::{Arn, Partition, Url};
+pub(crate) use region::{EXPECTED as EXPECTED_REGION, region, region_at};
 pub use resolved::{Endpoint, Signing};
 
 /// An endpoint, or why there is none.

@@ -1,8 +1,11 @@
 //! What rules give.
 
-use super::EndpointError;
+use super::error::{EndpointError, required};
+use super::http_url::{http_url, is_of_name, may_hold_secret};
+use super::region::region_at;
 use crate::Document;
-use http::uri::Authority;
+use crate::error::OneLine;
+use http::uri::Scheme;
 use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -23,33 +26,58 @@ pub struct Endpoint {
 }
 
 /// What an endpoint says of signing; where it says nothing, the client's region and the service's name hold.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Signing<'a> {
     /// The name that requests are signed for.
     pub name: Option<&'a str>,
-    /// The region that requests are signed for.
-    pub region: Option<&'a str>,
+    /// The region that requests are signed for, in lower case.
+    pub region: Option<String>,
 }
 
 impl Endpoint {
-    /// The endpoint at `url`: scheme and authority, and a path where the service is not at the root.
+    /// The endpoint at `url`: `https` or `http`, a host, and a path where the service is not at the root.
+    ///
+    /// The URL gets the form in which HTTP clients send it, so that what is signed is what is sent: the host in lower
+    /// case, an IPv4 address as four numbers (`127.1` is `127.0.0.1`), an IPv6 address in its short form, no port that is
+    /// the scheme's own.
     ///
     /// # Errors
-    /// `url` is no absolute URL.
+    /// `url` is not a URL, or has a user, a query or a fragment; its host is not a name of letters, digits, hyphens,
+    /// underscores and dots, nor an address; its path has a segment `.` or `..`, or a character that has to be
+    /// percent-encoded.
     pub fn new(url: impl AsRef<str>) -> Result<Self, EndpointError> {
         let url = url.as_ref();
-        let reason = match url.parse::<Uri>() {
-            Ok(uri) if uri.scheme().is_some() && uri.authority().is_some() => {
-                return Ok(Self {
-                    url: uri,
-                    headers: HeaderMap::new(),
-                    properties: BTreeMap::new(),
-                });
-            }
-            Ok(_) => "it needs a scheme and a host, like `https://example.com`".to_owned(),
-            Err(error) => error.to_string(),
+        match http_url(url) {
+            Ok(url) => Ok(Self {
+                url,
+                headers: HeaderMap::new(),
+                properties: BTreeMap::new(),
+            }),
+            Err(reason) => Err(invalid(url, reason)),
+        }
+    }
+
+    /// The same endpoint at the URL that the member called `member` of an input has, for operations of which that member
+    /// says where they go (`Predict` of Amazon Machine Learning).
+    ///
+    /// # Errors
+    /// `url` is blank or is not one that [`new`](Self::new) takes; or it is `http`, and this endpoint, which is the service's own or
+    /// was configured, is not.
+    pub fn moved_to(mut self, member: &str, url: &str) -> Result<Self, EndpointError> {
+        let of_member = |error: EndpointError| {
+            EndpointError::new(format!(
+                "`{member}`, which says where the request goes: {}",
+                error.message()
+            ))
         };
-        Err(EndpointError::new(format!("`{url}` is no URL: {reason}")))
+        let moved = Self::new(required(member, url)?).map_err(of_member)?.url;
+        if moved.scheme() == Some(&Scheme::HTTP) && self.url.scheme() != Some(&Scheme::HTTP) {
+            let reason =
+                "it has to be https, as the endpoint is that is configured or the service's own";
+            return Err(of_member(invalid(url, reason)));
+        }
+        self.url = moved;
+        Ok(self)
     }
 
     /// Adds a header that requests to the endpoint carry.
@@ -113,24 +141,17 @@ impl Endpoint {
                  `disable_host_prefix_injection`"
             )));
         }
-        let name = format!("{prefix}{}", host.trim_end_matches('.'));
-        // RFC 1123, section 2.1.
-        if name.len() > 253 || name.split('.').any(|label| label.len() > 63) {
-            return Err(EndpointError::new(format!(
-                "the prefix that the operation puts before the host `{host}` makes its name too long: 63 characters may \
-                 stand between dots, and 253 in all"
-            )));
-        }
-        let invalid = |error: &dyn Display| {
+        let invalid = |reason: &str| {
             EndpointError::new(format!(
-                "no prefix can stand before the host `{host}`: {error}"
+                "the prefix that the operation puts before the host `{host}` makes it invalid: {reason}"
             ))
         };
-        let prefixed = format!("{prefix}{authority}");
-        let prefixed = Authority::try_from(prefixed).map_err(|error| invalid(&error))?;
-        let mut parts = self.url.clone().into_parts();
-        parts.authority = Some(prefixed);
-        self.url = Uri::from_parts(parts).map_err(|error| invalid(&error))?;
+        if !is_of_name(prefix) {
+            return Err(invalid("it has other characters than names of hosts"));
+        }
+        let scheme = self.url.scheme_str().unwrap_or_default();
+        let prefixed = format!("{scheme}://{prefix}{authority}{}", self.url.path());
+        self.url = http_url(&prefixed).map_err(invalid)?;
         Ok(self)
     }
 
@@ -155,7 +176,8 @@ impl Endpoint {
     /// What the endpoint says of signing: the first of its `authSchemes` that is supported, SigV4.
     ///
     /// # Errors
-    /// It names schemes, and none of them is supported.
+    /// It names schemes, and none of them is supported; or the name or the region of the one that is supported is no such
+    /// thing.
     pub fn signing(&self) -> Result<Signing<'_>, EndpointError> {
         let Some(schemes) = self.properties.get(AUTH_SCHEMES) else {
             return Ok(Signing::default());
@@ -169,106 +191,34 @@ impl Endpoint {
             )));
         };
         let text = |key| scheme.get(key).and_then(Document::as_str);
-        Ok(Signing {
-            name: text("signingName"),
-            region: text("signingRegion"),
-        })
+        let name = text("signingName").map(signing_name).transpose()?;
+        let region = text("signingRegion").map(|it| region_at("its property `signingRegion`", it));
+        let region = region.transpose().map_err(EndpointError::new)?;
+        Ok(Signing { name, region })
     }
+}
+
+/// Says that `url` is not what an endpoint can have.
+fn invalid(url: &str, reason: &str) -> EndpointError {
+    EndpointError::new(if may_hold_secret(url) {
+        format!(
+            "a URL that is not shown, as it may hold a secret, is not that of an endpoint: {reason}"
+        )
+    } else {
+        format!("`{url}` is not the URL of an endpoint: {reason}")
+    })
+}
+
+/// The name of a service, as signatures have it: a slash would end it.
+fn signing_name(name: &str) -> Result<&str, EndpointError> {
+    if !name.is_empty() && is_of_name(name) {
+        return Ok(name);
+    }
+    Err(EndpointError::new(format!(
+        "its property `signingName`: expected letters, digits, hyphens, dots and underscores, got {:?}",
+        OneLine(name)
+    )))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Endpoint, Signing};
-    use serde_json::json;
-
-    #[test]
-    fn a_url_is_absolute() {
-        for url in [
-            "https://a.b",
-            "http://localhost:8000/x/y",
-            "https://[::1]:1",
-        ] {
-            assert_eq!(Endpoint::new(url).unwrap().url(), url);
-        }
-        for url in ["", "a.b", "/x", "https://", "https://a b", "localhost:80"] {
-            let error = Endpoint::new(url).unwrap_err();
-            assert!(error.message().contains(&format!("`{url}`")), "{error}");
-        }
-    }
-
-    #[test]
-    fn a_prefix_comes_before_the_host_and_leaves_the_rest() {
-        let prefixed = |url: &str, prefix: &str| {
-            let endpoint = Endpoint::new(url).unwrap().prefixed(prefix);
-            endpoint.map(|endpoint| endpoint.url().to_string())
-        };
-        for (url, prefix, expected) in [
-            ("https://example.com", "", "https://example.com/"),
-            ("https://example.com", "foo.", "https://foo.example.com/"),
-            ("https://a.b:8443/c/d", "data-", "https://data-a.b:8443/c/d"),
-            ("http://localhost:1", "x.y.", "http://x.y.localhost:1/"),
-            ("https://a.b.", "foo.", "https://foo.a.b./"),
-        ] {
-            assert_eq!(prefixed(url, prefix).as_deref(), Ok(expected));
-        }
-        let long = "p".repeat(62) + ".";
-        assert!(prefixed("https://a.b", &long).is_ok());
-        let longer = "p".repeat(62) + "-";
-        for (url, prefix, why) in [
-            ("http://127.0.0.1:8000", "foo.", "`127.0.0.1`"),
-            ("http://[::1]:8000", "foo.", "`[::1]`"),
-            ("https://ab.c", longer.as_str(), "too long"),
-            ("https://a.b", &long.repeat(4), "too long"),
-        ] {
-            let error = prefixed(url, prefix).unwrap_err();
-            assert!(error.message().contains(why), "{error}");
-            assert!(!error.message().contains(prefix), "{error}");
-        }
-    }
-
-    #[test]
-    fn headers_have_several_values_and_only_valid_ones() {
-        let endpoint = Endpoint::new("https://a.b").unwrap();
-        let endpoint = endpoint.header("x-multi", "*").unwrap();
-        let endpoint = endpoint.header("X-Multi", "b").unwrap();
-        let values: Vec<_> = endpoint.headers().get_all("x-multi").iter().collect();
-        assert_eq!(values, ["*", "b"]);
-        assert!(endpoint.clone().header("a b", "c").is_err());
-        assert!(endpoint.header("a", "line\nbreak").is_err());
-    }
-
-    #[test]
-    fn the_first_supported_scheme_says_how_to_sign() {
-        let endpoint = || Endpoint::new("https://a.b").unwrap();
-        assert_eq!(endpoint().signing().unwrap(), Signing::default());
-        let endpoint = endpoint()
-            .auth_scheme("sigv4a", [("signingRegionSet", ["*"])])
-            .auth_scheme(
-                "sigv4",
-                [
-                    ("signingName", "organizations"),
-                    ("signingRegion", "us-east-1"),
-                ],
-            )
-            .auth_scheme("sigv4", [("signingName", "later")]);
-        assert_eq!(
-            endpoint.properties()["authSchemes"],
-            json!([
-                { "name": "sigv4a", "signingRegionSet": ["*"] },
-                { "name": "sigv4", "signingName": "organizations", "signingRegion": "us-east-1" },
-                { "name": "sigv4", "signingName": "later" },
-            ])
-        );
-        let signing = endpoint.signing().unwrap();
-        assert_eq!(signing.name, Some("organizations"));
-        assert_eq!(signing.region, Some("us-east-1"));
-    }
-
-    #[test]
-    fn schemes_that_are_all_unsupported_are_an_error() {
-        let endpoint = Endpoint::new("https://a.b").unwrap();
-        let endpoint = endpoint.auth_scheme("sigv4a", [("signingRegionSet", ["*"])]);
-        let error = endpoint.signing().unwrap_err();
-        assert!(error.message().contains("sigv4a"), "{error}");
-    }
-}
+mod tests;

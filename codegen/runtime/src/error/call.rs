@@ -13,7 +13,11 @@ use std::fmt;
 /// Why a call failed; `E` lists the errors that the model has for the operation.
 ///
 /// `Display` says all that is known in one line: the operation, the HTTP status, the code, the message and the id of
-/// the request. What the model marks sensitive, and bodies, are not shown.
+/// the request. What the model marks sensitive, and bodies, are not shown. A text that comes from outside (a message, a
+/// code, a request id, a value of the configuration, a path, what a transport or provider says) is shown with at most
+/// 2,000 characters, without control characters, line breaks and characters that change the direction of writing or are
+/// not seen; `…` stands for what is left out. [`message`](Self::message), [`code`](Self::code) and the other accessors
+/// give all of it. The same holds for `Debug`.
 #[non_exhaustive]
 #[derive(Debug)]
 pub enum Error<E> {

@@ -1,11 +1,12 @@
 //! Why a body is not what a model says.
 
+use super::text::OneLine;
 use std::fmt;
 
 /// A body that could not be read.
 ///
 /// It says what was expected and where, and nothing of what was there instead: that may be sensitive.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct DecodeError {
     description: Box<str>,
 }
@@ -43,7 +44,16 @@ impl DecodeError {
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        super::text::OneLine(&self.description).fmt(formatter)
+        fmt::Display::fmt(&OneLine(&self.description), formatter)
+    }
+}
+
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("DecodeError")
+            .field("description", &OneLine(&self.description))
+            .finish()
     }
 }
 

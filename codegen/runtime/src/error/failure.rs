@@ -1,6 +1,7 @@
 //! The failures of a call that are not the service's: building the request, sending it, reading the response.
 
-use super::{Chain, DecodeError, text};
+use super::DecodeError;
+use super::text::{self, Bounded, Chain, OneLine};
 use crate::credentials::CredentialsError;
 use crate::transport::{BoxError, TransportError};
 use bytes::Bytes;
@@ -9,7 +10,6 @@ use std::error::Error;
 use std::fmt;
 
 /// A request could not be built or signed.
-#[derive(Debug)]
 pub struct ConstructionError(Box<(&'static str, u32, BoxError)>);
 
 impl ConstructionError {
@@ -37,6 +37,18 @@ impl fmt::Display for ConstructionError {
             After(*attempts),
             Chain(&**source)
         )
+    }
+}
+
+impl fmt::Debug for ConstructionError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (operation, attempts, source) = &*self.0;
+        formatter
+            .debug_struct("ConstructionError")
+            .field("operation", operation)
+            .field("attempts", attempts)
+            .field("source", &Bounded(source))
+            .finish()
     }
 }
 
@@ -108,7 +120,6 @@ impl Error for AuthenticationError {
 /// A request got no response.
 ///
 /// Whether the service has seen the request is not known.
-#[derive(Debug)]
 pub struct DispatchError(Box<(&'static str, u32, TransportError)>);
 
 impl DispatchError {
@@ -141,6 +152,18 @@ impl fmt::Display for DispatchError {
             "{operation}: no response{}: {source}",
             After(*attempts)
         )
+    }
+}
+
+impl fmt::Debug for DispatchError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (operation, attempts, source) = &*self.0;
+        formatter
+            .debug_struct("DispatchError")
+            .field("operation", operation)
+            .field("attempts", attempts)
+            .field("source", &Bounded(source))
+            .finish()
     }
 }
 
@@ -242,7 +265,7 @@ impl fmt::Debug for ResponseError {
             .debug_struct("ResponseError")
             .field("operation", &self.0.operation)
             .field("status", &self.0.status)
-            .field("request_id", &self.0.request_id)
+            .field("request_id", &self.request_id().map(OneLine))
             .field("source", &self.0.source)
             .finish_non_exhaustive()
     }

@@ -35,7 +35,9 @@ pub use failure::{AuthenticationError, ConstructionError, DispatchError, Respons
 pub(crate) use service::is_message_sensitive;
 #[cfg(feature = "client")]
 pub use service::{ErrorMetadata, ServiceError};
+#[cfg(feature = "credentials")]
+pub(crate) use text::one_line;
 #[cfg(feature = "client")]
-pub(crate) use text::{Chain, OneLine};
+pub(crate) use text::{Bounded, Chain, OneLine};
 #[cfg(feature = "client")]
 pub use timeout::{TimeoutError, TimeoutKind};

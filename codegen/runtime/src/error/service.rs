@@ -1,7 +1,8 @@
 //! The errors that a service answers with.
 
 use super::failure::After;
-use super::{DecodeError, ErrorFacts, Fault, text};
+use super::text::{self, Bounded, OneLine};
+use super::{DecodeError, ErrorFacts, Fault};
 use crate::Sensitive;
 use crate::retry::RetryKind;
 use bytes::Bytes;
@@ -103,12 +104,14 @@ impl fmt::Debug for ErrorMetadata {
         debug
             .field("operation", &self.operation)
             .field("status", &self.status)
-            .field("code", &self.code);
-        match &self.message {
+            .field("code", &self.code().map(OneLine));
+        match self.message() {
             Some(_) if self.sensitive_message => debug.field("message", &Some(Sensitive)),
-            message => debug.field("message", message),
+            message => debug.field("message", &message.map(OneLine)),
         };
-        debug.field("request_id", &self.request_id).finish()
+        debug
+            .field("request_id", &self.request_id().map(OneLine))
+            .finish()
     }
 }
 
@@ -191,7 +194,7 @@ impl<E: fmt::Debug> fmt::Debug for ServiceError<E> {
         formatter
             .debug_struct("ServiceError")
             .field("metadata", self.metadata())
-            .field("error", &self.0.error)
+            .field("error", &Bounded(&self.0.error))
             .finish_non_exhaustive()
     }
 }

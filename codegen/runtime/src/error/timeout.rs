@@ -1,7 +1,7 @@
 //! Calls that took too long.
 
 use super::failure::After;
-use super::text;
+use super::text::{self, Bounded};
 use crate::transport::{TransportError, TransportErrorKind};
 use std::error::Error;
 use std::fmt;
@@ -25,10 +25,8 @@ pub enum TimeoutKind {
 /// A call took too long.
 ///
 /// Whether the service has seen a request is not known, unless it could not be reached.
-#[derive(Debug)]
 pub struct TimeoutError(Box<Parts>);
 
-#[derive(Debug)]
 struct Parts {
     operation: &'static str,
     attempts: u32,
@@ -139,6 +137,21 @@ impl fmt::Display for TimeoutError {
             (None, None) => write!(formatter, "{what} took too long")?,
         }
         text::latest(formatter, latest.as_ref())
+    }
+}
+
+impl fmt::Debug for TimeoutError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts = &*self.0;
+        formatter
+            .debug_struct("TimeoutError")
+            .field("operation", &parts.operation)
+            .field("attempts", &parts.attempts)
+            .field("kind", &parts.kind)
+            .field("limit", &parts.limit)
+            .field("source", &Bounded(&parts.source))
+            .field("latest", &parts.latest)
+            .finish()
     }
 }
 

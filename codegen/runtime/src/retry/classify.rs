@@ -49,6 +49,11 @@ const TRANSIENT_STATUSES: [StatusCode; 4] = [
     StatusCode::GATEWAY_TIMEOUT,
 ];
 
+/// Whether an error of this code may be due to the time that the request was signed for.
+pub(crate) fn may_be_clock_skew(code: &str) -> bool {
+    CLOCK_SKEW.contains(&code)
+}
+
 impl Failure<'_> {
     /// Why the call may succeed when it is made again; `None` when it would fail the same way.
     ///
@@ -118,7 +123,7 @@ impl ErrorResponse<'_> {
             Some(RetryKind::Transient)
         } else if EXPIRED_CREDENTIALS.contains(&code) {
             Some(RetryKind::ExpiredCredentials)
-        } else if CLOCK_SKEW.contains(&code) && self.clock_corrected {
+        } else if may_be_clock_skew(code) && self.clock_corrected {
             Some(RetryKind::ClockSkew)
         } else {
             None

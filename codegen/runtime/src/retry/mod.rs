@@ -41,6 +41,7 @@ mod setting;
 mod standard;
 
 pub use bucket::TokenBucket;
+pub(crate) use classify::may_be_clock_skew;
 pub use facts::RetryFacts;
 pub use failure::{ErrorResponse, Failure, RetryKind};
 pub use mode::{RetryMode, RetryModeError};

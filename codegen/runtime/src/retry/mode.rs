@@ -1,6 +1,7 @@
 //! The retry mode that configurations name.
 
 use super::setting::Retry;
+use crate::error::OneLine;
 use std::error::Error;
 use std::fmt;
 use std::str::FromStr;
@@ -44,7 +45,7 @@ impl From<RetryMode> for Retry {
 }
 
 /// A text names no retry mode that there is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct RetryModeError {
     text: String,
     known: bool,
@@ -60,8 +61,18 @@ impl fmt::Display for RetryModeError {
         write!(
             formatter,
             "the retry mode {:?} {problem}: use \"standard\"",
-            self.text
+            OneLine(&self.text)
         )
+    }
+}
+
+impl fmt::Debug for RetryModeError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("RetryModeError")
+            .field("text", &OneLine(&self.text))
+            .field("known", &self.known)
+            .finish()
     }
 }
 

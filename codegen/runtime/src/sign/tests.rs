@@ -238,8 +238,6 @@ fn debug_shows_neither_signature_nor_token() {
     }
 }
 
-const NO_HEADER: &str = "has a line break or another control character, which no header can have";
-
 fn refused(mut request: Request<Bytes>, signing: &Signing<'_>) -> String {
     let error = Signer::default().sign(&mut request, signing).unwrap_err();
     let shown = format!("{error} {error:?}");
@@ -250,26 +248,55 @@ fn refused(mut request: Request<Bytes>, signing: &Signing<'_>) -> String {
 }
 
 #[test]
-fn what_no_header_can_have_is_an_error_without_a_secret() {
-    let token = lasting().session_token(format!("{TOKEN}\n"));
-    assert_eq!(
-        refused(request(ENDPOINT), &signing(&token)),
-        format!("the session token {NO_HEADER}")
-    );
-    let key = Credentials::new("AKIDEXAMPLE\n", SECRET);
-    assert_eq!(
-        refused(request(ENDPOINT), &signing(&key)),
-        format!("the access key ID or the region {NO_HEADER}")
-    );
+fn an_access_key_id_cannot_add_to_the_header() {
+    for id in [
+        "AKIDEXAMPLE\n",
+        "AKIDEXAMPLE\r\nx-other: y",
+        "AKIDEXAMPLE/20261121/us-east-1/s3/aws4_request",
+        "AKIDEXAMPLE, SignedHeaders=host",
+        "AKIDEXAMPLE x",
+        " AKIDEXAMPLE",
+        "AKIDEXAMPLE\t",
+        "AKIDEXAMPLE\u{a0}",
+        "AKIDEXAMPLE\u{e9}",
+        "AKIDEXAMPLE\0",
+    ] {
+        let credentials = Credentials::new(id, SECRET);
+        assert_eq!(
+            refused(request(ENDPOINT), &signing(&credentials)),
+            "the access key ID has a blank, a comma, a slash or another character that no access key ID has"
+        );
+    }
+    let credentials = Credentials::new("", SECRET);
+    let empty = refused(request(ENDPOINT), &signing(&credentials));
+    assert_eq!(empty, "the access key ID is empty");
+}
+
+#[test]
+fn a_token_is_text_without_blanks_around_it() {
+    for end in ["\n", "\r\nx-other: y", " ", "\t", "\0", "\u{7f}", "é"] {
+        let credentials = lasting().session_token(format!("{TOKEN}{end}"));
+        assert_eq!(
+            refused(request(ENDPOINT), &signing(&credentials)),
+            "the session token has a line break, blanks around it or another character that no token has"
+        );
+    }
+}
+
+#[test]
+fn a_scope_that_no_header_can_have_is_an_error() {
     let credentials = temporary();
+    let wrong = "the region or the name of the service has a character that no header can have";
     let region = Signing {
         region: "eu-west-1\r",
         ..signing(&credentials)
     };
-    assert_eq!(
-        refused(request(ENDPOINT), &region),
-        format!("the access key ID or the region {NO_HEADER}")
-    );
+    assert_eq!(refused(request(ENDPOINT), &region), wrong);
+    let name = Signing {
+        name: "s3\n",
+        ..signing(&credentials)
+    };
+    assert_eq!(refused(request(ENDPOINT), &name), wrong);
 }
 
 #[test]
@@ -286,12 +313,41 @@ fn what_cannot_be_signed_is_an_error() {
         refused(request("/"), &signing(&credentials)),
         "the URI of the request has no host"
     );
-    let never = Signing {
-        time: SystemTime::UNIX_EPOCH + Duration::from_secs(1 << 40),
-        ..signing(&credentials)
+    for (seconds, is_signed) in [
+        // 9999-12-30T22:00:00Z
+        (253_402_207_200, true),
+        (253_402_300_800, false),
+        (1 << 40, false),
+    ] {
+        let signing = Signing {
+            time: SystemTime::UNIX_EPOCH + Duration::from_secs(seconds),
+            ..signing(&credentials)
+        };
+        check_time(&signing, is_signed);
+    }
+    for (seconds, is_signed) in [
+        // 0000-01-01T00:00:00Z
+        (62_167_219_200, true),
+        (62_167_219_201, false),
+    ] {
+        let signing = Signing {
+            time: SystemTime::UNIX_EPOCH - Duration::from_secs(seconds),
+            ..signing(&credentials)
+        };
+        check_time(&signing, is_signed);
+    }
+}
+
+fn check_time(signing: &Signing<'_>, is_signed: bool) {
+    let mut request = request(ENDPOINT);
+    let signed = Signer::default().sign(&mut request, signing);
+    let said = signed.map_err(|error| error.to_string());
+    let wrong =
+        "requests cannot be signed, for the clock shows a time outside of the years 0 to 9999";
+    let expected = if is_signed {
+        Ok(())
+    } else {
+        Err(wrong.to_owned())
     };
-    assert_eq!(
-        refused(request(ENDPOINT), &never),
-        "requests cannot be signed, for the clock shows a timestamp outside of the years -9999 to 9999"
-    );
+    assert_eq!(said, expected, "{:?}", signing.time);
 }

@@ -18,6 +18,7 @@ mod clock_skew;
 mod configuration;
 mod connections;
 mod credentials;
+mod destinations;
 #[cfg(feature = "test-util")]
 mod fake;
 mod headers;
@@ -35,6 +36,7 @@ mod secrets;
 #[allow(dead_code, reason = "requests come from the transport, not from bytes")]
 #[path = "../support/sigv4.rs"]
 mod sigv4;
+mod texts;
 mod timeouts;
 mod waits;
 mod wire;

@@ -3,7 +3,7 @@
 use crate::sample::operation::get_state::GetState;
 use crate::script::ok;
 use crate::world::{SECRET, World, client, input};
-use runtime::{Environment, Error};
+use runtime::Environment;
 
 #[test]
 fn a_call_may_have_a_region_of_its_own() {
@@ -53,31 +53,4 @@ fn the_endpoint_of_the_service_comes_before_that_of_all() {
         world.only_request().request.uri(),
         "http://service.example/"
     );
-}
-
-#[test]
-fn an_endpoint_that_cannot_be_is_an_error_of_the_call() {
-    let world = World::new([]);
-    let client = world.client();
-    for (url, problem) in [
-        ("", "`` is no URL"),
-        (
-            "/only/a/path",
-            "`/only/a/path` is no URL: it needs a scheme and a host",
-        ),
-        ("example.com", "it needs a scheme and a host"),
-        ("https://example.com/?a=b", "has a query"),
-        ("https://user:hidden@example.com", "names a user"),
-    ] {
-        let call = client.request::<GetState>(input()).endpoint_url(url);
-        let shown = format!("{call:?}");
-        let error = world.clock.run(call.send()).unwrap_err();
-        assert!(matches!(error, Error::Construction(_)), "{error}");
-        let start = "GetState: no request could be built: ";
-        assert!(error.to_string().starts_with(start), "{error}");
-        assert!(error.to_string().contains(problem), "{error}");
-        assert!(!format!("{shown} {error} {error:?}").contains("hidden"));
-        assert_eq!((error.attempts(), error.is_retryable()), (0, false));
-    }
-    assert!(world.times().is_empty());
 }

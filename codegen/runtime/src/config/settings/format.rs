@@ -2,6 +2,7 @@
 
 use crate::config::AccountIdEndpointMode;
 use crate::config::error::{ConfigError, Origin};
+use crate::endpoint;
 use crate::retry::{Retry, RetryMode};
 use http::Uri;
 
@@ -10,6 +11,8 @@ pub(in crate::config) struct Format<T> {
     /// What a fault says that it should have been.
     pub(in crate::config) expected: &'static str,
     parse: fn(&str) -> Option<T>,
+    /// The reason why a text is not what is expected, where there is more to say.
+    why: fn(&str) -> Option<&'static str>,
     /// Whether a text is not shown in a fault.
     is_secret: fn(&str) -> bool,
 }
@@ -19,13 +22,20 @@ impl<T> Format<T> {
         Self {
             expected,
             parse,
+            why: |_| None,
             is_secret: |_| false,
         }
     }
 
     /// Reads a text, without the blanks around it; `origin` is where it comes from.
     pub(in crate::config) fn parse(&self, text: &str, origin: Origin) -> Result<T, ConfigError> {
-        (self.parse)(text.trim()).ok_or_else(|| self.fault(text, origin, self.expected))
+        (self.parse)(text.trim()).ok_or_else(|| {
+            let error = self.fault(text, origin, self.expected);
+            match (self.why)(text.trim()) {
+                Some(why) => error.because(why),
+                None => error,
+            }
+        })
     }
 
     /// Says that a text is not what is expected at `origin`.
@@ -45,17 +55,7 @@ pub(super) const BOOLEAN: Format<bool> =
         _ => None,
     });
 
-/// A region becomes part of a host name; what is no label of one could lead requests astray.
-pub(super) const REGION: Format<String> = Format::new(
-    "a region such as us-east-1: letters, digits and inner hyphens",
-    |text| {
-        let is_label = (1..=63).contains(&text.len())
-            && !text.starts_with('-')
-            && !text.ends_with('-')
-            && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
-        is_label.then(|| text.to_owned())
-    },
-);
+pub(super) const REGION: Format<String> = Format::new(endpoint::EXPECTED_REGION, endpoint::region);
 
 /// What is supported, [`RetryMode`] says.
 pub(super) const RETRY_MODE: Format<Retry> =
@@ -93,21 +93,7 @@ pub(super) const COMPRESSION_SIZE: Format<u32> =
 
 pub(super) const URL: Format<Uri> = Format {
     expected: "a URL such as https://example.com/path: http or https, no user, query or fragment",
-    parse: url,
-    // A password may stand before it.
-    is_secret: |text| text.contains('@'),
+    parse: |text| endpoint::http_url(text).ok(),
+    why: |text| endpoint::http_url(text).err(),
+    is_secret: endpoint::may_hold_secret,
 };
-
-fn url(text: &str) -> Option<Uri> {
-    // `Uri` drops a fragment.
-    let uri: Uri = Some(text)
-        .filter(|text| !text.contains('#'))?
-        .parse()
-        .ok()?;
-    let authority = uri.authority()?;
-    let has_port = authority.port_u16().is_some();
-    let is_host = !authority.host().is_empty() && !authority.as_str().contains('@');
-    let is_plain = is_host && (has_port || authority.as_str() == authority.host());
-    let is_http = matches!(uri.scheme_str(), Some("http" | "https"));
-    (is_http && is_plain && uri.query().is_none()).then_some(uri)
-}

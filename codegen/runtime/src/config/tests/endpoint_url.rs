@@ -133,19 +133,28 @@ fn the_section_is_that_of_the_profile() {
 }
 
 #[test]
-fn urls() {
-    for url in [
-        "http://localhost:4566",
-        "https://vpce-1.codeconnections.eu-west-1.vpce.amazonaws.com",
-        "HTTPS://example.com",
-        "http://[::1]:80/a/b",
-        "http://127.0.0.1/path/",
-        " http://a ",
+fn a_url_is_used_in_its_normal_form() {
+    for (url, expected) in [
+        ("http://localhost:4566", "http://localhost:4566/"),
+        (
+            "https://vpce-1.codeconnections.eu-west-1.vpce.amazonaws.com",
+            "https://vpce-1.codeconnections.eu-west-1.vpce.amazonaws.com/",
+        ),
+        ("HTTPS://Example.com", "https://example.com/"),
+        ("http://[::1]:80/a/b", "http://[::1]/a/b"),
+        ("http://127.1/path/", "http://127.0.0.1/path/"),
+        (" http://a ", "http://a/"),
     ] {
-        let config = Config::builder().endpoint_url(url).build().unwrap();
-        let parsed = config.endpoint_url(CONNECTIONS).unwrap().unwrap();
-        let expected = url.trim().trim_end_matches('/').to_ascii_lowercase();
-        let parsed = parsed.to_string();
-        assert_eq!(parsed.trim_end_matches('/'), expected);
+        let file = format!("[default]\nendpoint_url = {url}");
+        for builder in [
+            Config::builder().endpoint_url(url),
+            Config::builder().service_endpoint_url(CONNECTIONS, url),
+            builder([("AWS_ENDPOINT_URL", url)], ""),
+            builder(NO_VARIABLES, &file),
+        ] {
+            let config = builder.build().unwrap();
+            let found = config.endpoint_url(CONNECTIONS).unwrap().unwrap();
+            assert_eq!(found.to_string(), expected);
+        }
     }
 }

@@ -3,7 +3,8 @@
 use super::{NO_VARIABLES, build, builder};
 use crate::config::{Config, ConfigBuilder};
 
-const REGION: &str = "a region such as us-east-1: letters, digits and inner hyphens";
+const REGION: &str =
+    "a region such as us-east-1: 1 to 63 letters, digits and inner hyphens, and not digits alone";
 const BOOLEAN: &str = "true or false";
 const ATTEMPTS: &str = "a whole number of at least 1";
 const APP_ID: &str = "letters, digits and !#$%&'*+-.^_`|~";
@@ -17,7 +18,7 @@ const SETTINGS: [(&str, &str, &[&str], &str); 11] = [
     (
         "AWS_REGION",
         "region",
-        &["us_east_1", "-a", "a-", "a.example.com", "a/b", "é"],
+        &["us_east_1", "-a", "a-", "a.example.com", "a/b", "é", "127"],
         REGION,
     ),
     (
@@ -82,32 +83,53 @@ const SETTINGS: [(&str, &str, &[&str], &str); 11] = [
     ),
 ];
 
-const URL_SETTINGS: [(&str, &str, &[&str], &str); 2] = [
+const IGNORE: (&str, &str, &[&str], &str) = (
+    "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
+    "ignore_configured_endpoint_urls",
+    &["yes"],
+    BOOLEAN,
+);
+
+const NO_SCHEME: &str = "it does not begin with https:// or http://";
+const HIDDEN: &str = "what is not shown, as it may hold a secret";
+
+/// What is not a URL, and what is said of it.
+const URLS: [(&str, &str); 15] = [
+    ("example.com", NO_SCHEME),
+    ("localhost:4566", NO_SCHEME),
+    ("/path", NO_SCHEME),
+    ("ftp://example.com", NO_SCHEME),
+    ("http://", "it has no host"),
+    ("http:///path", "it has no host"),
     (
-        "AWS_ENDPOINT_URL",
-        "endpoint_url",
-        &[
-            "example.com",
-            "localhost:4566",
-            "/path",
-            "ftp://example.com",
-            "http://",
-            "http:///path",
-            "http://a b",
-            "http://a:99999",
-            "http://a:",
-            "http://a?b=c",
-            "http://a/#b",
-        ],
-        URL,
+        "http://a b",
+        "its host has a character other than letters, digits, hyphens, underscores and dots",
     ),
     (
-        "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
-        "ignore_configured_endpoint_urls",
-        &["yes"],
-        BOOLEAN,
+        "http://%61",
+        "its host has a character other than letters, digits, hyphens, underscores and dots",
     ),
+    ("http://a:99999", "its port is not a number from 0 to 65535"),
+    ("http://a:", "its port is not a number from 0 to 65535"),
+    (
+        "http://256.0.0.1",
+        "its host ends like an IPv4 address and is not one",
+    ),
+    ("http://a/..", "its path has a segment `.` or `..`"),
+    ("http://a?b=c", "it has a query"),
+    ("http://a/#b", "it has a fragment"),
+    ("http://u:p@a", "it names a user"),
 ];
+
+/// What is said of a value that is not a URL.
+fn not_a_url(text: &str, why: &str) -> String {
+    let got = if text.contains(['?', '#', '@']) {
+        HIDDEN.to_owned()
+    } else {
+        format!("{text:?}")
+    };
+    format!("expected {URL}, got {got}; {why}")
+}
 
 fn failure(builder: ConfigBuilder) -> String {
     match builder.build() {
@@ -121,7 +143,7 @@ fn failure(builder: ConfigBuilder) -> String {
 
 #[test]
 fn the_variable_is_named() {
-    for (variable, _, texts, expected) in SETTINGS.into_iter().chain(URL_SETTINGS) {
+    for (variable, _, texts, expected) in SETTINGS.into_iter().chain([IGNORE]) {
         for &text in texts {
             assert_eq!(
                 failure(builder([(variable, text)], "")),
@@ -129,11 +151,20 @@ fn the_variable_is_named() {
             );
         }
     }
+    for (text, why) in URLS {
+        assert_eq!(
+            failure(builder([("AWS_ENDPOINT_URL", text)], "")),
+            format!(
+                "environment variable AWS_ENDPOINT_URL: {}",
+                not_a_url(text, why)
+            )
+        );
+    }
 }
 
 #[test]
 fn the_file_the_line_the_profile_and_the_key_are_named() {
-    for (_, key, texts, expected) in SETTINGS.into_iter().chain(URL_SETTINGS) {
+    for (_, key, texts, expected) in SETTINGS.into_iter().chain([IGNORE]) {
         for &text in texts {
             let file = format!("# c\n[profile dev]\n{key} = {text}");
             assert_eq!(
@@ -143,6 +174,17 @@ fn the_file_the_line_the_profile_and_the_key_are_named() {
                 )
             );
         }
+    }
+    for (text, why) in URLS {
+        // A comment begins where a blank is before it.
+        let file = format!("[profile dev]\nendpoint_url = {text}");
+        assert_eq!(
+            failure(builder(NO_VARIABLES, &file).profile("dev")),
+            format!(
+                "/config, line 2: profile \"dev\", key endpoint_url: {}",
+                not_a_url(text, why)
+            )
+        );
     }
 }
 
@@ -195,11 +237,11 @@ fn the_setter_is_named() {
         ),
         (
             Config::builder().endpoint_url("a"),
-            format!("ConfigBuilder::endpoint_url: expected {URL}, got \"a\""),
+            format!("ConfigBuilder::endpoint_url: {}", not_a_url("a", NO_SCHEME)),
         ),
         (
             Config::builder().service_endpoint_url("Proton", "a"),
-            format!("ConfigBuilder::service_endpoint_url: expected {URL}, got \"a\""),
+            format!("ConfigBuilder::service_endpoint_url: {}", not_a_url("a", NO_SCHEME)),
         ),
         (
             Config::builder().profile("x"),
@@ -253,7 +295,8 @@ fn a_services_section_must_exist_and_its_values_are_checked() {
         assert_eq!(
             error.to_string(),
             format!(
-                "/config, line 4: services \"d\", key {key}.endpoint_url: expected {URL}, got \"a\""
+                "/config, line 4: services \"d\", key {key}.endpoint_url: {}",
+                not_a_url("a", NO_SCHEME)
             )
         );
     }

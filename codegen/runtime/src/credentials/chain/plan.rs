@@ -53,6 +53,7 @@ pub(super) struct Sso {
     pub(super) token_name: String,
     /// The command that signs in.
     pub(super) sign_in: String,
+    /// A region as every other is, in lower case.
     pub(super) region: String,
     pub(super) account_id: String,
     pub(super) role_name: String,

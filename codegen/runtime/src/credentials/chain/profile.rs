@@ -8,6 +8,8 @@
 use super::plan::{Base, Command, Plan, Role, Sso, WebIdentity};
 use crate::config::{Profiles, Section};
 use crate::credentials::{Credentials, CredentialsError};
+use crate::endpoint;
+use crate::error::OneLine;
 use std::fmt;
 
 const ACCESS_KEY_ID: &str = "aws_access_key_id";
@@ -230,13 +232,33 @@ impl<'a> Profile<'a> {
                 (region, name, sign_in)
             }
         };
+        let region = self.sso_region(region)?;
         Ok(Some(Sso {
-            region: region.to_owned(),
+            region,
             token_name: token_name.to_owned(),
             sign_in,
             account_id,
             role_name,
         }))
+    }
+
+    /// The region that `text` of this profile or its session names.
+    fn sso_region(self, text: &str) -> Result<String, CredentialsError> {
+        endpoint::region(text).ok_or_else(|| {
+            let (expected, got) = (endpoint::EXPECTED_REGION, OneLine(text));
+            match self.get("sso_session") {
+                None => self.wrong(
+                    "sso_region",
+                    format_args!("expected {expected}, got {got:?}"),
+                ),
+                Some(name) => {
+                    let why = format_args!(
+                        "expected {expected}, got {got:?} as sso_region of [sso-session {name}]"
+                    );
+                    self.wrong("sso_session", why)
+                }
+            }
+        })
     }
 
     /// What the session `name` of this profile has for `key`; the profile may repeat it and must not contradict it.

@@ -9,6 +9,7 @@ use super::context::World;
 use super::http::SERVICE;
 use super::plan::Sso;
 use crate::credentials::{Credentials, CredentialsError};
+use crate::endpoint;
 use crate::error::DecodeError;
 use reqsign_aws_v4::SSOCredentialProvider;
 use reqsign_core::hash::hex_sha1;
@@ -28,7 +29,7 @@ pub(super) async fn credentials(
         .with_region(&sso.region)
         .with_account_id(&sso.account_id)
         .with_role_name(&sso.role_name)
-        .with_endpoint(portal(name, &sso.region)?);
+        .with_endpoint(portal(&sso.region));
     let provided = world.ask(name, SERVICE, provider).await;
     let credentials = provided.map_err(|error| {
         // The token has been withdrawn.
@@ -87,27 +88,7 @@ fn check_token(world: &World, name: &str, sso: &Sso) -> Result<(), CredentialsEr
 }
 
 /// Where roles are asked for, with the region's partition taken into account.
-fn portal(name: &str, region: &str) -> Result<String, CredentialsError> {
-    let is_label = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    if !region.bytes().all(is_label) {
-        return Err(CredentialsError::message(format!(
-            "{name}: {region:?} is no region to sign in at"
-        )));
-    }
-    let mut suffixes = SUFFIXES.iter();
-    let suffix = suffixes.find(|(prefix, _)| region.starts_with(prefix));
-    let suffix = suffix.map_or("amazonaws.com", |(_, suffix)| suffix);
-    Ok(format!(
-        "https://portal.sso.{region}.{suffix}/federation/credentials"
-    ))
+fn portal(region: &str) -> String {
+    let suffix = endpoint::library::partition(region).dns_suffix;
+    format!("https://portal.sso.{region}.{suffix}/federation/credentials")
 }
-
-/// The domains of the partitions whose domain is not `amazonaws.com`, by the beginning of their regions.
-const SUFFIXES: [(&str, &str); 6] = [
-    ("cn-", "amazonaws.com.cn"),
-    ("eusc-", "amazonaws.eu"),
-    ("us-iso-", "c2s.ic.gov"),
-    ("us-isob-", "sc2s.sgov.gov"),
-    ("eu-isoe-", "cloud.adc-e.uk"),
-    ("us-isof-", "csp.hci.ic.gov"),
-];

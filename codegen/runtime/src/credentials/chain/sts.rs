@@ -7,6 +7,7 @@ use super::context::World;
 use super::http::SERVICE;
 use super::plan::{Role, WebIdentity};
 use crate::credentials::{Credentials, CredentialsError};
+use crate::endpoint;
 use reqsign_aws_v4::{
     AssumeRoleCredentialProvider, AssumeRoleWithWebIdentityCredentialProvider, Credential,
     RequestSigner,
@@ -24,18 +25,16 @@ pub(super) async fn assume(
     role: &Role,
     source: Credentials,
 ) -> Result<Credentials, CredentialsError> {
-    let region = world.region.as_deref().unwrap_or(GLOBAL);
+    let region = region(world)?;
     let signer = Signer::new(
         Context::new(),
         Given(source),
-        RequestSigner::new("sts", region),
+        RequestSigner::new("sts", region.as_deref().unwrap_or(GLOBAL)),
     );
     let mut provider = AssumeRoleCredentialProvider::new(role.arn.clone(), signer)
         .with_role_session_name(session_name(world, role.session_name.as_deref()));
-    if let Some(region) = &world.region {
-        provider = provider
-            .with_region(region.clone())
-            .with_regional_sts_endpoint();
+    if let Some(region) = region {
+        provider = provider.with_region(region).with_regional_sts_endpoint();
     }
     if let Some(id) = &role.external_id {
         provider = provider.with_external_id(id.clone());
@@ -58,10 +57,8 @@ pub(super) async fn assume_with_web_identity(
         .with_role_arn(&identity.role_arn)
         .with_web_identity_token_file(world.environment.expand(&identity.token_file))
         .with_role_session_name(session_name(world, identity.session_name.as_deref()));
-    if let Some(region) = &world.region {
-        provider = provider
-            .with_region(region.clone())
-            .with_regional_sts_endpoint();
+    if let Some(region) = region(world)? {
+        provider = provider.with_region(region).with_regional_sts_endpoint();
     }
     if let Some(seconds) = identity.duration {
         provider = provider.with_duration_seconds(seconds);
@@ -69,6 +66,13 @@ pub(super) async fn assume_with_web_identity(
     let name = format!("{name}: assuming {}", identity.role_arn);
     let credentials = world.ask(&name, SERVICE, provider).await?;
     Ok(with_account(credentials, &identity.role_arn))
+}
+
+/// The region that STS is asked in, where there is one.
+fn region(world: &World) -> Result<Option<String>, CredentialsError> {
+    let region = world.region.as_deref();
+    let region = region.map(|region| endpoint::region_at("DefaultChain::region", region));
+    region.transpose().map_err(CredentialsError::message)
 }
 
 /// The name that a session goes by in the account's logs.

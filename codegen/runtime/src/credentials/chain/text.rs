@@ -1,20 +1,13 @@
 //! Text from outside, made fit for an error.
 
-/// How much of a text is shown, in characters.
+use crate::error::one_line;
+
+/// How many characters are shown of what a program or a server says: errors of several sources come together in one line.
 const LIMIT: usize = 300;
 
 /// The beginning of `text`, in one line.
 pub(super) fn brief(text: &str) -> String {
-    let text = text.trim();
-    let printable = |character: char| match character.is_control() {
-        true => ' ',
-        false => character,
-    };
-    let mut shown: String = text.chars().take(LIMIT).map(printable).collect();
-    if text.chars().nth(LIMIT).is_some() {
-        shown.push('…');
-    }
-    shown
+    one_line(text.trim(), LIMIT)
 }
 
 #[cfg(test)]
@@ -24,6 +17,7 @@ mod tests {
     #[test]
     fn a_text_becomes_one_line() {
         assert_eq!(brief(" no\r\nrole \n"), "no  role");
+        assert_eq!(brief("no\u{202e}role\u{2028}\u{feff}"), "no role  ");
         assert_eq!(brief(""), "");
     }
 

@@ -35,7 +35,7 @@ fn a_request_goes_to_the_path_of_its_operation() {
     for (endpoint, prefix) in [
         ("https://example.com", ""),
         ("https://example.com/", ""),
-        ("https://EXAMPLE.com/v1", "/v1"),
+        ("https://example.com/v1", "/v1"),
         ("https://example.com/a/b/", "/a/b"),
     ] {
         let endpoint: Uri = endpoint.parse().unwrap();

@@ -7,6 +7,7 @@ mod container;
 mod faults;
 mod instance;
 mod order;
+mod regions;
 mod sso;
 mod sts;
 

@@ -1,0 +1,105 @@
+//! The names of regions: every one that a request depends on passes through here.
+
+use crate::error::OneLine;
+use std::fmt::Display;
+
+/// The form of a name, for errors.
+pub(crate) const EXPECTED: &str =
+    "a region such as us-east-1: 1 to 63 letters, digits and inner hyphens, and not digits alone";
+
+/// The region that `text` names, in lower case and without the blanks around it.
+///
+/// A region becomes part of a host's name and of what is signed, so it has to be a label of one; of digits alone it could
+/// be taken for a number. Regions of AWS are in lower case, also pseudo regions such as `aws-global`: a name in capitals
+/// means the same to a resolver of names, and nothing to a signature.
+///
+/// Source of the form: RFC 1123, section 2.1; botocore's `validate_region_name` (`utils.py`).
+pub(crate) fn region(text: &str) -> Option<String> {
+    let text = text.trim();
+    let is_label = (1..=63).contains(&text.len())
+        && !text.starts_with('-')
+        && !text.ends_with('-')
+        && text
+            .bytes()
+            .all(|it| it.is_ascii_alphanumeric() || it == b'-')
+        && !text.bytes().all(|it| it.is_ascii_digit());
+    is_label.then(|| text.to_ascii_lowercase())
+}
+
+/// As [`region`]; `place` is where `text` stands.
+///
+/// # Errors
+/// It does not name a region.
+pub(crate) fn region_at(place: impl Display, text: &str) -> Result<String, String> {
+    let got = OneLine(text);
+    region(text).ok_or_else(|| format!("{place}: expected {EXPECTED}, got {got:?}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::region;
+
+    #[test]
+    fn a_region_is_a_label_of_a_host_in_lower_case() {
+        let longest = "a".repeat(63);
+        for (text, expected) in [
+            ("us-east-1", "us-east-1"),
+            ("US-EAST-1", "us-east-1"),
+            (" Eu-Central-1\n", "eu-central-1"),
+            ("aws-global", "aws-global"),
+            ("aws-us-gov-global", "aws-us-gov-global"),
+            ("fips-us-east-1", "fips-us-east-1"),
+            ("eusc-de-east-1", "eusc-de-east-1"),
+            ("local", "local"),
+            ("a", "a"),
+            ("1a", "1a"),
+            (&longest, &longest),
+        ] {
+            assert_eq!(region(text).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn anything_else_is_not_a_region() {
+        let too_long = "a".repeat(64);
+        for text in [
+            "",
+            " ",
+            "-",
+            "--",
+            "-a",
+            "a-",
+            "1",
+            "127",
+            "us_east_1",
+            "us.east.1",
+            "a b",
+            "a\tb",
+            "us-east-1\r\nx: y",
+            "us-east-1\0",
+            "us-east-1#",
+            "us-east-1?",
+            "us-east-1/",
+            "us-east-1:443",
+            "us-east-1%2e",
+            "*",
+            "us-*",
+            "us-east-1,eu-west-1",
+            "evil.example/#",
+            "evil.example:8443/x",
+            "x@evil.example/",
+            "x@evil.example:8443/#",
+            "us-east-1.evil.example?",
+            "../..",
+            "..",
+            "\\",
+            "é",
+            "us\u{2010}east\u{2010}1",
+            "\u{ff55}s-east-1",
+            "us-east-1\u{200b}",
+            &too_long,
+        ] {
+            assert_eq!(region(text), None, "{text:?}");
+        }
+    }
+}
