@@ -2,11 +2,15 @@
 
 mod error;
 mod hints;
+#[cfg(feature = "credentials")]
+mod local;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 
 pub use self::error::{TransportError, TransportErrorKind};
 pub use self::hints::{BypassProxy, NewConnection, PooledConnection};
+#[cfg(feature = "credentials")]
+pub(crate) use self::local::{CONTAINER_AGENTS, LocalHost};
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::{BuildTransportError, ReqwestTransport, ReqwestTransportBuilder};
 
