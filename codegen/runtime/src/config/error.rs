@@ -1,6 +1,8 @@
 //! What is wrong with a configuration.
 
 use crate::operation::Protocol;
+#[cfg(feature = "reqwest")]
+use crate::transport::BuildTransportError;
 use std::error::Error;
 use std::fmt;
 use std::io;
@@ -31,6 +33,9 @@ enum Problem {
         origin: Origin,
         name: String,
     },
+    /// A transport cannot be built from the surroundings: the reason.
+    #[cfg(feature = "reqwest")]
+    Transport(String),
     ProtocolNotOffered {
         service: &'static str,
         offered: &'static [Protocol],
@@ -153,6 +158,12 @@ impl ConfigError {
         Self::new(Problem::NoServices { origin, name })
     }
 
+    /// No transport can be built from what the surroundings say.
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn transport(error: &BuildTransportError) -> Self {
+        Self::new(Problem::Transport(error.to_string()))
+    }
+
     /// A service has not the protocol that it is to be called with.
     pub(crate) fn protocol_not_offered(
         service: &'static str,
@@ -202,6 +213,8 @@ impl fmt::Display for ConfigError {
             Problem::NoServices { origin, name } => {
                 write!(formatter, "{origin}: there is no section [services {name}]")
             }
+            #[cfg(feature = "reqwest")]
+            Problem::Transport(error) => formatter.write_str(error),
             Problem::ProtocolNotOffered {
                 service,
                 offered,

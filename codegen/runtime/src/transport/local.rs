@@ -51,6 +51,7 @@ impl LocalHost {
     }
 
     /// Whether secrets may be sent to the host over plain HTTP.
+    #[cfg(any(test, feature = "credentials"))]
     pub(crate) fn is_trusted_over_plain_http(self) -> bool {
         match self {
             Self::Machine | Self::ContainerAgent => true,
