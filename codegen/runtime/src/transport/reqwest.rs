@@ -9,13 +9,15 @@ mod no_proxy;
 mod pooled;
 mod proxies;
 mod repeat;
+mod runtimes;
 mod tls;
+mod ways;
 
 pub use self::builder::{BuildTransportError, ReqwestTransportBuilder};
 
 use super::{BoxFuture, Transport, TransportError};
 use bytes::Bytes;
-use custom::Custom;
+use custom::Given;
 use http::{Request, Response};
 use pooled::Pooled;
 use proxies::Proxies;
@@ -42,7 +44,8 @@ const NO_RUNTIME: &str = "sending needs a tokio runtime";
 ///   [builder](ReqwestTransportBuilder::body_limit) can say otherwise.
 /// - A request without an `accept` header is given `accept: */*`.
 ///
-/// It is for use within a tokio runtime that has I/O and timers enabled; without a runtime, sending is an error.
+/// It is for use within a tokio runtime that has I/O and timers enabled; without a runtime, sending is an error. Each
+/// runtime has connections of its own, which end with it: a request never waits for a runtime that nobody drives.
 ///
 /// # Proxies
 ///
@@ -93,7 +96,8 @@ impl ReqwestTransport {
 
 /// A client of one's own: its proxies, certificates and limits of time hold, in place of those of the
 /// [builder](ReqwestTransportBuilder). Only a request with the extension [`BypassProxy`](super::BypassProxy) goes past it,
-/// for whether it uses proxies is not known.
+/// for whether it uses proxies is not known. Its connections are its own too: in several runtimes, a request may wait for
+/// the one that opened a connection, and a new connection cannot be asked for.
 ///
 /// It must be built with [`Policy::none`](reqwest::redirect::Policy::none). A client that follows redirects carries the
 /// headers of a signed request, the session token among them, to wherever a response points; here that is an error, but
@@ -113,7 +117,7 @@ impl From<reqwest::Client> for ReqwestTransport {
             )
         });
         Self {
-            transport: Arc::new(Custom::given(client, pooled.ok(), BODY_LIMIT)),
+            transport: Arc::new(Given::new(client, pooled.ok(), BODY_LIMIT)),
             body_limit: BODY_LIMIT,
         }
     }

@@ -86,8 +86,8 @@ impl ReqwestTransportBuilder {
     /// resolution.
     ///
     /// Redirects stay off, and TLS as it is said here. Unless a setting is about proxies, reqwest reads the variables for
-    /// them in its own way. What is not set is as reqwest has it: connections of one client are shared by all tokio
-    /// runtimes that use it.
+    /// them in its own way. `configure` is called for each client that is needed: in each tokio runtime, for the way
+    /// through proxies and past them.
     ///
     /// ```
     /// # use runtime::{BuildTransportError, ReqwestTransport};

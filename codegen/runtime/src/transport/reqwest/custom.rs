@@ -1,7 +1,9 @@
-//! The transport over a client of reqwest's.
+//! The transports over clients of reqwest's.
 
 use super::builder::{BuildTransportError, Settings};
 use super::pooled::Pooled;
+use super::runtimes::Runtimes;
+use super::ways::{Clients, Way};
 use super::{NO_RUNTIME, body, failure};
 use crate::transport::{BoxFuture, BypassProxy, LocalHost, Transport, TransportError};
 use bytes::Bytes;
@@ -9,7 +11,7 @@ use http::{Request, Response};
 use reqwest::ClientBuilder;
 use reqwest::redirect::Policy;
 use reqwest::retry;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use tokio::runtime::Handle;
 
 const REDIRECTED: &str =
@@ -19,25 +21,33 @@ const REDIRECTED: &str =
 pub(super) type BuildCustom =
     Box<dyn FnOnce(Settings) -> Result<Arc<dyn Transport>, BuildTransportError> + Send>;
 
+/// Builds a client for one way.
+type Build = dyn Fn(Way) -> Result<reqwest::Client, BuildTransportError> + Send;
+
 /// Builds the transport of a client that `configure` configures.
 pub(super) fn configured(
     configure: impl Fn(ClientBuilder) -> ClientBuilder + Send + 'static,
 ) -> BuildCustom {
     Box::new(move |settings| {
-        let client = |no_proxy| client(&settings, &configure, no_proxy);
-        let custom = Custom {
-            client: client(settings.no_proxy)?,
-            direct: Direct::Client(client(true)?),
-            body_limit: settings.body_limit,
-        };
-        Ok(Arc::new(custom))
+        let body_limit = settings.body_limit;
+        let build = move |way| build(&settings, &configure, way);
+        // What cannot be built is known at once.
+        build(Way {
+            is_direct: false,
+            is_new: false,
+        })?;
+        Ok(Arc::new(Configured {
+            build: Mutex::new(Box::new(build)),
+            runtimes: Runtimes::default(),
+            body_limit,
+        }))
     })
 }
 
-fn client(
+fn build(
     settings: &Settings,
     configure: &impl Fn(ClientBuilder) -> ClientBuilder,
-    no_proxy: bool,
+    way: Way,
 ) -> Result<reqwest::Client, BuildTransportError> {
     let mut client = reqwest::Client::builder();
     // reqwest repeats by itself what an HTTP/2 server refuses. For that it copies each request.
@@ -48,40 +58,55 @@ fn client(
         client = client.connect_timeout(timeout);
     }
     client = configure(client);
-    if no_proxy {
+    if way.is_direct || settings.no_proxy {
         client = client.no_proxy();
+    }
+    if way.is_new {
+        client = client.pool_max_idle_per_host(0);
     }
     let client = client.tls_backend_preconfigured(settings.tls.clone());
     let client = client.redirect(Policy::none()).build();
     client.map_err(BuildTransportError::client)
 }
 
-/// Sends requests by a client that the user has configured.
-pub(super) struct Custom {
-    client: reqwest::Client,
-    direct: Direct,
+/// Sends requests by clients that the user has configured, by each runtime over its own connections.
+struct Configured {
+    build: Mutex<Box<Build>>,
+    runtimes: Runtimes<Clients<reqwest::Client>>,
     body_limit: usize,
 }
 
-/// The way past the proxies of a client.
-enum Direct {
-    /// The same client without proxies, for local hosts too.
-    Client(reqwest::Client),
-    /// Connections of the transport's own, for requests that must bypass proxies alone: of a client that the user has
-    /// built nothing is known. `None` if there is no TLS.
-    Pooled(Option<Box<Pooled>>),
+impl Configured {
+    async fn exchange(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
+        let Ok(runtime) = Handle::try_current() else {
+            return Err(TransportError::new(NO_RUNTIME));
+        };
+        let is_local = || LocalHost::of(request.uri().host().unwrap_or_default()).is_some();
+        let way = Way::of(request.extensions(), is_local);
+        let clients = self.runtimes.get(&runtime, Clients::default);
+        let build = || {
+            let build = self.build.lock().unwrap_or_else(PoisonError::into_inner);
+            build(way)
+        };
+        let client = clients.get(way, build).map_err(TransportError::new)?;
+        execute(client, request, self.body_limit).await
+    }
 }
 
-impl Custom {
-    /// Creates the transport of a client that the user has built.
-    pub(super) fn given(
-        client: reqwest::Client,
-        direct: Option<Pooled>,
-        body_limit: usize,
-    ) -> Self {
+/// Sends requests by a client that the user has built. Of that nothing is known, so that what must bypass proxies goes
+/// another way.
+pub(super) struct Given {
+    client: reqwest::Client,
+    /// `None` if there is no TLS.
+    direct: Option<Pooled>,
+    body_limit: usize,
+}
+
+impl Given {
+    pub(super) fn new(client: reqwest::Client, direct: Option<Pooled>, body_limit: usize) -> Self {
         Self {
             client,
-            direct: Direct::Pooled(direct.map(Box::new)),
+            direct,
             body_limit,
         }
     }
@@ -91,39 +116,44 @@ impl Custom {
             return Err(TransportError::new(NO_RUNTIME));
         }
         let must_bypass = request.extensions().get::<BypassProxy>().is_some();
-        let host = request.uri().host().unwrap_or_default();
         match &self.direct {
-            Direct::Client(direct) if must_bypass || LocalHost::of(host).is_some() => {
-                self.execute(direct, request).await
-            }
-            Direct::Pooled(Some(direct)) if must_bypass => direct.send(request).await,
-            Direct::Pooled(None) if must_bypass => Err(TransportError::new(
+            Some(direct) if must_bypass => direct.send(request).await,
+            None if must_bypass => Err(TransportError::new(
                 "there is no TLS for a request that must not go through a proxy",
             )),
-            _ => self.execute(&self.client, request).await,
+            _ => execute(&self.client, request, self.body_limit).await,
         }
-    }
-
-    async fn execute(
-        &self,
-        client: &reqwest::Client,
-        request: Request<Bytes>,
-    ) -> Result<Response<Bytes>, TransportError> {
-        let uri = request.uri().clone();
-        let failed = |error| failure::of_reqwest(&uri, error);
-        let request = reqwest::Request::try_from(request).map_err(failed)?;
-        let url = request.url().clone();
-        let response = client.execute(request).await.map_err(failed)?;
-        if *response.url() != url {
-            return Err(TransportError::new(REDIRECTED));
-        }
-        let (head, body) = Response::<reqwest::Body>::from(response).into_parts();
-        let body = body::read(body, self.body_limit, failed).await?;
-        Ok(Response::from_parts(head, body))
     }
 }
 
-impl Transport for Custom {
+async fn execute(
+    client: &reqwest::Client,
+    request: Request<Bytes>,
+    body_limit: usize,
+) -> Result<Response<Bytes>, TransportError> {
+    let uri = request.uri().clone();
+    let failed = |error| failure::of_reqwest(&uri, error);
+    let request = reqwest::Request::try_from(request).map_err(failed)?;
+    let url = request.url().clone();
+    let response = client.execute(request).await.map_err(failed)?;
+    if *response.url() != url {
+        return Err(TransportError::new(REDIRECTED));
+    }
+    let (head, body) = Response::<reqwest::Body>::from(response).into_parts();
+    let body = body::read(body, body_limit, failed).await?;
+    Ok(Response::from_parts(head, body))
+}
+
+impl Transport for Configured {
+    fn send(
+        &self,
+        request: Request<Bytes>,
+    ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+        Box::pin(self.exchange(request))
+    }
+}
+
+impl Transport for Given {
     fn send(
         &self,
         request: Request<Bytes>,

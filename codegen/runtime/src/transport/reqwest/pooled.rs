@@ -3,8 +3,10 @@
 use super::body::{self, RequestBody};
 use super::connect::Connector;
 use super::proxies::Proxies;
+use super::runtimes::Runtimes;
+use super::ways::{Clients, Way};
 use super::{NO_RUNTIME, failure, repeat};
-use crate::transport::{BoxFuture, BypassProxy, Transport, TransportError};
+use crate::transport::{BoxFuture, Transport, TransportError};
 use bytes::Bytes;
 use http::header::{ACCEPT, PROXY_AUTHORIZATION};
 use http::uri::{Authority, InvalidUriParts};
@@ -12,6 +14,7 @@ use http::{HeaderValue, Request, Response, Uri, Version};
 use hyper_util::client::legacy::Client;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use rustls::ClientConfig;
+use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::runtime::Handle;
@@ -21,11 +24,12 @@ const IDLE_TIMEOUT: Duration = Duration::from_secs(90);
 
 pub(super) type HttpClient = Client<Connector, RequestBody>;
 
-/// Sends requests over connections that are kept for those that follow.
+/// Sends requests over connections that are kept for those that follow, by each runtime over its own.
 pub(super) struct Pooled {
-    direct: HttpClient,
+    direct: Connector,
     /// The way through the proxies, if there are any.
-    proxied: Option<(Arc<Proxies>, HttpClient)>,
+    proxied: Option<(Arc<Proxies>, Connector)>,
+    runtimes: Runtimes<Clients<HttpClient>>,
     body_limit: usize,
 }
 
@@ -36,11 +40,12 @@ impl Pooled {
         proxies: Proxies,
         body_limit: usize,
     ) -> Self {
-        let client = |proxies| client(Connector::new(tls.clone(), connect_timeout, proxies));
+        let connector = |proxies| Connector::new(tls.clone(), connect_timeout, proxies);
         let proxies = (!proxies.is_empty()).then(|| Arc::new(proxies));
         Self {
-            direct: client(None),
-            proxied: proxies.map(|proxies| (Arc::clone(&proxies), client(Some(proxies)))),
+            direct: connector(None),
+            proxied: proxies.map(|proxies| (Arc::clone(&proxies), connector(Some(proxies)))),
+            runtimes: Runtimes::default(),
             body_limit,
         }
     }
@@ -49,15 +54,17 @@ impl Pooled {
         &self,
         mut request: Request<Bytes>,
     ) -> Result<Response<Bytes>, TransportError> {
-        if Handle::try_current().is_err() {
+        let Ok(runtime) = Handle::try_current() else {
             // tokio's sockets and timers would panic.
             return Err(TransportError::new(NO_RUNTIME));
-        }
+        };
         let uri = request.uri().clone();
         check(&mut request)?;
-        let client = self.route(&mut request);
+        let way = self.way(&mut request);
         let any = HeaderValue::from_static("*/*");
         request.headers_mut().entry(ACCEPT).or_insert(any);
+        let clients = self.runtimes.get(&runtime, Clients::default);
+        let Ok(client) = clients.get(way, || Ok::<_, Infallible>(self.client(way)));
         let response = repeat::request(client, request).await;
         let (head, body) = response
             .map_err(|error| failure::of_exchange(&uri, error))?
@@ -67,32 +74,34 @@ impl Pooled {
         Ok(Response::from_parts(head, body))
     }
 
-    /// The client for a request, which is told the proxy's password if a proxy reads its head.
-    fn route(&self, request: &mut Request<Bytes>) -> &HttpClient {
-        let bypasses = request.extensions().get::<BypassProxy>().is_some();
-        let Some((proxies, client)) = self.proxied.as_ref().filter(|_| !bypasses) else {
-            return &self.direct;
-        };
-        let Some(proxy) = proxies.of(request.uri()) else {
-            return &self.direct;
-        };
-        if let (Some("http"), Some(value)) = (request.uri().scheme_str(), proxy.basic_auth()) {
-            let value = value.clone();
-            request
-                .headers_mut()
-                .entry(PROXY_AUTHORIZATION)
-                .or_insert(value);
+    /// The way of a request, which is told the proxy's password if a proxy reads its head.
+    fn way(&self, request: &mut Request<Bytes>) -> Way {
+        let proxies = self.proxied.as_ref().map(|(proxies, _)| proxies);
+        let proxy = proxies.and_then(|proxies| proxies.of(request.uri()));
+        let way = Way::of(request.extensions(), || proxy.is_none());
+        if let (false, Some(proxy), Some("http")) =
+            (way.is_direct, proxy, request.uri().scheme_str())
+            && let Some(value) = proxy.basic_auth().cloned()
+        {
+            let headers = request.headers_mut();
+            headers.entry(PROXY_AUTHORIZATION).or_insert(value);
         }
-        client
+        way
     }
-}
 
-fn client(connector: Connector) -> HttpClient {
-    Client::builder(TokioExecutor::new())
-        .timer(TokioTimer::new())
-        .pool_timer(TokioTimer::new())
-        .pool_idle_timeout(IDLE_TIMEOUT)
-        .build(connector)
+    fn client(&self, way: Way) -> HttpClient {
+        let proxied = self.proxied.as_ref().filter(|_| !way.is_direct);
+        let connector = proxied.map_or(&self.direct, |(_, connector)| connector);
+        let mut builder = Client::builder(TokioExecutor::new());
+        builder
+            .timer(TokioTimer::new())
+            .pool_timer(TokioTimer::new())
+            .pool_idle_timeout(IDLE_TIMEOUT);
+        if way.is_new {
+            builder.pool_max_idle_per_host(0);
+        }
+        builder.build(connector.clone())
+    }
 }
 
 /// Checks what hyper does not: the scheme, the host, the port and the version; and takes away a user and a password, which
@@ -158,7 +167,7 @@ mod tests {
         if bypass {
             request.extensions_mut().insert(BypassProxy);
         }
-        !std::ptr::eq(pooled.route(&mut request), &pooled.direct)
+        !pooled.way(&mut request).is_direct
     }
 
     #[test]
