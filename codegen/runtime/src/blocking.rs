@@ -1,6 +1,7 @@
 //! Calls without async: what generated blocking clients stand on.
 
 mod pages;
+mod thread;
 mod wait;
 
 use crate::error::ConstructionError;
@@ -10,7 +11,8 @@ use crate::wait::{Wait, Waiter};
 use std::fmt;
 use std::io;
 use std::sync::{Arc, OnceLock};
-use tokio::runtime::{Builder, Handle, Runtime};
+use thread::Refusal;
+use tokio::runtime::{Builder, Runtime};
 
 pub use pages::{BlockingItems, BlockingPages};
 pub use wait::BlockingWait;
@@ -53,27 +55,31 @@ impl Blocking {
 
     /// Waits for a call of `operation`.
     ///
+    /// It may be called on any thread, and in a tokio runtime within `spawn_blocking` and `block_in_place`.
+    ///
     /// # Errors
-    /// Those of the call; and a [`ConstructionError`] when the thread cannot be started, and on a thread of an async
-    /// runtime, which waiting would stop. Those of `spawn_blocking` count too, for they cannot be told from the others.
+    /// Those of the call; and a [`ConstructionError`] if the thread cannot be started, and in async code, which waiting
+    /// would stop.
     pub fn wait<T, E: From<ConstructionError>>(
         &self,
         operation: &'static str,
         call: impl Future<Output = Result<T, E>>,
     ) -> Result<T, E> {
         let refuse = |source: BoxError| Err(ConstructionError::new(operation, 0, source).into());
-        if Handle::try_current().is_ok() {
-            return refuse(IN_ASYNC.into());
+        match thread::may_wait() {
+            Ok(()) => {}
+            Err(Refusal::Async) => return refuse(IN_ASYNC.into()),
+            Err(Refusal::Ending) => return refuse("the calling thread is ending".into()),
         }
         match self.0.0.get_or_init(start) {
-            Ok(runtime) => runtime.block_on(call),
+            Ok(runtime) => thread::block_on(runtime, call),
             Err(error) => refuse(format!("no thread can be started: {error}").into()),
         }
     }
 }
 
-const IN_ASYNC: &str = "a blocking client cannot be used on a thread of an async runtime: use the async \
-     client there, or a thread of its own (`std::thread`)";
+const IN_ASYNC: &str = "a blocking client cannot be used in async code, which it would stop: use the async client \
+     there, or call within `tokio::task::spawn_blocking`";
 
 fn start() -> io::Result<Runtime> {
     let mut builder = Builder::new_multi_thread();

@@ -2,11 +2,19 @@
 
 mod error;
 mod hints;
+#[cfg(any(feature = "credentials", feature = "reqwest"))]
+mod local;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 
 pub use self::error::{TransportError, TransportErrorKind};
 pub use self::hints::{BypassProxy, NewConnection, PooledConnection};
+#[cfg(feature = "credentials")]
+pub(crate) use self::local::CONTAINER_AGENTS;
+#[cfg(any(feature = "credentials", feature = "reqwest"))]
+pub(crate) use self::local::LocalHost;
+#[cfg(feature = "reqwest")]
+pub(crate) use self::reqwest::check_proxies;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::{BuildTransportError, ReqwestTransport, ReqwestTransportBuilder};
 

@@ -77,7 +77,7 @@ fn an_error_is_that_of_the_call() {
 }
 
 #[tokio::test]
-async fn within_an_async_runtime_a_call_is_an_error() {
+async fn in_async_code_a_call_is_an_error() {
     let server = Server::always(Reply::new(200, "{}"));
     let client = client(&server);
     let error = client
@@ -85,12 +85,23 @@ async fn within_an_async_runtime_a_call_is_an_error() {
         .expect_err("no place to wait");
     assert!(matches!(error, Error::Construction(_)), "{error}");
     assert!(
-        error
-            .to_string()
-            .contains("cannot be used on a thread of an async runtime"),
+        error.to_string().contains("cannot be used in async code"),
         "{error}"
     );
     assert_eq!(server.requests().len(), 0);
+}
+
+#[tokio::test]
+async fn within_spawn_blocking_a_call_is_made() {
+    let server = Server::always(Reply::new(200, "{}"));
+    let client = client(&server);
+    for _ in 0..2 {
+        let caller = client.clone();
+        let called = move || caller.get_resource_sync_status(input()).map(drop);
+        let called = tokio::task::spawn_blocking(called).await;
+        called.expect("the task").expect("an answer");
+    }
+    assert_eq!(server.requests().len(), 2);
 }
 
 #[tokio::test]

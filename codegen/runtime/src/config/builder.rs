@@ -241,6 +241,10 @@ impl ConfigBuilder {
     /// When a file cannot be read or does not follow its format, the selected profile does not exist, or a value is not
     /// what it should be.
     pub fn build(self) -> Result<Config, ConfigError> {
+        #[cfg(feature = "reqwest")]
+        if self.transport.is_none() {
+            crate::transport::check_proxies().map_err(|error| ConfigError::transport(&error))?;
+        }
         let environment = self.environment.unwrap_or_else(Environment::empty);
         let profiles = Profiles::load_selecting(&environment, self.profile.clone())?;
         let sources = Sources {

@@ -2,6 +2,8 @@
 
 use crate::error::{Bounded, OneLine};
 use crate::operation::Protocol;
+#[cfg(feature = "reqwest")]
+use crate::transport::BuildTransportError;
 use std::error::Error;
 use std::fmt;
 use std::io;
@@ -34,6 +36,9 @@ enum Problem {
         origin: Origin,
         name: String,
     },
+    /// A transport cannot be built from the surroundings: the reason.
+    #[cfg(feature = "reqwest")]
+    Transport(String),
     ProtocolNotOffered {
         service: &'static str,
         offered: &'static [Protocol],
@@ -177,6 +182,12 @@ impl ConfigError {
         Self::new(Problem::NoServices { origin, name })
     }
 
+    /// No transport can be built from what the surroundings say.
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn transport(error: &BuildTransportError) -> Self {
+        Self::new(Problem::Transport(error.to_string()))
+    }
+
     /// A service has not the protocol that it is to be called with.
     pub(crate) fn protocol_not_offered(
         service: &'static str,
@@ -240,6 +251,8 @@ impl fmt::Display for ConfigError {
                 let name = OneLine(name);
                 write!(formatter, "{origin}: there is no section [services {name}]")
             }
+            #[cfg(feature = "reqwest")]
+            Problem::Transport(error) => formatter.write_str(error),
             Problem::ProtocolNotOffered {
                 service,
                 offered,

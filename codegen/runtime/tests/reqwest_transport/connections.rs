@@ -1,12 +1,13 @@
 //! Connections: kept, closed under a request's feet, given up, and many at a time.
 
 use crate::server::{At, Reply, Server};
-use crate::{post, send, transport};
+use crate::{configured, post, send, transport};
 use runtime::{ReqwestTransport, Transport, TransportErrorKind as Kind};
 use std::pin::pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 use std::{future, iter};
+use tokio::runtime::Runtime;
 use tokio::task::JoinSet;
 use tokio::time;
 
@@ -175,17 +176,35 @@ async fn two_hundred_requests_at_a_time_get_their_own_answers() {
 fn a_transport_outlives_a_runtime() {
     let server = Server::always(Reply::new(200, "{}"));
     let transport = transport();
-    let outcomes: Vec<_> = iter::repeat_with(|| {
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .unwrap();
-        runtime.block_on(send(&transport, &server)).map(drop)
-    })
-    .take(5)
-    .collect();
+    let outcomes: Vec<_> =
+        iter::repeat_with(|| runtime().block_on(send(&transport, &server)).map(drop))
+            .take(5)
+            .collect();
     for outcome in outcomes {
         outcome.unwrap();
+    }
+}
+
+/// A runtime with this thread alone, which drives nothing but in `block_on`.
+fn runtime() -> Runtime {
+    let mut builder = tokio::runtime::Builder::new_current_thread();
+    builder.enable_all().build().unwrap()
+}
+
+/// A kept connection belongs to the runtime that opened it. Nobody drives the first while the second sends.
+#[test]
+fn no_request_waits_for_another_runtime() {
+    for transport in [transport(), configured(|client| client)] {
+        let server = Server::always(Reply::new(200, "{}"));
+        let (first, second) = (runtime(), runtime());
+        for runtime in [&first, &second, &first, &second] {
+            let response = runtime.block_on(send(&transport, &server)).unwrap();
+            assert_eq!(response.body(), "{}");
+        }
+        assert_eq!(server.connections(), 2);
+        drop(first);
+        second.block_on(send(&transport, &server)).unwrap();
+        assert_eq!(server.connections(), 2);
     }
 }
 

@@ -208,9 +208,7 @@ async fn a_url_that_cannot_be_called() {
 
 #[tokio::test]
 async fn a_body_beyond_the_limit() {
-    let limited = ReqwestTransport::builder()
-        .configure(|client| client.no_proxy())
-        .body_limit(1000);
+    let limited = ReqwestTransport::builder().no_proxy().body_limit(1000);
     let limited = limited.build().unwrap();
     let of = |bytes: usize| vec![b'a'; bytes];
     for (bytes, fits) in [(0, true), (1000, true), (1001, false), (1 << 20, false)] {
@@ -241,7 +239,7 @@ fn no_runtime() {
     else {
         panic!("it cannot be sent without a runtime");
     };
-    assert_failed(&error, Kind::Other, "reqwest needs a tokio runtime", "");
+    assert_failed(&error, Kind::Other, "sending needs a tokio runtime", "");
 }
 
 #[tokio::test]

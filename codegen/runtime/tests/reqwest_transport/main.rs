@@ -13,6 +13,7 @@
 mod server;
 
 mod connections;
+mod custom;
 mod exchange;
 mod faults;
 mod tls;
@@ -24,12 +25,12 @@ use server::Server;
 use std::time::Duration;
 use tokio::time;
 
-/// A transport that goes past the proxies of whoever runs the tests.
+/// A transport that uses no proxy of whoever runs the tests.
 fn transport() -> ReqwestTransport {
-    configured(|client| client)
+    ReqwestTransport::builder().no_proxy().build().unwrap()
 }
 
-/// The same with other settings.
+/// The same over a reqwest client with settings of its own.
 fn configured(
     configure: impl Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + 'static,
 ) -> ReqwestTransport {

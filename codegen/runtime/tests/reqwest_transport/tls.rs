@@ -67,10 +67,7 @@ async fn send(
 
 fn trusting(pem: &[u8]) -> ReqwestTransport {
     let builder = ReqwestTransport::builder().ca_bundle_pem(pem);
-    builder
-        .configure(|client| client.no_proxy())
-        .build()
-        .unwrap()
+    builder.no_proxy().build().unwrap()
 }
 
 fn certificate(name: &str) -> std::path::PathBuf {
@@ -83,7 +80,7 @@ fn certificate(name: &str) -> std::path::PathBuf {
 async fn a_bundle_is_trusted() {
     let server = secure(Reply::new(200, "{}"));
     let from_file = ReqwestTransport::builder()
-        .configure(|client| client.no_proxy())
+        .no_proxy()
         .ca_bundle(certificate("ca.pem"));
     let several = [OTHER_CA, b"\nwhat stands between is nothing\n", CA].concat();
     for transport in [trusting(CA), trusting(&several), from_file.build().unwrap()] {
@@ -171,12 +168,12 @@ async fn a_handshake_that_takes_too_long() {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     let address = listener.local_addr().unwrap();
     let transport = ReqwestTransport::builder()
-        .configure(|client| client.no_proxy())
+        .no_proxy()
         .connect_timeout(Some(Duration::from_millis(50)));
     let transport = transport.build().unwrap();
     let sent = send_to(&transport, format!("https://{address}/")).await;
     let error = sent.unwrap_err();
-    assert_eq!(error.kind(), Kind::Timeout);
+    assert_eq!(error.kind(), Kind::ConnectTimeout);
     let message = error.to_string();
     let start = format!("could not connect to https://{address} in time: ");
     assert!(message.starts_with(&start), "{message}");

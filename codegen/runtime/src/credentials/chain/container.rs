@@ -7,9 +7,9 @@ use super::context::World;
 use super::http::CONTAINER;
 use crate::config::Environment;
 use crate::credentials::{Credentials, CredentialsError};
+use crate::transport::{CONTAINER_AGENTS, LocalHost};
 use http::Uri;
 use reqsign_aws_v4::ECSCredentialProvider;
-use std::net::IpAddr;
 use std::path::Path;
 
 /// Why there is nothing where nothing is set up.
@@ -20,9 +20,6 @@ const RELATIVE: &str = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI";
 const FULL: &str = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
 const TOKEN_FILE: &str = "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE";
 const TOKEN: &str = "AWS_CONTAINER_AUTHORIZATION_TOKEN";
-
-/// The agents of ECS and of EKS: the addresses, other than the machine's own, that may be asked over plain HTTP.
-const AGENTS: [&str; 3] = ["169.254.170.2", "169.254.170.23", "fd00:ec2::23"];
 
 /// The credentials of the container's role, or nothing where no variable says where they are; `name` is what errors
 /// begin with.
@@ -56,23 +53,18 @@ fn endpoint(environment: &Environment) -> Result<Option<String>, String> {
         Ok(parsed) => Err(format!(
             "{FULL} names the host {:?}: expected https, or plain http to this machine or to one of {}",
             parsed.host().unwrap_or_default(),
-            AGENTS.join(", ")
+            CONTAINER_AGENTS.map(|agent| agent.to_string()).join(", ")
         )),
         Err(error) => Err(format!("{FULL} is no URI: {error}")),
     }
 }
 
 fn is_trusted(uri: &Uri) -> bool {
-    let Some(host) = uri.host() else {
-        return false;
-    };
-    let host = host.trim_matches(['[', ']']);
-    match uri.scheme_str() {
-        Some("https") => true,
-        Some("http") => host.parse::<IpAddr>().map_or_else(
-            |_| host.eq_ignore_ascii_case("localhost"),
-            |address| address.is_loopback() || AGENTS.contains(&address.to_string().as_str()),
-        ),
+    match (uri.scheme_str(), uri.host()) {
+        (Some("https"), Some(_)) => true,
+        (Some("http"), Some(host)) => {
+            LocalHost::of(host).is_some_and(LocalHost::is_trusted_over_plain_http)
+        }
         _ => false,
     }
 }

@@ -1,12 +1,12 @@
 //! The requests of reqsign's providers, over the client's transport.
 //!
-//! The endpoints of metadata are plain HTTP at addresses of the machine itself or of its link; the transport carries
-//! that like anything else.
+//! The endpoints of metadata are plain HTTP at addresses of the machine itself or of its link. What they are asked and
+//! what they give is secret, so that such a request bypasses proxies, whatever its host is called.
 
 use super::context::{Cause, World};
 use crate::credentials::deadline::within;
 use crate::time::SharedClock;
-use crate::transport::{Transport, TransportError, TransportErrorKind};
+use crate::transport::{BypassProxy, Transport, TransportError, TransportErrorKind};
 use bytes::Bytes;
 use http::{Request, Response, StatusCode};
 use reqsign_core::{HttpSend, Result};
@@ -25,24 +25,29 @@ const WAIT: Duration = Duration::from_millis(100);
 pub(super) struct Patience {
     limit: Duration,
     asks_again: bool,
+    /// Whether the metadata of the machine itself are asked for.
+    is_metadata: bool,
 }
 
 /// For services of AWS.
 pub(super) const SERVICE: Patience = Patience {
     limit: Duration::from_secs(10),
     asks_again: true,
+    is_metadata: false,
 };
 
 /// For the agent that containers have.
 pub(super) const CONTAINER: Patience = Patience {
     limit: Duration::from_secs(2),
     asks_again: true,
+    is_metadata: true,
 };
 
 /// For the metadata of an EC2 instance: on any other machine nobody answers.
 pub(super) const INSTANCE: Patience = Patience {
     limit: Duration::from_secs(2),
     asks_again: false,
+    is_metadata: true,
 };
 
 /// Sends what one provider asks for.
@@ -77,7 +82,10 @@ impl Http {
 }
 
 impl HttpSend for Http {
-    async fn http_send(&self, request: Request<Bytes>) -> Result<Response<Bytes>> {
+    async fn http_send(&self, mut request: Request<Bytes>) -> Result<Response<Bytes>> {
+        if self.patience.is_metadata {
+            request.extensions_mut().insert(BypassProxy);
+        }
         let mut wait = WAIT;
         let mut left = ATTEMPTS;
         loop {

@@ -1,13 +1,13 @@
-//! The settings of the transport over reqwest.
+//! The settings of the transport.
 
-use super::url::LastUrl;
+use super::custom::{self, BuildCustom};
+use super::pooled::Pooled;
+use super::proxies::{Proxies, VariableError};
 use super::{BODY_LIMIT, ReqwestTransport, tls};
 use crate::error::Chain;
-use crate::transport::BoxError;
+use crate::transport::{BoxError, Transport};
 use reqwest::ClientBuilder;
-use reqwest::redirect::Policy;
-use reqwest::retry;
-use rustls::RootCertStore;
+use rustls::{ClientConfig, RootCertStore};
 use std::error::Error;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -15,21 +15,25 @@ use std::time::Duration;
 use std::{fmt, fs};
 
 /// How long connecting may take, as in the official SDKs.
-const CONNECT_TIMEOUT: Duration = Duration::from_millis(3100);
-
-/// Whether the clients that are built here speak HTTP/1.1 and nothing else.
-const HTTP_1_ALONE: bool = cfg!(not(feature = "http2"));
+pub(super) const CONNECT_TIMEOUT: Duration = Duration::from_millis(3100);
 
 /// Builds a [`ReqwestTransport`].
 #[must_use]
 pub struct ReqwestTransportBuilder {
     connect_timeout: Option<Duration>,
     ca_bundle: Option<CaBundle>,
-    configure: Option<Box<Configure>>,
+    no_proxy: bool,
+    custom: Option<BuildCustom>,
     body_limit: usize,
 }
 
-type Configure = dyn Fn(ClientBuilder) -> ClientBuilder + Send;
+/// Settings of a transport that is being built.
+pub(super) struct Settings {
+    pub(super) tls: ClientConfig,
+    pub(super) connect_timeout: Option<Duration>,
+    pub(super) no_proxy: bool,
+    pub(super) body_limit: usize,
+}
 
 /// Where the roots come from that are trusted instead of the platform's.
 enum CaBundle {
@@ -42,7 +46,8 @@ impl Default for ReqwestTransportBuilder {
         Self {
             connect_timeout: Some(CONNECT_TIMEOUT),
             ca_bundle: None,
-            configure: None,
+            no_proxy: false,
+            custom: None,
             body_limit: BODY_LIMIT,
         }
     }
@@ -71,22 +76,30 @@ impl ReqwestTransportBuilder {
         self
     }
 
-    /// Sets what else reqwest's own builder can: proxies, limits of time, the connections that are kept.
+    /// Uses no proxy, whatever variables say.
+    pub fn no_proxy(mut self) -> Self {
+        self.no_proxy = true;
+        self
+    }
+
+    /// Sends by a reqwest client with settings of its own: other proxies, timeouts, headers for all requests, name
+    /// resolution.
     ///
-    /// Redirects stay off, and TLS as it is said here.
+    /// Redirects stay off, and TLS as it is said here. Unless a setting is about proxies, reqwest reads the variables for
+    /// them in its own way. `configure` is called for each client that is needed: in each tokio runtime, for the way
+    /// through proxies and past them.
     ///
     /// ```
     /// # use runtime::{BuildTransportError, ReqwestTransport};
     /// # fn example() -> Result<ReqwestTransport, BuildTransportError> {
-    /// // Past the proxies that the environment names.
-    /// ReqwestTransport::builder().configure(|client| client.no_proxy()).build()
+    /// ReqwestTransport::builder().configure(|client| client.user_agent("my-program")).build()
     /// # }
     /// ```
     pub fn configure(
         mut self,
         configure: impl Fn(ClientBuilder) -> ClientBuilder + Send + 'static,
     ) -> Self {
-        self.configure = Some(Box::new(configure));
+        self.custom = Some(custom::configured(configure));
         self
     }
 
@@ -99,35 +112,38 @@ impl ReqwestTransportBuilder {
     /// Builds the transport.
     ///
     /// # Errors
-    /// When the CA bundle cannot be read, has no certificate or one that is malformed.
+    /// If the CA bundle cannot be read, has no certificate or one that is malformed; if a variable for proxies cannot be
+    /// used; and whatever reqwest rejects of what [`configure`](Self::configure) sets.
     pub fn build(self) -> Result<ReqwestTransport, BuildTransportError> {
         let roots = self.ca_bundle.map(CaBundle::load).transpose()?;
-        let tls = tls::config(roots).map_err(BuildTransportError::client)?;
-        let builder = || {
-            let mut client = reqwest::Client::builder();
-            // What reqwest tries again by itself is what a server of HTTP/2 refuses. For that it copies each request.
-            if HTTP_1_ALONE {
-                client = client.retry(retry::never().max_retries_per_request(0));
-            }
-            if let Some(timeout) = self.connect_timeout {
-                client = client.connect_timeout(timeout);
-            }
-            match &self.configure {
-                Some(configure) => configure(client),
-                None => client,
-            }
+        let settings = Settings {
+            tls: tls::config(roots).map_err(BuildTransportError::client)?,
+            connect_timeout: self.connect_timeout,
+            no_proxy: self.no_proxy,
+            body_limit: self.body_limit,
         };
-        let finish = |client: ClientBuilder| {
-            let client = client.tls_backend_preconfigured(tls.clone());
-            let client = client.redirect(Policy::none()).build();
-            client.map_err(BuildTransportError::client)
+        let transport: Arc<dyn Transport> = match self.custom {
+            Some(build) => build(settings)?,
+            None => Arc::new(Pooled::new(
+                &settings.tls,
+                settings.connect_timeout,
+                settings.proxies()?,
+                settings.body_limit,
+            )),
         };
         Ok(ReqwestTransport {
-            client: finish(builder())?,
-            direct: Some(finish(builder().no_proxy())?),
-            last_url: Arc::new(LastUrl::new(HTTP_1_ALONE && self.configure.is_none())),
+            transport,
             body_limit: self.body_limit,
         })
+    }
+}
+
+impl Settings {
+    fn proxies(&self) -> Result<Proxies, BuildTransportError> {
+        if self.no_proxy {
+            return Ok(Proxies::default());
+        }
+        Ok(Proxies::of_process()?)
     }
 }
 
@@ -170,10 +186,19 @@ pub struct BuildTransportError {
 }
 
 impl BuildTransportError {
-    fn client(source: impl Into<BoxError>) -> Self {
+    pub(super) fn client(source: impl Into<BoxError>) -> Self {
         Self {
             what: "no HTTP client can be made".to_owned(),
             source: source.into(),
+        }
+    }
+}
+
+impl From<VariableError> for BuildTransportError {
+    fn from(error: VariableError) -> Self {
+        Self {
+            what: format!("environment variable {}", error.name),
+            source: error.source,
         }
     }
 }

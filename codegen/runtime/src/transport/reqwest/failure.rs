@@ -1,46 +1,72 @@
-//! What an error of reqwest's is to a transport.
+//! Failures of requests, sorted by kind.
 
-use crate::transport::{TransportError, TransportErrorKind};
+use super::connect::TimedOut;
+use crate::transport::{BoxError, TransportError, TransportErrorKind};
 use http::Uri;
+use hyper_util::client::legacy;
 use rustls::Error as TlsError;
 use std::error::Error;
 use std::{fmt, io, iter};
 
-/// The failure of a request to `uri`.
-pub(super) fn failure(uri: &Uri, error: reqwest::Error) -> TransportError {
-    let kind = kind(&error);
-    let message = message(kind, &error, &origin(uri));
-    let source = error.without_url();
-    TransportError::with_kind(kind, Failure { message, source })
+/// The failure of an exchange with the server of `uri` before the head of a response.
+pub(super) fn of_exchange(uri: &Uri, error: legacy::Error) -> TransportError {
+    let kind = kind(&error, error.is_connect());
+    let message = match kind {
+        _ if error.is_connect() => Message::Connect,
+        _ => Message::Exchange,
+    };
+    Failure::error(uri, kind, message, error)
 }
 
-fn kind(error: &reqwest::Error) -> TransportErrorKind {
-    if error.is_timeout() && error.is_connect() {
-        TransportErrorKind::ConnectTimeout
-    } else if error.is_timeout() {
-        TransportErrorKind::Timeout
-    } else if error.is_builder() || error.is_redirect() || is_distrust(error) {
+/// The failure of reading the body of a response from the server of `uri`.
+pub(super) fn of_body(uri: &Uri, error: hyper::Error) -> TransportError {
+    let kind = kind(&error, false);
+    Failure::error(uri, kind, Message::Body, error)
+}
+
+/// The failure of a request by reqwest to `uri`.
+pub(super) fn of_reqwest(uri: &Uri, error: reqwest::Error) -> TransportError {
+    let kind = if error.is_builder() || error.is_redirect() {
         TransportErrorKind::Other
+    } else {
+        kind(&error, error.is_connect())
+    };
+    let message = if error.is_builder() {
+        Message::Request
     } else if error.is_connect() {
+        Message::Connect
+    } else if error.is_decode() || error.is_body() {
+        Message::Body
+    } else {
+        Message::Exchange
+    };
+    Failure::error(uri, kind, message, error.without_url())
+}
+
+/// The error of a request that cannot be sent to `uri`.
+pub(super) fn unsendable(uri: &Uri, why: &'static str) -> TransportError {
+    let message = Message::Request.text(TransportErrorKind::Other, &origin(uri));
+    TransportError::new(format!("{message}: {why}"))
+}
+
+fn kind(error: &(dyn Error + 'static), is_connect: bool) -> TransportErrorKind {
+    let chain = || iter::successors(Some(error), |&error| cause(error));
+    if chain().any(is_timeout) {
+        if is_connect {
+            TransportErrorKind::ConnectTimeout
+        } else {
+            TransportErrorKind::Timeout
+        }
+    } else if chain().any(is_distrust) {
+        TransportErrorKind::Other
+    } else if is_connect {
         TransportErrorKind::Connect
     } else {
         TransportErrorKind::Io
     }
 }
 
-/// Whether the server's certificate was refused, or nothing is there to check it by: that stays so.
-fn is_distrust(error: &reqwest::Error) -> bool {
-    iter::successors(error.source(), |&error| cause(error))
-        .filter_map(|error| error.downcast_ref())
-        .any(|error| {
-            matches!(
-                error,
-                TlsError::InvalidCertificate(_) | TlsError::General(_)
-            )
-        })
-}
-
-/// What is right below `error`. An I/O error that wraps another passes that over in its `source`.
+/// The direct cause of `error`. An I/O error that wraps another skips it in its `source`.
 fn cause<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a (dyn Error + 'static)> {
     match error.downcast_ref::<io::Error>() {
         Some(error) => error.get_ref().map(|inner| inner as _),
@@ -48,21 +74,48 @@ fn cause<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a (dyn Error + 'stati
     }
 }
 
-fn message(kind: TransportErrorKind, error: &reqwest::Error, origin: &str) -> String {
-    match kind {
-        TransportErrorKind::ConnectTimeout => {
-            format!("could not connect to {origin} in time")
+fn is_timeout(error: &(dyn Error + 'static)) -> bool {
+    let io = error.downcast_ref().map(io::Error::kind);
+    error.is::<TimedOut>()
+        || io == Some(io::ErrorKind::TimedOut)
+        || error.downcast_ref().is_some_and(hyper::Error::is_timeout)
+        || error.downcast_ref().is_some_and(reqwest::Error::is_timeout)
+}
+
+/// Whether the server's certificate was rejected, or there is nothing to check it by: that stays so.
+fn is_distrust(error: &(dyn Error + 'static)) -> bool {
+    matches!(
+        error.downcast_ref(),
+        Some(TlsError::InvalidCertificate(_) | TlsError::General(_))
+    )
+}
+
+/// The step that failed.
+#[derive(Clone, Copy)]
+enum Message {
+    Request,
+    Connect,
+    Exchange,
+    Body,
+}
+
+impl Message {
+    fn text(self, kind: TransportErrorKind, origin: &str) -> String {
+        match (self, kind) {
+            (Self::Request, _) => format!("no request can be sent to {origin}"),
+            (_, TransportErrorKind::ConnectTimeout) => {
+                format!("could not connect to {origin} in time")
+            }
+            (Self::Connect, _) => format!("could not connect to {origin}"),
+            (_, TransportErrorKind::Timeout) => format!("{origin} did not answer in time"),
+            (Self::Exchange, _) => format!("the exchange with {origin} failed"),
+            (Self::Body, _) => format!("the response of {origin} broke off"),
         }
-        TransportErrorKind::Timeout => format!("{origin} did not answer in time"),
-        _ if error.is_connect() => format!("could not connect to {origin}"),
-        _ if error.is_builder() => format!("no request can be sent to {origin}"),
-        _ if error.is_decode() || error.is_body() => format!("the response of {origin} broke off"),
-        _ => format!("the exchange with {origin} failed"),
     }
 }
 
-/// What a URI says of the server, without a user and a password, which may stand before the host.
-fn origin(uri: &Uri) -> String {
+/// The scheme, host and port of a URI, without a user and a password, which may stand before the host.
+pub(super) fn origin(uri: &Uri) -> String {
     let (Some(scheme), Some(host)) = (uri.scheme_str(), uri.host()) else {
         return "a URL without a host".to_owned();
     };
@@ -72,11 +125,24 @@ fn origin(uri: &Uri) -> String {
     )
 }
 
-/// An error of reqwest's, with a message that names the server.
+/// An error of the HTTP client, with a message that names the server.
 #[derive(Debug)]
 struct Failure {
     message: String,
-    source: reqwest::Error,
+    error: BoxError,
+}
+
+impl Failure {
+    fn error(
+        uri: &Uri,
+        kind: TransportErrorKind,
+        message: Message,
+        error: impl Error + Send + Sync + 'static,
+    ) -> TransportError {
+        let message = message.text(kind, &origin(uri));
+        let error = error.into();
+        TransportError::with_kind(kind, Self { message, error })
+    }
 }
 
 impl fmt::Display for Failure {
@@ -86,8 +152,8 @@ impl fmt::Display for Failure {
 }
 
 impl Error for Failure {
-    /// The cause of reqwest's error: what that says itself, the message says better.
+    /// The cause of the client's error, which the message replaces, or that error itself if it has no cause.
     fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.source.source()
+        self.error.source().or(Some(&*self.error))
     }
 }

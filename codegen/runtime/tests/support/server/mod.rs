@@ -10,6 +10,7 @@ mod received;
 mod reply;
 
 pub use received::Received;
+#[allow(unused_imports, reason = "each test uses a part of it")]
 pub use reply::{At, Reply};
 
 use reply::End;

@@ -3,6 +3,7 @@
 //! Requests and answers are those of AWS's documentation: the API references of STS and of the portal of IAM Identity
 //! Center, and the guides of ECS, of EKS and of EC2's instance metadata.
 
+mod bypass;
 mod container;
 mod faults;
 mod instance;

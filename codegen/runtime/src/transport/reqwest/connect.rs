@@ -1,0 +1,218 @@
+//! Connections: TCP, through a proxy if there is one, and TLS over it.
+
+use super::proxies::Proxies;
+use crate::transport::{BoxError, BoxFuture};
+use http::Uri;
+use http::uri::Scheme;
+use hyper::rt::{Read, ReadBufCursor, Write};
+use hyper_rustls::{HttpsConnector, MaybeHttpsStream};
+use hyper_util::client::legacy::connect::proxy::Tunnel;
+use hyper_util::client::legacy::connect::{Connected, Connection, HttpConnector};
+use hyper_util::client::proxy::matcher::Intercept;
+use hyper_util::rt::TokioIo;
+use rustls::ClientConfig;
+use std::error::Error;
+use std::future::poll_fn;
+use std::io::IoSlice;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+use std::{fmt, io};
+use tokio::net::TcpStream;
+use tokio::time;
+use tower_service::Service;
+
+type Tcp = TokioIo<TcpStream>;
+
+/// Opens connections; a clone shares everything.
+#[derive(Clone)]
+pub(super) struct Connector {
+    https: HttpsConnector<Hops>,
+    timeout: Option<Duration>,
+}
+
+impl Connector {
+    /// Creates a connector that sends through `proxies`, or past all.
+    pub(super) fn new(
+        tls: ClientConfig,
+        timeout: Option<Duration>,
+        proxies: Option<Arc<Proxies>>,
+    ) -> Self {
+        let mut tcp = HttpConnector::new();
+        tcp.enforce_http(false);
+        tcp.set_nodelay(true);
+        tcp.set_connect_timeout(timeout);
+        let mut tls_to_proxy = tls.clone();
+        // What a proxy is told is HTTP/1.1.
+        tls_to_proxy.alpn_protocols.clear();
+        let hops = Hops {
+            tcp,
+            tls: Arc::new(tls_to_proxy),
+            proxies,
+        };
+        Self {
+            https: HttpsConnector::from((hops, tls)),
+            timeout,
+        }
+    }
+}
+
+impl Service<Uri> for Connector {
+    type Response = MaybeHttpsStream<Hop>;
+    type Error = BoxError;
+    type Future = BoxFuture<'static, Result<Self::Response, BoxError>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, destination: Uri) -> Self::Future {
+        let connecting = connect(self.https.clone(), destination);
+        match self.timeout {
+            None => Box::pin(connecting),
+            Some(timeout) => Box::pin(async move {
+                let connected = time::timeout(timeout, connecting).await;
+                connected.map_err(|_| TimedOut)?
+            }),
+        }
+    }
+}
+
+/// Calls a service when it is ready.
+async fn connect<S>(mut service: S, destination: Uri) -> Result<S::Response, BoxError>
+where
+    S: Service<Uri, Error: Into<BoxError>>,
+{
+    let ready = poll_fn(|context| service.poll_ready(context)).await;
+    ready.map_err(Into::into)?;
+    service.call(destination).await.map_err(Into::into)
+}
+
+/// Reaches a host itself, or the proxy in front of it.
+#[derive(Clone)]
+struct Hops {
+    tcp: HttpConnector,
+    tls: Arc<ClientConfig>,
+    proxies: Option<Arc<Proxies>>,
+}
+
+impl Service<Uri> for Hops {
+    type Response = Hop;
+    type Error = BoxError;
+    type Future = BoxFuture<'static, Result<Hop, BoxError>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, destination: Uri) -> Self::Future {
+        let proxies = self.proxies.as_deref();
+        let (tcp, tls) = (self.tcp.clone(), Arc::clone(&self.tls));
+        match proxies
+            .and_then(|proxies| proxies.of(&destination))
+            .cloned()
+        {
+            None => Box::pin(async {
+                let stream = connect(tcp, destination).await?;
+                Ok(Hop {
+                    stream: MaybeHttpsStream::Http(stream),
+                    is_forward_proxy: false,
+                })
+            }),
+            Some(proxy) => Box::pin(through(
+                proxy,
+                HttpsConnector::from((tcp, tls)),
+                destination,
+            )),
+        }
+    }
+}
+
+/// Reaches `destination` through a proxy: a tunnel for `https`; for `http` the proxy itself, which is then told the whole
+/// URL.
+async fn through(
+    proxy: Intercept,
+    connector: HttpsConnector<HttpConnector>,
+    destination: Uri,
+) -> Result<Hop, BoxError> {
+    let is_forward_proxy = destination.scheme() == Some(&Scheme::HTTP);
+    let stream = if is_forward_proxy {
+        connect(connector, proxy.uri().clone()).await?
+    } else {
+        let mut tunnel = Tunnel::new(proxy.uri().clone(), connector);
+        if let Some(authorization) = proxy.basic_auth() {
+            tunnel = tunnel.with_auth(authorization.clone());
+        }
+        connect(tunnel, destination).await?
+    };
+    Ok(Hop {
+        stream,
+        is_forward_proxy,
+    })
+}
+
+/// A connection to a host, or to a proxy which stands for it.
+pub(super) struct Hop {
+    /// With TLS to the proxy, if that wants it; TLS to the host comes over this.
+    stream: MaybeHttpsStream<Tcp>,
+    is_forward_proxy: bool,
+}
+
+impl Connection for Hop {
+    fn connected(&self) -> Connected {
+        self.stream.connected().proxy(self.is_forward_proxy)
+    }
+}
+
+impl Read for Hop {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: ReadBufCursor<'_>,
+    ) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_read(context, buffer)
+    }
+}
+
+impl Write for Hop {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.stream).poll_write(context, bytes)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(context)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(context)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.stream.is_write_vectored()
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        slices: &[IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.stream).poll_write_vectored(context, slices)
+    }
+}
+
+/// Connecting took too long.
+#[derive(Debug)]
+pub(super) struct TimedOut;
+
+impl fmt::Display for TimedOut {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("operation timed out")
+    }
+}
+
+impl Error for TimedOut {}

@@ -1,0 +1,163 @@
+//! The transports over clients of reqwest's.
+
+use super::builder::{BuildTransportError, Settings};
+use super::pooled::Pooled;
+use super::runtimes::Runtimes;
+use super::ways::{Clients, Way};
+use super::{NO_RUNTIME, body, failure};
+use crate::transport::{BoxFuture, BypassProxy, LocalHost, Transport, TransportError};
+use bytes::Bytes;
+use http::{Request, Response};
+use reqwest::ClientBuilder;
+use reqwest::redirect::Policy;
+use reqwest::retry;
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::runtime::Handle;
+
+const REDIRECTED: &str =
+    "the request was redirected: the reqwest client of this transport must not follow redirects";
+
+/// Builds the transport of a client that is configured.
+pub(super) type BuildCustom =
+    Box<dyn FnOnce(Settings) -> Result<Arc<dyn Transport>, BuildTransportError> + Send>;
+
+/// Builds a client for one way.
+type Build = dyn Fn(Way) -> Result<reqwest::Client, BuildTransportError> + Send;
+
+/// Builds the transport of a client that `configure` configures.
+pub(super) fn configured(
+    configure: impl Fn(ClientBuilder) -> ClientBuilder + Send + 'static,
+) -> BuildCustom {
+    Box::new(move |settings| {
+        let body_limit = settings.body_limit;
+        let build = move |way| build(&settings, &configure, way);
+        // What cannot be built is known at once.
+        build(Way {
+            is_direct: false,
+            is_new: false,
+        })?;
+        Ok(Arc::new(Configured {
+            build: Mutex::new(Box::new(build)),
+            runtimes: Runtimes::default(),
+            body_limit,
+        }))
+    })
+}
+
+fn build(
+    settings: &Settings,
+    configure: &impl Fn(ClientBuilder) -> ClientBuilder,
+    way: Way,
+) -> Result<reqwest::Client, BuildTransportError> {
+    let mut client = reqwest::Client::builder();
+    // reqwest repeats by itself what an HTTP/2 server refuses. For that it copies each request.
+    if cfg!(not(feature = "http2")) {
+        client = client.retry(retry::never().max_retries_per_request(0));
+    }
+    if let Some(timeout) = settings.connect_timeout {
+        client = client.connect_timeout(timeout);
+    }
+    client = configure(client);
+    if way.is_direct || settings.no_proxy {
+        client = client.no_proxy();
+    }
+    if way.is_new {
+        client = client.pool_max_idle_per_host(0);
+    }
+    let client = client.tls_backend_preconfigured(settings.tls.clone());
+    let client = client.redirect(Policy::none()).build();
+    client.map_err(BuildTransportError::client)
+}
+
+/// Sends requests by clients that the user has configured, by each runtime over its own connections.
+struct Configured {
+    build: Mutex<Box<Build>>,
+    runtimes: Runtimes<Clients<reqwest::Client>>,
+    body_limit: usize,
+}
+
+impl Configured {
+    async fn exchange(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
+        let Ok(runtime) = Handle::try_current() else {
+            return Err(TransportError::new(NO_RUNTIME));
+        };
+        let is_local = || LocalHost::of(request.uri().host().unwrap_or_default()).is_some();
+        let way = Way::of(request.extensions(), is_local);
+        let clients = self.runtimes.get(&runtime, Clients::default);
+        let build = || {
+            let build = self.build.lock().unwrap_or_else(PoisonError::into_inner);
+            build(way)
+        };
+        let client = clients.get(way, build).map_err(TransportError::new)?;
+        execute(client, request, self.body_limit).await
+    }
+}
+
+/// Sends requests by a client that the user has built. Of that nothing is known, so that what must bypass proxies goes
+/// another way.
+pub(super) struct Given {
+    client: reqwest::Client,
+    /// `None` if there is no TLS.
+    direct: Option<Pooled>,
+    body_limit: usize,
+}
+
+impl Given {
+    pub(super) fn new(client: reqwest::Client, direct: Option<Pooled>, body_limit: usize) -> Self {
+        Self {
+            client,
+            direct,
+            body_limit,
+        }
+    }
+
+    async fn exchange(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
+        if Handle::try_current().is_err() {
+            return Err(TransportError::new(NO_RUNTIME));
+        }
+        let must_bypass = request.extensions().get::<BypassProxy>().is_some();
+        match &self.direct {
+            Some(direct) if must_bypass => direct.send(request).await,
+            None if must_bypass => Err(TransportError::new(
+                "there is no TLS for a request that must not go through a proxy",
+            )),
+            _ => execute(&self.client, request, self.body_limit).await,
+        }
+    }
+}
+
+async fn execute(
+    client: &reqwest::Client,
+    request: Request<Bytes>,
+    body_limit: usize,
+) -> Result<Response<Bytes>, TransportError> {
+    let uri = request.uri().clone();
+    let failed = |error| failure::of_reqwest(&uri, error);
+    let request = reqwest::Request::try_from(request).map_err(failed)?;
+    let url = request.url().clone();
+    let response = client.execute(request).await.map_err(failed)?;
+    if *response.url() != url {
+        return Err(TransportError::new(REDIRECTED));
+    }
+    let (head, body) = Response::<reqwest::Body>::from(response).into_parts();
+    let body = body::read(body, body_limit, failed).await?;
+    Ok(Response::from_parts(head, body))
+}
+
+impl Transport for Configured {
+    fn send(
+        &self,
+        request: Request<Bytes>,
+    ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+        Box::pin(self.exchange(request))
+    }
+}
+
+impl Transport for Given {
+    fn send(
+        &self,
+        request: Request<Bytes>,
+    ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+        Box::pin(self.exchange(request))
+    }
+}
