@@ -2,7 +2,8 @@
 //!
 //! `parse` reads the trait, with a diagnostic that points at the place for each thing that is wrong with it. `blocks`
 //! turns rules into steps of a function, which ends early: rules that start with the same conditions go into one `if`.
-//! `expression` checks the types of what conditions and results say on the way. `tidy` drops names that nothing uses,
+//! `expression` checks the types of what conditions and results say on the way, and `host` has values checked that become
+//! part of a host. `tidy` drops names that nothing uses,
 //! `share` makes functions of what occurs twice or is long, and `flatten` takes an indentation away where a single rule
 //! is left.
 //!
@@ -19,6 +20,7 @@ mod context;
 mod expression;
 mod flatten;
 mod function;
+mod host;
 mod names;
 mod outcome;
 mod parameters;

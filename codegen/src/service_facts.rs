@@ -5,19 +5,19 @@
 //! aws-sdk-java-v2 and aws-sdk-swift, and Smithy's page "AWS Customizations". A model that has the trait
 //! `smithy.api#longPoll` needs no entry for that.
 //!
-//! Of what these SDKs do for services of awsJson and rpcv2Cbor beyond the models, there is no entry for:
+//! What else they do for services of awsJson and rpcv2Cbor needs no entry, for the models have it:
 //!
-//! | service | fact | reason |
+//! | service | fact | where it is |
 //! |---|---|---|
-//! | Timestream, DynamoDB | endpoint discovery | it is in the model (`aws.api#clientEndpointDiscovery`), and a client of Timestream alone requires it: see the trait's row in `traits/table.rs` |
-//! | DynamoDB | accounts in hosts, bindings of the rules to inputs | both are in the model's endpoint rules |
-//! | SQS, CloudWatch | error codes of the AWS query protocol | they are in the model (`aws.protocols#awsQueryCompatible`) |
-//! | Kinesis, EventBridge | other hosts for some operations | they are in the model's endpoint rules |
-//! | Step Functions, CloudWatch Logs | host prefixes `sync-`, `streaming-` | they are in the model (`smithy.api#endpoint`) |
-//! | Cognito | operations without a signature | they are in the model (`smithy.api#auth`, `smithy.api#optionalAuth`) |
+//! | Timestream, DynamoDB | endpoint discovery | `aws.api#clientEndpointDiscovery`; where it is required (Timestream), callers are told to ask for the endpoint themselves (`select/review.rs`): a cache of endpoints by account is more than a fact |
+//! | DynamoDB | accounts in hosts, inputs that the endpoint depends on | the endpoint rules, `smithy.rules#operationContextParams` |
+//! | Kinesis, EventBridge | hosts of their own for some operations | the endpoint rules |
+//! | Step Functions, CloudWatch Logs | `sync-`, `streaming-` before the host | `smithy.api#endpoint` |
+//! | Cognito | operations that are not signed | `smithy.api#auth`, `smithy.api#optionalAuth` |
+//! | SQS, CloudWatch | error codes of the AWS query protocol | `aws.protocols#awsQueryCompatible` |
 //!
-//! The other facts that they have are of services of other protocols: S3, S3 Control, Glacier, API Gateway, Route 53,
-//! CloudSearch, EC2, RDS, STS, SSO, and those whose models have defaults that the services refuse.
+//! The rest is about services of other protocols: S3, S3 Control, Glacier, API Gateway, Route 53, CloudSearch, EC2, RDS,
+//! STS, SSO, and those whose models have defaults that the services refuse.
 
 /// What is known of a service.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

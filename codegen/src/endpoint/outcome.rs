@@ -40,8 +40,10 @@ impl Lowering<'_, '_> {
                 properties.push((name.clone(), self.property(property, known)?));
             }
         }
+        let (url, ends_with_host) = self.with_host_checked(&endpoint.url, url?.value);
         Some(Outcome::Endpoint(Endpoint {
-            url: url?.value,
+            url,
+            ends_with_host,
             headers,
             schemes,
             properties,

@@ -121,6 +121,7 @@ fn value<'a>(value: &'a Value, see: &mut dyn FnMut(Use<'a>)) {
         | Value::IsNone(one)
         | Value::Wrapped(one)
         | Value::Owned(one)
+        | Value::HostPart(_, one)
         | Value::OwnedOption(one) => self::value(one, see),
         Value::Equal(one, other)
         | Value::Differ(one, other)

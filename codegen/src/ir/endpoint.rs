@@ -133,6 +133,8 @@ pub enum Outcome {
 pub struct Endpoint {
     /// Where it is.
     pub url: Value,
+    /// Whether nothing may stand behind the host.
+    pub ends_with_host: bool,
     /// Headers with their values.
     pub headers: Vec<(String, Vec<Value>)>,
     /// The authentication schemes it takes, the one to prefer first.
@@ -209,6 +211,8 @@ pub enum Value {
     Integer(u64),
     /// Text put together.
     Format(Vec<Piece>),
+    /// A text that has to be part of a host's name, and what the rules call it.
+    HostPart(String, Box<Value>),
     /// A field of a partition, ARN or URL, by its Rust name.
     Field(Box<Value>, &'static str),
     /// An element of a list, counted from the end where negative; an `Option`.

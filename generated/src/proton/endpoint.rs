@@ -78,7 +78,7 @@ fn rules(parameters: &Parameters<'_>) -> Result<Endpoint, EndpointError> {
     if parameters.use_fips {
         if parameters.use_dual_stack {
             if partition.supports_fips && partition.supports_dual_stack {
-                return Endpoint::new(format!(
+                return Endpoint::of_host(format!(
                     "https://proton-fips.{region}.{}",
                     partition.dual_stack_dns_suffix
                 ));
@@ -88,7 +88,7 @@ fn rules(parameters: &Parameters<'_>) -> Result<Endpoint, EndpointError> {
             );
         }
         if partition.supports_fips {
-            return Endpoint::new(format!(
+            return Endpoint::of_host(format!(
                 "https://proton-fips.{region}.{}",
                 partition.dns_suffix
             ));
@@ -97,12 +97,12 @@ fn rules(parameters: &Parameters<'_>) -> Result<Endpoint, EndpointError> {
     }
     if parameters.use_dual_stack {
         if partition.supports_dual_stack {
-            return Endpoint::new(format!(
+            return Endpoint::of_host(format!(
                 "https://proton.{region}.{}",
                 partition.dual_stack_dns_suffix
             ));
         }
         return refuse("DualStack is enabled but this partition does not support DualStack");
     }
-    Endpoint::new(format!("https://proton.{region}.{}", partition.dns_suffix))
+    Endpoint::of_host(format!("https://proton.{region}.{}", partition.dns_suffix))
 }

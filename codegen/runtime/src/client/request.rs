@@ -39,7 +39,7 @@ impl Overrides {
         overrides
     }
 
-    /// The endpoint URL, in the form that a configuration has it in.
+    /// The endpoint URL, in the form that endpoint rules take one in that is configured.
     pub(super) fn endpoint_url(&self) -> Result<Option<String>, String> {
         let Some(text) = self.endpoint_url.as_deref() else {
             return Ok(None);
@@ -54,7 +54,7 @@ impl Overrides {
             ),
         };
         let url = endpoint::http_url(text.trim()).map_err(invalid)?;
-        Ok(Some(url.to_string()))
+        Ok(Some(endpoint::for_rules(&url)))
     }
 
     /// The region, in lower case.

@@ -155,7 +155,7 @@ impl Shared {
     fn endpoint_url(&self) -> Result<Option<&str>, Arc<ConfigError>> {
         let found = self.endpoint_url.get_or_init(|| {
             let url = self.config.endpoint_url(self.service).map_err(Arc::new)?;
-            Ok(url.map(|url| url.to_string()))
+            Ok(url.as_ref().map(endpoint::for_rules))
         });
         match found {
             Ok(url) => Ok(url.as_deref()),

@@ -1,6 +1,8 @@
-//! Members of an input that become part of the host's name (`smithy.api#hostLabel`).
+//! Values that become part of the host's name: members of an input (`smithy.api#hostLabel`), and what endpoint rules put
+//! into it.
 
 use super::EndpointError;
+use super::http_url::is_of_name;
 use super::library::is_valid_host_label;
 
 /// The value of the member called `member`, which must be a label of a host's name (RFC 1123, section 2.1): 1 to 63 letters,
@@ -21,9 +23,24 @@ pub fn host_label<'a>(member: &str, value: &'a str) -> Result<&'a str, EndpointE
     Err(EndpointError::new(message))
 }
 
+/// Makes sure that a value, which rules call `name` and put into the name of a host, does not end it: it may have letters,
+/// digits, hyphens, underscores and dots.
+///
+/// # Errors
+/// It has another character. The error does not show it, for it may be sensitive.
+pub fn host_part<'a>(name: &str, value: &'a str) -> Result<&'a str, EndpointError> {
+    if is_of_name(value) {
+        return Ok(value);
+    }
+    Err(EndpointError::new(format!(
+        "`{name}`, which becomes part of the host's name, has a character other than letters, digits, hyphens, \
+         underscores and dots"
+    )))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::host_label;
+    use super::{host_label, host_part};
 
     #[test]
     fn a_label_is_given_back_and_anything_else_named_without_its_value() {
@@ -48,5 +65,32 @@ mod tests {
         }
         let empty = host_label("Label", "").unwrap_err().to_string();
         assert!(empty.ends_with("is empty"), "{empty}");
+    }
+
+    #[test]
+    fn a_part_of_a_host_does_not_end_it() {
+        for value in ["", "a", "A-b.c_d", "123"] {
+            assert_eq!(host_part("Name", value), Ok(value));
+        }
+        for value in [
+            "hidden/",
+            "hidden:1",
+            "hidden@a",
+            "hidden?",
+            "hidden#",
+            "hidden\\",
+            "hidden a",
+            "hidden\n",
+            "hidd\u{e9}n",
+            "hidden%2f",
+            "[hidden]",
+        ] {
+            let error = host_part("Name", value).unwrap_err();
+            assert!(
+                error.message().starts_with("`Name`, which becomes part"),
+                "{error}"
+            );
+            assert!(!error.message().contains("hidd"), "{error}");
+        }
     }
 }

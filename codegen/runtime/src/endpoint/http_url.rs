@@ -37,6 +37,15 @@ pub(crate) fn http_url(text: &str) -> Result<Uri, &'static str> {
     Uri::try_from(normal).map_err(|_| "it is too long")
 }
 
+/// `url` as endpoint rules take it: without a slash that stands for no path. Rules put a slash and more behind it.
+pub(crate) fn for_rules(url: &Uri) -> String {
+    let text = url.to_string();
+    match text.strip_suffix('/') {
+        Some(without) if url.path() == "/" => without.to_owned(),
+        _ => text,
+    }
+}
+
 /// Whether a text that was to be a URL may hold a secret, such as a password, and is not to be shown.
 pub(crate) fn may_hold_secret(text: &str) -> bool {
     text.contains(['@', '?', '#'])

@@ -18,8 +18,8 @@ mod resolved;
 
 pub use built_ins::{BuiltIns, ClientContext};
 pub use error::{EndpointError, exhausted, refuse, required};
-pub use host_label::host_label;
-pub(crate) use http_url::{http_url, may_hold_secret};
+pub use host_label::{host_label, host_part};
+pub(crate) use http_url::{for_rules, http_url, may_hold_secret};
 pub use library::{Arn, Partition, Url};
 pub(crate) use region::{EXPECTED as EXPECTED_REGION, region, region_at};
 pub use resolved::{Endpoint, Signing};

@@ -57,6 +57,21 @@ impl Endpoint {
         }
     }
 
+    /// As [`new`](Self::new), for a URL that is made of a host alone: nothing that rules put into the host ends it.
+    ///
+    /// # Errors
+    /// As for `new`; and there is a slash behind the host.
+    pub fn of_host(url: impl AsRef<str>) -> Result<Self, EndpointError> {
+        let url = url.as_ref();
+        let endpoint = Self::new(url)?;
+        match url.split_once("://") {
+            Some((_, host)) if host.contains('/') => {
+                Err(invalid(url, "what the rules put into its host ends it"))
+            }
+            _ => Ok(endpoint),
+        }
+    }
+
     /// The same endpoint at the URL that the member called `member` of an input has, for operations of which that member
     /// says where they go (`Predict` of Amazon Machine Learning).
     ///

@@ -1,9 +1,11 @@
 //! Calls that go elsewhere than their client's others.
 
 use crate::sample::operation::get_state::GetState;
+use crate::sample::operation::ping::{PingError, PingInput, PingOutput};
 use crate::script::ok;
 use crate::world::{SECRET, World, client, input};
-use runtime::Environment;
+use runtime::endpoint::{BuiltIns, Endpoint, EndpointError};
+use runtime::{Client, Environment, Operation, Protocol, Service};
 
 #[test]
 fn a_call_may_have_a_region_of_its_own() {
@@ -53,4 +55,54 @@ fn the_endpoint_of_the_service_comes_before_that_of_all() {
         world.only_request().request.uri(),
         "http://service.example/"
     );
+}
+
+/// A service whose rules put something behind the URL that is configured, as those of S3.
+struct Behind;
+
+impl Service for Behind {
+    const SHAPE_NAME: &'static str = "Behind";
+    const SDK_ID: &'static str = "Behind";
+    const VERSION: &'static str = "1";
+    const SIGNING_NAME: Option<&'static str> = None;
+    const PROTOCOLS: &'static [Protocol] = &[Protocol::AwsJson1_1];
+
+    fn endpoint(built_ins: &BuiltIns<'_>) -> Result<Endpoint, EndpointError> {
+        Endpoint::new(format!("{}/more", built_ins.endpoint.unwrap_or_default()))
+    }
+}
+
+struct Add;
+
+impl Operation for Add {
+    const NAME: &'static str = "Add";
+    type Service = Behind;
+    type Input = PingInput;
+    type Output = PingOutput;
+    type Error = PingError;
+}
+
+#[test]
+fn rules_are_given_a_url_without_a_path_where_there_is_none() {
+    for (url, expected) in [
+        ("http://localhost:4566", "http://localhost:4566/more/"),
+        ("http://localhost:4566/", "http://localhost:4566/more/"),
+        (
+            "http://localhost:4566/base",
+            "http://localhost:4566/base/more/",
+        ),
+    ] {
+        let world = World::new([ok(), ok()]);
+        let in_code = world.config().endpoint_url(url).build().unwrap();
+        let plain = world.config().build().unwrap();
+        for (config, of_call) in [(in_code, None), (plain, Some(url))] {
+            let client = Client::new::<Behind>(&config);
+            let mut call = client.request::<Add>(PingInput::default());
+            if let Some(url) = of_call {
+                call = call.endpoint_url(url);
+            }
+            world.clock.run(call.send()).unwrap();
+            assert_eq!(world.only_request().request.uri(), expected);
+        }
+    }
 }

@@ -139,7 +139,11 @@ impl Writer<'_, '_, '_> {
     /// A `Result` with the endpoint.
     fn resolved(&mut self, endpoint: &Endpoint) -> TokenStream {
         let (ty, url) = (self.endpoint("Endpoint"), self.value(&endpoint.url));
-        let mut chain = quote!(#ty::new(#url));
+        let mut chain = if endpoint.ends_with_host {
+            quote!(#ty::of_host(#url))
+        } else {
+            quote!(#ty::new(#url))
+        };
         for (name, values) in &endpoint.headers {
             for value in values {
                 let value = self.value(value);

@@ -70,6 +70,10 @@ impl Writer<'_, '_, '_> {
                 quote!(#integer)
             }
             Value::Format(pieces) => self.format(pieces),
+            Value::HostPart(name, value) => {
+                let (value, host_part) = (self.argument(value), self.endpoint("host_part"));
+                quote!(#host_part(#name, #value)?)
+            }
             Value::Field(of, name) => {
                 let (of, name) = (self.value(of), ident(name));
                 quote!(#of.#name)

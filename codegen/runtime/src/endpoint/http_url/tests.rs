@@ -1,7 +1,7 @@
 //! URLs that are endpoints and such that are not. The normal forms are those of the URL Standard; with the feature
 //! `reqwest` they are also held against the crate `url`, by which requests are sent.
 
-use super::{http_url, may_hold_secret};
+use super::{for_rules, http_url, may_hold_secret};
 
 /// As they are written, and in normal form.
 const VALID: [(&str, &str); 38] = [
@@ -189,4 +189,17 @@ fn a_text_that_may_hold_a_password_is_not_for_showing() {
         assert!(may_hold_secret(text), "{text}");
     }
     assert!(!may_hold_secret("https://a.b:1/c"));
+}
+
+#[test]
+fn rules_take_a_url_without_a_path_as_one() {
+    for (text, expected) in [
+        ("https://a.b", "https://a.b"),
+        ("https://a.b/", "https://a.b"),
+        ("https://A.b:443/c", "https://a.b/c"),
+        ("https://a.b/c/", "https://a.b/c/"),
+        ("http://[::1]:1/", "http://[::1]:1"),
+    ] {
+        assert_eq!(for_rules(&http_url(text).unwrap()), expected);
+    }
 }

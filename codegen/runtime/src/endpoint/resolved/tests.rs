@@ -184,3 +184,29 @@ fn an_endpoint_moves_to_a_url_of_an_input() {
         assert!(!format!("{error:?}").contains("hidden"), "{error:?}");
     }
 }
+
+#[test]
+fn what_is_put_into_a_host_does_not_end_it() {
+    let of_host = |part: &str| Endpoint::of_host(format!("https://svc.{part}.example"));
+    let endpoint = of_host("Us-East-1").unwrap();
+    assert_eq!(endpoint.url(), "https://svc.us-east-1.example/");
+    for part in [
+        "evil.example/",
+        "evil.example:8443/x",
+        "x@evil.example/",
+        "x@evil.example:8443/#",
+        "evil.example?",
+        "evil.example#",
+        "evil.example\\",
+        "evil.example:80",
+        "../..",
+        "a b",
+        "a\r\nb",
+        "",
+    ] {
+        of_host(part).unwrap_err();
+    }
+    let error = of_host("evil.example/").unwrap_err();
+    let why = "is not the URL of an endpoint: what the rules put into its host ends it";
+    assert!(error.message().ends_with(why), "{error}");
+}
