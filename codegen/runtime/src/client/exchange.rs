@@ -234,6 +234,9 @@ impl<'a> Exchange<'a> {
     /// What the call ends with.
     fn end(&self, last: Trial, retry: Option<RetryKind>) -> Result<Answer, Failed> {
         let (operation, attempts) = (self.target.operation, self.attempts());
+        if let Some(failure) = self.unreplaced(&last, retry) {
+            return Err(self.unsigned(failure));
+        }
         match last {
             Trial::Response { head, body, .. } => Ok(Answer {
                 head,
@@ -260,6 +263,20 @@ impl<'a> Exchange<'a> {
                 limit,
                 retry.is_some(),
             ))),
+        }
+    }
+
+    /// Why the credentials that the service says have expired could not be replaced, which it does not know.
+    fn unreplaced(&self, last: &Trial, retry: Option<RetryKind>) -> Option<CredentialsError> {
+        match (last, retry) {
+            (
+                Trial::Response {
+                    credentials: Some(credentials),
+                    ..
+                },
+                Some(RetryKind::ExpiredCredentials),
+            ) => self.shared.config.shared_credentials().failure(credentials),
+            _ => None,
         }
     }
 

@@ -28,7 +28,7 @@ impl Config {
     pub(crate) fn shared_credentials(&self) -> &CredentialsCache {
         self.0.of_all_clients.credentials.get_or_init(|| {
             let provider = self.credentials().unwrap_or_else(|| self.own_credentials());
-            CredentialsCache::new(provider, self.clock())
+            CredentialsCache::new(provider, self.clock(), self.entropy())
         })
     }
 

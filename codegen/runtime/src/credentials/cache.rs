@@ -1,181 +1,237 @@
 //! Credentials kept for the calls to come.
 
+mod fetch;
+mod held;
+
 use super::deadline::within;
 use super::{Credentials, CredentialsError, ProvideCredentials};
+use crate::entropy::{self, Entropy};
 use crate::time::SharedClock;
+use fetch::Fetch;
+use held::{Held, Moment, Use};
 use std::fmt;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, SystemTime};
-use tokio::sync;
+use std::mem;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::time::Duration;
+use tokio::runtime::Handle;
 
-/// How long before they expire credentials are refreshed; half of their life, where that is shorter.
-const EARLY: Duration = Duration::from_secs(5 * 60);
-
-/// How long a refresh may take while the credentials at hand are still valid.
-const EARLY_LIMIT: Duration = Duration::from_secs(10);
-
-/// How long after an early refresh has failed comes the next.
-const EARLY_AGAIN: Duration = Duration::from_secs(60);
+/// How long a provider may take: a minute for a `credential_process`, and half a minute (three attempts of 10 s) for each
+/// of four roles that are assumed one after the other.
+const FETCH_LIMIT: Duration = Duration::from_secs(180);
 
 /// Asks a provider for credentials when there are none, and again shortly before they expire.
 ///
-/// - One caller refreshes at a time. Meanwhile the others use the credentials that are still valid, or wait where there
-///   are none.
-/// - An early refresh that fails, or takes too long, leaves the credentials in use, and is tried again a minute later.
-/// - A refresh without which there are no credentials gives its error to those who have waited for it. No one who comes
-///   later gets it: they try again.
-/// - A caller that gives up lets the next one refresh.
-///
-/// What a provider gives is handed out even if it has expired by this machine's clock: that may be wrong, and the
-/// service's word counts.
-pub(crate) struct CredentialsCache {
+/// - Valid credentials are handed out at once. Their refresh runs beside the calls, one at a time, in a task of the tokio
+///   runtime that found it due; outside of tokio it is polled by each call that asks for credentials. It belongs to the
+///   cache, not to a call, and is postponed if it fails, or is lost with its runtime.
+/// - Callers wait only if there are no credentials, or if those at hand have expired by the clock or by a service's word.
+///   All that wait get one outcome. The request to the provider ends with the last of them.
+/// - If the provider has nothing newer then, the last credentials are used on, and the service decides whether it takes
+///   them. The provider is asked again 5 to 10 minutes later.
+/// - Without any credentials to use on, those who have waited get the provider's error. No one who comes later gets it:
+///   they try again.
+/// - No caller waits for a request that belongs to another tokio runtime, which may not be driven any more.
+pub(crate) struct CredentialsCache(Arc<Inner>);
+
+type Outcome = Result<Credentials, CredentialsError>;
+
+struct Inner {
     provider: Arc<dyn ProvideCredentials>,
     clock: SharedClock,
+    entropy: Arc<Entropy>,
     state: Mutex<State>,
-    /// Held by the caller that refreshes.
-    turn: sync::Mutex<()>,
 }
 
 #[derive(Default)]
 struct State {
     held: Option<Held>,
-    /// How many refreshes that callers waited for have ended.
-    ended: u64,
-    /// How the last of them failed.
-    failure: Option<CredentialsError>,
-}
-
-struct Held {
-    credentials: Credentials,
-    refresh_at: Option<SystemTime>,
-}
-
-/// What the state is good for at some time.
-enum View {
-    Fresh(Credentials),
-    /// Still valid, and due for a refresh.
-    Ageing(Credentials),
-    None {
-        ended: u64,
-    },
+    /// The refresh that runs beside the calls.
+    beside: Option<Arc<Fetch>>,
+    /// Those that callers wait for, and own: one for each runtime.
+    awaited: Vec<Weak<Fetch>>,
 }
 
 impl CredentialsCache {
-    pub(crate) fn new(provider: Arc<dyn ProvideCredentials>, clock: SharedClock) -> Self {
-        Self {
+    pub(crate) fn new(
+        provider: Arc<dyn ProvideCredentials>,
+        clock: SharedClock,
+        entropy: Arc<Entropy>,
+    ) -> Self {
+        Self(Arc::new(Inner {
             provider,
             clock,
+            entropy,
             state: Mutex::default(),
-            turn: sync::Mutex::default(),
-        }
+        }))
     }
 
     /// Credentials to sign with now.
-    pub(crate) async fn get(&self) -> Result<Credentials, CredentialsError> {
-        match self.view() {
-            View::Fresh(credentials) => Ok(credentials),
-            View::Ageing(credentials) => Ok(self.refresh_early(credentials).await),
-            View::None { ended } => self.refresh(ended).await,
+    pub(crate) async fn get(&self) -> Outcome {
+        if let Some(credentials) = self.0.usable() {
+            return Ok(credentials);
         }
+        self.0.fetch_to_wait_for().wait().await
     }
 
-    /// Drops `credentials`, which a service says have expired, unless they have been replaced meanwhile.
+    /// A service says that `credentials` have expired: they are replaced before they are handed out again.
     pub(crate) fn invalidate(&self, credentials: &Credentials) {
-        let mut state = self.state();
-        state.held.take_if(|held| held.credentials == *credentials);
+        let at = self.0.moment();
+        if let Some(held) = &mut self.0.state().held {
+            held.reject(credentials, at);
+        }
     }
 
-    async fn refresh_early(&self, valid: Credentials) -> Credentials {
-        let Ok(_turn) = self.turn.try_lock() else {
-            return valid;
+    /// The failure because of which `credentials`, which a service says have expired, have not been replaced.
+    pub(crate) fn failure(&self, credentials: &Credentials) -> Option<CredentialsError> {
+        let state = self.0.state();
+        state.held.as_ref()?.failure(credentials).cloned()
+    }
+}
+
+impl Inner {
+    /// Credentials that serve without a wait, whose refresh is begun if it is due.
+    fn usable(self: &Arc<Self>) -> Option<Credentials> {
+        let (credentials, state) = self.held()?;
+        match state {
+            Use::Fresh => Some(credentials),
+            Use::Ended => None,
+            Use::Ageing => {
+                self.refresh_beside();
+                // A provider that need not wait has replaced them by now.
+                let (credentials, state) = self.held()?;
+                (state != Use::Ended).then_some(credentials)
+            }
+        }
+    }
+
+    fn held(&self) -> Option<(Credentials, Use)> {
+        let at = self.moment();
+        let state = self.state();
+        let held = state.held.as_ref()?;
+        Some((held.credentials.clone(), held.usable(at)))
+    }
+
+    /// Makes sure that a refresh runs beside the calls.
+    fn refresh_beside(self: &Arc<Self>) {
+        let (fetch, is_new) = self.beside();
+        if fetch.is_of_this_runtime() {
+            fetch.advance();
+        }
+        if fetch.has_ended() {
+            return;
+        }
+        if is_new {
+            if let Ok(runtime) = Handle::try_current() {
+                runtime.spawn(self.drive(&fetch));
+            }
+        } else if self.is_overdue(&fetch) {
+            self.forget(&fetch);
+        }
+    }
+
+    /// The refresh that runs beside the calls, and whether it is a new one.
+    fn beside(self: &Arc<Self>) -> (Arc<Fetch>, bool) {
+        let mut state = self.state();
+        if let Some(running) = state.beside.as_ref().filter(|it| !it.has_ended()) {
+            return (Arc::clone(running), false);
+        }
+        let new = self.fetch(false);
+        let ended = state.beside.replace(Arc::clone(&new));
+        drop(state);
+        drop(ended);
+        (new, true)
+    }
+
+    /// Drives a refresh to its end, or until the cache is dropped.
+    fn drive(self: &Arc<Self>, fetch: &Arc<Fetch>) -> impl Future<Output = ()> + Send + use<> {
+        let task = Task {
+            cache: Arc::downgrade(self),
+            fetch: Arc::downgrade(fetch),
         };
-        if let View::Fresh(credentials) = self.view() {
-            return credentials;
-        }
-        let refresh = self.provider.provide();
-        match within(&*self.clock, EARLY_LIMIT, refresh).await {
-            Some(Ok(credentials)) => {
-                self.hold(&credentials);
-                credentials
-            }
-            Some(Err(error)) => self.postpone(valid, &error),
-            None => {
-                let error = format!("no answer within {} s", EARLY_LIMIT.as_secs());
-                self.postpone(valid, &error)
-            }
+        let end = fetch.drive();
+        async move {
+            let _task = task;
+            end.await;
         }
     }
 
-    /// Refreshes, or takes what another caller's refresh gave since `ended` of them had ended.
-    async fn refresh(&self, ended: u64) -> Result<Credentials, CredentialsError> {
-        let _turn = self.turn.lock().await;
-        if let Some(outcome) = self.outcome_since(ended) {
-            return outcome;
-        }
-        let outcome = self.provider.provide().await;
+    /// Whether a refresh has not even met its own limit, as its runtime is not driven any more.
+    fn is_overdue(&self, fetch: &Fetch) -> bool {
+        self.clock.instant().saturating_sub(fetch.started()) > FETCH_LIMIT
+    }
+
+    /// Drops a refresh that runs beside the calls.
+    fn forget(&self, fetch: &Arc<Fetch>) {
         let mut state = self.state();
-        state.ended += 1;
-        state.failure = outcome.as_ref().err().cloned();
+        let forgotten = state.beside.take_if(|it| Arc::ptr_eq(it, fetch));
+        // Its end takes the lock.
         drop(state);
-        if let Ok(credentials) = &outcome {
-            self.hold(credentials);
-        }
-        outcome
+        drop(forgotten);
     }
 
-    fn outcome_since(&self, ended: u64) -> Option<Result<Credentials, CredentialsError>> {
-        if let View::Fresh(credentials) | View::Ageing(credentials) = self.view() {
-            return Some(Ok(credentials));
-        }
-        let state = self.state();
-        if state.ended == ended {
-            return None;
-        }
-        match (&state.failure, &state.held) {
-            (Some(error), _) => Some(Err(error.clone())),
-            (None, Some(held)) => Some(Ok(held.credentials.clone())),
-            (None, None) => None,
-        }
-    }
-
-    fn view(&self) -> View {
-        let now = self.clock.now();
-        let state = self.state();
-        match &state.held {
-            Some(held) if held.refresh_at.is_none_or(|at| now < at) => {
-                View::Fresh(held.credentials.clone())
-            }
-            Some(held) if held.credentials.expiry().is_none_or(|at| now < at) => {
-                View::Ageing(held.credentials.clone())
-            }
-            _ => View::None { ended: state.ended },
-        }
-    }
-
-    fn hold(&self, credentials: &Credentials) {
-        let now = self.clock.now();
-        let refresh_at = credentials.expiry().map(|expiry| {
-            let life = expiry.duration_since(now).unwrap_or_default();
-            expiry.checked_sub(EARLY.min(life / 2)).unwrap_or(expiry)
-        });
-        self.state().held = Some(Held {
-            credentials: credentials.clone(),
-            refresh_at,
-        });
-    }
-
-    /// Goes on with `valid` for a while after an early refresh has failed.
-    fn postpone(&self, valid: Credentials, _error: &dyn fmt::Display) -> Credentials {
-        #[cfg(feature = "tracing")]
-        tracing::warn!(error = %_error, "credentials could not be refreshed yet; those at hand are still valid");
-        let again = self.clock.now().checked_add(EARLY_AGAIN);
+    /// The fetch of this runtime that a caller waits for: one that runs, or a new one.
+    fn fetch_to_wait_for(self: &Arc<Self>) -> Arc<Fetch> {
         let mut state = self.state();
-        if let Some(held) = state.held.as_mut().filter(|held| held.credentials == valid) {
-            let expiry = valid.expiry();
-            held.refresh_at = expiry.map(|expiry| again.map_or(expiry, |again| again.min(expiry)));
-        }
+        let awaited: Vec<_> = state.awaited.iter().filter_map(Weak::upgrade).collect();
+        let mut running = awaited.iter().chain(&state.beside);
+        let running = running.find(|it| it.is_of_this_runtime() && !it.has_ended());
+        let fetch = running.cloned().unwrap_or_else(|| {
+            let new = self.fetch(true);
+            state.awaited = awaited.iter().map(Arc::downgrade).collect();
+            state.awaited.push(Arc::downgrade(&new));
+            new
+        });
         drop(state);
-        valid
+        // This may be the last owner of one of them, whose end takes the lock.
+        drop(awaited);
+        fetch
+    }
+
+    /// A request to the provider, which begins when it is polled.
+    fn fetch(self: &Arc<Self>, is_awaited: bool) -> Arc<Fetch> {
+        let (provider, clock) = (Arc::clone(&self.provider), Arc::clone(&self.clock));
+        let cache = Arc::downgrade(self);
+        let future = async move {
+            let report = Report { cache, is_awaited };
+            let outcome = within(&*clock, FETCH_LIMIT, provider.provide()).await;
+            report.end(outcome.unwrap_or_else(|| Err(took_too_long())))
+        };
+        Fetch::new(self.clock.instant(), Box::pin(future))
+    }
+
+    fn take_in(&self, outcome: Outcome) -> Outcome {
+        let (at, fraction) = (self.moment(), self.fraction());
+        let mut state = self.state();
+        let refreshed = held::take_in(&mut state.held, outcome, at, fraction);
+        drop(state);
+        let (credentials, problem) = refreshed?;
+        if let Some(problem) = problem {
+            trace(&problem);
+        }
+        Ok(credentials)
+    }
+
+    fn gave_up(&self, is_awaited: bool) {
+        let (at, fraction) = (self.moment(), self.fraction());
+        if let Some(held) = &mut self.state().held {
+            if is_awaited {
+                held.serve_all_the_same(at);
+            } else {
+                held.postpone(at, fraction);
+            }
+        }
+    }
+
+    fn moment(&self) -> Moment {
+        Moment {
+            now: self.clock.now(),
+            instant: self.clock.instant(),
+        }
+    }
+
+    /// A random number for a pause; without randomness it is the longest.
+    fn fraction(&self) -> f64 {
+        (self.entropy)().map_or(1.0, entropy::fraction)
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -184,13 +240,65 @@ impl CredentialsCache {
     }
 }
 
+fn took_too_long() -> CredentialsError {
+    let seconds = FETCH_LIMIT.as_secs();
+    CredentialsError::message(format!(
+        "the credentials provider did not respond within {seconds} s"
+    ))
+}
+
+/// Tells the cache what comes of a fetch, also when it is dropped.
+struct Report {
+    cache: Weak<Inner>,
+    is_awaited: bool,
+}
+
+impl Report {
+    fn end(mut self, outcome: Outcome) -> Outcome {
+        match mem::take(&mut self.cache).upgrade() {
+            Some(cache) => cache.take_in(outcome),
+            None => outcome,
+        }
+    }
+}
+
+impl Drop for Report {
+    fn drop(&mut self) {
+        if let Some(cache) = self.cache.upgrade() {
+            cache.gave_up(self.is_awaited);
+        }
+    }
+}
+
+/// A task that drives a refresh: when its runtime shuts down, the refresh is lost.
+struct Task {
+    cache: Weak<Inner>,
+    fetch: Weak<Fetch>,
+}
+
+impl Drop for Task {
+    fn drop(&mut self) {
+        if let (Some(cache), Some(fetch)) = (self.cache.upgrade(), self.fetch.upgrade())
+            && !fetch.has_ended()
+        {
+            cache.forget(&fetch);
+        }
+    }
+}
+
+#[cfg(feature = "tracing")]
+fn trace(problem: &CredentialsError) {
+    tracing::warn!(error = %problem, "credentials could not be refreshed: the last ones are used on");
+}
+
+#[cfg(not(feature = "tracing"))]
+fn trace(_: &CredentialsError) {}
+
 impl fmt::Debug for CredentialsCache {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let held = self
-            .state()
-            .held
-            .as_ref()
-            .map(|held| held.credentials.clone());
+        let state = self.0.state();
+        let held = state.held.as_ref().map(|held| held.credentials.clone());
+        drop(state);
         formatter
             .debug_struct("CredentialsCache")
             .field("held", &held)

@@ -88,6 +88,13 @@ impl Credentials {
         self.0.account.as_deref()
     }
 
+    /// Whether both are the same key and session, whatever is said of their expiry and account.
+    pub(super) fn has_same_keys(&self, other: &Self) -> bool {
+        self.access_key_id() == other.access_key_id()
+            && self.secret_access_key() == other.secret_access_key()
+            && self.token() == other.token()
+    }
+
     fn with(mut self, change: impl FnOnce(&mut Parts)) -> Self {
         change(Arc::make_mut(&mut self.0));
         self

@@ -13,10 +13,14 @@ pub(super) async fn within<T>(
     future: impl Future<Output = T>,
 ) -> Option<T> {
     let mut future = pin!(future);
-    let mut limit = clock.sleep(limit);
+    let mut end = None;
     poll_fn(|context| match future.as_mut().poll(context) {
         Poll::Ready(value) => Poll::Ready(Some(value)),
-        Poll::Pending => limit.as_mut().poll(context).map(|()| None),
+        Poll::Pending => {
+            // What is there at once needs no timer.
+            let end = end.get_or_insert_with(|| clock.sleep(limit));
+            end.as_mut().poll(context).map(|()| None)
+        }
     })
     .await
 }

@@ -2,20 +2,30 @@
 
 use crate::time::Clock;
 use crate::transport::BoxFuture;
-use std::sync::Mutex;
+use std::future::poll_fn;
+use std::sync::{Arc, Mutex};
+use std::task::{Poll, Waker};
 use std::time::{Duration, SystemTime};
 
 pub(super) struct TestClock {
-    now: Mutex<SystemTime>,
+    times: Arc<Mutex<Times>>,
     sleeps: Mutex<Vec<Duration>>,
     sleeps_end: bool,
 }
 
+#[derive(Default)]
+struct Times {
+    /// Since [`at`] of 0.
+    passed: Duration,
+    /// Of those who sleep.
+    wakers: Vec<Waker>,
+}
+
 impl TestClock {
-    /// Who sleeps by it sleeps for ever.
+    /// Who sleeps by it sleeps until it is set to a later time.
     pub(super) fn new() -> Self {
         Self {
-            now: Mutex::new(at(0)),
+            times: Arc::default(),
             sleeps: Mutex::default(),
             sleeps_end: false,
         }
@@ -31,7 +41,9 @@ impl TestClock {
 
     /// Sets the time: see [`at`].
     pub(super) fn set(&self, seconds: u64) {
-        *self.now.lock().unwrap() = at(seconds);
+        let mut times = self.times.lock().unwrap();
+        times.passed = Duration::from_secs(seconds);
+        times.wakers.drain(..).for_each(Waker::wake);
     }
 
     /// How long has been slept so far, each time.
@@ -47,19 +59,26 @@ pub(super) fn at(seconds: u64) -> SystemTime {
 
 impl Clock for TestClock {
     fn now(&self) -> SystemTime {
-        *self.now.lock().unwrap()
+        at(0) + self.instant()
     }
 
     fn instant(&self) -> Duration {
-        self.now().duration_since(at(0)).unwrap()
+        self.times.lock().unwrap().passed
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
         self.sleeps.lock().unwrap().push(duration);
         if self.sleeps_end {
-            Box::pin(std::future::ready(()))
-        } else {
-            Box::pin(std::future::pending())
+            return Box::pin(std::future::ready(()));
         }
+        let (times, end) = (Arc::clone(&self.times), self.instant() + duration);
+        Box::pin(poll_fn(move |context| {
+            let mut times = times.lock().unwrap();
+            if times.passed >= end {
+                return Poll::Ready(());
+            }
+            times.wakers.push(context.waker().clone());
+            Poll::Pending
+        }))
     }
 }

@@ -13,21 +13,28 @@ type Provided = Result<Credentials, CredentialsError>;
 
 /// Gives what it has, one after the other, then nothing.
 #[derive(Clone)]
-struct Provider(Arc<Mutex<VecDeque<Provided>>>);
+struct Provider(Arc<Mutex<(VecDeque<Provided>, usize)>>);
 
 impl Provider {
     fn new(credentials: impl IntoIterator<Item = Provided>) -> Self {
-        Self(Arc::new(Mutex::new(credentials.into_iter().collect())))
+        let credentials = credentials.into_iter().collect();
+        Self(Arc::new(Mutex::new((credentials, 0))))
     }
 
     fn left(&self) -> usize {
-        self.0.lock().unwrap().len()
+        self.0.lock().unwrap().0.len()
+    }
+
+    fn asked(&self) -> usize {
+        self.0.lock().unwrap().1
     }
 }
 
 impl ProvideCredentials for Provider {
     fn provide(&self) -> BoxFuture<'_, Provided> {
-        let next = self.0.lock().unwrap().pop_front();
+        let mut state = self.0.lock().unwrap();
+        state.1 += 1;
+        let next = state.0.pop_front();
         let next =
             next.unwrap_or_else(|| Err(CredentialsError::new("the session is over; log in")));
         Box::pin(std::future::ready(next))
@@ -94,19 +101,27 @@ fn credentials_that_expire_are_replaced_before_the_next_attempt() {
 }
 
 #[test]
-fn expired_credentials_that_cannot_be_replaced_are_told_with_what_the_service_said() {
-    let world = World::new([error(400, "ExpiredTokenException")]);
-    let client = client(world.config().credentials(Provider::new([session(1)])));
+fn expired_credentials_that_cannot_be_replaced_are_used_on_and_told_with_what_the_service_said() {
+    let expired = || error(400, "ExpiredTokenException");
+    let world = World::new([expired(), expired(), expired(), ok()]);
+    let provider = Provider::new([session(1)]);
+    let client = client(world.config().credentials(provider.clone()));
     let failed = world.call_of(&client).unwrap_err();
     assert!(matches!(failed, Error::Credentials(_)));
     assert_eq!(
         failed.to_string(),
-        "GetState: no credentials: the session is over; log in; \
+        "GetState: no credentials after 3 attempts: the session is over; log in; \
          the latest attempt failed: HTTP 400 ExpiredTokenException"
     );
-    assert_eq!((failed.attempts(), failed.is_retryable()), (1, false));
+    assert_eq!((failed.attempts(), failed.is_retryable()), (3, false));
     assert!(failed.source().unwrap().is::<CredentialsError>());
-    assert_eq!(world.bucket.available(), 500, "the retry was never sent");
+    assert_eq!(provider.asked(), 2, "at first, and for the first rejection");
+
+    // The service decides about the next call too.
+    world.call_of(&client).unwrap();
+    let sent = world.script.take_sent();
+    assert_eq!(sent[3].signature("secret 1").access_key_id, "ASIA1");
+    assert_eq!(provider.asked(), 2);
 }
 
 #[test]

@@ -27,6 +27,7 @@ mod overrides;
 mod pages;
 mod policies;
 mod protocols;
+mod refresh;
 mod retries;
 #[allow(dead_code, unused_imports, reason = "calls need a part of it")]
 #[path = "../generated/sample/mod.rs"]

@@ -1,13 +1,23 @@
-//! What callers get, and how often the provider is asked.
+//! Credentials that callers get, and how often the provider is asked.
+//!
+//! Nothing here depends on the speed of the machine: the clock stands still until a test moves it, and a provider gives
+//! what it has when a test lets it.
+
+mod beside;
+mod runtimes;
+mod stability;
+mod waiting;
 
 use super::CredentialsCache;
 use crate::credentials::test_clock::{TestClock, at};
 use crate::credentials::{Credentials, CredentialsError, ProvideCredentials};
 use crate::transport::BoxFuture;
 use std::collections::VecDeque;
+use std::future::poll_fn;
+use std::pin::pin;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
-use tokio::sync::Semaphore;
+use std::task::{Context, Poll, Waker};
 use tokio::task::{JoinHandle, yield_now};
 
 type Outcome = Result<Credentials, CredentialsError>;
@@ -15,17 +25,52 @@ type Outcome = Result<Credentials, CredentialsError>;
 /// Gives one outcome after the other, each when the gate lets it.
 struct Provider {
     outcomes: Mutex<VecDeque<Outcome>>,
-    calls: Mutex<usize>,
-    gate: Semaphore,
+    calls: AtomicUsize,
+    /// Requests that have begun and not ended.
+    in_flight: AtomicUsize,
+    gate: Gate,
 }
 
 impl ProvideCredentials for Provider {
     fn provide(&self) -> BoxFuture<'_, Outcome> {
-        *self.calls.lock().unwrap() += 1;
-        Box::pin(async {
-            self.gate.acquire().await.unwrap().forget();
+        self.calls.fetch_add(1, Ordering::SeqCst);
+        self.in_flight.fetch_add(1, Ordering::SeqCst);
+        let in_flight = InFlight(&self.in_flight);
+        Box::pin(async move {
+            let _in_flight = in_flight;
+            poll_fn(|context| self.gate.poll(context)).await;
             self.outcomes.lock().unwrap().pop_front().unwrap()
         })
+    }
+}
+
+/// Lets requests pass in the order in which they look, unlike a semaphore, where one that nobody polls is next for ever.
+#[derive(Default)]
+struct Gate(Mutex<(usize, Vec<Waker>)>);
+
+impl Gate {
+    fn open(&self, times: usize) {
+        let mut state = self.0.lock().unwrap();
+        state.0 += times;
+        state.1.drain(..).for_each(Waker::wake);
+    }
+
+    fn poll(&self, context: &mut Context<'_>) -> Poll<()> {
+        let mut state = self.0.lock().unwrap();
+        if state.0 == 0 {
+            state.1.push(context.waker().clone());
+            return Poll::Pending;
+        }
+        state.0 -= 1;
+        Poll::Ready(())
+    }
+}
+
+struct InFlight<'a>(&'a AtomicUsize);
+
+impl Drop for InFlight<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::SeqCst);
     }
 }
 
@@ -36,26 +81,25 @@ struct Fixture {
 }
 
 impl Fixture {
-    /// With a gate that is open as often as `open` says.
+    /// With a gate that is open as often as `open` says. Every pause is the shortest.
     fn new(open: usize, outcomes: impl IntoIterator<Item = Outcome>) -> Self {
-        Self::with_clock(TestClock::new(), open, outcomes)
+        Self::with_randomness(0, open, outcomes)
     }
 
-    fn with_clock(
-        clock: TestClock,
-        open: usize,
-        outcomes: impl IntoIterator<Item = Outcome>,
-    ) -> Self {
-        let clock = Arc::new(clock);
+    /// With pauses between the shortest, at 0, and the longest, at 255.
+    fn with_randomness(byte: u8, open: usize, outcomes: impl IntoIterator<Item = Outcome>) -> Self {
+        let clock = Arc::new(TestClock::new());
         let provider = Arc::new(Provider {
             outcomes: Mutex::new(outcomes.into_iter().collect()),
-            calls: Mutex::default(),
-            gate: Semaphore::new(open),
+            calls: AtomicUsize::default(),
+            in_flight: AtomicUsize::default(),
+            gate: Gate::default(),
         });
-        let shared: Arc<dyn ProvideCredentials> = provider.clone();
-        let cache = Arc::new(CredentialsCache::new(shared, clock.clone()));
+        provider.gate.open(open);
+        let entropy = Arc::new(move || Ok([byte; 16]));
+        let cache = CredentialsCache::new(provider.clone(), clock.clone(), entropy);
         Self {
-            cache,
+            cache: Arc::new(cache),
             provider,
             clock,
         }
@@ -69,6 +113,22 @@ impl Fixture {
         self.cache.get().await.unwrap_err().to_string()
     }
 
+    /// Polls a caller once, and drops it if it has to wait.
+    fn at_once(&self) -> Option<Outcome> {
+        let mut context = Context::from_waker(Waker::noop());
+        match pin!(self.cache.get()).poll(&mut context) {
+            Poll::Ready(outcome) => Some(outcome),
+            Poll::Pending => None,
+        }
+    }
+
+    /// The id of the key that a caller gets at once.
+    #[track_caller]
+    fn id_at_once(&self) -> String {
+        let outcome = self.at_once().expect("it waits");
+        outcome.unwrap().access_key_id().to_owned()
+    }
+
     /// A caller of its own, come as far as it gets.
     async fn caller(&self) -> JoinHandle<Outcome> {
         let cache = self.cache.clone();
@@ -78,11 +138,15 @@ impl Fixture {
     }
 
     fn calls(&self) -> usize {
-        *self.provider.calls.lock().unwrap()
+        self.provider.calls.load(Ordering::SeqCst)
+    }
+
+    fn in_flight(&self) -> usize {
+        self.provider.in_flight.load(Ordering::SeqCst)
     }
 
     fn open(&self) {
-        self.provider.gate.add_permits(1);
+        self.provider.gate.open(1);
     }
 }
 
@@ -101,6 +165,7 @@ fn broken(text: &str) -> Outcome {
     Err(CredentialsError::new(text))
 }
 
+const MINUTE: u64 = 60;
 const HOUR: u64 = 3600;
 
 #[tokio::test]
@@ -128,189 +193,6 @@ async fn refreshes_five_minutes_early_or_after_half_of_a_short_life() {
         assert_eq!(fixture.get().await.access_key_id(), "new", "{life}");
         assert_eq!(fixture.calls(), 2);
     }
-}
-
-#[tokio::test]
-async fn many_callers_wait_for_one_refresh() {
-    let fixture = Fixture::new(0, [Ok(key("one", HOUR))]);
-    let mut callers = Vec::new();
-    for _ in 0..200 {
-        callers.push(fixture.caller().await);
-    }
-    assert_eq!(fixture.calls(), 1);
-    fixture.open();
-    for caller in callers {
-        assert_eq!(caller.await.unwrap().unwrap().access_key_id(), "one");
-    }
-    assert_eq!(fixture.calls(), 1);
-}
-
-#[tokio::test]
-async fn what_is_still_valid_serves_while_one_refreshes() {
-    let fixture = Fixture::new(1, [Ok(key("old", HOUR)), Ok(key("new", 9 * HOUR))]);
-    fixture.get().await;
-    fixture.clock.set(HOUR - 1);
-    let refreshing = fixture.caller().await;
-    assert_eq!(fixture.get().await.access_key_id(), "old");
-    assert_eq!(fixture.calls(), 2);
-    fixture.open();
-    assert_eq!(refreshing.await.unwrap().unwrap().access_key_id(), "new");
-    assert_eq!(fixture.get().await.access_key_id(), "new");
-    assert_eq!(fixture.calls(), 2);
-}
-
-#[tokio::test]
-async fn what_has_expired_does_not_serve_while_one_refreshes() {
-    let fixture = Fixture::new(1, [Ok(key("old", HOUR)), Ok(key("new", 9 * HOUR))]);
-    fixture.get().await;
-    fixture.clock.set(HOUR);
-    let callers = [fixture.caller().await, fixture.caller().await];
-    assert!(callers.iter().all(|caller| !caller.is_finished()));
-    fixture.open();
-    for caller in callers {
-        assert_eq!(caller.await.unwrap().unwrap().access_key_id(), "new");
-    }
-}
-
-#[tokio::test]
-async fn a_failed_early_refresh_keeps_the_credentials_and_comes_again_a_minute_later() {
-    let outcomes = [
-        Ok(key("old", HOUR)),
-        broken("a"),
-        broken("b"),
-        Ok(key("new", 9 * HOUR)),
-    ];
-    let fixture = Fixture::new(4, outcomes);
-    fixture.get().await;
-    for (time, calls, id) in [
-        (HOUR - 300, 2, "old"),
-        (HOUR - 241, 2, "old"),
-        (HOUR - 240, 3, "old"),
-        (HOUR - 181, 3, "old"),
-        (HOUR - 180, 4, "new"),
-    ] {
-        fixture.clock.set(time);
-        assert_eq!(fixture.get().await.access_key_id(), id, "{time}");
-        assert_eq!(fixture.calls(), calls, "{time}");
-    }
-}
-
-#[tokio::test]
-async fn what_has_expired_is_not_kept_when_a_refresh_fails() {
-    let fixture = Fixture::new(9, [Ok(key("old", HOUR)), broken("a"), broken("b")]);
-    fixture.get().await;
-    fixture.clock.set(HOUR - 30);
-    assert_eq!(fixture.get().await.access_key_id(), "old");
-    fixture.clock.set(HOUR);
-    assert_eq!(fixture.fail().await, "b");
-}
-
-#[tokio::test]
-async fn an_early_refresh_that_takes_long_is_given_up() {
-    let clock = TestClock::without_sleep();
-    let fixture = Fixture::with_clock(clock, 1, [Ok(key("old", HOUR)), Ok(key("new", 9 * HOUR))]);
-    fixture.get().await;
-    assert!(fixture.clock.sleeps().is_empty());
-    fixture.clock.set(HOUR - 100);
-    assert_eq!(fixture.get().await.access_key_id(), "old");
-    assert_eq!(fixture.clock.sleeps(), [Duration::from_secs(10)]);
-    // Not again at once; and in time when it answers.
-    assert_eq!(fixture.get().await.access_key_id(), "old");
-    assert_eq!(fixture.calls(), 2);
-    fixture.open();
-    fixture.clock.set(HOUR - 40);
-    assert_eq!(fixture.get().await.access_key_id(), "new");
-}
-
-#[tokio::test]
-async fn those_who_wait_share_the_error_and_who_comes_later_tries_again() {
-    let outcomes = [
-        broken("no network"),
-        broken("still none"),
-        Ok(key("new", HOUR)),
-    ];
-    let fixture = Fixture::new(0, outcomes);
-    let callers = [
-        fixture.caller().await,
-        fixture.caller().await,
-        fixture.caller().await,
-    ];
-    fixture.open();
-    for caller in callers {
-        let error = caller.await.unwrap().unwrap_err();
-        assert_eq!(error.to_string(), "no network");
-    }
-    assert_eq!(fixture.calls(), 1);
-    fixture.open();
-    assert_eq!(fixture.fail().await, "still none");
-    fixture.open();
-    assert_eq!(fixture.get().await.access_key_id(), "new");
-    assert_eq!(fixture.calls(), 3);
-}
-
-#[tokio::test]
-async fn a_caller_that_gives_up_lets_the_next_refresh() {
-    let fixture = Fixture::new(0, [Ok(key("one", HOUR)), Ok(key("two", 9 * HOUR))]);
-    let first = fixture.caller().await;
-    let second = fixture.caller().await;
-    assert_eq!(fixture.calls(), 1);
-    first.abort();
-    settle().await;
-    assert_eq!(fixture.calls(), 2);
-    fixture.open();
-    assert_eq!(second.await.unwrap().unwrap().access_key_id(), "one");
-
-    // The same for an early refresh.
-    fixture.clock.set(HOUR - 1);
-    let third = fixture.caller().await;
-    third.abort();
-    settle().await;
-    fixture.open();
-    assert_eq!(fixture.get().await.access_key_id(), "two");
-    assert_eq!(fixture.calls(), 4);
-}
-
-#[tokio::test]
-async fn a_waiting_caller_that_gives_up_changes_nothing() {
-    let fixture = Fixture::new(0, [Ok(key("one", HOUR))]);
-    let first = fixture.caller().await;
-    let second = fixture.caller().await;
-    let third = fixture.caller().await;
-    second.abort();
-    settle().await;
-    fixture.open();
-    for caller in [first, third] {
-        assert_eq!(caller.await.unwrap().unwrap().access_key_id(), "one");
-    }
-    assert_eq!(fixture.calls(), 1);
-}
-
-#[tokio::test]
-async fn what_a_service_refuses_is_dropped_unless_it_has_been_replaced() {
-    let fixture = Fixture::new(3, [Ok(key("old", HOUR)), Ok(key("new", HOUR))]);
-    let old = fixture.get().await;
-    fixture.cache.invalidate(&old);
-    let new = fixture.get().await;
-    assert_eq!(new.access_key_id(), "new");
-    // A slow call that was signed with the old ones reports them too.
-    fixture.cache.invalidate(&old);
-    assert_eq!(fixture.get().await, new);
-    assert_eq!(fixture.calls(), 2);
-}
-
-#[tokio::test]
-async fn what_has_expired_by_this_clock_is_handed_out_once_and_asked_for_again() {
-    let outcomes = [Ok(key("a", 0)), Ok(key("b", 0))];
-    let fixture = Fixture::new(0, outcomes);
-    fixture.clock.set(HOUR);
-    let callers = [fixture.caller().await, fixture.caller().await];
-    fixture.open();
-    for caller in callers {
-        assert_eq!(caller.await.unwrap().unwrap().access_key_id(), "a");
-    }
-    assert_eq!(fixture.calls(), 1);
-    fixture.open();
-    assert_eq!(fixture.get().await.access_key_id(), "b");
 }
 
 #[tokio::test]

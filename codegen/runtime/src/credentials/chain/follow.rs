@@ -33,7 +33,7 @@ pub(super) async fn follow(
             sts::assume_with_web_identity(world, &name, &identity).await?
         }
         Base::Sso(sso) => sso::credentials(world, &name, &sso).await?,
-        Base::Process(command) => process::credentials(&name, &command).await?,
+        Base::Process(command) => process::credentials(&*world.clock, &name, &command).await?,
     };
     for role in &plan.roles {
         credentials = sts::assume(world, role, credentials).await?;

@@ -4,30 +4,41 @@
 //! log; splits it at every space, quoted or not; lets credentials live for ever when it cannot read when they expire;
 //! and quotes what it cannot parse.
 //!
-//! The command runs in a thread of its own, through the shell, as the SDKs for Go and Rust do it: that takes neither a
-//! dependency nor tokio's I/O. Who gives up waiting ends the command.
+//! The command runs through the shell, as the SDKs for Go and Rust do it.
+
+mod child;
+mod collect;
+#[cfg(any(not(unix), test))]
+mod pipe_portable;
+#[cfg(unix)]
+mod pipe_unix;
 
 use super::plan::Command;
 use super::text::brief;
+use crate::credentials::deadline::within;
 use crate::credentials::{Credentials, CredentialsError};
 use crate::error::DecodeError;
+use crate::time::Clock;
 use serde::Deserialize;
-use std::io::{self, Read};
-use std::process::{Child, ExitStatus, Stdio};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::thread;
+use serde::de::IgnoredAny;
 use std::time::{Duration, SystemTime};
-use tokio::sync::oneshot;
+
+/// How long a command may take. AWS's tools have no limit; people use these commands to sign in, which takes a while.
+const LIMIT: Duration = Duration::from_secs(60);
 
 /// The credentials that `command` prints; `name` is what errors begin with.
 pub(super) async fn credentials(
+    clock: &dyn Clock,
     name: &str,
     command: &Command,
 ) -> Result<Credentials, CredentialsError> {
     let name = format!("{name}: credential_process");
-    let output = run(command)
-        .await
-        .map_err(|error| CredentialsError::because(&name, error))?;
+    let output = within(clock, LIMIT, collect::run(&command.0, is_json)).await;
+    let output = output.unwrap_or_else(|| {
+        let seconds = LIMIT.as_secs();
+        Err(format!("the command took more than {seconds} s and was killed").into())
+    });
+    let output = output.map_err(|error| CredentialsError::because(&name, error))?;
     if !output.status.success() {
         // AWS asks of such programs to write nothing secret there, as it is shown.
         let said = brief(&String::from_utf8_lossy(&output.errors));
@@ -35,6 +46,10 @@ pub(super) async fn credentials(
         return Err(CredentialsError::message(message));
     }
     parse(&output.text).map_err(|why| CredentialsError::because(&name, why))
+}
+
+fn is_json(text: &[u8]) -> bool {
+    serde_json::from_slice::<IgnoredAny>(text).is_ok()
 }
 
 /// What the command is to print.
@@ -78,95 +93,6 @@ fn parse(text: &[u8]) -> Result<Credentials, CredentialsError> {
     Ok(credentials.expires_at(SystemTime::from(expiry)))
 }
 
-struct Output {
-    status: ExitStatus,
-    text: Vec<u8>,
-    errors: Vec<u8>,
-}
-
-async fn run(command: &Command) -> io::Result<Output> {
-    let mut child = shell(&command.0)
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()?;
-    let pipes = (child.stdout.take(), child.stderr.take());
-    let running = Running(Arc::new(Mutex::new(child)));
-    let (sender, receiver) = oneshot::channel();
-    let child = Arc::clone(&running.0);
-    thread::Builder::new().spawn(move || {
-        // Nobody is there to take it when the caller has given up.
-        let _ = sender.send(collect(&child, pipes.0, pipes.1));
-    })?;
-    let output = receiver.await.map_err(io::Error::other)?;
-    drop(running);
-    output
-}
-
-#[cfg(not(windows))]
-fn shell(line: &str) -> std::process::Command {
-    let mut shell = std::process::Command::new("sh");
-    shell.arg("-c").arg(line);
-    shell
-}
-
-#[cfg(windows)]
-fn shell(line: &str) -> std::process::Command {
-    use std::os::windows::process::CommandExt;
-
-    let mut shell = std::process::Command::new("cmd.exe");
-    // The shell has rules of its own for quotes: it gets the line as it is, in a pair that it takes away.
-    shell.arg("/C").raw_arg(format!("\"{line}\""));
-    shell
-}
-
-/// Reads all that the command prints and waits for its end.
-fn collect(
-    child: &Mutex<Child>,
-    text: Option<impl Read>,
-    errors: Option<impl Read + Send>,
-) -> io::Result<Output> {
-    let (text, errors) = thread::scope(|scope| {
-        // Both at once: a pipe that nobody reads fills up, and the command waits for ever.
-        let errors = thread::Builder::new().spawn_scoped(scope, || read(errors))?;
-        let text = read(text)?;
-        let errors = errors.join().unwrap_or_else(|_| Ok(Vec::new()))?;
-        io::Result::Ok((text, errors))
-    })?;
-    loop {
-        // Not `wait`, which would keep the lock from who wants to end the command.
-        if let Some(status) = lock(child).try_wait()? {
-            return Ok(Output {
-                status,
-                text,
-                errors,
-            });
-        }
-        thread::sleep(Duration::from_millis(5));
-    }
-}
-
-fn read(pipe: Option<impl Read>) -> io::Result<Vec<u8>> {
-    let mut content = Vec::new();
-    if let Some(mut pipe) = pipe {
-        pipe.read_to_end(&mut content)?;
-    }
-    Ok(content)
-}
-
-/// A command that ends when nobody waits for it any more.
-struct Running(Arc<Mutex<Child>>);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        // It fails when the command has ended already.
-        let _ = lock(&self.0).kill();
-    }
-}
-
-fn lock(child: &Mutex<Child>) -> MutexGuard<'_, Child> {
-    child.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests;

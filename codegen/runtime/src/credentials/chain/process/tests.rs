@@ -1,15 +1,17 @@
 //! Commands, and what they print.
 
+mod ends;
+
 use super::super::plan::Command;
 use super::credentials;
 use crate::credentials::Credentials;
-use std::fs::File;
-use std::io::Read;
-use std::task::{Context, Waker};
+use crate::credentials::test_clock::TestClock;
 use std::time::{Duration, SystemTime};
 
 async fn provide(line: &str) -> Result<Credentials, String> {
-    let provided = credentials("profile \"a\"", &Command(line.to_owned())).await;
+    // No limit of time is met.
+    let clock = TestClock::new();
+    let provided = credentials(&clock, "profile \"a\"", &Command(line.to_owned())).await;
     provided.map_err(|error| {
         let shown = format!("{error} {error:?}");
         assert!(!shown.contains("the-secret"), "{shown}");
@@ -116,21 +118,29 @@ async fn a_command_that_fails_says_why_and_is_not_shown() {
 }
 
 #[tokio::test]
-async fn a_command_that_nobody_waits_for_is_ended() {
-    let folder = std::env::temp_dir().join(format!("credential-process-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).unwrap();
-    let path = folder.join("pipe");
-    let mut make = std::process::Command::new("mkfifo");
-    assert!(make.arg(&path).status().unwrap().success());
+async fn as_much_as_1_mib_is_read() {
+    let json = r#"{"Version": 1, "AccessKeyId": "id", "SecretAccessKey": "the-secret"}"#;
+    for (spaces, is_read) in [
+        (1024 * 1024 - json.len(), true),
+        (1024 * 1024 - json.len() + 1, false),
+    ] {
+        let line = format!("{}; head -c {spaces} /dev/zero | tr '\\0' ' '", print(json));
+        match provide(&line).await {
+            Ok(provided) => assert!(is_read && provided.access_key_id() == "id"),
+            Err(error) => {
+                assert_eq!(
+                    error,
+                    "profile \"a\": credential_process: the command printed more than 1 MiB and was killed"
+                );
+                assert!(!is_read);
+            }
+        }
+    }
+}
 
-    // `exec` makes the command the process itself, which holds the pipe open until it ends.
-    let command = Command(format!("exec sleep 1000 > '{}'", path.display()));
-    let mut waiting = Box::pin(credentials("p", &command));
-    let mut context = Context::from_waker(Waker::noop());
-    assert!(waiting.as_mut().poll(&mut context).is_pending());
-    // Opening ends when the command has opened the pipe too, and reading when nobody has it open any more.
-    let mut pipe = File::open(&path).unwrap();
-    drop(waiting);
-    assert_eq!(pipe.read(&mut [0]).unwrap(), 0);
-    std::fs::remove_dir_all(folder).unwrap();
+#[tokio::test]
+async fn errors_without_end_are_not_kept() {
+    let json = r#"{"Version": 1, "AccessKeyId": "id", "SecretAccessKey": "the-secret"}"#;
+    let line = format!("head -c 20000000 /dev/zero >&2; {}", print(json));
+    assert_eq!(provide(&line).await.unwrap().access_key_id(), "id");
 }

@@ -1,0 +1,220 @@
+//! One request to a provider, which any number of callers wait for.
+//!
+//! Each of them polls it when it is woken, and none holds a lock meanwhile: whichever gives up, or is not polled any
+//! more, the others go on. A future may need the timers and sockets of the tokio runtime that it was first polled in,
+//! so each belongs to one runtime, and no caller from another one waits for it.
+
+use super::Outcome;
+use crate::credentials::CredentialsError;
+use crate::transport::BoxFuture;
+use std::collections::BTreeMap;
+use std::future::poll_fn;
+use std::mem;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll, Wake, Waker};
+use std::time::Duration;
+use tokio::runtime::{Handle, Id};
+
+/// A request to a provider. It ends with its last owner.
+pub(super) struct Fetch {
+    stage: Mutex<Stage>,
+    waiters: Arc<Waiters>,
+    /// `None` outside of tokio.
+    runtime: Option<Id>,
+    started: Duration,
+}
+
+enum Stage {
+    Pending(BoxFuture<'static, Outcome>),
+    /// Someone polls the future right now.
+    Polled,
+    Ended(Outcome),
+}
+
+impl Fetch {
+    /// Begins at `started`, by the clock's [`instant`](crate::Clock::instant), in the current runtime.
+    pub(super) fn new(started: Duration, future: BoxFuture<'static, Outcome>) -> Arc<Self> {
+        Arc::new(Self {
+            stage: Mutex::new(Stage::Pending(future)),
+            waiters: Arc::default(),
+            runtime: current_runtime(),
+            started,
+        })
+    }
+
+    pub(super) fn started(&self) -> Duration {
+        self.started
+    }
+
+    /// Whether this is the runtime that the future belongs to.
+    pub(super) fn is_of_this_runtime(&self) -> bool {
+        self.runtime == current_runtime()
+    }
+
+    pub(super) fn has_ended(&self) -> bool {
+        matches!(*self.lock(), Stage::Ended(_))
+    }
+
+    /// Waits for the end.
+    pub(super) fn wait(self: Arc<Self>) -> Wait {
+        let seat = self.waiters.lock().enter();
+        Wait { fetch: self, seat }
+    }
+
+    /// Polls the future until the end, or until nobody owns it any more.
+    pub(super) fn drive(self: &Arc<Self>) -> impl Future<Output = ()> + use<> {
+        let seat = self.waiters.lock().enter();
+        let fetch = Arc::downgrade(self);
+        poll_fn(move |context| match fetch.upgrade() {
+            Some(fetch) => fetch.poll(seat, context).map(drop),
+            None => Poll::Ready(()),
+        })
+    }
+
+    fn poll(&self, seat: u64, context: &mut Context<'_>) -> Poll<Outcome> {
+        let waker = context.waker().clone();
+        // Before the poll: whoever polls at the same time wakes this caller at its end.
+        let replaced = self.waiters.lock().by_seat.insert(seat, waker);
+        drop(replaced);
+        self.advance().map_or(Poll::Pending, Poll::Ready)
+    }
+
+    /// Polls the future once, unless someone else does right now, and returns the outcome if it has ended.
+    pub(super) fn advance(&self) -> Option<Outcome> {
+        let mut future = match self.begin_to_poll() {
+            Stage::Pending(future) => future,
+            Stage::Polled => return None,
+            Stage::Ended(outcome) => return Some(outcome),
+        };
+        let panicked = CredentialsError::message("the credentials provider panicked");
+        let mut polling = Polling {
+            fetch: self,
+            next: Stage::Ended(Err(panicked)),
+        };
+        let waker = Waker::from(Arc::clone(&self.waiters));
+        match future.as_mut().poll(&mut Context::from_waker(&waker)) {
+            Poll::Ready(outcome) => {
+                polling.next = Stage::Ended(outcome.clone());
+                Some(outcome)
+            }
+            Poll::Pending => {
+                polling.next = Stage::Pending(future);
+                None
+            }
+        }
+    }
+
+    fn begin_to_poll(&self) -> Stage {
+        let mut stage = self.lock();
+        match mem::replace(&mut *stage, Stage::Polled) {
+            Stage::Ended(outcome) => {
+                *stage = Stage::Ended(outcome.clone());
+                Stage::Ended(outcome)
+            }
+            Stage::Pending(future) => {
+                self.waiters.lock().was_woken = false;
+                Stage::Pending(future)
+            }
+            Stage::Polled => Stage::Polled,
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Stage> {
+        // Neither lock is held while foreign code runs: what they guard is always whole.
+        self.stage.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Fetch {
+    fn drop(&mut self) {
+        // For a task that drives it without owning it.
+        self.waiters.wake_all();
+    }
+}
+
+fn current_runtime() -> Option<Id> {
+    Handle::try_current().ok().map(|handle| handle.id())
+}
+
+/// The end of a poll, also of one that panics.
+struct Polling<'a> {
+    fetch: &'a Fetch,
+    next: Stage,
+}
+
+impl Drop for Polling<'_> {
+    fn drop(&mut self) {
+        let next = mem::replace(&mut self.next, Stage::Polled);
+        let has_ended = matches!(next, Stage::Ended(_));
+        *self.fetch.lock() = next;
+        // Callers that were woken during the poll found the future taken, and have to look again.
+        if has_ended || self.fetch.waiters.lock().was_woken {
+            self.fetch.waiters.wake_all();
+        }
+    }
+}
+
+/// The wakers of all who wait: the future of a [`Fetch`] wakes every one of them.
+#[derive(Default)]
+struct Waiters(Mutex<Wakers>);
+
+#[derive(Default)]
+struct Wakers {
+    by_seat: BTreeMap<u64, Waker>,
+    seats_ever: u64,
+    /// Since the latest poll began.
+    was_woken: bool,
+}
+
+impl Wakers {
+    fn enter(&mut self) -> u64 {
+        self.seats_ever += 1;
+        self.seats_ever
+    }
+}
+
+impl Waiters {
+    fn wake_all(&self) {
+        let mut wakers = self.lock();
+        wakers.was_woken = true;
+        let woken = mem::take(&mut wakers.by_seat);
+        drop(wakers);
+        woken.into_values().for_each(Waker::wake);
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Wakers> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Wake for Waiters {
+    fn wake(self: Arc<Self>) {
+        self.wake_all();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        self.wake_all();
+    }
+}
+
+/// A caller that waits for the end of a [`Fetch`].
+pub(super) struct Wait {
+    fetch: Arc<Fetch>,
+    seat: u64,
+}
+
+impl Future for Wait {
+    type Output = Outcome;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Outcome> {
+        self.fetch.poll(self.seat, context)
+    }
+}
+
+impl Drop for Wait {
+    fn drop(&mut self) {
+        let waker = self.fetch.waiters.lock().by_seat.remove(&self.seat);
+        drop(waker);
+    }
+}

@@ -1,0 +1,144 @@
+//! The output of a command, read in a thread of its own: that takes no async I/O.
+//!
+//! The thread never waits for a pipe. What the command has started may have left its process group and keep the pipes
+//! open for as long as it likes; the thread ends all the same when nobody waits for the output any more, or soon after
+//! the command.
+
+use super::child::{KillOnDrop, Pipes, Process};
+#[cfg(not(unix))]
+use super::pipe_portable::Pipe;
+#[cfg(unix)]
+use super::pipe_unix::Pipe;
+use crate::transport::BoxError;
+use std::io;
+use std::process::ExitStatus;
+use std::thread;
+use std::time::{Duration, Instant};
+use tokio::sync::oneshot;
+
+/// How many bytes a command may print: credentials take a few thousand.
+const MAX_OUTPUT: usize = 1024 * 1024;
+
+/// How many bytes of what a command says of its errors are kept: an error shows the beginning.
+const MAX_ERRORS: usize = 4 * 1024;
+
+/// How long after the end of a command the end of its output is waited for, if something else has the pipe open and
+/// what has been printed is not whole.
+const GRACE: Duration = Duration::from_secs(1);
+
+/// The pauses between two looks at a command that prints nothing: each is twice as long as the one before.
+const PAUSES: [Duration; 2] = [Duration::from_millis(1), Duration::from_millis(16)];
+
+/// The end of a command.
+pub(super) struct Output {
+    pub(super) status: ExitStatus,
+    pub(super) text: Vec<u8>,
+    pub(super) errors: Vec<u8>,
+}
+
+/// Runs `line` in the shell to its end. Dropping the future kills the command, and all of its process group.
+///
+/// `is_whole` tells output that is complete from output that may go on.
+pub(super) async fn run(line: &str, is_whole: fn(&[u8]) -> bool) -> Result<Output, BoxError> {
+    let (process, pipes) = Process::spawn(line)?;
+    let _kill_on_drop = KillOnDrop(process.clone());
+    let (sender, receiver) = oneshot::channel();
+    let collected = process.clone();
+    let thread = thread::Builder::new().spawn(move || {
+        let is_wanted = || !sender.is_closed();
+        let output = collect(&collected, pipes, is_whole, is_wanted);
+        if output.is_err() {
+            collected.kill();
+        }
+        // Nobody is there to take it when the caller has given up.
+        let _ = sender.send(output);
+        collected.reap();
+    });
+    if let Err(error) = thread {
+        process.kill();
+        process.reap();
+        return Err(error.into());
+    }
+    receiver.await?
+}
+
+fn collect(
+    process: &Process,
+    pipes: Pipes,
+    is_whole: fn(&[u8]) -> bool,
+    is_wanted: impl Fn() -> bool,
+) -> Result<Output, BoxError> {
+    let mut text = Captured::new(pipes.stdout.map(Pipe::new).transpose()?, MAX_OUTPUT);
+    let mut errors = Captured::new(pipes.stderr.map(Pipe::new).transpose()?, MAX_ERRORS);
+    let mut end: Option<(ExitStatus, Instant)> = None;
+    let [shortest, longest] = PAUSES;
+    let mut pause = shortest;
+    while is_wanted() {
+        let has_read = text.read()? | errors.read()?;
+        if text.is_cut {
+            return Err("the command printed more than 1 MiB and was killed".into());
+        }
+        match end {
+            None => end = process.try_wait()?.map(|status| (status, Instant::now())),
+            // All that it had printed before it ended has been read.
+            Some((status, since)) if !has_read || since.elapsed() > GRACE => {
+                let is_complete = if status.success() {
+                    text.has_ended || is_whole(&text.bytes)
+                } else {
+                    errors.has_ended
+                };
+                if is_complete || since.elapsed() > GRACE {
+                    return Ok(Output {
+                        status,
+                        text: text.bytes,
+                        errors: errors.bytes,
+                    });
+                }
+            }
+            Some(_) => {}
+        }
+        if has_read {
+            pause = shortest;
+        } else {
+            thread::sleep(pause);
+            pause = longest.min(pause * 2);
+        }
+    }
+    Err("nobody waits for the command any more".into())
+}
+
+/// The beginning of what comes through a pipe.
+struct Captured {
+    pipe: Option<Pipe>,
+    bytes: Vec<u8>,
+    limit: usize,
+    is_cut: bool,
+    has_ended: bool,
+}
+
+impl Captured {
+    fn new(pipe: Option<Pipe>, limit: usize) -> Self {
+        Self {
+            has_ended: pipe.is_none(),
+            pipe,
+            bytes: Vec::new(),
+            limit,
+            is_cut: false,
+        }
+    }
+
+    /// Reads what is there. Returns whether that is anything.
+    fn read(&mut self) -> io::Result<bool> {
+        let Some(pipe) = self.pipe.as_mut().filter(|_| !self.has_ended) else {
+            return Ok(false);
+        };
+        let Some(chunk) = pipe.read()? else {
+            return Ok(false);
+        };
+        self.has_ended = chunk.is_empty();
+        let room = self.limit - self.bytes.len();
+        self.is_cut |= chunk.len() > room;
+        self.bytes.extend(chunk.into_iter().take(room));
+        Ok(true)
+    }
+}
