@@ -8,6 +8,7 @@
 )]
 
 mod documents;
+mod figures;
 mod functions;
 mod modules;
 mod source;
