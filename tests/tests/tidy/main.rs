@@ -10,6 +10,7 @@
 mod documents;
 mod figures;
 mod functions;
+mod links;
 mod modules;
 mod source;
 
