@@ -89,7 +89,7 @@ test-util = ["client", "runtime/test-util"]
 # A feature for each service.
 {features}
 [dependencies]
-runtime = {{ {runtime}, default-features = false }}
+runtime = {{ package = "leansmith-runtime", {runtime}, default-features = false }}
 {tested}"#,
         name = quoted(&krate.name),
         description = quoted(&format!("Clients of {}", titles.join(", "))),
