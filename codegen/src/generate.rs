@@ -11,7 +11,7 @@ use crate::fileset::{FileSet, RUST_HEADER, TOML_HEADER};
 use crate::format;
 use crate::ir;
 use crate::lower::lower;
-use crate::manifest::{Manifest, PathSetting, RuntimeDependency, ServiceSettings};
+use crate::manifest::{Manifest, PathSetting, ServiceSettings};
 use crate::model::Model;
 use crate::parallel;
 use crate::passes;
@@ -57,9 +57,10 @@ pub fn generate(path: &Path) -> Result<Output, Diagnostics> {
 /// Generates the crate that `manifest` describes.
 ///
 /// # Errors
-/// Everything that is wrong with the models it names.
+/// Everything that is wrong with the runtime and the models it names.
 pub fn of_manifest(manifest: &Manifest) -> Result<Output, Diagnostics> {
     let mut found = Diagnostics::default();
+    found.extend(manifest.crate_.runtime.check().err().into_iter().flatten());
     let mut services = Vec::new();
     let mut reports = Vec::new();
     for (result, problems) in parallel::map(&manifest.services, service) {
@@ -153,12 +154,6 @@ fn read(path: &PathSetting) -> Result<File, Diagnostics> {
 
 /// The texts of all files of the crate.
 fn texts(krate: &ir::Crate, manifest: &Manifest) -> Result<FileSet, Diagnostics> {
-    let runtime = match &manifest.crate_.runtime {
-        RuntimeDependency::Path(_) => {
-            emit::Runtime::Path(manifest.crate_.runtime_from_crate().unwrap_or_default())
-        }
-        RuntimeDependency::Version(version) => emit::Runtime::Version(version.clone()),
-    };
     let rustfmt = format::rustfmt_program();
     let mut parts = vec![None];
     parts.extend(krate.services.iter().map(Some));
@@ -183,7 +178,7 @@ fn texts(krate: &ir::Crate, manifest: &Manifest) -> Result<FileSet, Diagnostics>
     }
     files.insert(
         "Cargo.toml",
-        format!("{TOML_HEADER}{}", emit::manifest(krate, &runtime)),
+        format!("{TOML_HEADER}{}", emit::manifest(krate, &manifest.crate_)),
     );
     Ok(files)
 }

@@ -37,7 +37,7 @@ impl Project {
         project.write("thing.json", MODEL);
         project.write(
             "codegen.toml",
-            "[crate]\npath = \"out\"\nruntime = \"rt\"\n[service.thing]\nmodels = [\"thing.json\"]\n",
+            "[crate]\npath = \"out\"\nruntime = { version = \"0.1\" }\n[service.thing]\nmodels = [\"thing.json\"]\n",
         );
         project
     }

@@ -2,15 +2,7 @@
 
 use super::protocol_tests::cases_of_cbor;
 use crate::ir::{Crate, Protocol};
-
-/// Where the written crate finds the runtime.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Runtime {
-    /// In a folder, relative to the written crate.
-    Path(String),
-    /// Under a version in a registry.
-    Version(String),
-}
+use crate::manifest::{CrateSettings, GitReference, RUNTIME_PACKAGE, RuntimeDependency};
 
 /// The feature that a crate has where a service can be called so.
 const CBOR: &str = r#"# The protocol rpcv2Cbor, for services that have another too; `ConfigBuilder::protocol` chooses it.
@@ -22,21 +14,18 @@ const COMPRESSION: &str = r#"# Request bodies compressed, where an operation all
 compression = ["client", "runtime/compression"]
 "#;
 
+/// Tells cargo that users mostly use a small part of the crate, so that the rest is compiled only when it is used.
+const HINTS: &str = "
+[hints]
+mostly-unused = true
+";
+
 /// `Cargo.toml`, without its header.
-pub fn manifest(krate: &Crate, runtime: &Runtime) -> String {
-    let runtime = match runtime {
-        Runtime::Path(path) => format!("path = {}", quoted(path)),
-        Runtime::Version(version) => format!("version = {}", quoted(version)),
-    };
+pub fn manifest(krate: &Crate, settings: &CrateSettings) -> String {
     let services: Vec<&str> = krate
         .services
         .iter()
         .map(|service| service.module.as_str())
-        .collect();
-    let titles: Vec<&str> = krate
-        .services
-        .iter()
-        .map(|service| service.title.as_str())
         .collect();
     let features: Vec<String> = services
         .iter()
@@ -60,14 +49,7 @@ pub fn manifest(krate: &Crate, runtime: &Runtime) -> String {
         .collect();
     format!(
         r#"
-[package]
-name = {name}
-version = "0.1.0"
-edition = "2024"
-rust-version = "1.95"
-description = {description}
-publish = false
-
+{package}
 [features]
 default = [{default}]
 # Clients, without an HTTP stack.
@@ -89,14 +71,67 @@ test-util = ["client", "runtime/test-util"]
 # A feature for each service.
 {features}
 [dependencies]
-runtime = {{ package = "leansmith-runtime", {runtime}, default-features = false }}
-{tested}"#,
-        name = quoted(&krate.name),
-        description = quoted(&format!("Clients of {}", titles.join(", "))),
+runtime = {{ {runtime}, default-features = false }}
+{tested}{hints}"#,
+        package = package(krate, settings),
         default = default.join(", "),
         features = features.concat(),
+        runtime = runtime(settings),
         tested = tested(krate, feature),
+        hints = if settings.hints { HINTS } else { "" },
     )
+}
+
+/// `[package]` and what documentation is built with.
+fn package(krate: &Crate, settings: &CrateSettings) -> String {
+    let titles = krate.services.iter().map(|service| service.title.as_str());
+    let listed = || format!("Clients of {}", titles.collect::<Vec<_>>().join(", "));
+    let description = settings.description.clone().unwrap_or_else(listed);
+    let license = settings.license.as_deref();
+    let license = license.map(|it| format!("license = {}\n", quoted(it)));
+    format!(
+        r#"[package]
+name = {name}
+version = {version}
+edition = "2024"
+rust-version = "1.95"
+description = {description}
+{license}keywords = ["aws"]
+categories = ["api-bindings"]
+publish = {publish}
+
+[package.metadata.docs.rs]
+all-features = true
+"#,
+        name = quoted(&krate.name),
+        version = quoted(&settings.version),
+        description = quoted(&description),
+        license = license.unwrap_or_default(),
+        publish = settings.publish,
+    )
+}
+
+/// The package of the runtime and where it is.
+fn runtime(settings: &CrateSettings) -> String {
+    let place = match &settings.runtime {
+        RuntimeDependency::Path(_) => {
+            let path = settings.runtime_from_crate().unwrap_or_default();
+            format!("path = {}", quoted(&path))
+        }
+        RuntimeDependency::Version(version) => format!("version = {}", quoted(version)),
+        RuntimeDependency::Git { url, reference } => {
+            let git = format!("git = {}", quoted(url));
+            match reference {
+                None => git,
+                Some(GitReference::Rev(rev)) => format!("{git}, rev = {}", quoted(rev)),
+                Some(GitReference::Tag(tag)) => format!("{git}, tag = {}", quoted(tag)),
+                Some(GitReference::Branch(branch)) => {
+                    format!("{git}, branch = {}", quoted(branch))
+                }
+            }
+        }
+    };
+    format!("package = {}, {place}", quoted(RUNTIME_PACKAGE))
 }
 
 /// What clients need of the runtime, and the feature for a protocol that they can do without.
