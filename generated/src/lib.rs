@@ -8,6 +8,7 @@
 //!
 //! Without the feature `client` there are the types alone, which are what goes over the wire: `serde_json` writes
 //! and reads them as the services do.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![allow(
     clippy::large_enum_variant,
     clippy::type_complexity,
