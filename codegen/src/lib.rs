@@ -34,6 +34,7 @@ pub mod scratch;
 pub mod select;
 mod service_facts;
 pub mod shape_id;
+pub mod suggest;
 pub mod traits;
 
 pub use generate::{Output, ServiceReport, generate};

@@ -1,12 +1,12 @@
 //! One table of the manifest: typed access to its keys, and diagnostics for whatever does not fit.
 
-use similar::get_close_matches;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::source::Source;
 use super::{PathSetting, Setting};
 use crate::diagnostic::{Diagnostic, Location};
+use crate::suggest;
 
 /// A key that a table may have.
 pub(super) struct Key {
@@ -53,8 +53,8 @@ impl<'a> Section<'a> {
                 continue;
             }
             let known = format!("known keys: `{}`", names.join("`, `"));
-            let help = match get_close_matches(name, &names, 1, CLOSE).first() {
-                Some(nearest) => format!("did you mean `{nearest}`? ({known})"),
+            let help = match suggest::question(name, names.iter().copied()) {
+                Some(question) => format!("{question} ({known})"),
                 None => known,
             };
             let error = Diagnostic::error(format!("unknown key `{name}` in {}", self.title()));
@@ -296,6 +296,3 @@ impl<'a> Section<'a> {
         })
     }
 }
-
-/// How alike a known key has to be to be suggested, from 0 to 1.
-const CLOSE: f32 = 0.6;

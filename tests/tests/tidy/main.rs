@@ -37,6 +37,7 @@ const PACKAGES: [(&str, &str, &[&str]); 5] = [
 const GENERATOR: &[&str] = &[
     "diagnostic",
     "glob",
+    "suggest",
     "json",
     "names",
     "parallel",
