@@ -26,6 +26,7 @@ pub mod model;
 pub mod names;
 mod parallel;
 pub mod passes;
+pub mod progress;
 mod protocol_tests;
 pub mod query;
 mod report;

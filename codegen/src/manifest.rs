@@ -3,12 +3,14 @@
 //! It is read into a tree that knows its positions, and the tree is walked to the end, so that one run names every
 //! problem of the file with line and column.
 
+mod draft;
 mod names;
 mod package;
 mod paths;
 mod runtime;
 mod section;
 mod source;
+mod toml_text;
 
 use std::path::{Path, PathBuf};
 
@@ -19,8 +21,10 @@ use section::{Key, Section};
 use source::Source;
 use toml::de::DeTable;
 
+pub use draft::{Draft, DraftRuntime, DraftService, module_of_service, path_from};
 pub use package::CrateSettings;
-pub use runtime::{GitReference, RUNTIME_PACKAGE, RuntimeDependency};
+pub use runtime::{GitReference, RUNTIME_PACKAGE, RuntimeDependency, is_requirement};
+pub(crate) use toml_text::quoted;
 
 /// A manifest without errors.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,7 +84,7 @@ impl Manifest {
         let bytes = std::fs::read(path).map_err(|error| {
             Diagnostic::error(format!("the manifest cannot be read: {error}"))
                 .file(&file)
-                .help("name an existing manifest with `--manifest PATH`")
+                .help("name an existing manifest with `--manifest PATH`, or write one with `init MODEL`")
         })?;
         let text = String::from_utf8(bytes).map_err(|error| {
             let valid = String::from_utf8_lossy(error.as_bytes());

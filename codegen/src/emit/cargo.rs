@@ -2,7 +2,7 @@
 
 use super::protocol_tests::cases_of_cbor;
 use crate::ir::{Crate, Protocol};
-use crate::manifest::{CrateSettings, GitReference, RUNTIME_PACKAGE, RuntimeDependency};
+use crate::manifest::{CrateSettings, GitReference, RUNTIME_PACKAGE, RuntimeDependency, quoted};
 
 /// The feature that a crate has where a service can be called so.
 const CBOR: &str = r#"# The protocol rpcv2Cbor, for services that have another too; `ConfigBuilder::protocol` chooses it.
@@ -169,17 +169,4 @@ fn tested(krate: &Crate, feature: &[&str]) -> String {
         name = krate.name,
         features = features.join(", "),
     )
-}
-
-/// A basic string of TOML.
-fn quoted(text: &str) -> String {
-    let mut result = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => result.extend(['\\', c]),
-            c if c.is_control() => result.push_str(&format!("\\u{:04X}", u32::from(c))),
-            c => result.push(c),
-        }
-    }
-    result + "\""
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::section::{Key, Section};
 use super::source::Source;
-use super::{PathSetting, Setting};
+use super::{PathSetting, Setting, paths};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use toml::de::DeTable;
 
@@ -121,7 +121,8 @@ impl RuntimeDependency {
         let Self::Path(folder) = self else {
             return Ok(());
         };
-        let problem = match package_of(&folder.path) {
+        // As it reads, like the path that is written to `Cargo.toml`.
+        let problem = match package_of(&paths::absolute(&folder.path)) {
             Ok(name) if name == RUNTIME_PACKAGE => return Ok(()),
             Ok(name) => format!("its package is `{name}`"),
             Err(problem) => problem,
@@ -174,6 +175,11 @@ fn conflict<T>(runtime: &Section<'_>, keys: &[&str], source: &mut Source<'_>) ->
     let message = format!("`runtime` has all of `{}`", keys.join("`, `"));
     let error = Diagnostic::error(message).at(runtime.location.clone());
     source.report(error.help("keep one of them"))
+}
+
+/// Whether `text` is a version requirement, as the manifest's `version` takes it.
+pub fn is_requirement(text: &str) -> bool {
+    semver::VersionReq::parse(text).is_ok()
 }
 
 /// Reports a requirement that cargo would reject.
@@ -233,7 +239,7 @@ fn inside(folder: &PathSetting) -> Option<String> {
     ["codegen/runtime", "runtime"]
         .into_iter()
         .find_map(|below| {
-            let name = package_of(&folder.path.join(below)).ok()?;
+            let name = package_of(&paths::absolute(&folder.path.join(below))).ok()?;
             let written = folder.written.trim_end_matches('/');
             (name == RUNTIME_PACKAGE).then(|| format!("{written}/{below}"))
         })

@@ -41,6 +41,7 @@ const GENERATOR: &[&str] = &[
     "json",
     "names",
     "parallel",
+    "progress",
     "scratch",
     "shape_id",
     "manifest",
