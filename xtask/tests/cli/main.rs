@@ -11,6 +11,7 @@
 mod completions;
 mod init;
 mod program;
+mod slow;
 
 use std::fs;
 use std::path::{Path, PathBuf};
