@@ -14,7 +14,7 @@ const COMPRESSION: &str = r#"# Request bodies compressed, where an operation all
 compression = ["client", "runtime/compression"]
 "#;
 
-/// Tells cargo that users mostly use a small part of the crate, so that the rest is compiled only when it is used.
+/// Hint to cargo that users use a small part of the crate, so that the rest need not be compiled.
 const HINTS: &str = "
 [hints]
 mostly-unused = true

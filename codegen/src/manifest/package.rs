@@ -22,7 +22,7 @@ pub struct CrateSettings {
     pub license: Option<String>,
     /// Whether the package may be published; by default it may not.
     pub publish: bool,
-    /// Whether cargo is told that most of the crate is mostly unused, so that it compiles less of it.
+    /// Whether `[hints] mostly-unused` is written, for cargo to compile only what is used of the crate.
     pub hints: bool,
     /// The dependency on the runtime crate.
     pub runtime: RuntimeDependency,

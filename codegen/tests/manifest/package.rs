@@ -150,3 +150,26 @@ fn unknown_keys_get_the_nearest_known_one() {
         );
     }
 }
+
+#[test]
+fn every_key_is_documented() {
+    let document = include_str!("../../../models/README.md");
+    let texts = [
+        "[crate]\nx = 1\npath = \"out\"\nruntime = { x = 1, path = \"rt\" }\n",
+        "[service.y]\nx = 1\nmodels = [\"y.json\"]\n",
+    ];
+    let problems = Manifest::parse(&texts.concat(), Path::new("m.toml")).unwrap_err();
+    let lists = problems.iter().filter_map(|problem| {
+        let (_, list) = problem.help.as_ref()?.split_once("known keys: ")?;
+        Some(list.trim_end_matches(')').to_owned())
+    });
+    let lists: Vec<String> = lists.collect();
+    assert_eq!(lists.len(), 3, "{problems}");
+    for key in lists.iter().flat_map(|list| list.split(", ")) {
+        let alone = key.trim_matches('`');
+        assert!(
+            document.contains(key) || document.contains(&format!("{{ {alone} = ")),
+            "{key} is missing in models/README.md"
+        );
+    }
+}
