@@ -4,8 +4,15 @@ use super::protocol_tests::cases_of_cbor;
 use crate::ir::{Crate, Protocol};
 use crate::manifest::{CrateSettings, GitReference, RUNTIME_PACKAGE, RuntimeDependency, quoted};
 
+/// The oldest Rust for a written crate: that of the runtime.
+const RUST: &str = "1.88";
+
+/// The same for clients that cannot do without the runtime's feature `cbor`.
+const RUST_WITH_CBOR: &str = "1.89";
+
 /// The feature that a crate has where a service can be called so.
 const CBOR: &str = r#"# The protocol rpcv2Cbor, for services that have another too; `ConfigBuilder::protocol` chooses it.
+# Needs Rust 1.89.
 cbor = ["client", "runtime/cbor"]
 "#;
 
@@ -60,7 +67,7 @@ reqwest = ["client", "runtime/reqwest"]
 http2 = ["reqwest", "runtime/http2"]
 # The default chain of credential providers.
 credentials = ["client", "runtime/credentials"]
-{cbor}{compression}# Credentials from the official SDK's providers.
+{cbor}{compression}# Credentials from the official SDK's providers. Needs Rust 1.94.1.
 aws-config = ["client", "runtime/aws-config"]
 # Clients without async.
 blocking = ["client", "runtime/blocking"]
@@ -94,7 +101,7 @@ fn package(krate: &Crate, settings: &CrateSettings) -> String {
 name = {name}
 version = {version}
 edition = "2024"
-rust-version = "1.95"
+rust-version = {rust}
 description = {description}
 {license}keywords = ["aws"]
 categories = ["api-bindings"]
@@ -105,6 +112,11 @@ all-features = true
 "#,
         name = quoted(&krate.name),
         version = quoted(&settings.version),
+        rust = quoted(if needs_cbor(krate) {
+            RUST_WITH_CBOR
+        } else {
+            RUST
+        }),
         description = quoted(&description),
         license = license.unwrap_or_default(),
         publish = settings.publish,
@@ -134,15 +146,21 @@ fn runtime(settings: &CrateSettings) -> String {
     format!("package = {}, {place}", quoted(RUNTIME_PACKAGE))
 }
 
+/// Whether a service speaks nothing but rpcv2Cbor.
+fn needs_cbor(krate: &Crate) -> bool {
+    let mut services = krate.services.iter();
+    services.any(|it| it.protocols == [Protocol::RpcV2Cbor])
+}
+
 /// What clients need of the runtime, and the feature for a protocol that they can do without.
 fn protocols(krate: &Crate) -> (&'static str, &'static str) {
-    let of_services = || krate.services.iter().map(|it| it.protocols.as_slice());
-    let client = if of_services().any(|it| it == [Protocol::RpcV2Cbor]) {
+    let client = if needs_cbor(krate) {
         r#""runtime/client", "runtime/cbor""#
     } else {
         r#""runtime/client""#
     };
-    let has_cbor = of_services().any(|it| it.contains(&Protocol::RpcV2Cbor));
+    let mut services = krate.services.iter();
+    let has_cbor = services.any(|it| it.protocols.contains(&Protocol::RpcV2Cbor));
     (client, if has_cbor { CBOR } else { "" })
 }
 

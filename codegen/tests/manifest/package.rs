@@ -17,8 +17,13 @@ pub const MODEL: &str = r##"{ "smithy": "2.0", "shapes": {
 
 /// The `Cargo.toml` of a crate whose manifest has these `lines` in `[crate]`.
 pub fn written(lines: &str) -> String {
+    written_of(MODEL, lines)
+}
+
+/// The same for a service with this model.
+fn written_of(model: &str, lines: &str) -> String {
     let folder = ScratchFolder::new().unwrap();
-    fs::write(folder.path().join("x.json"), MODEL).unwrap();
+    fs::write(folder.path().join("x.json"), model).unwrap();
     let text = with_crate(&format!("path = \"out\"\n{lines}"));
     let manifest = Manifest::parse(&text, &folder.path().join("codegen.toml")).unwrap();
     let output = codegen::generate::of_manifest(&manifest).unwrap();
@@ -57,7 +62,7 @@ fn a_package_is_what_the_manifest_says() {
         r#"name = "out""#,
         r#"version = "2.3.4-rc.1""#,
         r#"edition = "2024""#,
-        r#"rust-version = "1.95""#,
+        r#"rust-version = "1.88""#,
         r#"description = "Clients of \"things\"""#,
         r#"license = "MIT OR Apache-2.0""#,
         r#"keywords = ["aws"]"#,
@@ -70,6 +75,24 @@ fn a_package_is_what_the_manifest_says() {
         table(&text, "package.metadata.docs.rs"),
         ["all-features = true"]
     );
+}
+
+/// The runtime needs Rust 1.88, and with its feature `cbor` 1.89: `tests/tests/packages`.
+#[test]
+fn a_package_needs_the_rust_that_its_clients_cannot_do_without() {
+    let json = "\"aws.protocols#awsJson1_0\": {}";
+    let cbor = "\"smithy.protocols#rpcv2Cbor\": {}";
+    for (protocols, rust) in [
+        (json.to_owned(), "1.88"),
+        (format!("{json}, {cbor}"), "1.88"),
+        (cbor.to_owned(), "1.89"),
+    ] {
+        let model = MODEL.replace(json, &protocols);
+        let text = written_of(&model, "runtime = { version = \"0.1\" }");
+        let line = format!("rust-version = \"{rust}\"");
+        let package = table(&text, "package");
+        assert!(package.contains(&line.as_str()), "{package:?}");
+    }
 }
 
 #[test]
