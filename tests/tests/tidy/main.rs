@@ -8,6 +8,7 @@
 )]
 
 mod documents;
+mod features;
 mod figures;
 mod functions;
 mod links;
