@@ -1,21 +1,100 @@
-//! What generated AWS clients stand on.
+//! Runtime support for generated AWS clients.
 //!
-//! Generated code is data: types, what their members are called, and one line per operation. What those types do on the wire,
-//! how an error is recognised and how a call is made is here, once, and knows no service.
+//! Generated code is data: types, the wire names of their members, and a few lines for each operation. This crate reads and
+//! writes them, recognizes errors and executes calls; it knows no service. Programs use it through a generated crate,
+//! which exports it as `runtime`. `GUIDE.md` in the repository has an example for each topic.
 //!
-//! - Types that members have: [`Timestamp`], [`Blob`], [`BigInteger`], [`BigDecimal`], [`Document`].
-//! - What a later version of a service may send: [`UnknownValue`], [`UnknownInt`], [`UnknownMember`].
-//! - What an operation is: [`Operation`], [`Service`], [`Protocol`].
-//! - How it fails: [`ModeledError`], [`OperationError`], and with the feature `client` [`Error`].
-//! - With the feature `client`: [`Client`], which calls, and [`Transport`], which carries.
+//! # Configuration
 //!
-//! The macros and the module [`wire`] are for generated code alone.
+//! A [`Config`] is read from variables and the shared files ([`Config::from_env`]) or built in code, and serves clients of
+//! any number of services, which share connections and credentials through it.
+//!
+//! ```
+//! # #[cfg(feature = "client")]
+//! # fn example() -> Result<(), runtime::ConfigError> {
+//! use runtime::{Config, Environment, Retry, Timeouts};
+//! use std::time::Duration;
+//!
+//! let config = Config::builder()
+//!     .environment(Environment::process())
+//!     .region("eu-west-1")
+//!     .retry(Retry::standard().max_attempts(5))
+//!     .timeouts(Timeouts::default().operation(Duration::from_secs(30)))
+//!     .build()?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Credentials
+//!
+//! They come from the [default chain](DefaultChain) (feature `credentials`), or from any [`ProvideCredentials`]; [`Credentials`]
+//! provide themselves. They are cached, refreshed beside the calls, and used on while their source is down.
+//!
+//! # Retries and timeouts
+//!
+//! [`Retry`] chooses the policy, by default the [standard one](retry::StandardRetry) of the AWS SDKs. [`Timeouts`] limits
+//! connecting and stalled bodies, and attempts and calls if they are set. A call is repeated after a timeout only if its
+//! operation is [idempotent](Operation::IDEMPOTENT).
+//!
+//! # Per-call overrides
+//!
+//! [`Client::request`] makes a call with settings of its own ([`Request`]), and gives the [metadata](ResponseMetadata) of the
+//! response.
+//!
+//! # Pagination
+//!
+//! [`Pages`] gives page after page, [`Items`] the items in them; both are streams.
+//!
+//! # Waiters
+//!
+//! A [`Wait`] polls an operation until its [`Waiter`] reaches a final state; [`WaitError`] has the last output.
+//!
+//! # Errors
+//!
+//! [`Error`] is the error of a call; its parameter lists the errors that the model has for the operation. No message shows
+//! secrets.
+//!
+//! # Blocking client
+//!
+//! With the feature `blocking` [`Blocking`] makes the same calls without async.
+//!
+//! # Testing
+//!
+//! With the feature `test-util` [`FakeTransport`] answers calls without a network. [`Clock`] and [`Environment`] can be replaced.
+//!
+//! # Tracing
+//!
+//! With the feature `tracing` each call is a span, and each attempt an event, without payloads and secrets.
+//!
+//! # HTTP, TLS and proxies
+//!
+//! A [`Transport`] sends requests. With the feature `reqwest` [`ReqwestTransport`] is the default one, over hyper and rustls.
+//!
+//! # Protocols
+//!
+//! [`Protocol`] lists them: awsJson 1.0 and 1.1, and with the feature `cbor` rpcv2Cbor.
+//!
+//! # Types of members
+//!
+//! [`Timestamp`], [`Blob`], [`BigInteger`], [`BigDecimal`] and [`Document`]. Values of a later version of a service are kept as
+//! [`UnknownValue`], [`UnknownInt`] or [`UnknownMember`].
+//!
+//! # Generated code
+//!
+//! It implements [`Operation`], [`Service`], [`OperationError`] and [`ModeledError`] by macros of this crate, which, like the module
+//! `wire`, are for generated code of the same version alone.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(
-    not(feature = "client"),
+    not(all(
+        feature = "blocking",
+        feature = "client",
+        feature = "credentials",
+        feature = "reqwest",
+        feature = "test-util"
+    )),
     allow(
         rustdoc::broken_intra_doc_links,
-        reason = "the introduction also names what `client` brings"
+        reason = "the introduction also names what features add"
     )
 )]
 
