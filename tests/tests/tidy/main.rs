@@ -9,9 +9,9 @@
 
 mod documents;
 mod features;
-mod figures;
 mod functions;
 mod links;
+mod measured;
 mod modules;
 mod source;
 
