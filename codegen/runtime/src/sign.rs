@@ -132,7 +132,7 @@ fn check_access_key_id(id: &str) -> Result<(), BoxError> {
     Ok(())
 }
 
-/// Whether a time is one that four digits for the year can express: from 0000-01-01T00:00:00Z to 9999-12-31T23:59:59Z.
+/// Returns true for a time whose year has four digits: from 0000-01-01T00:00:00Z to 9999-12-31T23:59:59Z.
 pub(crate) fn is_expressible(time: SystemTime) -> bool {
     match time.duration_since(SystemTime::UNIX_EPOCH) {
         Ok(after) => after.as_secs() <= 253_402_300_799,

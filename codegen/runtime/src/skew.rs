@@ -16,8 +16,8 @@
 //! that does not refuse the signature is no reason to sign for another time: the service may well have accepted it. And a
 //! correction that is wrong lasts until the next response of the service.
 //!
-//! What counts as a measurement, the codes and the four minutes are as in the official SDK for Rust since August 2026,
-//! which believes every response.
+//! The conditions of a measurement, the codes and the four minutes are those of the official SDK for Rust since August
+//! 2026, which believes every response.
 
 use crate::sign::is_expressible;
 use crate::timestamp::Timestamp;
@@ -39,7 +39,7 @@ const LARGE: Duration = Duration::from_secs(4 * 60);
 /// The seconds since 1970 that a service's clock can show: from 2012-01-01 to before 2100-01-01.
 const PLAUSIBLE: Range<u64> = 1_325_376_000..4_102_444_800;
 
-/// How far a service's clock is ahead of ours, as its responses tell; for all calls of a client.
+/// The difference between a service's clock and ours, as its responses tell; for all calls of a client.
 #[derive(Debug)]
 pub(crate) struct ClockSkew {
     correct: bool,
@@ -49,9 +49,9 @@ pub(crate) struct ClockSkew {
 /// Milliseconds by which a service's clock is ahead of ours.
 #[derive(Clone, Copy, Debug, Default)]
 struct Known {
-    /// What responses agree on; at first, that the clocks agree.
+    /// The difference that responses agree on; none at first.
     believed: i64,
-    /// What the latest response that refused a signature says otherwise.
+    /// Another difference, which the latest response that rejected a signature says.
     on_trial: Option<i64>,
 }
 
@@ -104,7 +104,7 @@ impl ClockSkew {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What the service's clock shows when ours shows `now`; where that is nothing that can be signed, what ours shows.
+    /// Returns the time of the service's clock when ours shows `now`; `now` itself if that time cannot be signed for.
     pub(crate) fn corrected(&self, now: SystemTime) -> SystemTime {
         let milliseconds = self.lock().current();
         let difference = Duration::from_millis(milliseconds.unsigned_abs());
