@@ -12,10 +12,13 @@
 #[cfg(test)]
 pub(crate) mod as_member;
 mod collection;
+mod document;
 mod format;
+pub(crate) mod literal;
 mod name;
 mod neutral;
 mod nothing;
+pub(crate) mod path;
 mod scalar;
 mod structure;
 pub(crate) mod tag;
