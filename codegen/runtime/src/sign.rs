@@ -12,7 +12,7 @@ mod canonical;
 mod key;
 
 use crate::credentials::Credentials;
-use crate::timestamp::Timestamp;
+use crate::timestamp::{Basic, Timestamp};
 use crate::transport::BoxError;
 use bytes::Bytes;
 use canonical::Canonical;
@@ -72,7 +72,7 @@ impl Signer {
     /// that is there now may change.
     ///
     /// # Errors
-    /// When a value cannot be sent in a header, the URI has no host, or the time is outside of the years -9999 to 9999.
+    /// When a value cannot be sent in a header, the URI has no host, or the time is outside of the years 0 to 9999.
     /// The error shows nothing of the credentials.
     pub(crate) fn sign(
         &self,
@@ -116,9 +116,10 @@ impl Signer {
 
 /// The time as ISO 8601 has it in its basic format, which starts with the eight digits of the date.
 fn date_and_time(time: SystemTime) -> Result<String, BoxError> {
-    let time = Timestamp::try_from(time)
-        .map_err(|error| format!("requests cannot be signed, for the clock shows {error}"))?;
-    Ok(time.as_jiff().strftime("%Y%m%dT%H%M%SZ").to_string())
+    let date = Timestamp::try_from(time).ok().and_then(Basic::of);
+    let date =
+        date.ok_or("requests cannot be signed: the clock is outside of the years 0 to 9999")?;
+    Ok(date.to_string())
 }
 
 /// Both are signed like any other header.

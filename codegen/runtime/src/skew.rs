@@ -4,11 +4,8 @@
 //! clock. What counts as a measurement, and the four minutes, are as in the official SDK for Rust since August 2026.
 
 use crate::timestamp::Timestamp;
-use crate::wire::{Format, HttpDate};
 use http::HeaderMap;
 use http::header::{AGE, DATE};
-use serde::de::IntoDeserializer;
-use serde::de::value::{Error, StrDeserializer};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, SystemTime};
 
@@ -17,6 +14,8 @@ const SLOWEST: Duration = Duration::from_secs(15 * 60);
 
 /// A signature whose time is off by more may have been refused for it.
 const LARGE: Duration = Duration::from_secs(4 * 60);
+
+const NANOS_OF_MILLI: i128 = 1_000_000;
 
 /// How far a service's clock is ahead of ours, by the latest response that told; for all calls of a client.
 #[derive(Debug)]
@@ -78,16 +77,9 @@ fn measure(headers: &HeaderMap, sent: SystemTime, received: SystemTime) -> Optio
         return None;
     }
     let middle = Timestamp::try_from(sent.checked_add(elapsed / 2)?).ok()?;
-    let skew = date(headers)?
-        .as_jiff()
-        .duration_since(middle.as_jiff())
-        .as_millis();
+    let date = Timestamp::from_http_date(headers.get(DATE)?.to_str().ok()?).ok()?;
+    let skew = (date.as_nanosecond() - middle.as_nanosecond()) / NANOS_OF_MILLI;
     i64::try_from(skew).ok()
-}
-
-fn date(headers: &HeaderMap) -> Option<Timestamp> {
-    let text: StrDeserializer<'_, Error> = headers.get(DATE)?.to_str().ok()?.into_deserializer();
-    HttpDate::read(text).ok()
 }
 
 #[cfg(test)]

@@ -93,6 +93,41 @@ impl<'a> Decimal<'a> {
         }
         Some(text)
     }
+
+    /// The digit at a place, counted from the point: 0 is the first after it, -1 the last before it.
+    fn digit(&self, place: i64) -> u8 {
+        let index = usize::try_from(self.point.saturating_add(place));
+        let digit = index.ok().and_then(|index| match self.whole.get(index) {
+            Some(digit) => Some(digit),
+            None => self.fraction.get(index.checked_sub(self.whole.len())?),
+        });
+        digit.map_or(0, |digit| digit.wrapping_sub(b'0'))
+    }
+
+    /// The whole part and the billionths of the rest, rounded to the nearest; both have the number's sign. `None` beyond
+    /// 64 bits.
+    pub(crate) fn billionths(&self) -> Option<(i64, i32)> {
+        // The largest `i64` has 19 digits.
+        if self.point > 19 {
+            return None;
+        }
+        let mut whole: i128 = 0;
+        for place in -self.point.max(0)..0 {
+            whole = whole * 10 + i128::from(self.digit(place));
+        }
+        let mut billionths: i32 = 0;
+        for place in 0..9 {
+            billionths = billionths * 10 + i32::from(self.digit(place));
+        }
+        billionths += i32::from(self.digit(9) >= 5);
+        if billionths == 1_000_000_000 {
+            (whole, billionths) = (whole + 1, 0);
+        }
+        if self.is_negative {
+            (whole, billionths) = (-whole, -billionths);
+        }
+        Some((whole.try_into().ok()?, billionths))
+    }
 }
 
 impl PartialEq for Decimal<'_> {
@@ -170,6 +205,31 @@ mod tests {
         for text in ["1e30", "1e999999999999999999999", "-1e9223372036854775807"] {
             assert!(decimal(text).is_whole(), "{text}");
             assert_eq!(decimal(text).whole_digits(30), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn billionths_are_those_nearest() {
+        for (text, parts) in [
+            ("1.5", Some((1, 500_000_000))),
+            ("-1.5", Some((-1, -500_000_000))),
+            ("-0.25", Some((0, -250_000_000))),
+            ("1.0000000004", Some((1, 0))),
+            ("1.0000000005", Some((1, 1))),
+            ("1.9999999995", Some((2, 0))),
+            ("-0.9999999999", Some((-1, 0))),
+            ("1e-9", Some((0, 1))),
+            ("1e-11", Some((0, 0))),
+            ("123456789e-9", Some((0, 123_456_789))),
+            ("1.7e12", Some((1_700_000_000_000, 0))),
+            ("9223372036854775807.4", Some((i64::MAX, 400_000_000))),
+            ("-9223372036854775808", Some((i64::MIN, 0))),
+            ("9223372036854775808", None),
+            ("-9223372036854775809", None),
+            ("1e19", None),
+            ("1e400", None),
+        ] {
+            assert_eq!(decimal(text).billionths(), parts, "{text}");
         }
     }
 

@@ -292,6 +292,6 @@ fn what_cannot_be_signed_is_an_error() {
     };
     assert_eq!(
         refused(request(ENDPOINT), &never),
-        "requests cannot be signed, for the clock shows a timestamp outside of the years -9999 to 9999"
+        "requests cannot be signed: the clock is outside of the years 0 to 9999"
     );
 }

@@ -9,6 +9,7 @@
 
 mod integers;
 mod paths;
+mod timestamps;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -44,6 +45,11 @@ fn attempt_cbor<T: DeserializeOwned>(digits: &str) -> Result<T, String> {
     codec
         .read(&bytes(digits))
         .map_err(|error| error.to_string())
+}
+
+#[cfg(all(feature = "cbor", feature = "test-util"))]
+fn written_cbor(value: &impl Serialize) -> Vec<u8> {
+    runtime::protocol_test::Codec::Cbor.write(value).unwrap()
 }
 
 #[cfg(all(feature = "cbor", feature = "test-util"))]

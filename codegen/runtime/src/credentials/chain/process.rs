@@ -70,7 +70,7 @@ fn parse(text: &[u8]) -> Result<Credentials, CredentialsError> {
     let Some(expiration) = printed.expiration else {
         return Ok(credentials);
     };
-    let Ok(expiry) = expiration.parse::<jiff::Timestamp>() else {
+    let Ok(expiry) = crate::Timestamp::from_date_time(&expiration) else {
         return Err(CredentialsError::message(
             "output: Expiration is no time as RFC 3339 has it",
         ));
