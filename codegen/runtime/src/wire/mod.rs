@@ -15,6 +15,8 @@ mod collection;
 mod document;
 mod format;
 pub(crate) mod literal;
+#[cfg(feature = "client")]
+mod members;
 mod name;
 mod neutral;
 mod nothing;
@@ -27,6 +29,8 @@ mod timestamp;
 mod union;
 
 pub use format::{Format, Value};
+#[cfg(feature = "client")]
+pub(crate) use members::members;
 pub(crate) use name::Name;
 pub use neutral::UnknownMember;
 pub use structure::{

@@ -21,6 +21,7 @@ mod credentials;
 mod fake;
 mod headers;
 mod metadata;
+mod outputs;
 mod overrides;
 mod pages;
 mod policies;
