@@ -65,6 +65,8 @@ mod wait;
 #[doc(hidden)]
 pub mod wire;
 
+#[cfg(feature = "client")]
+pub use self::time::{Clock, SharedClock, SystemClock};
 pub use blob::Blob;
 #[cfg(feature = "blocking")]
 pub use blocking::{Blocking, BlockingItems, BlockingPages, BlockingWait};
@@ -99,8 +101,6 @@ pub use test_util::FakeTransport;
 #[cfg(feature = "test-util")]
 #[doc(hidden)]
 pub use test_util::protocol_test;
-#[cfg(feature = "client")]
-pub use time::{Clock, SharedClock, SystemClock};
 pub use timestamp::{Timestamp, TimestampError};
 #[cfg(feature = "client")]
 pub use transport::{

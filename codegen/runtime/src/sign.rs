@@ -12,7 +12,7 @@ mod canonical;
 mod key;
 
 use crate::credentials::Credentials;
-use crate::timestamp::Timestamp;
+use crate::timestamp::{Basic, Timestamp};
 use crate::transport::BoxError;
 use bytes::Bytes;
 use canonical::Canonical;
@@ -142,11 +142,11 @@ pub(crate) fn is_expressible(time: SystemTime) -> bool {
 
 /// The time as ISO 8601 has it in its basic format, which starts with the eight digits of the date.
 fn date_and_time(time: SystemTime) -> Result<String, BoxError> {
-    let timestamp = Timestamp::try_from(time).ok();
-    let timestamp = timestamp.filter(|_| is_expressible(time)).ok_or(
+    let date = Timestamp::try_from(time).ok().and_then(Basic::of);
+    let date = date.filter(|_| is_expressible(time)).ok_or(
         "requests cannot be signed, for the clock shows a time outside of the years 0 to 9999",
     )?;
-    Ok(timestamp.as_jiff().strftime("%Y%m%dT%H%M%SZ").to_string())
+    Ok(date.to_string())
 }
 
 /// Both are signed like any other header.

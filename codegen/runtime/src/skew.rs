@@ -21,11 +21,8 @@
 
 use crate::sign::is_expressible;
 use crate::timestamp::Timestamp;
-use crate::wire::{Format, HttpDate};
 use http::HeaderMap;
 use http::header::{AGE, DATE};
-use serde::de::IntoDeserializer;
-use serde::de::value::{Error, StrDeserializer};
 use std::ops::Range;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
@@ -137,7 +134,8 @@ fn measure(headers: &HeaderMap, sent: SystemTime, received: SystemTime) -> Optio
         return None;
     }
     let middle = sent.checked_add(elapsed / 2)?;
-    let date = SystemTime::from(date(headers)?);
+    let date = Timestamp::from_http_date(headers.get(DATE)?.to_str().ok()?).ok()?;
+    let date = SystemTime::from(date);
     let seconds = date.duration_since(SystemTime::UNIX_EPOCH).ok()?.as_secs();
     if !PLAUSIBLE.contains(&seconds) {
         return None;
@@ -147,11 +145,6 @@ fn measure(headers: &HeaderMap, sent: SystemTime, received: SystemTime) -> Optio
         Ok(ahead) => milliseconds(ahead),
         Err(error) => milliseconds(error.duration()).map(|behind| -behind),
     }
-}
-
-fn date(headers: &HeaderMap) -> Option<Timestamp> {
-    let text: StrDeserializer<'_, Error> = headers.get(DATE)?.to_str().ok()?.into_deserializer();
-    HttpDate::read(text).ok()
 }
 
 #[cfg(test)]

@@ -86,6 +86,10 @@ blocking = ["client", "runtime/blocking"]
 tracing = ["client", "runtime/tracing"]
 # A transport for tests.
 test-util = ["client", "runtime/test-util"]
+# Conversions of timestamps from and into the types of these crates.
+chrono = ["runtime/chrono"]
+jiff = ["runtime/jiff"]
+time = ["runtime/time"]
 # A feature for each service.
 {features}
 [dependencies]

@@ -1,5 +1,6 @@
 //! Credentials in the JSON that commands and metadata services have for them.
 
+use crate::Timestamp;
 use crate::credentials::{Credentials, CredentialsError};
 use crate::error::DecodeError;
 use serde::Deserialize;
@@ -38,8 +39,7 @@ pub(super) fn credentials(what: &str, json: &[u8]) -> Result<Credentials, Creden
         credentials = credentials.account_id(account);
     }
     if let Some(expiration) = keys.expiration {
-        let expiry: jiff::Timestamp = expiration
-            .parse()
+        let expiry = Timestamp::from_date_time(&expiration)
             .map_err(|_| wrong("Expiration is not a time of RFC 3339"))?;
         credentials = credentials.expires_at(SystemTime::from(expiry));
     }
