@@ -57,7 +57,7 @@ fn usage(problems: Diagnostics) -> (Diagnostics, u8) {
     (problems, 2)
 }
 
-/// What there is instead of `name`.
+/// Help for a `name` that is not one of `names`.
 fn known(name: &str, names: Vec<&str>, before: &str) -> String {
     let listed = format!("{before} `{}`", names.join("`, `"));
     match suggest::question(name, names) {

@@ -146,7 +146,7 @@ fn runtime(settings: &CrateSettings) -> String {
     format!("package = {}, {place}", quoted(RUNTIME_PACKAGE))
 }
 
-/// Whether a service speaks nothing but rpcv2Cbor.
+/// Returns `true` if a service speaks nothing but rpcv2Cbor.
 fn needs_cbor(krate: &Crate) -> bool {
     let mut services = krate.services.iter();
     services.any(|it| it.protocols == [Protocol::RpcV2Cbor])

@@ -95,10 +95,10 @@ pub(super) fn module_of_service(sdk_id: &str) -> String {
     }
 }
 
-/// What makes a name of a module out of one that is taken.
+/// Suffix of a module whose own name is taken.
 const SUFFIX: &str = "_service";
 
-/// Whether the written crate has something else of this name.
+/// Returns `true` if the written crate has something else of this name.
 fn is_taken(name: &str) -> bool {
     [FEATURES, CRATES, PLACES, MODULES]
         .iter()

@@ -65,7 +65,7 @@ impl<'a> Section<'a> {
         self
     }
 
-    /// How messages name it.
+    /// Name of the table in messages.
     pub(super) fn title(&self) -> String {
         match self.path.as_str() {
             "" => "the manifest".to_owned(),
@@ -73,7 +73,7 @@ impl<'a> Section<'a> {
         }
     }
 
-    /// Which of `keys` it has.
+    /// Those of `keys` that the table has.
     pub(super) fn given<'k>(&self, keys: &[&'k str]) -> Vec<&'k str> {
         let keys = keys.iter().copied();
         keys.filter(|key| self.has(key)).collect()
