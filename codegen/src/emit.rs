@@ -31,7 +31,7 @@ use proc_macro2::TokenStream;
 
 use crate::ir::{Crate, Service};
 
-pub use cargo::{Runtime, manifest};
+pub use cargo::manifest;
 
 /// The Rust files of the crate that are no service's, by path.
 pub fn library(krate: &Crate) -> BTreeMap<String, TokenStream> {

@@ -11,10 +11,11 @@ use crate::fileset::{FileSet, RUST_HEADER, TOML_HEADER};
 use crate::format;
 use crate::ir;
 use crate::lower::lower;
-use crate::manifest::{Manifest, PathSetting, RuntimeDependency, ServiceSettings};
+use crate::manifest::{Manifest, PathSetting, ServiceSettings};
 use crate::model::Model;
 use crate::parallel;
 use crate::passes;
+use crate::progress::Progress;
 use crate::protocol_tests;
 use crate::select::{Request, Selection, select};
 
@@ -57,12 +58,27 @@ pub fn generate(path: &Path) -> Result<Output, Diagnostics> {
 /// Generates the crate that `manifest` describes.
 ///
 /// # Errors
-/// Everything that is wrong with the models it names.
+/// Everything that is wrong with the runtime and the models it names.
 pub fn of_manifest(manifest: &Manifest) -> Result<Output, Diagnostics> {
+    with_progress(manifest, &Progress::default())
+}
+
+/// Generates the crate that `manifest` describes, and says in `progress` how far it has come.
+///
+/// # Errors
+/// Everything that is wrong with the runtime and the models it names.
+pub fn with_progress(manifest: &Manifest, progress: &Progress) -> Result<Output, Diagnostics> {
     let mut found = Diagnostics::default();
+    found.extend(manifest.crate_.runtime.check().err().into_iter().flatten());
     let mut services = Vec::new();
     let mut reports = Vec::new();
-    for (result, problems) in parallel::map(&manifest.services, service) {
+    progress.begin("reading models", manifest.services.len());
+    let read = parallel::map(&manifest.services, |settings| {
+        let done = service(settings);
+        progress.advance();
+        done
+    });
+    for (result, problems) in read {
         found.extend(problems);
         if let Some((service, report)) = result {
             services.push(service);
@@ -77,7 +93,7 @@ pub fn of_manifest(manifest: &Manifest) -> Result<Output, Diagnostics> {
         name: manifest.crate_.name.clone(),
         services,
     };
-    let files = texts(&krate, manifest)?;
+    let files = texts(&krate, manifest, progress)?;
     Ok(Output {
         name: krate.name,
         root: manifest.crate_.path.path.clone(),
@@ -152,22 +168,25 @@ fn read(path: &PathSetting) -> Result<File, Diagnostics> {
 }
 
 /// The texts of all files of the crate.
-fn texts(krate: &ir::Crate, manifest: &Manifest) -> Result<FileSet, Diagnostics> {
-    let runtime = match &manifest.crate_.runtime {
-        RuntimeDependency::Path(_) => {
-            emit::Runtime::Path(manifest.crate_.runtime_from_crate().unwrap_or_default())
-        }
-        RuntimeDependency::Version(version) => emit::Runtime::Version(version.clone()),
-    };
+fn texts(
+    krate: &ir::Crate,
+    manifest: &Manifest,
+    progress: &Progress,
+) -> Result<FileSet, Diagnostics> {
     let rustfmt = format::rustfmt_program();
     let mut parts = vec![None];
     parts.extend(krate.services.iter().map(Some));
+    progress.begin("printing services", krate.services.len());
     let texts = parallel::map(&parts, |part| {
         let files = match part {
             None => emit::library(krate),
             Some(service) => emit::service(&krate.name, service),
         };
-        format::format_files(files, RUST_HEADER, &rustfmt)
+        let texts = format::format_files(files, RUST_HEADER, &rustfmt);
+        if part.is_some() {
+            progress.advance();
+        }
+        texts
     });
     let mut files = FileSet::default();
     let mut found = Diagnostics::default();
@@ -183,7 +202,7 @@ fn texts(krate: &ir::Crate, manifest: &Manifest) -> Result<FileSet, Diagnostics>
     }
     files.insert(
         "Cargo.toml",
-        format!("{TOML_HEADER}{}", emit::manifest(krate, &runtime)),
+        format!("{TOML_HEADER}{}", emit::manifest(krate, &manifest.crate_)),
     );
     Ok(files)
 }

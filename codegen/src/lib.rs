@@ -26,6 +26,7 @@ pub mod model;
 pub mod names;
 mod parallel;
 pub mod passes;
+pub mod progress;
 mod protocol_tests;
 pub mod query;
 mod report;
@@ -34,6 +35,7 @@ pub mod scratch;
 pub mod select;
 mod service_facts;
 pub mod shape_id;
+pub mod suggest;
 pub mod traits;
 
 pub use generate::{Output, ServiceReport, generate};

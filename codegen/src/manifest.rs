@@ -3,18 +3,28 @@
 //! It is read into a tree that knows its positions, and the tree is walked to the end, so that one run names every
 //! problem of the file with line and column.
 
+mod draft;
 mod names;
+mod package;
 mod paths;
+mod runtime;
 mod section;
 mod source;
+mod toml_text;
 
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::glob::Glob;
+use package::CRATE_KEYS;
 use section::{Key, Section};
 use source::Source;
 use toml::de::DeTable;
+
+pub use draft::{Draft, DraftRuntime, DraftService, module_of_service, path_from};
+pub use package::CrateSettings;
+pub use runtime::{GitReference, RUNTIME_PACKAGE, RuntimeDependency, is_requirement};
+pub(crate) use toml_text::quoted;
 
 /// A manifest without errors.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,26 +33,6 @@ pub struct Manifest {
     pub crate_: CrateSettings,
     /// The `[service.<module>]` tables, sorted by module; at least one.
     pub services: Vec<ServiceSettings>,
-}
-
-/// Where the crate is written, what it is called and what it stands on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CrateSettings {
-    /// The folder that the crate is written to.
-    pub path: PathSetting,
-    /// The package name; by default the last component of `path`.
-    pub name: String,
-    /// The dependency on the runtime crate.
-    pub runtime: RuntimeDependency,
-}
-
-/// How the written crate finds its runtime crate.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum RuntimeDependency {
-    /// A folder; `Cargo.toml` needs it [relative to the written crate](CrateSettings::runtime_from_crate).
-    Path(PathSetting),
-    /// A version requirement.
-    Version(String),
 }
 
 /// One service: a Rust module and a Cargo feature of the written crate.
@@ -94,7 +84,7 @@ impl Manifest {
         let bytes = std::fs::read(path).map_err(|error| {
             Diagnostic::error(format!("the manifest cannot be read: {error}"))
                 .file(&file)
-                .help("name an existing manifest with `--manifest PATH`")
+                .help("name an existing manifest with `--manifest PATH`, or write one with `init MODEL`")
         })?;
         let text = String::from_utf8(bytes).map_err(|error| {
             let valid = String::from_utf8_lossy(error.as_bytes());
@@ -153,11 +143,6 @@ impl Manifest {
     }
 }
 
-const PATH: &str =
-    r#"`path = "…"`, the folder that the crate is written to, relative to this file"#;
-const RUNTIME: &str =
-    r#"`runtime = "…"`, the folder of the runtime crate, or `runtime = { version = "…" }`"#;
-
 const ROOT_KEYS: &[Key] = &[
     Key {
         name: "crate",
@@ -166,30 +151,6 @@ const ROOT_KEYS: &[Key] = &[
     Key {
         name: "service",
         example: r#"a table `[service.<module>]` with `models = ["…"]` for each service"#,
-    },
-];
-const CRATE_KEYS: &[Key] = &[
-    Key {
-        name: "path",
-        example: PATH,
-    },
-    Key {
-        name: "name",
-        example: r#"`name = "…"`, the package name"#,
-    },
-    Key {
-        name: "runtime",
-        example: RUNTIME,
-    },
-];
-const RUNTIME_KEYS: &[Key] = &[
-    Key {
-        name: "version",
-        example: r#"`version = "…"`, the version requirement"#,
-    },
-    Key {
-        name: "path",
-        example: r#"`path = "…"`, the folder of the runtime crate, relative to this file"#,
     },
 ];
 const SERVICE_KEYS: &[Key] = &[
@@ -214,59 +175,6 @@ const SERVICE_KEYS: &[Key] = &[
         example: "`protocol-tests = true`",
     },
 ];
-
-impl CrateSettings {
-    fn from_section(section: &Section<'_>, source: &mut Source<'_>) -> Option<Self> {
-        let path = section.required("path", source, Section::path);
-        let name = if section.has("name") {
-            section
-                .string("name", source)
-                .and_then(|name| names::package(name, source))
-        } else {
-            path.as_ref()
-                .and_then(|path| names::package_of_folder(path, source))
-        };
-        let runtime = section.required("runtime", source, RuntimeDependency::from_key);
-        Some(Self {
-            path: path?,
-            name: name?,
-            runtime: runtime?,
-        })
-    }
-
-    /// The path of the runtime crate as `Cargo.toml` wants it: from the written crate, with forward slashes.
-    ///
-    /// `None` where the runtime is taken by version.
-    pub fn runtime_from_crate(&self) -> Option<String> {
-        match &self.runtime {
-            RuntimeDependency::Path(runtime) => {
-                Some(paths::relative(&self.path.path, &runtime.path))
-            }
-            RuntimeDependency::Version(_) => None,
-        }
-    }
-}
-
-impl RuntimeDependency {
-    fn from_key(section: &Section<'_>, key: &str, source: &mut Source<'_>) -> Option<Self> {
-        if !section.is_table(key) {
-            return section.path(key, source).map(Self::Path);
-        }
-        let runtime = section.table(key, RUNTIME_KEYS, source)?;
-        match (runtime.has("version"), runtime.has("path")) {
-            (true, true) => {
-                let error = Diagnostic::error("`runtime` has both a version and a path")
-                    .at(runtime.location.clone());
-                source.report(error.help("keep one of them"))
-            }
-            (false, true) => runtime.path("path", source).map(Self::Path),
-            _ => {
-                let version = runtime.required("version", source, Section::string)?;
-                Some(Self::Version(version.value))
-            }
-        }
-    }
-}
 
 impl ServiceSettings {
     fn from_section(section: &Section<'_>, source: &mut Source<'_>) -> Option<Self> {

@@ -14,6 +14,7 @@ use crate::glob::Glob;
 use crate::manifest::Setting;
 use crate::model::Model;
 use crate::shape_id::ShapeId;
+use crate::suggest;
 
 /// The part of a model that is generated.
 #[derive(Clone, Debug)]
@@ -132,10 +133,15 @@ fn choose(
                 pattern.as_str()
             );
             let names: Vec<_> = bound.iter().map(ShapeId::name).take(12).collect();
-            let help = match bound.len() - names.len() {
+            let listed = match bound.len() - names.len() {
                 _ if names.is_empty() => "it has none at all".to_owned(),
                 0 => format!("it has {}", names.join(", ")),
                 more => format!("it has {} and {more} more", names.join(", ")),
+            };
+            let all: Vec<_> = bound.iter().map(ShapeId::name).collect();
+            let help = match suggest::pattern(pattern, &all) {
+                Some(nearest) => format!("did you mean `{nearest}`? ({listed})"),
+                None => listed,
             };
             found.push(Diagnostic::error(message).at(location.clone()).help(help));
         }

@@ -1,91 +1,127 @@
 //! The arguments of the command line.
 
 mod codegen;
+mod completions;
 mod diff;
 mod dump_ir;
+mod help;
+mod init;
+mod parse;
+pub(crate) mod spec;
 mod update;
-mod words;
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
+
+use ::codegen::suggest;
 
 pub(crate) use codegen::Options as CodegenOptions;
+pub(crate) use completions::Shell;
 pub(crate) use diff::{Format, Options as DiffOptions};
 pub(crate) use dump_ir::Options as DumpOptions;
+pub(crate) use init::Options as InitOptions;
+use spec::Spec;
 pub(crate) use update::Options as UpdateOptions;
-use words::Words;
 
-/// What the command line can do.
-pub(crate) const USAGE: &str = "\
-Usage: cargo xtask codegen [options]
-       cargo xtask diff OLD NEW [options]
-       cargo xtask update --from PATH [options]
-       cargo xtask dump-ir SERVICE [options]
-";
-
-/// Each command with its options.
-pub(crate) const HELP: &str = "
-codegen: writes the crate that a manifest describes from the Smithy models that it names.
-  --manifest PATH    the manifest (default: models/codegen.toml of this project)
-  --check            write nothing; show what would change, and fail if anything would
-  -v, --verbose      say what becomes of each file, and show what changes
-Exit code: 0 if all is well, 1 if a model, the manifest or the written crate is not.
-
-diff: says what a change of models means to those who use the crate: what is breaking, additive,
-behavioural or documentation. OLD and NEW are each a model, a manifest, a folder of models (with
-a `codegen.toml`, what that describes), or one of these in git, as REVISION:PATH.
-  --service ID       only this service: its shape id, the name of that, or the module
-  --operations GLOB  only these operations and what they reach; may be given several times
-  --format FORMAT    text (the default), markdown (for a pull request) or json
-Exit code: 0 if they are equal, 1 if they differ, 2 if they cannot be compared.
-
-update: takes newer models, shows what they change and generates the crate anew. Overlays stay.
-  --from PATH        a checkout of the public AWS model repository, or a single model; may be
-                     given several times
-  --check            write nothing; fail if there is anything newer
-  --force            take a model even if it is older
-  --manifest PATH    the manifest (default: models/codegen.toml of this project)
-Exit code: 0 if all is well, 1 if something is not, or with --check, if there is anything newer.
-
-dump-ir: prints the intermediate representation of a service of the manifest, by its module.
-  --pass NAME        as it is after this pass (default: the last)
-  --manifest PATH    the manifest (default: models/codegen.toml of this project)
-
-  -h, --help         show this text
-
-Exit code of all: 2 if the command line is wrong.
-";
+/// All commands, in the order of the help.
+pub(crate) const COMMANDS: &[&Spec] = &[
+    &init::SPEC,
+    &codegen::SPEC,
+    &diff::SPEC,
+    &update::SPEC,
+    &dump_ir::SPEC,
+    &completions::SPEC,
+    &help::SPEC,
+];
 
 /// A command with its options.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Command {
-    Help,
+    /// The help of all, or that of the command of this name.
+    Help(Option<&'static str>),
+    Version,
+    Init(InitOptions),
     Codegen(CodegenOptions),
     Diff(DiffOptions),
     Update(UpdateOptions),
     DumpIr(DumpOptions),
+    Completions(Shell),
 }
 
-/// Reads the arguments after the program's name. The error says what is wrong with them.
-pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, String> {
+/// A command line that is wrong.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Wrong {
+    /// The mistake.
+    pub(crate) message: String,
+    /// The command whose help says what is right.
+    pub(crate) command: Option<&'static str>,
+}
+
+/// Reads the arguments after the program's name.
+pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, Wrong> {
     let mut arguments = arguments.into_iter();
-    let Some(command) = arguments.next() else {
-        return Err("which command?".to_owned());
+    let Some(first) = arguments.next() else {
+        return Err(wrong("no command is given"));
     };
-    let rest: Vec<OsString> = arguments.collect();
-    let asks = |argument: &OsString| argument == "-h" || argument == "--help";
-    let words = Words::new(rest.clone());
-    let parsed = match command.to_str() {
-        Some("-h" | "--help" | "help") => return Ok(Command::Help),
-        Some("codegen") => CodegenOptions::parse(words).map(Command::Codegen),
-        Some("diff") => DiffOptions::parse(words).map(Command::Diff),
-        Some("update") => UpdateOptions::parse(words).map(Command::Update),
-        Some("dump-ir") => DumpOptions::parse(words).map(Command::DumpIr),
-        _ => return Err(format!("unknown command `{}`", command.display())),
-    };
-    match parsed {
-        Err(_) if rest.iter().any(asks) => Ok(Command::Help),
-        parsed => parsed,
+    match first.to_str() {
+        Some("-h" | "--help") => return Ok(Command::Help(None)),
+        Some("-V" | "--version") => return Ok(Command::Version),
+        _ => {}
     }
+    let spec = find(&first)?;
+    let rest: Vec<OsString> = arguments.collect();
+    let options = rest.iter().take_while(|it| *it != "--");
+    if options.into_iter().any(|it| it == "-h" || it == "--help") {
+        return Ok(Command::Help(Some(spec.name)));
+    }
+    // The help of all commands says which there are.
+    let command = Some(spec.name).filter(|name| *name != help::SPEC.name);
+    read(spec, rest).map_err(|message| Wrong { message, command })
+}
+
+/// The command that is meant.
+fn find(name: &OsStr) -> Result<&'static Spec, Wrong> {
+    let mut commands = COMMANDS.iter();
+    if let Some(spec) = commands.find(|it| name == it.name) {
+        return Ok(spec);
+    }
+    let shown = name.display();
+    let message = match name.to_str() {
+        Some(option) if option.starts_with('-') => {
+            format!("unknown option `{shown}`, and no command is given")
+        }
+        _ => format!("unknown command `{shown}`"),
+    };
+    let known = COMMANDS.iter().map(|it| it.name);
+    Err(wrong(
+        &match suggest::nearest(&name.to_string_lossy(), known) {
+            Some(nearest) => format!("{message}; did you mean `{nearest}`?"),
+            None => message,
+        },
+    ))
+}
+
+fn wrong(message: &str) -> Wrong {
+    Wrong {
+        message: message.to_owned(),
+        command: None,
+    }
+}
+
+/// The command called by the words after its name.
+fn read(spec: &'static Spec, words: Vec<OsString>) -> Result<Command, String> {
+    let mut given = parse::parse(spec, words)?;
+    Ok(match spec.name {
+        "init" => Command::Init(InitOptions::new(given)),
+        "codegen" => Command::Codegen(CodegenOptions::new(&given)),
+        "diff" => Command::Diff(DiffOptions::new(given)),
+        "update" => Command::Update(UpdateOptions::new(&given)),
+        "dump-ir" => Command::DumpIr(DumpOptions::new(given)),
+        "completions" => Command::Completions(Shell::new(given)),
+        _ => Command::Help(match given.operand() {
+            Some(name) => Some(find(&name).map_err(|wrong| wrong.message)?.name),
+            None => None,
+        }),
+    })
 }
 
 #[cfg(test)]

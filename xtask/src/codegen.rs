@@ -1,22 +1,32 @@
-//! `cargo xtask codegen`: runs the generator and says what came of it.
+//! `codegen`: runs the generator and says what came of it.
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use codegen::check::{self, Limits};
 use codegen::diagnostic::{Diagnostics, Severity};
 use codegen::fileset::{Change, Changes, Tally};
-use codegen::{Output, ServiceReport};
+use codegen::manifest::Manifest;
+use codegen::{Output, ServiceReport, generate};
 
 use crate::arguments::CodegenOptions as Options;
-use crate::{Outcome, head};
+use crate::{Context, Outcome, head};
 
-pub(crate) fn run(options: &Options) -> Outcome {
+pub(crate) fn run(options: &Options, context: &Context) -> Outcome {
     let start = Instant::now();
-    let manifest = options.manifest.clone().unwrap_or_else(default_manifest);
     let mut outcome = Outcome::default();
-    let output = match codegen::generate(&manifest) {
+    let run = Run {
+        options,
+        context,
+        manifest: match &options.manifest {
+            Some(path) => path.clone(),
+            None => context.program.default_manifest(),
+        },
+    };
+    let output = Manifest::read(&run.manifest)
+        .and_then(|manifest| generate::with_progress(&manifest, &context.progress));
+    let output = match output {
         Ok(output) => output,
         Err(diagnostics) => return failed(outcome, &diagnostics, "nothing was written"),
     };
@@ -31,14 +41,21 @@ pub(crate) fn run(options: &Options) -> Outcome {
     } else {
         (
             output.files.write(&output.root),
-            "no file was written by half",
+            "no file was left partially written",
         )
     };
     match changes {
-        Ok(changes) => report(&output, &changes, options, start.elapsed(), &mut outcome),
+        Ok(changes) => report(&output, &changes, &run, start.elapsed(), &mut outcome),
         Err(diagnostics) => return failed(outcome, &diagnostics, otherwise),
     }
     outcome
+}
+
+/// A run of the command.
+struct Run<'a> {
+    options: &'a Options,
+    context: &'a Context,
+    manifest: PathBuf,
 }
 
 fn failed(mut outcome: Outcome, diagnostics: &Diagnostics, state: &str) -> Outcome {
@@ -60,10 +77,11 @@ fn failed(mut outcome: Outcome, diagnostics: &Diagnostics, state: &str) -> Outco
 fn report(
     output: &Output,
     changes: &Changes,
-    options: &Options,
+    run: &Run<'_>,
     elapsed: Duration,
     outcome: &mut Outcome,
 ) {
+    let options = run.options;
     if options.verbose {
         for (path, change) in changes.iter() {
             append(
@@ -104,11 +122,10 @@ fn report(
         );
     } else if options.check {
         outcome.code = 1;
-        let manifest = options.manifest.clone();
-        outcome.output += &head::summary(&manifest.unwrap_or_else(default_manifest));
+        outcome.output += &head::summary(&run.manifest, run.context.program);
         append(
             &mut outcome.messages,
-            format_args!("error: {}\n", check::summary(changes, &command(options))),
+            format_args!("error: {}\n", check::summary(changes, &command(run))),
         );
     } else {
         append(
@@ -159,27 +176,13 @@ fn files(tally: Tally, options: &Options) -> String {
     )
 }
 
-/// The command that writes what `--check` found wrong.
-fn command(options: &Options) -> String {
-    match &options.manifest {
-        Some(manifest) => format!("cargo xtask codegen --manifest {}", manifest.display()),
-        None => "cargo xtask codegen".to_owned(),
+/// The command that writes what `--check` found missing or out of date.
+fn command(run: &Run<'_>) -> String {
+    let program = run.context.program.name();
+    match &run.options.manifest {
+        Some(manifest) => format!("{program} codegen --manifest {}", manifest.display()),
+        None => format!("{program} codegen"),
     }
-}
-
-/// `models/codegen.toml` of the workspace that cargo runs this from; of the current folder where it is run otherwise.
-pub(crate) fn default_manifest() -> PathBuf {
-    let package = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
-    let workspace = package
-        .as_deref()
-        .and_then(Path::parent)
-        .unwrap_or(Path::new(""));
-    let here = std::env::current_dir().unwrap_or_default();
-    // Messages are shorter so.
-    workspace
-        .strip_prefix(here)
-        .unwrap_or(workspace)
-        .join("models/codegen.toml")
 }
 
 fn append(text: &mut String, arguments: std::fmt::Arguments<'_>) {

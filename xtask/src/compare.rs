@@ -7,6 +7,7 @@ use codegen::diff::{self, Change, Class, Kind, ServiceChanges, State, Wanted};
 use codegen::glob::Glob;
 use codegen::model::Model;
 use codegen::names::snake_name;
+use codegen::suggest;
 
 use crate::models::Source;
 
@@ -139,8 +140,15 @@ fn restrict(patterns: &[Glob], old: &mut Services, new: &mut Services) -> Result
             |service: &Service| service.operations.iter().any(|name| pattern.matches(name));
         if !services.any(matches) {
             let message = format!("no operation matches `{}`", pattern.as_str());
-            let help =
-                "`--operations` takes a pattern over the names of operations, such as `Get*`";
+            let services = old.values().chain(new.values());
+            let names = services.flat_map(|it| it.operations.iter().map(String::as_str));
+            let help = match suggest::pattern(pattern, &names.collect::<Vec<_>>()) {
+                Some(nearest) => format!("did you mean `{nearest}`?"),
+                None => {
+                    "`--operations` takes a pattern over the names of operations, such as `Get*`"
+                        .to_owned()
+                }
+            };
             found.push(Diagnostic::error(message).help(help));
         }
     }

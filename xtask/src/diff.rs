@@ -1,4 +1,4 @@
-//! `cargo xtask diff`: what a change of models means to those who use the crate.
+//! `diff`: what a change of models means to those who use the crate.
 
 use codegen::diagnostic::Diagnostics;
 use codegen::diff::{self, ServiceChanges};
@@ -7,10 +7,10 @@ use codegen::glob::Glob;
 use crate::arguments::{DiffOptions, Format};
 use crate::compare::{Filter, compare};
 use crate::place::Place;
-use crate::{Outcome, models};
+use crate::{Context, Outcome, models};
 
-pub(crate) fn run(options: &DiffOptions) -> Outcome {
-    match changes(options) {
+pub(crate) fn run(options: &DiffOptions, context: &Context) -> Outcome {
+    match changes(options, context) {
         Ok(services) => {
             let show = match options.format {
                 Format::Text => diff::text,
@@ -32,7 +32,8 @@ pub(crate) fn run(options: &DiffOptions) -> Outcome {
     }
 }
 
-fn changes(options: &DiffOptions) -> Result<Vec<ServiceChanges>, Diagnostics> {
+fn changes(options: &DiffOptions, context: &Context) -> Result<Vec<ServiceChanges>, Diagnostics> {
+    context.progress.begin("reading models", 0);
     let (old, new) = (Place::parse(&options.old), Place::parse(&options.new));
     let sources = |place: Result<Place, Diagnostics>| models::at(&place?);
     let (old, new) = match (sources(old), sources(new)) {
@@ -48,5 +49,6 @@ fn changes(options: &DiffOptions) -> Result<Vec<ServiceChanges>, Diagnostics> {
         service: options.service.clone(),
         operations: options.operations.iter().map(Glob::new).collect(),
     };
+    context.progress.begin("comparing models", 0);
     compare(old, new, &filter)
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask dump-ir`: the intermediate representation of a service as text.
+//! `dump-ir`: the intermediate representation of a service as text.
 
 use codegen::diagnostic::{Diagnostic, Diagnostics};
 use codegen::generate;
@@ -6,51 +6,64 @@ use codegen::ir::{Service, Structure};
 use codegen::lower::lower;
 use codegen::manifest::{Manifest, ServiceSettings};
 use codegen::passes::PASSES;
+use codegen::suggest;
 
-use crate::Outcome;
 use crate::arguments::DumpOptions;
-use crate::codegen::default_manifest;
+use crate::{Context, Outcome};
 
 /// What lowering gives, before any pass.
 const LOWERED: &str = "lower";
 
-pub(crate) fn run(options: &DumpOptions) -> Outcome {
-    match dump(options) {
-        Ok(service) => Outcome {
-            output: format!("{service:#?}\n"),
-            ..Outcome::default()
-        },
-        Err(problems) => Outcome {
+pub(crate) fn run(options: &DumpOptions, context: &Context) -> Outcome {
+    match dump(options, context) {
+        Ok(service) => format!("{service:#?}\n").into(),
+        Err((problems, code)) => Outcome {
             messages: format!("{problems}\n"),
-            code: 1,
+            code,
             ..Outcome::default()
         },
     }
 }
 
-fn dump(options: &DumpOptions) -> Result<Service, Diagnostics> {
-    let passes = passes(options.pass.as_deref())?;
-    let path = options.manifest.clone().unwrap_or_else(default_manifest);
-    let manifest = Manifest::read(&path)?;
+/// The error: what is wrong, and the exit code for that.
+fn dump(options: &DumpOptions, context: &Context) -> Result<Service, (Diagnostics, u8)> {
+    let passes = passes(options.pass.as_deref()).map_err(usage)?;
+    let path = options.manifest.clone();
+    let path = path.unwrap_or_else(|| context.program.default_manifest());
+    let manifest = Manifest::read(&path).map_err(finding)?;
     let mut services = manifest.services.iter();
     let Some(settings) = services.find(|it| it.module == options.service) else {
-        let names: Vec<_> = manifest
-            .services
-            .iter()
-            .map(|it| it.module.as_str())
-            .collect();
+        let names = manifest.services.iter().map(|it| it.module.as_str());
         let message = format!("the manifest has no service `{}`", options.service);
         let error = Diagnostic::error(message).file(path.display().to_string());
-        return Err(error
-            .help(format!("it has `{}`", names.join("`, `")))
-            .into());
+        let help = known(&options.service, names.collect(), "it has");
+        return Err(usage(error.help(help).into()));
     };
-    let mut service = lowered(settings)?;
+    let mut service = lowered(settings).map_err(finding)?;
     for (_, pass) in PASSES.iter().take(passes) {
         pass(&mut service);
     }
     without_traits(&mut service);
     Ok(service)
+}
+
+/// A problem of what is read.
+fn finding(problems: Diagnostics) -> (Diagnostics, u8) {
+    (problems, 1)
+}
+
+/// A problem of the command line.
+fn usage(problems: Diagnostics) -> (Diagnostics, u8) {
+    (problems, 2)
+}
+
+/// Help for a `name` that is not one of `names`.
+fn known(name: &str, names: Vec<&str>, before: &str) -> String {
+    let listed = format!("{before} `{}`", names.join("`, `"));
+    match suggest::question(name, names) {
+        Some(question) => format!("{question} ({listed})"),
+        None => listed,
+    }
 }
 
 /// How many passes run.
@@ -65,9 +78,7 @@ fn passes(last: Option<&str>) -> Result<usize, Diagnostics> {
     let position = names.iter().position(|name| *name == last);
     position.ok_or_else(|| {
         let error = Diagnostic::error(format!("there is no pass `{last}`"));
-        error
-            .help(format!("in their order: `{}`", names.join("`, `")))
-            .into()
+        error.help(known(last, names, "in their order:")).into()
     })
 }
 

@@ -8,13 +8,14 @@ use codegen::manifest::Manifest;
 use crate::compare::{Filter, compare};
 use crate::models;
 use crate::place::Place;
+use crate::program::Program;
 
 /// A line for each service of the manifest whose API differs from that of git's `HEAD`; nothing where that cannot be told.
-pub(crate) fn summary(manifest: &Path) -> String {
-    lines(manifest).unwrap_or_default().concat()
+pub(crate) fn summary(manifest: &Path, program: Program) -> String {
+    lines(manifest, program).unwrap_or_default().concat()
 }
 
-fn lines(manifest: &Path) -> Option<Vec<String>> {
+fn lines(manifest: &Path, program: Program) -> Option<Vec<String>> {
     let here = std::env::current_dir().ok()?;
     let path = manifest.strip_prefix(here).unwrap_or(manifest);
     let before = Place::Git {
@@ -30,7 +31,8 @@ fn lines(manifest: &Path) -> Option<Vec<String>> {
     let services = compare(old, new, &Filter::default()).ok()?;
     let changed = services.iter().filter(|it| !it.changes.is_empty());
     let line = |module: &str, totals: String| {
-        format!("{module}: API since HEAD: {totals}; `cargo xtask diff` says more\n")
+        let program = program.name();
+        format!("{module}: API since HEAD: {totals}; `{program} diff` says more\n")
     };
     Some(
         changed

@@ -6,6 +6,7 @@ use codegen::glob::Glob;
 use codegen::manifest::{Manifest, ServiceSettings};
 
 use crate::place::Place;
+use crate::program::MANIFEST;
 
 /// The files of one model.
 #[derive(Clone, Debug)]
@@ -23,9 +24,6 @@ pub(crate) struct Source {
     /// In the order that they are assembled in.
     pub(crate) files: Vec<File>,
 }
-
-/// The name of the manifest in a folder of models.
-const MANIFEST: &str = "codegen.toml";
 
 /// The models at `place`: a file, a manifest, a folder with a manifest, or a folder of files.
 pub(crate) fn at(place: &Place) -> Result<Vec<Source>, Diagnostics> {

@@ -1,4 +1,4 @@
-//! `cargo xtask update`: takes newer models.
+//! `update`: takes newer models.
 //!
 //! A model is a file of the manifest that defines the service; the files that stand with it, overlays, stay. What is newer
 //! is generated before anything is replaced, so that a model that does not go leaves everything as it is. Then the models
@@ -15,18 +15,19 @@ use codegen::ast::File;
 use codegen::diagnostic::{Diagnostic, Diagnostics};
 use codegen::diff;
 use codegen::manifest::Manifest;
+use codegen::progress::Progress;
 use codegen::{Output, fileset, generate};
 
 use crate::arguments::UpdateOptions;
 use crate::compare::{Filter, compare};
 use crate::models::{self, Source};
 use crate::place::Place;
-use crate::{Outcome, codegen::default_manifest};
+use crate::{Context, Outcome};
 use find::Found;
 
-pub(crate) fn run(options: &UpdateOptions) -> Outcome {
+pub(crate) fn run(options: &UpdateOptions, context: &Context) -> Outcome {
     let mut outcome = Outcome::default();
-    let done = prepared(options, &mut outcome)
+    let done = prepared(options, context, &mut outcome)
         .map_err(|problems| (problems, "nothing was changed"))
         .and_then(|prepared| put_in_place(prepared, options, &mut outcome));
     if let Err((problems, state)) = done {
@@ -65,8 +66,14 @@ struct Newer<'a> {
 }
 
 /// Finds what is newer, and generates it.
-fn prepared(options: &UpdateOptions, outcome: &mut Outcome) -> Result<Prepared, Diagnostics> {
-    let path = options.manifest.clone().unwrap_or_else(default_manifest);
+fn prepared(
+    options: &UpdateOptions,
+    context: &Context,
+    outcome: &mut Outcome,
+) -> Result<Prepared, Diagnostics> {
+    context.progress.begin("reading models", 0);
+    let path = options.manifest.clone();
+    let path = path.unwrap_or_else(|| context.program.default_manifest());
     let manifest = Manifest::read(&path)?;
     let services = services(&manifest, &path)?;
     let ids: Vec<&str> = services.iter().map(|it| it.id.as_str()).collect();
@@ -76,7 +83,7 @@ fn prepared(options: &UpdateOptions, outcome: &mut Outcome) -> Result<Prepared, 
     if !options.force {
         age::check(&newer)?;
     }
-    let output = generated(&manifest, &newer)?;
+    let output = generated(&manifest, &newer, &context.progress)?;
     // Two services may come from one file.
     let models: BTreeMap<_, _> = newer
         .into_iter()
@@ -105,7 +112,7 @@ fn put_in_place(
     fileset::replace(&models).map_err(|problems| {
         (
             problems,
-            "no model was replaced by half; run the command again",
+            "no model was left partially written; run the command again",
         )
     })?;
     let changes = output.files.write(&output.root).map_err(|problems| {
@@ -213,7 +220,11 @@ fn show(newer: &[Newer<'_>], outcome: &mut Outcome) -> Result<(), Diagnostics> {
 }
 
 /// The crate of the newer models, which are read where they were found.
-fn generated(manifest: &Manifest, newer: &[Newer<'_>]) -> Result<Output, Diagnostics> {
+fn generated(
+    manifest: &Manifest,
+    newer: &[Newer<'_>],
+    progress: &Progress,
+) -> Result<Output, Diagnostics> {
     let mut manifest = manifest.clone();
     for it in newer {
         let settings = manifest.services.get_mut(it.service.index);
@@ -223,7 +234,7 @@ fn generated(manifest: &Manifest, newer: &[Newer<'_>]) -> Result<Output, Diagnos
             setting.path.clone_from(&it.found.path);
         }
     }
-    generate::of_manifest(&manifest)
+    generate::with_progress(&manifest, progress)
 }
 
 /// The file of the service as it is.

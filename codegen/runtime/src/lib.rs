@@ -10,6 +10,7 @@
 //! - With the feature `client`: [`Client`], which calls, and [`Transport`], which carries.
 //!
 //! The macros and the module [`wire`] are for generated code alone.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(
     not(feature = "client"),
     allow(

@@ -2,18 +2,17 @@
 
 use super::protocol_tests::cases_of_cbor;
 use crate::ir::{Crate, Protocol};
+use crate::manifest::{CrateSettings, GitReference, RUNTIME_PACKAGE, RuntimeDependency, quoted};
 
-/// Where the written crate finds the runtime.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Runtime {
-    /// In a folder, relative to the written crate.
-    Path(String),
-    /// Under a version in a registry.
-    Version(String),
-}
+/// The oldest Rust for a written crate: that of the runtime.
+const RUST: &str = "1.88";
+
+/// The same for clients that cannot do without the runtime's feature `cbor`.
+const RUST_WITH_CBOR: &str = "1.89";
 
 /// The feature that a crate has where a service can be called so.
 const CBOR: &str = r#"# The protocol rpcv2Cbor, for services that have another too; `ConfigBuilder::protocol` chooses it.
+# Needs Rust 1.89.
 cbor = ["client", "runtime/cbor"]
 "#;
 
@@ -22,21 +21,18 @@ const COMPRESSION: &str = r#"# Request bodies compressed, where an operation all
 compression = ["client", "runtime/compression"]
 "#;
 
+/// Hint to cargo that users use a small part of the crate, so that the rest need not be compiled.
+const HINTS: &str = "
+[hints]
+mostly-unused = true
+";
+
 /// `Cargo.toml`, without its header.
-pub fn manifest(krate: &Crate, runtime: &Runtime) -> String {
-    let runtime = match runtime {
-        Runtime::Path(path) => format!("path = {}", quoted(path)),
-        Runtime::Version(version) => format!("version = {}", quoted(version)),
-    };
+pub fn manifest(krate: &Crate, settings: &CrateSettings) -> String {
     let services: Vec<&str> = krate
         .services
         .iter()
         .map(|service| service.module.as_str())
-        .collect();
-    let titles: Vec<&str> = krate
-        .services
-        .iter()
-        .map(|service| service.title.as_str())
         .collect();
     let features: Vec<String> = services
         .iter()
@@ -60,14 +56,7 @@ pub fn manifest(krate: &Crate, runtime: &Runtime) -> String {
         .collect();
     format!(
         r#"
-[package]
-name = {name}
-version = "0.1.0"
-edition = "2024"
-rust-version = "1.95"
-description = {description}
-publish = false
-
+{package}
 [features]
 default = [{default}]
 # Clients, without an HTTP stack.
@@ -78,7 +67,7 @@ reqwest = ["client", "runtime/reqwest"]
 http2 = ["reqwest", "runtime/http2"]
 # The default chain of credential providers.
 credentials = ["client", "runtime/credentials"]
-{cbor}{compression}# Credentials from the official SDK's providers.
+{cbor}{compression}# Credentials from the official SDK's providers. Needs Rust 1.94.1.
 aws-config = ["client", "runtime/aws-config"]
 # Clients without async.
 blocking = ["client", "runtime/blocking"]
@@ -94,24 +83,88 @@ time = ["runtime/time"]
 {features}
 [dependencies]
 runtime = {{ {runtime}, default-features = false }}
-{tested}"#,
-        name = quoted(&krate.name),
-        description = quoted(&format!("Clients of {}", titles.join(", "))),
+{tested}{hints}"#,
+        package = package(krate, settings),
         default = default.join(", "),
         features = features.concat(),
+        runtime = runtime(settings),
         tested = tested(krate, feature),
+        hints = if settings.hints { HINTS } else { "" },
     )
+}
+
+/// `[package]` and what documentation is built with.
+fn package(krate: &Crate, settings: &CrateSettings) -> String {
+    let titles = krate.services.iter().map(|service| service.title.as_str());
+    let listed = || format!("Clients of {}", titles.collect::<Vec<_>>().join(", "));
+    let description = settings.description.clone().unwrap_or_else(listed);
+    let license = settings.license.as_deref();
+    let license = license.map(|it| format!("license = {}\n", quoted(it)));
+    format!(
+        r#"[package]
+name = {name}
+version = {version}
+edition = "2024"
+rust-version = {rust}
+description = {description}
+{license}keywords = ["aws"]
+categories = ["api-bindings"]
+publish = {publish}
+
+[package.metadata.docs.rs]
+all-features = true
+"#,
+        name = quoted(&krate.name),
+        version = quoted(&settings.version),
+        rust = quoted(if needs_cbor(krate) {
+            RUST_WITH_CBOR
+        } else {
+            RUST
+        }),
+        description = quoted(&description),
+        license = license.unwrap_or_default(),
+        publish = settings.publish,
+    )
+}
+
+/// The package of the runtime and where it is.
+fn runtime(settings: &CrateSettings) -> String {
+    let place = match &settings.runtime {
+        RuntimeDependency::Path(_) => {
+            let path = settings.runtime_from_crate().unwrap_or_default();
+            format!("path = {}", quoted(&path))
+        }
+        RuntimeDependency::Version(version) => format!("version = {}", quoted(version)),
+        RuntimeDependency::Git { url, reference } => {
+            let git = format!("git = {}", quoted(url));
+            match reference {
+                None => git,
+                Some(GitReference::Rev(rev)) => format!("{git}, rev = {}", quoted(rev)),
+                Some(GitReference::Tag(tag)) => format!("{git}, tag = {}", quoted(tag)),
+                Some(GitReference::Branch(branch)) => {
+                    format!("{git}, branch = {}", quoted(branch))
+                }
+            }
+        }
+    };
+    format!("package = {}, {place}", quoted(RUNTIME_PACKAGE))
+}
+
+/// Returns `true` if a service speaks nothing but rpcv2Cbor.
+fn needs_cbor(krate: &Crate) -> bool {
+    let mut services = krate.services.iter();
+    services.any(|it| it.protocols == [Protocol::RpcV2Cbor])
 }
 
 /// What clients need of the runtime, and the feature for a protocol that they can do without.
 fn protocols(krate: &Crate) -> (&'static str, &'static str) {
-    let of_services = || krate.services.iter().map(|it| it.protocols.as_slice());
-    let client = if of_services().any(|it| it == [Protocol::RpcV2Cbor]) {
+    let client = if needs_cbor(krate) {
         r#""runtime/client", "runtime/cbor""#
     } else {
         r#""runtime/client""#
     };
-    let has_cbor = of_services().any(|it| it.contains(&Protocol::RpcV2Cbor));
+    let mut services = krate.services.iter();
+    let has_cbor = services.any(|it| it.protocols.contains(&Protocol::RpcV2Cbor));
     (client, if has_cbor { CBOR } else { "" })
 }
 
@@ -138,17 +191,4 @@ fn tested(krate: &Crate, feature: &[&str]) -> String {
         name = krate.name,
         features = features.join(", "),
     )
-}
-
-/// A basic string of TOML.
-fn quoted(text: &str) -> String {
-    let mut result = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => result.extend(['\\', c]),
-            c if c.is_control() => result.push_str(&format!("\\u{:04X}", u32::from(c))),
-            c => result.push(c),
-        }
-    }
-    result + "\""
 }

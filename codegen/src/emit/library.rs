@@ -40,6 +40,7 @@ pub(super) fn file(krate: &Crate) -> TokenStream {
         .then(|| quote!(#![recursion_limit = "512"]));
     quote! {
         #docs
+        #![cfg_attr(docsrs, feature(doc_cfg))]
         #limit
         #![allow(
             clippy::large_enum_variant,

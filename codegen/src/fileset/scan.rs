@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::Read as _;
 use std::path::Path;
 
-use super::{MARKER, is_ours, stage};
+use super::{FORMER_MARKER, MARKER, is_ours, stage};
 
 /// Paths below the root, with forward slashes.
 #[derive(Debug, Default)]
@@ -56,7 +56,7 @@ fn visit(folder: &Path, prefix: &str, found: &mut Found) {
 
 fn starts_with_marker(path: &Path) -> bool {
     let mut start = Vec::new();
-    let length = (MARKER.len() + "// ".len()) as u64;
+    let length = (MARKER.len().max(FORMER_MARKER.len()) + "// ".len()) as u64;
     File::open(path)
         .and_then(|file| file.take(length).read_to_end(&mut start))
         .is_ok()

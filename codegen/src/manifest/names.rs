@@ -51,19 +51,16 @@ const LONGEST: usize = 64;
 
 /// A key of `[service]`: the module and feature of that name.
 pub(super) fn module(name: &str, location: &Location, source: &mut Source<'_>) -> Option<String> {
-    let error = if [FEATURES, CRATES, PLACES, MODULES]
-        .iter()
-        .any(|names| names.contains(&name))
-    {
+    let error = if is_taken(name) {
         Diagnostic::error(format!(
             "a service cannot be called `{name}`: the name is taken in the written crate"
         ))
-        .help(format!("use another name, for instance `{name}_service`"))
+        .help(format!("use another name, for instance `{name}{SUFFIX}`"))
     } else if is_keyword(name) {
         Diagnostic::error(format!(
             "a service cannot be called `{name}`: this is a keyword of Rust"
         ))
-        .help(format!("use another name, for instance `{name}_service`"))
+        .help(format!("use another name, for instance `{name}{SUFFIX}`"))
     } else if name.len() > LONGEST {
         Diagnostic::error("the name of a service is too long: it is that of a folder and a feature")
             .help(format!("use at most {LONGEST} characters"))
@@ -82,6 +79,32 @@ pub(super) fn module(name: &str, location: &Location, source: &mut Source<'_>) -
         })
     };
     source.report(error.at(location.clone()))
+}
+
+/// The name of the module for a service with this `sdkId`: as the official SDKs call their crates, with `_` between words.
+pub(super) fn module_of_service(sdk_id: &str) -> String {
+    let words = sdk_id
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let name = words.collect::<Vec<_>>().join("_").to_ascii_lowercase();
+    let name: String = name.chars().take(LONGEST - SUFFIX.len()).collect();
+    let name = name.trim_end_matches('_');
+    match name.chars().next() {
+        None => "service".to_owned(),
+        Some(first) if first.is_ascii_digit() => format!("service_{name}"),
+        Some(_) if is_taken(name) || is_keyword(name) => format!("{name}{SUFFIX}"),
+        Some(_) => name.to_owned(),
+    }
+}
+
+/// Suffix of a module whose own name is taken.
+const SUFFIX: &str = "_service";
+
+/// Returns `true` if the written crate has something else of this name.
+fn is_taken(name: &str) -> bool {
+    [FEATURES, CRATES, PLACES, MODULES]
+        .iter()
+        .any(|names| names.contains(&name))
 }
 
 /// `name` of `[crate]`.

@@ -28,7 +28,13 @@ pub(super) fn relative(from: &Path, to: &Path) -> String {
 }
 
 /// `path` from the root, without `.` and `..`.
-fn absolute(path: &Path) -> PathBuf {
+pub(super) fn absolute(path: &Path) -> PathBuf {
+    // The current folder has an empty path below itself.
+    let path = if path.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        path
+    };
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut plain = PathBuf::new();
     for component in path.components() {
@@ -60,6 +66,8 @@ mod tests {
             ("out/a/b", "runtime", "../../../runtime"),
             ("out", "out/runtime", "runtime"),
             ("./out", "out/.", "."),
+            ("", "out", "out"),
+            ("out", "", ".."),
             ("/x/a", "/x/b/c", "../b/c"),
             ("/a", "/b", "../b"),
         ];

@@ -1,12 +1,12 @@
 //! One table of the manifest: typed access to its keys, and diagnostics for whatever does not fit.
 
-use similar::get_close_matches;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::source::Source;
 use super::{PathSetting, Setting};
 use crate::diagnostic::{Diagnostic, Location};
+use crate::suggest;
 
 /// A key that a table may have.
 pub(super) struct Key {
@@ -21,8 +21,8 @@ pub(super) struct Section<'a> {
     pub(super) key: String,
     /// Where its key stands.
     pub(super) location: Location,
-    /// How messages name it.
-    title: String,
+    /// Its own key and those of the tables around it.
+    path: String,
     table: &'a DeTable<'a>,
     keys: &'static [Key],
 }
@@ -34,15 +34,10 @@ impl<'a> Section<'a> {
         keys: &'static [Key],
         source: &mut Source<'_>,
     ) -> Self {
-        let (key, location, title) = (
-            String::new(),
-            source.whole_file(),
-            "the manifest".to_owned(),
-        );
         Self {
-            key,
-            location,
-            title,
+            key: String::new(),
+            location: source.whole_file(),
+            path: String::new(),
             table,
             keys,
         }
@@ -58,16 +53,30 @@ impl<'a> Section<'a> {
                 continue;
             }
             let known = format!("known keys: `{}`", names.join("`, `"));
-            let help = match get_close_matches(name, &names, 1, CLOSE).first() {
-                Some(nearest) => format!("did you mean `{nearest}`? ({known})"),
+            let help = match suggest::question(name, names.iter().copied()) {
+                Some(question) => format!("{question} ({known})"),
                 None => known,
             };
-            let error = Diagnostic::error(format!("unknown key `{name}` in {}", self.title));
+            let error = Diagnostic::error(format!("unknown key `{name}` in {}", self.title()));
             source
                 .diagnostics
                 .push(error.at(source.location(&key.span())).help(help));
         }
         self
+    }
+
+    /// Name of the table in messages.
+    pub(super) fn title(&self) -> String {
+        match self.path.as_str() {
+            "" => "the manifest".to_owned(),
+            path => format!("`[{path}]`"),
+        }
+    }
+
+    /// Those of `keys` that the table has.
+    pub(super) fn given<'k>(&self, keys: &[&'k str]) -> Vec<&'k str> {
+        let keys = keys.iter().copied();
+        keys.filter(|key| self.has(key)).collect()
     }
 
     pub(super) fn has(&self, key: &str) -> bool {
@@ -95,7 +104,7 @@ impl<'a> Section<'a> {
             .iter()
             .find(|known| known.name == key)
             .map_or(key, |known| known.example);
-        let error = Diagnostic::error(format!("`{key}` is missing in {}", self.title))
+        let error = Diagnostic::error(format!("`{key}` is missing in {}", self.title()))
             .at(self.location.clone());
         source.report(error.help(format!("add {example}")))
     }
@@ -165,7 +174,11 @@ impl<'a> Section<'a> {
         source: &mut Source<'_>,
     ) -> Option<Section<'a>> {
         let (name, value) = self.table.get_key_value(key)?;
-        self.subsection(name.get_ref(), name, value, keys, source)
+        let path = match self.path.as_str() {
+            "" => key.to_owned(),
+            path => format!("{path}.{key}"),
+        };
+        self.subsection(path, name, value, keys, source)
     }
 
     /// A table of tables that all have `keys`.
@@ -185,13 +198,8 @@ impl<'a> Section<'a> {
         let sections: Vec<_> = tables
             .iter()
             .map(|(name, value)| {
-                self.subsection(
-                    &format!("{key}.{}", name.get_ref()),
-                    name,
-                    value,
-                    keys,
-                    source,
-                )
+                let path = format!("{key}.{}", name.get_ref());
+                self.subsection(path, name, value, keys, source)
             })
             .collect();
         sections.into_iter().collect()
@@ -199,21 +207,21 @@ impl<'a> Section<'a> {
 
     fn subsection(
         &self,
-        path: &str,
+        path: String,
         key: &Spanned<toml::de::DeString<'a>>,
         value: &'a Spanned<DeValue<'a>>,
         keys: &'static [Key],
         source: &mut Source<'_>,
     ) -> Option<Section<'a>> {
         let Some(table) = value.get_ref().as_table() else {
-            return self.wrong_type(path, value, "a table", source);
+            return self.wrong_type(&path, value, "a table", source);
         };
         let (key, location) = (key.get_ref().to_string(), source.location(&key.span()));
         Some(
             Section {
                 key,
                 location,
-                title: format!("`[{path}]`"),
+                path,
                 table,
                 keys,
             }
@@ -280,7 +288,7 @@ impl<'a> Section<'a> {
         problem: &str,
         source: &mut Source<'_>,
     ) -> Option<T> {
-        let error = Diagnostic::error(format!("`{key}` in {} {problem}", self.title));
+        let error = Diagnostic::error(format!("`{key}` in {} {problem}", self.title()));
         let error = error.at(source.location(&value.span()));
         source.report(match self.keys.iter().find(|known| known.name == key) {
             Some(known) => error.help(format!("write {}", known.example)),
@@ -288,6 +296,3 @@ impl<'a> Section<'a> {
         })
     }
 }
-
-/// How alike a known key has to be to be suggested, from 0 to 1.
-const CLOSE: f32 = 0.6;

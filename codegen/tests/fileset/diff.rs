@@ -41,7 +41,7 @@ fn the_diff_names_created_changed_and_stale_files() {
     assert_eq!(check::diff(&changes, Limits::default()), expected);
     assert_eq!(
         check::summary(&changes, "cargo xtask codegen"),
-        "1 file is missing, 1 file is out of date, 1 file is stale; run `cargo xtask codegen` to mend it"
+        "1 file is missing, 1 file is out of date, 1 file is stale; run `cargo xtask codegen` to fix it"
     );
     assert_eq!(tree(folder.path()).len(), 3);
 }

@@ -37,9 +37,11 @@ const PACKAGES: [(&str, &str, &[&str]); 5] = [
 const GENERATOR: &[&str] = &[
     "diagnostic",
     "glob",
+    "suggest",
     "json",
     "names",
     "parallel",
+    "progress",
     "scratch",
     "shape_id",
     "manifest",

@@ -2,7 +2,27 @@
 
 use std::path::PathBuf;
 
-use super::words::{Word, Words};
+use super::parse::Given;
+use super::spec::{MANIFEST, Opt, Spec};
+
+pub(super) const SPEC: Spec = Spec {
+    name: "codegen",
+    about: "write the crate that a manifest describes",
+    operands: &[],
+    details: "Writes the crate that a manifest describes from the Smithy models that it names.",
+    options: &[
+        MANIFEST,
+        Opt::flag(
+            "--check",
+            "write nothing; show what would change, and fail if anything would",
+        ),
+        Opt {
+            short: Some("-v"),
+            ..Opt::flag("--verbose", "list every file, and show what changes")
+        },
+    ],
+    exit: "0 if all is well, 1 if a model, the manifest or the written crate is not, 2 if the command line is wrong",
+};
 
 /// The options of `codegen`.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -13,19 +33,11 @@ pub(crate) struct Options {
 }
 
 impl Options {
-    pub(super) fn parse(mut words: Words) -> Result<Self, String> {
-        let mut options = Self::default();
-        while let Some(word) = words.next()? {
-            match &word {
-                Word::Option(option) => match option.as_str() {
-                    "--check" => options.check = true,
-                    "-v" | "--verbose" => options.verbose = true,
-                    "--manifest" => words.set_path(&mut options.manifest, option)?,
-                    _ => return words.unknown(&word),
-                },
-                Word::Other(_) => return words.unknown(&word),
-            }
+    pub(super) fn new(given: &Given) -> Self {
+        Self {
+            manifest: given.path("--manifest"),
+            check: given.has("--check"),
+            verbose: given.has("--verbose"),
         }
-        Ok(options)
     }
 }

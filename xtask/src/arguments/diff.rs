@@ -2,7 +2,59 @@
 
 use std::ffi::OsString;
 
-use super::words::{Word, Words};
+use super::parse::Given;
+use super::spec::{Operand, Opt, Spec, Value, Values};
+
+pub(super) const SPEC: Spec = Spec {
+    name: "diff",
+    about: "compare two states of models",
+    operands: &[
+        Operand {
+            name: "OLD",
+            is_needed: true,
+            values: Values::Paths,
+        },
+        Operand {
+            name: "NEW",
+            is_needed: true,
+            values: Values::Paths,
+        },
+    ],
+    details: "\
+Lists what a change of models means for users of the crate, as breaking, additive, behavioural or
+documentation. OLD and NEW are each a model, a manifest, a folder of models (if it has a
+`codegen.toml`, what that describes), or one of these in git, as REVISION:PATH.",
+    options: &[
+        Opt::with_value(
+            "--service",
+            Value {
+                name: "ID",
+                what: "a shape id",
+                values: Values::Text,
+            },
+            "only this service: its shape id, the name of that, or the module",
+        ),
+        Opt::repeated(
+            "--operations",
+            Value {
+                name: "GLOB",
+                what: "a pattern",
+                values: Values::Text,
+            },
+            "only these operations and what they reach; may be given several times",
+        ),
+        Opt::with_value(
+            "--format",
+            Value {
+                name: "FORMAT",
+                what: "text, markdown or json",
+                values: Values::Of(&["text", "markdown", "json"]),
+            },
+            "text (the default), markdown (for a pull request) or json",
+        ),
+    ],
+    exit: "0 if they are equal, 1 if they differ, 2 if they cannot be compared or the command line is wrong",
+};
 
 /// The options of `diff`.
 #[derive(Debug, PartialEq, Eq)]
@@ -24,43 +76,17 @@ pub(crate) enum Format {
 }
 
 impl Options {
-    pub(super) fn parse(mut words: Words) -> Result<Self, String> {
-        let mut places = Vec::new();
-        let mut service = None;
-        let mut operations = Vec::new();
-        let mut format = None;
-        while let Some(word) = words.next()? {
-            match word {
-                Word::Option(option) => match option.as_str() {
-                    "--service" => words.set(&mut service, &option, "a shape id")?,
-                    "--operations" => operations.push(words.text(&option, "a pattern")?),
-                    "--format" => words.set(&mut format, &option, FORMATS)?,
-                    _ => return words.unknown(&Word::Option(option)),
-                },
-                Word::Other(place) if places.len() < 2 && !place.is_empty() => places.push(place),
-                Word::Other(_) => return words.unknown(&word),
-            }
+    pub(super) fn new(mut given: Given) -> Self {
+        Self {
+            old: given.operand().unwrap_or_default(),
+            new: given.operand().unwrap_or_default(),
+            service: given.texts("--service").next(),
+            operations: given.texts("--operations").collect(),
+            format: match given.texts("--format").next().as_deref() {
+                Some("markdown") => Format::Markdown,
+                Some("json") => Format::Json,
+                _ => Format::Text,
+            },
         }
-        let format = match format.as_deref() {
-            None | Some("text") => Format::Text,
-            Some("markdown") => Format::Markdown,
-            Some("json") => Format::Json,
-            Some(other) => return Err(format!("`--format` needs {FORMATS}, not `{other}`")),
-        };
-        let mut places = places.into_iter();
-        let (Some(old), Some(new)) = (places.next(), places.next()) else {
-            return Err(
-                "`diff` needs OLD and NEW: two models, folders or REVISION:PATH".to_owned(),
-            );
-        };
-        Ok(Self {
-            old,
-            new,
-            service,
-            operations,
-            format,
-        })
     }
 }
-
-const FORMATS: &str = "text, markdown or json";

@@ -2,7 +2,32 @@
 
 use std::path::PathBuf;
 
-use super::words::{Word, Words};
+use super::parse::Given;
+use super::spec::{MANIFEST, Operand, Opt, Spec, Value, Values};
+
+pub(super) const SPEC: Spec = Spec {
+    name: "dump-ir",
+    about: "print the intermediate representation of a service",
+    operands: &[Operand {
+        name: "SERVICE",
+        is_needed: true,
+        values: Values::Text,
+    }],
+    details: "Prints the intermediate representation of a service of the manifest, named by its module.",
+    options: &[
+        Opt::with_value(
+            "--pass",
+            Value {
+                name: "NAME",
+                what: "the name of a pass",
+                values: Values::Text,
+            },
+            "as it is after this pass (default: the last)",
+        ),
+        MANIFEST,
+    ],
+    exit: "0 if all is well, 1 if a model or the manifest is not, 2 if there is no such service or pass, or the command line is wrong",
+};
 
 /// The options of `dump-ir`.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -13,24 +38,11 @@ pub(crate) struct Options {
 }
 
 impl Options {
-    pub(super) fn parse(mut words: Words) -> Result<Self, String> {
-        let mut options = Self::default();
-        while let Some(word) = words.next()? {
-            match &word {
-                Word::Option(option) => match option.as_str() {
-                    "--pass" => words.set(&mut options.pass, option, "the name of a pass")?,
-                    "--manifest" => words.set_path(&mut options.manifest, option)?,
-                    _ => return words.unknown(&word),
-                },
-                Word::Other(service) if options.service.is_empty() => {
-                    options.service = service.to_string_lossy().into_owned();
-                }
-                Word::Other(_) => return words.unknown(&word),
-            }
+    pub(super) fn new(mut given: Given) -> Self {
+        Self {
+            service: given.text_operand().unwrap_or_default(),
+            pass: given.texts("--pass").next(),
+            manifest: given.path("--manifest"),
         }
-        if options.service.is_empty() {
-            return Err("`dump-ir` needs the name of a service of the manifest".to_owned());
-        }
-        Ok(options)
     }
 }

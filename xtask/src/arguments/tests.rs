@@ -1,12 +1,15 @@
 //! What is read from command lines, and what is said of wrong ones.
 
-use super::{CodegenOptions, Command, DiffOptions, DumpOptions, Format, UpdateOptions, parse};
+use super::{
+    CodegenOptions, Command, DiffOptions, DumpOptions, Format, InitOptions, UpdateOptions, Wrong,
+    parse,
+};
 
-fn parsed(arguments: &[&str]) -> Result<Command, String> {
+fn parsed(arguments: &[&str]) -> Result<Command, Wrong> {
     parse(arguments.iter().map(Into::into))
 }
 
-fn codegen(manifest: Option<&str>, check: bool, verbose: bool) -> Result<Command, String> {
+fn codegen(manifest: Option<&str>, check: bool, verbose: bool) -> Result<Command, Wrong> {
     Ok(Command::Codegen(CodegenOptions {
         manifest: manifest.map(Into::into),
         check,
@@ -94,28 +97,66 @@ fn update_and_dump_ir() {
 }
 
 #[test]
+fn init_takes_a_model() {
+    let expected = InitOptions {
+        model: "m.json".into(),
+        ..InitOptions::default()
+    };
+    assert_eq!(parsed(&["init", "m.json"]), Ok(Command::Init(expected)));
+    let expected = InitOptions {
+        model: "-m.json".into(),
+        path: "a/b".into(),
+        runtime: Some("0.1".to_owned()),
+    };
+    let everything = ["init", "--path=a/b", "--runtime", "0.1", "--", "-m.json"];
+    assert_eq!(parsed(&everything), Ok(Command::Init(expected)));
+}
+
+#[test]
 fn help_wherever_it_is_asked_for() {
-    for arguments in [
-        &["--help"][..],
-        &["-h"],
-        &["help"],
-        &["codegen", "--help"],
-        &["codegen", "--check", "-h"],
-        &["diff", "-h"],
-        &["update", "--from", "a", "--help"],
+    for (arguments, command) in [
+        (&["--help"][..], None),
+        (&["-h"], None),
+        (&["help"], None),
+        (&["help", "--help"], Some("help")),
+        (&["help", "dump-ir"], Some("dump-ir")),
+        (&["codegen", "--help"], Some("codegen")),
+        (&["codegen", "--check", "-h"], Some("codegen")),
+        (&["diff", "-h"], Some("diff")),
+        (&["update", "--form", "a", "--help"], Some("update")),
     ] {
-        assert_eq!(parsed(arguments), Ok(Command::Help), "{arguments:?}");
+        let expected = Ok(Command::Help(command));
+        assert_eq!(parsed(arguments), expected, "{arguments:?}");
+    }
+    for option in ["-V", "--version"] {
+        assert_eq!(parsed(&[option]), Ok(Command::Version));
     }
 }
 
 #[test]
 fn what_is_wrong_is_named() {
     let table = [
-        (&[][..], "which command?"),
+        (&[][..], "no command is given"),
         (&["generate"], "unknown command `generate`"),
-        (&["--check"], "unknown command `--check`"),
+        (
+            &["codgen"],
+            "unknown command `codgen`; did you mean `codegen`?",
+        ),
+        (&["dump"], "unknown command `dump`; did you mean `dump-ir`?"),
+        (
+            &["help", "updte"],
+            "unknown command `updte`; did you mean `update`?",
+        ),
+        (
+            &["--check"],
+            "unknown option `--check`, and no command is given",
+        ),
         (&["codegen", "models"], "unknown argument `models`"),
-        (&["codegen", "--chek"], "unknown argument `--chek`"),
+        (
+            &["codegen", "--chek"],
+            "unknown option `--chek`; did you mean `--check`?",
+        ),
+        (&["codegen", "-x"], "unknown option `-x`"),
         (&["codegen", "--manifest"], "`--manifest` needs a path"),
         (&["codegen", "--manifest="], "`--manifest` needs a path"),
         (
@@ -123,15 +164,13 @@ fn what_is_wrong_is_named() {
             "`--manifest` is given twice",
         ),
         (
-            &["codegen", "--check=yes"],
-            "unknown argument `--check=yes`",
+            &["codegen", "-v", "--verbose"],
+            "`--verbose` is given twice",
         ),
-        (
-            &["diff", "a"],
-            "`diff` needs OLD and NEW: two models, folders or REVISION:PATH",
-        ),
+        (&["codegen", "--check=yes"], "`--check` takes no value"),
+        (&["diff", "a"], "`diff` needs OLD and NEW"),
         (&["diff", "a", "b", "c"], "unknown argument `c`"),
-        (&["diff", "a", ""], "unknown argument ``"),
+        (&["diff", "a", ""], "`diff` needs OLD and NEW"),
         (
             &["diff", "a", "b", "--service"],
             "`--service` needs a shape id",
@@ -141,22 +180,45 @@ fn what_is_wrong_is_named() {
             "`--format` needs text, markdown or json, not `yaml`",
         ),
         (
-            &["update"],
-            "`update` needs `--from PATH`: where the newer models are",
+            &["diff", "a", "b", "--format=markdwon"],
+            "`--format` needs text, markdown or json, not `markdwon`; did you mean `markdown`?",
         ),
+        (&["update"], "`update` needs `--from PATH`"),
         (&["update", "--from="], "`--from` needs a path"),
         (&["update", "models"], "unknown argument `models`"),
-        (
-            &["dump-ir"],
-            "`dump-ir` needs the name of a service of the manifest",
-        ),
+        (&["dump-ir"], "`dump-ir` needs SERVICE"),
         (
             &["dump-ir", "a", "--pass"],
             "`--pass` needs the name of a pass",
         ),
+        (&["init"], "`init` needs MODEL"),
+        (&["init", "a", "--path="], "`--path` needs a folder"),
+        (&["completions"], "`completions` needs SHELL"),
+        (
+            &["completions", "fsh"],
+            "`completions` needs SHELL, not `fsh`; did you mean `fish`?",
+        ),
     ];
     for (arguments, expected) in table {
-        assert_eq!(parsed(arguments), Err(expected.to_owned()), "{arguments:?}");
+        let message = parsed(arguments).unwrap_err().message;
+        assert_eq!(message, expected, "{arguments:?}");
+    }
+}
+
+#[test]
+fn the_help_that_says_what_is_right_is_that_of_the_command() {
+    for (arguments, expected) in [
+        (&["codgen"][..], None),
+        (&[], None),
+        (&["help", "codgen"], None),
+        (&["codegen", "--chek"], Some("codegen")),
+        (&["diff", "a"], Some("diff")),
+    ] {
+        assert_eq!(
+            parsed(arguments).unwrap_err().command,
+            expected,
+            "{arguments:?}"
+        );
     }
 }
 
@@ -169,8 +231,13 @@ fn paths_need_not_be_utf8() {
     let path = OsString::from_vec(b"\xFF.toml".to_vec());
     let command = parse(["codegen".into(), "--manifest".into(), path.clone()]);
     let options = CodegenOptions {
-        manifest: Some(path.into()),
+        manifest: Some(path.clone().into()),
         ..CodegenOptions::default()
     };
     assert_eq!(command, Ok(Command::Codegen(options)));
+    let wrong = parse(["dump-ir".into(), "a".into(), "--pass".into(), path]).unwrap_err();
+    assert_eq!(
+        wrong.message,
+        "`--pass` needs the name of a pass, and `\u{FFFD}.toml` is not UTF-8"
+    );
 }

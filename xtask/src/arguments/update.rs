@@ -2,7 +2,30 @@
 
 use std::path::PathBuf;
 
-use super::words::{Word, Words};
+use super::parse::Given;
+use super::spec::{MANIFEST, Opt, PATH, Spec};
+
+pub(super) const SPEC: Spec = Spec {
+    name: "update",
+    about: "replace models by newer ones and write the crate again",
+    operands: &[],
+    details: "Replaces models by newer ones, shows what that changes and writes the crate again. Overlays stay.",
+    options: &[
+        Opt {
+            is_needed: true,
+            ..Opt::repeated(
+                "--from",
+                PATH,
+                "a checkout of the public AWS model repository, or a single model; may be given\n\
+                 several times",
+            )
+        },
+        Opt::flag("--check", "write nothing; fail if there is anything newer"),
+        Opt::flag("--force", "take a model even if it is older"),
+        MANIFEST,
+    ],
+    exit: "0 if all is well, 1 if something is not, or with --check, if there is anything newer, 2 if the command line is wrong",
+};
 
 /// The options of `update`.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -14,23 +37,12 @@ pub(crate) struct Options {
 }
 
 impl Options {
-    pub(super) fn parse(mut words: Words) -> Result<Self, String> {
-        let mut options = Self::default();
-        while let Some(word) = words.next()? {
-            match &word {
-                Word::Option(option) => match option.as_str() {
-                    "--from" => options.from.push(words.path(option)?),
-                    "--check" => options.check = true,
-                    "--force" => options.force = true,
-                    "--manifest" => words.set_path(&mut options.manifest, option)?,
-                    _ => return words.unknown(&word),
-                },
-                Word::Other(_) => return words.unknown(&word),
-            }
+    pub(super) fn new(given: &Given) -> Self {
+        Self {
+            from: given.values("--from").map(PathBuf::from).collect(),
+            check: given.has("--check"),
+            force: given.has("--force"),
+            manifest: given.path("--manifest"),
         }
-        if options.from.is_empty() {
-            return Err("`update` needs `--from PATH`: where the newer models are".to_owned());
-        }
-        Ok(options)
     }
 }

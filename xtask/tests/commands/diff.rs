@@ -262,14 +262,17 @@ fn what_cannot_be_compared_exits_with_2_and_says_why() {
             &["models", "nowhere:models"],
             "this cannot be read: invalid object name 'nowhere'",
         ),
-        (&["models", "--", "-x:models"], "unknown argument `--`"),
+        (
+            &["models", "--", "-x:models"],
+            "there is no such file or folder",
+        ),
         (
             &["models", "models", "--service", "a#Thin"],
             "there is no service `a#Thin`\n  help: there is `a#Other`, `a#Thing`",
         ),
         (
             &["models", "models", "--operations", "get*"],
-            "no operation matches `get*`",
+            "no operation matches `get*`\n  help: did you mean `Get*`?",
         ),
     ] {
         let (code, output, messages) = world.run(&[&["diff"][..], arguments].concat());

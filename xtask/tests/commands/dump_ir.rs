@@ -45,15 +45,21 @@ fn wrong_names_are_answered_with_the_right_ones() {
     let (code, _, messages) = run(&["thing", "--pass", "sort"]);
     let expected = "error: there is no pass `sort`\n  \
                     help: in their order: `lower`, `recursion`, `derives`, `order`\n";
-    assert_eq!((code, messages.as_str()), (1, expected));
+    assert_eq!((code, messages.as_str()), (2, expected));
+    let (code, _, messages) = run(&["thing", "--pass", "ordre"]);
+    assert_eq!(code, 2);
+    assert!(
+        messages.contains("did you mean `order`? (in their order: "),
+        "{messages}"
+    );
     let (code, _, messages) = run(&["thin"]);
-    assert_eq!(code, 1);
+    assert_eq!(code, 2);
     assert!(
         messages.contains("the manifest has no service `thin`"),
         "{messages}"
     );
     assert!(
-        messages.contains("help: it has `other`, `thing`"),
+        messages.contains("help: did you mean `thing`? (it has `other`, `thing`)"),
         "{messages}"
     );
     world.write("models/thing.json", "[]");

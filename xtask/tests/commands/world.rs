@@ -59,7 +59,7 @@ impl World {
         world.write("models/other.json", &model("Other", "2026-01-01", NAME));
         world.write(
             "models/codegen.toml",
-            "[crate]\npath = \"../out\"\nruntime = \"../rt\"\n\
+            "[crate]\npath = \"../out\"\nruntime = { version = \"0.1\" }\n\
              [service.thing]\nmodels = [\"thing.json\", \"thing.waiters.json\"]\n\
              [service.other]\nmodels = [\"other.json\"]\noperations = [\"Get*\"]\n",
         );

@@ -10,7 +10,7 @@ use std::env::consts::OS;
 const X_AMZ_USER_AGENT: HeaderName = HeaderName::from_static("x-amz-user-agent");
 
 /// This client. It is no official SDK and does not say that it is one.
-const PRODUCT: &str = concat!("lean-aws-client/", env!("CARGO_PKG_VERSION"));
+const PRODUCT: &str = concat!("leansmith/", env!("CARGO_PKG_VERSION"));
 
 /// What calls make use of; each is a letter to AWS.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

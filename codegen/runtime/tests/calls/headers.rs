@@ -132,7 +132,7 @@ fn both_user_agents_say_who_calls() {
     let agent = request.header("user-agent");
     assert_eq!(agent, request.header("x-amz-user-agent"));
     let words: Vec<_> = agent.split(' ').collect();
-    assert!(words[0].starts_with("lean-aws-client/"), "{agent}");
+    assert!(words[0].starts_with("leansmith/"), "{agent}");
     assert_eq!(words[1..3], ["ua/2.1", "api/example/2020-07-20"]);
     assert_eq!(
         words[4..],

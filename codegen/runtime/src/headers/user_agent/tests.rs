@@ -42,27 +42,27 @@ fn a_client_says_what_it_is() {
             "CodeConnections",
             "",
             None,
-            "lean-aws-client/<v> ua/2.1 api/codeconnections/2023-12-01 os/<os> lang/rust",
+            "leansmith/<v> ua/2.1 api/codeconnections/2023-12-01 os/<os> lang/rust",
         ),
         (
             "CodeStar connections",
             "AWS_Lambda_provided.al2023",
             Some("billing.2"),
-            "lean-aws-client/<v> ua/2.1 api/codestar_connections/2023-12-01 os/<os> lang/rust \
+            "leansmith/<v> ua/2.1 api/codestar_connections/2023-12-01 os/<os> lang/rust \
              exec-env/AWS_Lambda_provided.al2023 app/billing.2",
         ),
         (
             "proton",
             "a/b c#d\r\n(e)",
             Some("Zoë's \u{0}app/1"),
-            "lean-aws-client/<v> ua/2.1 api/proton/2023-12-01 os/<os> lang/rust \
+            "leansmith/<v> ua/2.1 api/proton/2023-12-01 os/<os> lang/rust \
              exec-env/a-b-c-d---e- app/Zo-'s--app-1",
         ),
         (
             "proton",
             "",
             Some(""),
-            "lean-aws-client/<v> ua/2.1 api/proton/2023-12-01 os/<os> lang/rust",
+            "leansmith/<v> ua/2.1 api/proton/2023-12-01 os/<os> lang/rust",
         ),
     ] {
         let agent = of_client(service, execution, app_id, NONE);
@@ -107,7 +107,7 @@ fn letters_say_what_a_call_makes_use_of() {
         ),
     ] {
         let expected = here(
-            "lean-aws-client/<v> ua/2.1 api/proton/2023-12-01 os/<os> lang/rust exec-env/x<m> app/y",
+            "leansmith/<v> ua/2.1 api/proton/2023-12-01 os/<os> lang/rust exec-env/x<m> app/y",
         );
         assert_eq!(sent(&agent, metrics), expected.replace("<m>", letters));
     }

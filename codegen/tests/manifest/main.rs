@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "these are tests")]
 
+mod package;
+mod runtime;
+
 use std::path::{Path, PathBuf};
 
 use codegen::manifest::{Manifest, RuntimeDependency};
@@ -107,26 +110,6 @@ protocol-tests = true
 }
 
 #[test]
-fn the_runtime_may_be_a_version() {
-    for runtime in [
-        "runtime = { version = \"0.1\" }",
-        "[crate.runtime]\nversion = \"0.1\"",
-    ] {
-        let manifest = parse(&with_crate(&format!("path = \"out\"\n{runtime}")));
-        assert_eq!(
-            manifest.crate_.runtime,
-            RuntimeDependency::Version("0.1".to_owned())
-        );
-        assert_eq!(manifest.crate_.runtime_from_crate(), None);
-    }
-    let manifest = parse(&with_crate("path = \"out\"\nruntime = { path = \"rt\" }"));
-    assert_eq!(
-        manifest.crate_.runtime_from_crate().as_deref(),
-        Some("../rt")
-    );
-}
-
-#[test]
 fn the_package_name_is_given_or_that_of_the_folder() {
     let name = |path: &str, rest: &str| {
         parse(&with_crate(&format!(
@@ -163,11 +146,11 @@ protocol = 1.0
 
 error: `runtime` is missing in `[crate]`
   --> models/codegen.toml:2:2
-  help: add `runtime = "…"`, the folder of the runtime crate, or `runtime = { version = "…" }`
+  help: add `runtime = "…"`, the folder of the package leansmith-runtime, or `runtime = { git = "…" }` or `{ version = "…" }`
 
 error: unknown key `pth` in `[crate]`
   --> models/codegen.toml:3:1
-  help: did you mean `path`? (known keys: `path`, `name`, `runtime`)
+  help: did you mean `path`? (known keys: `path`, `name`, `version`, `description`, `license`, `publish`, `hints`, `runtime`)
 
 error: `1st` is no name for a package
   --> models/codegen.toml:4:8
@@ -269,30 +252,6 @@ error: `service` in the manifest holds an array where a table of tables belongs
 }
 
 #[test]
-fn a_runtime_comes_from_one_place() {
-    refused(
-        &with_crate("path = \"out\"\nruntime = { version = \"1\", path = \"rt\" }"),
-        "error: `runtime` has both a version and a path\n  --> models/codegen.toml:5:1\n  help: keep one of them",
-    );
-    refused(
-        &with_crate("path = \"out\"\nruntime = { git = \"x\" }"),
-        r#"error: `version` is missing in `[runtime]`
-  --> models/codegen.toml:5:1
-  help: add `version = "…"`, the version requirement
-
-error: unknown key `git` in `[runtime]`
-  --> models/codegen.toml:5:13
-  help: known keys: `version`, `path`"#,
-    );
-    refused(
-        &with_crate("path = \"out\"\nruntime = 2024-01-01"),
-        r#"error: `runtime` in `[crate]` holds a date or time where a string belongs
-  --> models/codegen.toml:5:11
-  help: write `runtime = "…"`, the folder of the runtime crate, or `runtime = { version = "…" }`"#,
-    );
-}
-
-#[test]
 fn a_folder_without_a_usable_name_asks_for_one() {
     for path in ["..", ".", "/", "serde", "1st", "out put", "fn"] {
         let text = with_crate(&format!("path = \"{path}\"\nruntime = \"rt\""));
@@ -324,7 +283,7 @@ fn module_names_are_snake_case_and_free() {
         assert!(verdict(module).is_err(), "{module}");
     }
     // The features that a written crate has besides its services.
-    let written = include_str!("../../generated/Cargo.toml");
+    let written = include_str!("../../../generated/Cargo.toml");
     let features: Vec<String> = written
         .lines()
         .skip_while(|line| *line != "[features]")

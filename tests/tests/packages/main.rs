@@ -1,0 +1,160 @@
+//! The packages that programs depend on: the Rust they need, and what docs.rs builds of them.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "what goes wrong in a test is for its reader"
+)]
+
+mod slow;
+
+use std::collections::BTreeMap;
+use std::process::Command;
+
+use serde_json::Value;
+use tests::workspace;
+
+/// The packages that programs depend on, with their folders.
+const PACKAGES: [(&str, &str); 2] = [
+    ("leansmith-runtime", "codegen/runtime"),
+    ("generated", "generated"),
+];
+
+/// The oldest Rust that is promised.
+const RUST: &str = "1.88";
+
+/// Features whose dependencies need a newer one. Each says so in `Cargo.toml`.
+const NEWER: [(&str, &str); 2] = [("cbor", "1.89"), ("aws-config", "1.94.1")];
+
+/// Three numbers, of which the last may be left out.
+type Version = (u64, u64, u64);
+
+fn version(text: &str) -> Version {
+    let mut numbers = text.split('.').map(|it| it.parse().unwrap());
+    let mut next = || numbers.next().unwrap_or_default();
+    (next(), next(), next())
+}
+
+/// Output of cargo in the workspace.
+fn cargo(arguments: &[&str]) -> String {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut cargo = Command::new(cargo);
+    let run = cargo.current_dir(workspace()).args(arguments);
+    let run = run.args(["--offline", "--locked"]).output().unwrap();
+    let said = String::from_utf8_lossy(&run.stderr);
+    assert!(run.status.success(), "{arguments:?}: {said}");
+    String::from_utf8(run.stdout).unwrap()
+}
+
+/// All packages that the workspace may depend on.
+fn metadata() -> Vec<Value> {
+    let text = cargo(&["metadata", "--format-version", "1", "--all-features"]);
+    let mut document: Value = serde_json::from_str(&text).unwrap();
+    match document["packages"].take() {
+        Value::Array(packages) => packages,
+        other => panic!("{other}"),
+    }
+}
+
+/// The newest Rust that a dependency needs, by a package's name and its version.
+type Needs = BTreeMap<(String, String), Option<Version>>;
+
+fn needs(packages: &[Value]) -> Needs {
+    let text = |package: &Value, key: &str| package[key].as_str().unwrap().to_owned();
+    let packages = packages.iter();
+    packages
+        .map(|it| {
+            let rust = it["rust_version"].as_str().map(version);
+            ((text(it, "name"), text(it, "version")), rust)
+        })
+        .collect()
+}
+
+/// The newest Rust that a dependency of `package` needs with these features, on any platform, and which one that is.
+fn newest(package: &str, features: &str, needs: &Needs) -> (Version, String) {
+    let tree = cargo(&[
+        "tree",
+        "--package",
+        package,
+        "--edges",
+        "normal,build",
+        "--target",
+        "all",
+        "--prefix",
+        "none",
+        "--no-default-features",
+        "--features",
+        features,
+    ]);
+    let dependencies = tree.lines().skip(1).filter_map(|line| {
+        let (name, version) = line.split_once(" v")?;
+        let version = version.split(' ').next()?;
+        let rust = needs[&(name.to_owned(), version.to_owned())]?;
+        Some((rust, format!("{name} {version}")))
+    });
+    dependencies.max().unwrap()
+}
+
+/// The features of a package.
+fn features(package: &Value) -> Vec<String> {
+    package["features"]
+        .as_object()
+        .unwrap()
+        .keys()
+        .cloned()
+        .collect()
+}
+
+fn find<'a>(packages: &'a [Value], name: &str) -> &'a Value {
+    packages.iter().find(|it| it["name"] == name).unwrap()
+}
+
+#[test]
+fn every_feature_builds_with_the_rust_that_is_promised() {
+    let packages = metadata();
+    let needs = needs(&packages);
+    for (name, _) in PACKAGES {
+        let package = find(&packages, name);
+        assert_eq!(package["rust_version"], RUST, "{name}");
+        for feature in features(package) {
+            let newer = NEWER.iter().find(|(it, _)| *it == feature);
+            let (found, dependency) = newest(name, &feature, &needs);
+            match newer {
+                Some((_, newer)) => assert_eq!(found, version(newer), "{feature}: {dependency}"),
+                None => assert!(
+                    found <= version(RUST),
+                    "{name} with {feature}: {dependency} needs Rust {found:?}"
+                ),
+            }
+        }
+    }
+}
+
+#[test]
+fn features_that_need_a_newer_rust_say_so() {
+    for (name, folder) in PACKAGES {
+        let path = workspace().join(folder).join("Cargo.toml");
+        let text = std::fs::read_to_string(path).unwrap();
+        for (feature, rust) in NEWER {
+            let (before, _) = text.split_once(&format!("\n{feature} = ")).unwrap();
+            let comment = before.lines().next_back().unwrap();
+            let expected = format!("Needs Rust {rust}.");
+            assert!(comment.ends_with(&expected), "{name}, {feature}: {comment}");
+        }
+        assert_eq!(text.matches("Needs Rust").count(), NEWER.len(), "{name}");
+    }
+}
+
+#[test]
+fn docs_rs_builds_every_feature() {
+    let packages = metadata();
+    for (name, _) in PACKAGES {
+        let package = find(&packages, name);
+        let all = &package["metadata"]["docs"]["rs"]["all-features"];
+        assert_eq!(*all, true, "{name}");
+        for key in ["description", "keywords", "categories"] {
+            assert!(!package[key].is_null(), "{name} has no {key}");
+        }
+    }
+}

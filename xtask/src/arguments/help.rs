@@ -1,0 +1,16 @@
+//! The arguments of `help`.
+
+use super::spec::{Operand, Spec, Values};
+
+pub(super) const SPEC: Spec = Spec {
+    name: "help",
+    about: "show this text, or that of a command",
+    operands: &[Operand {
+        name: "COMMAND",
+        is_needed: false,
+        values: Values::Text,
+    }],
+    details: "Shows all commands, or the options of COMMAND.",
+    options: &[],
+    exit: "0, or 2 if there is no such command",
+};

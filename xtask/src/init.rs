@@ -1,0 +1,136 @@
+//! `init`: writes a manifest for a model.
+
+use std::fs::{self, OpenOptions};
+use std::io::{ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
+
+use codegen::ast::{File, Kind};
+use codegen::diagnostic::{Diagnostic, Diagnostics};
+use codegen::manifest::{
+    Draft, DraftRuntime, DraftService, Manifest, is_requirement, module_of_service, path_from,
+};
+use codegen::traits::id;
+
+use crate::arguments::InitOptions;
+use crate::place::Place;
+use crate::program::MANIFEST;
+use crate::{Context, Outcome, models};
+
+/// The folder of the written crate, beside the manifest.
+const CRATE: &str = "clients";
+
+pub(crate) fn run(options: &InitOptions, context: &Context) -> Outcome {
+    match written(options, context) {
+        Ok(said) => said.into(),
+        Err(problems) => Outcome {
+            messages: format!("{problems}\n"),
+            code: 1,
+            ..Outcome::default()
+        },
+    }
+}
+
+/// Writes the manifest. Returns what to say of it.
+fn written(options: &InitOptions, context: &Context) -> Result<String, Diagnostics> {
+    let path = options.path.join(MANIFEST);
+    let model = models::file(&Place::Disk(options.model.clone()))?;
+    let services = services(&model, options)?;
+    let draft = Draft {
+        path: CRATE.to_owned(),
+        runtime: runtime(options),
+        services,
+    };
+    let program = context.program.name();
+    let text = draft.text(program);
+    let manifest = Manifest::parse(&text, &path)?;
+    manifest.crate_.runtime.check()?;
+    create(&path, &text)?;
+    let modules: Vec<_> = draft.services.iter().map(|it| it.module.as_str()).collect();
+    let command = match context.program.default_manifest() == path {
+        true => format!("{program} codegen"),
+        false => format!("{program} codegen --manifest {}", path.display()),
+    };
+    let folder = options.path.join(CRATE);
+    let folder = folder.display();
+    Ok(format!(
+        "{}: written, with the service `{}`\n\
+         next: run `{command}`, which writes the crate to {folder}\n\
+         then: depend on it by `{CRATE} = {{ path = \"{folder}\" }}`\n",
+        path.display(),
+        modules.join("`, `"),
+    ))
+}
+
+/// The services that the model defines.
+fn services(model: &File, options: &InitOptions) -> Result<Vec<DraftService>, Diagnostics> {
+    let shapes = model.shapes.iter();
+    let defined: Vec<_> = shapes
+        .filter(|it| matches!(it.kind, Kind::Service(_)))
+        .collect();
+    if defined.is_empty() {
+        let error = Diagnostic::error("no service is defined here").file(&model.name);
+        return Err(error.help("name the file that defines it").into());
+    }
+    let path = path_from(&options.path, &options.model);
+    let mut services: Vec<DraftService> = Vec::new();
+    for shape in &defined {
+        let facts = shape.traits.get(id::AWS_SERVICE);
+        let sdk_id = facts.and_then(|it| it.get("sdkId")?.as_str());
+        let mut module = module_of_service(sdk_id.unwrap_or(shape.id.name()));
+        while services.iter().any(|it| it.module == module) {
+            module += "_2";
+        }
+        services.push(DraftService {
+            module,
+            model: path.clone(),
+            service: (defined.len() > 1).then(|| shape.id.to_string()),
+        });
+    }
+    Ok(services)
+}
+
+/// Source of the runtime: what the command line names, or else the checkout that this program was built from, or else a
+/// registry.
+fn runtime(options: &InitOptions) -> DraftRuntime {
+    let folder = |path: &Path| DraftRuntime::Path(path_from(&options.path, path));
+    match options.runtime.as_deref() {
+        Some(url) if url.contains("://") => DraftRuntime::Git(url.to_owned()),
+        Some(version) if is_requirement(version) => DraftRuntime::Version(version.to_owned()),
+        Some(path) => folder(Path::new(path)),
+        None => match checkout() {
+            Some(path) => folder(&path),
+            None => DraftRuntime::Version(env!("CARGO_PKG_VERSION").to_owned()),
+        },
+    }
+}
+
+/// The runtime in the checkout that this program was built from, if it is there, and not one that cargo keeps for itself.
+fn checkout() -> Option<PathBuf> {
+    let project = Path::new(env!("CARGO_MANIFEST_DIR")).parent()?;
+    let is_cargos = project.components().any(|it| it.as_os_str() == "checkouts");
+    let runtime = project.join("codegen/runtime");
+    (!is_cargos && runtime.join("Cargo.toml").exists()).then_some(runtime)
+}
+
+/// Writes the manifest, unless there is one.
+fn create(path: &Path, text: &str) -> Result<(), Diagnostics> {
+    let failed = |error: std::io::Error| {
+        let shown = path.display().to_string();
+        match error.kind() {
+            ErrorKind::AlreadyExists => Diagnostic::error("there is a manifest already")
+                .file(shown)
+                .help("add a table `[service.<module>]` to it, or name another folder with `--path DIR`"),
+            _ => Diagnostic::error(format!("the manifest cannot be written: {error}"))
+                .file(shown)
+                .help("name another folder with `--path DIR`"),
+        }
+    };
+    let create = || {
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+        file.write_all(text.as_bytes())
+    };
+    create().map_err(|error| failed(error).into())
+}

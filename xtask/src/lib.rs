@@ -1,0 +1,99 @@
+//! The command line of Leansmith, for the programs `leansmith` and `cargo xtask`.
+
+mod arguments;
+mod codegen;
+mod compare;
+mod completions;
+mod diff;
+mod display;
+mod dump_ir;
+mod head;
+mod help;
+mod init;
+mod models;
+mod place;
+mod program;
+mod update;
+
+use std::io::Write as _;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use ::codegen::progress::Progress;
+
+use arguments::{Command, Wrong};
+pub use program::Program;
+
+/// Runs what the arguments of the process say.
+pub fn run(program: Program) -> ExitCode {
+    let outcome = match arguments::parse(std::env::args_os().skip(1)) {
+        Ok(command) => done(command, program),
+        Err(wrong) => Outcome {
+            messages: complaint(&wrong, program),
+            code: 2,
+            ..Outcome::default()
+        },
+    };
+    // Whoever closed them does not want to know.
+    let _ = std::io::stdout().write_all(outcome.output.as_bytes());
+    let _ = std::io::stderr().write_all(outcome.messages.as_bytes());
+    ExitCode::from(outcome.code)
+}
+
+/// Surroundings of a command.
+struct Context {
+    program: Program,
+    progress: Arc<Progress>,
+}
+
+/// Output of a command.
+#[derive(Debug, Default)]
+struct Outcome {
+    /// For standard output.
+    output: String,
+    /// For standard error.
+    messages: String,
+    /// 0: all is well; 1: there are findings, as the messages say; 2: the command line is wrong, or what it names.
+    code: u8,
+}
+
+impl From<String> for Outcome {
+    fn from(output: String) -> Self {
+        Self {
+            output,
+            ..Self::default()
+        }
+    }
+}
+
+fn done(command: Command, program: Program) -> Outcome {
+    let context = Context {
+        program,
+        progress: Arc::default(),
+    };
+    // Until the command is done.
+    let _display = display::start(&context.progress);
+    match command {
+        Command::Help(None) => help::overview(program).into(),
+        Command::Help(Some(command)) => help::of(command, program).into(),
+        Command::Version => concat!("leansmith ", env!("CARGO_PKG_VERSION"), "\n")
+            .to_owned()
+            .into(),
+        Command::Init(options) => init::run(&options, &context),
+        Command::Codegen(options) => codegen::run(&options, &context),
+        Command::Diff(options) => diff::run(&options, &context),
+        Command::Update(options) => update::run(&options, &context),
+        Command::DumpIr(options) => dump_ir::run(&options, &context),
+        Command::Completions(shell) => completions::script(shell).into(),
+    }
+}
+
+/// A line that says what is wrong with the command line, and where it is said what is right.
+fn complaint(wrong: &Wrong, program: Program) -> String {
+    let name = program.name();
+    let help = match wrong.command {
+        Some(command) => format!("{name} help {command}"),
+        None => format!("{name} help"),
+    };
+    format!("error: {} (see `{help}`)\n", wrong.message)
+}
