@@ -288,7 +288,7 @@ impl Drop for Task {
 
 #[cfg(feature = "tracing")]
 fn trace(problem: &CredentialsError) {
-    tracing::warn!(error = %problem, "credentials could not be refreshed: the last ones are used on");
+    tracing::warn!(error = %problem, "credentials stay in use without a refresh");
 }
 
 #[cfg(not(feature = "tracing"))]

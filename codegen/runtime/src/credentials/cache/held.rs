@@ -166,13 +166,14 @@ pub(super) fn take_in(
     if let Some(held) = held.as_mut().filter(|held| held.outdoes(&new)) {
         held.go_on(None, at, fraction);
         // Sources that renew by themselves give the same ones until then.
-        let problem = (!held.is_valid(at.now)).then(|| problem("it gave no newer ones"));
+        let problem =
+            (!held.is_valid(at.now)).then(|| problem("the provider gave no newer credentials"));
         return Ok((held.credentials.clone(), problem));
     }
     let held = held.insert(Held::new(new, at));
     let problem = (!held.is_valid(at.now)).then(|| {
         held.go_on(None, at, fraction);
-        problem("it gave expired ones")
+        problem("the provider gave expired credentials")
     });
     Ok((held.credentials.clone(), problem))
 }
