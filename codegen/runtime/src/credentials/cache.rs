@@ -15,8 +15,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 use tokio::runtime::Handle;
 
-/// How long a provider may take: a minute for a `credential_process`, and half a minute (three attempts of 10 s) for each
-/// of four roles that are assumed one after the other.
+/// Timeout of a request to a provider: a minute for a `credential_process`, and half a minute (three attempts of 10 s) for
+/// each of four roles that are assumed one after the other.
 const FETCH_LIMIT: Duration = Duration::from_secs(180);
 
 /// Asks a provider for credentials when there are none, and again shortly before they expire.
@@ -155,7 +155,7 @@ impl Inner {
         }
     }
 
-    /// Whether a refresh has not even met its own limit, as its runtime is not driven any more.
+    /// Returns whether a refresh has missed even its own timeout, as its runtime is not driven any more.
     fn is_overdue(&self, fetch: &Fetch) -> bool {
         self.clock.instant().saturating_sub(fetch.started()) > FETCH_LIMIT
     }
@@ -288,7 +288,7 @@ impl Drop for Task {
 
 #[cfg(feature = "tracing")]
 fn trace(problem: &CredentialsError) {
-    tracing::warn!(error = %problem, "credentials could not be refreshed: the last ones are used on");
+    tracing::warn!(error = %problem, "credentials stay in use without a refresh");
 }
 
 #[cfg(not(feature = "tracing"))]

@@ -4,6 +4,7 @@
 //! what it has when a test lets it.
 
 mod beside;
+mod fetch;
 mod runtimes;
 mod stability;
 mod waiting;

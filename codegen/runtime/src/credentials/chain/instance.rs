@@ -51,7 +51,7 @@ pub(super) async fn find(
     }
 }
 
-/// Why there are no credentials.
+/// A reason for having no credentials.
 enum Unavailable {
     /// There is no such service here, or no role.
     Absent(CredentialsError),
@@ -67,8 +67,8 @@ struct Metadata<'a> {
 /// The role's name leads to its credentials.
 const ROLES: &str = "/latest/meta-data/iam/security-credentials/";
 
-/// How long a token serves, in seconds: AWS's longest. It is used for one fetch alone, as one that no longer counts
-/// could not be told from a service that fails.
+/// Lifetime of a token in seconds: the longest that AWS allows. A token is used for one fetch alone, as one that is no
+/// longer valid could not be told from a service that fails.
 const TOKEN_LIFE: &str = "21600";
 
 impl Metadata<'_> {

@@ -1,4 +1,4 @@
-//! Where credentials are looked for when a program names no provider.
+//! The default chain of credential sources, for programs that name no provider.
 //!
 //! The protocols of STS, of IAM Identity Center and of the metadata of containers and instances are reqsign's. What it
 //! is handed, in which order, and what an error says, is decided here.
@@ -51,7 +51,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 pub struct DefaultChain {
     world: World,
     profile: Option<String>,
-    /// Whether the instance metadata have ever given credentials: that they are out of reach is a failure then.
+    /// Set when the instance metadata have given credentials: from then on it is a failure that they are out of reach.
     is_on_instance: Arc<AtomicBool>,
 }
 

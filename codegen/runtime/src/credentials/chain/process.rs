@@ -23,7 +23,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use std::time::Duration;
 
-/// How long a command may take. AWS's tools have no limit; people use these commands to sign in, which takes a while.
+/// Timeout of a command. AWS's tools have none; a minute is enough for commands that ask a user to confirm a sign-in.
 const LIMIT: Duration = Duration::from_secs(60);
 
 /// The credentials that `command` prints; `name` is what errors begin with.

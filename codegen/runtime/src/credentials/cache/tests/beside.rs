@@ -2,6 +2,8 @@
 
 use super::{Fixture, HOUR, broken, key, settle};
 use crate::credentials::Credentials;
+use std::sync::Arc;
+use tokio::runtime::Handle;
 
 /// With credentials that are due for a refresh, which waits for the gate.
 async fn ageing(left: u64) -> Fixture {
@@ -141,11 +143,9 @@ async fn the_refresh_ends_with_the_cache() {
     let Fixture {
         cache, provider, ..
     } = fixture;
+    let tasks = || Handle::current().metrics().num_alive_tasks();
+    assert_eq!(tasks(), 1);
     drop(cache);
     settle().await;
-    assert_eq!(
-        std::sync::Arc::strong_count(&provider),
-        1,
-        "nobody else has the provider any more"
-    );
+    assert_eq!((tasks(), Arc::strong_count(&provider)), (0, 1));
 }
