@@ -128,7 +128,7 @@ impl ConfigError {
         })
     }
 
-    /// A file does not follow its format.
+    /// A line that matters does not follow the format.
     pub(crate) fn syntax(location: Location, message: &'static str) -> Self {
         Self::new(Problem::Syntax(location, message))
     }

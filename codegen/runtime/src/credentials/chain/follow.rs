@@ -27,6 +27,7 @@ pub(super) async fn follow(
         })?,
         Base::Instance => {
             let section = profiles.profile(&plan.profile);
+            let section = section.map_err(CredentialsError::new)?;
             instance::credentials(world, &name, section).await?
         }
         Base::WebIdentity(identity) => {
