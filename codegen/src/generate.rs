@@ -1,5 +1,7 @@
 //! The whole pipeline, from the manifest to the texts of all files. Writes nothing.
 
+mod names;
+
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -11,7 +13,8 @@ use crate::fileset::{FileSet, RUST_HEADER, TOML_HEADER};
 use crate::format;
 use crate::ir;
 use crate::lower::lower;
-use crate::manifest::{Manifest, PathSetting, RuntimeDependency, ServiceSettings};
+use crate::manifest::{Manifest, PathSetting, Pins, RuntimeDependency, ServiceSettings};
+use crate::meaning::{self, Names};
 use crate::model::Model;
 use crate::parallel;
 use crate::passes;
@@ -49,7 +52,8 @@ pub struct ServiceReport {
 /// Generates the crate that the manifest at `path` describes.
 ///
 /// # Errors
-/// Everything that is wrong with the manifest and the models it names.
+/// Everything that is wrong with the manifest and the models it names, and names of the existing crate that would stand
+/// for something else.
 pub fn generate(path: &Path) -> Result<Output, Diagnostics> {
     of_manifest(&Manifest::read(path)?)
 }
@@ -57,17 +61,22 @@ pub fn generate(path: &Path) -> Result<Output, Diagnostics> {
 /// Generates the crate that `manifest` describes.
 ///
 /// # Errors
-/// Everything that is wrong with the models it names.
+/// Everything that is wrong with the models it names, and names of the existing crate that would stand for something else.
 pub fn of_manifest(manifest: &Manifest) -> Result<Output, Diagnostics> {
     let mut found = Diagnostics::default();
     let mut services = Vec::new();
     let mut reports = Vec::new();
+    let service = |settings: &ServiceSettings| service(settings, &manifest.names);
     for (result, problems) in parallel::map(&manifest.services, service) {
         found.extend(problems);
         if let Some((service, report)) = result {
             services.push(service);
             reports.push(report);
         }
+    }
+    let names: Vec<Names> = services.iter().map(Names::of).collect();
+    if !found.has_errors() {
+        names::check(manifest, &names, &mut found);
     }
     found.sort();
     if found.has_errors() {
@@ -77,7 +86,14 @@ pub fn of_manifest(manifest: &Manifest) -> Result<Output, Diagnostics> {
         name: manifest.crate_.name.clone(),
         services,
     };
-    let files = texts(&krate, manifest)?;
+    let mut files = texts(&krate, manifest)?;
+    for (service, names) in krate.services.iter().zip(&names) {
+        let text = meaning::text(&names.meanings());
+        files.insert(
+            meaning::path(&service.module),
+            format!("{TOML_HEADER}{text}"),
+        );
+    }
     Ok(Output {
         name: krate.name,
         root: manifest.crate_.path.path.clone(),
@@ -88,13 +104,17 @@ pub fn of_manifest(manifest: &Manifest) -> Result<Output, Diagnostics> {
 }
 
 /// One service, from its files to the finished representation, and what was found on the way.
-fn service(settings: &ServiceSettings) -> (Option<(ir::Service, ServiceReport)>, Diagnostics) {
+fn service(
+    settings: &ServiceSettings,
+    pins: &Pins,
+) -> (Option<(ir::Service, ServiceReport)>, Diagnostics) {
     let mut found = Diagnostics::default();
-    (lowered(settings, &mut found), found)
+    (lowered(settings, pins, &mut found), found)
 }
 
 fn lowered(
     settings: &ServiceSettings,
+    pins: &Pins,
     found: &mut Diagnostics,
 ) -> Option<(ir::Service, ServiceReport)> {
     let start = Instant::now();
@@ -103,7 +123,7 @@ fn lowered(
         .protocol
         .as_ref()
         .map(|protocol| protocol.value.as_str());
-    let mut service = lower(&settings.module, &model, &selection, protocol, found)?;
+    let mut service = lower(&settings.module, &model, &selection, protocol, pins, found)?;
     passes::run(&mut service);
     if settings.protocol_tests.value {
         endpoint::read_tests(&mut service, &model, &selection, found);

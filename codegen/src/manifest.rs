@@ -5,6 +5,7 @@
 
 mod names;
 mod paths;
+mod pins;
 mod section;
 mod source;
 
@@ -16,6 +17,8 @@ use section::{Key, Section};
 use source::Source;
 use toml::de::DeTable;
 
+pub use pins::{Pin, Pins};
+
 /// A manifest without errors.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Manifest {
@@ -23,6 +26,8 @@ pub struct Manifest {
     pub crate_: CrateSettings,
     /// The `[service.<module>]` tables, sorted by module; at least one.
     pub services: Vec<ServiceSettings>,
+    /// The `[names]` table.
+    pub names: Pins,
 }
 
 /// Where the crate is written, what it is called and what it stands on.
@@ -142,13 +147,16 @@ impl Manifest {
                     .map(|section| ServiceSettings::from_section(section, source))
                     .collect()
             });
-        // Both are walked to the end before either is looked at.
+        let names = root.free_table("names", source);
+        let names = names.map(|section| Pins::from_section(&section, source));
+        // All are walked to the end before any is looked at.
         let services: Vec<Option<ServiceSettings>> = services?;
         let mut services = services.into_iter().collect::<Option<Vec<_>>>()?;
         services.sort_by(|left, right| left.module.cmp(&right.module));
         Some(Self {
             crate_: crate_?,
             services,
+            names: names.unwrap_or_default(),
         })
     }
 }
@@ -166,6 +174,10 @@ const ROOT_KEYS: &[Key] = &[
     Key {
         name: "service",
         example: r#"a table `[service.<module>]` with `models = ["…"]` for each service"#,
+    },
+    Key {
+        name: "names",
+        example: r##"a table `[names]` with `"namespace#Shape$member" = "name"` for each name to keep"##,
     },
 ];
 const CRATE_KEYS: &[Key] = &[

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use codegen::check::{self, Limits};
 use codegen::diagnostic::{Diagnostics, Severity};
 use codegen::fileset::{Change, Changes, Tally};
+use codegen::meaning;
 use codegen::{Output, ServiceReport};
 
 use crate::arguments::CodegenOptions as Options;
@@ -132,6 +133,7 @@ fn belongs_to(path: &str, service: &ServiceReport) -> bool {
     path.starts_with(&format!("src/{module}/"))
         || path == format!("src/{module}.rs")
         || path == format!("tests/{module}_protocol.rs")
+        || path == meaning::path(module)
 }
 
 fn count(number: usize, what: &str) -> String {

@@ -4,7 +4,7 @@ use codegen::diagnostic::{Diagnostic, Diagnostics};
 use codegen::generate;
 use codegen::ir::{Service, Structure};
 use codegen::lower::lower;
-use codegen::manifest::{Manifest, ServiceSettings};
+use codegen::manifest::{Manifest, Pins, ServiceSettings};
 use codegen::passes::PASSES;
 
 use crate::Outcome;
@@ -45,7 +45,7 @@ fn dump(options: &DumpOptions) -> Result<Service, Diagnostics> {
             .help(format!("it has `{}`", names.join("`, `")))
             .into());
     };
-    let mut service = lowered(settings)?;
+    let mut service = lowered(settings, &manifest.names)?;
     for (_, pass) in PASSES.iter().take(passes) {
         pass(&mut service);
     }
@@ -71,11 +71,18 @@ fn passes(last: Option<&str>) -> Result<usize, Diagnostics> {
     })
 }
 
-fn lowered(settings: &ServiceSettings) -> Result<Service, Diagnostics> {
+fn lowered(settings: &ServiceSettings, pins: &Pins) -> Result<Service, Diagnostics> {
     let mut found = Diagnostics::default();
     let protocol = settings.protocol.as_ref().map(|it| it.value.as_str());
     let service = generate::load(settings, &mut found).and_then(|(model, selection)| {
-        lower(&settings.module, &model, &selection, protocol, &mut found)
+        lower(
+            &settings.module,
+            &model,
+            &selection,
+            protocol,
+            pins,
+            &mut found,
+        )
     });
     match service {
         Some(service) if !found.has_errors() => Ok(service),

@@ -51,6 +51,7 @@ impl Context<'_> {
             auth: self.auth(shape, service),
             gzip: self.gzip(shape),
             long_poll: is_long_poll(shape, service),
+            shape: shape.id.to_string(),
             shape_name: shape.id.name().to_owned(),
             error_name: format!("{name}Error"),
             name,
