@@ -51,6 +51,7 @@ const GENERATOR: &[&str] = &[
     "select",
     "service_facts",
     "ir",
+    "meaning",
     "docs",
     "query",
     "report",

@@ -61,6 +61,9 @@ use std::sync::Arc;
 /// for spaces. A `[services …]` section, which a profile names with `services`, has a sub-section for each service, of the
 /// same name in lower case; `-` for `_` is read too.
 ///
+/// The files are read leniently. A line that does not follow the format, or a wrong value, is an error in the profile in
+/// use and in the sections that it names; elsewhere it is skipped, with an event for `tracing` if that feature is on.
+///
 /// ```ini
 /// [profile dev]
 /// region = eu-west-1
@@ -154,8 +157,8 @@ impl Config {
     /// Reads the variables of the process and the shared files of its user.
     ///
     /// # Errors
-    /// When a file cannot be read or does not follow its format, the selected profile does not exist, or a value is not
-    /// what it should be.
+    /// When a file cannot be read, the selected profile does not exist or has a line that does not follow the format, or a
+    /// value is not what it should be.
     pub fn from_env() -> Result<Self, ConfigError> {
         Self::builder().environment(Environment::process()).build()
     }

@@ -301,3 +301,13 @@ fn a_services_section_must_exist_and_its_values_are_checked() {
         );
     }
 }
+
+#[test]
+fn a_broken_line_of_another_service_does_not_matter() {
+    let file = "[default]\nservices = d\n[services d]\nproton =\n  notes\ncodeconnections =\n  endpoint_url = http://a";
+    let config = build(NO_VARIABLES, file).unwrap();
+    let url = config.endpoint_url("CodeConnections").unwrap();
+    assert_eq!(url.unwrap(), "http://a");
+    let error = config.endpoint_url("Proton").unwrap_err();
+    assert_eq!(error.to_string(), "/config, line 5: expected key = value");
+}

@@ -28,6 +28,7 @@ pub(super) async fn follow(
         })?,
         Base::Instance => {
             let section = profiles.profile(&plan.profile);
+            let section = section.map_err(CredentialsError::new)?;
             match instance::find(world, &name, section).await? {
                 Answer::Found(credentials) => credentials,
                 Answer::Nothing(why) => return Err(why),

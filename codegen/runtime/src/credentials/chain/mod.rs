@@ -132,7 +132,7 @@ impl DefaultChain {
             Some(plan) => follow::follow(&self.world, &profiles, plan)
                 .await
                 .map(Answer::Found),
-            None => Ok(Source::Profile.nothing(match profiles.profile(name) {
+            None => Ok(Source::Profile.nothing(match profiles.current() {
                 Some(_) => format!("{name:?} says nothing of credentials"),
                 None => format!("there is none of the name {name:?}"),
             })),
