@@ -4,6 +4,7 @@
 //! asks for, and in a program of its own, where it has everything.
 
 #![allow(
+    clippy::indexing_slicing,
     clippy::unwrap_used,
     clippy::panic,
     missing_docs,
