@@ -97,7 +97,7 @@ impl Inner {
             Use::Ended => None,
             Use::Ageing => {
                 self.refresh_beside();
-                // A provider that need not wait has replaced them by now.
+                // Outside of tokio, a provider that need not wait has replaced them by now.
                 let (credentials, state) = self.held()?;
                 (state != Use::Ended).then_some(credentials)
             }
@@ -114,17 +114,13 @@ impl Inner {
     /// Makes sure that a refresh runs beside the calls.
     fn refresh_beside(self: &Arc<Self>) {
         let (fetch, is_new) = self.beside();
-        if fetch.is_of_this_runtime() {
-            fetch.advance();
+        match Handle::try_current() {
+            // Not in the caller, which the provider could keep, or panic in.
+            Ok(runtime) if is_new => drop(runtime.spawn(self.drive(&fetch))),
+            Err(_) if fetch.is_of_this_runtime() => drop(fetch.advance()),
+            _ => {}
         }
-        if fetch.has_ended() {
-            return;
-        }
-        if is_new {
-            if let Ok(runtime) = Handle::try_current() {
-                runtime.spawn(self.drive(&fetch));
-            }
-        } else if self.is_overdue(&fetch) {
+        if !fetch.has_ended() && self.is_overdue(&fetch) {
             self.forget(&fetch);
         }
     }
