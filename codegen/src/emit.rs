@@ -9,6 +9,7 @@ mod endpoint;
 mod enums;
 mod error;
 mod example;
+mod features;
 mod field;
 mod imports;
 mod library;

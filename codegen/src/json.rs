@@ -106,6 +106,16 @@ impl Node {
         digits::whole(&self.as_digits()?)
     }
 
+    /// Whether no number in it is beyond floats of 64 bits, which a value of any type cannot hold.
+    pub fn is_in_range(&self) -> bool {
+        match self {
+            Self::Digits(_, nearest) => nearest.is_some(),
+            Self::Array(elements) => elements.iter().all(Self::is_in_range),
+            Self::Object(entries) => entries.iter().all(|(_, value)| value.is_in_range()),
+            _ => true,
+        }
+    }
+
     /// The value under `key` of an object.
     pub fn get(&self, key: &str) -> Option<&Node> {
         self.as_object()?
@@ -286,6 +296,7 @@ mod tests {
         let beyond: Vec<_> = elements("e").iter().map(Node::to_json).collect();
         assert_eq!(beyond, ["1e400", "-1E+99999"]);
         assert_eq!(elements("e").first().and_then(Node::as_number), None);
+        assert!(!node.is_in_range() && nested.is_in_range());
         let float = Number::from_f64(2.5).map(Node::Number);
         assert_eq!(node.get("f"), float.as_ref());
     }

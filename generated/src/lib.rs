@@ -6,8 +6,74 @@
 //! - [`codeconnections`] for AWS CodeConnections, version 2023-12-01
 //! - [`proton`] for AWS Proton, version 2020-07-20
 //!
-//! Without the feature `client` there are the types alone, which are what goes over the wire: `serde_json` writes
-//! and reads them as the services do.
+//! # Quick start
+//!
+//! ```no_run
+//! # #[cfg(all(feature = "client", feature = "codeconnections"))]
+//! # mod example {
+//! use generated::codeconnections::Client;
+//! use generated::codeconnections::operation::get_repository_link::GetRepositoryLinkInput;
+//!
+//! # #[allow(deprecated)]
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = Client::from_env().await?;
+//! let input = GetRepositoryLinkInput::new("my-repository-link-id");
+//! let output = client.get_repository_link(input).await?;
+//! println!("{output:?}");
+//! # Ok(())
+//! # }
+//! # }
+//! ```
+//!
+//! # Features
+//!
+//! | feature | default | adds |
+//! |---|---|---|
+//! | one for each service | yes | Its types and operations |
+//! | `client` | yes | `Client`, over a transport of your own |
+//! | `reqwest` | yes | HTTP/1.1 and TLS: `ReqwestTransport` |
+//! | `http2` |  | HTTP/2, if the server agrees to it |
+//! | `credentials` | yes | The default chain of credential providers |
+//! | `cbor` |  | The protocol rpcv2Cbor, if `ConfigBuilder::protocol` chooses it. Needs Rust 1.89 |
+//! | `aws-config` |  | Credentials from the official SDK's providers. Needs Rust 1.94.1 |
+//! | `blocking` |  | Clients without async |
+//! | `tracing` |  | A span for each call and an event for each attempt |
+//! | `test-util` |  | `FakeTransport`, a transport for tests |
+//! | `chrono` |  | Conversions of timestamps from and into chrono's types |
+//! | `jiff` |  | Conversions of timestamps from and into jiff's types |
+//! | `time` |  | Conversions of timestamps from and into time's types |
+//!
+//! Without the feature `client` there are the types alone. They implement serde in the format of the wire:
+//! `serde_json` reads and writes them as a service that speaks JSON does.
+//!
+//! # Types of all services
+//!
+//! They are in [`runtime`]:
+//!
+#![cfg_attr(
+    feature = "client",
+    doc = " - Configuration of clients: [`Config`](runtime::Config)"
+)]
+#![cfg_attr(
+    feature = "client",
+    doc = " - Retries and timeouts: [`Retry`](runtime::Retry), [`Timeouts`](runtime::Timeouts)"
+)]
+#![cfg_attr(
+    feature = "client",
+    doc = " - Credentials: [`Credentials`](runtime::Credentials), [`ProvideCredentials`](runtime::ProvideCredentials)"
+)]
+#![cfg_attr(
+    feature = "client",
+    doc = " - Errors of calls: [`Error`](runtime::Error)"
+)]
+#![cfg_attr(
+    feature = "reqwest",
+    doc = " - HTTP, TLS and proxies: [`ReqwestTransport`](runtime::ReqwestTransport)"
+)]
+#![cfg_attr(
+    feature = "test-util",
+    doc = " - Tests without a network: [`FakeTransport`](runtime::FakeTransport)"
+)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![allow(
     clippy::large_enum_variant,

@@ -91,7 +91,19 @@ pub fn passed(said: &str) -> usize {
     counts.sum()
 }
 
-/// The README, whose examples are run as doctests.
+/// Snippets of the documents, as `build.rs` completes them.
 #[cfg(doctest)]
-#[doc = include_str!("../../README.md")]
-struct Readme;
+mod documents {
+    #[doc = include_str!(concat!(env!("OUT_DIR"), "/README.md"))]
+    struct Readme;
+    #[doc = include_str!(concat!(env!("OUT_DIR"), "/GUIDE.md"))]
+    struct Guide;
+    #[doc = include_str!(concat!(env!("OUT_DIR"), "/GENERATING.md"))]
+    struct Generating;
+    #[doc = include_str!(concat!(env!("OUT_DIR"), "/COMPARE.md"))]
+    struct Compare;
+    #[doc = include_str!(concat!(env!("OUT_DIR"), "/CONTRIBUTING.md"))]
+    struct Contributing;
+    #[doc = include_str!(concat!(env!("OUT_DIR"), "/SECURITY.md"))]
+    struct Security;
+}

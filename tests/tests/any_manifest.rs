@@ -52,7 +52,7 @@ mod slow {
 }
 
 mod manual {
-    //! All models and all features: half an hour on two cores. The README has the command.
+    //! All models and all features: half an hour on two cores. CONTRIBUTING has the command.
 
     use super::{is_clean, real_models, shared};
 

@@ -123,6 +123,9 @@ pub use reqwest;
 pub use {bytes, http};
 
 /// Any JSON value: what a member without a schema of its own holds.
+///
+/// Whatever features serde_json has in a program, numbers are read as integers and floats of 64 bits, and keys are written
+/// in their order.
 pub use serde_json::Value as Document;
 
 /// What expansions of this crate's macros name; no part of the public interface.

@@ -1,7 +1,8 @@
 //! The written crate's `Cargo.toml`.
 
+use super::features::{Feature, features, needs_cbor};
 use super::protocol_tests::cases_of_cbor;
-use crate::ir::{Crate, Protocol};
+use crate::ir::Crate;
 use crate::manifest::{CrateSettings, GitReference, RUNTIME_PACKAGE, RuntimeDependency, quoted};
 
 /// The oldest Rust for a written crate: that of the runtime.
@@ -9,17 +10,6 @@ const RUST: &str = "1.88";
 
 /// The same for clients that cannot do without the runtime's feature `cbor`.
 const RUST_WITH_CBOR: &str = "1.89";
-
-/// The feature that a crate has where a service can be called so.
-const CBOR: &str = r#"# The protocol rpcv2Cbor, for services that have another too; `ConfigBuilder::protocol` chooses it.
-# Needs Rust 1.89.
-cbor = ["client", "runtime/cbor"]
-"#;
-
-/// The feature that a crate has where an operation needs it.
-const COMPRESSION: &str = r#"# Request bodies compressed, where an operation allows it; without it they are sent as they are.
-compression = ["client", "runtime/compression"]
-"#;
 
 /// Hint to cargo that users use a small part of the crate, so that the rest need not be compiled.
 const HINTS: &str = "
@@ -29,66 +19,37 @@ mostly-unused = true
 
 /// `Cargo.toml`, without its header.
 pub fn manifest(krate: &Crate, settings: &CrateSettings) -> String {
-    let services: Vec<&str> = krate
-        .services
+    let features = features(krate);
+    let services = || krate.services.iter().map(|service| service.module.as_str());
+    let default: Vec<String> = features
         .iter()
-        .map(|service| service.module.as_str())
+        .filter_map(|feature| feature.is_default.then_some(feature.name))
+        .chain(services())
+        .map(quoted)
         .collect();
-    let features: Vec<String> = services
-        .iter()
-        .map(|service| format!("{service} = []\n"))
-        .collect();
-    let mut operations = krate
-        .services
-        .iter()
-        .flat_map(|service| &service.operations);
-    let (compression, feature) = if operations.any(|operation| operation.gzip) {
-        (COMPRESSION, &["compression"][..])
-    } else {
-        ("", &[][..])
-    };
-    let (client, cbor) = protocols(krate);
-    let default: Vec<String> = ["reqwest", "credentials"]
-        .iter()
-        .chain(feature)
-        .chain(&services)
-        .map(|feature| quoted(feature))
-        .collect();
+    let listed = features.iter().map(|feature| {
+        let enables: Vec<String> = feature.enables.iter().map(|it| quoted(it)).collect();
+        let Feature { name, adds, .. } = feature;
+        format!("# {adds}.\n{name} = [{}]\n", enables.join(", "))
+    });
     format!(
         r#"
 {package}
 [features]
 default = [{default}]
-# Clients, without an HTTP stack.
-client = [{client}]
-# The HTTP stack.
-reqwest = ["client", "runtime/reqwest"]
-# HTTP/2 too, where the server agrees to it.
-http2 = ["reqwest", "runtime/http2"]
-# The default chain of credential providers.
-credentials = ["client", "runtime/credentials"]
-{cbor}{compression}# Credentials from the official SDK's providers. Needs Rust 1.94.1.
-aws-config = ["client", "runtime/aws-config"]
-# Clients without async.
-blocking = ["client", "runtime/blocking"]
-# A span for each call and an event for each attempt.
-tracing = ["client", "runtime/tracing"]
-# A transport for tests.
-test-util = ["client", "runtime/test-util"]
-# Conversions of timestamps from and into the types of these crates.
-chrono = ["runtime/chrono"]
-jiff = ["runtime/jiff"]
-time = ["runtime/time"]
-# A feature for each service.
-{features}
+{listed}# A feature for each service.
+{services}
 [dependencies]
 runtime = {{ {runtime}, default-features = false }}
 {tested}{hints}"#,
         package = package(krate, settings),
         default = default.join(", "),
-        features = features.concat(),
+        listed = listed.collect::<String>(),
+        services = services()
+            .map(|module| format!("{module} = []\n"))
+            .collect::<String>(),
         runtime = runtime(settings),
-        tested = tested(krate, feature),
+        tested = tested(krate, &features),
         hints = if settings.hints { HINTS } else { "" },
     )
 }
@@ -150,27 +111,9 @@ fn runtime(settings: &CrateSettings) -> String {
     format!("package = {}, {place}", quoted(RUNTIME_PACKAGE))
 }
 
-/// Returns `true` if a service speaks nothing but rpcv2Cbor.
-fn needs_cbor(krate: &Crate) -> bool {
-    let mut services = krate.services.iter();
-    services.any(|it| it.protocols == [Protocol::RpcV2Cbor])
-}
-
-/// What clients need of the runtime, and the feature for a protocol that they can do without.
-fn protocols(krate: &Crate) -> (&'static str, &'static str) {
-    let client = if needs_cbor(krate) {
-        r#""runtime/client", "runtime/cbor""#
-    } else {
-        r#""runtime/client""#
-    };
-    let mut services = krate.services.iter();
-    let has_cbor = services.any(|it| it.protocols.contains(&Protocol::RpcV2Cbor));
-    (client, if has_cbor { CBOR } else { "" })
-}
-
 /// The crate as its own tests need it: with what cases of requests and responses stand on, so that `cargo test` alone
 /// runs them, whatever the features.
-fn tested(krate: &Crate, feature: &[&str]) -> String {
+fn tested(krate: &Crate, features: &[Feature]) -> String {
     let mut services = krate.services.iter();
     if !services.any(|service| !service.protocol_tests.is_empty()) {
         return String::new();
@@ -181,14 +124,16 @@ fn tested(krate: &Crate, feature: &[&str]) -> String {
     } else {
         &[]
     };
-    let features = ["test-util"].iter().chain(cbor).chain(feature);
-    let features: Vec<String> = features.map(|feature| quoted(feature)).collect();
+    let is_compression = |it: &&Feature| it.name == "compression";
+    let compression = features.iter().filter(is_compression).map(|it| it.name);
+    let needed = ["test-util"].into_iter().chain(cbor.iter().copied());
+    let needed: Vec<String> = needed.chain(compression).map(quoted).collect();
     format!(
         r#"
 [dev-dependencies]
 {name} = {{ path = ".", default-features = false, features = [{features}] }}
 "#,
         name = krate.name,
-        features = features.join(", "),
+        features = needed.join(", "),
     )
 }

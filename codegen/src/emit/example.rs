@@ -1,12 +1,33 @@
 //! An example of a call, for the documentation of a client. Where no operation can be called with values that need no
 //! explanation, there is none.
 
-use crate::ir::{Enum, EnumValues, Field, Kind, Operation, Presence, Service, Type};
+use crate::ir::{Crate, Enum, EnumValues, Field, Kind, Operation, Presence, Service, Type};
 
 /// Operations that read come first: an example should do no harm.
 const READING: [&str; 4] = ["Get", "Describe", "List", ""];
 
-/// The lines of the example, a fenced block with its heading.
+/// The example of the first service that has one, for the page of the crate, which is there without any feature.
+pub(super) fn of_crate(krate: &Crate) -> Vec<String> {
+    let examples = krate.services.iter().map(|service| {
+        let lines = lines(&krate.name, service);
+        (service.module.trim_start_matches("r#"), lines)
+    });
+    let Some((feature, lines)) = examples.into_iter().find(|(_, lines)| !lines.is_empty()) else {
+        return Vec::new();
+    };
+    let condition = format!("# #[cfg(all(feature = \"client\", feature = \"{feature}\"))]");
+    let mut guarded = Vec::new();
+    for line in lines {
+        match line.as_str() {
+            "```no_run" => guarded.extend([line, condition.clone(), "# mod example {".to_owned()]),
+            "```" => guarded.extend(["# }".to_owned(), line]),
+            _ => guarded.push(line),
+        }
+    }
+    guarded
+}
+
+/// The lines of the example, a fenced block after an empty line.
 pub(super) fn lines(krate: &str, service: &Service) -> Vec<String> {
     let mut choices = READING.into_iter().flat_map(|verb| {
         let operations = service.operations.iter();

@@ -88,7 +88,7 @@ fn default_value(value: &Node, ty: &Type) -> Option<Default> {
         (Type::Timestamp(_), _) if is_second(value) => Default::Json(value.as_digits()?),
         (Type::List { .. }, Node::Array(elements)) if elements.is_empty() => Default::Zero,
         (Type::Map { .. }, Node::Object(entries)) if entries.is_empty() => Default::Zero,
-        (Type::Document, value) => Default::Json(value.to_json()),
+        (Type::Document, value) if value.is_in_range() => Default::Json(value.to_json()),
         _ => return None,
     };
     Some(if is_zero(&default) {

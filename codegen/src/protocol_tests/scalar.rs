@@ -22,7 +22,7 @@ pub(super) fn scalar(node: &Node, ty: &Type) -> Option<Sample> {
         Type::BigInteger => Sample::BigInteger(digits(node, is_integer)?),
         Type::BigDecimal => Sample::BigDecimal(digits(node, is_decimal)?),
         Type::Timestamp(_) => timestamp(node)?,
-        Type::Document => Sample::Document(node.clone()),
+        Type::Document if node.is_in_range() => Sample::Document(node.clone()),
         _ => return None,
     })
 }
@@ -41,7 +41,7 @@ pub(super) fn described(ty: &Type) -> &'static str {
         Type::BigInteger => "an integer, in a string where it has more than 64 bits",
         Type::BigDecimal => "a number, in a string where it is long",
         Type::Timestamp(_) => "a number of seconds since 1970",
-        Type::Document => "any value",
+        Type::Document => "any value, with numbers that 64 bits can hold",
         Type::List { .. } => "an array",
         Type::Map { .. } => "an object",
         Type::Named(..) | Type::Boxed(_) | Type::Unit => "an object",

@@ -2,13 +2,17 @@
 //!
 //! `cargo run --release --manifest-path tests/peers/Cargo.toml`, with `../shared` beside the project. A measurement takes
 //! all its sides in turn, several times; what is shown are medians and the span of all runs. `-- --only calls` measures
-//! one part again, in the place of what it gave before; `--runs N` says how often a side is measured.
+//! one part again, in the place of what it gave before; `--runs N` says how often a side is measured. `bars.svg`
+//! and `COMPARE.md` show some of the figures; `-- --bars` writes both again from `RESULTS.md`, without measuring anything.
 
 mod affinity;
+mod bars;
 mod builds;
 mod calls;
 mod codec;
 mod command;
+mod comparison;
+mod figures;
 mod machine;
 mod project;
 mod server;
@@ -43,6 +47,9 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result {
+    if std::env::args().skip(1).eq(["--bars"]) {
+        return show();
+    }
     let (only, runs) = arguments()?;
     let project = Project::find()?;
     project.prepare()?;
@@ -62,7 +69,19 @@ fn run() -> Result {
         };
         document.push_str(&text);
     }
-    std::fs::write(project.results(), document)?;
+    std::fs::write(project::results(), document)?;
+    show()
+}
+
+/// Shows figures of `RESULTS.md` in `bars.svg` and `COMPARE.md`.
+fn show() -> Result {
+    let results = std::fs::read_to_string(project::results())?;
+    std::fs::write(project::bars(), bars::draw(&results)?)?;
+    let document = std::fs::read_to_string(project::comparison())?;
+    std::fs::write(
+        project::comparison(),
+        comparison::rewritten(&document, &results)?,
+    )?;
     Ok(())
 }
 
@@ -79,7 +98,7 @@ fn arguments() -> Result<(Option<String>, usize)> {
             _ => {
                 let parts: Vec<_> = PARTS.iter().map(|(name, _)| *name).collect();
                 let parts = parts.join("|");
-                return Err(format!("usage: [--only {parts}] [--runs N]").into());
+                return Err(format!("usage: [--bars] [--only {parts}] [--runs N]").into());
             }
         }
     }

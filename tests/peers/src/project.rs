@@ -8,6 +8,21 @@ pub struct Project {
     root: PathBuf,
 }
 
+/// The document of all figures.
+pub fn results() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("RESULTS.md")
+}
+
+/// The document that compares with other clients.
+pub fn comparison() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../COMPARE.md")
+}
+
+/// The picture of some figures.
+pub fn bars() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("bars.svg")
+}
+
 impl Project {
     pub fn find() -> Result<Self> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -25,10 +40,6 @@ impl Project {
 
     fn folder(&self) -> PathBuf {
         self.root.join("tests/peers")
-    }
-
-    pub fn results(&self) -> PathBuf {
-        self.folder().join("RESULTS.md")
     }
 
     /// What a part gave when it was last measured.

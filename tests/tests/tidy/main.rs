@@ -8,7 +8,10 @@
 )]
 
 mod documents;
+mod features;
+mod figures;
 mod functions;
+mod links;
 mod modules;
 mod source;
 

@@ -1,6 +1,6 @@
-//! The README's table of traits says what the generator's own table says.
+//! The table of traits in `GENERATING.md` is that of the generator.
 //!
-//! `UPDATE_EXPECT=1 cargo test -p tests --test trait_table` writes the README's anew.
+//! `UPDATE_EXPECT=1 cargo test -p leansmith-codegen --test trait_table` writes it.
 
 #![allow(
     clippy::unwrap_used,
@@ -9,33 +9,33 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::path::Path;
 
 use codegen::traits::effect;
-use tests::workspace;
 
-/// The first line of the README's table.
-const HEADING: &str = "| what becomes of them | traits |";
+/// The first line of the table.
+const HEADING: &str = "| handling | traits |";
 
-/// The kinds of effects by their names in the code, in the README's order and words.
+/// The kinds of effects by their names in the code, in the order and words of the document.
 const KINDS: [(&str, &str); 5] = [
-    ("Honoured", "They shape the output."),
+    ("Honoured", "Honoured."),
     (
         "OtherAuth",
-        "They are other ways to authenticate: what cannot do without them is an error.",
+        "Other ways to authenticate: an operation that supports nothing else is an error.",
     ),
-    ("OtherProtocols", "They are for other protocols."),
-    ("NoMatter", "They are of no matter to a client."),
+    ("OtherProtocols", "Ignored: for other protocols."),
+    ("NoMatter", "Ignored: without meaning for a client."),
     (
         "Refused",
-        "They change the wire and are not supported: an error.",
+        "Not supported, and an error, because they change the wire.",
     ),
 ];
 
 #[test]
-fn the_readme_says_what_becomes_of_every_known_trait() {
-    let path = workspace().join("README.md");
-    let readme = fs::read_to_string(&path).unwrap();
-    let (before, table) = readme.split_once(HEADING).unwrap();
+fn the_document_has_every_known_trait() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../GENERATING.md");
+    let document = fs::read_to_string(&path).unwrap();
+    let (before, table) = document.split_once(HEADING).unwrap();
     let (table, after) = table.split_once("\n\n").unwrap();
     let expected = format!("\n|---|---|\n{}", rows().join("\n"));
     if std::env::var_os("UPDATE_EXPECT").is_some() {
@@ -46,10 +46,10 @@ fn the_readme_says_what_becomes_of_every_known_trait() {
         .lines()
         .filter(|row| !table.lines().any(|it| it == *row))
         .collect();
-    let command = "UPDATE_EXPECT=1 cargo test -p tests --test trait_table";
+    let package = env!("CARGO_PKG_NAME");
     assert!(
         table == expected,
-        "the README lacks rows, which `{command}` writes:\n{}",
+        "rows are missing, which `UPDATE_EXPECT=1 cargo test -p {package} --test trait_table` writes:\n{}",
         wrong.join("\n")
     );
 }
@@ -99,7 +99,7 @@ fn by_kind() -> BTreeMap<String, BTreeMap<String, Vec<String>>> {
 
 /// The namespaces and names that the code of the table mentions: what it knows is among their pairs.
 fn literals() -> (BTreeSet<String>, BTreeSet<String>) {
-    let path = workspace().join("codegen/src/traits/table.rs");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/traits/table.rs");
     let code = fs::read_to_string(path).unwrap();
     let code = code.split("#[cfg(test)]").next().unwrap();
     let literals = code.split('"').skip(1).step_by(2);
