@@ -3,6 +3,7 @@
 mod builder;
 mod environment;
 mod error;
+mod own_transport;
 mod profile;
 mod settings;
 mod shared;

@@ -30,7 +30,7 @@ fn endless(lot: String, pause: Duration) -> SocketAddr {
     let address = listener.local_addr().unwrap();
     thread::spawn(move || {
         let (mut socket, _) = listener.accept().unwrap();
-        socket.read(&mut [0; 4096]).unwrap();
+        assert!(socket.read(&mut [0; 4096]).unwrap() > 0);
         while socket.write_all(lot.as_bytes()).is_ok() {
             thread::sleep(pause);
         }
