@@ -62,7 +62,7 @@ pub fn diff(changes: &Changes, limits: Limits) -> String {
     output
 }
 
-/// What to say when files are not as they should be: how many, and the `command` that fixes it.
+/// Summary of the files that are not as they should be, with the `command` that fixes it.
 pub fn summary(changes: &Changes, command: &str) -> String {
     let count = |is: fn(&Change) -> bool| changes.iter().filter(|(_, change)| is(change)).count();
     let missing = count(|change| matches!(change, Change::Created { .. }));

@@ -34,7 +34,7 @@ pub use text::{text, totals};
 /// What a change means to those who use the crate; the worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Class {
-    /// Code that compiled may not compile any more.
+    /// Code that compiled may not compile any more, or a name in it stands for something else.
     Breaking,
     /// There is something new; code that compiled still does.
     Additive,

@@ -1,5 +1,7 @@
 //! The whole pipeline, from the manifest to the texts of all files. Writes nothing.
 
+mod names;
+
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -11,7 +13,8 @@ use crate::fileset::{FileSet, RUST_HEADER, TOML_HEADER};
 use crate::format;
 use crate::ir;
 use crate::lower::lower;
-use crate::manifest::{Manifest, PathSetting, ServiceSettings};
+use crate::manifest::{Manifest, PathSetting, Pins, ServiceSettings};
+use crate::meaning::{self, Names};
 use crate::model::Model;
 use crate::parallel;
 use crate::passes;
@@ -50,7 +53,8 @@ pub struct ServiceReport {
 /// Generates the crate that the manifest at `path` describes.
 ///
 /// # Errors
-/// Everything that is wrong with the manifest and the models it names.
+/// Everything that is wrong with the manifest and the models it names, and names of the existing crate that would stand
+/// for something else.
 pub fn generate(path: &Path) -> Result<Output, Diagnostics> {
     of_manifest(&Manifest::read(path)?)
 }
@@ -58,7 +62,8 @@ pub fn generate(path: &Path) -> Result<Output, Diagnostics> {
 /// Generates the crate that `manifest` describes.
 ///
 /// # Errors
-/// Everything that is wrong with the runtime and the models it names.
+/// Everything that is wrong with the runtime and the models it names, and names of the existing crate that would stand for
+/// something else.
 pub fn of_manifest(manifest: &Manifest) -> Result<Output, Diagnostics> {
     with_progress(manifest, &Progress::default())
 }
@@ -74,7 +79,7 @@ pub fn with_progress(manifest: &Manifest, progress: &Progress) -> Result<Output,
     let mut reports = Vec::new();
     progress.begin("reading models", manifest.services.len());
     let read = parallel::map(&manifest.services, |settings| {
-        let done = service(settings);
+        let done = service(settings, &manifest.names);
         progress.advance();
         done
     });
@@ -85,6 +90,10 @@ pub fn with_progress(manifest: &Manifest, progress: &Progress) -> Result<Output,
             reports.push(report);
         }
     }
+    let names: Vec<Names> = services.iter().map(Names::of).collect();
+    if !found.has_errors() {
+        names::check(manifest, &names, &mut found);
+    }
     found.sort();
     if found.has_errors() {
         return Err(found);
@@ -93,7 +102,14 @@ pub fn with_progress(manifest: &Manifest, progress: &Progress) -> Result<Output,
         name: manifest.crate_.name.clone(),
         services,
     };
-    let files = texts(&krate, manifest, progress)?;
+    let mut files = texts(&krate, manifest, progress)?;
+    for (service, names) in krate.services.iter().zip(&names) {
+        let text = meaning::text(&names.meanings());
+        files.insert(
+            meaning::path(&service.module),
+            format!("{TOML_HEADER}{text}"),
+        );
+    }
     Ok(Output {
         name: krate.name,
         root: manifest.crate_.path.path.clone(),
@@ -104,13 +120,17 @@ pub fn with_progress(manifest: &Manifest, progress: &Progress) -> Result<Output,
 }
 
 /// One service, from its files to the finished representation, and what was found on the way.
-fn service(settings: &ServiceSettings) -> (Option<(ir::Service, ServiceReport)>, Diagnostics) {
+fn service(
+    settings: &ServiceSettings,
+    pins: &Pins,
+) -> (Option<(ir::Service, ServiceReport)>, Diagnostics) {
     let mut found = Diagnostics::default();
-    (lowered(settings, &mut found), found)
+    (lowered(settings, pins, &mut found), found)
 }
 
 fn lowered(
     settings: &ServiceSettings,
+    pins: &Pins,
     found: &mut Diagnostics,
 ) -> Option<(ir::Service, ServiceReport)> {
     let start = Instant::now();
@@ -119,7 +139,7 @@ fn lowered(
         .protocol
         .as_ref()
         .map(|protocol| protocol.value.as_str());
-    let mut service = lower(&settings.module, &model, &selection, protocol, found)?;
+    let mut service = lower(&settings.module, &model, &selection, protocol, pins, found)?;
     passes::run(&mut service);
     if settings.protocol_tests.value {
         endpoint::read_tests(&mut service, &model, &selection, found);

@@ -9,7 +9,7 @@ mod shapes;
 mod types;
 pub mod waiter;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ast::Traits;
 
@@ -92,6 +92,8 @@ pub struct Service {
     pub endpoint_tests: Vec<EndpointTest>,
     /// The cases of requests and responses, where tests are wanted.
     pub protocol_tests: Vec<ProtocolTest>,
+    /// The ids of shapes and members whose names the manifest pins.
+    pub pinned: BTreeSet<String>,
     /// Traits of the service shape that a later stage reads.
     pub traits: Traits,
 }
@@ -110,6 +112,8 @@ pub enum Protocol {
 /// An operation.
 #[derive(Clone, Debug)]
 pub struct Operation {
+    /// Shape id.
+    pub shape: String,
     /// Name of the shape: part of every request.
     pub shape_name: String,
     /// Name of the marker type; the type names of its input, output and error follow from theirs.

@@ -1,9 +1,10 @@
 //! JSON as a tree that keeps the order of keys, and repeated keys, so that both can be judged.
 
-use std::collections::HashSet;
-use std::fmt;
+mod digits;
+mod read;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use std::collections::HashSet;
+
 use serde_json::Number;
 
 /// A JSON value. Two objects are equal whatever the order of their keys.
@@ -15,6 +16,8 @@ pub enum Node {
     Bool(bool),
     /// A number.
     Number(Number),
+    /// A number whose text is another than that of the [`Number`] nearest to it, if there is one.
+    Digits(Box<str>, Option<Number>),
     /// A string.
     String(String),
     /// An array.
@@ -29,6 +32,7 @@ impl PartialEq for Node {
             (Self::Null, Self::Null) => true,
             (Self::Bool(a), Self::Bool(b)) => a == b,
             (Self::Number(a), Self::Number(b)) => a == b,
+            (Self::Digits(a, _), Self::Digits(b, _)) => a == b,
             (Self::String(a), Self::String(b)) => a == b,
             (Self::Array(a), Self::Array(b)) => a == b,
             (Self::Object(a), Self::Object(b)) => {
@@ -45,7 +49,7 @@ impl Node {
     /// # Errors
     /// What `serde_json` says, with line and column.
     pub fn parse(text: &str) -> Result<Self, serde_json::Error> {
-        serde_json::from_str(text)
+        read::parse(text)
     }
 
     /// The entries of an object, `None` for anything else.
@@ -80,11 +84,35 @@ impl Node {
         }
     }
 
-    /// The value of a number, `None` for anything else.
+    /// The value of a number, or the nearest that there is; `None` for anything else.
     pub fn as_number(&self) -> Option<&Number> {
         match self {
-            Self::Number(number) => Some(number),
+            Self::Number(number) | Self::Digits(_, Some(number)) => Some(number),
             _ => None,
+        }
+    }
+
+    /// The text of a number with all of its digits, `None` for anything else.
+    pub fn as_digits(&self) -> Option<String> {
+        match self {
+            Self::Number(number) => Some(number.to_string()),
+            Self::Digits(text, _) => Some(text.to_string()),
+            _ => None,
+        }
+    }
+
+    /// The digits of a whole number, also if it is written with a point or an exponent; `None` for anything else.
+    pub fn as_whole(&self) -> Option<String> {
+        digits::whole(&self.as_digits()?)
+    }
+
+    /// Whether no number in it is beyond floats of 64 bits, which a value of any type cannot hold.
+    pub fn is_in_range(&self) -> bool {
+        match self {
+            Self::Digits(_, nearest) => nearest.is_some(),
+            Self::Array(elements) => elements.iter().all(Self::is_in_range),
+            Self::Object(entries) => entries.iter().all(|(_, value)| value.is_in_range()),
+            _ => true,
         }
     }
 
@@ -120,7 +148,7 @@ impl Node {
         match self {
             Self::Null => "null",
             Self::Bool(_) => "a boolean",
-            Self::Number(_) => "a number",
+            Self::Number(_) | Self::Digits(..) => "a number",
             Self::String(_) => "a string",
             Self::Array(_) => "an array",
             Self::Object(_) => "an object",
@@ -133,6 +161,7 @@ impl Node {
             Self::Null => "null".to_owned(),
             Self::Bool(value) => value.to_string(),
             Self::Number(number) => number.to_string(),
+            Self::Digits(text, _) => text.to_string(),
             Self::String(text) => serde_json::Value::from(text.as_str()).to_string(),
             Self::Array(elements) => {
                 let elements: Vec<_> = elements.iter().map(Self::to_json).collect();
@@ -217,66 +246,6 @@ pub(crate) fn push_step(pointer: &mut String, step: &str) {
     }
 }
 
-impl<'de> Deserialize<'de> for Node {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(NodeVisitor)
-    }
-}
-
-struct NodeVisitor;
-
-impl<'de> Visitor<'de> for NodeVisitor {
-    type Value = Node;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a JSON value")
-    }
-
-    fn visit_unit<E>(self) -> Result<Node, E> {
-        Ok(Node::Null)
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Node, E> {
-        Ok(Node::Bool(value))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Node, E> {
-        Ok(Node::Number(value.into()))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Node, E> {
-        Ok(Node::Number(value.into()))
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Node, E> {
-        Ok(Number::from_f64(value).map_or(Node::Null, Node::Number))
-    }
-
-    fn visit_str<E>(self, value: &str) -> Result<Node, E> {
-        Ok(Node::String(value.to_owned()))
-    }
-
-    fn visit_string<E>(self, value: String) -> Result<Node, E> {
-        Ok(Node::String(value))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Node, A::Error> {
-        let mut elements = Vec::new();
-        while let Some(element) = access.next_element()? {
-            elements.push(element);
-        }
-        Ok(Node::Array(elements))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Node, A::Error> {
-        let mut entries = Vec::new();
-        while let Some(entry) = access.next_entry()? {
-            entries.push(entry);
-        }
-        Ok(Node::Object(entries))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -306,6 +275,39 @@ mod tests {
         let many: Vec<_> = (0..20).map(|key| format!("\"{}\": 0", key % 19)).collect();
         let node = Node::parse(&format!("{{{}}}", many.join(","))).unwrap();
         assert_eq!(node.duplicate_keys(), ["/0"]);
+    }
+
+    #[test]
+    fn keeps_the_digits_of_numbers() {
+        let text = r#"{
+            "a\\": [1, -0, 1.50, 1e3], "b\"1": {"c": 123456789012345678901234567890, "2": "3"},
+            "d": 0.1000000000000000055511151231257827, "e": [1e400, -1E+99999], "f": 2.5
+        }"#;
+        let node = Node::parse(text).unwrap();
+        let elements = |key: &str| node.get(key).and_then(Node::as_array).unwrap();
+        let first: Vec<_> = elements("a\\").iter().map(Node::to_json).collect();
+        assert_eq!(first, ["1", "-0", "1.50", "1e3"]);
+        let nested = node.get("b\"1").and_then(|it| it.get("c")).unwrap();
+        assert_eq!(nested.to_json(), "123456789012345678901234567890");
+        let nearest = nested.as_number().unwrap().as_f64();
+        assert_eq!(nearest, Some(1.234_567_890_123_456_8e29));
+        let digits = node.get("d").and_then(Node::as_digits).unwrap();
+        assert_eq!(digits, "0.1000000000000000055511151231257827");
+        let beyond: Vec<_> = elements("e").iter().map(Node::to_json).collect();
+        assert_eq!(beyond, ["1e400", "-1E+99999"]);
+        assert_eq!(elements("e").first().and_then(Node::as_number), None);
+        assert!(!node.is_in_range() && nested.is_in_range());
+        let float = Number::from_f64(2.5).map(Node::Number);
+        assert_eq!(node.get("f"), float.as_ref());
+    }
+
+    #[test]
+    fn says_where_a_text_with_large_numbers_is_wrong() {
+        let error = Node::parse("[1e400,\n 1.5 x]").unwrap_err();
+        assert_eq!((error.line(), error.column()), (2, 6));
+        for wrong in ["[1e400", "1.e400", "01e400", "1e400x", "1e"] {
+            assert!(Node::parse(wrong).is_err(), "{wrong}");
+        }
     }
 
     #[test]

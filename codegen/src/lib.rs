@@ -22,6 +22,7 @@ pub mod ir;
 pub mod json;
 pub mod lower;
 pub mod manifest;
+pub mod meaning;
 pub mod model;
 pub mod names;
 mod parallel;

@@ -9,6 +9,7 @@ mod matchers;
 mod naming;
 mod operation;
 mod paginated;
+mod pins;
 mod protocol;
 mod reference;
 mod request;
@@ -22,6 +23,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::docs::literal;
 use crate::endpoint;
 use crate::ir;
+use crate::manifest::Pins;
 use crate::model::Model;
 use crate::names::Scope;
 use crate::select::Selection;
@@ -47,17 +49,19 @@ struct Context<'a> {
     found: &'a mut Diagnostics,
 }
 
-/// Lowers what is selected of `model` to the module called `module`. Errors go to `found`; `None` stands for them.
+/// Lowers what is selected of `model` to the module called `module`, with the names that `pins` has for it. Errors go to
+/// `found`; `None` stands for them.
 pub fn lower(
     module: &str,
     model: &Model,
     selection: &Selection,
     protocol: Option<&str>,
+    pins: &Pins,
     found: &mut Diagnostics,
 ) -> Option<ir::Service> {
     let service = model.get(&selection.service)?;
     let mut problems = Diagnostics::default();
-    let names = Names::give(model, selection, service, &mut problems);
+    let names = Names::give(model, selection, service, pins, &mut problems);
     let mut context = Context {
         module,
         model,
@@ -74,6 +78,7 @@ pub fn lower(
         .collect();
     let sdk_id = sdk_id(service);
     let facts = service_facts::of(&sdk_id);
+    let pinned = context.names.pinned.ids.clone();
     let mut lowered = ir::Service {
         module: module.to_owned(),
         shape_name: service.id.name().to_owned(),
@@ -95,6 +100,7 @@ pub fn lower(
         is_deep: selection.depth > SHALLOW,
         endpoint_tests: Vec::new(),
         protocol_tests: Vec::new(),
+        pinned,
         traits: service.traits.clone(),
     };
     context.data(&mut lowered);

@@ -7,6 +7,7 @@ mod draft;
 mod names;
 mod package;
 mod paths;
+mod pins;
 mod runtime;
 mod section;
 mod source;
@@ -23,6 +24,7 @@ use toml::de::DeTable;
 
 pub use draft::{Draft, DraftRuntime, DraftService, module_of_service, path_from};
 pub use package::CrateSettings;
+pub use pins::{Pin, Pins};
 pub use runtime::{GitReference, RUNTIME_PACKAGE, RuntimeDependency, is_requirement};
 pub(crate) use toml_text::quoted;
 
@@ -33,6 +35,8 @@ pub struct Manifest {
     pub crate_: CrateSettings,
     /// The `[service.<module>]` tables, sorted by module; at least one.
     pub services: Vec<ServiceSettings>,
+    /// The `[names]` table.
+    pub names: Pins,
 }
 
 /// One service: a Rust module and a Cargo feature of the written crate.
@@ -132,13 +136,16 @@ impl Manifest {
                     .map(|section| ServiceSettings::from_section(section, source))
                     .collect()
             });
-        // Both are walked to the end before either is looked at.
+        let names = root.free_table("names", source);
+        let names = names.map(|section| Pins::from_section(&section, source));
+        // All are walked to the end before any is looked at.
         let services: Vec<Option<ServiceSettings>> = services?;
         let mut services = services.into_iter().collect::<Option<Vec<_>>>()?;
         services.sort_by(|left, right| left.module.cmp(&right.module));
         Some(Self {
             crate_: crate_?,
             services,
+            names: names.unwrap_or_default(),
         })
     }
 }
@@ -151,6 +158,10 @@ const ROOT_KEYS: &[Key] = &[
     Key {
         name: "service",
         example: r#"a table `[service.<module>]` with `models = ["…"]` for each service"#,
+    },
+    Key {
+        name: "names",
+        example: r##"a table `[names]` with `"namespace#Shape$member" = "name"` for each name to keep"##,
     },
 ];
 const SERVICE_KEYS: &[Key] = &[

@@ -177,6 +177,45 @@ pub fn setter_name(field: &str) -> String {
     }
 }
 
+/// A name that somebody chose for a type, if a type can be called so.
+pub fn chosen_type(name: &str) -> Option<String> {
+    (is_upper_camel(name) && !RESERVED_TYPES.contains(&name)).then(|| name.to_owned())
+}
+
+/// The same for a variant.
+pub fn chosen_variant(name: &str) -> Option<String> {
+    let is_taken = name == OPEN_VARIANT || name == "Self";
+    (is_upper_camel(name) && !is_taken).then(|| name.to_owned())
+}
+
+/// The same for a field; a keyword becomes a raw identifier.
+pub fn chosen_field(name: &str) -> Option<String> {
+    let start = name.strip_prefix('_').unwrap_or(name);
+    let is_start = |first: char| match start.len() == name.len() {
+        true => first.is_ascii_lowercase(),
+        false => first.is_ascii_digit(),
+    };
+    let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    let is_snake = start.starts_with(is_start) && start.chars().all(is_plain);
+    if !is_snake || PATH_KEYWORDS.contains(&name) {
+        None
+    } else if KEYWORDS.contains(&name) {
+        Some(format!("r#{name}"))
+    } else {
+        Some(name.to_owned())
+    }
+}
+
+/// Whether no lint of rustc minds a type or variant of this name.
+fn is_upper_camel(name: &str) -> bool {
+    let start = name.strip_prefix('_').unwrap_or(name);
+    let is_start = |first: char| match start.len() == name.len() {
+        true => first.is_ascii_uppercase(),
+        false => first.is_ascii_digit(),
+    };
+    start.starts_with(is_start) && start.chars().all(|c| c.is_ascii_alphanumeric())
+}
+
 fn upper_camel(name: &str) -> String {
     normalise(name).to_upper_camel_case()
 }

@@ -1,4 +1,4 @@
-//! How far a run has come, for whoever shows it.
+//! Progress of a run, for whoever shows it.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -11,9 +11,9 @@ pub struct Progress(Mutex<Step>);
 pub struct Step {
     /// Its name, such as "formatting"; empty before the first one.
     pub name: &'static str,
-    /// How many things are done.
+    /// Number of things that are done.
     pub done: usize,
-    /// How many there are.
+    /// Number of things to do.
     pub total: usize,
 }
 
@@ -27,7 +27,7 @@ impl Progress {
         };
     }
 
-    /// One more thing of the step is done.
+    /// Counts one more thing of the step as done.
     pub fn advance(&self) {
         self.lock().done += 1;
     }

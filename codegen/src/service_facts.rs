@@ -5,7 +5,7 @@
 //! aws-sdk-java-v2 and aws-sdk-swift, and Smithy's page "AWS Customizations". A model that has the trait
 //! `smithy.api#longPoll` needs no entry for that.
 //!
-//! What else they do for services of awsJson and rpcv2Cbor needs no entry, for the models have it:
+//! Other behaviour that they have for services of awsJson and rpcv2Cbor needs no entry, for it is in the models:
 //!
 //! | service | fact | where it is |
 //! |---|---|---|

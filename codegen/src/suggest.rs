@@ -6,7 +6,7 @@ use similar::get_close_matches;
 
 use crate::glob::Glob;
 
-/// How alike two names have to be, from 0 to 1.
+/// Least likeness of two names, from 0 to 1.
 const CLOSE: f32 = 0.6;
 
 /// The candidate that is most like `name`, or the only one of which the name is the beginning. Case does not count.

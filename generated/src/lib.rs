@@ -39,6 +39,9 @@
 //! | `blocking` |  | Clients without async |
 //! | `tracing` |  | A span for each call and an event for each attempt |
 //! | `test-util` |  | `FakeTransport`, a transport for tests |
+//! | `chrono` |  | Conversions of timestamps from and into chrono's types |
+//! | `jiff` |  | Conversions of timestamps from and into jiff's types |
+//! | `time` |  | Conversions of timestamps from and into time's types |
 //!
 //! Without the feature `client` there are the types alone. They implement serde in the format of the wire:
 //! `serde_json` reads and writes them as a service that speaks JSON does.

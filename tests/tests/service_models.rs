@@ -14,7 +14,7 @@ use codegen::diagnostic::{Diagnostics, Location};
 use codegen::glob::Glob;
 use codegen::ir::{Auth, HostPiece, Operation, Service};
 use codegen::lower::lower;
-use codegen::manifest::Setting;
+use codegen::manifest::{Pins, Setting};
 use codegen::model::Model;
 use codegen::select::{Request, select};
 
@@ -35,7 +35,14 @@ fn service(file: &str, operations: &str) -> Option<Service> {
     };
     let mut found = Diagnostics::default();
     let selection = select(&model, request, &mut found).unwrap();
-    let service = lower("service", &model, &selection, None, &mut found);
+    let service = lower(
+        "service",
+        &model,
+        &selection,
+        None,
+        &Pins::default(),
+        &mut found,
+    );
     assert!(!found.has_errors(), "{file}: {found}");
     service
 }

@@ -50,7 +50,7 @@ pub(crate) enum Command {
 /// A command line that is wrong.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Wrong {
-    /// What is wrong.
+    /// The mistake.
     pub(crate) message: String,
     /// The command whose help says what is right.
     pub(crate) command: Option<&'static str>,

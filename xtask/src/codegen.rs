@@ -8,6 +8,7 @@ use codegen::check::{self, Limits};
 use codegen::diagnostic::{Diagnostics, Severity};
 use codegen::fileset::{Change, Changes, Tally};
 use codegen::manifest::Manifest;
+use codegen::meaning;
 use codegen::{Output, ServiceReport, generate};
 
 use crate::arguments::CodegenOptions as Options;
@@ -149,6 +150,7 @@ fn belongs_to(path: &str, service: &ServiceReport) -> bool {
     path.starts_with(&format!("src/{module}/"))
         || path == format!("src/{module}.rs")
         || path == format!("tests/{module}_protocol.rs")
+        || path == meaning::path(module)
 }
 
 fn count(number: usize, what: &str) -> String {

@@ -222,6 +222,7 @@ fn state(id: &str, module: &str, service: Service) -> Result<State, Diagnostics>
         service: id,
         operations: &service.operations,
         protocol: service.source.protocol.as_deref(),
+        names: &service.source.names,
     };
     diff::state(service.model, wanted)
 }

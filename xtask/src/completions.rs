@@ -11,7 +11,7 @@ use crate::arguments::spec::{Opt, Spec, Values};
 /// The program that the scripts complete.
 const PROGRAM: &str = "leansmith";
 
-/// What every command takes besides its own options.
+/// Option of every command.
 const HELP: Opt = Opt {
     short: Some("-h"),
     ..Opt::flag("--help", "show the help of the command")
@@ -32,7 +32,7 @@ fn options(spec: &Spec) -> impl Iterator<Item = &Opt> {
     spec.options.iter().chain([&HELP])
 }
 
-/// What an option is for, in one line.
+/// Purpose of an option, in one line.
 fn about(option: &Opt) -> String {
     let line = option.about.replace('\n', " ");
     line.replace(" (default: {default_manifest})", "")

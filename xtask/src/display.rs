@@ -9,13 +9,13 @@ use std::time::{Duration, Instant};
 
 use codegen::progress::{Progress, Step};
 
-/// How long a run takes at most of which nothing is shown.
+/// Longest run of which nothing is shown.
 const SHORT: Duration = Duration::from_secs(1);
 
-/// How often the line is written anew.
+/// Time between two updates of the line.
 const INTERVAL: Duration = Duration::from_millis(100);
 
-/// How wide the line is: what was there before is written over, which every terminal can do.
+/// Width of the line, all of which is overwritten: every terminal can do that.
 const WIDTH: usize = 60;
 
 /// The line on the terminal, which goes with the value.
@@ -69,7 +69,7 @@ impl Drop for Display {
     }
 }
 
-/// Whether anything is shown: not in a file or pipe, not in the log of a CI, not on a terminal that cannot go back on a line.
+/// Returns `false` for files, pipes, logs of a CI, and terminals that cannot go back on a line.
 fn is_shown(is_terminal: bool, ci: Option<&OsStr>, terminal: Option<&OsStr>) -> bool {
     let is_ci = ci.is_some_and(|it| !it.is_empty() && it != "false" && it != "0");
     is_terminal && !is_ci && terminal.is_none_or(|it| it != "dumb")

@@ -4,7 +4,7 @@ use codegen::diagnostic::{Diagnostic, Diagnostics};
 use codegen::generate;
 use codegen::ir::{Service, Structure};
 use codegen::lower::lower;
-use codegen::manifest::{Manifest, ServiceSettings};
+use codegen::manifest::{Manifest, Pins, ServiceSettings};
 use codegen::passes::PASSES;
 use codegen::suggest;
 
@@ -39,7 +39,7 @@ fn dump(options: &DumpOptions, context: &Context) -> Result<Service, (Diagnostic
         let help = known(&options.service, names.collect(), "it has");
         return Err(usage(error.help(help).into()));
     };
-    let mut service = lowered(settings).map_err(finding)?;
+    let mut service = lowered(settings, &manifest.names).map_err(finding)?;
     for (_, pass) in PASSES.iter().take(passes) {
         pass(&mut service);
     }
@@ -57,7 +57,7 @@ fn usage(problems: Diagnostics) -> (Diagnostics, u8) {
     (problems, 2)
 }
 
-/// What there is instead of `name`.
+/// Help for a `name` that is not one of `names`.
 fn known(name: &str, names: Vec<&str>, before: &str) -> String {
     let listed = format!("{before} `{}`", names.join("`, `"));
     match suggest::question(name, names) {
@@ -82,11 +82,18 @@ fn passes(last: Option<&str>) -> Result<usize, Diagnostics> {
     })
 }
 
-fn lowered(settings: &ServiceSettings) -> Result<Service, Diagnostics> {
+fn lowered(settings: &ServiceSettings, pins: &Pins) -> Result<Service, Diagnostics> {
     let mut found = Diagnostics::default();
     let protocol = settings.protocol.as_ref().map(|it| it.value.as_str());
     let service = generate::load(settings, &mut found).and_then(|(model, selection)| {
-        lower(&settings.module, &model, &selection, protocol, &mut found)
+        lower(
+            &settings.module,
+            &model,
+            &selection,
+            protocol,
+            pins,
+            &mut found,
+        )
     });
     match service {
         Some(service) if !found.has_errors() => Ok(service),

@@ -40,13 +40,13 @@ pub fn run(program: Program) -> ExitCode {
     ExitCode::from(outcome.code)
 }
 
-/// What a command needs to know besides its options.
+/// Surroundings of a command.
 struct Context {
     program: Program,
     progress: Arc<Progress>,
 }
 
-/// What a command has to say.
+/// Output of a command.
 #[derive(Debug, Default)]
 struct Outcome {
     /// For standard output.

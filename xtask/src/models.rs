@@ -3,7 +3,7 @@
 use codegen::ast::{self, File, Kind};
 use codegen::diagnostic::{Diagnostic, Diagnostics};
 use codegen::glob::Glob;
-use codegen::manifest::{Manifest, ServiceSettings};
+use codegen::manifest::{Manifest, Pins, ServiceSettings};
 
 use crate::place::Place;
 use crate::program::MANIFEST;
@@ -21,6 +21,8 @@ pub(crate) struct Source {
     pub(crate) operations: Vec<Glob>,
     /// The protocol that it chooses.
     pub(crate) protocol: Option<String>,
+    /// The names that it pins.
+    pub(crate) names: Pins,
     /// In the order that they are assembled in.
     pub(crate) files: Vec<File>,
 }
@@ -60,12 +62,13 @@ fn described(place: &Place) -> Result<Vec<Source>, Diagnostics> {
 /// The models of a manifest, which is at `place`.
 pub(crate) fn of_manifest(manifest: &Manifest, place: &Place) -> Result<Vec<Source>, Diagnostics> {
     let services = manifest.services.iter();
-    all(services.map(|settings| of_settings(settings, place)))
+    all(services.map(|settings| of_settings(settings, &manifest.names, place)))
 }
 
 /// The model of one service of a manifest, which is at `place`.
-pub(crate) fn of_settings(
+fn of_settings(
     settings: &ServiceSettings,
+    names: &Pins,
     place: &Place,
 ) -> Result<Source, Diagnostics> {
     let models = settings.models.iter();
@@ -81,6 +84,7 @@ pub(crate) fn of_settings(
             .map(|it| it.value.clone())
             .collect(),
         protocol: protocol.map(|it| it.value.clone()),
+        names: names.clone(),
         files,
     })
 }
@@ -123,6 +127,7 @@ fn plain(place: &Place, files: Vec<File>) -> Source {
         service: None,
         operations: vec![Glob::new("*")],
         protocol: None,
+        names: Pins::default(),
         files,
     }
 }

@@ -77,7 +77,7 @@ impl Client {
         let resolve = |built_ins: &BuiltIns<'_>| self.endpoint::<Op>(&input, built_ins);
         let answer = exchange.run(&resolve, body).await.map_err(failure)?;
         if answer.head.status.is_success() {
-            output(target, answer)
+            output::<Op>(target, answer)
         } else {
             Err(Error::Service(service_error(target, answer)))
         }
@@ -164,15 +164,16 @@ fn failure<E>(failed: Failed) -> Error<E> {
     }
 }
 
-fn output<T: serde::de::DeserializeOwned, E>(
+fn output<Op: Operation>(
     target: Target,
     answer: Answer,
-) -> Result<Response<T>, Error<E>> {
-    match protocol::deserialize(target.rules, &answer.head, &answer.body) {
-        Ok(output) => Ok(Response {
+) -> Result<Response<Op::Output>, Error<Op::Error>> {
+    match protocol::output::<Op>(target, &answer.head, &answer.body) {
+        Ok(Some(output)) => Ok(Response {
             output,
             metadata: ResponseMetadata::new(answer.head, answer.attempts),
         }),
+        Ok(None) => Err(Error::Service(service_error(target, answer))),
         Err(source) => {
             let request_id = protocol::request_id(&answer.head.headers);
             let status = answer.head.status;

@@ -5,6 +5,8 @@
 #[cfg(feature = "cbor")]
 mod cbor;
 mod json;
+#[cfg(feature = "client")]
+mod names;
 
 use crate::error::{DecodeError, Envelope};
 use crate::wire::Structure;
@@ -66,6 +68,26 @@ impl Codec {
             }
             #[cfg(feature = "cbor")]
             Self::Cbor => cbor::read(body),
+        }
+    }
+
+    /// Whether a body has nothing in it: no structure, not even one without members.
+    #[cfg(feature = "client")]
+    pub(crate) fn is_empty(self, body: &[u8]) -> bool {
+        match self {
+            Self::Json => json::is_empty(body),
+            #[cfg(feature = "cbor")]
+            Self::Cbor => cbor::is_empty(body),
+        }
+    }
+
+    /// Which members a body has that are not null, as far as it can be read.
+    #[cfg(feature = "client")]
+    pub(crate) fn names(self, body: &[u8]) -> Vec<String> {
+        match self {
+            Self::Json => json::names(body),
+            #[cfg(feature = "cbor")]
+            Self::Cbor => cbor::names(body),
         }
     }
 

@@ -212,7 +212,7 @@ macro_rules! int_enum {
             fn deserialize<D: $crate::__private::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                <i32 as $crate::__private::Deserialize>::deserialize(deserializer).map(Self::from)
+                <i32 as $crate::wire::Format>::read(deserializer).map(Self::from)
             }
         }
 

@@ -145,6 +145,8 @@ mod wait;
 #[doc(hidden)]
 pub mod wire;
 
+#[cfg(feature = "client")]
+pub use self::time::{Clock, SharedClock, SystemClock};
 pub use blob::Blob;
 #[cfg(feature = "blocking")]
 pub use blocking::{Blocking, BlockingItems, BlockingPages, BlockingWait};
@@ -179,8 +181,6 @@ pub use test_util::FakeTransport;
 #[cfg(feature = "test-util")]
 #[doc(hidden)]
 pub use test_util::protocol_test;
-#[cfg(feature = "client")]
-pub use time::{Clock, SharedClock, SystemClock};
 pub use timestamp::{Timestamp, TimestampError};
 #[cfg(feature = "client")]
 pub use transport::{
@@ -202,6 +202,9 @@ pub use reqwest;
 pub use {bytes, http};
 
 /// Any JSON value: what a member without a schema of its own holds.
+///
+/// Whatever features serde_json has in a program, numbers are read as integers and floats of 64 bits, and keys are written
+/// in their order.
 pub use serde_json::Value as Document;
 
 /// What expansions of this crate's macros name; no part of the public interface.

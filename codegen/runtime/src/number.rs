@@ -2,9 +2,12 @@
 
 mod binary;
 mod bytes;
+mod decimal;
 
+pub(crate) use decimal::Decimal;
+
+use crate::wire::literal::{self, FromLiteral, Literal, Mismatch};
 use crate::wire::tag;
-use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 use std::fmt;
@@ -12,7 +15,10 @@ use std::str::FromStr;
 
 /// Writes the type, its conversions and its serde, which differ in the texts that are allowed alone.
 macro_rules! big_number {
-    ($(#[$attribute:meta])* $name:ident, $what:literal, $valid:path, $binary:path, [$($from:ty),*]) => {
+    (
+        $(#[$attribute:meta])*
+        $name:ident, $what:literal, $valid:path, $read:path, $binary:path, [$($from:ty),*]
+    ) => {
         $(#[$attribute])*
         #[derive(Clone, PartialEq, Eq, Hash)]
         pub struct $name(Box<str>);
@@ -79,12 +85,30 @@ macro_rules! big_number {
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = if deserializer.is_human_readable() {
-                    read(deserializer)?
-                } else {
-                    tag::read::<$binary, D>(deserializer)?.0
+                if deserializer.is_human_readable() {
+                    return literal::read(deserializer);
+                }
+                let text = tag::read::<$binary, D>(deserializer)?.0;
+                literal::convert(Literal::Number(&text))
+            }
+        }
+
+        impl FromLiteral for $name {
+            const EXPECTED: &'static str = $what;
+
+            fn from_literal(literal: Literal<'_>) -> Result<Self, Mismatch> {
+                let digits = match literal {
+                    Literal::Number(text) | Literal::String(text) => $read(text),
+                    Literal::Signed(number) => return Ok(Self(number.to_string().into())),
+                    Literal::Unsigned(number) => return Ok(Self(number.to_string().into())),
+                    Literal::Float(number) => $read(&number.to_string()),
                 };
-                Self::parse(&text).ok_or_else(|| D::Error::custom(ParseNumberError($what)))
+                let problem = concat!("a text that is not ", $what, " as JSON writes it");
+                match digits {
+                    Ok(Some(digits)) => Ok(Self(digits)),
+                    Ok(None) => Err(Mismatch::Custom(problem)),
+                    Err(found) => Err(Mismatch::Value(found)),
+                }
             }
         }
     };
@@ -94,8 +118,9 @@ big_number! {
     /// A whole number of any size.
     ///
     /// It holds digits and does not calculate: parse [`as_str`](Self::as_str) with the library of your choice. In JSON
-    /// it is a number of exactly these digits; a number in quotes is also read.
-    BigInteger, "a whole number", is_integer, binary::Integer, [i32, i64, i128, u32, u64, u128]
+    /// it is a number of exactly these digits. A number in quotes is also read, and one with a point or an exponent if it is
+    /// whole and has at most 2467 digits.
+    BigInteger, "a whole number", is_integer, whole_digits, binary::Integer, [i32, i64, i128, u32, u64, u128]
 }
 
 big_number! {
@@ -104,7 +129,7 @@ big_number! {
     /// It holds digits and does not calculate: parse [`as_str`](Self::as_str) with the library of your choice. Two of
     /// them are equal when they are written alike, so `1.0` and `1.00` are not. In JSON it is a number of exactly these
     /// digits; a number in quotes is also read. In CBOR it is a power of ten and a [`BigInteger`], with tag 4.
-    BigDecimal, "a decimal number", is_decimal, binary::Decimal, [i32, i64, i128, u32, u64, u128, BigInteger]
+    BigDecimal, "a decimal number", is_decimal, decimal_digits, binary::Decimal, [i32, i64, i128, u32, u64, u128, BigInteger]
 }
 
 /// A text is not a number as JSON writes it: digits without leading zeros, `-` alone as a sign.
@@ -119,19 +144,37 @@ impl fmt::Display for ParseNumberError {
 
 impl std::error::Error for ParseNumberError {}
 
-fn write<S: Serializer>(digits: &str, serializer: S) -> Result<S::Ok, S::Error> {
+/// Writes a number of JSON as it is.
+pub(crate) fn write<S: Serializer>(digits: &str, serializer: S) -> Result<S::Ok, S::Error> {
     // Only a raw value takes digits to JSON without the way through a float.
     RawValue::from_string(digits.to_owned())
         .map_err(serde::ser::Error::custom)?
         .serialize(serializer)
 }
 
-fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    let raw = Box::<RawValue>::deserialize(deserializer)?;
-    if raw.get().starts_with('"') {
-        return serde_json::from_str(raw.get()).map_err(D::Error::custom);
+/// How many digits a whole number has at most that is not written as one: those of the largest that CBOR's bytes may be.
+const MOST_DIGITS: usize = 2_467;
+
+/// The digits of a whole number, `None` for what is not a number, or what is wrong with the number.
+fn whole_digits(text: &str) -> Result<Option<Box<str>>, &'static str> {
+    if is_integer(text) {
+        return Ok(Some(text.into()));
     }
-    Ok(Box::<str>::from(raw).into_string())
+    let Some(number) = Decimal::parse(text) else {
+        return Ok(None);
+    };
+    if !number.is_whole() {
+        return Err("a number with a fraction");
+    }
+    match number.whole_digits(MOST_DIGITS) {
+        Some(digits) => Ok(Some(digits.into())),
+        None => Err("a number of more than 2467 digits"),
+    }
+}
+
+/// The digits of a decimal number, `None` for what is not one.
+fn decimal_digits(text: &str) -> Result<Option<Box<str>>, &'static str> {
+    Ok(is_decimal(text).then(|| text.into()))
 }
 
 /// The grammar of RFC 8259, section 6, without fraction and exponent.

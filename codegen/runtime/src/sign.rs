@@ -12,7 +12,7 @@ mod canonical;
 mod key;
 
 use crate::credentials::Credentials;
-use crate::timestamp::Timestamp;
+use crate::timestamp::{Basic, Timestamp};
 use crate::transport::BoxError;
 use bytes::Bytes;
 use canonical::Canonical;
@@ -132,7 +132,7 @@ fn check_access_key_id(id: &str) -> Result<(), BoxError> {
     Ok(())
 }
 
-/// Whether a time is one that four digits for the year can express: from 0000-01-01T00:00:00Z to 9999-12-31T23:59:59Z.
+/// Returns true for a time whose year has four digits: from 0000-01-01T00:00:00Z to 9999-12-31T23:59:59Z.
 pub(crate) fn is_expressible(time: SystemTime) -> bool {
     match time.duration_since(SystemTime::UNIX_EPOCH) {
         Ok(after) => after.as_secs() <= 253_402_300_799,
@@ -142,11 +142,11 @@ pub(crate) fn is_expressible(time: SystemTime) -> bool {
 
 /// The time as ISO 8601 has it in its basic format, which starts with the eight digits of the date.
 fn date_and_time(time: SystemTime) -> Result<String, BoxError> {
-    let timestamp = Timestamp::try_from(time).ok();
-    let timestamp = timestamp.filter(|_| is_expressible(time)).ok_or(
+    let date = Timestamp::try_from(time).ok().and_then(Basic::of);
+    let date = date.filter(|_| is_expressible(time)).ok_or(
         "requests cannot be signed, for the clock shows a time outside of the years 0 to 9999",
     )?;
-    Ok(timestamp.as_jiff().strftime("%Y%m%dT%H%M%SZ").to_string())
+    Ok(date.to_string())
 }
 
 /// Both are signed like any other header.

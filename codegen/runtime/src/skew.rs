@@ -16,16 +16,13 @@
 //! that does not refuse the signature is no reason to sign for another time: the service may well have accepted it. And a
 //! correction that is wrong lasts until the next response of the service.
 //!
-//! What counts as a measurement, the codes and the four minutes are as in the official SDK for Rust since August 2026,
-//! which believes every response.
+//! The conditions of a measurement, the codes and the four minutes are those of the official SDK for Rust since August
+//! 2026, which believes every response.
 
 use crate::sign::is_expressible;
 use crate::timestamp::Timestamp;
-use crate::wire::{Format, HttpDate};
 use http::HeaderMap;
 use http::header::{AGE, DATE};
-use serde::de::IntoDeserializer;
-use serde::de::value::{Error, StrDeserializer};
 use std::ops::Range;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
@@ -39,7 +36,7 @@ const LARGE: Duration = Duration::from_secs(4 * 60);
 /// The seconds since 1970 that a service's clock can show: from 2012-01-01 to before 2100-01-01.
 const PLAUSIBLE: Range<u64> = 1_325_376_000..4_102_444_800;
 
-/// How far a service's clock is ahead of ours, as its responses tell; for all calls of a client.
+/// The difference between a service's clock and ours, as its responses tell; for all calls of a client.
 #[derive(Debug)]
 pub(crate) struct ClockSkew {
     correct: bool,
@@ -49,9 +46,9 @@ pub(crate) struct ClockSkew {
 /// Milliseconds by which a service's clock is ahead of ours.
 #[derive(Clone, Copy, Debug, Default)]
 struct Known {
-    /// What responses agree on; at first, that the clocks agree.
+    /// The difference that responses agree on; none at first.
     believed: i64,
-    /// What the latest response that refused a signature says otherwise.
+    /// Another difference, which the latest response that rejected a signature says.
     on_trial: Option<i64>,
 }
 
@@ -104,7 +101,7 @@ impl ClockSkew {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What the service's clock shows when ours shows `now`; where that is nothing that can be signed, what ours shows.
+    /// Returns the time of the service's clock when ours shows `now`; `now` itself if that time cannot be signed for.
     pub(crate) fn corrected(&self, now: SystemTime) -> SystemTime {
         let milliseconds = self.lock().current();
         let difference = Duration::from_millis(milliseconds.unsigned_abs());
@@ -137,7 +134,8 @@ fn measure(headers: &HeaderMap, sent: SystemTime, received: SystemTime) -> Optio
         return None;
     }
     let middle = sent.checked_add(elapsed / 2)?;
-    let date = SystemTime::from(date(headers)?);
+    let date = Timestamp::from_http_date(headers.get(DATE)?.to_str().ok()?).ok()?;
+    let date = SystemTime::from(date);
     let seconds = date.duration_since(SystemTime::UNIX_EPOCH).ok()?.as_secs();
     if !PLAUSIBLE.contains(&seconds) {
         return None;
@@ -147,11 +145,6 @@ fn measure(headers: &HeaderMap, sent: SystemTime, received: SystemTime) -> Optio
         Ok(ahead) => milliseconds(ahead),
         Err(error) => milliseconds(error.duration()).map(|behind| -behind),
     }
-}
-
-fn date(headers: &HeaderMap) -> Option<Timestamp> {
-    let text: StrDeserializer<'_, Error> = headers.get(DATE)?.to_str().ok()?.into_deserializer();
-    HttpDate::read(text).ok()
 }
 
 #[cfg(test)]

@@ -1,224 +1,201 @@
-//! Instants, in the form that protocols have for them unless a model says otherwise: epoch seconds.
+//! Instants: seconds and nanoseconds since 1970, with a date wherever the calendar has one.
 
-use crate::wire::tag::{self, Tagged};
-use serde::de::{Error, Visitor};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+mod arithmetic;
+mod civil;
+mod convert;
+mod error;
+mod format;
+mod parse;
+
+pub use error::TimestampError;
+#[cfg(feature = "client")]
+pub(crate) use format::Basic;
+pub(crate) use format::{DateTimeText, EpochText, HttpDateText};
+
+use crate::number::Decimal;
 use std::fmt;
 use std::str::FromStr;
-use std::time::SystemTime;
 
-/// The microseconds of a second.
-const MICROS: i64 = 1_000_000;
+/// The nanoseconds of a second.
+const NANOS: i32 = 1_000_000_000;
 
-/// An instant.
+/// An instant, to the nanosecond: any time whose seconds since 1970-01-01T00:00:00Z fit 64 bits.
 ///
-/// On the wire it is a number: the seconds since 1970-01-01T00:00:00Z, with a fraction where there is one (Smithy's
-/// `epoch-seconds`), in CBOR with tag 1. Reading rounds to microseconds, which is what a 64-bit float holds until the year 2242, and
-/// writing cuts off what is finer. Members for which a model asks for another form (`smithy.api#timestampFormat`) have
-/// that.
+/// [`Display`](fmt::Display) and [`FromStr`] are RFC 3339 in UTC. An instant outside of the years 0 to 9999, for which RFC
+/// 3339 has no date, is shown as its number of seconds: services send milliseconds where seconds are meant, and no such
+/// value may cost the rest of a response. Parsing takes any of the forms.
 ///
-/// As text it is a date and time of RFC 3339. It converts from and into [`jiff::Timestamp`], which has a calendar's
-/// arithmetic, and [`SystemTime`].
+/// On the wire it is a number (Smithy's `epoch-seconds`; in CBOR with tag 1), unless the model says otherwise
+/// (`smithy.api#timestampFormat`). A response may have any of the forms, whatever the model says; a request has the
+/// model's. Fractions have up to 9 digits in JSON; in CBOR they are 64-bit floats.
+///
+/// It converts from and into [`SystemTime`](std::time::SystemTime), and with the features of these names into the types of
+/// the crates `jiff`, `chrono` and `time`.
+///
+/// ```
+/// use runtime::Timestamp;
+/// use std::time::Duration;
+///
+/// let start: Timestamp = "2026-11-21T10:00:00.5+01:00".parse()?;
+/// let end = start + Duration::from_secs(90);
+/// assert_eq!(end.to_string(), "2026-11-21T09:01:30.5Z");
+/// assert_eq!(end.duration_since(start), Some(Duration::from_secs(90)));
+/// # Ok::<(), runtime::TimestampError>(())
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Timestamp(jiff::Timestamp);
+pub struct Timestamp {
+    /// Whole seconds, rounded down.
+    second: i64,
+    /// Nanoseconds after that: fewer than those of a second.
+    nanosecond: u32,
+}
 
 impl Timestamp {
     /// 1970-01-01T00:00:00Z.
-    pub const UNIX_EPOCH: Self = Self(jiff::Timestamp::UNIX_EPOCH);
+    pub const UNIX_EPOCH: Self = Self::constant(0, 0);
+    /// The earliest instant.
+    pub const MIN: Self = Self {
+        second: i64::MIN,
+        nanosecond: 0,
+    };
+    /// The latest instant.
+    pub const MAX: Self = Self {
+        second: i64::MAX,
+        nanosecond: NANOS.unsigned_abs() - 1,
+    };
 
-    /// The instant `second` seconds after 1970-01-01T00:00:00Z.
+    /// Creates the instant `second` seconds after 1970-01-01T00:00:00Z.
     ///
     /// # Errors
-    /// When it is not within the years -9999 to 9999.
-    pub fn from_second(second: i64) -> Result<Self, TimestampError> {
-        jiff::Timestamp::from_second(second)
-            .map(Self)
-            .map_err(|_| TimestampError::Range)
+    /// None: every number of seconds is an instant.
+    pub const fn from_second(second: i64) -> Result<Self, TimestampError> {
+        Ok(Self::constant(second, 0))
     }
 
-    /// The instant `second` seconds and `nanosecond` nanoseconds after 1970-01-01T00:00:00Z, for constants.
+    /// Creates the instant `millisecond` milliseconds after 1970-01-01T00:00:00Z.
+    #[must_use]
+    pub const fn from_millisecond(millisecond: i64) -> Self {
+        let nanosecond = (millisecond % 1_000) as i32 * 1_000_000;
+        Self::constant(millisecond / 1_000, nanosecond)
+    }
+
+    /// Creates the instant `second` seconds and `nanosecond` nanoseconds after 1970-01-01T00:00:00Z.
     ///
-    /// # Panics
-    /// When it is not within the years -9999 to 9999; in a `const` the compiler refuses it.
+    /// Both may be negative. A sum beyond [`MIN`](Self::MIN) or [`MAX`](Self::MAX) is that.
     #[must_use]
     pub const fn constant(second: i64, nanosecond: i32) -> Self {
-        Self(jiff::Timestamp::constant(second, nanosecond))
-    }
-
-    /// The seconds since 1970-01-01T00:00:00Z, without the fraction.
-    #[must_use]
-    pub fn as_second(self) -> i64 {
-        self.0.as_second()
-    }
-
-    pub(crate) const fn from_jiff(timestamp: jiff::Timestamp) -> Self {
-        Self(timestamp)
-    }
-
-    pub(crate) const fn as_jiff(self) -> jiff::Timestamp {
-        self.0
-    }
-
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_precision_loss,
-        reason = "a cast saturates, and what it saturates to is out of range; what is in range is exact both ways"
-    )]
-    fn from_epoch_seconds(seconds: f64) -> Result<Self, TimestampError> {
-        if !seconds.is_finite() {
-            return Err(TimestampError::NotFinite);
+        let carry = nanosecond.div_euclid(NANOS) as i64;
+        let nanosecond = nanosecond.rem_euclid(NANOS).unsigned_abs();
+        match second.checked_add(carry) {
+            Some(second) => Self { second, nanosecond },
+            None if carry < 0 => Self::MIN,
+            None => Self::MAX,
         }
-        // The whole seconds are exact in a float; what they cost the fraction is undone by rounding it alone. Casts cut
-        // off: the methods that do so are calls of the C library on most machines.
-        let second = seconds as i64;
-        let micros = (seconds - second as f64) * 1e6;
-        let micros = (micros + 0.5_f64.copysign(micros)) as i64;
-        // A fraction may round to a whole second.
-        let (second, micros) = (second.saturating_add(micros / MICROS), micros % MICROS);
-        jiff::Timestamp::new(second, micros as i32 * 1_000)
-            .map(Self)
-            .map_err(|_| TimestampError::Range)
+    }
+
+    /// Returns the seconds since 1970-01-01T00:00:00Z, without the fraction.
+    #[must_use]
+    pub const fn as_second(self) -> i64 {
+        // Towards zero, as a fraction is cut off.
+        self.second + (self.second < 0 && self.nanosecond > 0) as i64
+    }
+
+    /// Returns the fraction that [`as_second`](Self::as_second) leaves, in nanoseconds; negative before 1970.
+    #[must_use]
+    pub const fn subsec_nanosecond(self) -> i32 {
+        let nanosecond = self.nanosecond.cast_signed();
+        if self.second < 0 && nanosecond > 0 {
+            nanosecond - NANOS
+        } else {
+            nanosecond
+        }
+    }
+
+    /// Returns the nanoseconds since 1970-01-01T00:00:00Z.
+    #[must_use]
+    pub const fn as_nanosecond(self) -> i128 {
+        self.second as i128 * NANOS as i128 + self.nanosecond as i128
+    }
+
+    /// Returns the instant as a date of HTTP (RFC 9110, `IMF-fixdate`), to which Smithy adds a fraction if there is one;
+    /// `None` outside of the years 0 to 9999.
+    ///
+    /// ```
+    /// let date = runtime::Timestamp::constant(784_111_777, 0).to_http_date();
+    /// assert_eq!(date.as_deref(), Some("Sun, 06 Nov 1994 08:49:37 GMT"));
+    /// ```
+    #[must_use]
+    pub fn to_http_date(self) -> Option<String> {
+        HttpDateText::of(self).map(|text| text.to_string())
+    }
+
+    /// Returns the seconds since 1970-01-01T00:00:00Z as a decimal number: `1398796238.25`.
+    #[must_use]
+    pub fn to_epoch_seconds(self) -> String {
+        EpochText(self).to_string()
+    }
+
+    /// Parses a date and time of RFC 3339 or of another form of ISO 8601: the basic format, or without seconds.
+    ///
+    /// The offset from UTC may not be missing. A year before 0 or after 9999 has a sign. A leap second is taken for the second
+    /// before it. Digits after the ninth of a fraction are dropped.
+    ///
+    /// # Errors
+    /// [`TimestampError::Text`] for any other text.
+    pub fn from_date_time(text: &str) -> Result<Self, TimestampError> {
+        parse::date_time(text)
+    }
+
+    /// Parses a date of HTTP (RFC 9110, section 5.6.7), also of the two obsolete forms, in which a year of two digits is one
+    /// from 1969 to 2068.
+    ///
+    /// # Errors
+    /// [`TimestampError::Text`] for any other text, and for the wrong day of the week.
+    pub fn from_http_date(text: &str) -> Result<Self, TimestampError> {
+        parse::http_date(text)
+    }
+
+    /// Parses a decimal number of seconds since 1970-01-01T00:00:00Z, as JSON writes numbers. Digits after the ninth
+    /// after the point are rounded.
+    ///
+    /// # Errors
+    /// [`TimestampError::Text`] for any other text, [`TimestampError::Range`] beyond 64 bits.
+    pub fn from_epoch_seconds(text: &str) -> Result<Self, TimestampError> {
+        if let Some(timestamp) = parse::plain_seconds(text) {
+            return Ok(timestamp);
+        }
+        let number = Decimal::parse(text).ok_or(TimestampError::Text)?;
+        let (second, nanosecond) = number.billionths().ok_or(TimestampError::Range)?;
+        Ok(Self::constant(second, nanosecond))
     }
 }
 
 impl fmt::Display for Timestamp {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.0, formatter)
+        if format::has_date(*self) {
+            DateTimeText(*self).fmt(formatter)
+        } else {
+            EpochText(*self).fmt(formatter)
+        }
     }
 }
 
 impl fmt::Debug for Timestamp {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.0, formatter)
+        fmt::Display::fmt(self, formatter)
     }
 }
 
 impl FromStr for Timestamp {
     type Err = TimestampError;
 
+    /// Parses any of the forms: see [`from_date_time`](Self::from_date_time),
+    /// [`from_http_date`](Self::from_http_date), [`from_epoch_seconds`](Self::from_epoch_seconds).
+    ///
+    /// A time without an offset is one of UTC, and a date without a time its first second. The day of the week may be wrong
+    /// or missing.
     fn from_str(text: &str) -> Result<Self, TimestampError> {
-        text.parse().map(Self).map_err(|_| TimestampError::Text)
-    }
-}
-
-impl From<jiff::Timestamp> for Timestamp {
-    fn from(timestamp: jiff::Timestamp) -> Self {
-        Self(timestamp)
-    }
-}
-
-impl From<Timestamp> for jiff::Timestamp {
-    fn from(timestamp: Timestamp) -> Self {
-        timestamp.0
-    }
-}
-
-impl TryFrom<SystemTime> for Timestamp {
-    type Error = TimestampError;
-
-    fn try_from(time: SystemTime) -> Result<Self, TimestampError> {
-        time.try_into().map(Self).map_err(|_| TimestampError::Range)
-    }
-}
-
-impl From<Timestamp> for SystemTime {
-    fn from(timestamp: Timestamp) -> Self {
-        timestamp.0.into()
-    }
-}
-
-/// Why something is no [`Timestamp`].
-#[non_exhaustive]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TimestampError {
-    /// It is not a number, or infinite.
-    NotFinite,
-    /// It is outside of the years -9999 to 9999.
-    Range,
-    /// It is text, and not a date and time of RFC 3339.
-    Text,
-}
-
-impl fmt::Display for TimestampError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
-            Self::NotFinite => "a timestamp that is not a finite number of seconds",
-            Self::Range => "a timestamp outside of the years -9999 to 9999",
-            Self::Text => "a timestamp that is not a date and time of RFC 3339",
-        })
-    }
-}
-
-impl std::error::Error for TimestampError {}
-
-impl Serialize for Timestamp {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if serializer.is_human_readable() {
-            return Seconds(*self).serialize(serializer);
-        }
-        tag::write(tag::EPOCH_SECONDS, &Seconds(*self), serializer)
-    }
-}
-
-/// The number alone.
-struct Seconds(Timestamp);
-
-impl Serialize for Seconds {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let micros = self.0.0.as_microsecond();
-        if micros % MICROS == 0 {
-            return serializer.serialize_i64(micros / MICROS);
-        }
-        // Both operands are exact, so the quotient is the float nearest to the instant.
-        #[expect(
-            clippy::cast_precision_loss,
-            reason = "exact up to the year 2255, and no float is nearer after it"
-        )]
-        serializer.serialize_f64(micros as f64 / MICROS as f64)
-    }
-}
-
-impl<'de> Deserialize<'de> for Timestamp {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        if deserializer.is_human_readable() {
-            return deserializer.deserialize_any(EpochSeconds);
-        }
-        tag::read(deserializer)
-    }
-}
-
-impl Tagged for Timestamp {
-    fn read<'de, D: Deserializer<'de>>(
-        tag: Option<u64>,
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        match tag {
-            None | Some(tag::EPOCH_SECONDS) => deserializer.deserialize_any(EpochSeconds),
-            Some(_) => Err(D::Error::custom("a timestamp with a tag of something else")),
-        }
-    }
-}
-
-struct EpochSeconds;
-
-impl Visitor<'_> for EpochSeconds {
-    type Value = Timestamp;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a timestamp as a number of seconds")
-    }
-
-    fn visit_i64<E: Error>(self, seconds: i64) -> Result<Timestamp, E> {
-        Timestamp::from_second(seconds).map_err(E::custom)
-    }
-
-    fn visit_u64<E: Error>(self, seconds: u64) -> Result<Timestamp, E> {
-        let seconds = i64::try_from(seconds).map_err(|_| E::custom(TimestampError::Range))?;
-        self.visit_i64(seconds)
-    }
-
-    fn visit_f64<E: Error>(self, seconds: f64) -> Result<Timestamp, E> {
-        Timestamp::from_epoch_seconds(seconds).map_err(E::custom)
+        parse::any(text)
     }
 }
 

@@ -4,7 +4,7 @@ use super::State;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Severity};
 use crate::glob::Glob;
 use crate::lower::lower;
-use crate::manifest::Setting;
+use crate::manifest::{Pins, Setting};
 use crate::model::Model;
 use crate::passes;
 use crate::select::{self, Request, select};
@@ -20,6 +20,8 @@ pub struct Wanted<'a> {
     pub operations: &'a [String],
     /// The protocol to use instead of the one that would be chosen.
     pub protocol: Option<&'a str>,
+    /// The names that are pinned.
+    pub names: &'a Pins,
 }
 
 /// The names of the operations of the service with this shape id, in order.
@@ -54,8 +56,13 @@ pub fn state(model: Model, wanted: Wanted<'_>) -> Result<State, Diagnostics> {
     };
     let mut found = Diagnostics::default();
     let selection = select(&model, request, &mut found);
-    let service =
-        selection.and_then(|it| lower(wanted.module, &model, &it, wanted.protocol, &mut found));
+    let Wanted {
+        module,
+        protocol,
+        names,
+        ..
+    } = wanted;
+    let service = selection.and_then(|it| lower(module, &model, &it, protocol, names, &mut found));
     match service {
         Some(mut service) if !found.has_errors() => {
             passes::run(&mut service);

@@ -69,11 +69,6 @@ fn requests(path: &str, old: &Operation, new: &Operation, report: &mut Report) {
     let text = |it: &Operation| format!("`{}`", host_prefix(&it.host_prefix));
     let why = "requests go to another host";
     report.value(path, "the host prefix", &text(old), &text(new), why);
-    let member = |it: &Operation| it.moved_to.as_ref().map(|it| it.wire_name.clone());
-    let text = |it: &Operation| format!("`{}`", member(it).unwrap_or_default());
-    let why = "requests go to another host";
-    let what = "the member with the URL that requests go to";
-    report.value(path, what, &text(old), &text(new), why);
     if old.endpoint != new.endpoint {
         let why = "requests may go to another host";
         report.behaviour(path, "gives the endpoint rules other values", why);

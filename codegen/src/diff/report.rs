@@ -70,6 +70,14 @@ impl Report {
         }
     }
 
+    /// A name that code compiles with as before, and that stands for something else.
+    pub(super) fn moved(&mut self, path: &str, was: &str, is: &str) {
+        let (was, is) = (was.escape_debug(), is.escape_debug());
+        let what = format!("stands for `{is}` instead of `{was}`");
+        let why = "code that names it compiles and means the other: pin the name with `[names]` in the manifest";
+        self.breaking(path, what, why);
+    }
+
     /// What a member is called on the wire.
     pub(super) fn wire_name(&mut self, path: &str, old: &str, new: &str) {
         let (old, new) = (format!("`{old}`"), format!("`{new}`"));

@@ -5,6 +5,7 @@ use super::pair::{Pair, pairs, same_order};
 use super::report::Report;
 use super::{constructor, spelling};
 use crate::ir::{Field, Presence, Role, Structure};
+use crate::meaning::has_moved;
 
 /// Compares the structure at `path`.
 pub(super) fn compare(
@@ -34,7 +35,7 @@ pub(super) fn compare(
                 report.added(&at(field), "the field", why);
             }
             Pair::Both(before, after) => {
-                field(&at(before), before, after, new, report);
+                field(&at(before), (before, after), (old, new), report);
                 let is_unset = |it: &Field| it.presence == Presence::Optional;
                 let defaults = if old.role == Role::Input && is_unset(before) && is_unset(after) {
                     Defaults::TheService
@@ -70,18 +71,29 @@ fn renamed<'a>(field: &Field, new: &'a Structure) -> Option<&'a str> {
     Some(&field.name)
 }
 
-fn field(path: &str, old: &Field, new: &Field, of: &Structure, report: &mut Report) {
+fn field(
+    path: &str,
+    (old, new): (&Field, &Field),
+    (before, after): (&Structure, &Structure),
+    report: &mut Report,
+) {
     report.docs(path, &old.docs, &new.docs);
     report.deprecation(path, old.deprecated.as_ref(), new.deprecated.as_ref());
     report.sensitive(path, old.sensitive, new.sensitive);
-    if old.wire_name != new.wire_name
-        && let Some(name) = renamed(old, of)
-    {
-        let what = format!("is another member; the one it was is `{name}`");
+    let has_moved = has_moved(
+        &old.wire_name,
+        &new.wire_name,
+        before.fields.iter().map(|it| &it.wire_name),
+        after.fields.iter().map(|it| &it.wire_name),
+    );
+    if has_moved {
         if spelling::of_field(old) == spelling::of_field(new) && old.setter == new.setter {
-            let why = "another member of the same type took its name: code sets and reads that";
-            report.behaviour(path, what, why);
+            report.moved(path, &old.wire_name, &new.wire_name);
         } else {
+            let what = match renamed(old, after) {
+                Some(name) => format!("is another member; the one it was is `{name}`"),
+                None => "is another member; the one it was is gone".to_owned(),
+            };
             report.breaking(path, what, "another member of another type took its name");
         }
         return;

@@ -1,6 +1,7 @@
 //! The types that are not tied to one operation: data structures, unions, enums and errors.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::{Debug, Display};
 
 use super::constraint::{Constraints, Defaults};
 use super::pair::{Pair, pairs, same_order};
@@ -10,6 +11,7 @@ use crate::ir::{
     Enum, EnumValues, EnumVariant, ErrorShape, Kind, MessageField, Service, Structure, Union,
     UnionVariant,
 };
+use crate::meaning::has_moved;
 
 /// A type of a service.
 #[derive(Clone, Copy)]
@@ -67,6 +69,7 @@ pub(super) fn compare(old: &State, new: &State, report: &mut Report) {
         .iter()
         .map(|(path, it)| (it.shape(), path.as_str()))
         .collect();
+    let known: BTreeSet<&str> = before.values().map(|it| it.shape()).collect();
     for (path, was) in &before {
         match (places.get(was.shape()), after.get(path)) {
             (Some(place), is) if place != path => {
@@ -75,6 +78,9 @@ pub(super) fn compare(old: &State, new: &State, report: &mut Report) {
                     None => "its shape is of another kind, or is called otherwise",
                 };
                 report.breaking(path, format!("is `{place}`"), why);
+            }
+            (None, Some(is)) if known.contains(is.shape()) => {
+                report.moved(path, was.shape(), is.shape());
             }
             (_, Some(is)) => item(path, *was, *is, &constraints, report),
             (_, None) => {
@@ -86,7 +92,6 @@ pub(super) fn compare(old: &State, new: &State, report: &mut Report) {
             }
         }
     }
-    let known: BTreeSet<&str> = before.values().map(|it| it.shape()).collect();
     let new = after
         .iter()
         .filter(|(path, it)| !before.contains_key(*path) && !known.contains(it.shape()));
@@ -134,8 +139,14 @@ fn union(path: &str, old: &Union, new: &Union, constraints: &Constraints<'_>, re
                 report.added(&at(it), "the variant", why);
             }
             Pair::Both(was, is) => {
-                variant(&at(was), was, is, report);
                 let path = at(was);
+                let before = old.variants.iter().map(|it| &it.wire_name);
+                let after = new.variants.iter().map(|it| &it.wire_name);
+                if has_moved(&was.wire_name, &is.wire_name, before, after) {
+                    report.moved(&path, &was.wire_name, &is.wire_name);
+                    continue;
+                }
+                variant(&path, was, is, report);
                 let same_type = spelling::of(&was.ty) == spelling::of(&is.ty);
                 let was = (old.shape.as_str(), was.wire_name.as_str());
                 let is = (new.shape.as_str(), is.wire_name.as_str());
@@ -180,7 +191,7 @@ fn enumeration(path: &str, old: &Enum, new: &Enum, report: &mut Report) {
     }
 }
 
-fn values<T: PartialEq + std::fmt::Debug>(
+fn values<T: PartialEq + Debug + Display>(
     path: &str,
     old: &[EnumVariant<T>],
     new: &[EnumVariant<T>],
@@ -206,6 +217,16 @@ fn values<T: PartialEq + std::fmt::Debug>(
             Pair::Added(it) => {
                 let why = "enums are `#[non_exhaustive]`: it came as the open variant before";
                 report.added(&at(it), "the value", why);
+            }
+            Pair::Both(was, is)
+                if has_moved(
+                    &was.value,
+                    &is.value,
+                    old.iter().map(|it| &it.value),
+                    new.iter().map(|it| &it.value),
+                ) =>
+            {
+                report.moved(&at(was), &was.value.to_string(), &is.value.to_string());
             }
             Pair::Both(old, new) => {
                 let path = at(old);

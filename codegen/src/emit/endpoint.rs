@@ -58,7 +58,7 @@ pub(super) fn of_service(service: &Service) -> Option<TokenStream> {
     })
 }
 
-/// What `impl Operation` says of endpoints: nothing, unless the operation gives the rules something, or goes elsewhere.
+/// The endpoint function of `impl Operation`, if the operation gives the rules something or goes elsewhere.
 pub(super) fn of_operation(service: &Service, operation: &Operation) -> Option<TokenStream> {
     let moved = operation.moved_to.as_ref();
     if operation.endpoint.is_empty() && moved.is_none() {

@@ -63,7 +63,7 @@ const COMPRESSION: Feature = Feature::new(
 )
 .by_default();
 
-const OTHERS: [Feature; 4] = [
+const OTHERS: [Feature; 7] = [
     Feature::new(
         "aws-config",
         "Credentials from the official SDK's providers. Needs Rust 1.94.1",
@@ -83,6 +83,21 @@ const OTHERS: [Feature; 4] = [
         "test-util",
         "`FakeTransport`, a transport for tests",
         &["client", "runtime/test-util"],
+    ),
+    Feature::new(
+        "chrono",
+        "Conversions of timestamps from and into chrono's types",
+        &["runtime/chrono"],
+    ),
+    Feature::new(
+        "jiff",
+        "Conversions of timestamps from and into jiff's types",
+        &["runtime/jiff"],
+    ),
+    Feature::new(
+        "time",
+        "Conversions of timestamps from and into time's types",
+        &["runtime/time"],
     ),
 ];
 

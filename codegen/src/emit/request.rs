@@ -1,11 +1,11 @@
-//! What `impl Operation` says of its requests.
+//! What `impl Operation` says of its requests and responses.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::imports::Imports;
 use super::tokens::ident;
-use crate::ir::{Auth, HostLabel, HostPiece, Operation};
+use crate::ir::{Auth, HostLabel, HostPiece, Operation, Presence};
 
 /// The constants, where they differ from those of other operations.
 pub(super) fn constants(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
@@ -14,6 +14,14 @@ pub(super) fn constants(operation: &Operation, imports: &mut Imports<'_>) -> Tok
             const HAS_INPUT: bool = false;
         )
     });
+    let mut output = operation.output.fields.iter();
+    let has_required_output = output
+        .any(|field| field.presence == Presence::Required)
+        .then(|| {
+            quote!(
+                const HAS_REQUIRED_OUTPUT: bool = true;
+            )
+        });
     let long_poll = operation.long_poll.then(|| {
         quote!(
             const LONG_POLL: bool = true;
@@ -38,7 +46,7 @@ pub(super) fn constants(operation: &Operation, imports: &mut Imports<'_>) -> Tok
             const GZIP: bool = true;
         )
     });
-    quote!(#has_input #long_poll #idempotent #auth #gzip)
+    quote!(#has_input #has_required_output #long_poll #idempotent #auth #gzip)
 }
 
 /// What comes before the host, if anything.

@@ -203,7 +203,8 @@ impl<'a> Writer<'a> {
         match node {
             Node::Null => quote!(#ty::Null),
             Node::Bool(value) => quote!(#ty::from(#value)),
-            Node::Number(number) => {
+            Node::Digits(_, None) => quote!(#ty::Null),
+            Node::Number(number) | Node::Digits(_, Some(number)) => {
                 let literal = match (number.as_i64(), number.as_u64(), number.as_f64()) {
                     (Some(value), _, _) => Literal::i64_suffixed(value),
                     (None, Some(value), _) => Literal::u64_suffixed(value),

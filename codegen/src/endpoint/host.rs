@@ -59,7 +59,7 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// Whether an expression is a built-in, which a client checks.
+    /// Returns true for a built-in, which a client checks.
     fn is_checked(&self, written: &Expression) -> bool {
         let ExpressionKind::Reference(name) = &written.kind else {
             return false;

@@ -208,7 +208,9 @@ pub(super) fn entries(node: Option<&Node>) -> impl Iterator<Item = (&str, &Node)
 fn property(node: &Node, at: String, report: &mut Report<'_>) -> Property {
     let kind = match node {
         Node::Bool(flag) => PropertyKind::Flag(*flag),
-        Node::Number(number) => PropertyKind::Number(number.clone()),
+        Node::Number(number) | Node::Digits(_, Some(number)) => {
+            PropertyKind::Number(number.clone())
+        }
         Node::Array(nodes) => {
             let nodes = nodes.iter().enumerate();
             let list = nodes.map(|(index, node)| property(node, element(&at, index), report));
@@ -221,7 +223,9 @@ fn property(node: &Node, at: String, report: &mut Report<'_>) -> Property {
             });
             PropertyKind::Object(entries.collect())
         }
-        Node::String(_) | Node::Null => PropertyKind::Text(expression(node, at.clone(), report)),
+        Node::String(_) | Node::Null | Node::Digits(_, None) => {
+            PropertyKind::Text(expression(node, at.clone(), report))
+        }
     };
     Property { at, kind }
 }
@@ -230,17 +234,15 @@ fn expression(node: &Node, at: String, report: &mut Report<'_>) -> Expression {
     let kind = match node {
         Node::String(text) => return template::parse(text, &at, report),
         Node::Bool(flag) => ExpressionKind::Flag(*flag),
-        Node::Number(number) => match number.as_i64() {
-            Some(integer) => ExpressionKind::Integer(integer),
-            None => {
-                return broken(
-                    at,
-                    &format!("{number} is no whole number"),
-                    "give a whole number",
-                    report,
-                );
+        Node::Number(_) | Node::Digits(..) => {
+            match node.as_whole().and_then(|digits| digits.parse().ok()) {
+                Some(integer) => ExpressionKind::Integer(integer),
+                None => {
+                    let message = format!("{} is not a whole number of 64 bits", node.to_json());
+                    return broken(at, &message, "give a whole number", report);
+                }
             }
-        },
+        }
         Node::Object(_) => match (text(node, "ref"), text(node, "fn")) {
             (Some(name), None) => ExpressionKind::Reference(name.to_owned()),
             (None, Some(name)) => return call(name, node, at, report),

@@ -133,7 +133,7 @@ pub enum Outcome {
 pub struct Endpoint {
     /// Where it is.
     pub url: Value,
-    /// Whether nothing may stand behind the host.
+    /// True if nothing may stand behind the host.
     pub ends_with_host: bool,
     /// Headers with their values.
     pub headers: Vec<(String, Vec<Value>)>,

@@ -31,9 +31,9 @@ pub struct UrlMember {
     pub wire_name: String,
     /// Name of the field.
     pub field: String,
-    /// Whether it is an `Option`.
+    /// True if it is an `Option`.
     pub optional: bool,
-    /// Whether the model has deprecated it.
+    /// True if the model has deprecated it.
     pub deprecated: bool,
 }
 

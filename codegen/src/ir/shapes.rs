@@ -73,6 +73,8 @@ pub enum EnumValues {
 pub struct EnumVariant<T> {
     /// Rust name.
     pub name: String,
+    /// Name of the member, or of a value without members its name or itself.
+    pub member: String,
     /// On the wire.
     pub value: T,
     /// Documentation lines.

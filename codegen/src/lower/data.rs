@@ -42,14 +42,19 @@ impl Context<'_> {
     }
 
     fn union(&mut self, shape: &Shape, name: &str) -> Union {
-        let mut names = Scope::with([OPEN_VARIANT]);
+        let pinned = self.names.pinned.members(&shape.id);
+        let taken = pinned.values().map(String::as_str);
+        let mut names = Scope::with(taken.chain([OPEN_VARIANT]));
         let mut variants = Vec::new();
         for member in &shape.members {
             let Some(ty) = self.member_type(shape, member) else {
                 continue;
             };
             variants.push(UnionVariant {
-                name: names.give(variant_name(&member.name)),
+                name: match pinned.get(&member.name) {
+                    Some(name) => name.clone(),
+                    None => names.give(variant_name(&member.name)),
+                },
                 wire_name: member.name.clone(),
                 ty,
                 docs: self.docs(&member.traits, &shape.id),

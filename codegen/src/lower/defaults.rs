@@ -1,5 +1,7 @@
 //! When a member is there, and the values of those that have a default.
 
+use serde_json::Number;
+
 use super::Context;
 use crate::ast::{Member, Shape};
 use crate::ir::{self, Default, Presence, Role, Type};
@@ -60,33 +62,33 @@ impl Context<'_> {
 fn default_value(value: &Node, ty: &Type) -> Option<Default> {
     let default = match (ty, value) {
         (Type::Bool, Node::Bool(value)) => Default::Bool(*value),
-        (Type::I8, Node::Number(_)) => integer(value, i8::MIN.into(), i8::MAX.into())?,
-        (Type::I16, Node::Number(_)) => integer(value, i16::MIN.into(), i16::MAX.into())?,
-        (Type::I32, Node::Number(_)) => integer(value, i32::MIN.into(), i32::MAX.into())?,
-        (Type::I64, Node::Number(_)) => integer(value, i64::MIN, i64::MAX)?,
-        (Type::F32, Node::Number(value)) => float(shortest(value.as_f64()?)?),
-        (Type::F64, Node::Number(value)) => float(value.as_f64()?),
+        (Type::I8, _) => integer(value, i8::MIN.into(), i8::MAX.into())?,
+        (Type::I16, _) => integer(value, i16::MIN.into(), i16::MAX.into())?,
+        (Type::I32, _) => integer(value, i32::MIN.into(), i32::MAX.into())?,
+        (Type::I64, _) => integer(value, i64::MIN, i64::MAX)?,
         (Type::F32 | Type::F64, Node::String(text)) => match text.as_str() {
             "NaN" => Default::Float(f64::NAN),
             "Infinity" => Default::Float(f64::INFINITY),
             "-Infinity" => Default::Float(f64::NEG_INFINITY),
             _ => return None,
         },
-        (Type::BigInteger, Node::Number(number)) if number.is_f64() => return None,
-        (Type::BigInteger | Type::BigDecimal, Node::Number(_)) => Default::Json(value.to_json()),
+        (Type::F32, _) => float(shortest(value.as_number()?.as_f64()?)?),
+        (Type::F64, _) => float(value.as_number()?.as_f64()?),
+        (Type::BigInteger, _) => Default::Json(value.as_whole()?),
+        (Type::BigDecimal, _) => Default::Json(value.as_digits()?),
         (Type::String, Node::String(text)) => Default::Text(text.clone()),
         (Type::Named(ir::Kind::Enum, _), Node::String(text)) => Default::EnumText(text.clone()),
-        (Type::Named(ir::Kind::IntEnum, _), Node::Number(value)) => {
-            Default::EnumInteger(i32::try_from(value.as_i64()?).ok()?)
+        (Type::Named(ir::Kind::IntEnum, _), _) => {
+            Default::EnumInteger(value.as_whole()?.parse().ok()?)
         }
         (Type::Blob, Node::String(text)) if is_base64(text) => Default::Json(value.to_json()),
-        (Type::Timestamp(_), Node::Number(_)) => Default::Json(value.to_json()),
         (Type::Timestamp(_), Node::String(text)) if is_date_time(text) => {
             Default::DateTime(text.clone())
         }
+        (Type::Timestamp(_), _) if is_second(value) => Default::Json(value.as_digits()?),
         (Type::List { .. }, Node::Array(elements)) if elements.is_empty() => Default::Zero,
         (Type::Map { .. }, Node::Object(entries)) if entries.is_empty() => Default::Zero,
-        (Type::Document, value) => Default::Json(value.to_json()),
+        (Type::Document, value) if value.is_in_range() => Default::Json(value.to_json()),
         _ => return None,
     };
     Some(if is_zero(&default) {
@@ -97,17 +99,17 @@ fn default_value(value: &Node, ty: &Type) -> Option<Default> {
 }
 
 fn integer(value: &Node, least: i64, most: i64) -> Option<Default> {
-    let number = value.as_number()?;
-    // `0.0` is a way to write zero that models use. Beyond 2^53 a float does not say which integer is meant.
-    let whole = number.as_i64().or_else(|| {
-        number
-            .as_f64()
-            .filter(|float| float.fract() == 0.0 && float.abs() < 2_f64.powi(53))
-            .map(|float| float as i64)
-    })?;
+    // `0.0` is a way to write zero that models use.
+    let whole: i64 = value.as_whole()?.parse().ok()?;
     (least..=most)
         .contains(&whole)
         .then_some(Default::Integer(whole))
+}
+
+/// Whether it is a number of seconds that fits 64 bits, as those of timestamps do.
+fn is_second(value: &Node) -> bool {
+    let second = value.as_number().and_then(Number::as_f64);
+    second.is_some_and(|second| second.abs() < 2_f64.powi(63))
 }
 
 fn float(value: f64) -> Default {

@@ -1,6 +1,9 @@
 //! Enums, in each of the three ways to write them.
 
+use std::collections::BTreeMap;
+
 use super::Context;
+use super::pins::entry_name;
 use crate::ast::{Kind, Member, Shape, Traits};
 use crate::ir::{Docs, Enum, EnumValues, EnumVariant};
 use crate::json::Node;
@@ -59,7 +62,7 @@ impl Context<'_> {
         value: impl Fn(&Member) -> Result<T, (&'static str, &'static str)>,
         shown: impl Fn(&T) -> String,
     ) -> Vec<EnumVariant<T>> {
-        let mut variants = Variants::default();
+        let mut variants = self.variants(shape);
         for member in &shape.members {
             let value = match value(member) {
                 Ok(value) => value,
@@ -78,9 +81,19 @@ impl Context<'_> {
         variants.variants
     }
 
+    fn variants<T>(&self, shape: &Shape) -> Variants<T> {
+        let pinned = self.names.pinned.members(&shape.id);
+        let taken = pinned.values().map(String::as_str);
+        Variants {
+            variants: Vec::new(),
+            names: Scope::with(taken.chain([OPEN_VARIANT])),
+            pinned,
+        }
+    }
+
     /// The older way: a string with the trait `smithy.api#enum`, whose values may have no name.
     fn entries(&mut self, shape: &Shape) -> Vec<EnumVariant<String>> {
-        let mut variants = Variants::default();
+        let mut variants = self.variants(shape);
         let list = shape.traits.get(id::ENUM).and_then(Node::as_array);
         if list.is_none_or(<[Node]>::is_empty) {
             let message = "the trait smithy.api#enum has no values";
@@ -92,7 +105,7 @@ impl Context<'_> {
                 self.trait_error(shape, id::ENUM, Some(index), message, ENTRIES);
                 continue;
             };
-            let name = entry.get("name").and_then(Node::as_str).unwrap_or(value);
+            let name = entry_name(entry).unwrap_or(value);
             let docs = entry.get("documentation").and_then(Node::as_str);
             let docs = docs
                 .map(|text| self.rust_docs(text, &shape.id))
@@ -112,16 +125,8 @@ impl Context<'_> {
 /// The variants so far, in model order.
 struct Variants<T> {
     variants: Vec<EnumVariant<T>>,
+    pinned: BTreeMap<String, String>,
     names: Scope,
-}
-
-impl<T> std::default::Default for Variants<T> {
-    fn default() -> Self {
-        Self {
-            variants: Vec::new(),
-            names: Scope::with([OPEN_VARIANT]),
-        }
-    }
 }
 
 impl<T: PartialEq> Variants<T> {
@@ -136,9 +141,13 @@ impl<T: PartialEq> Variants<T> {
         if self.variants.iter().any(|variant| variant.value == value) {
             return Err(value);
         }
-        let name = self.names.give(variant_name(member));
+        let name = match self.pinned.get(member) {
+            Some(name) => name.clone(),
+            None => self.names.give(variant_name(member)),
+        };
         self.variants.push(EnumVariant {
             name,
+            member: member.to_owned(),
             value,
             docs,
             deprecated,

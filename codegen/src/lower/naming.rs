@@ -5,15 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::ast::{Kind, Shape};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir;
+use crate::manifest::Pins;
 use crate::model::Model;
 use crate::names::{Scope, snake_name, type_name};
 use crate::select::Selection;
 use crate::shape_id::ShapeId;
 use crate::traits::{TraitsExt, id};
 
+use super::pins::Pinned;
+
 /// What no operation's module and method can be called: the client has methods of its own and of the traits that every
 /// type has, `mod.rs` lists the modules, and a module inside another of the same name misleads.
-const TAKEN_MODULES: [&str; 8] = [
+pub(super) const TAKEN_MODULES: [&str; 8] = [
     "clone",
     "from_env",
     "into",
@@ -30,6 +33,8 @@ const LONGEST_MODULE: usize = 200;
 
 /// Names of types and operations.
 pub(super) struct Names {
+    /// The names that the manifest pins.
+    pub(super) pinned: Pinned,
     /// Every shape that is a type of the service's own, with its Rust name.
     types: BTreeMap<ShapeId, (ir::Kind, String)>,
     /// Every operation: name of its type and of its module.
@@ -46,6 +51,7 @@ impl Names {
         model: &Model,
         selection: &Selection,
         service: &Shape,
+        pins: &Pins,
         found: &mut Diagnostics,
     ) -> Self {
         let renames = match &service.kind {
@@ -66,34 +72,65 @@ impl Names {
             .collect();
         let types = kinds.iter().map(|(id, _)| *id);
         unique(model, types.chain(&selection.operations), shape_name, found);
+        let is_type = |id: &ShapeId| kinds.iter().any(|(it, _)| *it == id);
         let mut names = Self {
+            pinned: Pinned::new(pins, model, selection, is_type, found),
             types: BTreeMap::new(),
             operations: BTreeMap::new(),
             scope: Scope::default(),
             presets: Scope::default(),
         };
-        // Names that shapes have by right come before those that evade a reserved one.
+        names.give_types(&kinds, &shape_name);
+        names.give_operations(model, selection, &shape_name, found);
+        names
+    }
+
+    fn give_types(
+        &mut self,
+        kinds: &[(&ShapeId, ir::Kind)],
+        shape_name: &impl Fn(&ShapeId) -> String,
+    ) {
+        // Pinned names come first; and those that shapes have by right before those that evade a reserved one.
+        let pinned = kinds.iter().filter_map(|(id, _)| self.pinned.type_of(id));
+        self.scope = Scope::with(pinned);
         for by_right in [true, false] {
-            for (id, kind) in &kinds {
+            for (id, kind) in kinds {
                 let (wanted, own) = type_name(&shape_name(id));
-                if own == by_right {
-                    names
-                        .types
-                        .insert((*id).clone(), (*kind, names.scope.give(wanted)));
-                }
+                let name = match self.pinned.type_of(id) {
+                    Some(name) => name.clone(),
+                    None if own == by_right => self.scope.give(wanted),
+                    None => continue,
+                };
+                self.types.insert((*id).clone(), (*kind, name));
             }
         }
-        let mut types = Scope::default();
-        let mut modules = Scope::with(TAKEN_MODULES);
+    }
+
+    fn give_operations(
+        &mut self,
+        model: &Model,
+        selection: &Selection,
+        shape_name: &impl Fn(&ShapeId) -> String,
+        found: &mut Diagnostics,
+    ) {
+        let pinned = selection.operations.iter();
+        let pinned = pinned.filter_map(|id| self.pinned.operation(id));
+        let mut types = Scope::with(pinned.clone().map(|(name, _)| name));
+        let taken = pinned.map(|(_, module)| module.as_str());
+        let mut modules = Scope::with(TAKEN_MODULES.into_iter().chain(taken));
         for id in &selection.operations {
-            let name = types.give(type_name(&shape_name(id)).0);
-            let module = modules.give(snake_name(&shape_name(id)));
+            let (name, module) = match self.pinned.operation(id) {
+                Some(pinned) => pinned.clone(),
+                None => (
+                    types.give(type_name(&shape_name(id)).0),
+                    modules.give(snake_name(&shape_name(id))),
+                ),
+            };
             if module.len() > LONGEST_MODULE {
                 found.push(too_long(model, id));
             }
-            names.operations.insert(id.clone(), (name, module));
+            self.operations.insert(id.clone(), (name, module));
         }
-        names
     }
 
     /// The Rust name of a shape that is a type of its own.

@@ -53,6 +53,7 @@ impl Context<'_> {
             gzip: self.gzip(shape),
             long_poll: is_long_poll(shape, service),
             idempotent: is_idempotent(shape, &input),
+            shape: shape.id.to_string(),
             shape_name: shape.id.name().to_owned(),
             error_name: format!("{name}Error"),
             name,

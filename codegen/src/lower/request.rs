@@ -1,4 +1,4 @@
-//! What operations ask of their requests: a signature or none, compression, patience, a place of their own.
+//! Properties of an operation's requests: a signature or none, compression, long polls, a destination of their own.
 
 use super::{Context, sdk_id};
 use crate::ast::Shape;

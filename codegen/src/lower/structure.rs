@@ -14,7 +14,8 @@ const POSITIONAL: usize = 3;
 impl Context<'_> {
     /// Lowers `shape` to the structure called `name`.
     pub(super) fn structure(&mut self, shape: &Shape, name: &str, role: Role) -> Structure {
-        let mut fields = Scope::default();
+        let pinned = self.names.pinned.members(&shape.id);
+        let mut fields = Scope::with(pinned.values());
         // An error is asked for its `message()`, its `source()`, its text.
         let taken: &[&str] = if role == Role::Error {
             &["message", "set_message", "source", "to_string"]
@@ -25,7 +26,11 @@ impl Context<'_> {
         let fields: Vec<Field> = shape
             .members
             .iter()
-            .filter_map(|member| self.field(shape, name, member, role, &mut fields, &mut setters))
+            .filter_map(|member| {
+                let pinned = pinned.get(&member.name);
+                let names = (pinned, &mut fields, &mut setters);
+                self.field(shape, name, member, role, names)
+            })
             .collect();
         let mut structure = Structure {
             name: name.to_owned(),
@@ -56,8 +61,7 @@ impl Context<'_> {
         structure: &str,
         member: &Member,
         role: Role,
-        fields: &mut Scope,
-        setters: &mut Scope,
+        (pinned, fields, setters): (Option<&String>, &mut Scope, &mut Scope),
     ) -> Option<Field> {
         let ty = self.member_type(shape, member)?;
         let idempotency_token = role == Role::Input && member.traits.has(id::IDEMPOTENCY_TOKEN);
@@ -72,7 +76,10 @@ impl Context<'_> {
         } else {
             self.presence(shape, member, &ty, role)?
         };
-        let name = fields.give(snake_name(&member.name));
+        let name = match pinned {
+            Some(name) => name.clone(),
+            None => fields.give(snake_name(&member.name)),
+        };
         let setter = (presence != Presence::Required).then(|| {
             let wanted = setter_name(&name);
             setters.give(if setters.is_free(&wanted) {

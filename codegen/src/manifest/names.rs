@@ -13,13 +13,16 @@ const FEATURES: &[&str] = &[
     "aws_config",
     "blocking",
     "cbor",
+    "chrono",
     "client",
     "compression",
     "credentials",
     "default",
     "http2",
+    "jiff",
     "reqwest",
     "test_util",
+    "time",
     "tracing",
 ];
 
@@ -30,7 +33,6 @@ const CRATES: &[&str] = &[
     "bytes",
     "core",
     "http",
-    "jiff",
     "runtime",
     "serde",
     "serde_json",
@@ -95,10 +97,10 @@ pub(super) fn module_of_service(sdk_id: &str) -> String {
     }
 }
 
-/// What makes a name of a module out of one that is taken.
+/// Suffix of a module whose own name is taken.
 const SUFFIX: &str = "_service";
 
-/// Whether the written crate has something else of this name.
+/// Returns `true` if the written crate has something else of this name.
 fn is_taken(name: &str) -> bool {
     [FEATURES, CRATES, PLACES, MODULES]
         .iter()

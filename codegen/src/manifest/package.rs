@@ -20,9 +20,9 @@ pub struct CrateSettings {
     pub description: Option<String>,
     /// The licence, as an SPDX expression.
     pub license: Option<String>,
-    /// Whether the package may be published; by default it may not.
+    /// The package may be published; not by default.
     pub publish: bool,
-    /// Whether `[hints] mostly-unused` is written, for cargo to compile only what is used of the crate.
+    /// `[hints] mostly-unused` is written, for cargo to compile only what is used of the crate.
     pub hints: bool,
     /// The dependency on the runtime crate.
     pub runtime: RuntimeDependency,

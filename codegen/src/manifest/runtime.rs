@@ -22,7 +22,7 @@ pub enum RuntimeDependency {
     Git {
         /// Its URL.
         url: String,
-        /// What to check out instead of the default branch.
+        /// State to check out instead of the default branch.
         reference: Option<GitReference>,
     },
     /// A version requirement, met by a registry.
@@ -177,7 +177,7 @@ fn conflict<T>(runtime: &Section<'_>, keys: &[&str], source: &mut Source<'_>) ->
     source.report(error.help("keep one of them"))
 }
 
-/// Whether `text` is a version requirement, as the manifest's `version` takes it.
+/// Returns `true` if `text` is a version requirement, as the manifest's `version` takes it.
 pub fn is_requirement(text: &str) -> bool {
     semver::VersionReq::parse(text).is_ok()
 }

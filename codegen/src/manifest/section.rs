@@ -65,7 +65,7 @@ impl<'a> Section<'a> {
         self
     }
 
-    /// How messages name it.
+    /// Name of the table in messages.
     pub(super) fn title(&self) -> String {
         match self.path.as_str() {
             "" => "the manifest".to_owned(),
@@ -73,7 +73,7 @@ impl<'a> Section<'a> {
         }
     }
 
-    /// Which of `keys` it has.
+    /// Those of `keys` that the table has.
     pub(super) fn given<'k>(&self, keys: &[&'k str]) -> Vec<&'k str> {
         let keys = keys.iter().copied();
         keys.filter(|key| self.has(key)).collect()
@@ -179,6 +179,35 @@ impl<'a> Section<'a> {
             path => format!("{path}.{key}"),
         };
         self.subsection(path, name, value, keys, source)
+    }
+
+    /// A table that may have any keys.
+    pub(super) fn free_table(&self, key: &str, source: &mut Source<'_>) -> Option<Section<'a>> {
+        let value = self.table.get(key)?;
+        let Some(table) = value.get_ref().as_table() else {
+            return self.wrong_type(key, value, "a table", source);
+        };
+        let (name, _) = self.table.get_key_value(key)?;
+        Some(Section {
+            key: key.to_owned(),
+            location: source.location(&name.span()),
+            path: key.to_owned(),
+            table,
+            keys: &[],
+        })
+    }
+
+    /// All keys that have a text that is not empty; of the others it is reported.
+    pub(super) fn texts(&self, source: &mut Source<'_>) -> Vec<(Setting<String>, Setting<String>)> {
+        let texts = self.table.iter().filter_map(|(key, value)| {
+            let name = Setting {
+                value: key.get_ref().to_string(),
+                location: source.location(&key.span()),
+            };
+            let text = self.read_string(&name.value, value, source)?;
+            Some((name, text))
+        });
+        texts.collect()
     }
 
     /// A table of tables that all have `keys`.
@@ -292,6 +321,7 @@ impl<'a> Section<'a> {
         let error = error.at(source.location(&value.span()));
         source.report(match self.keys.iter().find(|known| known.name == key) {
             Some(known) => error.help(format!("write {}", known.example)),
+            None if self.keys.is_empty() => error.help(format!("write `{key:?} = \"…\"`")),
             None => error,
         })
     }

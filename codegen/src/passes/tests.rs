@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostics, Location};
 use crate::glob::Glob;
 use crate::ir::{DefaultImpl, Service, Type};
 use crate::lower::lower;
-use crate::manifest::Setting;
+use crate::manifest::{Pins, Setting};
 use crate::model::Model;
 use crate::select::{Request, select};
 
@@ -42,7 +42,8 @@ fn service(roots: &[&str], shapes: &str) -> Service {
         operations: &operations,
     };
     let selection = select(&model, request, &mut found);
-    let service = selection.and_then(|it| lower("s", &model, &it, None, &mut found));
+    let service =
+        selection.and_then(|it| lower("s", &model, &it, None, &Pins::default(), &mut found));
     service.unwrap_or_else(|| panic!("{found}"))
 }
 

@@ -3,11 +3,6 @@
 use crate::ir::{Sample, Type};
 use crate::json::Node;
 
-/// The seconds that a timestamp can have: the years -9999 to 9999.
-const SECONDS: std::ops::RangeInclusive<i64> = -377_705_023_201..=253_402_207_200;
-
-const NANOS: i64 = 1_000_000_000;
-
 /// `node` as a value of `ty`, if it is one.
 pub(super) fn scalar(node: &Node, ty: &Type) -> Option<Sample> {
     Some(match ty {
@@ -27,7 +22,7 @@ pub(super) fn scalar(node: &Node, ty: &Type) -> Option<Sample> {
         Type::BigInteger => Sample::BigInteger(digits(node, is_integer)?),
         Type::BigDecimal => Sample::BigDecimal(digits(node, is_decimal)?),
         Type::Timestamp(_) => timestamp(node)?,
-        Type::Document => Sample::Document(node.clone()),
+        Type::Document if node.is_in_range() => Sample::Document(node.clone()),
         _ => return None,
     })
 }
@@ -46,7 +41,7 @@ pub(super) fn described(ty: &Type) -> &'static str {
         Type::BigInteger => "an integer, in a string where it has more than 64 bits",
         Type::BigDecimal => "a number, in a string where it is long",
         Type::Timestamp(_) => "a number of seconds since 1970",
-        Type::Document => "any value",
+        Type::Document => "any value, with numbers that 64 bits can hold",
         Type::List { .. } => "an array",
         Type::Map { .. } => "an object",
         Type::Named(..) | Type::Boxed(_) | Type::Unit => "an object",
@@ -55,32 +50,26 @@ pub(super) fn described(ty: &Type) -> &'static str {
 
 /// The integer that `node` is, within bounds.
 pub(super) fn integer(node: &Node, least: i64, most: i64) -> Option<Sample> {
-    let integer = node.as_number()?.as_i64()?;
+    let integer = node.as_whole()?.parse().ok()?;
     (least..=most)
         .contains(&integer)
         .then_some(Sample::Integer(integer))
 }
 
 fn float(node: &Node) -> Option<f64> {
-    match node {
-        Node::Number(number) => number.as_f64(),
-        Node::String(text) => match text.as_str() {
-            "NaN" => Some(f64::NAN),
-            "Infinity" => Some(f64::INFINITY),
-            "-Infinity" => Some(f64::NEG_INFINITY),
-            _ => None,
-        },
-        _ => None,
+    match node.as_str() {
+        None => node.as_number()?.as_f64(),
+        Some("NaN") => Some(f64::NAN),
+        Some("Infinity") => Some(f64::INFINITY),
+        Some("-Infinity") => Some(f64::NEG_INFINITY),
+        Some(_) => None,
     }
 }
 
-/// The digits of a number of any size. A number of JSON has been read as one of 64 bits, so long ones are strings.
+/// The digits of a number of any size, which may be a string.
 fn digits(node: &Node, is_number: fn(&str) -> bool) -> Option<String> {
-    let text = match node {
-        Node::Number(number) => number.to_string(),
-        Node::String(text) => text.clone(),
-        _ => return None,
-    };
+    let text = node.as_str().map(str::to_owned);
+    let text = text.or_else(|| node.as_digits())?;
     is_number(&text).then_some(text)
 }
 
@@ -95,27 +84,18 @@ fn is_decimal(text: &str) -> bool {
     text.parse::<serde_json::Number>().is_ok()
 }
 
-/// Reads to microseconds, as clients do.
+/// Reads to nanoseconds, as clients do.
 fn timestamp(node: &Node) -> Option<Sample> {
-    let number = node.as_number()?;
-    let (second, nanosecond) = match number.as_i64() {
-        Some(second) => (second, 0),
-        None => {
-            let seconds = number.as_f64()?;
-            #[expect(
-                clippy::cast_possible_truncation,
-                reason = "a cast saturates, and what it saturates to is out of range"
-            )]
-            let (second, micros) = (
-                seconds.trunc() as i64,
-                (seconds.fract() * 1e6).round() as i64,
-            );
-            let nanos = micros * 1_000;
-            (second.checked_add(nanos / NANOS)?, nanos % NANOS)
-        }
-    };
-    let nanosecond = i32::try_from(nanosecond).ok()?;
-    SECONDS
-        .contains(&second)
-        .then_some(Sample::Timestamp(second, nanosecond))
+    if let Some(whole) = node.as_whole() {
+        return Some(Sample::Timestamp(whole.parse().ok()?, 0));
+    }
+    let text = node.as_digits()?;
+    let (second, fraction) = text.split_once('.')?;
+    let is_plain = fraction.len() <= 9 && fraction.chars().all(|digit| digit.is_ascii_digit());
+    let nanosecond: i32 = format!("{fraction:0<9}")
+        .parse()
+        .ok()
+        .filter(|_| is_plain)?;
+    let sign = if second.starts_with('-') { -1 } else { 1 };
+    Some(Sample::Timestamp(second.parse().ok()?, sign * nanosecond))
 }

@@ -81,8 +81,10 @@ impl Values<'_, '_, '_> {
                 Some(known.map_or(Sample::UnknownText { name, value }, |it| variant(&it.name)))
             }
             EnumValues::Integer(variants) => {
-                let number = node.as_number().and_then(serde_json::Number::as_i64);
-                let Some(value) = number.and_then(|it| i32::try_from(it).ok()) else {
+                let number = node
+                    .as_whole()
+                    .and_then(|digits| digits.parse::<i32>().ok());
+                let Some(value) = number else {
                     self.misfit(node, described(&Type::I32), at);
                     return None;
                 };
@@ -251,7 +253,8 @@ impl Values<'_, '_, '_> {
 /// A value as messages name it: what is short, itself.
 fn shown(node: &Node) -> String {
     match node {
-        Node::Number(number) => number.to_string(),
+        Node::Number(number) | Node::Digits(_, Some(number)) => number.to_string(),
+        Node::Digits(text, None) => text.to_string(),
         Node::Bool(value) => value.to_string(),
         // It has something that an object may not have here.
         Node::Object(_) => "this object".to_owned(),

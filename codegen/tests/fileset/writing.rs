@@ -120,7 +120,7 @@ fn unchanged_files_are_not_touched() {
     }
 }
 
-/// What the generator wrote before it had its name.
+/// The marker of files that were written before the generator had its name.
 #[test]
 fn files_with_the_former_marker_are_replaced_and_pruned() {
     let folder = ScratchFolder::new().unwrap();

@@ -222,7 +222,7 @@ fn a_mistyped_table_is_missing_and_unknown() {
 
 error: unknown key `services` in the manifest
   --> models/codegen.toml:1:2
-  help: did you mean `service`? (known keys: `crate`, `service`)"#,
+  help: did you mean `service`? (known keys: `crate`, `service`, `names`)"#,
     );
 }
 

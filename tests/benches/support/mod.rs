@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use codegen::ast::{self, File};
 use codegen::diagnostic::Diagnostics;
 use codegen::fileset::RUST_HEADER;
-use codegen::manifest::{Manifest, ServiceSettings};
+use codegen::manifest::{Manifest, Pins, ServiceSettings};
 use codegen::model::Model;
 use codegen::select::{Request, Selection, select};
 use codegen::{emit, format, ir, lower, passes};
@@ -119,7 +119,14 @@ impl Sample {
     /// Lowering with the passes.
     pub fn lower(&self, model: &Model, selection: &Selection) -> ir::Service {
         let mut found = Diagnostics::default();
-        let service = lower::lower(&self.settings.module, model, selection, None, &mut found);
+        let service = lower::lower(
+            &self.settings.module,
+            model,
+            selection,
+            None,
+            &Pins::default(),
+            &mut found,
+        );
         let mut service = service.unwrap_or_else(|| panic!("{found}"));
         passes::run(&mut service);
         service

@@ -6,7 +6,7 @@ use codegen::ast::File;
 use codegen::diagnostic::{Diagnostic, Diagnostics, Location, Severity};
 use codegen::glob::Glob;
 use codegen::lower::lower;
-use codegen::manifest::{Manifest, Setting};
+use codegen::manifest::{Manifest, Pins, Setting};
 use codegen::model::Model;
 use codegen::select::{Request, select};
 use codegen::{ast, emit, passes};
@@ -60,7 +60,8 @@ fn model(text: &str) -> Result<Verdict, String> {
         operations: &operations,
     };
     let selection = select(&model, request, &mut found);
-    let service = selection.and_then(|it| lower("service", &model, &it, None, &mut found));
+    let service =
+        selection.and_then(|it| lower("service", &model, &it, None, &Pins::default(), &mut found));
     let Some(mut service) = service.filter(|_| !found.has_errors()) else {
         return refused(&found);
     };

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use codegen::ast;
 use codegen::diff::{self, Change, Class, State, Wanted};
 use codegen::json::Node;
+use codegen::manifest::Pins;
 use codegen::model::Model;
 
 use crate::edit::edited;
@@ -23,6 +24,8 @@ pub struct Case {
     pub model: String,
     /// The codes of what the compiler says of `user.rs`.
     pub breaks: BTreeSet<String>,
+    /// Whether `user.rs` compiles and means something else: a name has moved.
+    pub moves: bool,
 }
 
 /// All cases by name.
@@ -46,6 +49,7 @@ fn case(base: &Node, folder: PathBuf) -> Case {
     let edits = array("edits").iter();
     Case {
         breaks: codes.map(str::to_owned).collect(),
+        moves: case.get("moves").and_then(Node::as_bool) == Some(true),
         model: ordered::text(&edits.fold(base.clone(), |model, edit| edited(&model, edit))),
         folder,
         name,
@@ -71,6 +75,7 @@ pub fn state_of(module: &str, service: &str, text: &str) -> State {
         service,
         operations: &diff::operations(&model, service),
         protocol: None,
+        names: &Pins::default(),
     };
     diff::state(model.clone(), wanted).unwrap_or_else(|it| panic!("{it}"))
 }

@@ -5,6 +5,7 @@ use std::fs;
 use codegen::ast;
 use codegen::diff::{self, Change, Class, State, Wanted};
 use codegen::json::Node;
+use codegen::manifest::Pins;
 use codegen::model::Model;
 
 use crate::case::has;
@@ -110,6 +111,7 @@ fn state(model: &Node) -> Option<State> {
         service: &service,
         operations: &diff::operations(&model, &service),
         protocol: None,
+        names: &Pins::default(),
     };
     diff::state(model.clone(), wanted).ok()
 }

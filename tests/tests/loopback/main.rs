@@ -4,6 +4,7 @@
 //! * [`faults`]: what becomes of a call when the server, or what is between, fails;
 //! * [`storm`]: many calls at once, some of which fail, with every outcome accounted for;
 //! * [`hosts`]: URLs of endpoints in unusual spellings;
+//! * [`own_transport`]: the transport that a configuration brings itself;
 //! * [`secrets`]: nothing secret shows, in errors or traces;
 //! * [`blocking`]: the clients without async;
 //! * [`cbor`]: CodeConnections over its other protocol.
@@ -35,6 +36,8 @@ mod operations;
 #[allow(dead_code, reason = "deprecations and exceptions are for another test")]
 #[path = "../documented_shapes/outline.rs"]
 mod outline;
+#[cfg(test)]
+mod own_transport;
 #[cfg(test)]
 #[allow(dead_code, reason = "corrections are for another test")]
 #[path = "../documented_shapes/sample.rs"]

@@ -10,9 +10,12 @@ use generated::proton::operation::get_repository_sync_status::{
 };
 use runtime::http::{HeaderName, HeaderValue};
 use runtime::retry::TokenBucket;
-use runtime::{ConfigBuilder, Credentials, Timeouts};
+use runtime::{
+    BoxFuture, ConfigBuilder, Credentials, CredentialsError, ProvideCredentials, Timeouts,
+};
 use std::error::Error;
 use std::fmt::Write as _;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 /// What every error shows of itself and its causes.
@@ -139,4 +142,47 @@ fn a_call_is_a_span_and_an_attempt_an_event() {
         ours[2].contains("attempt=2 status=200") && ours[2].contains("id-2"),
         "{ours:#?}"
     );
+}
+
+/// Gives credentials once.
+struct Once(AtomicBool);
+
+impl ProvideCredentials for Once {
+    fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
+        let provided = if self.0.swap(true, Ordering::SeqCst) {
+            Err(CredentialsError::new("the vault is down"))
+        } else {
+            Ok(Credentials::new("AKIDLOOPBACKEXAMPLE", "HIDDEN"))
+        };
+        Box::pin(std::future::ready(provided))
+    }
+}
+
+#[test]
+fn credentials_that_are_used_on_are_an_event() {
+    let trace = Trace::default();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
+    tracing::subscriber::with_default(trace.clone(), || {
+        let expired = Reply::new(400, r#"{"__type": "ExpiredTokenException"}"#);
+        let server = Server::sequence([expired, Reply::new(200, "{}")]);
+        let bucket = TokenBucket::default();
+        let config = config(&server).retry(prompt_retries(&bucket));
+        let client = client(config.credentials(Once(AtomicBool::new(false))));
+        let call = client.get_resource_sync_status(input());
+        runtime
+            .expect("a runtime")
+            .block_on(call)
+            .expect("an answer");
+    });
+    let traced = trace.text();
+    assert!(!traced.contains("HIDDEN"), "{traced}");
+    let lines = traced.lines();
+    let ours: Vec<_> = lines
+        .filter(|line| line.starts_with("runtime::credentials"))
+        .collect();
+    assert_eq!(ours.len(), 1, "{traced}");
+    let event = "message=credentials stay in use without a refresh error=the vault is down";
+    assert!(ours[0].ends_with(event), "{traced}");
 }

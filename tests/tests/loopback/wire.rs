@@ -114,7 +114,7 @@ async fn a_request_without_optional_members_has_none() {
         for place in optional.filter(|place| place.required == Some(false)) {
             crate::sample::remove(&mut sent, &place.pointer);
         }
-        let server = Server::always(Reply::new(200, ""));
+        let server = Server::always(Reply::new(200, "{}"));
         let config = config(&server).build().expect("a configuration");
         let received = (caller.call)(&config, &sent).await;
         assert_eq!(

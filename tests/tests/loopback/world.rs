@@ -29,7 +29,7 @@ pub fn config(server: &Server) -> ConfigBuilder {
 /// A configuration that sends to a URL, without retries and past the proxies of whoever runs the tests.
 pub fn config_to(url: String) -> ConfigBuilder {
     trace::listen();
-    let transport = ReqwestTransport::builder().configure(|client| client.no_proxy());
+    let transport = ReqwestTransport::builder().no_proxy();
     Config::builder()
         .transport(transport.build().expect("a transport"))
         .endpoint_url(url)

@@ -36,7 +36,7 @@ fn version(text: &str) -> Version {
     (next(), next(), next())
 }
 
-/// What cargo says in the workspace.
+/// Output of cargo in the workspace.
 fn cargo(arguments: &[&str]) -> String {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut cargo = Command::new(cargo);

@@ -54,6 +54,7 @@ const GENERATOR: &[&str] = &[
     "select",
     "service_facts",
     "ir",
+    "meaning",
     "docs",
     "query",
     "report",

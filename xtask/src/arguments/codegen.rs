@@ -18,10 +18,7 @@ pub(super) const SPEC: Spec = Spec {
         ),
         Opt {
             short: Some("-v"),
-            ..Opt::flag(
-                "--verbose",
-                "say what becomes of each file, and show what changes",
-            )
+            ..Opt::flag("--verbose", "list every file, and show what changes")
         },
     ],
     exit: "0 if all is well, 1 if a model, the manifest or the written crate is not, 2 if the command line is wrong",

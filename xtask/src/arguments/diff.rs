@@ -7,7 +7,7 @@ use super::spec::{Operand, Opt, Spec, Value, Values};
 
 pub(super) const SPEC: Spec = Spec {
     name: "diff",
-    about: "say what a change of models means to those who use the crate",
+    about: "compare two states of models",
     operands: &[
         Operand {
             name: "OLD",
@@ -21,9 +21,9 @@ pub(super) const SPEC: Spec = Spec {
         },
     ],
     details: "\
-Says what a change of models means to those who use the crate: what is breaking, additive,
-behavioural or documentation. OLD and NEW are each a model, a manifest, a folder of models (with
-a `codegen.toml`, what that describes), or one of these in git, as REVISION:PATH.",
+Lists what a change of models means for users of the crate, as breaking, additive, behavioural or
+documentation. OLD and NEW are each a model, a manifest, a folder of models (if it has a
+`codegen.toml`, what that describes), or one of these in git, as REVISION:PATH.",
     options: &[
         Opt::with_value(
             "--service",

@@ -8,7 +8,7 @@ use codegen::suggest;
 
 use super::spec::{Opt, Spec, Values};
 
-/// What a command line gives to a command.
+/// Options and operands on the command line of a command.
 #[derive(Debug)]
 pub(super) struct Given {
     options: Vec<(&'static str, OsString)>,
@@ -115,7 +115,7 @@ fn check_operands(spec: &Spec, operands: &[OsString]) -> Result<(), String> {
 }
 
 impl Given {
-    /// Whether the option is given.
+    /// Returns `true` if the option is given.
     pub(super) fn has(&self, long: &str) -> bool {
         self.options.iter().any(|(it, _)| *it == long)
     }

@@ -6,7 +6,7 @@ pub(crate) struct Spec {
     pub(crate) name: &'static str,
     /// The command in a few words, for the list of commands.
     pub(crate) about: &'static str,
-    /// What it needs besides options, in this order.
+    /// Its arguments besides options, in this order.
     pub(crate) operands: &'static [Operand],
     /// The help that is not about an option, in lines.
     pub(crate) details: &'static str,
@@ -33,9 +33,9 @@ pub(crate) struct Opt {
     pub(crate) short: Option<&'static str>,
     /// Its value, if it takes one.
     pub(crate) value: Option<Value>,
-    /// Whether it may be given several times.
+    /// It may be given several times.
     pub(crate) is_repeated: bool,
-    /// Whether it has to be given.
+    /// It has to be given.
     pub(crate) is_needed: bool,
     pub(crate) about: &'static str,
 }
@@ -106,7 +106,7 @@ impl Opt {
 }
 
 impl Opt {
-    /// How it is written: `--name VALUE`.
+    /// The option in usage: `--name VALUE`.
     pub(crate) fn usage(&self) -> String {
         match self.value {
             Some(value) => format!("{} {}", self.long, value.name),
@@ -116,7 +116,7 @@ impl Opt {
 }
 
 impl Spec {
-    /// How it is called: `NAME OPERANDS [options]`.
+    /// The command in usage: `NAME OPERANDS [options]`.
     pub(crate) fn usage(&self) -> String {
         let operands = self.operands.iter().map(|it| match it.is_needed {
             true => format!(" {}", it.name),

@@ -7,9 +7,9 @@ use super::spec::{MANIFEST, Opt, PATH, Spec};
 
 pub(super) const SPEC: Spec = Spec {
     name: "update",
-    about: "take newer models, show what they change and write the crate anew",
+    about: "replace models by newer ones and write the crate again",
     operands: &[],
-    details: "Takes newer models, shows what they change and generates the crate anew. Overlays stay.",
+    details: "Replaces models by newer ones, shows what that changes and writes the crate again. Overlays stay.",
     options: &[
         Opt {
             is_needed: true,

@@ -37,7 +37,7 @@ complete -o default -F _{PROGRAM} {PROGRAM}
     )
 }
 
-/// What comes after each option that takes a value.
+/// Words after each option that takes a value.
 fn values(spec: &Spec) -> impl Iterator<Item = String> {
     options(spec).filter_map(|option| {
         let words = match option.value?.values {
@@ -51,7 +51,7 @@ fn values(spec: &Spec) -> impl Iterator<Item = String> {
     })
 }
 
-/// What comes else.
+/// Words anywhere else.
 fn words(spec: &Spec) -> String {
     let (operands, _) = operands(spec);
     let words = options(spec).map(|it| it.long).chain(operands);

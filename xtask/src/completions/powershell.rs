@@ -48,7 +48,7 @@ fn of_command(spec: &Spec) -> String {
     )
 }
 
-/// What comes after each option that takes a value.
+/// Words after each option that takes a value.
 fn values(spec: &Spec) -> impl Iterator<Item = String> {
     options(spec).filter_map(|option| {
         let words: &[&str] = match option.value?.values {

@@ -1,4 +1,4 @@
-//! What the scripts complete. `tests/cli/completions.rs` runs that for bash; other shells are not on every machine.
+//! The texts of the scripts. `tests/cli/completions.rs` runs that for bash; other shells are not on every machine.
 
 use super::{options, script};
 use crate::arguments::{COMMANDS, Shell};
@@ -31,7 +31,7 @@ fn fish_knows_what_a_value_is() {
         "complete -c leansmith -n __fish_use_subcommand -a codegen -d 'write the crate that a manifest describes'\n",
         "complete -c leansmith -n '__fish_seen_subcommand_from diff' -l format -x -a 'text markdown json' -d 'text (the default), markdown (for a pull request) or json'\n",
         "complete -c leansmith -n '__fish_seen_subcommand_from codegen' -l manifest -r -F -d 'the manifest'\n",
-        "complete -c leansmith -n '__fish_seen_subcommand_from codegen' -l verbose -s v -d 'say what becomes of each file, and show what changes'\n",
+        "complete -c leansmith -n '__fish_seen_subcommand_from codegen' -l verbose -s v -d 'list every file, and show what changes'\n",
         "complete -c leansmith -n '__fish_seen_subcommand_from diff' -F\n",
         "complete -c leansmith -n '__fish_seen_subcommand_from completions' -a 'bash zsh fish powershell'\n",
     ] {
@@ -48,7 +48,7 @@ fn zsh_knows_what_a_value_is() {
         "'--format=[text (the default), markdown (for a pull request) or json]:FORMAT:(text markdown json)'",
         "'--manifest=[the manifest]:PATH:_files'",
         "'*--from=[",
-        "'-v[say what becomes of each file, and show what changes]'",
+        "'-v[list every file, and show what changes]'",
         "'*:file:_files'",
         "'*:value:(bash zsh fish powershell)'",
     ] {

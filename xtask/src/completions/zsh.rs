@@ -79,7 +79,7 @@ fn specs(option: &Opt) -> Vec<String> {
         .collect()
 }
 
-/// What a description has to have a backslash before.
+/// Description with a backslash before each character that ends one.
 fn escaped(text: &str) -> String {
     let mut result = String::new();
     for c in text.chars() {

@@ -1,10 +1,10 @@
-//! What bash completes with the script of `completions bash`.
+//! Completion in bash, by the script of `completions bash`.
 
 use std::process::Command;
 
 use crate::Project;
 
-/// What is offered for the last of the `words`, which a shell has split.
+/// Completions of the last of the `words`, which a shell has split.
 fn completed(words: &[&str]) -> Vec<String> {
     let (code, script, messages) = Project::new().leansmith(&["completions", "bash"]);
     assert_eq!((code, messages.as_str()), (0, ""));

@@ -10,5 +10,6 @@ mod check;
 mod diff;
 mod dump_ir;
 mod killed;
+mod names;
 mod update;
 mod world;

@@ -187,7 +187,7 @@ impl Prepared {
     }
 }
 
-/// Whether a response refuses the signature for what may be its time.
+/// Returns true for a response that rejects the signature for what may be its time.
 fn may_refuse_time(target: Target, head: &Parts, body: &[u8]) -> bool {
     if head.status.is_success() {
         return false;

@@ -73,16 +73,15 @@ impl Overrides {
         let Some(host) = self.headers.get(HOST) else {
             return Ok(());
         };
-        let is_host = |host: &str| {
-            let url = endpoint::http_url(&format!("https://{host}"));
+        let is_host = |scheme: &str, host: &str| {
+            let url = endpoint::http_url(&format!("{scheme}://{host}"));
             url.is_ok_and(|url| url.authority().is_some_and(|it| it.as_str() == host))
         };
+        let is_host = |host| is_host("https", host) || is_host("http", host);
         if host.to_str().is_ok_and(is_host) {
             return Ok(());
         }
-        Err(
-            "Request::header: `host` is not a host, as it is sent, with its port where that is not 443",
-        )
+        Err("Request::header: `host` is not a host in lower case, with or without a port")
     }
 }
 
@@ -179,8 +178,8 @@ impl<'a, Op: Operation> Request<'a, Op> {
     /// (`user-agent`, `x-amzn-trace-id`), but not of those that the protocol, the endpoint, the signature and the count
     /// of attempts are made of.
     ///
-    /// A value that is not UTF-8 cannot be signed: it fails the call. So do `transfer-encoding`, and a `host` that is not
-    /// written as it is sent: in lower case, with its port where that is not the scheme's own.
+    /// A value that is not UTF-8 cannot be signed: it fails the call. So do `transfer-encoding`, and a `host` that is not a
+    /// host in lower case, with or without a port.
     pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.overrides.headers.insert(name, value);
         self

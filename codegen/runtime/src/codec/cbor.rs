@@ -12,6 +12,7 @@ mod write;
 
 pub(super) use write::write;
 
+use super::names::Names;
 use crate::error::{DecodeError, Envelope};
 use cbor2::de::Error;
 use read::Reader;
@@ -25,7 +26,7 @@ const NOTHING: [&[u8]; 3] = [b"", &[0xf6], &[0xf7]];
 const EMPTY: &[u8] = &[0xa0];
 
 pub(super) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
-    let body = if NOTHING.contains(&body) { EMPTY } else { body };
+    let body = if is_empty(body) { EMPTY } else { body };
     let mut reader = Reader::new(body, DEPTH);
     let value = T::deserialize(&mut reader);
     let offset = reader.offset();
@@ -34,6 +35,15 @@ pub(super) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
         Ok(_) => Err(DecodeError::of_bytes("something after the value", offset)),
         Err(error) => Err(describe(&error, offset)),
     }
+}
+
+/// Whether there is no value.
+pub(super) fn is_empty(body: &[u8]) -> bool {
+    NOTHING.contains(&body)
+}
+
+pub(super) fn names(body: &[u8]) -> Vec<String> {
+    Names::read(&mut Reader::new(body, DEPTH))
 }
 
 pub(super) fn envelope(body: &[u8]) -> Envelope {

@@ -1,5 +1,7 @@
 //! JSON: what `serde_json` writes.
 
+#[cfg(feature = "client")]
+use super::names::Names;
 use crate::error::{DecodeError, Envelope};
 use crate::wire::Name;
 use serde::Serialize;
@@ -56,12 +58,14 @@ impl<'de> Visitor<'de> for Members<'_, '_> {
     }
 }
 
+/// Whether there is no value.
+pub(super) fn is_empty(body: &[u8]) -> bool {
+    matches!(body.trim_ascii(), b"" | b"null")
+}
+
 /// The body as text, that of nothing being a structure without members.
 fn text(body: &[u8]) -> Result<&str, DecodeError> {
-    let body = match body.trim_ascii() {
-        b"" | b"null" => b"{}",
-        _ => body,
-    };
+    let body = if is_empty(body) { b"{}" } else { body };
     // Checked once for the whole body, not text by text: JSON is UTF-8 everywhere (RFC 8259, section 8.1), also in what is
     // passed over.
     str::from_utf8(body).map_err(|error| DecodeError::new(&error.to_string()))
@@ -69,6 +73,11 @@ fn text(body: &[u8]) -> Result<&str, DecodeError> {
 
 pub(super) fn envelope(body: &[u8]) -> Envelope {
     Envelope::read(&mut serde_json::Deserializer::from_slice(body))
+}
+
+#[cfg(feature = "client")]
+pub(super) fn names(body: &[u8]) -> Vec<String> {
+    Names::read(&mut serde_json::Deserializer::from_slice(body))
 }
 
 #[cfg(test)]

@@ -238,8 +238,8 @@ impl ConfigBuilder {
     /// Reads what is not set here and checks everything.
     ///
     /// # Errors
-    /// When a file cannot be read or does not follow its format, the selected profile does not exist, or a value is not
-    /// what it should be.
+    /// When a file cannot be read, the selected profile does not exist or has a line that does not follow the format, or a
+    /// value is not what it should be.
     pub fn build(self) -> Result<Config, ConfigError> {
         #[cfg(feature = "reqwest")]
         if self.transport.is_none() {

@@ -80,11 +80,13 @@ impl Environment {
     /// The content of a file, or nothing where there is none.
     ///
     /// A file in a folder that may not be entered counts as none, as it does for botocore: in a container `HOME` is often
-    /// the folder of another user.
+    /// the folder of another user. So does a folder in the place of the file, which a container engine makes where it
+    /// is to mount a file that does not exist.
     pub(crate) fn read_if_exists(&self, path: &Path) -> io::Result<Option<Vec<u8>>> {
         match self.read(path) {
             Ok(content) => Ok(Some(content)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound || !path.exists() => Ok(None),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(_) if path.is_dir() || !path.exists() => Ok(None),
             Err(error) => Err(error),
         }
     }
@@ -156,7 +158,12 @@ mod tests {
         let file = std::env::current_exe().unwrap().join("no-folder");
         assert_eq!(environment.read_if_exists(&file).unwrap(), None);
         let folder = std::env::current_dir().unwrap();
-        environment.read_if_exists(&folder).unwrap_err();
+        assert_eq!(environment.read_if_exists(&folder).unwrap(), None);
+        // The memory of a process is a file whose first page nobody maps.
+        #[cfg(target_os = "linux")]
+        environment
+            .read_if_exists(Path::new("/proc/self/mem"))
+            .unwrap_err();
     }
 
     #[test]

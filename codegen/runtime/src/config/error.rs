@@ -157,7 +157,7 @@ impl ConfigError {
         self
     }
 
-    /// A file does not follow its format.
+    /// A line that matters does not follow the format.
     pub(crate) fn syntax(location: Location, message: &'static str) -> Self {
         Self::new(Problem::Syntax(location, message))
     }

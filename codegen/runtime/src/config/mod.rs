@@ -3,6 +3,7 @@
 mod builder;
 mod environment;
 mod error;
+mod own_transport;
 mod profile;
 mod settings;
 mod shared;
@@ -60,6 +61,9 @@ use std::sync::Arc;
 /// `AWS_ENDPOINT_URL` has precedence over every URL in a file. `<SERVICE>` is the service's SDK id in upper case with `_`
 /// for spaces. A `[services …]` section, which a profile names with `services`, has a sub-section for each service, of the
 /// same name in lower case; `-` for `_` is read too.
+///
+/// The files are read leniently. A line that does not follow the format, or a wrong value, is an error in the profile in
+/// use and in the sections that it names; elsewhere it is skipped, with an event for `tracing` if that feature is on.
 ///
 /// ```ini
 /// [profile dev]
@@ -154,8 +158,8 @@ impl Config {
     /// Reads the variables of the process and the shared files of its user.
     ///
     /// # Errors
-    /// When a file cannot be read or does not follow its format, the selected profile does not exist, or a value is not
-    /// what it should be.
+    /// When a file cannot be read, the selected profile does not exist or has a line that does not follow the format, or a
+    /// value is not what it should be.
     pub fn from_env() -> Result<Self, ConfigError> {
         Self::builder().environment(Environment::process()).build()
     }

@@ -1,6 +1,7 @@
 //! The shared configuration and credentials files of AWS.
 
 mod parse;
+mod trace;
 
 use super::environment::Environment;
 use super::error::{ConfigError, Location, Origin};
@@ -25,12 +26,24 @@ pub(crate) struct Profiles {
 ///
 /// `Debug` shows the keys alone.
 #[derive(Clone, Default)]
-pub(crate) struct Section(BTreeMap<String, Entry>);
+pub(crate) struct Section {
+    entries: BTreeMap<String, Entry>,
+    fault: Option<Fault>,
+}
 
 #[derive(Clone)]
 struct Entry {
     value: Value,
     location: Location,
+    /// In its sub-section.
+    fault: Option<Fault>,
+}
+
+/// The first line that does not follow the format. It does not matter until somebody uses what the line belongs to.
+#[derive(Clone)]
+struct Fault {
+    location: Location,
+    message: &'static str,
 }
 
 #[derive(Clone)]
@@ -58,8 +71,8 @@ impl Profiles {
     /// `profile` is the one that code selects; without it, `AWS_PROFILE` does.
     ///
     /// # Errors
-    /// When a file cannot be read or does not follow the format, and when the selected profile is in neither; `default`
-    /// need not exist.
+    /// A file cannot be read; the selected profile has a line that does not follow the format, or is in neither file.
+    /// `default` need not exist.
     pub(crate) fn load_selecting(
         environment: &Environment,
         profile: Option<String>,
@@ -77,15 +90,17 @@ impl Profiles {
                 files.push(file);
             }
         }
-        if selected != DEFAULT && !all.profiles.contains_key(&selected) {
-            return Err(ConfigError::no_profile(&selected, origin, files));
-        }
-        Ok(Self {
+        let profiles = Self {
             selected,
             profiles: all.profiles,
             sso_sessions: all.sso_sessions,
             services: all.services,
-        })
+        };
+        let selected = &profiles.selected;
+        if profiles.profile(selected)?.is_none() && selected != DEFAULT {
+            return Err(ConfigError::no_profile(selected, origin, files));
+        }
+        Ok(profiles)
     }
 
     /// As [`Self::load_selecting`], where code selects no profile.
@@ -101,12 +116,15 @@ impl Profiles {
 
     /// The profile in use; `default` need not exist.
     pub(crate) fn current(&self) -> Option<&Section> {
-        self.profile(&self.selected)
+        self.profiles.get(&self.selected)
     }
 
     /// The profile of this name: `[profile name]` of the configuration file and `[name]` of the credentials file.
-    pub(crate) fn profile(&self, name: &str) -> Option<&Section> {
-        self.profiles.get(name)
+    ///
+    /// # Errors
+    /// A line of it does not follow the format; so for the other sections.
+    pub(crate) fn profile(&self, name: &str) -> Result<Option<&Section>, ConfigError> {
+        sound(&self.profiles, name)
     }
 
     /// The section `[sso-session name]`.
@@ -114,13 +132,24 @@ impl Profiles {
         not(any(test, feature = "credentials")),
         expect(dead_code, reason = "it is for the chain that the feature brings")
     )]
-    pub(crate) fn sso_session(&self, name: &str) -> Option<&Section> {
-        self.sso_sessions.get(name)
+    pub(crate) fn sso_session(&self, name: &str) -> Result<Option<&Section>, ConfigError> {
+        sound(&self.sso_sessions, name)
     }
 
     /// The section `[services name]`.
-    pub(crate) fn services(&self, name: &str) -> Option<&Section> {
-        self.services.get(name)
+    pub(crate) fn services(&self, name: &str) -> Result<Option<&Section>, ConfigError> {
+        sound(&self.services, name)
+    }
+}
+
+fn sound<'a>(
+    sections: &'a BTreeMap<String, Section>,
+    name: &str,
+) -> Result<Option<&'a Section>, ConfigError> {
+    let section = sections.get(name);
+    match section.and_then(|section| section.fault.as_ref()) {
+        Some(fault) => Err(fault.error()),
+        None => Ok(section),
     }
 }
 
@@ -141,7 +170,7 @@ fn parse_file(
     file: &Path,
 ) -> Result<Parsed, ConfigError> {
     match environment.read_if_exists(file) {
-        Ok(Some(content)) => parse::parse(&Arc::from(file), kind, &content),
+        Ok(Some(content)) => Ok(parse::parse(&Arc::from(file), kind, &content)),
         Ok(None) => Ok(Parsed::default()),
         Err(source) => Err(ConfigError::unreadable(file.to_owned(), source)),
     }
@@ -159,16 +188,25 @@ impl Section {
     }
 
     /// The keys, in lower case, and values that are indented below a key.
-    pub(crate) fn sub(&self, key: &str) -> Option<&BTreeMap<String, String>> {
-        match &self.entry(key)?.value {
-            Value::Text(_) => None,
-            Value::Sub(sub) => Some(sub),
+    ///
+    /// # Errors
+    /// A line of them does not follow the format.
+    pub(crate) fn sub(&self, key: &str) -> Result<Option<&BTreeMap<String, String>>, ConfigError> {
+        match self.entry(key) {
+            Some(Entry {
+                fault: Some(fault), ..
+            }) => Err(fault.error()),
+            Some(Entry {
+                value: Value::Sub(sub),
+                ..
+            }) => Ok(Some(sub)),
+            _ => Ok(None),
         }
     }
 
     /// The keys, in lower case and in order.
     pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(String::as_str)
+        self.entries.keys().map(String::as_str)
     }
 
     /// Where a key, or one of its sub-section, stands: what an error about its value begins with.
@@ -188,7 +226,20 @@ impl Section {
     }
 
     fn entry(&self, key: &str) -> Option<&Entry> {
-        self.0.get(&key.to_ascii_lowercase())
+        self.entries.get(&key.to_ascii_lowercase())
+    }
+}
+
+impl Fault {
+    fn new(location: &Location, message: &'static str) -> Self {
+        Self {
+            location: location.clone(),
+            message,
+        }
+    }
+
+    fn error(&self) -> ConfigError {
+        ConfigError::syntax(self.location.clone(), self.message)
     }
 }
 

@@ -1,27 +1,31 @@
 //! What the clients of one configuration share, made when the first of them needs it: connections and credentials.
 
 use super::Config;
-use crate::credentials::{Credentials, CredentialsCache, CredentialsError, ProvideCredentials};
-use crate::transport::{BoxError, BoxFuture, Transport};
+use super::own_transport::OwnTransport;
+#[cfg(not(feature = "credentials"))]
+use crate::credentials::CredentialsError;
+use crate::credentials::{Credentials, CredentialsCache, ProvideCredentials};
+#[cfg(not(feature = "credentials"))]
+use crate::transport::BoxFuture;
+use crate::transport::{BoxError, Transport};
 use std::sync::{Arc, OnceLock};
 
 /// What is made once for all clients.
 #[derive(Default)]
 pub(super) struct OfAllClients {
-    transport: OnceLock<Result<Arc<dyn Transport>, Arc<BoxError>>>,
+    transport: Arc<OnceLock<Arc<dyn Transport>>>,
     credentials: OnceLock<CredentialsCache>,
 }
 
 impl Config {
-    /// The transport that was handed in, else the one that the crate brings.
+    /// The transport that was handed in, else the one that the crate brings. It is built by the first call that needs it; if
+    /// that fails, because a file is missing say, the next call tries again.
     pub(crate) fn shared_transport(&self) -> Result<Arc<dyn Transport>, BoxError> {
-        let transport = self.0.of_all_clients.transport.get_or_init(|| {
-            self.transport()
-                .map_or_else(|| self.own_transport().map_err(Arc::new), Ok)
-        });
-        transport
-            .clone()
-            .map_err(|error| format!("there is no transport: {error}").into())
+        let built = &self.0.of_all_clients.transport;
+        match self.transport().or_else(|| built.get().cloned()) {
+            Some(transport) => Ok(transport),
+            None => OwnTransport::of(self, built).get(),
+        }
     }
 
     /// The credentials of all clients: of the provider that was handed in, else of the default chain.
@@ -39,30 +43,17 @@ impl Config {
         }
     }
 
-    #[cfg(feature = "reqwest")]
-    fn own_transport(&self) -> Result<Arc<dyn Transport>, BoxError> {
-        use crate::transport::ReqwestTransport;
-        let mut builder = ReqwestTransport::builder().connect_timeout(self.timeouts().connect);
-        if let Some(bundle) = self.ca_bundle() {
-            builder = builder.ca_bundle(bundle);
-        }
-        Ok(Arc::new(builder.build()?))
-    }
-
-    #[cfg(not(feature = "reqwest"))]
-    fn own_transport(&self) -> Result<Arc<dyn Transport>, BoxError> {
-        Err("hand one to `Config::builder().transport(…)`, or enable the feature `reqwest`".into())
-    }
-
     #[cfg(feature = "credentials")]
     fn own_credentials(&self) -> Arc<dyn ProvideCredentials> {
-        let transport = match self.shared_transport() {
-            Ok(transport) => transport,
-            Err(error) => return Arc::new(Unavailable(CredentialsError::new(error))),
-        };
         let environment = self.environment().clone();
-        let mut chain =
-            crate::credentials::default_chain(transport, environment).clock(self.clock());
+        let chain = match self.transport() {
+            Some(transport) => crate::credentials::default_chain(transport, environment),
+            None => {
+                let transport = OwnTransport::of(self, &self.0.of_all_clients.transport);
+                crate::credentials::default_chain(transport, environment)
+            }
+        };
+        let mut chain = chain.clock(self.clock());
         if let Some(profile) = self.chosen_profile() {
             chain = chain.profile(profile);
         }
@@ -81,8 +72,10 @@ impl Config {
 }
 
 /// Stands where there is no provider, and says why.
+#[cfg(not(feature = "credentials"))]
 struct Unavailable(CredentialsError);
 
+#[cfg(not(feature = "credentials"))]
 impl ProvideCredentials for Unavailable {
     fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
         Box::pin(std::future::ready(Err(self.0.clone())))

@@ -15,8 +15,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 use tokio::runtime::Handle;
 
-/// How long a provider may take: a minute for a `credential_process`, and half a minute (three attempts of 10 s) for each
-/// of four roles that are assumed one after the other.
+/// Timeout of a request to a provider: a minute for a `credential_process`, and half a minute (three attempts of 10 s) for
+/// each of four roles that are assumed one after the other.
 const FETCH_LIMIT: Duration = Duration::from_secs(180);
 
 /// Asks a provider for credentials when there are none, and again shortly before they expire.
@@ -97,7 +97,7 @@ impl Inner {
             Use::Ended => None,
             Use::Ageing => {
                 self.refresh_beside();
-                // A provider that need not wait has replaced them by now.
+                // Outside of tokio, a provider that need not wait has replaced them by now.
                 let (credentials, state) = self.held()?;
                 (state != Use::Ended).then_some(credentials)
             }
@@ -114,17 +114,13 @@ impl Inner {
     /// Makes sure that a refresh runs beside the calls.
     fn refresh_beside(self: &Arc<Self>) {
         let (fetch, is_new) = self.beside();
-        if fetch.is_of_this_runtime() {
-            fetch.advance();
+        match Handle::try_current() {
+            // Not in the caller, which the provider could keep, or panic in.
+            Ok(runtime) if is_new => drop(runtime.spawn(self.drive(&fetch))),
+            Err(_) if fetch.is_of_this_runtime() => drop(fetch.advance()),
+            _ => {}
         }
-        if fetch.has_ended() {
-            return;
-        }
-        if is_new {
-            if let Ok(runtime) = Handle::try_current() {
-                runtime.spawn(self.drive(&fetch));
-            }
-        } else if self.is_overdue(&fetch) {
+        if !fetch.has_ended() && self.is_overdue(&fetch) {
             self.forget(&fetch);
         }
     }
@@ -155,7 +151,7 @@ impl Inner {
         }
     }
 
-    /// Whether a refresh has not even met its own limit, as its runtime is not driven any more.
+    /// Returns whether a refresh has missed even its own timeout, as its runtime is not driven any more.
     fn is_overdue(&self, fetch: &Fetch) -> bool {
         self.clock.instant().saturating_sub(fetch.started()) > FETCH_LIMIT
     }
@@ -288,7 +284,7 @@ impl Drop for Task {
 
 #[cfg(feature = "tracing")]
 fn trace(problem: &CredentialsError) {
-    tracing::warn!(error = %problem, "credentials could not be refreshed: the last ones are used on");
+    tracing::warn!(error = %problem, "credentials stay in use without a refresh");
 }
 
 #[cfg(not(feature = "tracing"))]

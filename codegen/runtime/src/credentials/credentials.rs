@@ -88,7 +88,7 @@ impl Credentials {
         self.0.account.as_deref()
     }
 
-    /// Whether both are the same key and session, whatever is said of their expiry and account.
+    /// Returns whether both are the same key and session, whatever their expiry and account.
     pub(super) fn has_same_keys(&self, other: &Self) -> bool {
         self.access_key_id() == other.access_key_id()
             && self.secret_access_key() == other.secret_access_key()

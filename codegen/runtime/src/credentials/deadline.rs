@@ -1,4 +1,4 @@
-//! Waiting no longer than so long.
+//! Timeouts of credential requests.
 
 use crate::time::Clock;
 use std::future::poll_fn;
@@ -6,7 +6,7 @@ use std::pin::pin;
 use std::task::Poll;
 use std::time::Duration;
 
-/// What `future` gives, unless it takes longer than `limit` by `clock`.
+/// Returns the output of `future`, or `None` if it takes longer than `limit` by `clock`.
 pub(super) async fn within<T>(
     clock: &dyn Clock,
     limit: Duration,

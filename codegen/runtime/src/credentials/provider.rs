@@ -1,4 +1,4 @@
-//! Where credentials come from.
+//! Providers of credentials.
 
 use super::{Credentials, CredentialsError};
 use crate::transport::BoxFuture;
@@ -6,8 +6,12 @@ use std::sync::Arc;
 
 /// Gives credentials.
 ///
-/// A client asks when it has none and again shortly before they expire, not for every call; an implementation does not
-/// cache. Dropping the future gives up.
+/// A client asks when it has none, 5 minutes before they expire, and when a service says that they have expired, not for
+/// every call: an implementation does not cache. A request may take 180 s. It is polled in the tokio runtime that it
+/// was begun in, by any of the calls that wait for it; outside of tokio by any call. Dropping the future gives up.
+///
+/// After an error, or credentials that have expired already, a client uses the last credentials on, if it has any, and
+/// asks again 5 to 10 minutes later; half a minute to a minute later while they are valid.
 ///
 /// ```
 /// use runtime::{BoxFuture, Credentials, CredentialsError, ProvideCredentials};

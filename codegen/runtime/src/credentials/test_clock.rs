@@ -22,7 +22,7 @@ struct Times {
 }
 
 impl TestClock {
-    /// Who sleeps by it sleeps until it is set to a later time.
+    /// A clock on which sleeps end when it is set to a later time.
     pub(super) fn new() -> Self {
         Self {
             times: Arc::default(),
@@ -31,7 +31,7 @@ impl TestClock {
         }
     }
 
-    /// Who sleeps by it does so for no time.
+    /// A clock on which sleeps end at once.
     pub(super) fn without_sleep() -> Self {
         Self {
             sleeps_end: true,
@@ -46,7 +46,7 @@ impl TestClock {
         times.wakers.drain(..).for_each(Waker::wake);
     }
 
-    /// How long has been slept so far, each time.
+    /// The durations of all sleeps so far.
     pub(super) fn sleeps(&self) -> Vec<Duration> {
         self.sleeps.lock().unwrap().clone()
     }

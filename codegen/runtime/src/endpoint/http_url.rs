@@ -46,7 +46,7 @@ pub(crate) fn for_rules(url: &Uri) -> String {
     }
 }
 
-/// Whether a text that was to be a URL may hold a secret, such as a password, and is not to be shown.
+/// Returns true for a text that may hold a secret, such as a password, if it was to be a URL: it is not to be shown.
 pub(crate) fn may_hold_secret(text: &str) -> bool {
     text.contains(['@', '?', '#'])
 }

@@ -76,8 +76,8 @@ impl Endpoint {
     /// says where they go (`Predict` of Amazon Machine Learning).
     ///
     /// # Errors
-    /// `url` is blank or is not one that [`new`](Self::new) takes; or it is `http`, and this endpoint, which is the service's own or
-    /// was configured, is not.
+    /// `url` is blank or is not one that [`new`](Self::new) takes; or it is `http`, and this endpoint, which is the
+    /// service's own or was configured, is not.
     pub fn moved_to(mut self, member: &str, url: &str) -> Result<Self, EndpointError> {
         let of_member = |error: EndpointError| {
             EndpointError::new(format!(
@@ -87,8 +87,7 @@ impl Endpoint {
         };
         let moved = Self::new(required(member, url)?).map_err(of_member)?.url;
         if moved.scheme() == Some(&Scheme::HTTP) && self.url.scheme() != Some(&Scheme::HTTP) {
-            let reason =
-                "it has to be https, as the endpoint is that is configured or the service's own";
+            let reason = "it has to be https, unless an endpoint of http is configured";
             return Err(of_member(invalid(url, reason)));
         }
         self.url = moved;

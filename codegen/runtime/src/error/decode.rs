@@ -1,6 +1,7 @@
 //! Why a body is not what a model says.
 
 use super::text::OneLine;
+use crate::wire::path::{self, Step};
 use std::fmt;
 
 /// A body that could not be read.
@@ -22,15 +23,19 @@ impl DecodeError {
     #[cfg(feature = "cbor")]
     pub(crate) fn of_bytes(problem: &str, offset: usize) -> Self {
         let problem = without_value(problem).unwrap_or_else(|| problem.to_owned());
-        Self::new(&format!("{problem} at byte {offset}"))
+        if problem.contains(path::AT_BYTE) {
+            return Self::new(&problem);
+        }
+        Self::new(&format!("{problem}{}{offset}", path::AT_BYTE))
     }
 
     /// What is wrong within the member `name`.
     pub(crate) fn of_member(name: &str, error: &serde_json::Error) -> Self {
-        let Self { description } = Self::from_json(error);
+        let text = path::describe(Step::Member(name), error);
+        let text = text.unwrap_or_else(|| format!("{error} in `{name}`"));
+        let description = without_value(&text).unwrap_or(text);
         // The place is that within the member.
-        let problem = description.split(" at line ").next().unwrap_or_default();
-        Self::new(&format!("{problem} in `{name}`"))
+        Self::new(description.split(" at line ").next().unwrap_or_default())
     }
 
     pub(crate) fn from_json(error: &serde_json::Error) -> Self {

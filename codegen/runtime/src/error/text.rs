@@ -3,7 +3,7 @@
 use crate::Sensitive;
 use std::fmt::{self, Debug, Display, Write as _};
 
-/// How many characters of a text from outside an error shows; `…` stands for the rest, which accessors have.
+/// The most characters that an error shows of a text from outside; `…` stands for the rest, which accessors have.
 ///
 /// It is chosen so that the longest messages that are of use fit in: an encoded authorization message of AWS has some
 /// 1,500 characters.
@@ -47,7 +47,7 @@ fn cut(text: &str, limit: usize) -> String {
     }
 }
 
-/// Whether a character is not seen where it stands, or changes how others are seen.
+/// Returns true for a character that is not seen where it stands, or changes how others are seen.
 ///
 /// These are the control characters, line breaks among them, and of Unicode's `Default_Ignorable_Code_Point` all but the
 /// variation selectors: those of writing direction, joiners, the byte order mark, fillers, tags.

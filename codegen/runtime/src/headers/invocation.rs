@@ -3,7 +3,7 @@
 //! They change from attempt to attempt and are not signed: add them after signing.
 
 use crate::entropy::{self, Entropy};
-use crate::timestamp::Timestamp;
+use crate::timestamp::{Basic, Timestamp};
 use crate::transport::BoxError;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use std::time::{Duration, SystemTime};
@@ -61,8 +61,7 @@ impl Attempt {
             .time
             .checked_add(self.timeout?)
             .filter(|_| self.number > 1)?;
-        let ends = Timestamp::try_from(ends).ok()?.as_jiff();
-        Some(ends.strftime("%Y%m%dT%H%M%SZ"))
+        Basic::of(Timestamp::try_from(ends).ok()?)
     }
 }
 

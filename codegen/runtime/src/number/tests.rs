@@ -74,7 +74,8 @@ fn everything_else_is_refused_without_showing_it() {
     }
     for json in ["\"secret\"", "true", "null", "[1]", "{\"secret\":1}"] {
         let error = from_str::<BigInteger>(json).unwrap_err().to_string();
-        assert_eq!(error, "a text that is not a whole number as JSON writes it");
+        assert!(error.contains("a whole number"), "{json}: {error}");
+        assert!(!error.contains("secret"), "{json}: {error}");
         assert!(from_str::<BigDecimal>(json).is_err(), "{json}");
     }
 }

@@ -1,11 +1,12 @@
 //! How an operation becomes a request and a response becomes its output, by protocol.
 //!
 //! A protocol is a module here with its [`Rules`], a row of [`rules`], and a [`Codec`], which protocols may share. Nothing
-//! here does I/O, and nothing but [`serialize`] and [`deserialize`] depends on the operation's types.
+//! here does I/O, and nothing but [`serialize`] and [`output`] depends on the operation's types.
 
 mod aws_json;
 mod choice;
 mod failure;
+mod output;
 mod post;
 #[cfg(feature = "cbor")]
 mod rpc_v2_cbor;
@@ -13,6 +14,7 @@ mod url;
 
 pub(crate) use choice::choose;
 pub(crate) use failure::{ErrorCodes, error_codes, metadata, request_id};
+pub(crate) use output::output;
 
 use crate::codec::Codec;
 use crate::error::{DecodeError, ErrorBody, ErrorFacts, OperationError};
@@ -24,7 +26,6 @@ use http::response;
 use http::response::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Uri};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 /// Asks for error codes of the AWS query protocol. Only a service that has once spoken it may be sent this.
 const X_AMZN_QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
@@ -117,16 +118,6 @@ pub(crate) fn request(
 /// The body of a request.
 pub(crate) fn serialize<T: Serialize>(rules: &Rules, input: &T) -> Result<Vec<u8>, BoxError> {
     rules.codec.write(input)
-}
-
-/// What a response holds that is no error.
-pub(crate) fn deserialize<T: DeserializeOwned>(
-    rules: &Rules,
-    head: &Parts,
-    body: &[u8],
-) -> Result<T, DecodeError> {
-    check(rules, head)?;
-    rules.codec.read(body)
 }
 
 /// Whether a response is one of the protocol.

@@ -49,7 +49,7 @@ const TRANSIENT_STATUSES: [StatusCode; 4] = [
     StatusCode::GATEWAY_TIMEOUT,
 ];
 
-/// Whether an error of this code may be due to the time that the request was signed for.
+/// Returns true if an error of this code may be due to the time that the request was signed for.
 pub(crate) fn may_be_clock_skew(code: &str) -> bool {
     CLOCK_SKEW.contains(&code)
 }

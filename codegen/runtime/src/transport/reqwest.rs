@@ -4,29 +4,29 @@ mod body;
 mod builder;
 mod connect;
 mod custom;
+mod exchange;
 mod failure;
+mod limits;
 mod no_proxy;
 mod pooled;
 mod proxies;
-mod repeat;
 mod runtimes;
+mod stream;
 mod tls;
 mod ways;
 
 pub use self::builder::{BuildTransportError, ReqwestTransportBuilder};
 
 use super::{BoxFuture, Transport, TransportError};
+use builder::Settings;
 use bytes::Bytes;
 use custom::Given;
 use http::{Request, Response};
+use limits::Limits;
 use pooled::Pooled;
 use proxies::Proxies;
 use std::fmt;
 use std::sync::Arc;
-
-/// How large the body of a response may be, in bytes, unless the builder says otherwise. It is well above what a
-/// service that speaks JSON gives: 16 MB for DynamoDB's `BatchGetItem`.
-const BODY_LIMIT: usize = 64 * 1024 * 1024;
 
 const NO_RUNTIME: &str = "sending needs a tokio runtime";
 
@@ -39,7 +39,9 @@ const NO_RUNTIME: &str = "sending needs a tokio runtime";
 ///   place of its roots. TLS is rustls with ring; no provider is installed for the process. The platform's roots are
 ///   loaded for the first connection that needs them.
 /// - Redirects are not followed, and bodies are given as they come, not decompressed.
-/// - There is no limit of time but the one for connecting: a call has its own.
+/// - Connecting may take 3.1 s, and a body that is sent or read may stand still for 20 s: the
+///   [builder](ReqwestTransportBuilder) can say otherwise. For the response to a request that was sent there is no timeout;
+///   but a server that sends 32 informational responses (1xx) before it, over HTTP/1.1, is given up.
 /// - A body of more than 64 MiB is an error, so that no broken endpoint fills the memory; the
 ///   [builder](ReqwestTransportBuilder::body_limit) can say otherwise.
 /// - A request without an `accept` header is given `accept: */*`.
@@ -60,6 +62,14 @@ const NO_RUNTIME: &str = "sending needs a tokio runtime";
 /// `localhost` and names below it, loopback, `169.254.0.0/16`, `fe80::/10` and `fd00:ec2::/32`; nor for a request with
 /// the extension [`BypassProxy`](super::BypassProxy).
 ///
+/// # Connections that are sick
+///
+/// TCP keepalive asks after 45 s without a packet whether the other end is still there, and gives up after three questions
+/// without an answer, 90 s in all; on Linux, so does what was sent and is not acknowledged for 90 s. With HTTP/2 a PING
+/// asks every 30 s, and waits for 20 s. A request with the extension [`NewConnection`](super::NewConnection) goes over a
+/// connection that nobody has used and that is closed afterwards, and responses have the extension
+/// [`PooledConnection`](super::PooledConnection).
+///
 /// # Connections that the server has closed
 ///
 /// A server may close a kept connection just when the next request is about to be sent. When none of the request was
@@ -71,7 +81,7 @@ const NO_RUNTIME: &str = "sending needs a tokio runtime";
 pub struct ReqwestTransport {
     /// Of a type of its own each, so that a program has the code of the one that it uses.
     transport: Arc<dyn Transport>,
-    body_limit: usize,
+    limits: Limits,
 }
 
 /// Checks the variables of the process that name proxies.
@@ -108,17 +118,13 @@ impl ReqwestTransport {
 /// [`ReqwestTransportBuilder::configure`], which needs neither.
 impl From<reqwest::Client> for ReqwestTransport {
     fn from(client: reqwest::Client) -> Self {
-        let pooled = tls::config(None).map(|tls| {
-            Pooled::new(
-                &tls,
-                Some(builder::CONNECT_TIMEOUT),
-                Proxies::default(),
-                BODY_LIMIT,
-            )
-        });
+        let limits = Limits::default();
+        let pooled = Settings::standard()
+            .map(|settings| Pooled::new(&settings, Proxies::default()))
+            .ok();
         Self {
-            transport: Arc::new(Given::new(client, pooled.ok(), BODY_LIMIT)),
-            body_limit: BODY_LIMIT,
+            transport: Arc::new(Given::new(client, pooled, limits.clone())),
+            limits,
         }
     }
 }
@@ -137,7 +143,8 @@ impl fmt::Debug for ReqwestTransport {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("ReqwestTransport")
-            .field("body_limit", &self.body_limit)
+            .field("stall_timeout", &self.limits.stall)
+            .field("body_limit", &self.limits.body)
             .finish_non_exhaustive()
     }
 }

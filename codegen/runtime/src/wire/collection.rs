@@ -2,6 +2,7 @@
 
 use super::Format;
 use super::format::{Present, Written};
+use super::path::{self, Step};
 use serde::de::{DeserializeOwned, MapAccess, SeqAccess, Visitor};
 use serde::{Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
@@ -110,12 +111,15 @@ impl<'de, F: Format> Visitor<'de> for ListVisitor<F> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
         // Not sized by the length that the input claims: that could be anything.
         let mut list = Vec::new();
-        while let Some(entry) = seq.next_element_seed(Present::<F>(PhantomData))? {
-            if let Some(entry) = entry {
-                list.push(entry);
+        let mut index = 0;
+        loop {
+            match seq.next_element_seed(Present::<F>(PhantomData)) {
+                Ok(Some(entry)) => list.extend(entry),
+                Ok(None) => return Ok(list),
+                Err(error) => return Err(path::within(Step::Index(index), error)),
             }
+            index += 1;
         }
-        Ok(list)
     }
 }
 
@@ -131,7 +135,9 @@ impl<'de, K: Ord + DeserializeOwned, F: Format> Visitor<'de> for MapVisitor<K, F
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
         let mut map = BTreeMap::new();
         while let Some(key) = access.next_key()? {
-            if let Some(value) = access.next_value_seed(Present::<F>(PhantomData))? {
+            let value = access.next_value_seed(Present::<F>(PhantomData));
+            let value = value.map_err(|error| path::within(Step::Entry, error))?;
+            if let Some(value) = value {
                 map.insert(key, value);
             }
         }

@@ -12,10 +12,15 @@
 #[cfg(test)]
 pub(crate) mod as_member;
 mod collection;
+mod document;
 mod format;
+pub(crate) mod literal;
+#[cfg(feature = "client")]
+mod members;
 mod name;
 mod neutral;
 mod nothing;
+pub(crate) mod path;
 mod scalar;
 mod structure;
 pub(crate) mod tag;
@@ -24,6 +29,8 @@ mod timestamp;
 mod union;
 
 pub use format::{Format, Value};
+#[cfg(feature = "client")]
+pub(crate) use members::members;
 pub(crate) use name::Name;
 pub use neutral::UnknownMember;
 pub use structure::{

@@ -1,6 +1,7 @@
 //! A member of a union that this version does not know, kept so that it can be sent back.
 
 use super::Format;
+use super::document::{self, Parsed};
 use super::tag::{self, Tagged};
 use crate::{BigInteger, blob};
 use serde::de::{EnumAccess, Error, MapAccess, SeqAccess, Visitor};
@@ -184,9 +185,20 @@ impl<'de> Visitor<'de> for NeutralVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Neutral, A::Error> {
-        let mut map = Vec::new();
+        let mut map: Vec<(Box<str>, Neutral)> = Vec::new();
         while let Some(entry) = access.next_entry()? {
             map.push(entry);
+        }
+        if let [(key, Neutral::Text(text))] = &*map
+            && **key == *document::NUMBER
+            && let Some(number) = Parsed::of(text)
+        {
+            return match number {
+                Parsed::Unsigned(number) => self.visit_u64(number),
+                Parsed::Signed(number) => self.visit_i64(number),
+                Parsed::Float(number) => self.visit_f64(number),
+                Parsed::OutOfRange => Err(A::Error::custom(document::OUT_OF_RANGE)),
+            };
         }
         Ok(Neutral::Map(map.into()))
     }

@@ -6,6 +6,7 @@
 
 use super::format::{Format, Value, Written};
 use super::name::Name;
+use super::path::{self, Step};
 use super::tag;
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Unexpected, Visitor};
 use serde::ser::SerializeStruct;
@@ -358,7 +359,15 @@ impl<'de, T: Structure> DeserializeSeed<'de> for MemberSeed<'_, T> {
     type Value = bool;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
-        self.0.read(self.1, deserializer)
+        let name = self.1;
+        self.0.read(name, deserializer).map_err(|error| {
+            // The name of an unknown member is the input's.
+            if T::MEMBERS.contains(&name) {
+                path::within(Step::Member(name), error)
+            } else {
+                error
+            }
+        })
     }
 }
 

@@ -15,6 +15,8 @@ pub(crate) const NAME: &str = "@@TAG@@";
 pub(crate) const TAGGED: &str = "@@TAGGED@@";
 const UNTAGGED: &str = "@@UNTAGGED@@";
 
+/// A date and time of RFC 3339.
+pub(crate) const DATE_TIME: u64 = 0;
 /// Seconds since 1970.
 pub(crate) const EPOCH_SECONDS: u64 = 1;
 /// A whole number that is not negative, as bytes, the most significant first.

@@ -1,21 +1,28 @@
-//! The formats that `smithy.api#timestampFormat` names.
+//! Timestamps, and the formats that `smithy.api#timestampFormat` names.
 //!
-//! They are forms of text. In CBOR a timestamp is always epoch seconds: Smithy's RPC v2 protocol says to pass the trait
-//! over.
+//! A format says how a timestamp is written in text. It is read from any form, for not every service sends the one that its
+//! model names. In CBOR a timestamp is always epoch seconds: Smithy's RPC v2 protocol ignores the trait.
 
 use super::Format;
-use crate::Timestamp;
-use crate::enums::read_text;
-use jiff::fmt::strtime;
-use jiff::tz::TimeZone;
+use super::literal::{self, FromLiteral, Literal, Mismatch};
+use super::tag::{self, Tagged};
+use crate::number;
+use crate::timestamp::{DateTimeText, EpochText, HttpDateText, Timestamp, TimestampError};
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// `date-time`: RFC 3339. Writes UTC, and a fraction only when there is one; reads any offset.
+/// The milliseconds of a second.
+const MILLIS: i64 = 1_000;
+/// Decimal numbers of at most 15 digits are told apart by floats of 64 bits.
+const MOST_MILLIS: i64 = 1_000_000_000_000_000;
+
+/// `date-time`: RFC 3339 in UTC, with a fraction if there is one. An instant for which RFC 3339 has no date is written with
+/// a year of ISO 8601, which has a sign.
 #[derive(Debug)]
 pub struct DateTime;
 
-/// `http-date`: the `IMF-fixdate` of RFC 9110, to which Smithy adds an optional fraction.
+/// `http-date`: the `IMF-fixdate` of RFC 9110, to which Smithy adds an optional fraction. An instant for which it has no date
+/// is written as epoch seconds.
 #[derive(Debug)]
 pub struct HttpDate;
 
@@ -23,73 +30,150 @@ pub struct HttpDate;
 #[derive(Debug)]
 pub struct EpochSeconds;
 
-impl Format for DateTime {
-    type Value = Timestamp;
+macro_rules! formats {
+    ($($name:ident, $write:expr;)*) => {$(
+        impl Format for $name {
+            type Value = Timestamp;
 
-    fn zero() -> Timestamp {
-        Timestamp::UNIX_EPOCH
-    }
+            fn zero() -> Timestamp {
+                Timestamp::UNIX_EPOCH
+            }
 
-    fn write<S: Serializer>(value: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
-        if !serializer.is_human_readable() {
-            return EpochSeconds::write(value, serializer);
+            fn write<S: Serializer>(value: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
+                if serializer.is_human_readable() {
+                    $write(*value, serializer)
+                } else {
+                    value.serialize(serializer)
+                }
+            }
+
+            fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Timestamp, D::Error> {
+                Timestamp::deserialize(deserializer)
+            }
         }
-        serializer.collect_str(value)
-    }
+    )*};
+}
 
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Timestamp, D::Error> {
-        if !deserializer.is_human_readable() {
-            return EpochSeconds::read(deserializer);
+formats! {
+    DateTime, |value, serializer: S| serializer.collect_str(&DateTimeText(value));
+    HttpDate, |value, serializer: S| match HttpDateText::of(value) {
+        Some(text) => serializer.collect_str(&text),
+        None => write_seconds(value, serializer),
+    };
+    EpochSeconds, write_seconds;
+}
+
+impl Serialize for Timestamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            return write_seconds(*self, serializer);
         }
-        read_text(deserializer, str::parse)?.map_err(D::Error::custom)
+        tag::write(tag::EPOCH_SECONDS, &Seconds(*self), serializer)
     }
 }
 
-/// As `strtime` writes it; its `%.f` is a fraction with its point, or nothing.
-const IMF_FIXDATE: &str = "%a, %d %b %Y %H:%M:%S%.f GMT";
+/// The number alone.
+struct Seconds(Timestamp);
 
-impl Format for HttpDate {
-    type Value = Timestamp;
-
-    fn zero() -> Timestamp {
-        Timestamp::UNIX_EPOCH
-    }
-
-    fn write<S: Serializer>(value: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
-        if !serializer.is_human_readable() {
-            return EpochSeconds::write(value, serializer);
-        }
-        serializer.collect_str(&value.as_jiff().strftime(IMF_FIXDATE))
-    }
-
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Timestamp, D::Error> {
-        if !deserializer.is_human_readable() {
-            return EpochSeconds::read(deserializer);
-        }
-        read_text(deserializer, parse_http_date)?
-            .map_err(|_| D::Error::custom("a timestamp that is not a date of HTTP (RFC 9110)"))
+impl Serialize for Seconds {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        write_seconds(self.0, serializer)
     }
 }
 
-fn parse_http_date(text: &str) -> Result<Timestamp, jiff::Error> {
-    let date = strtime::parse(IMF_FIXDATE, text)?.to_datetime()?;
-    TimeZone::UTC.to_timestamp(date).map(Timestamp::from_jiff)
+/// Writes the number of seconds: an integer, a float if that is exact or the format has nothing better, or digits.
+fn write_seconds<S: Serializer>(value: Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
+    if value.subsec_nanosecond() == 0 {
+        return serializer.serialize_i64(value.as_second());
+    }
+    if let Some(seconds) = exact(value) {
+        return serializer.serialize_f64(seconds);
+    }
+    let text = EpochText(value).to_string();
+    if serializer.is_human_readable() {
+        return number::write(&text, serializer);
+    }
+    // The float nearest to the instant.
+    let seconds: f64 = text.parse().map_err(serde::ser::Error::custom)?;
+    serializer.serialize_f64(seconds)
 }
 
-impl Format for EpochSeconds {
-    type Value = Timestamp;
-
-    fn zero() -> Timestamp {
-        Timestamp::UNIX_EPOCH
+/// The float that means this instant and no other, if it has no more than milliseconds: others are long to find out.
+#[expect(clippy::cast_precision_loss, reason = "all of 15 digits are exact")]
+fn exact(value: Timestamp) -> Option<f64> {
+    let millis = value.subsec_nanosecond() / 1_000_000;
+    if millis * 1_000_000 != value.subsec_nanosecond() {
+        return None;
     }
+    let seconds = value.as_second().checked_mul(MILLIS)?;
+    let millis = seconds.checked_add(millis.into())?;
+    (millis.saturating_abs() < MOST_MILLIS).then(|| millis as f64 / MILLIS as f64)
+}
 
-    fn write<S: Serializer>(value: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
-        value.serialize(serializer)
+impl<'de> Deserialize<'de> for Timestamp {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if deserializer.is_human_readable() {
+            literal::read(deserializer)
+        } else {
+            tag::read(deserializer)
+        }
     }
+}
 
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Timestamp, D::Error> {
-        Timestamp::deserialize(deserializer)
+impl Tagged for Timestamp {
+    fn read<'de, D: Deserializer<'de>>(
+        tag: Option<u64>,
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        match tag {
+            None | Some(tag::EPOCH_SECONDS) => literal::read(deserializer),
+            Some(tag::DATE_TIME) => {
+                let text = String::deserialize(deserializer)?;
+                text.parse().map_err(D::Error::custom)
+            }
+            Some(_) => Err(D::Error::custom("a timestamp with a tag of something else")),
+        }
     }
+}
+
+impl FromLiteral for Timestamp {
+    const EXPECTED: &'static str = "a timestamp";
+
+    fn from_literal(literal: Literal<'_>) -> Result<Self, Mismatch> {
+        let timestamp = match literal {
+            Literal::Signed(second) => Self::from_second(second),
+            Literal::Unsigned(second) => match i64::try_from(second) {
+                Ok(second) => Self::from_second(second),
+                Err(_) => Err(TimestampError::Range),
+            },
+            Literal::Float(seconds) => from_float(seconds),
+            Literal::Number(text) => match text.parse() {
+                Ok(second) => Self::from_second(second),
+                Err(_) => Self::from_epoch_seconds(text),
+            },
+            Literal::String(text) => text.parse(),
+        };
+        timestamp.map_err(|error| Mismatch::Custom(error.as_str()))
+    }
+}
+
+/// The instant that a float means: the decimal number of fewest digits that is this float.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::float_cmp,
+    reason = "a cast saturates and cuts off, and what it does is looked at"
+)]
+fn from_float(seconds: f64) -> Result<Timestamp, TimestampError> {
+    if !seconds.is_finite() {
+        return Err(TimestampError::NotFinite);
+    }
+    let millis = seconds * MILLIS as f64;
+    let millis = (millis + 0.5_f64.copysign(millis)) as i64;
+    if millis.saturating_abs() < MOST_MILLIS && millis as f64 / MILLIS as f64 == seconds {
+        return Ok(Timestamp::from_millisecond(millis));
+    }
+    Timestamp::from_epoch_seconds(&format!("{seconds:e}"))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use super::format::{Format, Value, Written};
 use super::name::Name;
 use super::neutral::UnknownMember;
 use super::nothing::Empty;
+use super::path::{self, Step};
 use super::tag;
 use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Unexpected, Visitor};
 use serde::ser::SerializeMap;
@@ -240,6 +241,7 @@ impl<'de, U: Union> DeserializeSeed<'de> for MemberSeed<'_, U> {
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<U>, D::Error> {
         let tag = self.0;
         U::read(Member { tag, deserializer })
+            .map_err(|error| path::within(Step::Member(tag), error))
     }
 }
 

@@ -137,7 +137,7 @@ impl Judge {
         self.lies.lock().unwrap().push_back(lie);
     }
 
-    /// What the requests were signed for since this was asked last.
+    /// Takes the times that requests were signed for since the last call.
     fn take_dates(&self) -> Vec<String> {
         std::mem::take(&mut self.dates.lock().unwrap())
     }

@@ -52,7 +52,7 @@ fn config(world: &World) -> ConfigBuilder {
         .credentials(Credentials::new("AKIDEXAMPLE", SECRET).session_token(TOKEN))
 }
 
-/// What the only request was sent and signed for; `None` where none was sent.
+/// The URL of the only request and the region that it was signed for; `None` if none was sent.
 fn sent(world: &World) -> Option<(String, String)> {
     let sent = world.script.take_sent().pop()?;
     let uri = sent.request.uri().to_string();
@@ -61,7 +61,7 @@ fn sent(world: &World) -> Option<(String, String)> {
 
 type Call<'a> = Request<'a, Look>;
 
-/// Where a call goes, or why it is not made, which nothing is sent of then.
+/// The destination of a call, or the error of one of which nothing is sent.
 fn outcome(
     world: &World,
     config: ConfigBuilder,
@@ -324,7 +324,12 @@ fn a_host_of_the_users_own_is_signed_as_it_is_sent() {
             sent.header("host").to_owned()
         })
     };
-    for host in ["vpce.example", "vpce.example:8443", "127.0.0.1:80", "[::1]"] {
+    for host in [
+        "vpce.example",
+        "vpce.example:443",
+        "127.0.0.1:80",
+        "[::1]:1",
+    ] {
         let sent = call(http::header::HOST, host.as_bytes());
         assert_eq!(sent.as_deref(), Ok(host));
     }
@@ -336,12 +341,13 @@ fn a_host_of_the_users_own_is_signed_as_it_is_sent() {
         "a b",
         "a,b",
         "127.1",
-        "vpce.example:443",
+        "vpce.example:",
+        "vpce.example:99999",
         "\u{e9}",
     ] {
         let error = call(http::header::HOST, host.as_bytes()).unwrap_err();
         assert!(
-            error.contains("Request::header: `host` is not a host"),
+            error.contains("Request::header: `host` is not a host in lower case"),
             "{error}"
         );
     }

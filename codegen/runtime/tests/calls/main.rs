@@ -23,6 +23,7 @@ mod destinations;
 mod fake;
 mod headers;
 mod metadata;
+mod outputs;
 mod overrides;
 mod pages;
 mod policies;

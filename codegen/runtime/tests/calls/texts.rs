@@ -37,7 +37,7 @@ const HIDDEN: [char; 24] = [
     '\u{ad}',
 ];
 
-/// How many characters of one text are shown, and how many an error has at most with several of them.
+/// The most characters that are shown of one text, and of an error with several of them.
 const SHOWN: usize = 2_000;
 const LONGEST: usize = 3 * SHOWN + 500;
 

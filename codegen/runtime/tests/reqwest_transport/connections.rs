@@ -1,8 +1,12 @@
 //! Connections: kept, closed under a request's feet, given up, and many at a time.
 
 use crate::server::{At, Reply, Server};
-use crate::{configured, post, send, transport};
-use runtime::{ReqwestTransport, Transport, TransportErrorKind as Kind};
+use crate::{configured, post, send, transport, until};
+use bytes::Bytes;
+use http::Request;
+use runtime::{
+    NewConnection, PooledConnection, ReqwestTransport, Transport, TransportErrorKind as Kind,
+};
 use std::pin::pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -10,18 +14,6 @@ use std::{future, iter};
 use tokio::runtime::Runtime;
 use tokio::task::JoinSet;
 use tokio::time;
-
-/// Waits until something is so on the server, which the client cannot await.
-async fn until(mut so: impl FnMut() -> bool) {
-    let waiting = async {
-        while !so() {
-            time::sleep(Duration::from_millis(1)).await;
-        }
-    };
-    time::timeout(Duration::from_secs(20), waiting)
-        .await
-        .expect("what the test waits for does not come");
-}
 
 #[tokio::test]
 async fn a_connection_is_kept_for_the_next_request() {
@@ -169,6 +161,48 @@ async fn two_hundred_requests_at_a_time_get_their_own_answers() {
     answered.sort_unstable();
     assert!(answered.into_iter().eq(0..200));
     assert_eq!(server.requests().len(), 200);
+}
+
+fn over_new_connection(server: &Server) -> Request<Bytes> {
+    let mut request = post(server.url("/"), "{}");
+    request.extensions_mut().insert(NewConnection);
+    request
+}
+
+#[tokio::test]
+async fn a_request_that_asks_for_it_goes_over_a_new_connection() {
+    for transport in [transport(), configured(|client| client)] {
+        let server = Server::always(Reply::new(200, "{}"));
+        send(&transport, &server).await.unwrap();
+        for _ in 0..2 {
+            transport.send(over_new_connection(&server)).await.unwrap();
+        }
+        send(&transport, &server).await.unwrap();
+        let over: Vec<_> = server
+            .requests()
+            .iter()
+            .map(|request| request.connection)
+            .collect();
+        assert_eq!(over, [0, 1, 2, 0]);
+    }
+}
+
+#[tokio::test]
+async fn a_connection_that_is_retired_is_not_used_again_and_others_are() {
+    let transport = transport();
+    let [sick, healthy] = [500, 200].map(|status| Server::always(Reply::new(status, "{}")));
+    send(&transport, &healthy).await.unwrap();
+    for _ in 0..3 {
+        let response = send(&transport, &sick).await.unwrap();
+        let connection: &PooledConnection = response.extensions().get().unwrap();
+        connection.retire();
+    }
+    assert_eq!(sick.connections(), 3);
+    send(&transport, &sick).await.unwrap();
+    send(&transport, &sick).await.unwrap();
+    assert_eq!(sick.connections(), 4);
+    send(&transport, &healthy).await.unwrap();
+    assert_eq!(healthy.connections(), 1);
 }
 
 /// A client in a `static` outlives the runtime of a test, or of a call that blocks.

@@ -12,10 +12,15 @@
 #[path = "../support/server/mod.rs"]
 mod server;
 
+mod clock;
 mod connections;
 mod custom;
 mod exchange;
 mod faults;
+#[cfg(feature = "http2")]
+mod http2;
+mod informational;
+mod stalls;
 mod tls;
 
 use bytes::Bytes;
@@ -38,6 +43,18 @@ fn configured(
         .configure(move |client| configure(client.no_proxy()))
         .build()
         .unwrap()
+}
+
+/// Waits until something is so elsewhere, which the client cannot await.
+async fn until(mut so: impl FnMut() -> bool) {
+    let waiting = async {
+        while !so() {
+            time::sleep(Duration::from_millis(1)).await;
+        }
+    };
+    time::timeout(Duration::from_secs(20), waiting)
+        .await
+        .expect("what the test waits for does not come");
 }
 
 fn post(url: String, body: impl Into<Bytes>) -> Request<Bytes> {

@@ -32,7 +32,7 @@ pub fn distrustful() -> ClientConfig {
         .with_no_client_auth()
 }
 
-fn server_config() -> Arc<ServerConfig> {
+pub fn server_config() -> Arc<ServerConfig> {
     let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()
         .unwrap()
@@ -70,7 +70,7 @@ fn trusting(pem: &[u8]) -> ReqwestTransport {
     builder.no_proxy().build().unwrap()
 }
 
-fn certificate(name: &str) -> std::path::PathBuf {
+pub fn certificate(name: &str) -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/support/tls")
         .join(name)

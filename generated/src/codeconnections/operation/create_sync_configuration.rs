@@ -24,6 +24,7 @@ impl Operation for CreateSyncConfiguration {
     type Input = CreateSyncConfigurationInput;
     type Output = CreateSyncConfigurationOutput;
     type Error = CreateSyncConfigurationError;
+    const HAS_REQUIRED_OUTPUT: bool = true;
 }
 
 /// What [`CreateSyncConfiguration`] takes.

@@ -20,6 +20,7 @@ impl Operation for GetRepositoryLink {
     type Input = GetRepositoryLinkInput;
     type Output = GetRepositoryLinkOutput;
     type Error = GetRepositoryLinkError;
+    const HAS_REQUIRED_OUTPUT: bool = true;
     const IDEMPOTENT: bool = true;
 }
 

@@ -21,6 +21,7 @@ impl Operation for GetRepositorySyncStatus {
     type Input = GetRepositorySyncStatusInput;
     type Output = GetRepositorySyncStatusOutput;
     type Error = GetRepositorySyncStatusError;
+    const HAS_REQUIRED_OUTPUT: bool = true;
     const IDEMPOTENT: bool = true;
 }
 

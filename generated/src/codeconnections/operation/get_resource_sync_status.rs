@@ -21,6 +21,7 @@ impl Operation for GetResourceSyncStatus {
     type Input = GetResourceSyncStatusInput;
     type Output = GetResourceSyncStatusOutput;
     type Error = GetResourceSyncStatusError;
+    const HAS_REQUIRED_OUTPUT: bool = true;
     const IDEMPOTENT: bool = true;
 }
 

@@ -21,6 +21,7 @@ impl Operation for GetSyncBlockerSummary {
     type Input = GetSyncBlockerSummaryInput;
     type Output = GetSyncBlockerSummaryOutput;
     type Error = GetSyncBlockerSummaryError;
+    const HAS_REQUIRED_OUTPUT: bool = true;
     const IDEMPOTENT: bool = true;
 }
 

@@ -21,6 +21,7 @@ impl Operation for GetSyncConfiguration {
     type Input = GetSyncConfigurationInput;
     type Output = GetSyncConfigurationOutput;
     type Error = GetSyncConfigurationError;
+    const HAS_REQUIRED_OUTPUT: bool = true;
     const IDEMPOTENT: bool = true;
 }
 

@@ -20,6 +20,7 @@ impl Operation for ListRepositoryLinks {
     type Input = ListRepositoryLinksInput;
     type Output = ListRepositoryLinksOutput;
     type Error = ListRepositoryLinksError;
+    const HAS_REQUIRED_OUTPUT: bool = true;
     const IDEMPOTENT: bool = true;
 }
 

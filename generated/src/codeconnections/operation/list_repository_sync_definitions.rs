@@ -21,6 +21,7 @@ impl Operation for ListRepositorySyncDefinitions {
     type Input = ListRepositorySyncDefinitionsInput;
     type Output = ListRepositorySyncDefinitionsOutput;
     type Error = ListRepositorySyncDefinitionsError;
+    const HAS_REQUIRED_OUTPUT: bool = true;
     const IDEMPOTENT: bool = true;
 }
 

@@ -21,6 +21,7 @@ impl Operation for ListSyncConfigurations {
     type Input = ListSyncConfigurationsInput;
     type Output = ListSyncConfigurationsOutput;
     type Error = ListSyncConfigurationsError;
+    const HAS_REQUIRED_OUTPUT: bool = true;
     const IDEMPOTENT: bool = true;
 }
 

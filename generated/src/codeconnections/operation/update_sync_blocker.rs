@@ -22,6 +22,7 @@ impl Operation for UpdateSyncBlocker {
     type Input = UpdateSyncBlockerInput;
     type Output = UpdateSyncBlockerOutput;
     type Error = UpdateSyncBlockerError;
+    const HAS_REQUIRED_OUTPUT: bool = true;
 }
 
 /// What [`UpdateSyncBlocker`] takes.

@@ -24,6 +24,7 @@ impl Operation for UpdateSyncConfiguration {
     type Input = UpdateSyncConfigurationInput;
     type Output = UpdateSyncConfigurationOutput;
     type Error = UpdateSyncConfigurationError;
+    const HAS_REQUIRED_OUTPUT: bool = true;
 }
 
 /// What [`UpdateSyncConfiguration`] takes.

@@ -20,6 +20,7 @@ impl Operation for ListRepositorySyncDefinitions {
     type Input = ListRepositorySyncDefinitionsInput;
     type Output = ListRepositorySyncDefinitionsOutput;
     type Error = ListRepositorySyncDefinitionsError;
+    const HAS_REQUIRED_OUTPUT: bool = true;
     const IDEMPOTENT: bool = true;
 }
 

@@ -20,6 +20,7 @@ impl Operation for UpdateServiceSyncBlocker {
     type Input = UpdateServiceSyncBlockerInput;
     type Output = UpdateServiceSyncBlockerOutput;
     type Error = UpdateServiceSyncBlockerError;
+    const HAS_REQUIRED_OUTPUT: bool = true;
 }
 
 /// What [`UpdateServiceSyncBlocker`] takes.

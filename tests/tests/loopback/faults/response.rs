@@ -53,7 +53,7 @@ async fn json_of_the_wrong_shape_is_told_with_the_place() {
     assert_eq!(
         error.to_string(),
         "GetResourceSyncStatus: HTTP 200: the response could not be read: \
-         invalid type: integer, expected a string at line 1 column 28 (request id id-1)"
+         invalid type: integer, expected a string in `LatestSync.Target` at line 1 column 28 (request id id-1)"
     );
 }
 
@@ -70,17 +70,26 @@ async fn a_list_is_no_structure() {
     }
 }
 
+/// Of an operation whose output has a required member.
 #[tokio::test]
-async fn a_success_without_a_body_is_an_empty_structure() {
+async fn a_success_without_a_body_is_not_an_output() {
     for reply in [
         Reply::new(200, ""),
         Reply::status(204, ""),
         Reply::chunked(200, []),
     ] {
-        let server = Server::always(reply);
-        let output = call(config(&server)).await.expect("an answer");
-        assert_eq!(output.latest_sync.target, "");
+        let error = answered(reply).await;
+        assert!(matches!(error, Error::Decode(_)), "{error}");
+        let said = "the body is empty, and the output has required members";
+        assert!(error.to_string().contains(said), "{error}");
     }
+}
+
+#[tokio::test]
+async fn an_empty_structure_is_corrected() {
+    let server = Server::always(Reply::new(200, "{}"));
+    let output = call(config(&server)).await.expect("an answer");
+    assert_eq!(output.latest_sync.target, "");
 }
 
 #[tokio::test]

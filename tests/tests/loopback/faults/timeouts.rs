@@ -88,7 +88,7 @@ async fn a_connection_that_does_not_come_about_in_time_is_told_as_such() {
         .collect();
 
     let transport = ReqwestTransport::builder().connect_timeout(Some(SHORT));
-    let transport = transport.configure(|client| client.no_proxy()).build();
+    let transport = transport.no_proxy().build();
     let config = config_to(format!("http://{address}"));
     let error = failure(config.transport(transport.expect("a transport"))).await;
     assert_eq!(timeout(&error), (TimeoutKind::Connect, None));

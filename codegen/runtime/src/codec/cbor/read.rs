@@ -5,6 +5,7 @@
 //! what it passes and can step back. Whatever else comes (tags, half floats, bytes, indefinite lengths, what is not
 //! well-formed) is read by cbor2, value by value.
 
+use crate::wire::path;
 use cbor2::de::{Deserializer as Other, Error, SliceSource};
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
@@ -124,7 +125,9 @@ impl<'de> Reader<'de> {
         self.offset += other.offset();
         value.map_err(|error| match error {
             Error::Syntax(at) => Error::Syntax(start + at),
-            Error::Semantic(at, text) => Error::Semantic(Some(start + at.unwrap_or(0)), text),
+            Error::Semantic(at, text) => {
+                Error::Semantic(Some(start + at.unwrap_or(0)), path::moved(text, start))
+            }
             error => error,
         })
     }

@@ -319,9 +319,15 @@ fn a_member_that_is_not_known_is_sent_back_as_it_came() {
 #[test]
 fn an_error_says_what_is_wrong_and_where_and_not_what_is_there() {
     for (body, expected) in [
-        ("a161616173", "invalid type: string, expected i32 at byte 3"),
+        (
+            "a161616173",
+            "invalid type: string, expected i32 in `a` at byte 3",
+        ),
         ("a1616119ffff", "expected i8"),
-        ("a2616261616161f93c00", "expected integer at byte 7"),
+        (
+            "a2616261616161f93e00",
+            "a number with a fraction, expected i32 in `a` at byte 7",
+        ),
         ("a161610500", "something after the value at byte 4"),
         ("a16161", "the body ends within a value at byte 3"),
         ("a1", "the body ends within a value"),

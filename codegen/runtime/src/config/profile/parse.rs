@@ -5,11 +5,19 @@
 //! sections may be quoted; `[default]` gives way to `[profile default]`; errors must name a line and show nothing of it.
 //! Libraries flatten sub-sections, take quotes and backslashes of values away, and tell little of where things stood.
 //!
-//! Where the implementations differ, what any of them reads is read: keys that are all indented, indented comments and
-//! quoted names, as botocore does; comments behind a value, as the SDKs do.
+//! Where the implementations differ, what any of them reads is read: keys that are all indented, indented comments, quoted
+//! names, `key: value` and text behind a section's name, as botocore does; comments behind a value, sections and keys that
+//! come twice, a byte order mark and what is before the first section, as the SDKs do.
+//!
+//! A line that does not follow the format never stops the program by itself. It is a fault of its section, which is an
+//! error for whoever uses that section, and an event for `tracing`.
 
-use super::{Entry, Section, Value};
-use crate::config::error::{ConfigError, Location};
+mod header;
+
+use super::{Entry, Fault, Section, Value, trace};
+use crate::config::error::Location;
+use header::{Header, State, header};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -40,48 +48,105 @@ impl Parsed {
 
 fn merge(all: &mut BTreeMap<String, Section>, other: BTreeMap<String, Section>) {
     for (name, section) in other {
-        all.entry(name).or_default().0.extend(section.0);
+        let all = all.entry(name).or_default();
+        all.entries.extend(section.entries);
+        all.fault = all.fault.take().or(section.fault);
     }
 }
 
 /// Reads a file.
-pub(super) fn parse(
-    file: &Arc<Path>,
-    kind: FileKind,
-    content: &[u8],
-) -> Result<Parsed, ConfigError> {
-    let location = |line| Location {
-        file: Arc::clone(file),
-        line,
-    };
-    let text = str::from_utf8(content).map_err(|error| {
-        let valid = content.get(..error.valid_up_to()).unwrap_or_default();
-        let line = 1 + valid.iter().filter(|&&byte| byte == b'\n').count();
-        ConfigError::syntax(location(line), "expected UTF-8 text")
-    })?;
+pub(super) fn parse(file: &Arc<Path>, kind: FileKind, content: &[u8]) -> Parsed {
     let mut parser = Parser::default();
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    for (index, line) in text.lines().enumerate() {
-        let location = location(index + 1);
-        parser
-            .line(kind, line, &location)
-            .map_err(|message| ConfigError::syntax(location, message))?;
+    for (index, line) in lines(&utf_8(content)).enumerate() {
+        let location = Location {
+            file: Arc::clone(file),
+            line: index + 1,
+        };
+        parser.line(kind, line, &location);
     }
-    Ok(parser.finish())
+    parser.finish()
+}
+
+/// The content without a byte order mark. One of UTF-16, which a Windows shell writes, tells how to read the file.
+fn utf_8(content: &[u8]) -> Cow<'_, [u8]> {
+    let units = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
+        let (units, _) = rest.as_chunks();
+        let units: Vec<u16> = units.iter().map(|&bytes| unit(bytes)).collect();
+        Cow::Owned(String::from_utf16_lossy(&units).into_bytes())
+    };
+    match content {
+        [0xef, 0xbb, 0xbf, rest @ ..] => Cow::Borrowed(rest),
+        [0xff, 0xfe, rest @ ..] => units(rest, u16::from_le_bytes),
+        [0xfe, 0xff, rest @ ..] => units(rest, u16::from_be_bytes),
+        _ => Cow::Borrowed(content),
+    }
+}
+
+/// The lines, which end in `\n`, `\r\n` or, as Python reads them, `\r`.
+fn lines(content: &[u8]) -> impl Iterator<Item = &[u8]> {
+    content
+        .split_inclusive(|&byte| byte == b'\n')
+        .flat_map(|line| {
+            let line = line.strip_suffix(b"\n").unwrap_or(line);
+            let line = line.strip_suffix(b"\r").unwrap_or(line);
+            line.split(|&byte| byte == b'\r')
+        })
 }
 
 type Message = &'static str;
 
-/// What a section is, by its name.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Header {
-    /// `[default]` of the configuration file.
-    Default,
-    Profile(String),
-    SsoSession(String),
-    Services(String),
-    /// A section of which nothing is known.
-    Other,
+const NOT_UTF_8: Message = "expected UTF-8 text";
+
+/// A line without the white space around it, or what is UTF-8 of it.
+struct Line<'a> {
+    content: &'a str,
+    indentation: usize,
+    /// Whether the bytes after `content` are not UTF-8.
+    is_cut: bool,
+}
+
+impl<'a> Line<'a> {
+    fn new(bytes: &'a [u8]) -> Self {
+        let chunk = bytes.utf8_chunks().next();
+        let (text, invalid) = chunk.map_or(("", &[][..]), |chunk| (chunk.valid(), chunk.invalid()));
+        let is_blank = |character: &char| character.is_whitespace();
+        Self {
+            content: text.trim(),
+            indentation: text.chars().take_while(is_blank).count(),
+            is_cut: !invalid.is_empty(),
+        }
+    }
+
+    fn is_blank(&self) -> bool {
+        self.content.starts_with(COMMENT) || (self.content.is_empty() && !self.is_cut)
+    }
+
+    /// The text before a comment: a sign after white space.
+    fn without_comment(&self) -> &'a str {
+        let is_after_space = |index| {
+            let before = self.content.get(..index);
+            before.is_some_and(|before| before.ends_with(char::is_whitespace))
+        };
+        let mut signs = self.content.match_indices(COMMENT);
+        match signs.find(|(index, _)| is_after_space(*index)) {
+            Some((index, _)) => self.content.get(..index).unwrap_or(self.content),
+            None => self.content,
+        }
+    }
+
+    /// Key and value, the key in lower case, without a comment.
+    fn pair(&self, delimiters: &[char]) -> Result<(String, &'a str), Message> {
+        let text = self.without_comment();
+        if self.is_cut && text.len() == self.content.len() {
+            return Err(NOT_UTF_8);
+        }
+        let (key, value) = text.split_once(delimiters).ok_or("expected key = value")?;
+        let key = key.trim();
+        if key.is_empty() {
+            return Err("expected a key before =");
+        }
+        Ok((key.to_ascii_lowercase(), value.trim()))
+    }
 }
 
 #[derive(Default)]
@@ -99,47 +164,81 @@ struct Property {
 }
 
 impl Parser {
-    fn line(&mut self, kind: FileKind, line: &str, location: &Location) -> Result<(), Message> {
-        let content = trim(line);
-        if content.is_empty() || content.starts_with(COMMENT) {
-            return Ok(());
+    fn line(&mut self, kind: FileKind, line: &[u8], location: &Location) {
+        let line = Line::new(line);
+        if line.is_blank() {
+            return;
         }
-        let indentation = line.len() - line.trim_start_matches(WHITE_SPACE).len();
-        match &mut self.property {
-            Some(property) if indentation > property.indentation => property.go_on(content),
-            _ if content.starts_with('[') => {
-                self.close();
-                let header = header(kind, content)?;
-                self.sections.entry(header.clone()).or_default();
-                self.current = Some(header);
+        let read = match &mut self.property {
+            Some(property) if line.indentation > property.indentation => {
+                property.go_on(&line, location)
+            }
+            _ if line.content.starts_with('[') => self.open(kind, &line, location),
+            _ => self.begin(&line, location),
+        };
+        if let Err(message) = read {
+            self.fault(location, message);
+        }
+    }
+
+    /// Opens a section.
+    fn open(
+        &mut self,
+        kind: FileKind,
+        line: &Line<'_>,
+        location: &Location,
+    ) -> Result<(), Message> {
+        self.close();
+        let line = header(kind, line);
+        self.sections.entry(line.header.clone()).or_default();
+        self.current = Some(line.header);
+        match line.state {
+            State::Sound => Ok(()),
+            State::TextBehind => {
+                trace::irregular(location, "the text behind ] is ignored");
                 Ok(())
             }
-            _ => {
-                self.close();
-                if self.current.is_none() {
-                    return Err("expected a section before this, such as [default]");
-                }
-                let (key, value) = key_and_value(content)?;
-                self.property = Some(Property {
-                    key,
-                    indentation,
-                    entry: Entry {
-                        value: Value::Text(value.to_owned()),
-                        location: location.clone(),
-                    },
-                });
-                Ok(())
-            }
+            State::Broken(message) => Err(message),
         }
+    }
+
+    /// Begins a property.
+    fn begin(&mut self, line: &Line<'_>, location: &Location) -> Result<(), Message> {
+        self.close();
+        if self.current.is_none() {
+            return Err("expected a section before this, such as [default]");
+        }
+        // As in botocore and the SDK for Go, which both read the first of both signs.
+        let (key, value) = line.pair(&['=', ':'])?;
+        self.property = Some(Property {
+            key,
+            indentation: line.indentation,
+            entry: Entry {
+                value: Value::Text(value.to_owned()),
+                location: location.clone(),
+                fault: None,
+            },
+        });
+        Ok(())
     }
 
     /// Ends the property that was open.
     fn close(&mut self) {
-        if let (Some(property), Some(header)) = (self.property.take(), &self.current)
-            && is_key(&property.key)
+        if let (Some(Property { key, entry, .. }), Some(header)) =
+            (self.property.take(), &self.current)
         {
             let section = self.sections.entry(header.clone()).or_default();
-            section.0.insert(property.key, property.entry);
+            let location = entry.location.clone();
+            insert(&mut section.entries, &location, key, entry);
+        }
+    }
+
+    /// A line that cannot be read: whoever uses its section must know. One before all sections belongs to nobody.
+    fn fault(&mut self, location: &Location, message: Message) {
+        trace::irregular(location, message);
+        if let Some(header) = &self.current {
+            let section = self.sections.entry(header.clone()).or_default();
+            section.fault.get_or_insert(Fault::new(location, message));
         }
     }
 
@@ -162,43 +261,52 @@ impl Parser {
 
 impl Property {
     /// Takes a line that is indented more than the key.
-    fn go_on(&mut self, content: &str) -> Result<(), Message> {
+    fn go_on(&mut self, line: &Line<'_>, location: &Location) -> Result<(), Message> {
         match &mut self.entry.value {
-            Value::Text(text) if text.is_empty() => {
-                let mut sub = BTreeMap::new();
-                insert(&mut sub, content)?;
-                self.entry.value = Value::Sub(sub);
-                Ok(())
-            }
-            // AWS keeps a comment behind the value here.
-            Value::Text(text) => {
+            Value::Text(text) if !text.is_empty() => {
+                if line.is_cut {
+                    return Err(NOT_UTF_8);
+                }
+                // AWS keeps a comment behind the value here.
                 text.push('\n');
-                text.push_str(content);
-                Ok(())
+                text.push_str(line.content);
             }
-            Value::Sub(sub) => insert(sub, content),
+            Value::Text(_) => {
+                self.entry.value = Value::Sub(BTreeMap::new());
+                self.nested(line, location);
+            }
+            Value::Sub(_) => self.nested(line, location),
+        }
+        Ok(())
+    }
+
+    /// Takes a line of a sub-section; a fault of it is one for whoever uses the sub-section.
+    fn nested(&mut self, line: &Line<'_>, location: &Location) {
+        let Value::Sub(sub) = &mut self.entry.value else {
+            return;
+        };
+        match line.pair(&['=']) {
+            Ok((key, value)) => insert(sub, location, key, value.to_owned()),
+            Err(message) => {
+                trace::irregular(location, message);
+                self.entry
+                    .fault
+                    .get_or_insert(Fault::new(location, message));
+            }
         }
     }
 }
 
-fn insert(sub: &mut BTreeMap<String, String>, content: &str) -> Result<(), Message> {
-    let (key, value) = key_and_value(content)?;
-    if is_key(&key) {
-        sub.insert(key, value.to_owned());
+/// Adds a key, if AWS has keys like it; of one that comes twice the last counts.
+fn insert<T>(keys: &mut BTreeMap<String, T>, location: &Location, key: String, value: T) {
+    if !is_key(&key) {
+        trace::irregular(
+            location,
+            "the key is ignored, as no setting has one like it",
+        );
+    } else if keys.insert(key, value).is_some() {
+        trace::irregular(location, "the key comes again, and its last value counts");
     }
-    Ok(())
-}
-
-/// `key = value`, the key in lower case, without a comment.
-fn key_and_value(content: &str) -> Result<(String, &str), Message> {
-    let (key, value) = without_comment(content)
-        .split_once('=')
-        .ok_or("expected key = value")?;
-    let key = trim(key);
-    if key.is_empty() {
-        return Err("expected a key before =");
-    }
-    Ok((key.to_ascii_lowercase(), trim(value)))
 }
 
 /// Whether AWS has keys like it; others are ignored.
@@ -209,93 +317,7 @@ fn is_key(key: &str) -> bool {
     key.len() <= 64 && key.bytes().all(known)
 }
 
-/// What is before a comment: a sign after white space.
-fn without_comment(content: &str) -> &str {
-    let comment = content.match_indices(WHITE_SPACE).find(|(index, space)| {
-        let next = content.get(index + space.len()..);
-        next.is_some_and(|next| next.starts_with(COMMENT))
-    });
-    match comment {
-        Some((index, _)) => content.get(..index).unwrap_or(content),
-        None => content,
-    }
-}
-
-/// The section that `[…]` opens.
-fn header(kind: FileKind, content: &str) -> Result<Header, Message> {
-    let end = closing_bracket(content).ok_or("expected ] at the end of the section's name")?;
-    let (name, rest) = content.split_at(end);
-    let rest = trim(rest.strip_prefix(']').unwrap_or(rest));
-    if !rest.is_empty() && !rest.starts_with(COMMENT) {
-        return Err("expected nothing but a comment after ]");
-    }
-    let name = trim(name.strip_prefix('[').unwrap_or(name));
-    Ok(match kind {
-        FileKind::Config => config_header(name),
-        FileKind::Credentials => credentials_header(name),
-    }
-    .unwrap_or(Header::Other))
-}
-
-/// `default`; or a word that says what the section is, and its name: one word, or quoted.
-fn config_header(text: &str) -> Option<Header> {
-    if text == super::DEFAULT {
-        return Some(Header::Default);
-    }
-    let (word, name) = text.split_once(WHITE_SPACE)?;
-    let name = trim(name);
-    let name = match quoted(name) {
-        None if name.contains(WHITE_SPACE) => return None,
-        None => name,
-        Some(name) => name,
-    };
-    let section = match word {
-        "profile" => Header::Profile,
-        "sso-session" => Header::SsoSession,
-        "services" => Header::Services,
-        _ => return None,
-    };
-    Some(section(name.to_owned())).filter(|_| !name.is_empty())
-}
-
-/// The name of a profile. What belongs into the other file is none.
-fn credentials_header(text: &str) -> Option<Header> {
-    if let Some(("profile" | "sso-session" | "services", _)) = text.split_once(WHITE_SPACE) {
-        return None;
-    }
-    let name = quoted(text).unwrap_or(text);
-    Some(Header::Profile(name.to_owned())).filter(|_| !name.is_empty())
-}
-
-fn quoted(text: &str) -> Option<&str> {
-    let quotes = ['"', '\''].into_iter();
-    let mut inner = quotes.filter_map(|quote| text.strip_prefix(quote)?.strip_suffix(quote));
-    inner.next()
-}
-
-/// Where the first `]` is that no quotes enclose.
-fn closing_bracket(content: &str) -> Option<usize> {
-    let mut quote = None;
-    let mut before = ' ';
-    for (index, character) in content.char_indices() {
-        match (quote, character) {
-            (None, ']') => return Some(index),
-            // Inside a name it is an apostrophe.
-            (None, '"' | '\'') if matches!(before, ' ' | '\t' | '[') => quote = Some(character),
-            (Some(open), _) if open == character => quote = None,
-            _ => {}
-        }
-        before = character;
-    }
-    None
-}
-
 const COMMENT: [char; 2] = ['#', ';'];
-const WHITE_SPACE: [char; 3] = [' ', '\t', '\r'];
-
-fn trim(text: &str) -> &str {
-    text.trim_matches(WHITE_SPACE)
-}
 
 #[cfg(test)]
 mod tests;

@@ -19,7 +19,7 @@ fn load<const N: usize>(variables: [(&str, &str); N]) -> Profiles {
 fn the_files_are_in_the_home_folder_or_where_variables_say() {
     let from = |profiles: Profiles| {
         ["a", "b"].map(|name| {
-            let section = profiles.profile(name)?;
+            let section = profiles.profile(name).unwrap()?;
             section.get("from").map(str::to_owned)
         })
     };
@@ -84,24 +84,24 @@ fn sections_are_found_by_kind_and_name_and_keys_in_any_case() {
     )];
     let environment = Environment::fixed([("AWS_CONFIG_FILE", "/c")], files);
     let profiles = Profiles::load(&environment).unwrap();
-    let profile = profiles.profile("a").unwrap();
+    let profile = profiles.profile("a").unwrap().unwrap();
     assert_eq!(profile.get("KEY"), Some("profile"));
     assert_eq!(profile.get("other"), None);
-    assert_eq!(profile.sub("key"), None);
-    let session = profiles.sso_session("a").unwrap();
+    assert_eq!(profile.sub("key").unwrap(), None);
+    let session = profiles.sso_session("a").unwrap().unwrap();
     assert_eq!(session.get("key"), Some("session"));
-    let services = profiles.services("a").unwrap();
+    let services = profiles.services("a").unwrap().unwrap();
     assert_eq!(services.get("x"), None);
-    assert_eq!(services.sub("x").unwrap().get("y").unwrap(), "z");
+    assert_eq!(services.sub("x").unwrap().unwrap().get("y").unwrap(), "z");
     assert_eq!(services.keys().collect::<Vec<_>>(), ["x"]);
-    assert!(profiles.profile("A").is_none());
-    assert!(profiles.sso_session("b").is_none());
-    assert!(profiles.services("default").is_none());
+    assert!(profiles.profile("A").unwrap().is_none());
+    assert!(profiles.sso_session("b").unwrap().is_none());
+    assert!(profiles.services("default").unwrap().is_none());
 }
 
 #[test]
 fn a_file_that_cannot_be_read_is_an_error() {
-    // A folder is there and is no file. Only the environment of the process has any.
+    // Only the environment of the process has such files: a folder serves for the error.
     let folder = std::env::current_dir().unwrap();
     let error = Environment::process().read(&folder).unwrap_err();
     let error = super::ConfigError::unreadable("/user/.aws/config".into(), error);

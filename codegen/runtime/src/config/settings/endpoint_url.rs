@@ -34,7 +34,7 @@ impl Sources<'_> {
             return Ok(None);
         };
         let name = named.text.trim();
-        let Some(services) = self.profiles.services(name) else {
+        let Some(services) = self.profiles.services(name)? else {
             return Err(ConfigError::no_services(named.origin, name));
         };
         for key in profile_keys(sdk_id) {
@@ -49,7 +49,7 @@ impl Sources<'_> {
 /// The URL in the sub-section `key`.
 fn sub_key(services: &Section, name: &str, key: &str) -> Result<Option<Found>, ConfigError> {
     let owner = format!("services {name:?}");
-    let Some(sub) = services.sub(key) else {
+    let Some(sub) = services.sub(key)? else {
         let expected = "indented keys in the lines below";
         return match text(services, owner, key, expected)? {
             Some(found) => Err(ENDPOINT_URL

@@ -93,7 +93,7 @@ const IGNORE: (&str, &str, &[&str], &str) = (
 const NO_SCHEME: &str = "it does not begin with https:// or http://";
 const HIDDEN: &str = "what is not shown, as it may hold a secret";
 
-/// What is not a URL, and what is said of it.
+/// Texts that are not URLs, each with the reason that the error gives.
 const URLS: [(&str, &str); 15] = [
     ("example.com", NO_SCHEME),
     ("localhost:4566", NO_SCHEME),
@@ -121,7 +121,7 @@ const URLS: [(&str, &str); 15] = [
     ("http://u:p@a", "it names a user"),
 ];
 
-/// What is said of a value that is not a URL.
+/// The end of the message about a value that is not a URL.
 fn not_a_url(text: &str, why: &str) -> String {
     let got = if text.contains(['?', '#', '@']) {
         HIDDEN.to_owned()
@@ -300,4 +300,14 @@ fn a_services_section_must_exist_and_its_values_are_checked() {
             )
         );
     }
+}
+
+#[test]
+fn a_broken_line_of_another_service_does_not_matter() {
+    let file = "[default]\nservices = d\n[services d]\nproton =\n  notes\ncodeconnections =\n  endpoint_url = http://a";
+    let config = build(NO_VARIABLES, file).unwrap();
+    let url = config.endpoint_url("CodeConnections").unwrap();
+    assert_eq!(url.unwrap(), "http://a");
+    let error = config.endpoint_url("Proton").unwrap_err();
+    assert_eq!(error.to_string(), "/config, line 5: expected key = value");
 }

@@ -3,7 +3,7 @@
 use super::{NO_VARIABLES, builder};
 use crate::config::Config;
 
-/// Where a region may come from, and what errors call it.
+/// All sources of a region, each with the start of its error.
 fn sources(region: &str) -> Vec<(crate::config::ConfigBuilder, &'static str)> {
     let file = format!("[default]\nregion = {region}");
     vec![

@@ -77,8 +77,12 @@ fn a_malformed_line_is_not_shown() {
         "SECRET = SECRET",
         "[SECRET",
         "[default] SECRET",
+        "[default]\naws_secret_access_key\n  SECRET: x",
     ] {
-        let error = builder(NO_VARIABLES, config).build().unwrap_err();
-        assert!(!format!("{error} {error:?}").contains("SECRET"), "{config}");
+        let shown = match builder(NO_VARIABLES, config).build() {
+            Ok(config) => format!("{config:?}"),
+            Err(error) => format!("{error} {error:?}"),
+        };
+        assert!(!shown.contains("SECRET"), "{config}");
     }
 }

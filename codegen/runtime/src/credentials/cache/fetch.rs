@@ -47,7 +47,7 @@ impl Fetch {
         self.started
     }
 
-    /// Whether this is the runtime that the future belongs to.
+    /// Returns whether the future belongs to the current runtime.
     pub(super) fn is_of_this_runtime(&self) -> bool {
         self.runtime == current_runtime()
     }

@@ -5,14 +5,14 @@ use crate::credentials::{Credentials, CredentialsError};
 use std::ops::Range;
 use std::time::{Duration, SystemTime};
 
-/// How long before they expire credentials are refreshed; half of their life, where that is shorter.
+/// Time before their expiry from which credentials are refreshed; half of their life, if that is shorter.
 const EARLY: Duration = Duration::from_secs(5 * 60);
 
-/// How long after a failure comes the next refresh while the credentials are still valid. Random in between, as all that
-/// follows, so that clients which failed together do not come back together.
+/// Pause after a failed refresh while the credentials are still valid: random in between, so that clients that failed
+/// together do not come back together.
 const EARLY_PAUSE: Range<Duration> = Duration::from_secs(30)..Duration::from_secs(60);
 
-/// The same when they are not: the AWS SDKs have this for the metadata of EC2 instances.
+/// The same when they are not valid: the AWS SDKs do so for the metadata of EC2 instances.
 const LATE_PAUSE: Range<Duration> = Duration::from_secs(5 * 60)..Duration::from_secs(10 * 60);
 
 /// A moment, by both of the clock's measures.
@@ -41,7 +41,7 @@ pub(super) struct Held {
     is_rejected: bool,
     /// The provider had nothing newer when they had expired or been rejected.
     is_last_resort: bool,
-    /// Why the provider gave nothing when it was asked last.
+    /// The error of the latest refresh, if it failed.
     failure: Option<CredentialsError>,
 }
 
@@ -128,7 +128,7 @@ impl Held {
         self.is_last_resort || self.refresh_from.is_some_and(|from| from <= now)
     }
 
-    /// Whether `new` is nothing newer.
+    /// Returns whether `new` brings nothing newer.
     fn outdoes(&self, new: &Credentials) -> bool {
         if self.is_rejected {
             return self.credentials.has_same_keys(new);
@@ -166,13 +166,14 @@ pub(super) fn take_in(
     if let Some(held) = held.as_mut().filter(|held| held.outdoes(&new)) {
         held.go_on(None, at, fraction);
         // Sources that renew by themselves give the same ones until then.
-        let problem = (!held.is_valid(at.now)).then(|| problem("it gave no newer ones"));
+        let problem =
+            (!held.is_valid(at.now)).then(|| problem("the provider gave no newer credentials"));
         return Ok((held.credentials.clone(), problem));
     }
     let held = held.insert(Held::new(new, at));
     let problem = (!held.is_valid(at.now)).then(|| {
         held.go_on(None, at, fraction);
-        problem("it gave expired ones")
+        problem("the provider gave expired credentials")
     });
     Ok((held.credentials.clone(), problem))
 }

@@ -4,6 +4,7 @@
 //! what it has when a test lets it.
 
 mod beside;
+mod fetch;
 mod runtimes;
 mod stability;
 mod waiting;
@@ -168,37 +169,37 @@ fn broken(text: &str) -> Outcome {
 const MINUTE: u64 = 60;
 const HOUR: u64 = 3600;
 
-#[tokio::test]
-async fn what_does_not_expire_is_asked_for_once() {
+#[test]
+fn what_does_not_expire_is_asked_for_once() {
     let forever = Credentials::new("a", "b");
     let fixture = Fixture::new(2, [Ok(forever.clone())]);
-    assert_eq!(fixture.get().await, forever);
+    assert_eq!(fixture.at_once().unwrap().unwrap(), forever);
     fixture.clock.set(1000 * HOUR);
-    assert_eq!(fixture.get().await, forever);
+    assert_eq!(fixture.at_once().unwrap().unwrap(), forever);
     assert_eq!(fixture.calls(), 1);
 }
 
-#[tokio::test]
-async fn refreshes_five_minutes_early_or_after_half_of_a_short_life() {
+#[test]
+fn refreshes_five_minutes_early_or_after_half_of_a_short_life() {
     for (life, last, first) in [
         (HOUR, HOUR - 301, HOUR - 300),
         (600, 299, 300),
         (240, 119, 120),
     ] {
         let fixture = Fixture::new(2, [Ok(key("old", life)), Ok(key("new", 9 * HOUR))]);
-        assert_eq!(fixture.get().await.access_key_id(), "old");
+        assert_eq!(fixture.id_at_once(), "old");
         fixture.clock.set(last);
-        assert_eq!(fixture.get().await.access_key_id(), "old", "{life}");
+        assert_eq!(fixture.id_at_once(), "old", "{life}");
         fixture.clock.set(first);
-        assert_eq!(fixture.get().await.access_key_id(), "new", "{life}");
+        assert_eq!(fixture.id_at_once(), "new", "{life}");
         assert_eq!(fixture.calls(), 2);
     }
 }
 
-#[tokio::test]
-async fn debug_shows_no_secret() {
+#[test]
+fn debug_shows_no_secret() {
     let fixture = Fixture::new(1, [Ok(key("the-key-id", HOUR).session_token("the-token"))]);
-    fixture.get().await;
+    fixture.id_at_once();
     let shown = format!("{:?}", fixture.cache);
     assert!(shown.contains("expiry"), "{shown}");
     assert!(!shown.contains("the-"), "{shown}");

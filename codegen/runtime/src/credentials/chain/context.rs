@@ -11,8 +11,10 @@ use crate::config::Environment;
 use crate::credentials::{Credentials, CredentialsError};
 use crate::time::SharedClock;
 use crate::transport::{BoxError, Transport};
+use bytes::Bytes;
+use http::{Request, Response};
 use reqsign_aws_v4::Credential;
-use reqsign_core::{Context, Env, Error, FileRead, ProvideCredential, Result};
+use reqsign_core::{Context, Env, Error, FileRead, HttpSend, ProvideCredential, Result};
 use std::collections::HashMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -50,6 +52,18 @@ impl World {
             ))),
             Err(error) => Err(explain(name, &error, cause.take())),
         }
+    }
+
+    /// Sends a request of a provider that is not reqsign's.
+    pub(super) async fn send(
+        &self,
+        patience: Patience,
+        request: Request<Bytes>,
+    ) -> std::result::Result<Response<Bytes>, BoxError> {
+        let cause = Cause::default();
+        let http = Http::new(self, patience, cause.clone());
+        let response = http.http_send(request).await;
+        response.map_err(|error| cause.take().unwrap_or_else(|| error.to_string().into()))
     }
 }
 

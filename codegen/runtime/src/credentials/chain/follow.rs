@@ -2,6 +2,7 @@
 
 use super::context::World;
 use super::plan::{Base, Plan};
+use super::source::Answer;
 use super::{container, instance, process, sso, sts};
 use crate::config::Profiles;
 use crate::credentials::{
@@ -27,7 +28,11 @@ pub(super) async fn follow(
         })?,
         Base::Instance => {
             let section = profiles.profile(&plan.profile);
-            instance::credentials(world, &name, section).await?
+            let section = section.map_err(CredentialsError::new)?;
+            match instance::find(world, &name, section).await? {
+                Answer::Found(credentials) => credentials,
+                Answer::Nothing(why) => return Err(why),
+            }
         }
         Base::WebIdentity(identity) => {
             sts::assume_with_web_identity(world, &name, &identity).await?

@@ -1,4 +1,4 @@
-//! Where credentials are looked for when a program names no provider.
+//! The default chain of credential sources, for programs that name no provider.
 //!
 //! The protocols of STS, of IAM Identity Center and of the metadata of containers and instances are reqsign's. What it
 //! is handed, in which order, and what an error says, is decided here.
@@ -8,6 +8,7 @@ mod context;
 mod follow;
 mod http;
 mod instance;
+mod keys;
 mod plan;
 mod process;
 mod profile;
@@ -25,6 +26,7 @@ use plan::WebIdentity;
 use source::{Answer, Source};
 use std::fmt;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The sources where AWS's tools look for credentials, in their order:
 ///
@@ -37,8 +39,10 @@ use std::sync::Arc;
 /// 4. the role of the container: `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI` or `AWS_CONTAINER_CREDENTIALS_FULL_URI`;
 /// 5. the role of the EC2 instance, unless `AWS_EC2_METADATA_DISABLED` is `true`.
 ///
-/// A source that is not set up is passed over. One that is set up and fails, or is set up wrongly, is an error, and no
-/// other is asked in its place. The profile is read anew each time.
+/// A source that is not set up is skipped. One that is set up and fails, or is set up wrongly, is an error, and no
+/// other is asked in its place. Instance metadata are not set up if they are out of reach, if they are turned off, or if
+/// the instance has no role; any other failure of theirs is an error, as all of these are once they have given
+/// credentials. The profile is read anew each time.
 ///
 /// Not supported, and an error where a profile asks for it: roles that want a one-time password (`mfa_serial`), and
 /// `aws login`. The token of a sign-in with `aws sso login` is used while it is valid; it is not refreshed. STS is asked
@@ -47,6 +51,8 @@ use std::sync::Arc;
 pub struct DefaultChain {
     world: World,
     profile: Option<String>,
+    /// Set when the instance metadata have given credentials: from then on it is a failure that they are out of reach.
+    is_on_instance: Arc<AtomicBool>,
 }
 
 /// A chain that sends over `transport` and takes variables and files from `environment`.
@@ -59,6 +65,7 @@ pub fn default_chain(transport: impl Transport, environment: Environment) -> Def
             region: None,
         },
         profile: None,
+        is_on_instance: Arc::default(),
     }
 }
 
@@ -104,7 +111,7 @@ impl DefaultChain {
                 let found = container::find(&self.world, source.as_str()).await?;
                 Ok(source.answer(found, container::NOT_SET))
             }
-            Source::Instance => Ok(self.instance().await),
+            Source::Instance => self.instance().await,
         }
     }
 
@@ -125,7 +132,7 @@ impl DefaultChain {
             Some(plan) => follow::follow(&self.world, &profiles, plan)
                 .await
                 .map(Answer::Found),
-            None => Ok(Source::Profile.nothing(match profiles.profile(name) {
+            None => Ok(Source::Profile.nothing(match profiles.current() {
                 Some(_) => format!("{name:?} says nothing of credentials"),
                 None => format!("there is none of the name {name:?}"),
             })),
@@ -160,13 +167,18 @@ impl DefaultChain {
             .map(Answer::Found)
     }
 
-    /// An instance is never set up as a source: whatever goes wrong there is nothing found.
-    async fn instance(&self) -> Answer {
+    async fn instance(&self) -> Result<Answer, CredentialsError> {
         let profiles = self.profiles().ok();
         let profile = profiles.as_ref().and_then(Profiles::current);
-        instance::credentials(&self.world, Source::Instance.as_str(), profile)
-            .await
-            .map_or_else(Answer::Nothing, Answer::Found)
+        let name = Source::Instance.as_str();
+        match instance::find(&self.world, name, profile).await? {
+            Answer::Nothing(why) if self.is_on_instance.load(Ordering::Relaxed) => Err(why),
+            Answer::Nothing(why) => Ok(Answer::Nothing(why)),
+            found => {
+                self.is_on_instance.store(true, Ordering::Relaxed);
+                Ok(found)
+            }
+        }
     }
 }
 

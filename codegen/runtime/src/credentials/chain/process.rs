@@ -13,17 +13,17 @@ mod pipe_portable;
 #[cfg(unix)]
 mod pipe_unix;
 
+use super::keys;
 use super::plan::Command;
 use super::text::brief;
 use crate::credentials::deadline::within;
 use crate::credentials::{Credentials, CredentialsError};
-use crate::error::DecodeError;
 use crate::time::Clock;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
-/// How long a command may take. AWS's tools have no limit; people use these commands to sign in, which takes a while.
+/// Timeout of a command. AWS's tools have none; a minute is enough for commands that ask a user to confirm a sign-in.
 const LIMIT: Duration = Duration::from_secs(60);
 
 /// The credentials that `command` prints; `name` is what errors begin with.
@@ -52,45 +52,20 @@ fn is_json(text: &[u8]) -> bool {
     serde_json::from_slice::<IgnoredAny>(text).is_ok()
 }
 
-/// What the command is to print.
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-struct Printed {
+struct Format {
     version: u32,
-    access_key_id: String,
-    secret_access_key: String,
-    session_token: Option<String>,
-    expiration: Option<String>,
-    account_id: Option<String>,
 }
 
 fn parse(text: &[u8]) -> Result<Credentials, CredentialsError> {
-    let printed: Printed = serde_json::from_slice(text)
-        .map_err(|error| CredentialsError::because("output", DecodeError::from_json(&error)))?;
-    if printed.version != 1 {
-        let message = format!("output: expected Version 1, got {}", printed.version);
+    let Format { version } =
+        keys::parse(text).map_err(|error| CredentialsError::because("output", error))?;
+    if version != 1 {
+        let message = format!("output: expected Version 1, got {version}");
         return Err(CredentialsError::message(message));
     }
-    if printed.access_key_id.is_empty() || printed.secret_access_key.is_empty() {
-        let message = "output: AccessKeyId or SecretAccessKey is empty";
-        return Err(CredentialsError::message(message));
-    }
-    let mut credentials = Credentials::new(printed.access_key_id, printed.secret_access_key);
-    if let Some(token) = printed.session_token {
-        credentials = credentials.session_token(token);
-    }
-    if let Some(account) = printed.account_id {
-        credentials = credentials.account_id(account);
-    }
-    let Some(expiration) = printed.expiration else {
-        return Ok(credentials);
-    };
-    let Ok(expiry) = expiration.parse::<jiff::Timestamp>() else {
-        return Err(CredentialsError::message(
-            "output: Expiration is no time as RFC 3339 has it",
-        ));
-    };
-    Ok(credentials.expires_at(SystemTime::from(expiry)))
+    keys::credentials("output", text)
 }
 
 #[cfg(unix)]

@@ -21,7 +21,7 @@ const WEB_IDENTITY_TOKEN_FILE: &str = "web_identity_token_file";
 
 /// How the profile `name` comes by its credentials; nothing where it says nothing of them.
 pub(super) fn plan(profiles: &Profiles, name: &str) -> Result<Option<Plan>, CredentialsError> {
-    let Some(mut profile) = Profile::find(profiles, name) else {
+    let Some(mut profile) = Profile::find(profiles, name)? else {
         return Ok(None);
     };
     let mut path = Vec::new();
@@ -73,9 +73,9 @@ struct Profile<'a> {
 }
 
 impl<'a> Profile<'a> {
-    fn find(profiles: &'a Profiles, name: &'a str) -> Option<Self> {
-        let section = profiles.profile(name)?;
-        Some(Self { name, section })
+    fn find(profiles: &'a Profiles, name: &'a str) -> Result<Option<Self>, CredentialsError> {
+        let section = profiles.profile(name).map_err(CredentialsError::new)?;
+        Ok(section.map(|section| Self { name, section }))
     }
 
     /// The profile `next`, which this one takes its credentials from, after all on `path`.
@@ -90,7 +90,7 @@ impl<'a> Profile<'a> {
             let why = format_args!("the source profiles go round in a circle: {circle}");
             return Err(self.wrong(SOURCE_PROFILE, why));
         }
-        Self::find(profiles, next).ok_or_else(|| {
+        Self::find(profiles, next)?.ok_or_else(|| {
             let why = format_args!("there is no profile {next:?}");
             self.wrong(SOURCE_PROFILE, why)
         })
@@ -271,6 +271,7 @@ impl<'a> Profile<'a> {
         let wrong = |why: fmt::Arguments<'_>| self.wrong("sso_session", why);
         let session = profiles
             .sso_session(name)
+            .map_err(CredentialsError::new)?
             .ok_or_else(|| wrong(format_args!("there is no section [sso-session {name}]")))?;
         let value = value(session, key)
             .ok_or_else(|| wrong(format_args!("[sso-session {name}] has no {key}")))?;

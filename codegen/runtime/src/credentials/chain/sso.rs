@@ -74,7 +74,7 @@ fn check_token(world: &World, name: &str, sso: &Sso) -> Result<(), CredentialsEr
         .map_err(|error| CredentialsError::because(format!("{at} cannot be read"), error))?;
     let token: Token = serde_json::from_slice(&content)
         .map_err(|error| CredentialsError::because(&at, DecodeError::from_json(&error)))?;
-    let expiry: jiff::Timestamp = token.expires_at.parse().map_err(|_| {
+    let expiry = crate::Timestamp::from_date_time(&token.expires_at).map_err(|_| {
         CredentialsError::message(format!(
             "{at} does not say when it expires as RFC 3339 has it"
         ))

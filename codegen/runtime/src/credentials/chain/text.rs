@@ -2,7 +2,8 @@
 
 use crate::error::one_line;
 
-/// How many characters are shown of what a program or a server says: errors of several sources come together in one line.
+/// The most characters that are shown of what a program or a server says: errors of several sources come together in
+/// one line.
 const LIMIT: usize = 300;
 
 /// The beginning of `text`, in one line.

@@ -39,7 +39,7 @@ pub(super) fn normal(host: &str) -> Result<String, &'static str> {
     Ok(host.to_ascii_lowercase())
 }
 
-/// Whether a text has the characters of names alone, with dots between them.
+/// Returns true if a text has the characters of host names alone.
 pub(in crate::endpoint) fn is_of_name(text: &str) -> bool {
     text.bytes()
         .all(|it| it.is_ascii_alphanumeric() || b"-_.".contains(&it))
@@ -53,7 +53,7 @@ fn ipv6(address: Ipv6Addr) -> String {
     }
 }
 
-/// Whether a host with this last label is an IPv4 address.
+/// Returns true if a host with this last label is an IPv4 address or nothing.
 fn is_number(label: &str) -> bool {
     let is_decimal = !label.is_empty() && label.bytes().all(|it| it.is_ascii_digit());
     is_decimal || (label.starts_with("0x") || label.starts_with("0X")) && part(label).is_some()

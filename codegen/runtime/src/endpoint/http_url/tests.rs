@@ -90,7 +90,7 @@ const DOT: &str = "its host has a dot without a name before it";
 const ENCODE: &str = "its path has a character that has to be percent-encoded";
 const DOTS: &str = "its path has a segment `.` or `..`";
 
-/// What is not the URL of an endpoint, and why.
+/// Texts that are not URLs of endpoints, each with the reason.
 const INVALID: &[(&str, &str)] = &[
     ("", NO_SCHEME),
     ("example.com", NO_SCHEME),

@@ -1,10 +1,12 @@
 //! The settings of the transport.
 
 use super::custom::{self, BuildCustom};
+use super::limits::{CONNECT_TIMEOUT, Limits};
 use super::pooled::Pooled;
 use super::proxies::{Proxies, VariableError};
-use super::{BODY_LIMIT, ReqwestTransport, tls};
+use super::{ReqwestTransport, tls};
 use crate::error::Chain;
+use crate::time::SharedClock;
 use crate::transport::{BoxError, Transport};
 use reqwest::ClientBuilder;
 use rustls::{ClientConfig, RootCertStore};
@@ -14,9 +16,6 @@ use std::sync::Arc;
 use std::time::Duration;
 use std::{fmt, fs};
 
-/// How long connecting may take, as in the official SDKs.
-pub(super) const CONNECT_TIMEOUT: Duration = Duration::from_millis(3100);
-
 /// Builds a [`ReqwestTransport`].
 #[must_use]
 pub struct ReqwestTransportBuilder {
@@ -24,7 +23,7 @@ pub struct ReqwestTransportBuilder {
     ca_bundle: Option<CaBundle>,
     no_proxy: bool,
     custom: Option<BuildCustom>,
-    body_limit: usize,
+    limits: Limits,
 }
 
 /// Settings of a transport that is being built.
@@ -32,7 +31,7 @@ pub(super) struct Settings {
     pub(super) tls: ClientConfig,
     pub(super) connect_timeout: Option<Duration>,
     pub(super) no_proxy: bool,
-    pub(super) body_limit: usize,
+    pub(super) limits: Limits,
 }
 
 /// Where the roots come from that are trusted instead of the platform's.
@@ -48,7 +47,7 @@ impl Default for ReqwestTransportBuilder {
             ca_bundle: None,
             no_proxy: false,
             custom: None,
-            body_limit: BODY_LIMIT,
+            limits: Limits::default(),
         }
     }
 }
@@ -87,7 +86,10 @@ impl ReqwestTransportBuilder {
     ///
     /// Redirects stay off, and TLS as it is said here. Unless a setting is about proxies, reqwest reads the variables for
     /// them in its own way. `configure` is called for each client that is needed: in each tokio runtime, for the way
-    /// through proxies and past them.
+    /// through proxies and past them, and for new connections.
+    ///
+    /// reqwest shows nobody its connections: responses have no [`PooledConnection`](crate::PooledConnection), a request
+    /// that cannot be sent is no error before TCP gives up, and informational responses are not counted.
     ///
     /// ```
     /// # use runtime::{BuildTransportError, ReqwestTransport};
@@ -103,9 +105,22 @@ impl ReqwestTransportBuilder {
         self
     }
 
+    /// Sets for how long a body may stand still, while it is sent and while it is read: 20 seconds unless set, `None` for
+    /// as long as it likes. While the service works on a request that was sent, nothing stands still.
+    pub fn stall_timeout(mut self, timeout: Option<Duration>) -> Self {
+        self.limits.stall = timeout;
+        self
+    }
+
+    /// Sets the clock that the stall timeout goes by: the machine's unless set.
+    pub fn clock(mut self, clock: SharedClock) -> Self {
+        self.limits.clock = clock;
+        self
+    }
+
     /// How many bytes the body of a response may have: 64 MiB unless set. One with more is an error.
     pub fn body_limit(mut self, bytes: usize) -> Self {
-        self.body_limit = bytes;
+        self.limits.body = bytes;
         self
     }
 
@@ -120,25 +135,29 @@ impl ReqwestTransportBuilder {
             tls: tls::config(roots).map_err(BuildTransportError::client)?,
             connect_timeout: self.connect_timeout,
             no_proxy: self.no_proxy,
-            body_limit: self.body_limit,
+            limits: self.limits,
         };
+        let limits = settings.limits.clone();
         let transport: Arc<dyn Transport> = match self.custom {
             Some(build) => build(settings)?,
-            None => Arc::new(Pooled::new(
-                &settings.tls,
-                settings.connect_timeout,
-                settings.proxies()?,
-                settings.body_limit,
-            )),
+            None => Arc::new(Pooled::new(&settings, settings.proxies()?)),
         };
-        Ok(ReqwestTransport {
-            transport,
-            body_limit: self.body_limit,
-        })
+        Ok(ReqwestTransport { transport, limits })
     }
 }
 
 impl Settings {
+    /// The settings of a builder with nothing set.
+    pub(super) fn standard() -> Result<Self, rustls::Error> {
+        let builder = ReqwestTransportBuilder::default();
+        Ok(Self {
+            tls: tls::config(None)?,
+            connect_timeout: builder.connect_timeout,
+            no_proxy: builder.no_proxy,
+            limits: builder.limits,
+        })
+    }
+
     fn proxies(&self) -> Result<Proxies, BuildTransportError> {
         if self.no_proxy {
             return Ok(Proxies::default());
@@ -153,7 +172,8 @@ impl fmt::Debug for ReqwestTransportBuilder {
         formatter
             .debug_struct("ReqwestTransportBuilder")
             .field("connect_timeout", &self.connect_timeout)
-            .field("body_limit", &self.body_limit)
+            .field("stall_timeout", &self.limits.stall)
+            .field("body_limit", &self.limits.body)
             .finish_non_exhaustive()
     }
 }

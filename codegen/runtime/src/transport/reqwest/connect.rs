@@ -1,6 +1,9 @@
 //! Connections: TCP, through a proxy if there is one, and TLS over it.
 
+use super::limits;
 use super::proxies::Proxies;
+use super::stream::Stream;
+use crate::time::SharedClock;
 use crate::transport::{BoxError, BoxFuture};
 use http::Uri;
 use http::uri::Scheme;
@@ -9,7 +12,6 @@ use hyper_rustls::{HttpsConnector, MaybeHttpsStream};
 use hyper_util::client::legacy::connect::proxy::Tunnel;
 use hyper_util::client::legacy::connect::{Connected, Connection, HttpConnector};
 use hyper_util::client::proxy::matcher::Intercept;
-use hyper_util::rt::TokioIo;
 use rustls::ClientConfig;
 use std::error::Error;
 use std::future::poll_fn;
@@ -19,11 +21,8 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 use std::{fmt, io};
-use tokio::net::TcpStream;
 use tokio::time;
 use tower_service::Service;
-
-type Tcp = TokioIo<TcpStream>;
 
 /// Opens connections; a clone shares everything.
 #[derive(Clone)]
@@ -38,11 +37,12 @@ impl Connector {
         tls: ClientConfig,
         timeout: Option<Duration>,
         proxies: Option<Arc<Proxies>>,
+        clock: SharedClock,
     ) -> Self {
-        let mut tcp = HttpConnector::new();
-        tcp.enforce_http(false);
-        tcp.set_nodelay(true);
-        tcp.set_connect_timeout(timeout);
+        let tcp = Tcp {
+            connector: tcp(timeout),
+            clock,
+        };
         let mut tls_to_proxy = tls.clone();
         // What a proxy is told is HTTP/1.1.
         tls_to_proxy.alpn_protocols.clear();
@@ -56,6 +56,19 @@ impl Connector {
             timeout,
         }
     }
+}
+
+fn tcp(timeout: Option<Duration>) -> HttpConnector {
+    let mut tcp = HttpConnector::new();
+    tcp.enforce_http(false);
+    tcp.set_nodelay(true);
+    tcp.set_connect_timeout(timeout);
+    tcp.set_keepalive(Some(limits::KEEPALIVE_IDLE));
+    tcp.set_keepalive_interval(Some(limits::KEEPALIVE_INTERVAL));
+    tcp.set_keepalive_retries(Some(limits::KEEPALIVE_RETRIES));
+    #[cfg(any(target_os = "android", target_os = "fuchsia", target_os = "linux"))]
+    tcp.set_tcp_user_timeout(Some(limits::USER_TIMEOUT));
+    tcp
 }
 
 impl Service<Uri> for Connector {
@@ -89,10 +102,35 @@ where
     service.call(destination).await.map_err(Into::into)
 }
 
+/// Opens sockets that are watched.
+#[derive(Clone)]
+struct Tcp {
+    connector: HttpConnector,
+    clock: SharedClock,
+}
+
+impl Service<Uri> for Tcp {
+    type Response = Stream;
+    type Error = BoxError;
+    type Future = BoxFuture<'static, Result<Stream, BoxError>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, destination: Uri) -> Self::Future {
+        let (connector, clock) = (self.connector.clone(), Arc::clone(&self.clock));
+        Box::pin(async {
+            let socket = connect(connector, destination).await?;
+            Ok(Stream::new(socket, clock))
+        })
+    }
+}
+
 /// Reaches a host itself, or the proxy in front of it.
 #[derive(Clone)]
 struct Hops {
-    tcp: HttpConnector,
+    tcp: Tcp,
     tls: Arc<ClientConfig>,
     proxies: Option<Arc<Proxies>>,
 }
@@ -133,7 +171,7 @@ impl Service<Uri> for Hops {
 /// URL.
 async fn through(
     proxy: Intercept,
-    connector: HttpsConnector<HttpConnector>,
+    connector: HttpsConnector<Tcp>,
     destination: Uri,
 ) -> Result<Hop, BoxError> {
     let is_forward_proxy = destination.scheme() == Some(&Scheme::HTTP);
@@ -155,7 +193,7 @@ async fn through(
 /// A connection to a host, or to a proxy which stands for it.
 pub(super) struct Hop {
     /// With TLS to the proxy, if that wants it; TLS to the host comes over this.
-    stream: MaybeHttpsStream<Tcp>,
+    stream: MaybeHttpsStream<Stream>,
     is_forward_proxy: bool,
 }
 

@@ -1,6 +1,7 @@
 //! The transports over clients of reqwest's.
 
 use super::builder::{BuildTransportError, Settings};
+use super::limits::{self, Limits};
 use super::pooled::Pooled;
 use super::runtimes::Runtimes;
 use super::ways::{Clients, Way};
@@ -29,7 +30,7 @@ pub(super) fn configured(
     configure: impl Fn(ClientBuilder) -> ClientBuilder + Send + 'static,
 ) -> BuildCustom {
     Box::new(move |settings| {
-        let body_limit = settings.body_limit;
+        let limits = settings.limits.clone();
         let build = move |way| build(&settings, &configure, way);
         // What cannot be built is known at once.
         build(Way {
@@ -39,7 +40,7 @@ pub(super) fn configured(
         Ok(Arc::new(Configured {
             build: Mutex::new(Box::new(build)),
             runtimes: Runtimes::default(),
-            body_limit,
+            limits,
         }))
     })
 }
@@ -57,7 +58,7 @@ fn build(
     if let Some(timeout) = settings.connect_timeout {
         client = client.connect_timeout(timeout);
     }
-    client = configure(client);
+    client = configure(kept_alive(client));
     if way.is_direct || settings.no_proxy {
         client = client.no_proxy();
     }
@@ -69,11 +70,27 @@ fn build(
     client.map_err(BuildTransportError::client)
 }
 
+fn kept_alive(client: ClientBuilder) -> ClientBuilder {
+    let client = client
+        .pool_idle_timeout(limits::IDLE_TIMEOUT)
+        .tcp_keepalive(limits::KEEPALIVE_IDLE)
+        .tcp_keepalive_interval(limits::KEEPALIVE_INTERVAL)
+        .tcp_keepalive_retries(limits::KEEPALIVE_RETRIES);
+    #[cfg(any(target_os = "android", target_os = "fuchsia", target_os = "linux"))]
+    let client = client.tcp_user_timeout(limits::USER_TIMEOUT);
+    #[cfg(feature = "http2")]
+    let client = client
+        .http2_keep_alive_interval(limits::PING_INTERVAL)
+        .http2_keep_alive_timeout(limits::PING_TIMEOUT)
+        .http2_keep_alive_while_idle(true);
+    client
+}
+
 /// Sends requests by clients that the user has configured, by each runtime over its own connections.
 struct Configured {
     build: Mutex<Box<Build>>,
     runtimes: Runtimes<Clients<reqwest::Client>>,
-    body_limit: usize,
+    limits: Limits,
 }
 
 impl Configured {
@@ -89,7 +106,7 @@ impl Configured {
             build(way)
         };
         let client = clients.get(way, build).map_err(TransportError::new)?;
-        execute(client, request, self.body_limit).await
+        execute(client, request, &self.limits).await
     }
 }
 
@@ -99,15 +116,15 @@ pub(super) struct Given {
     client: reqwest::Client,
     /// `None` if there is no TLS.
     direct: Option<Pooled>,
-    body_limit: usize,
+    limits: Limits,
 }
 
 impl Given {
-    pub(super) fn new(client: reqwest::Client, direct: Option<Pooled>, body_limit: usize) -> Self {
+    pub(super) fn new(client: reqwest::Client, direct: Option<Pooled>, limits: Limits) -> Self {
         Self {
             client,
             direct,
-            body_limit,
+            limits,
         }
     }
 
@@ -121,7 +138,7 @@ impl Given {
             None if must_bypass => Err(TransportError::new(
                 "there is no TLS for a request that must not go through a proxy",
             )),
-            _ => execute(&self.client, request, self.body_limit).await,
+            _ => execute(&self.client, request, &self.limits).await,
         }
     }
 }
@@ -129,7 +146,7 @@ impl Given {
 async fn execute(
     client: &reqwest::Client,
     request: Request<Bytes>,
-    body_limit: usize,
+    limits: &Limits,
 ) -> Result<Response<Bytes>, TransportError> {
     let uri = request.uri().clone();
     let failed = |error| failure::of_reqwest(&uri, error);
@@ -140,7 +157,8 @@ async fn execute(
         return Err(TransportError::new(REDIRECTED));
     }
     let (head, body) = Response::<reqwest::Body>::from(response).into_parts();
-    let body = body::read(body, body_limit, failed).await?;
+    let stalled = |timeout| failure::not_received(&uri, timeout);
+    let body = body::read(body, limits, failed, stalled).await?;
     Ok(Response::from_parts(head, body))
 }
 

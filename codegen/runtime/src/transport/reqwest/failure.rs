@@ -1,11 +1,13 @@
 //! Failures of requests, sorted by kind.
 
 use super::connect::TimedOut;
+use super::stream::OnlyInformational;
 use crate::transport::{BoxError, TransportError, TransportErrorKind};
 use http::Uri;
 use hyper_util::client::legacy;
 use rustls::Error as TlsError;
 use std::error::Error;
+use std::time::Duration;
 use std::{fmt, io, iter};
 
 /// The failure of an exchange with the server of `uri` before the head of a response.
@@ -49,6 +51,22 @@ pub(super) fn unsendable(uri: &Uri, why: &'static str) -> TransportError {
     TransportError::new(format!("{message}: {why}"))
 }
 
+/// The error of a request to `uri` of which nothing could be sent for some time.
+pub(super) fn not_sent(uri: &Uri, timeout: Duration) -> TransportError {
+    let origin = origin(uri);
+    TransportError::timeout(format!(
+        "no byte of the request could be sent to {origin} for {timeout:?}"
+    ))
+}
+
+/// The error of a response from the server of `uri` of which nothing came for some time.
+pub(super) fn not_received(uri: &Uri, timeout: Duration) -> TransportError {
+    let origin = origin(uri);
+    TransportError::timeout(format!(
+        "no byte of the response came from {origin} for {timeout:?}"
+    ))
+}
+
 fn kind(error: &(dyn Error + 'static), is_connect: bool) -> TransportErrorKind {
     let chain = || iter::successors(Some(error), |&error| cause(error));
     if chain().any(is_timeout) {
@@ -77,6 +95,7 @@ fn cause<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a (dyn Error + 'stati
 fn is_timeout(error: &(dyn Error + 'static)) -> bool {
     let io = error.downcast_ref().map(io::Error::kind);
     error.is::<TimedOut>()
+        || error.is::<OnlyInformational>()
         || io == Some(io::ErrorKind::TimedOut)
         || error.downcast_ref().is_some_and(hyper::Error::is_timeout)
         || error.downcast_ref().is_some_and(reqwest::Error::is_timeout)
@@ -115,7 +134,7 @@ impl Message {
 }
 
 /// The scheme, host and port of a URI, without a user and a password, which may stand before the host.
-pub(super) fn origin(uri: &Uri) -> String {
+fn origin(uri: &Uri) -> String {
     let (Some(scheme), Some(host)) = (uri.scheme_str(), uri.host()) else {
         return "a URL without a host".to_owned();
     };

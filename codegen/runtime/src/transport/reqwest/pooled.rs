@@ -1,11 +1,13 @@
 //! The transport over hyper's pool of connections.
 
 use super::body::{self, RequestBody};
+use super::builder::Settings;
 use super::connect::Connector;
+use super::limits::{self, Limits};
 use super::proxies::Proxies;
 use super::runtimes::Runtimes;
 use super::ways::{Clients, Way};
-use super::{NO_RUNTIME, failure, repeat};
+use super::{NO_RUNTIME, exchange, failure};
 use crate::transport::{BoxFuture, Transport, TransportError};
 use bytes::Bytes;
 use http::header::{ACCEPT, PROXY_AUTHORIZATION};
@@ -13,14 +15,9 @@ use http::uri::{Authority, InvalidUriParts};
 use http::{HeaderValue, Request, Response, Uri, Version};
 use hyper_util::client::legacy::Client;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
-use rustls::ClientConfig;
 use std::convert::Infallible;
 use std::sync::Arc;
-use std::time::Duration;
 use tokio::runtime::Handle;
-
-/// How long an idle connection is kept, as in reqwest: the load balancers of AWS close it after 60 to 350 s.
-const IDLE_TIMEOUT: Duration = Duration::from_secs(90);
 
 pub(super) type HttpClient = Client<Connector, RequestBody>;
 
@@ -30,23 +27,21 @@ pub(super) struct Pooled {
     /// The way through the proxies, if there are any.
     proxied: Option<(Arc<Proxies>, Connector)>,
     runtimes: Runtimes<Clients<HttpClient>>,
-    body_limit: usize,
+    limits: Limits,
 }
 
 impl Pooled {
-    pub(super) fn new(
-        tls: &ClientConfig,
-        connect_timeout: Option<Duration>,
-        proxies: Proxies,
-        body_limit: usize,
-    ) -> Self {
-        let connector = |proxies| Connector::new(tls.clone(), connect_timeout, proxies);
+    pub(super) fn new(settings: &Settings, proxies: Proxies) -> Self {
+        let connector = |proxies| {
+            let (tls, clock) = (settings.tls.clone(), Arc::clone(&settings.limits.clock));
+            Connector::new(tls, settings.connect_timeout, proxies, clock)
+        };
         let proxies = (!proxies.is_empty()).then(|| Arc::new(proxies));
         Self {
             direct: connector(None),
             proxied: proxies.map(|proxies| (Arc::clone(&proxies), connector(Some(proxies)))),
             runtimes: Runtimes::default(),
-            body_limit,
+            limits: settings.limits.clone(),
         }
     }
 
@@ -65,12 +60,11 @@ impl Pooled {
         request.headers_mut().entry(ACCEPT).or_insert(any);
         let clients = self.runtimes.get(&runtime, Clients::default);
         let Ok(client) = clients.get(way, || Ok::<_, Infallible>(self.client(way)));
-        let response = repeat::request(client, request).await;
-        let (head, body) = response
-            .map_err(|error| failure::of_exchange(&uri, error))?
-            .into_parts();
+        let response = exchange::send(client, request, &uri, &self.limits).await?;
+        let (head, body) = response.into_parts();
         let failed = |error| failure::of_body(&uri, error);
-        let body = body::read(body, self.body_limit, failed).await?;
+        let stalled = |timeout| failure::not_received(&uri, timeout);
+        let body = body::read(body, &self.limits, failed, stalled).await?;
         Ok(Response::from_parts(head, body))
     }
 
@@ -96,7 +90,12 @@ impl Pooled {
         builder
             .timer(TokioTimer::new())
             .pool_timer(TokioTimer::new())
-            .pool_idle_timeout(IDLE_TIMEOUT);
+            .pool_idle_timeout(limits::IDLE_TIMEOUT);
+        #[cfg(feature = "http2")]
+        builder
+            .http2_keep_alive_interval(limits::PING_INTERVAL)
+            .http2_keep_alive_timeout(limits::PING_TIMEOUT)
+            .http2_keep_alive_while_idle(true);
         if way.is_new {
             builder.pool_max_idle_per_host(0);
         }
@@ -156,8 +155,8 @@ impl Transport for Pooled {
 mod tests {
     use super::Pooled;
     use crate::transport::BypassProxy;
+    use crate::transport::reqwest::builder::Settings;
     use crate::transport::reqwest::proxies::Proxies;
-    use crate::transport::reqwest::tls;
     use bytes::Bytes;
     use http::Request;
 
@@ -173,7 +172,7 @@ mod tests {
     #[test]
     fn a_request_that_must_bypass_proxies_does_whatever_its_host_is_called() {
         let proxies = Proxies::fixed(&[("ALL_PROXY", "http://proxy.example:3128")]);
-        let pooled = Pooled::new(&tls::config(None).unwrap(), None, proxies, 0);
+        let pooled = Pooled::new(&Settings::standard().unwrap(), proxies);
         for uri in ["http://agent.example/", "https://agent.example/"] {
             assert!(is_proxied(&pooled, uri, false), "{uri}");
             assert!(!is_proxied(&pooled, uri, true), "{uri}");

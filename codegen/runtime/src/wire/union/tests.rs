@@ -121,11 +121,7 @@ fn none_and_two_are_refused_by_name() {
 
 #[test]
 fn a_value_of_another_type_is_refused() {
-    for json in [
-        r#"{"text": 1}"#,
-        r#"{"at": 1398796238}"#,
-        r#"{"nested": {}}"#,
-    ] {
+    for json in [r#"{"text": 1}"#, r#"{"at": true}"#, r#"{"nested": {}}"#] {
         assert!(from_str::<Shape>(json).is_err(), "{json}");
     }
 }

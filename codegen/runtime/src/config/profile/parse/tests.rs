@@ -1,5 +1,6 @@
 //! The format, by examples: those that AWS tests its SDKs with, in other words, and what botocore reads beyond them.
 
+mod botocore;
 mod malformed;
 
 use crate::config::profile::{Profiles, Section};
@@ -8,12 +9,20 @@ use std::collections::BTreeMap;
 
 /// Loads a configuration file and a credentials file.
 fn load(config: &[u8], credentials: &[u8]) -> Result<Profiles, ConfigError> {
+    load_selecting(config, credentials, None)
+}
+
+fn load_selecting(
+    config: &[u8],
+    credentials: &[u8],
+    profile: Option<String>,
+) -> Result<Profiles, ConfigError> {
     let files = [("/config", config), ("/credentials", credentials)];
     let variables = [
         ("AWS_CONFIG_FILE", "/config"),
         ("AWS_SHARED_CREDENTIALS_FILE", "/credentials"),
     ];
-    Profiles::load(&Environment::fixed(variables, files))
+    Profiles::load_selecting(&Environment::fixed(variables, files), profile)
 }
 
 /// What files say: a line a section, such as `profile a: key="value" sub={key="value"}`.
@@ -36,8 +45,8 @@ fn values(section: &Section) -> String {
         pairs.collect::<Vec<_>>().join(" ")
     };
     let value = |key| match (section.get(key), section.sub(key)) {
-        (Some(text), None) => format!(" {key}={text:?}"),
-        (None, Some(keys)) => format!(" {key}={{{}}}", sub(keys)),
+        (Some(text), Ok(None)) => format!(" {key}={text:?}"),
+        (None, Ok(Some(keys))) => format!(" {key}={{{}}}", sub(keys)),
         other => format!(" {key} is both or nothing: {other:?}"),
     };
     section.keys().map(value).collect()
@@ -133,6 +142,10 @@ fn values_and_keys() {
             "profile default: name=\"val=ue=\"",
         ),
         ("[default]\nname = 😂", "profile default: name=\"😂\""),
+        (
+            "[default]\nname: value\nurl : http://a=b",
+            "profile default: name=\"value\" url=\"http://a=b\"",
+        ),
         (
             "[default]\nname \t=  \tvalue \t",
             "profile default: name=\"value\"",

@@ -10,11 +10,11 @@ fn then_down<const N: usize>(outcomes: [Outcome; N]) -> impl Iterator<Item = Out
         .chain((0..100).map(|_| broken("the source is down")))
 }
 
-#[tokio::test]
-async fn the_last_credentials_are_used_on_and_the_source_is_asked_again_after_5_to_10_minutes() {
+#[test]
+fn the_last_credentials_are_used_on_and_the_source_is_asked_again_after_5_to_10_minutes() {
     for (byte, pause) in [(0, 5 * MINUTE), (0x80, 451), (0xff, 10 * MINUTE)] {
         let fixture = Fixture::with_randomness(byte, 100, then_down([Ok(key("old", HOUR))]));
-        fixture.get().await;
+        fixture.id_at_once();
         for (time, calls) in [
             (HOUR, 2),
             (HOUR + pause - 1, 2),
@@ -69,8 +69,8 @@ async fn all_who_wait_for_a_refresh_that_fails_get_the_last_credentials() {
     assert_eq!(fixture.calls(), 2);
 }
 
-#[tokio::test]
-async fn credentials_that_come_expired_are_used_and_fetched_again_after_5_minutes() {
+#[test]
+fn credentials_that_come_expired_are_used_and_fetched_again_after_5_minutes() {
     let expired = |id| Ok(key(id, HOUR));
     let outcomes = [expired("a"), expired("b"), Ok(key("c", 9 * HOUR))];
     let fixture = Fixture::new(3, outcomes);
@@ -84,36 +84,36 @@ async fn credentials_that_come_expired_are_used_and_fetched_again_after_5_minute
     }
 }
 
-#[tokio::test]
-async fn of_expired_ones_those_are_used_that_lasted_longer() {
+#[test]
+fn of_expired_ones_those_are_used_that_lasted_longer() {
     let outcomes = [Ok(key("longer", HOUR)), Ok(key("shorter", HOUR - 1))];
     let fixture = Fixture::new(2, outcomes);
-    fixture.get().await;
+    fixture.id_at_once();
     fixture.clock.set(HOUR);
     assert_eq!(fixture.id_at_once(), "longer");
     assert_eq!(fixture.calls(), 2);
 }
 
-#[tokio::test]
-async fn rejected_credentials_are_replaced_unless_they_have_been_already() {
+#[test]
+fn rejected_credentials_are_replaced_unless_they_have_been_already() {
     let fixture = Fixture::new(3, [Ok(key("old", HOUR)), Ok(key("new", HOUR))]);
-    let old = fixture.get().await;
+    let old = fixture.at_once().unwrap().unwrap();
     fixture.cache.invalidate(&old);
-    let new = fixture.get().await;
+    let new = fixture.at_once().unwrap().unwrap();
     assert_eq!(new.access_key_id(), "new");
     // A slow call that was signed with the old ones reports them too.
     fixture.cache.invalidate(&old);
-    assert_eq!(fixture.get().await, new);
+    assert_eq!(fixture.at_once().unwrap().unwrap(), new);
     assert_eq!(fixture.calls(), 2);
 }
 
-#[tokio::test]
-async fn a_source_that_gives_rejected_ones_again_is_asked_once_in_5_minutes() {
+#[test]
+fn a_source_that_gives_rejected_ones_again_is_asked_once_in_5_minutes() {
     // Some sources say the same of keys that are not new.
     for again in [key("same", HOUR), key("same", 2 * HOUR)] {
         let outcomes = [Ok(key("same", HOUR))].into_iter();
         let fixture = Fixture::new(100, outcomes.chain((0..99).map(|_| Ok(again.clone()))));
-        let same = fixture.get().await;
+        let same = fixture.at_once().unwrap().unwrap();
         for (time, calls) in [(0, 2), (299, 2), (300, 3), (599, 3), (600, 4)] {
             fixture.clock.set(time);
             for _ in 0..3 {
@@ -125,11 +125,11 @@ async fn a_source_that_gives_rejected_ones_again_is_asked_once_in_5_minutes() {
     }
 }
 
-#[tokio::test]
-async fn rejected_ones_are_used_on_while_the_source_is_down_and_the_service_decides() {
+#[test]
+fn rejected_ones_are_used_on_while_the_source_is_down_and_the_service_decides() {
     for credentials in [key("old", HOUR), Credentials::new("old", "the-secret")] {
         let fixture = Fixture::new(100, then_down([Ok(credentials)]));
-        let old = fixture.get().await;
+        let old = fixture.at_once().unwrap().unwrap();
         for (time, calls) in [(0, 2), (299, 2), (300, 3)] {
             fixture.clock.set(time);
             for _ in 0..3 {
@@ -141,10 +141,10 @@ async fn rejected_ones_are_used_on_while_the_source_is_down_and_the_service_deci
     }
 }
 
-#[tokio::test]
-async fn expired_ones_that_a_service_rejects_too_are_fetched_once_before_the_pause_is_over() {
+#[test]
+fn expired_ones_that_a_service_rejects_too_are_fetched_once_before_the_pause_is_over() {
     let fixture = Fixture::new(100, then_down([Ok(key("old", HOUR))]));
-    let old = fixture.get().await;
+    let old = fixture.at_once().unwrap().unwrap();
     fixture.clock.set(HOUR);
     assert_eq!(fixture.id_at_once(), "old");
     assert_eq!(fixture.calls(), 2);
@@ -155,15 +155,15 @@ async fn expired_ones_that_a_service_rejects_too_are_fetched_once_before_the_pau
     }
 }
 
-#[tokio::test]
-async fn ones_that_are_rejected_after_a_failed_early_refresh_are_fetched_at_once() {
+#[test]
+fn ones_that_are_rejected_after_a_failed_early_refresh_are_fetched_at_once() {
     let outcomes = [
         Ok(key("old", HOUR)),
         broken("down"),
         Ok(key("new", 9 * HOUR)),
     ];
     let fixture = Fixture::new(100, outcomes);
-    let old = fixture.get().await;
+    let old = fixture.at_once().unwrap().unwrap();
     fixture.clock.set(HOUR - 300);
     assert_eq!(fixture.id_at_once(), "old");
     fixture.cache.invalidate(&old);

@@ -126,6 +126,7 @@ async fn callers_that_give_up_on_expired_credentials_do_not_make_the_next_ones_w
     for _ in 0..3 {
         assert_eq!(fixture.id_at_once(), "old");
     }
+    settle().await;
     assert_eq!((fixture.calls(), fixture.in_flight()), (3, 1));
     fixture.open();
     settle().await;

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-/// How often the end of a killed command is looked for.
+/// Pause between two looks for the end of a killed command.
 const REAP: Duration = Duration::from_millis(5);
 
 /// A command with a process group of its own, where the system has groups: a shell passes no signal on to the commands
@@ -18,7 +18,7 @@ pub(super) struct Process(Arc<Mutex<Running>>);
 
 struct Running {
     child: Child,
-    /// Whether its end has been seen. From then on its id may belong to another process.
+    /// Set when its end has been seen: from then on its id may belong to another process.
     has_ended: bool,
 }
 

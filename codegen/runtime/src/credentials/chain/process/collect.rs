@@ -16,14 +16,14 @@ use std::thread;
 use std::time::{Duration, Instant};
 use tokio::sync::oneshot;
 
-/// How many bytes a command may print: credentials take a few thousand.
+/// Size limit of the output, in bytes: credentials take a few thousand.
 const MAX_OUTPUT: usize = 1024 * 1024;
 
-/// How many bytes of what a command says of its errors are kept: an error shows the beginning.
+/// Number of bytes of the error output that are kept: an error shows the beginning.
 const MAX_ERRORS: usize = 4 * 1024;
 
-/// How long after the end of a command the end of its output is waited for, if something else has the pipe open and
-/// what has been printed is not whole.
+/// Time after the end of a command that is left for the end of its output, if another process has the pipe open and the
+/// output is not complete.
 const GRACE: Duration = Duration::from_secs(1);
 
 /// The pauses between two looks at a command that prints nothing: each is twice as long as the one before.

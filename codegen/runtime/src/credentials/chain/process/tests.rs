@@ -89,11 +89,11 @@ async fn what_is_printed_wrongly_is_an_error_without_a_secret() {
         ),
         (
             r#"{"Version": 1, "AccessKeyId": "id", "SecretAccessKey": "the-secret", "Expiration": "tomorrow"}"#,
-            "output: Expiration is no time",
+            "output: Expiration is not a time",
         ),
         (
             r#"{"Version": 1, "AccessKeyId": "id", "SecretAccessKey": "the-secret", "Expiration": "2023-11-14T22:13:20"}"#,
-            "output: Expiration is no time",
+            "output: Expiration is not a time",
         ),
     ] {
         let error = provide(&print(text)).await.unwrap_err();

@@ -360,3 +360,22 @@ fn debug_of_a_plan_shows_no_secret() {
         assert!(!shown.contains("the-secret"), "{shown}");
     }
 }
+
+#[test]
+fn a_broken_line_matters_in_the_sections_that_the_profile_names_alone() {
+    const ROLE: &str =
+        "[profile a]\nrole_arn = arn:aws:iam::123456789012:role/r\nsource_profile = b\n";
+    const SSO: &str =
+        "[profile a]\nsso_session = s\nsso_account_id = 123456789012\nsso_role_name = r\n";
+    let session = "[sso-session s]\nsso_region = r\nsso_start_url = u\n";
+    for (config, line) in [
+        (format!("{ROLE}[profile b]\n{KEYS}notes\n"), 7),
+        (format!("{SSO}{session}notes\n"), 8),
+    ] {
+        let expected = format!("/config, line {line}: expected key = value");
+        assert_eq!(plan_of(&config), Err(expected), "{config}");
+    }
+    let others = "[profile c]\nnotes\n[sso-session d]\nnotes\n";
+    plan_of(&format!("{ROLE}[profile b]\n{KEYS}{others}")).unwrap();
+    plan_of(&format!("{SSO}{session}{others}")).unwrap();
+}

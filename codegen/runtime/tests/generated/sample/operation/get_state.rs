@@ -15,6 +15,7 @@ impl Operation for GetState {
     type Input = GetStateInput;
     type Output = GetStateOutput;
     type Error = GetStateError;
+    const HAS_REQUIRED_OUTPUT: bool = true;
 
     fn idempotency_token(input: &mut GetStateInput) -> Option<&mut Option<String>> {
         Some(&mut input.client_token)

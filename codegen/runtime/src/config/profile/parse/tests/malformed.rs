@@ -3,34 +3,38 @@
 use super::load;
 
 #[test]
-fn a_file_that_does_not_follow_the_format_is_an_error_with_its_line() {
-    const SECTION: &str = "expected a section before this, such as [default]";
+fn a_line_of_the_profile_in_use_that_does_not_follow_the_format_is_an_error() {
     const BRACKET: &str = "expected ] at the end of the section's name";
     const PAIR: &str = "expected key = value";
     const KEY: &str = "expected a key before =";
-    const REST: &str = "expected nothing but a comment after ]";
+    const UTF_8: &str = "expected UTF-8 text";
     for (config, line, message) in [
-        ("name = value", 1, SECTION),
-        ("\n# c\n -continued", 3, SECTION),
-        ("[profile foo", 1, BRACKET),
-        ("[default]\n[profile \"foo]\na = b", 2, BRACKET),
-        ("[default] foo", 1, REST),
-        ("[[default]]", 1, REST),
+        ("[default", 1, BRACKET),
+        ("[default # c\na = b", 1, BRACKET),
+        ("[profile 'default]", 1, BRACKET),
         ("[default]\n= value", 2, KEY),
-        ("[default]\nkey : value", 2, PAIR),
+        ("[default]\n: value", 2, KEY),
         ("[default]\r\na = b\r\n\r\nkey", 4, PAIR),
         ("[default]\n # c\nkey # = value", 3, PAIR),
         ("[default]\n -continued", 2, PAIR),
-        ("[default]\na = b\n[default]\n -continued", 4, PAIR),
-        ("[default]\ns3 =\n invalid", 3, PAIR),
-        ("[default]\ns3 =\n a = b\n = value", 4, KEY),
-        ("[unknown]\nkey", 2, PAIR),
+        ("[default]\na = b\n[default]\n -continued\nkey", 4, PAIR),
+        ("[profile x]\n[profile default]\nkey\n[profile y]", 3, PAIR),
     ] {
         let error = load(config.as_bytes(), b"").unwrap_err();
         let expected = format!("/config, line {line}: {message}");
         assert_eq!(error.to_string(), expected, "{config:?}");
     }
-    let error = load(b"", b"[default]\nAKIAEXAMPLE").unwrap_err();
+    for (config, line) in [
+        (&b"[default]\na = b\nc = \xff"[..], 3),
+        (b"[default]\n\xff = a", 2),
+        (b"[default]\na = b\n \xff", 3),
+        (b"[default\xff]", 1),
+    ] {
+        let error = load(config, b"").unwrap_err();
+        let expected = format!("/config, line {line}: {UTF_8}");
+        assert_eq!(error.to_string(), expected, "{config:?}");
+    }
+    let error = load(b"[default]\na = b", b"[default]\nAKIAEXAMPLE").unwrap_err();
     assert_eq!(
         error.to_string(),
         "/credentials, line 2: expected key = value"
@@ -38,15 +42,37 @@ fn a_file_that_does_not_follow_the_format_is_an_error_with_its_line() {
 }
 
 #[test]
-fn a_file_must_be_utf_8() {
-    for (config, line) in [
-        (&b"[default]\na = b\nc = \xff"[..], 3),
-        // What a Windows shell writes: UTF-16.
-        (b"\xff\xfe[\0d\0", 1),
+fn a_line_of_a_section_that_is_used_is_an_error_and_of_any_other_is_not() {
+    let file = "[profile p]\nnotes\n[sso-session s]\nnotes\n[services d]\nnotes\n[profile q]\n[sso-session t]\n\
+        [services e]\na =\n  notes\nb =\n  c = d\n";
+    let profiles = load(file.as_bytes(), b"").unwrap();
+    let error = |line| format!("/config, line {line}: expected key = value");
+    assert_eq!(profiles.profile("p").unwrap_err().to_string(), error(2));
+    assert_eq!(profiles.sso_session("s").unwrap_err().to_string(), error(4));
+    assert_eq!(profiles.services("d").unwrap_err().to_string(), error(6));
+    assert!(profiles.profile("q").unwrap().is_some());
+    assert!(profiles.sso_session("t").unwrap().is_some());
+    // A line that is nested below a key matters to whoever uses the key.
+    let services = profiles.services("e").unwrap().unwrap();
+    assert_eq!(services.sub("a").unwrap_err().to_string(), error(11));
+    assert_eq!(services.sub("b").unwrap().unwrap().get("c").unwrap(), "d");
+}
+
+#[test]
+fn utf_16_with_a_byte_order_mark_is_read() {
+    let text = "[default]\r\nname = caf\u{e9}\u{1f602}\r\n";
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let little: Vec<u8> = units.iter().flat_map(|unit| unit.to_le_bytes()).collect();
+    let big: Vec<u8> = units.iter().flat_map(|unit| unit.to_be_bytes()).collect();
+    for file in [
+        [&b"\xff\xfe"[..], &little].concat(),
+        [b"\xfe\xff", &*big].concat(),
     ] {
-        let error = load(config, b"").unwrap_err();
-        let expected = format!("/config, line {line}: expected UTF-8 text");
-        assert_eq!(error.to_string(), expected);
+        let profiles = load(&file, b"").unwrap();
+        let name = profiles.current().unwrap().get("name");
+        assert_eq!(name, Some("caf\u{e9}\u{1f602}"));
+        // Half a character at the end.
+        load(&file[..file.len() - 1], b"").unwrap();
     }
 }
 
@@ -91,7 +117,7 @@ fn no_input_panics() {
         }
         let bytes = SAMPLE.as_bytes();
         let cut = [&bytes[..position], b"\xc3", &bytes[position..]].concat();
-        load(&cut, b"").unwrap_err();
+        let _ = load(&cut, &cut);
     }
     assert!(failures > 0);
 }

@@ -1,6 +1,6 @@
 //! Commands that do not end by themselves, and what they leave running.
 //!
-//! What has ended is told by a named pipe: it ends when nobody has it open for writing any more.
+//! A named pipe tells what has ended: it is at its end when no process has it open for writing.
 
 use super::super::super::plan::Command;
 use super::super::credentials;
@@ -96,7 +96,7 @@ fn eventually(mut is_so: impl FnMut() -> bool) {
     }
 }
 
-/// What does not end says first that it runs.
+/// Commands that do not end. The innermost says first that it runs.
 const ENDLESS: [&str; 4] = [
     "echo runs >&9; exec sleep 1000",
     "(echo runs >&9; exec sleep 1000) | cat",

@@ -1,0 +1,95 @@
+//! The transport that the crate brings, built when it is needed first.
+
+use super::Config;
+#[cfg(feature = "reqwest")]
+use super::Timeouts;
+#[cfg(feature = "reqwest")]
+use crate::time::SharedClock;
+#[cfg(feature = "reqwest")]
+use crate::transport::ReqwestTransport;
+use crate::transport::{BoxError, BoxFuture, Transport, TransportError};
+use bytes::Bytes;
+use http::{Request, Response};
+#[cfg(feature = "reqwest")]
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+
+/// A transport that is built for the first request. A failure to build it is not kept.
+pub(super) struct OwnTransport {
+    built: Arc<OnceLock<Arc<dyn Transport>>>,
+    settings: Settings,
+}
+
+impl OwnTransport {
+    /// Creates the transport of `config`, which is in `built` once it is there.
+    pub(super) fn of(config: &Config, built: &Arc<OnceLock<Arc<dyn Transport>>>) -> Self {
+        Self {
+            built: Arc::clone(built),
+            settings: Settings::of(config),
+        }
+    }
+
+    /// The transport, which is built unless somebody has.
+    pub(super) fn get(&self) -> Result<Arc<dyn Transport>, BoxError> {
+        if let Some(transport) = self.built.get() {
+            return Ok(Arc::clone(transport));
+        }
+        let built = self.settings.build();
+        let built = built.map_err(|error| format!("there is no transport: {error}"))?;
+        // Another thread may have been faster: then its connections are shared.
+        Ok(Arc::clone(self.built.get_or_init(|| built)))
+    }
+}
+
+impl Transport for OwnTransport {
+    fn send(
+        &self,
+        request: Request<Bytes>,
+    ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+        let transport = self.get().map_err(TransportError::new);
+        Box::pin(async { transport?.send(request).await })
+    }
+}
+
+#[cfg(feature = "reqwest")]
+struct Settings {
+    timeouts: Timeouts,
+    ca_bundle: Option<PathBuf>,
+    clock: SharedClock,
+}
+
+#[cfg(feature = "reqwest")]
+impl Settings {
+    fn of(config: &Config) -> Self {
+        Self {
+            timeouts: config.timeouts(),
+            ca_bundle: config.ca_bundle(),
+            clock: config.clock(),
+        }
+    }
+
+    fn build(&self) -> Result<Arc<dyn Transport>, BoxError> {
+        let mut builder = ReqwestTransport::builder()
+            .connect_timeout(self.timeouts.connect)
+            .stall_timeout(self.timeouts.stall)
+            .clock(Arc::clone(&self.clock));
+        if let Some(bundle) = &self.ca_bundle {
+            builder = builder.ca_bundle(bundle);
+        }
+        Ok(Arc::new(builder.build()?))
+    }
+}
+
+#[cfg(not(feature = "reqwest"))]
+struct Settings;
+
+#[cfg(not(feature = "reqwest"))]
+impl Settings {
+    fn of(_: &Config) -> Self {
+        Self
+    }
+
+    fn build(&self) -> Result<Arc<dyn Transport>, BoxError> {
+        Err("hand one to `Config::builder().transport(…)`, or enable the feature `reqwest`".into())
+    }
+}

@@ -1,0 +1,126 @@
+//! The forms that timestamps are written in.
+
+use super::Timestamp;
+use super::civil::{self, Civil};
+use std::fmt;
+use std::ops::RangeInclusive;
+
+/// The seconds of the years 0 to 9999, which RFC 3339 has.
+const DATES: RangeInclusive<i64> = -62_167_219_200..=253_402_300_799;
+
+pub(super) const WEEKDAYS: [&str; 7] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+pub(super) const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+
+/// Whether RFC 3339 has a date for it.
+pub(super) fn has_date(timestamp: Timestamp) -> bool {
+    DATES.contains(&timestamp.second)
+}
+
+/// RFC 3339 in UTC. Years before 0 and after 9999 get a sign, as ISO 8601 has it.
+pub(crate) struct DateTimeText(pub(crate) Timestamp);
+
+impl fmt::Display for DateTimeText {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let it = Civil::of_second(self.0.second);
+        if has_date(self.0) {
+            write!(formatter, "{:04}", it.year)?;
+        } else {
+            write!(formatter, "{:+05}", it.year)?;
+        }
+        write!(
+            formatter,
+            "-{:02}-{:02}T{:02}:{:02}:{:02}{}Z",
+            it.month,
+            it.day,
+            it.hour,
+            it.minute,
+            it.second,
+            Fraction(self.0.nanosecond)
+        )
+    }
+}
+
+/// A date of HTTP.
+pub(crate) struct HttpDateText(Timestamp);
+
+impl HttpDateText {
+    /// `None` outside of the years 0 to 9999.
+    pub(crate) fn of(timestamp: Timestamp) -> Option<Self> {
+        has_date(timestamp).then_some(Self(timestamp))
+    }
+}
+
+impl fmt::Display for HttpDateText {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let it = Civil::of_second(self.0.second);
+        let weekday = WEEKDAYS.get(civil::weekday(self.0.second));
+        let month = MONTHS.get(usize::from(it.month - 1));
+        write!(
+            formatter,
+            "{}, {:02} {} {:04} {:02}:{:02}:{:02}{} GMT",
+            weekday.unwrap_or(&""),
+            it.day,
+            month.unwrap_or(&""),
+            it.year,
+            it.hour,
+            it.minute,
+            it.second,
+            Fraction(self.0.nanosecond)
+        )
+    }
+}
+
+/// The basic format of ISO 8601, to the second, which signatures are dated with: `20150830T123600Z`.
+#[cfg(feature = "client")]
+pub(crate) struct Basic(Timestamp);
+
+#[cfg(feature = "client")]
+impl Basic {
+    /// `None` outside of the years 0 to 9999.
+    pub(crate) fn of(timestamp: Timestamp) -> Option<Self> {
+        has_date(timestamp).then_some(Self(timestamp))
+    }
+}
+
+#[cfg(feature = "client")]
+impl fmt::Display for Basic {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let it = Civil::of_second(self.0.second);
+        write!(
+            formatter,
+            "{:04}{:02}{:02}T{:02}{:02}{:02}Z",
+            it.year, it.month, it.day, it.hour, it.minute, it.second
+        )
+    }
+}
+
+/// The number of seconds since 1970, with a fraction if there is one.
+pub(crate) struct EpochText(pub(crate) Timestamp);
+
+impl fmt::Display for EpochText {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.0.second < 0 { "-" } else { "" };
+        let second = self.0.as_second().unsigned_abs();
+        let fraction = Fraction(self.0.subsec_nanosecond().unsigned_abs());
+        write!(formatter, "{sign}{second}{fraction}")
+    }
+}
+
+/// Nanoseconds as a fraction with its point, without zeros at the end; nothing for none.
+struct Fraction(u32);
+
+impl fmt::Display for Fraction {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0 == 0 {
+            return Ok(());
+        }
+        let (mut fraction, mut digits) = (self.0, 9);
+        while fraction % 10 == 0 {
+            fraction /= 10;
+            digits -= 1;
+        }
+        write!(formatter, ".{fraction:0digits$}")
+    }
+}

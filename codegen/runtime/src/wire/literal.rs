@@ -1,0 +1,223 @@
+//! Numbers and strings as the input has them, for values that more than one of the two can be, or that a float cannot hold.
+//!
+//! JSON knows one kind of number, serde many: for anything but an integer of 64 bits `deserialize_any` gives a float, which
+//! has lost digits, or, if any crate in the program switches on serde_json's `arbitrary_precision`, a map. So numbers of
+//! JSON are read as their text, which is the same whatever serde_json's features are.
+
+use super::document::NUMBER;
+use super::tag;
+use serde::de::{DeserializeSeed, Error, MapAccess, Unexpected, Visitor};
+use serde::{Deserialize, Deserializer};
+use std::fmt;
+use std::marker::PhantomData;
+
+/// The name by which serde_json gives the text of a value.
+const RAW_VALUE: &str = "$serde_json::private::RawValue";
+
+/// A number or string.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Literal<'a> {
+    /// A number of JSON.
+    Number(&'a str),
+    /// A number of other formats.
+    Signed(i64),
+    Unsigned(u64),
+    Float(f64),
+    String(&'a str),
+}
+
+/// Reasons for which a type does not have a value for a literal.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Mismatch {
+    /// It is of the other kind.
+    Kind,
+    /// The value is none of the type: this is what it is instead.
+    Value(&'static str),
+    /// The type says it itself.
+    Custom(&'static str),
+}
+
+/// A type whose values are numbers, strings, or both.
+pub(crate) trait FromLiteral: Sized {
+    /// Describes the values.
+    const EXPECTED: &'static str;
+
+    fn from_literal(literal: Literal<'_>) -> Result<Self, Mismatch>;
+}
+
+/// Reads a value, or `None` for `null`.
+#[inline]
+pub(crate) fn read_present<'de, T: FromLiteral, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    let visitor = LiteralVisitor(PhantomData);
+    if deserializer.is_human_readable() {
+        deserializer.deserialize_newtype_struct(RAW_VALUE, visitor)
+    } else {
+        deserializer.deserialize_any(visitor)
+    }
+}
+
+/// Reads a value.
+pub(crate) fn read<'de, T: FromLiteral, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    let value = read_present(deserializer)?;
+    value.ok_or_else(|| D::Error::invalid_type(Unexpected::Unit, &T::EXPECTED))
+}
+
+/// The value of a literal.
+pub(crate) fn convert<T: FromLiteral, E: Error>(literal: Literal<'_>) -> Result<T, E> {
+    T::from_literal(literal).map_err(|mismatch| error(literal, mismatch, T::EXPECTED))
+}
+
+fn make<T: FromLiteral, E: Error>(literal: Literal<'_>) -> Result<Option<T>, E> {
+    convert(literal).map(Some)
+}
+
+/// The value of a text of JSON that is a whole value.
+fn make_from_json<T: FromLiteral, E: Error>(json: &str) -> Result<Option<T>, E> {
+    let found = match json.as_bytes() {
+        [b'-' | b'0'..=b'9', ..] => return make(Literal::Number(json)),
+        [b'n', ..] => return Ok(None),
+        [b'"', inside @ .., b'"'] => {
+            return match json.get(1..json.len().saturating_sub(1)) {
+                Some(text) if !inside.contains(&b'\\') => make(Literal::String(text)),
+                _ => {
+                    let text: String = serde_json::from_str(json).map_err(E::custom)?;
+                    make(Literal::String(&text))
+                }
+            };
+        }
+        [b'{', ..] => Unexpected::Map,
+        [b'[', ..] => Unexpected::Seq,
+        json => Unexpected::Bool(json == b"true"),
+    };
+    Err(E::invalid_type(found, &T::EXPECTED))
+}
+
+/// Says what is wrong without the value, which may be secret.
+#[cold]
+fn error<E: Error>(literal: Literal<'_>, mismatch: Mismatch, expected: &'static str) -> E {
+    match mismatch {
+        Mismatch::Kind => {
+            let found = match literal {
+                Literal::String(_) => "string",
+                _ => "number",
+            };
+            E::invalid_type(Unexpected::Other(found), &expected)
+        }
+        Mismatch::Value(found) => E::invalid_value(Unexpected::Other(found), &expected),
+        Mismatch::Custom(problem) => E::custom(problem),
+    }
+}
+
+struct LiteralVisitor<T>(PhantomData<T>);
+
+impl<'de, T: FromLiteral> Visitor<'de> for LiteralVisitor<T> {
+    type Value = Option<T>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(T::EXPECTED)
+    }
+
+    tag::visit_null_and_tags!();
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Option<T>, E> {
+        make(Literal::Signed(number))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Option<T>, E> {
+        make(Literal::Unsigned(number))
+    }
+
+    fn visit_i128<E: Error>(self, number: i128) -> Result<Option<T>, E> {
+        make(Literal::Number(&number.to_string()))
+    }
+
+    fn visit_u128<E: Error>(self, number: u128) -> Result<Option<T>, E> {
+        make(Literal::Number(&number.to_string()))
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Option<T>, E> {
+        make(Literal::Float(number))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Option<T>, E> {
+        make(Literal::String(text))
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    /// Formats that are read by people, other than JSON.
+    fn visit_newtype_struct<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<Option<T>, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    #[inline]
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Option<T>, A::Error> {
+        match map.next_key()? {
+            Some(IsText(true)) => map.next_value_seed(JsonSeed(PhantomData)),
+            _ => Err(A::Error::invalid_type(Unexpected::Map, &self)),
+        }
+    }
+}
+
+/// Whether a name is one by which serde_json gives the text of a value.
+struct IsText(bool);
+
+impl<'de> Deserialize<'de> for IsText {
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_identifier(NameVisitor)
+    }
+}
+
+struct NameVisitor;
+
+impl Visitor<'_> for NameVisitor {
+    type Value = IsText;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("the name of a member")
+    }
+
+    #[inline]
+    fn visit_str<E: Error>(self, name: &str) -> Result<IsText, E> {
+        Ok(IsText(name == RAW_VALUE || name == NUMBER))
+    }
+
+    fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<IsText, E> {
+        Ok(IsText(false))
+    }
+}
+
+/// The value of which serde_json gives the text.
+struct JsonSeed<T>(PhantomData<T>);
+
+impl<'de, T: FromLiteral> DeserializeSeed<'de> for JsonSeed<T> {
+    type Value = Option<T>;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<T: FromLiteral> Visitor<'_> for JsonSeed<T> {
+    type Value = Option<T>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("the text of a value")
+    }
+
+    #[inline]
+    fn visit_str<E: Error>(self, json: &str) -> Result<Option<T>, E> {
+        make_from_json(json)
+    }
+}

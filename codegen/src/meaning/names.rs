@@ -1,0 +1,130 @@
+//! The public names of a service, from its intermediate representation.
+
+use std::collections::BTreeMap;
+
+use super::Meanings;
+use crate::ir::{Enum, EnumValues, EnumVariant, Service, Structure};
+
+/// The public names of a service, by scope.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Names(BTreeMap<String, BTreeMap<String, Name>>);
+
+/// What a name stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// The name of a member on the wire, a value, or the id of a shape.
+    pub meaning: String,
+    /// The id that the manifest pins it by.
+    pub id: String,
+    /// Whether it does.
+    pub is_pinned: bool,
+}
+
+impl Names {
+    /// The names of `service`: its operations, types, fields, setters, variants and values.
+    pub fn of(service: &Service) -> Self {
+        let mut names = Collector {
+            service,
+            names: Self::default(),
+        };
+        for operation in &service.operations {
+            names.shape("operation", &operation.method, &operation.shape);
+            for structure in [&operation.input, &operation.output] {
+                let scope = format!("operation::{}::{}", operation.method, structure.name);
+                names.structure(&scope, structure);
+            }
+        }
+        for structure in &service.structures {
+            names.shape("types", &structure.name, &structure.shape);
+            names.structure(&format!("types::{}", structure.name), structure);
+        }
+        for union in &service.unions {
+            names.shape("types", &union.name, &union.shape);
+            let scope = format!("types::{}", union.name);
+            for variant in &union.variants {
+                let wire_name = &variant.wire_name;
+                names.member(&scope, &variant.name, wire_name, &union.shape, wire_name);
+            }
+        }
+        for it in &service.enums {
+            names.shape("enums", &it.name, &it.shape);
+            match &it.values {
+                EnumValues::Text(values) => names.values(it, values),
+                EnumValues::Integer(values) => names.values(it, values),
+            }
+        }
+        for error in &service.errors {
+            let structure = &error.structure;
+            names.shape("error", &structure.name, &structure.shape);
+            names.structure(&format!("error::{}", structure.name), structure);
+        }
+        names.names
+    }
+
+    /// The names by scope.
+    pub fn scopes(&self) -> &BTreeMap<String, BTreeMap<String, Name>> {
+        &self.0
+    }
+
+    /// What each name stands for.
+    pub fn meanings(&self) -> Meanings {
+        let scopes = self.0.iter().map(|(scope, names)| {
+            let names = names.iter();
+            let names = names.map(|(name, it)| (name.clone(), it.meaning.clone()));
+            (scope.clone(), names.collect())
+        });
+        scopes.collect()
+    }
+
+    /// The ids that a manifest can pin.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.0.values().flatten().map(|(_, it)| it.id.as_str())
+    }
+}
+
+struct Collector<'a> {
+    service: &'a Service,
+    names: Names,
+}
+
+impl Collector<'_> {
+    fn shape(&mut self, scope: &str, name: &str, id: &str) {
+        self.add(scope, name.to_owned(), id.to_owned(), id.to_owned());
+    }
+
+    fn member(&mut self, scope: &str, name: &str, meaning: &str, shape: &str, member: &str) {
+        let id = format!("{shape}${member}");
+        self.add(scope, name.to_owned(), meaning.to_owned(), id);
+    }
+
+    fn structure(&mut self, scope: &str, structure: &Structure) {
+        for field in &structure.fields {
+            let wire_name = &field.wire_name;
+            let mut add =
+                |name: &str| self.member(scope, name, wire_name, &structure.shape, wire_name);
+            add(&field.name);
+            if let Some(setter) = &field.setter {
+                add(&format!("{setter}()"));
+            }
+        }
+    }
+
+    fn values<T: ToString>(&mut self, of: &Enum, values: &[EnumVariant<T>]) {
+        let scope = format!("enums::{}", of.name);
+        for it in values {
+            let value = it.value.to_string();
+            self.member(&scope, &it.name, &value, &of.shape, &it.member);
+        }
+    }
+
+    fn add(&mut self, scope: &str, name: String, meaning: String, id: String) {
+        let is_pinned = self.service.pinned.contains(&id);
+        let scope = self.names.0.entry(scope.to_owned()).or_default();
+        let it = Name {
+            meaning,
+            id,
+            is_pinned,
+        };
+        scope.insert(name, it);
+    }
+}
