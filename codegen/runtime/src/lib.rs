@@ -117,6 +117,8 @@ mod entropy;
 mod enums;
 mod error;
 #[cfg(feature = "client")]
+mod fetch;
+#[cfg(feature = "client")]
 mod headers;
 #[cfg(feature = "client")]
 mod hex;
@@ -184,8 +186,8 @@ pub use test_util::protocol_test;
 pub use timestamp::{Timestamp, TimestampError};
 #[cfg(feature = "client")]
 pub use transport::{
-    BoxError, BoxFuture, BypassProxy, NewConnection, PooledConnection, Transport, TransportError,
-    TransportErrorKind,
+    BodyLimit, BoxError, BoxFuture, BypassProxy, NewConnection, PooledConnection, Transport,
+    TransportError, TransportErrorKind,
 };
 #[cfg(feature = "reqwest")]
 pub use transport::{BuildTransportError, ReqwestTransport, ReqwestTransportBuilder};

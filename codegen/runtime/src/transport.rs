@@ -8,7 +8,7 @@ mod local;
 mod reqwest;
 
 pub use self::error::{TransportError, TransportErrorKind};
-pub use self::hints::{BypassProxy, NewConnection, PooledConnection};
+pub use self::hints::{BodyLimit, BypassProxy, NewConnection, PooledConnection};
 #[cfg(feature = "credentials")]
 pub(crate) use self::local::CONTAINER_AGENTS;
 #[cfg(any(feature = "credentials", feature = "reqwest"))]

@@ -54,6 +54,7 @@ mod sigv4;
 #[cfg(test)]
 mod storm;
 #[cfg(test)]
+#[path = "../../../codegen/runtime/tests/support/trace.rs"]
 mod trace;
 #[cfg(test)]
 mod wire;

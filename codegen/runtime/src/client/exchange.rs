@@ -101,6 +101,8 @@ impl<'a> Exchange<'a> {
     ) -> Result<Answer, Failed> {
         let unbuilt = |source| self.unbuilt(source);
         let body = body.map_err(unbuilt)?;
+        // Before the credentials, which may come from a service in this region.
+        let region = self.instance_region().await;
         let account = self.account().await?;
         let destination = self
             .shared
@@ -108,6 +110,7 @@ impl<'a> Exchange<'a> {
                 self.overrides,
                 self.target.auth,
                 account.as_deref(),
+                region.as_deref(),
                 resolve,
             )
             .map_err(unbuilt)?;
@@ -137,6 +140,14 @@ impl<'a> Exchange<'a> {
                     return self.end(trial, retry);
                 }
             }
+        }
+    }
+
+    /// The region of the instance that the program runs on, if the call needs one and none is configured.
+    async fn instance_region(&self) -> Option<String> {
+        match self.shared.lacks_region(self.overrides, self.target.auth) {
+            true => self.shared.config.instance_region().await,
+            false => None,
         }
     }
 
@@ -203,14 +214,8 @@ impl<'a> Exchange<'a> {
                     .headers(&head.headers)
                     .clock_corrected(*clock_corrected),
             ),
-            Trial::TimedOut(_) => self.timeout(),
-            Trial::NoResponse(error) => match error.kind() {
-                TransportErrorKind::Connect => Failure::Connect,
-                TransportErrorKind::ConnectTimeout => Failure::Timeout,
-                TransportErrorKind::Timeout => self.timeout(),
-                TransportErrorKind::Io => Failure::Io,
-                TransportErrorKind::Other => Failure::Other,
-            },
+            Trial::TimedOut(_) => Failure::timeout(self.target.idempotent),
+            Trial::NoResponse(error) => Failure::of_transport(error.kind(), self.target.idempotent),
         };
         let attempt = Attempt::new(number, failure, fraction);
         let retry = attempt.kind();
@@ -220,15 +225,6 @@ impl<'a> Exchange<'a> {
             self.shared.config.forget_credentials(credentials.as_ref());
         }
         (retries.failed(&attempt), retry)
-    }
-
-    /// A timeout after the request may have been sent.
-    fn timeout(&self) -> Failure<'static> {
-        if self.target.idempotent {
-            Failure::Timeout
-        } else {
-            Failure::UncertainTimeout
-        }
     }
 
     /// What the call ends with.

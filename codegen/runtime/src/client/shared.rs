@@ -107,12 +107,22 @@ impl Shared {
             && mode != AccountIdEndpointMode::Disabled
     }
 
+    /// Whether a call needs a region, and none is configured for it.
+    pub(super) fn lacks_region(&self, overrides: &Overrides, auth: Auth) -> bool {
+        let is_configured = overrides.region.is_some() || self.config.region().is_some();
+        let is_signed = auth != Auth::None && self.signing_name.is_some();
+        let has_url =
+            || overrides.endpoint_url.is_some() || matches!(self.endpoint_url(), Ok(Some(_)));
+        !is_configured && (is_signed || !has_url())
+    }
+
     /// Where the requests of a call go, as `resolve` has it from the endpoint rules.
     pub(super) fn destination(
         &self,
         overrides: &Overrides,
         auth: Auth,
         account: Option<&str>,
+        instance_region: Option<&str>,
         resolve: &Resolve<'_>,
     ) -> Result<Destination, BoxError> {
         let configured = match overrides.endpoint_url()? {
@@ -121,7 +131,7 @@ impl Shared {
         };
         let region = match overrides.region()? {
             Some(region) => Some(region.into()),
-            None => self.config.region().map(Cow::Borrowed),
+            None => self.config.region().or(instance_region).map(Cow::Borrowed),
         };
         let (configured, region) = (configured.as_deref(), region.as_deref());
         overrides.check_headers()?;

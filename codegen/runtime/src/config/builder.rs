@@ -245,6 +245,7 @@ impl ConfigBuilder {
         if self.transport.is_none() {
             crate::transport::check_proxies().map_err(|error| ConfigError::transport(&error))?;
         }
+        let of_all_clients = OfAllClients::new(self.environment.is_some());
         let environment = self.environment.unwrap_or_else(Environment::empty);
         let profiles = Profiles::load_selecting(&environment, self.profile.clone())?;
         let sources = Sources {
@@ -292,7 +293,7 @@ impl ConfigBuilder {
             chosen_profile: self.profile,
             environment,
             profiles,
-            of_all_clients: OfAllClients::default(),
+            of_all_clients,
         };
         Ok(Config(Arc::new(settings)))
     }

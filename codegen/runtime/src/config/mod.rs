@@ -3,8 +3,12 @@
 mod builder;
 mod environment;
 mod error;
+#[cfg(feature = "credentials")]
+mod instance_region;
 mod own_transport;
 mod profile;
+#[cfg(feature = "credentials")]
+mod service;
 mod settings;
 mod shared;
 mod timeouts;
@@ -15,6 +19,8 @@ pub use error::ConfigError;
 pub(crate) use profile::Profiles;
 #[cfg(feature = "credentials")]
 pub(crate) use profile::Section;
+#[cfg(feature = "credentials")]
+pub(crate) use service::{ServiceOverrides, ServiceSettings};
 pub use timeouts::Timeouts;
 
 use crate::credentials::ProvideCredentials;
@@ -57,6 +63,13 @@ use std::sync::Arc;
 /// | its least size, in bytes | `AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES` | `request_min_compression_size_bytes` |
 /// | profile | `AWS_PROFILE` | |
 /// | the files themselves | `AWS_CONFIG_FILE`, `AWS_SHARED_CREDENTIALS_FILE` | |
+///
+/// The region of the EC2 instance that the program runs on is the last that is looked for: if an
+/// [environment](ConfigBuilder::environment) was handed in, the feature `credentials` is on, and a call needs a region,
+/// its metadata service is asked then, once for all clients.
+///
+/// STS and IAM Identity Center, which credentials may come from, follow the settings of region, FIPS, dual stack and
+/// endpoint URLs as well (`AWS_ENDPOINT_URL_STS`, `AWS_ENDPOINT_URL_SSO`).
 ///
 /// `AWS_ENDPOINT_URL` has precedence over every URL in a file. `<SERVICE>` is the service's SDK id in upper case with `_`
 /// for spaces. A `[services …]` section, which a profile names with `services`, has a sub-section for each service, of the
@@ -130,11 +143,19 @@ struct Settings {
 }
 
 /// The endpoint URLs that code sets.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct EndpointUrls {
     all: Option<Uri>,
     /// By the name that variables have for the service.
     services: BTreeMap<String, Uri>,
+}
+
+impl EndpointUrls {
+    /// The URL for the service with this SDK id.
+    fn of(&self, sdk_id: &str) -> Option<&Uri> {
+        let of_service = self.services.get(&settings::environment_name(sdk_id));
+        of_service.or(self.all.as_ref())
+    }
 }
 
 /// When request bodies are compressed, where an operation allows it.
@@ -178,9 +199,7 @@ impl Config {
 
     /// The endpoint URL that is set for the service with this SDK id (`CodeConnections`), from wherever it is.
     pub(crate) fn endpoint_url(&self, sdk_id: &str) -> Result<Option<Uri>, ConfigError> {
-        let EndpointUrls { all, services } = &self.0.endpoint_urls;
-        let of_service = services.get(&settings::environment_name(sdk_id));
-        match of_service.or(all.as_ref()) {
+        match self.0.endpoint_urls.of(sdk_id) {
             Some(url) => Ok(Some(url.clone())),
             None => Sources {
                 environment: self.environment(),

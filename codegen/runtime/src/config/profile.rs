@@ -14,12 +14,16 @@ use std::sync::Arc;
 /// What both files say.
 ///
 /// Where both have a key of one profile, the credentials file has precedence.
-#[derive(Debug)]
 pub(crate) struct Profiles {
     selected: String,
     profiles: BTreeMap<String, Section>,
     sso_sessions: BTreeMap<String, Section>,
     services: BTreeMap<String, Section>,
+    #[cfg_attr(
+        not(feature = "credentials"),
+        expect(dead_code, reason = "it is for the chain that the feature brings")
+    )]
+    credentials_file: Option<PathBuf>,
 }
 
 /// A section of a file: a profile, an `sso-session` or a `services` section.
@@ -84,8 +88,12 @@ impl Profiles {
         };
         let mut all = Parsed::default();
         let mut files = Vec::new();
+        let mut credentials_file = None;
         for (kind, variable, default) in FILES {
             if let Some(file) = location(environment, variable, default) {
+                if kind == FileKind::Credentials {
+                    credentials_file = Some(file.clone());
+                }
                 all.extend(parse_file(environment, kind, &file)?);
                 files.push(file);
             }
@@ -95,6 +103,7 @@ impl Profiles {
             profiles: all.profiles,
             sso_sessions: all.sso_sessions,
             services: all.services,
+            credentials_file,
         };
         let selected = &profiles.selected;
         if profiles.profile(selected)?.is_none() && selected != DEFAULT {
@@ -134,6 +143,13 @@ impl Profiles {
     )]
     pub(crate) fn sso_session(&self, name: &str) -> Result<Option<&Section>, ConfigError> {
         sound(&self.sso_sessions, name)
+    }
+
+    /// Whether a key of a profile stands in the credentials file.
+    #[cfg(feature = "credentials")]
+    pub(crate) fn is_in_credentials_file(&self, profile: &Section, key: &str) -> bool {
+        let file = profile.entry(key).map(|entry| &*entry.location.file);
+        file.is_some() && file == self.credentials_file.as_deref()
     }
 
     /// The section `[services name]`.
@@ -240,6 +256,18 @@ impl Fault {
 
     fn error(&self) -> ConfigError {
         ConfigError::syntax(self.location.clone(), self.message)
+    }
+}
+
+impl fmt::Debug for Profiles {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Profiles")
+            .field("selected", &self.selected)
+            .field("profiles", &self.profiles)
+            .field("sso_sessions", &self.sso_sessions)
+            .field("services", &self.services)
+            .finish_non_exhaustive()
     }
 }
 

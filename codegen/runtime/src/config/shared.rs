@@ -1,20 +1,41 @@
-//! What the clients of one configuration share, made when the first of them needs it: connections and credentials.
+//! What the clients of one configuration share, made when the first of them needs it: connections, credentials, and the
+//! region of the instance.
 
 use super::Config;
+#[cfg(feature = "credentials")]
+use super::ServiceOverrides;
+#[cfg(feature = "credentials")]
+use super::instance_region::InstanceRegion;
 use super::own_transport::OwnTransport;
 #[cfg(not(feature = "credentials"))]
 use crate::credentials::CredentialsError;
 use crate::credentials::{Credentials, CredentialsCache, ProvideCredentials};
-#[cfg(not(feature = "credentials"))]
-use crate::transport::BoxFuture;
-use crate::transport::{BoxError, Transport};
+#[cfg(feature = "credentials")]
+use crate::credentials::{DefaultChain, default_chain};
+use crate::transport::{BoxError, BoxFuture, Transport};
 use std::sync::{Arc, OnceLock};
 
 /// What is made once for all clients.
-#[derive(Default)]
 pub(super) struct OfAllClients {
     transport: Arc<OnceLock<Arc<dyn Transport>>>,
     credentials: OnceLock<CredentialsCache>,
+    /// Only for a configuration that reads its surroundings.
+    #[cfg(feature = "credentials")]
+    region: Option<InstanceRegion>,
+}
+
+impl OfAllClients {
+    /// Nothing yet, for a configuration that reads its surroundings, or not.
+    pub(super) fn new(reads_surroundings: bool) -> Self {
+        #[cfg(not(feature = "credentials"))]
+        let _ = reads_surroundings;
+        Self {
+            transport: Arc::default(),
+            credentials: OnceLock::new(),
+            #[cfg(feature = "credentials")]
+            region: reads_surroundings.then(InstanceRegion::default),
+        }
+    }
 }
 
 impl Config {
@@ -43,24 +64,48 @@ impl Config {
         }
     }
 
+    /// The region of the instance that the program runs on, if the configuration reads its surroundings.
+    #[cfg(feature = "credentials")]
+    pub(crate) async fn instance_region(&self) -> Option<String> {
+        let region = self.0.of_all_clients.region.as_ref()?;
+        let ask = || -> BoxFuture<'static, Option<String>> {
+            let chain = self.own_chain();
+            Box::pin(async move { chain.instance_region().await })
+        };
+        region.get(&self.clock(), ask).await
+    }
+
+    /// There is none without the sources of credentials.
+    #[cfg(not(feature = "credentials"))]
+    pub(crate) async fn instance_region(&self) -> Option<String> {
+        None
+    }
+
     #[cfg(feature = "credentials")]
     fn own_credentials(&self) -> Arc<dyn ProvideCredentials> {
+        Arc::new(self.own_chain())
+    }
+
+    /// The default chain of this configuration.
+    #[cfg(feature = "credentials")]
+    fn own_chain(&self) -> DefaultChain {
         let environment = self.environment().clone();
         let chain = match self.transport() {
-            Some(transport) => crate::credentials::default_chain(transport, environment),
+            Some(transport) => default_chain(transport, environment),
             None => {
                 let transport = OwnTransport::of(self, &self.0.of_all_clients.transport);
-                crate::credentials::default_chain(transport, environment)
+                default_chain(transport, environment)
             }
         };
-        let mut chain = chain.clock(self.clock());
-        if let Some(profile) = self.chosen_profile() {
-            chain = chain.profile(profile);
+        let chain = chain.clock(self.clock()).configured(
+            ServiceOverrides::of(self, self.0.of_all_clients.region.as_ref()),
+            self.entropy(),
+            self.skew_correction(),
+        );
+        match self.chosen_profile() {
+            Some(profile) => chain.profile(profile),
+            None => chain,
         }
-        if let Some(region) = self.region() {
-            chain = chain.region(region);
-        }
-        Arc::new(chain)
     }
 
     #[cfg(not(feature = "credentials"))]

@@ -1,13 +1,12 @@
 //! Credentials kept for the calls to come.
 
-mod fetch;
 mod held;
 
 use super::deadline::within;
 use super::{Credentials, CredentialsError, ProvideCredentials};
 use crate::entropy::{self, Entropy};
+use crate::fetch::Fetch;
 use crate::time::SharedClock;
-use fetch::Fetch;
 use held::{Held, Moment, Use};
 use std::fmt;
 use std::mem;
@@ -46,9 +45,9 @@ struct Inner {
 struct State {
     held: Option<Held>,
     /// The refresh that runs beside the calls.
-    beside: Option<Arc<Fetch>>,
+    beside: Option<Arc<Fetch<Outcome>>>,
     /// Those that callers wait for, and own: one for each runtime.
-    awaited: Vec<Weak<Fetch>>,
+    awaited: Vec<Weak<Fetch<Outcome>>>,
 }
 
 impl CredentialsCache {
@@ -126,7 +125,7 @@ impl Inner {
     }
 
     /// The refresh that runs beside the calls, and whether it is a new one.
-    fn beside(self: &Arc<Self>) -> (Arc<Fetch>, bool) {
+    fn beside(self: &Arc<Self>) -> (Arc<Fetch<Outcome>>, bool) {
         let mut state = self.state();
         if let Some(running) = state.beside.as_ref().filter(|it| !it.has_ended()) {
             return (Arc::clone(running), false);
@@ -139,7 +138,10 @@ impl Inner {
     }
 
     /// Drives a refresh to its end, or until the cache is dropped.
-    fn drive(self: &Arc<Self>, fetch: &Arc<Fetch>) -> impl Future<Output = ()> + Send + use<> {
+    fn drive(
+        self: &Arc<Self>,
+        fetch: &Arc<Fetch<Outcome>>,
+    ) -> impl Future<Output = ()> + Send + use<> {
         let task = Task {
             cache: Arc::downgrade(self),
             fetch: Arc::downgrade(fetch),
@@ -152,12 +154,12 @@ impl Inner {
     }
 
     /// Returns whether a refresh has missed even its own timeout, as its runtime is not driven any more.
-    fn is_overdue(&self, fetch: &Fetch) -> bool {
+    fn is_overdue(&self, fetch: &Fetch<Outcome>) -> bool {
         self.clock.instant().saturating_sub(fetch.started()) > FETCH_LIMIT
     }
 
     /// Drops a refresh that runs beside the calls.
-    fn forget(&self, fetch: &Arc<Fetch>) {
+    fn forget(&self, fetch: &Arc<Fetch<Outcome>>) {
         let mut state = self.state();
         let forgotten = state.beside.take_if(|it| Arc::ptr_eq(it, fetch));
         // Its end takes the lock.
@@ -166,7 +168,7 @@ impl Inner {
     }
 
     /// The fetch of this runtime that a caller waits for: one that runs, or a new one.
-    fn fetch_to_wait_for(self: &Arc<Self>) -> Arc<Fetch> {
+    fn fetch_to_wait_for(self: &Arc<Self>) -> Arc<Fetch<Outcome>> {
         let mut state = self.state();
         let awaited: Vec<_> = state.awaited.iter().filter_map(Weak::upgrade).collect();
         let mut running = awaited.iter().chain(&state.beside);
@@ -184,7 +186,7 @@ impl Inner {
     }
 
     /// A request to the provider, which begins when it is polled.
-    fn fetch(self: &Arc<Self>, is_awaited: bool) -> Arc<Fetch> {
+    fn fetch(self: &Arc<Self>, is_awaited: bool) -> Arc<Fetch<Outcome>> {
         let (provider, clock) = (Arc::clone(&self.provider), Arc::clone(&self.clock));
         let cache = Arc::downgrade(self);
         let future = async move {
@@ -192,7 +194,11 @@ impl Inner {
             let outcome = within(&*clock, FETCH_LIMIT, provider.provide()).await;
             report.end(outcome.unwrap_or_else(|| Err(took_too_long())))
         };
-        Fetch::new(self.clock.instant(), Box::pin(future))
+        Fetch::new(self.clock.instant(), Box::pin(future), || {
+            Err(CredentialsError::message(
+                "the credentials provider panicked",
+            ))
+        })
     }
 
     fn take_in(&self, outcome: Outcome) -> Outcome {
@@ -269,7 +275,7 @@ impl Drop for Report {
 /// A task that drives a refresh: when its runtime shuts down, the refresh is lost.
 struct Task {
     cache: Weak<Inner>,
-    fetch: Weak<Fetch>,
+    fetch: Weak<Fetch<Outcome>>,
 }
 
 impl Drop for Task {

@@ -6,8 +6,8 @@ use std::time::SystemTime;
 
 /// An access key, and what belongs to it.
 ///
-/// A clone shares what it holds. `Debug` shows when the credentials expire, the account and the end of the access key's
-/// id, and nothing of what is secret.
+/// A clone shares what it holds. `Debug` shows when the credentials expire, the account, the role and the end of the
+/// access key's id, and nothing of what is secret.
 ///
 /// ```
 /// use runtime::Credentials;
@@ -19,14 +19,28 @@ use std::time::SystemTime;
 #[derive(Clone, PartialEq, Eq)]
 pub struct Credentials(Arc<Parts>);
 
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 struct Parts {
     access_key_id: String,
     secret_access_key: String,
     token: Option<String>,
     expiry: Option<SystemTime>,
     account: Option<String>,
+    role: Option<String>,
 }
+
+impl PartialEq for Parts {
+    /// Without the role, which is for people to read and changes nothing.
+    fn eq(&self, other: &Self) -> bool {
+        self.access_key_id == other.access_key_id
+            && self.secret_access_key == other.secret_access_key
+            && self.token == other.token
+            && self.expiry == other.expiry
+            && self.account == other.account
+    }
+}
+
+impl Eq for Parts {}
 
 impl Credentials {
     /// The credentials of an access key that does not expire.
@@ -37,6 +51,7 @@ impl Credentials {
             token: None,
             expiry: None,
             account: None,
+            role: None,
         }))
     }
 
@@ -56,6 +71,13 @@ impl Credentials {
     #[must_use]
     pub fn account_id(self, account: impl Into<String>) -> Self {
         self.with(|parts| parts.account = Some(account.into()))
+    }
+
+    /// Names the role that the credentials are of, for people who look for it. It does not count when credentials are
+    /// compared.
+    #[must_use]
+    pub fn role_name(self, role: impl Into<String>) -> Self {
+        self.with(|parts| parts.role = Some(role.into()))
     }
 
     /// The id of the access key.
@@ -88,6 +110,12 @@ impl Credentials {
         self.0.account.as_deref()
     }
 
+    /// The name of the role that the credentials are of, if it is known.
+    #[must_use]
+    pub fn role(&self) -> Option<&str> {
+        self.0.role.as_deref()
+    }
+
     /// Returns whether both are the same key and session, whatever their expiry and account.
     pub(super) fn has_same_keys(&self, other: &Self) -> bool {
         self.access_key_id() == other.access_key_id()
@@ -108,6 +136,7 @@ impl fmt::Debug for Credentials {
             .field("access_key_id", &End(self.access_key_id()))
             .field("expiry", &self.expiry())
             .field("account", &self.account())
+            .field("role", &self.role())
             .finish_non_exhaustive()
     }
 }
@@ -127,17 +156,19 @@ impl fmt::Debug for End<'_> {
 #[cfg(test)]
 mod tests {
     use super::Credentials;
-    use std::time::SystemTime;
+    use std::time::{Duration, SystemTime};
 
     #[test]
     fn debug_shows_the_end_of_the_key_id_and_no_secret() {
         let credentials = Credentials::new("AKIAIOSFODNN7EXAMPLE", "the-secret")
             .session_token("the-token")
             .account_id("123456789012")
+            .role_name("reader")
             .expires_at(SystemTime::UNIX_EPOCH);
         let shown = format!("{credentials:?} {credentials:#?}");
         assert!(shown.contains("\"…MPLE\""), "{shown}");
         assert!(shown.contains("123456789012"), "{shown}");
+        assert!(shown.contains("reader"), "{shown}");
         for hidden in ["AKIA", "EXAMPLE", "the-secret", "the-token"] {
             assert!(!shown.contains(hidden), "{shown}");
         }
@@ -159,5 +190,25 @@ mod tests {
         assert_eq!(session.token(), Some("token"));
         assert_eq!(session.secret_access_key(), "secret");
         assert_ne!(plain, session);
+    }
+
+    #[test]
+    fn all_but_the_role_is_compared() {
+        let all = || {
+            let all = Credentials::new("id", "secret").session_token("token");
+            all.expires_at(SystemTime::UNIX_EPOCH).account_id("1")
+        };
+        assert_eq!(all(), all().role_name("role"));
+        assert_eq!(all().role_name("role").role(), Some("role"));
+        let later = SystemTime::UNIX_EPOCH + Duration::from_secs(1);
+        for other in [
+            all().session_token("other"),
+            all().expires_at(later),
+            all().account_id("2"),
+            Credentials::new("other", "secret"),
+            Credentials::new("id", "other"),
+        ] {
+            assert_ne!(all(), other);
+        }
     }
 }

@@ -47,6 +47,15 @@ impl CredentialsError {
         }))
     }
 
+    /// The same as a failure, if it says that nothing was found.
+    #[cfg(feature = "credentials")]
+    pub(crate) fn into_failure(self) -> Self {
+        match self.is_not_found() {
+            true => Self::with_source(self.to_string(), Some(self.into())),
+            false => self,
+        }
+    }
+
     /// A failure that nothing else caused.
     pub(crate) fn message(message: impl Into<String>) -> Self {
         Self::with_source(message, None)

@@ -3,6 +3,7 @@
 #[cfg(doc)]
 use super::RetryFacts;
 use crate::error::ErrorFacts;
+use crate::transport::TransportErrorKind;
 use http::{HeaderMap, HeaderName, StatusCode};
 use std::time::Duration;
 
@@ -27,6 +28,28 @@ pub enum Failure<'a> {
     /// Something that the next attempt would not change: no request could be built or signed, a certificate is not
     /// trusted, the response of a call that succeeded cannot be read.
     Other,
+}
+
+impl Failure<'_> {
+    /// The failure of a transport, of a request that may be sent again without harm, or not.
+    pub(crate) fn of_transport(kind: TransportErrorKind, idempotent: bool) -> Self {
+        match kind {
+            TransportErrorKind::Connect => Self::Connect,
+            TransportErrorKind::ConnectTimeout => Self::Timeout,
+            TransportErrorKind::Timeout => Self::timeout(idempotent),
+            TransportErrorKind::Io => Self::Io,
+            TransportErrorKind::Other => Self::Other,
+        }
+    }
+
+    /// A timeout after the request may have been sent.
+    pub(crate) fn timeout(idempotent: bool) -> Self {
+        if idempotent {
+            Self::Timeout
+        } else {
+            Self::UncertainTimeout
+        }
+    }
 }
 
 /// What a response says of the error that it is.

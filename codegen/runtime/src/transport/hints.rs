@@ -17,6 +17,13 @@ pub struct BypassProxy;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NewConnection;
 
+/// Request extension: the body of the response must not be larger than this, in bytes.
+///
+/// The credential chain marks its requests with it, whose responses are small: a server that means harm then does not fill
+/// the memory. A transport may ignore it, and may have a lower limit of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BodyLimit(pub usize);
+
 /// Response extension: the connection that the response came over.
 ///
 /// A transport with a pool adds it, so that a client can keep a connection to a failing host out of the pool.

@@ -1,10 +1,10 @@
 //! What requests are signed with, from attempt to attempt.
 
-use crate::sample::operation::ping::{PingError, PingInput, PingOutput};
+use crate::open::{Look, Open};
+use crate::sample::operation::ping::PingInput;
 use crate::script::{error, ok, status};
 use crate::world::{SECRET, World, client, ms};
-use runtime::{BoxFuture, Client, Credentials, CredentialsError, Error, Operation};
-use runtime::{Protocol, ProvideCredentials};
+use runtime::{BoxFuture, Client, Credentials, CredentialsError, Error, ProvideCredentials};
 use std::collections::VecDeque;
 use std::error::Error as _;
 use std::sync::{Arc, Mutex};
@@ -161,27 +161,6 @@ fn a_secret_that_no_header_can_carry_is_not_shown() {
     assert!(failed.to_string().contains("the session token"), "{shown}");
     assert!(!shown.contains("hid") && !shown.contains(SECRET), "{shown}");
     assert!(world.times().is_empty());
-}
-
-/// A service whose requests are not signed.
-struct Open;
-
-impl runtime::Service for Open {
-    const SHAPE_NAME: &'static str = "Open";
-    const SDK_ID: &'static str = "Open";
-    const VERSION: &'static str = "1";
-    const SIGNING_NAME: Option<&'static str> = None;
-    const PROTOCOLS: &'static [Protocol] = &[Protocol::AwsJson1_0];
-}
-
-struct Look;
-
-impl Operation for Look {
-    const NAME: &'static str = "Look";
-    type Service = Open;
-    type Input = PingInput;
-    type Output = PingOutput;
-    type Error = PingError;
 }
 
 #[test]

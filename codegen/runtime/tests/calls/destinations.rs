@@ -153,11 +153,11 @@ fn what_is_not_a_region_is_not_sent_anywhere() {
             "/config, line 2: ",
             "Look: no request could be built: Request::region: ",
         ]) {
-            let error = outcome.unwrap_err();
-            // In a file the line ends there.
+            // In a file the line ends there, and another key follows.
             if region.contains('\n') && place.starts_with("/config") {
                 continue;
             }
+            let error = outcome.unwrap_err();
             assert!(error.contains(place), "{error}");
             assert!(
                 error.contains("expected a region such as us-east-1"),

@@ -23,6 +23,8 @@ mod destinations;
 mod fake;
 mod headers;
 mod metadata;
+#[path = "../support/open.rs"]
+mod open;
 mod outputs;
 mod overrides;
 mod pages;

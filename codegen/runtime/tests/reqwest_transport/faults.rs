@@ -3,7 +3,7 @@
 use crate::server::{At, Reply, Server, refusing};
 use crate::{configured, post, send, send_to, transport};
 use reqwest::dns::{Name, Resolve, Resolving};
-use runtime::{ReqwestTransport, Transport, TransportError, TransportErrorKind as Kind};
+use runtime::{BodyLimit, ReqwestTransport, Transport, TransportError, TransportErrorKind as Kind};
 use std::error::Error;
 use std::future::Future;
 use std::io;
@@ -225,6 +225,27 @@ async fn a_body_beyond_the_limit() {
                     assert_failed(&error, Kind::Other, end, end);
                 }
             }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_body_beyond_the_limit_of_its_request() {
+    let limited = || ReqwestTransport::builder().no_proxy().body_limit(2000);
+    let own = limited().build().unwrap();
+    let configured = limited().configure(|client| client.no_proxy());
+    for transport in [own, configured.build().unwrap()] {
+        for (bytes, limit, error) in [
+            (1000, 1000, None),
+            (1001, 1000, Some("the response is larger than 1000 bytes")),
+            (2000, 3000, None),
+            (2001, 3000, Some("the response is larger than 2000 bytes")),
+        ] {
+            let server = Server::always(Reply::new(200, vec![b'a'; bytes]));
+            let mut request = post(server.url("/"), "{}");
+            request.extensions_mut().insert(BodyLimit(limit));
+            let outcome = transport.send(request).await;
+            assert_eq!(outcome.err().map(|it| it.to_string()).as_deref(), error);
         }
     }
 }

@@ -131,6 +131,6 @@ fn debug_shows_names_and_keys_alone() {
     assert_eq!(
         format!("{profiles:?}"),
         "Profiles { selected: \"default\", profiles: {\"a\": {\"aws_secret_access_key\", \"aws_session_token\", \
-         \"region\", \"s3\"}}, sso_sessions: {\"b\": {\"x\"}}, services: {} }"
+         \"region\", \"s3\"}}, sso_sessions: {\"b\": {\"x\"}}, services: {}, .. }"
     );
 }

@@ -4,7 +4,6 @@
 //! what it has when a test lets it.
 
 mod beside;
-mod fetch;
 mod runtimes;
 mod stability;
 mod waiting;

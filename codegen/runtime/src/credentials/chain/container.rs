@@ -1,18 +1,19 @@
-//! The role of a container: of an ECS task, or of an EKS pod with Pod Identity.
-//!
-//! Variables say where it is. reqsign looks at the same ones; but its order is another than that of AWS, and it would
-//! send the authorization token over plain HTTP to any host.
+//! The role of a container: of an ECS task, of an EKS pod with Pod Identity, or of whatever else has such an agent.
 
-use super::context::World;
-use super::http::CONTAINER;
+use super::context::ProviderContext;
+use super::http::{CONTAINER, Call, secret_header};
+use super::json::Object;
+use super::keys;
 use crate::config::Environment;
 use crate::credentials::{Credentials, CredentialsError};
 use crate::transport::{CONTAINER_AGENTS, LocalHost};
-use http::Uri;
-use reqsign_aws_v4::ECSCredentialProvider;
+use bytes::Bytes;
+use http::header::{ACCEPT, AUTHORIZATION};
+use http::uri::Authority;
+use http::{Request, Uri};
 use std::path::Path;
 
-/// Why there is nothing where nothing is set up.
+/// The reason why there is nothing if nothing is set up.
 pub(super) const NOT_SET: &str =
     "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI and AWS_CONTAINER_CREDENTIALS_FULL_URI are not set";
 
@@ -21,46 +22,69 @@ const FULL: &str = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
 const TOKEN_FILE: &str = "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE";
 const TOKEN: &str = "AWS_CONTAINER_AUTHORIZATION_TOKEN";
 
-/// The credentials of the container's role, or nothing where no variable says where they are; `name` is what errors
-/// begin with.
+/// The credentials of the container's role, or nothing if no variable says where they are; errors begin with `name`.
 pub(super) async fn find(
-    world: &World,
+    context: &ProviderContext,
     name: &str,
 ) -> Result<Option<Credentials>, CredentialsError> {
     let wrong = |why: String| CredentialsError::message(format!("{name}: {why}"));
-    let Some(endpoint) = endpoint(&world.environment).map_err(wrong)? else {
+    let Some(endpoint) = endpoint(&context.environment).map_err(wrong)? else {
         return Ok(None);
     };
-    let mut provider = ECSCredentialProvider::new().with_endpoint(endpoint);
-    if let Some(token) = token(&world.environment, name)? {
-        provider = provider.with_auth_token(token);
+    let request = |_| request(&context.environment, &endpoint);
+    let response = Call::metadata(CONTAINER, &request).send(context).await;
+    let response = response.map_err(|failed| failed.of(name))?;
+    // Neither the path, by which tasks are told apart, nor anything of a body is shown.
+    let agent = endpoint
+        .authority()
+        .map(Authority::as_str)
+        .unwrap_or_default();
+    let status = response.status().as_u16();
+    if !response.status().is_success() {
+        return Err(wrong(format!(
+            "the agent at {agent} responded with HTTP {status}"
+        )));
     }
-    world.ask(name, CONTAINER, provider).await.map(Some)
+    let unreadable = |why: String| wrong(format!("the response of the agent at {agent}: {why}"));
+    let object = Object::parse(response.body()).map_err(|error| unreadable(error.to_string()))?;
+    keys::credentials(&object).map_err(unreadable).map(Some)
 }
 
-fn endpoint(environment: &Environment) -> Result<Option<String>, String> {
+fn request(environment: &Environment, endpoint: &Uri) -> Result<Request<Bytes>, CredentialsError> {
+    let mut request = Request::get(endpoint).header(ACCEPT, "application/json");
+    if let Some((token, from)) = token(environment)? {
+        request = request.header(AUTHORIZATION, secret_header(from, &token)?);
+    }
+    request.body(Bytes::new()).map_err(CredentialsError::new)
+}
+
+fn endpoint(environment: &Environment) -> Result<Option<Uri>, String> {
     if let Some(path) = environment.var(RELATIVE) {
         if !path.starts_with('/') {
             return Err(format!("{RELATIVE} does not begin with a slash"));
         }
-        return Ok(Some(format!("http://169.254.170.2{path}")));
+        let uri = format!("http://169.254.170.2{path}").parse();
+        return uri
+            .map(Some)
+            .map_err(|error| format!("{RELATIVE} is not a path: {error}"));
     }
     let Some(uri) = environment.var(FULL) else {
         return Ok(None);
     };
     match uri.parse::<Uri>() {
-        Ok(parsed) if is_trusted(&parsed) => Ok(Some(uri)),
+        Ok(parsed) if is_trusted(&parsed) => Ok(Some(parsed)),
         Ok(parsed) => Err(format!(
             "{FULL} names the host {:?}: expected https, or plain http to this machine or to one of {}",
             parsed.host().unwrap_or_default(),
             CONTAINER_AGENTS.map(|agent| agent.to_string()).join(", ")
         )),
-        Err(error) => Err(format!("{FULL} is no URI: {error}")),
+        Err(error) => Err(format!("{FULL} is not a URI: {error}")),
     }
 }
 
 fn is_trusted(uri: &Uri) -> bool {
-    match (uri.scheme_str(), uri.host()) {
+    let authority = uri.authority().filter(|it| !it.as_str().contains('@'));
+    match (uri.scheme_str(), authority.map(Authority::host)) {
         (Some("https"), Some(_)) => true,
         (Some("http"), Some(host)) => {
             LocalHost::of(host).is_some_and(LocalHost::is_trusted_over_plain_http)
@@ -69,17 +93,21 @@ fn is_trusted(uri: &Uri) -> bool {
     }
 }
 
-/// What the agent wants to see; a file is read anew each time, as EKS replaces the token in it.
-fn token(environment: &Environment, name: &str) -> Result<Option<String>, CredentialsError> {
+/// The token that the agent asks for, and where it is from. A file is read anew each time, as EKS replaces the token in it.
+fn token(environment: &Environment) -> Result<Option<(String, &'static str)>, CredentialsError> {
     let Some(file) = environment.var(TOKEN_FILE) else {
-        return Ok(environment.var(TOKEN));
+        return Ok(environment
+            .var(TOKEN)
+            .map(|token| (token.trim().to_owned(), TOKEN)));
     };
     let content = environment.read(Path::new(&file)).map_err(|error| {
-        CredentialsError::because(
-            format!("{name}: {TOKEN_FILE}, {file}, cannot be read"),
-            error,
-        )
+        CredentialsError::because(format!("{TOKEN_FILE}, {file}, cannot be read"), error)
     })?;
     let token = String::from_utf8_lossy(&content).trim().to_owned();
-    Ok(Some(token))
+    if token.is_empty() {
+        return Err(CredentialsError::message(format!(
+            "{TOKEN_FILE}, {file}, is empty"
+        )));
+    }
+    Ok(Some((token, TOKEN_FILE)))
 }

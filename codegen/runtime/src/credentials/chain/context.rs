@@ -1,152 +1,65 @@
-//! What reqsign's providers reach the world through.
-//!
-//! They get no variable: all that they are to know is handed to them, resolved. What they give is converted at once,
-//! for the `Debug` of reqsign's credentials shows a part of the secret; and of their errors only the message is taken,
-//! for their sources quote what could not be parsed. What a transport or a file has failed with, which they drop, is
-//! kept here and becomes the cause.
+//! Everything that the sources of credentials reach beyond the program.
 
-use super::http::{Http, Patience};
-use super::text::brief;
-use crate::config::Environment;
-use crate::credentials::{Credentials, CredentialsError};
+use super::instance::Discovered;
+use crate::config::{Environment, Profiles, ServiceOverrides, ServiceSettings};
+use crate::credentials::CredentialsError;
+use crate::endpoint::region_at;
+use crate::entropy::Entropy;
+use crate::retry::TokenBucket;
+use crate::sign::Signer;
+use crate::skew::ClockSkew;
 use crate::time::SharedClock;
-use crate::transport::{BoxError, Transport};
-use bytes::Bytes;
-use http::{Request, Response};
-use reqsign_aws_v4::Credential;
-use reqsign_core::{Context, Env, Error, FileRead, HttpSend, ProvideCredential, Result};
-use std::collections::HashMap;
-use std::fmt;
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use crate::transport::Transport;
+use std::sync::{Arc, Mutex};
 
-/// How the sources of credentials reach the world.
+/// Transport, variables, files and clock of the sources. A clone shares what is remembered.
 #[derive(Clone)]
-pub(super) struct World {
+pub(super) struct ProviderContext {
     pub(super) transport: Arc<dyn Transport>,
     pub(super) environment: Environment,
     pub(super) clock: SharedClock,
-    /// Where STS is asked.
-    pub(super) region: Option<String>,
+    pub(super) entropy: Arc<Entropy>,
+    /// Settings of STS and of IAM Identity Center that code makes.
+    pub(super) overrides: ServiceOverrides,
+    pub(super) memory: Arc<Memory>,
 }
 
-impl World {
-    /// What `provider` gives; `name` is what its errors begin with.
-    pub(super) async fn ask(
-        &self,
-        name: &str,
-        patience: Patience,
-        provider: impl ProvideCredential<Credential = Credential>,
-    ) -> std::result::Result<Credentials, CredentialsError> {
-        let cause = Cause::default();
-        let context = Context::new()
-            .with_env(Home(self.environment.clone()))
-            .with_file_read(Files(self.environment.clone(), cause.clone()))
-            .with_http_send(Http::new(self, patience, cause.clone()));
-        let answer = provider.provide_credential(&context).await;
-        let answer = answer.map(|answer| answer.and_then(convert));
-        match answer {
-            Ok(Some(credentials)) => Ok(credentials),
-            Ok(None) => Err(CredentialsError::message(format!(
-                "{name}: the answer holds no credentials"
-            ))),
-            Err(error) => Err(explain(name, &error, cause.take())),
+/// What outlasts one request for credentials.
+pub(super) struct Memory {
+    pub(super) signer: Signer,
+    pub(super) skew: ClockSkew,
+    /// The tokens that retries at services of AWS are paid with.
+    pub(super) tokens: TokenBucket,
+    pub(super) instance: Mutex<Discovered>,
+}
+
+impl Memory {
+    pub(super) fn new(skew_correction: bool) -> Self {
+        Self {
+            signer: Signer::default(),
+            skew: ClockSkew::new(skew_correction),
+            tokens: TokenBucket::default(),
+            instance: Mutex::default(),
         }
     }
+}
 
-    /// Sends a request of a provider that is not reqsign's.
-    pub(super) async fn send(
+impl ProviderContext {
+    /// The settings of the service with this SDK ID.
+    ///
+    /// # Errors
+    /// One of them is malformed.
+    pub(super) fn settings(
         &self,
-        patience: Patience,
-        request: Request<Bytes>,
-    ) -> std::result::Result<Response<Bytes>, BoxError> {
-        let cause = Cause::default();
-        let http = Http::new(self, patience, cause.clone());
-        let response = http.http_send(request).await;
-        response.map_err(|error| cause.take().unwrap_or_else(|| error.to_string().into()))
+        sdk_id: &str,
+        profiles: &Profiles,
+    ) -> Result<ServiceSettings, CredentialsError> {
+        let settings = self.overrides.resolve(sdk_id, &self.environment, profiles);
+        let mut settings = settings.map_err(CredentialsError::new)?;
+        // Variables and profiles are checked by then, code is not.
+        let region = settings.region.as_deref();
+        let region = region.map(|region| region_at("DefaultChain::region", region));
+        settings.region = region.transpose().map_err(CredentialsError::message)?;
+        Ok(settings)
     }
 }
-
-/// Why the request or the file that a provider asked for last has failed.
-#[derive(Clone, Default)]
-pub(super) struct Cause(Arc<Mutex<Option<BoxError>>>);
-
-impl Cause {
-    /// Keeps `error`, and gives what reqsign is told in its place.
-    pub(super) fn keep(&self, error: impl Into<BoxError>) -> Error {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(error.into());
-        Error::unexpected("no answer")
-    }
-
-    fn take(&self) -> Option<BoxError> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
-    }
-}
-
-fn convert(credential: Credential) -> Option<Credentials> {
-    if credential.access_key_id.is_empty() || credential.secret_access_key.is_empty() {
-        return None;
-    }
-    let mut credentials = Credentials::new(credential.access_key_id, credential.secret_access_key);
-    if let Some(token) = credential.session_token.filter(|token| !token.is_empty()) {
-        credentials = credentials.session_token(token);
-    }
-    if let Some(expiry) = credential.expires_in {
-        credentials = credentials.expires_at(expiry.as_system_time());
-    }
-    Some(credentials)
-}
-
-fn explain(name: &str, error: &Error, cause: Option<BoxError>) -> CredentialsError {
-    let message = error.to_string();
-    // What follows is the parser's word, which may quote a secret.
-    let said = match message.split_once(':') {
-        Some((said, _)) if said.starts_with("failed to parse") => said,
-        _ => &message,
-    };
-    let said = format!("{name}: {}", brief(said));
-    match cause {
-        Some(cause) => CredentialsError::because(said, cause),
-        None => CredentialsError::message(said),
-    }
-}
-
-/// The user's folder, and no variable.
-struct Home(Environment);
-
-impl Env for Home {
-    fn var(&self, _: &str) -> Option<String> {
-        None
-    }
-
-    fn vars(&self) -> HashMap<String, String> {
-        HashMap::new()
-    }
-
-    fn home_dir(&self) -> Option<PathBuf> {
-        self.0.home()
-    }
-}
-
-/// Files are small, and read where the future runs.
-struct Files(Environment, Cause);
-
-impl FileRead for Files {
-    async fn file_read(&self, path: &str) -> Result<Vec<u8>> {
-        let content = self.0.read(Path::new(path));
-        content.map_err(|error| self.1.keep(CredentialsError::because(path, error)))
-    }
-}
-
-/// reqsign wants everything to have a `Debug`, and prints none of these.
-macro_rules! silent {
-    ($($name:ty),+) => {$(
-        impl fmt::Debug for $name {
-            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str(stringify!($name))
-            }
-        }
-    )+};
-}
-
-silent!(Files, Home);

@@ -1,8 +1,7 @@
-//! What a profile says is done.
+//! From what a profile says to its credentials.
 
-use super::context::World;
+use super::context::ProviderContext;
 use super::plan::{Base, Plan};
-use super::source::Answer;
 use super::{container, instance, process, sso, sts};
 use crate::config::Profiles;
 use crate::credentials::{
@@ -11,7 +10,7 @@ use crate::credentials::{
 
 /// The credentials that `plan`, made of one of `profiles`, ends in.
 pub(super) async fn follow(
-    world: &World,
+    context: &ProviderContext,
     profiles: &Profiles,
     plan: Plan,
 ) -> Result<Credentials, CredentialsError> {
@@ -19,29 +18,33 @@ pub(super) async fn follow(
     let mut credentials = match plan.base {
         Base::Keys(credentials) => credentials,
         Base::Environment => {
-            let provider = EnvironmentCredentials::new(world.environment.clone());
+            let provider = EnvironmentCredentials::new(context.environment.clone());
             let provided = provider.provide().await;
             provided.map_err(|error| CredentialsError::because(&name, error))?
         }
-        Base::Container => container::find(world, &name).await?.ok_or_else(|| {
+        Base::Container => container::find(context, &name).await?.ok_or_else(|| {
             CredentialsError::message(format!("{name}: EcsContainer: {}", container::NOT_SET))
         })?,
         Base::Instance => {
             let section = profiles.profile(&plan.profile);
             let section = section.map_err(CredentialsError::new)?;
-            match instance::find(world, &name, section).await? {
-                Answer::Found(credentials) => credentials,
-                Answer::Nothing(why) => return Err(why),
-            }
+            let found = instance::credentials(context, &name, section).await;
+            found.map_err(CredentialsError::into_failure)?
         }
         Base::WebIdentity(identity) => {
-            sts::assume_with_web_identity(world, &name, &identity).await?
+            sts::assume_with_web_identity(context, profiles, &name, &identity).await?
         }
-        Base::Sso(sso) => sso::credentials(world, &name, &sso).await?,
-        Base::Process(command) => process::credentials(&*world.clock, &name, &command).await?,
+        Base::Sso(sso) => sso::credentials(context, profiles, &name, &sso).await?,
+        Base::Process { command, account } => {
+            let credentials = process::credentials(&*context.clock, &name, &command).await?;
+            match (credentials.account(), account) {
+                (None, Some(account)) => credentials.account_id(account),
+                _ => credentials,
+            }
+        }
     };
     for role in &plan.roles {
-        credentials = sts::assume(world, role, credentials).await?;
+        credentials = sts::assume(context, profiles, role, &credentials).await?;
     }
     Ok(credentials)
 }

@@ -1,131 +1,249 @@
-//! The requests of reqsign's providers, over the client's transport.
+//! Requests for credentials: to metadata services, and to services of AWS.
 //!
-//! The endpoints of metadata are plain HTTP at addresses of the machine itself or of its link. What they are asked and
-//! what they give is secret, so that such a request bypasses proxies, whatever its host is called.
+//! This is the one place that says what each kind may take, how often it is sent, and that no proxy may see a request for
+//! metadata.
 
-use super::context::{Cause, World};
+use super::context::ProviderContext;
+use crate::credentials::CredentialsError;
 use crate::credentials::deadline::within;
-use crate::time::SharedClock;
-use crate::transport::{BypassProxy, Transport, TransportError, TransportErrorKind};
+use crate::entropy;
+use crate::error::ErrorFacts;
+use crate::retry::{
+    Attempt, Decision, ErrorResponse, Failure, Retry, RetryCall, RetryFacts, RetryKind,
+    may_be_clock_skew,
+};
+use crate::transport::{BodyLimit, BypassProxy, NewConnection, Transport, TransportError};
 use bytes::Bytes;
-use http::{Request, Response, StatusCode};
-use reqsign_core::{HttpSend, Result};
-use std::fmt;
-use std::sync::Arc;
-use std::time::Duration;
+use http::{HeaderValue, Request, Response, StatusCode};
+use std::time::{Duration, SystemTime};
 
-/// How often a request is sent at most.
-const ATTEMPTS: u32 = 3;
+/// How large the body of a response may be, in bytes. The largest have a session token of some kilobytes.
+const BODY_LIMIT: usize = 1024 * 1024;
 
-/// How long the first wait between two attempts is; each further is twice as long.
-const WAIT: Duration = Duration::from_millis(100);
+/// The wait before the second attempt at a metadata service, which is on the same machine; each further is twice as long.
+const METADATA_WAIT: Duration = Duration::from_millis(100);
 
-/// How long an answer is waited for, and whether to ask again when none comes.
+/// Limits and retries of one kind of request.
 #[derive(Clone, Copy)]
-pub(super) struct Patience {
-    limit: Duration,
-    asks_again: bool,
-    /// Whether the metadata of the machine itself are asked for.
+pub(super) struct HttpPolicy {
     is_metadata: bool,
+    /// Timeout of one attempt.
+    pub(super) timeout: Duration,
+    /// The attempts that are made if the server responds with an error that may pass.
+    pub(super) attempts: u32,
+    /// The attempts that are made if a metadata service does not respond.
+    pub(super) silent_attempts: u32,
 }
 
-/// For services of AWS.
-pub(super) const SERVICE: Patience = Patience {
-    limit: Duration::from_secs(10),
-    asks_again: true,
+/// For services of AWS: retried as calls of clients are in standard mode.
+pub(super) const SERVICE: HttpPolicy = HttpPolicy {
     is_metadata: false,
+    timeout: Duration::from_secs(10),
+    attempts: 3,
+    silent_attempts: 3,
 };
 
-/// For the agent that containers have.
-pub(super) const CONTAINER: Patience = Patience {
-    limit: Duration::from_secs(2),
-    asks_again: true,
+/// For the agent of a container.
+pub(super) const CONTAINER: HttpPolicy = HttpPolicy {
     is_metadata: true,
+    timeout: Duration::from_secs(2),
+    attempts: 3,
+    silent_attempts: 3,
 };
 
-/// For the metadata of an EC2 instance: on any other machine nobody answers.
-pub(super) const INSTANCE: Patience = Patience {
-    limit: Duration::from_secs(2),
-    asks_again: false,
+/// For the metadata service of an EC2 instance: on any other machine nobody responds.
+pub(super) const INSTANCE: HttpPolicy = HttpPolicy {
     is_metadata: true,
+    timeout: Duration::from_secs(2),
+    attempts: 3,
+    silent_attempts: 1,
 };
 
-/// Sends what one provider asks for.
-pub(super) struct Http {
-    transport: Arc<dyn Transport>,
-    clock: SharedClock,
-    patience: Patience,
-    cause: Cause,
+/// Builds the request of an attempt, which is signed for this time.
+pub(super) type BuildRequest<'a> =
+    dyn Fn(SystemTime) -> Result<Request<Bytes>, CredentialsError> + Sync + 'a;
+
+/// A request, and what is known of the errors that come back.
+pub(super) struct Call<'a> {
+    pub(super) policy: HttpPolicy,
+    pub(super) request: &'a BuildRequest<'a>,
+    /// The code of the error that a response is.
+    pub(super) error_code: fn(&Response<Bytes>) -> Option<String>,
+    /// The errors that are not known to be retried by their code alone.
+    pub(super) errors: &'static [ErrorFacts],
 }
 
-impl Http {
-    pub(super) fn new(world: &World, patience: Patience, cause: Cause) -> Self {
+/// There is no response.
+pub(super) enum Failed {
+    /// No request could be built.
+    Request(CredentialsError),
+    Transport(TransportError),
+}
+
+impl Failed {
+    /// The error of what is called `name`.
+    pub(super) fn of(self, name: &str) -> CredentialsError {
+        match self {
+            Self::Request(error) => CredentialsError::because(name, error),
+            Self::Transport(error) => CredentialsError::because(name, error),
+        }
+    }
+}
+
+impl<'a> Call<'a> {
+    /// A request to a metadata service.
+    pub(super) fn metadata(policy: HttpPolicy, request: &'a BuildRequest<'a>) -> Self {
         Self {
-            transport: Arc::clone(&world.transport),
-            clock: Arc::clone(&world.clock),
-            patience,
-            cause,
+            policy,
+            request,
+            error_code: |_| None,
+            errors: &[],
+        }
+    }
+
+    /// Sends the request until there is a response that is not worth another attempt, whatever its status.
+    pub(super) async fn send(&self, context: &ProviderContext) -> Result<Response<Bytes>, Failed> {
+        let clock = &*context.clock;
+        let mut retries = self.policy.start(context);
+        let mut number = 0;
+        loop {
+            number += 1;
+            let sent = clock.now();
+            let time = context.memory.skew.corrected(sent);
+            let mut request = (self.request)(time).map_err(Failed::Request)?;
+            self.policy.mark(&mut request, number);
+            if number > 1 {
+                retries.retrying();
+            }
+            let outcome = self.attempt(context, request).await;
+            let code = outcome.as_ref().ok().and_then(self.error_code);
+            if let (false, Ok(response)) = (self.policy.is_metadata, &outcome) {
+                let is_refusal = || code.as_deref().is_some_and(may_be_clock_skew);
+                let skew = &context.memory.skew;
+                skew.observe(response.headers(), sent, clock.now(), is_refusal);
+            }
+            let clock_corrected = context.memory.skew.was_off(time, sent);
+            let failure = match &outcome {
+                Ok(response) if response.status().is_success() => {
+                    retries.succeeded();
+                    return outcome.map_err(Failed::Transport);
+                }
+                Ok(response) => Failure::Response(
+                    ErrorResponse::new(response.status())
+                        .code(code.as_deref(), self.errors)
+                        .headers(response.headers())
+                        .clock_corrected(clock_corrected),
+                ),
+                Err(error) => Failure::of_transport(error.kind(), true),
+            };
+            trace(number, &outcome);
+            let fraction = (context.entropy)().map_or(1.0, entropy::fraction);
+            let attempt = Attempt::new(number, failure, fraction);
+            match retries.failed(&attempt) {
+                // The same ones would be sent again.
+                _ if attempt.kind() == Some(RetryKind::ExpiredCredentials) => {}
+                Decision::Retry(wait) => {
+                    clock.sleep(wait).await;
+                    continue;
+                }
+                Decision::GiveUp | Decision::GiveUpAfter(_) => {}
+            }
+            return outcome.map_err(Failed::Transport);
         }
     }
 
     async fn attempt(
         &self,
+        context: &ProviderContext,
         request: Request<Bytes>,
-    ) -> std::result::Result<Response<Bytes>, TransportError> {
-        let limit = self.patience.limit;
-        let answer = within(&*self.clock, limit, self.transport.send(request)).await;
-        answer.unwrap_or_else(|| {
-            let error = format!("no answer within {} s", limit.as_secs());
+    ) -> Result<Response<Bytes>, TransportError> {
+        let limit = self.policy.timeout;
+        let response = within(&*context.clock, limit, context.transport.send(request)).await;
+        let response = response.unwrap_or_else(|| {
+            let error = format!("no response within {limit:?}");
             Err(TransportError::timeout(error))
-        })
+        })?;
+        if response.body().len() > BODY_LIMIT {
+            let error = format!("the response is larger than {BODY_LIMIT} bytes");
+            return Err(TransportError::new(error));
+        }
+        Ok(response)
     }
 }
 
-impl HttpSend for Http {
-    async fn http_send(&self, mut request: Request<Bytes>) -> Result<Response<Bytes>> {
-        if self.patience.is_metadata {
+impl HttpPolicy {
+    /// Starts the retries of a call.
+    fn start(self, context: &ProviderContext) -> Box<dyn RetryCall> {
+        if self.is_metadata {
+            return Box::new(MetadataRetry(self));
+        }
+        let retry = Retry::standard().max_attempts(self.attempts);
+        let policy = retry.policy(&context.memory.tokens);
+        policy.start(RetryFacts::STANDARD.idempotent(true))
+    }
+
+    /// Marks the request of an attempt for the transport.
+    fn mark(self, request: &mut Request<Bytes>, number: u32) {
+        request.extensions_mut().insert(BodyLimit(BODY_LIMIT));
+        if self.is_metadata {
             request.extensions_mut().insert(BypassProxy);
         }
-        let mut wait = WAIT;
-        let mut left = ATTEMPTS;
-        loop {
-            left -= 1;
-            let answer = self.attempt(request.clone()).await;
-            let passing = match &answer {
-                Ok(response) => is_passing(response),
-                Err(error) => self.patience.asks_again && error.kind() != TransportErrorKind::Other,
-            };
-            if !passing || left == 0 {
-                return answer.map_err(|error| self.cause.keep(error));
-            }
-            self.clock.sleep(wait).await;
-            wait *= 2;
+        if number > 1 {
+            // Attempts over one sick connection fail alike.
+            request.extensions_mut().insert(NewConnection);
         }
     }
 }
 
-/// Whether the same request may succeed a moment later.
-fn is_passing(response: &Response<Bytes>) -> bool {
-    match response.status() {
-        StatusCode::TOO_MANY_REQUESTS => true,
-        // STS answers 400 to a client that calls too often, and when it could not reach the identity provider.
-        StatusCode::BAD_REQUEST => {
-            let body = String::from_utf8_lossy(response.body());
-            let mut codes = PASSING_CODES.iter();
-            codes.any(|code| body.contains(&format!("<Code>{code}</Code>")))
+/// Retries at a metadata service.
+struct MetadataRetry(HttpPolicy);
+
+impl RetryCall for MetadataRetry {
+    fn failed(&mut self, attempt: &Attempt<'_>) -> Decision {
+        let attempts = match attempt.failure {
+            Failure::Response(response) if may_pass(response.status) => self.0.attempts,
+            Failure::Connect | Failure::Timeout | Failure::Io => self.0.silent_attempts,
+            _ => 0,
+        };
+        if attempt.number >= attempts {
+            return Decision::GiveUp;
         }
-        status => status.is_server_error(),
+        let doublings = attempt.number.saturating_sub(1).min(6);
+        Decision::Retry(METADATA_WAIT * (1 << doublings))
     }
 }
 
-const PASSING_CODES: [&str; 3] = [
-    "IDPCommunicationError",
-    "RequestLimitExceeded",
-    "Throttling",
-];
+/// Whether a metadata service may respond otherwise a moment later.
+fn may_pass(status: StatusCode) -> bool {
+    status == StatusCode::TOO_MANY_REQUESTS || status.is_server_error()
+}
 
-impl fmt::Debug for Http {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("Http")
+/// The value of a header that is secret.
+///
+/// # Errors
+/// `value`, which is called `name`, has a character that no header can have.
+pub(super) fn secret_header(name: &str, value: &str) -> Result<HeaderValue, CredentialsError> {
+    let mut header = HeaderValue::from_str(value).map_err(|_| {
+        let why = format!("{name} has a line break or another control character inside");
+        CredentialsError::message(why)
+    })?;
+    header.set_sensitive(true);
+    Ok(header)
+}
+
+/// Says how an attempt failed, without anything of a body.
+#[cfg(feature = "tracing")]
+fn trace(number: u32, outcome: &Result<Response<Bytes>, TransportError>) {
+    match outcome {
+        Ok(response) => {
+            let status = response.status().as_u16();
+            tracing::debug!(attempt = number, status, "request for credentials failed");
+        }
+        Err(error) => {
+            tracing::debug!(attempt = number, error = %error, "request for credentials failed");
+        }
     }
 }
+
+#[cfg(not(feature = "tracing"))]
+fn trace(_: u32, _: &Result<Response<Bytes>, TransportError>) {}

@@ -1,213 +1,184 @@
-//! The role of an EC2 instance, from its metadata: version 2 of the service alone, whose token keeps others out.
+//! The metadata service of an EC2 instance: the credentials of its role, and its region.
 //!
-//! The requests are those of AWS's guide to EC2, "Use the Instance Metadata Service to access instance metadata" and
-//! "Retrieve security credentials from instance metadata".
+//! Only version 2 of the service is used, whose tokens keep out requests that somebody else made a program send.
 
-use super::context::World;
-use super::http::INSTANCE;
+mod metadata;
+mod settings;
+
+pub(super) use metadata::region;
+
+use super::context::ProviderContext;
+use super::json::Object;
 use super::keys;
-use super::source::Answer;
-use super::text::brief;
-use crate::config::{Environment, Section};
+use crate::config::Section;
 use crate::credentials::{Credentials, CredentialsError};
-use crate::transport::BoxError;
-use bytes::Bytes;
-use http::header::CONTENT_LENGTH;
-use http::{HeaderValue, Request, Response, StatusCode};
-use serde::Deserialize;
+use metadata::Metadata;
+use std::sync::{MutexGuard, PoisonError};
 
-const DISABLED: &str = "AWS_EC2_METADATA_DISABLED";
-const ENDPOINT: Setting = Setting {
-    variable: "AWS_EC2_METADATA_SERVICE_ENDPOINT",
-    key: "ec2_metadata_service_endpoint",
-};
-const MODE: Setting = Setting {
-    variable: "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE",
-    key: "ec2_metadata_service_endpoint_mode",
-};
+/// Facts about the instance that are not asked for again.
+#[derive(Clone, Default)]
+pub(super) struct Discovered {
+    api: Option<Api>,
+    role: Option<String>,
+    /// Whether there have been credentials: to find nothing is a failure then.
+    is_on_instance: bool,
+}
 
-/// The credentials of the instance's role, or nothing if this is no instance, or has no role; `profile` may say where its
-/// metadata are, and `name` is what errors begin with.
-pub(super) async fn find(
-    world: &World,
+/// The places where the metadata service has credentials.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Api {
+    /// With the account; asked first.
+    Extended,
+    Legacy,
+}
+
+impl Api {
+    const fn folder(self) -> &'static str {
+        match self {
+            Self::Extended => "/latest/meta-data/iam/security-credentials-extended/",
+            Self::Legacy => "/latest/meta-data/iam/security-credentials/",
+        }
+    }
+}
+
+/// The credentials of the instance's role; `profile` may say where the metadata are, and errors begin with `name`.
+///
+/// # Errors
+/// [Nothing is found](CredentialsError::is_not_found) if the metadata service is turned off or does not respond, or if the
+/// instance has no role. Once there have been credentials, all of these are failures.
+pub(super) async fn credentials(
+    context: &ProviderContext,
     name: &str,
     profile: Option<&Section>,
-) -> Result<Answer, CredentialsError> {
-    let environment = &world.environment;
-    let fail = |why| CredentialsError::message(format!("{name}: {why}"));
-    if is_disabled(environment) {
-        return Ok(Answer::Nothing(fail(format!("{DISABLED} is set"))));
+) -> Result<Credentials, CredentialsError> {
+    match find(context, name, profile).await {
+        Ok(credentials) => {
+            discovered(context).is_on_instance = true;
+            Ok(credentials)
+        }
+        Err(error) if discovered(context).is_on_instance => Err(error.into_failure()),
+        Err(error) => Err(error),
     }
-    let endpoint = endpoint(environment, profile).map_err(fail)?;
-    let service = Metadata {
-        world,
-        name,
-        endpoint,
+}
+
+async fn find(
+    context: &ProviderContext,
+    name: &str,
+    profile: Option<&Section>,
+) -> Result<Credentials, CredentialsError> {
+    let mut metadata = Metadata::open(context, name, profile).await?;
+    let known = discovered(context).clone();
+    let mut search = Search {
+        configured: metadata.configured_role(),
+        api: known.api,
+        role: known.role,
     };
-    match service.credentials().await {
-        Ok(credentials) => Ok(Answer::Found(credentials)),
-        Err(Unavailable::Absent(why)) => Ok(Answer::Nothing(why)),
-        Err(Unavailable::Failed(error)) => Err(error),
+    let found = search.run(&mut metadata).await;
+    let mut known = discovered(context);
+    (known.api, known.role) = (search.api, search.role);
+    drop(known);
+    let (role, body) = found?;
+    let wrong =
+        |why: String| metadata.wrong(format!("the response of the metadata service: {why}"));
+    let object = Object::parse(body.as_bytes()).map_err(|error| wrong(error.to_string()))?;
+    check_code(&object).map_err(wrong)?;
+    let credentials = keys::credentials(&object).map_err(wrong)?;
+    match (credentials.token(), credentials.expiry()) {
+        (Some(_), Some(_)) => Ok(credentials.role_name(role)),
+        (None, _) => Err(wrong("Token is missing".to_owned())),
+        (_, None) => Err(wrong("Expiration is missing".to_owned())),
     }
 }
 
-/// A reason for having no credentials.
-enum Unavailable {
-    /// There is no such service here, or no role.
-    Absent(CredentialsError),
-    Failed(CredentialsError),
+fn discovered(context: &ProviderContext) -> MutexGuard<'_, Discovered> {
+    let discovered = &context.memory.instance;
+    discovered.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-struct Metadata<'a> {
-    world: &'a World,
-    name: &'a str,
-    endpoint: String,
+/// Makes sure that an object is not an error, of which nothing but a known code is shown.
+fn check_code(object: &Object) -> Result<(), String> {
+    match object.text("Code")? {
+        None | Some("Success") => Ok(()),
+        Some("AssumeRoleUnauthorizedAccess") => Err(
+            "AssumeRoleUnauthorizedAccess: EC2 may not assume the role of the instance; its trust policy has to name \
+             ec2.amazonaws.com"
+                .to_owned(),
+        ),
+        Some(_) => Err("it is an error in place of credentials".to_owned()),
+    }
 }
 
-/// The role's name leads to its credentials.
-const ROLES: &str = "/latest/meta-data/iam/security-credentials/";
+/// The way to the document that has the credentials.
+struct Search {
+    /// The role that the configuration names.
+    configured: Option<String>,
+    /// The place that the service has, if it is known.
+    api: Option<Api>,
+    /// The role that the service names, if it is known.
+    role: Option<String>,
+}
 
-/// Lifetime of a token in seconds: the longest that AWS allows. A token is used for one fetch alone, as one that is no
-/// longer valid could not be told from a service that fails.
-const TOKEN_LIFE: &str = "21600";
-
-impl Metadata<'_> {
-    async fn credentials(&self) -> Result<Credentials, Unavailable> {
-        let token = self.token().await?;
-        let role = self.get(ROLES, &token).await?;
-        let role = String::from_utf8_lossy(&role).trim().to_owned();
-        if role.is_empty() {
-            return Err(self.no_role());
+impl Search {
+    /// Returns the role and its document.
+    async fn run(
+        &mut self,
+        metadata: &mut Metadata<'_>,
+    ) -> Result<(String, String), CredentialsError> {
+        let mut missing = None;
+        // A role may be replaced by another at any time, also between two requests.
+        for _ in 0..3 {
+            let role = self.role(metadata).await?;
+            let api = self.api.unwrap_or(Api::Extended);
+            if let Some(document) = metadata.get(&format!("{}{role}", api.folder())).await? {
+                self.api = Some(api);
+                return Ok((role, document));
+            }
+            match (self.api, &self.configured) {
+                (Some(_), Some(_)) => break,
+                (Some(Api::Extended), None) if missing.as_ref() == Some(&role) => {
+                    self.api = Some(Api::Legacy);
+                }
+                (Some(_), None) => self.role = None,
+                (None, _) => self.api = Some(Api::Legacy),
+            }
+            missing = Some(role);
         }
-        // The characters of IAM's API, `CreateRole`.
-        let is_of_name = |byte: u8| byte.is_ascii_alphanumeric() || b"+=,.@-_".contains(&byte);
-        if !role.bytes().all(is_of_name) {
-            return Err(self.failed("the list of roles is not the name of a role"));
+        (self.api, self.role) = (None, None);
+        Err(metadata.wrong(match &self.configured {
+            Some(role) => format!("the instance does not have the role {role:?}"),
+            None => "the metadata service has nothing of the role that it names".to_owned(),
+        }))
+    }
+
+    /// The name of the role: the configured one, else the one that the service names.
+    async fn role(&mut self, metadata: &mut Metadata<'_>) -> Result<String, CredentialsError> {
+        if let Some(role) = self.configured.as_ref().or(self.role.as_ref()) {
+            return Ok(role.clone());
         }
-        let json = self.get(&format!("{ROLES}{role}"), &token).await?;
-        self.parse(&json).map_err(Unavailable::Failed)
-    }
-
-    async fn token(&self) -> Result<HeaderValue, Unavailable> {
-        let request = Request::put(format!("{}/latest/api/token", self.endpoint))
-            .header(CONTENT_LENGTH, "0")
-            .header("x-aws-ec2-metadata-token-ttl-seconds", TOKEN_LIFE);
-        let response = self.send(request).await?.map_err(|error| {
-            let what = format!("{}: failed to connect to IMDS", self.name);
-            Unavailable::Absent(CredentialsError::because(what, error))
-        })?;
-        let status = response.status();
-        if status != StatusCode::OK {
-            let why = self.message(&format!("IMDS gave no token: HTTP {}", status.as_u16()));
-            // Other clouds have other services at the same address; and AWS's says so when it is turned off.
-            let is_other = status.is_client_error() && status != StatusCode::TOO_MANY_REQUESTS;
-            return Err(if is_other {
-                Unavailable::Absent(why)
-            } else {
-                Unavailable::Failed(why)
-            });
+        let mut api = self.api.unwrap_or(Api::Extended);
+        let mut list = metadata.get(api.folder()).await?;
+        if list.is_none() && api == Api::Extended {
+            api = Api::Legacy;
+            list = metadata.get(api.folder()).await?;
         }
-        let token = HeaderValue::from_maybe_shared(response.into_body());
-        let mut token = token.map_err(|_| self.failed("the token is not the value of a header"))?;
-        token.set_sensitive(true);
-        Ok(token)
-    }
-
-    async fn get(&self, path: &str, token: &HeaderValue) -> Result<Bytes, Unavailable> {
-        let request = Request::get(format!("{}{path}", self.endpoint))
-            .header("x-aws-ec2-metadata-token", token);
-        let response = self.send(request).await?.map_err(|error| {
-            let what = format!("{}: {path}", self.name);
-            Unavailable::Failed(CredentialsError::because(what, error))
-        })?;
-        match response.status() {
-            StatusCode::OK => Ok(response.into_body()),
-            StatusCode::NOT_FOUND => Err(self.no_role()),
-            status => Err(self.failed(&format!("{path}: HTTP {}", status.as_u16()))),
+        self.api = list.is_some().then_some(api);
+        let list = list.unwrap_or_default();
+        let role = list.lines().map(str::trim).find(|line| !line.is_empty());
+        let role = role.ok_or_else(|| metadata.nothing("the instance has no role"))?;
+        if !is_role_name(role) {
+            return Err(metadata
+                .wrong("the metadata service names something that is not a role".to_owned()));
         }
-    }
-
-    /// A response, or what the transport says.
-    async fn send(
-        &self,
-        request: http::request::Builder,
-    ) -> Result<Result<Response<Bytes>, BoxError>, Unavailable> {
-        let request = request
-            .body(Bytes::new())
-            .map_err(|error| self.failed(&format!("{:?}: {error}", self.endpoint)))?;
-        Ok(self.world.send(INSTANCE, request).await)
-    }
-
-    fn parse(&self, json: &[u8]) -> Result<Credentials, CredentialsError> {
-        let what = format!("{}: credentials", self.name);
-        let Status { code, message } =
-            keys::parse(json).map_err(|error| CredentialsError::because(&what, error))?;
-        if let Some(code) = code.filter(|code| code != "Success") {
-            let said = format!("{code}: {}", message.unwrap_or_default());
-            return Err(self.message(&brief(&said)));
-        }
-        let credentials = keys::credentials(&what, json)?;
-        match credentials.expiry() {
-            Some(_) => Ok(credentials),
-            None => Err(self.message("credentials: missing field `Expiration`")),
-        }
-    }
-
-    fn no_role(&self) -> Unavailable {
-        Unavailable::Absent(self.message("no IAM role attached to EC2 instance"))
-    }
-
-    fn failed(&self, why: &str) -> Unavailable {
-        Unavailable::Failed(self.message(why))
-    }
-
-    fn message(&self, why: &str) -> CredentialsError {
-        CredentialsError::message(format!("{}: {why}", self.name))
+        self.role = Some(role.to_owned());
+        Ok(role.to_owned())
     }
 }
 
-/// The members that tell a failure.
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct Status {
-    code: Option<String>,
-    message: Option<String>,
+/// Whether a text is a role's name (IAM's API, `roleNameType` and `instanceProfileNameType`), which becomes part of a path.
+fn is_role_name(text: &str) -> bool {
+    let is_part = |it: u8| it.is_ascii_alphanumeric() || b"_+=,.@-".contains(&it);
+    text.len() <= 128 && text.bytes().all(is_part) && text != "." && text != ".."
 }
 
-fn is_disabled(environment: &Environment) -> bool {
-    let value = environment.var(DISABLED);
-    value.is_some_and(|value| value.eq_ignore_ascii_case("true"))
-}
-
-fn endpoint(environment: &Environment, profile: Option<&Section>) -> Result<String, String> {
-    if let Some(endpoint) = ENDPOINT.value(environment, profile) {
-        return Ok(endpoint.trim_end_matches('/').to_owned());
-    }
-    let mode = MODE.value(environment, profile).unwrap_or_default();
-    match mode.to_ascii_lowercase().as_str() {
-        "" | "ipv4" => Ok("http://169.254.169.254".to_owned()),
-        "ipv6" => Ok("http://[fd00:ec2::254]".to_owned()),
-        _ => Err(format!(
-            "{} or {}: expected IPv4 or IPv6, got {mode:?}",
-            MODE.variable, MODE.key
-        )),
-    }
-}
-
-/// A variable, and the key of a profile that counts where it is not set.
-struct Setting {
-    variable: &'static str,
-    key: &'static str,
-}
-
-impl Setting {
-    fn value(&self, environment: &Environment, profile: Option<&Section>) -> Option<String> {
-        let of_profile = || {
-            profile
-                .and_then(|section| section.get(self.key))
-                .map(str::to_owned)
-        };
-        let value = environment.var(self.variable).or_else(of_profile);
-        value.filter(|value| !value.is_empty())
-    }
-}
+#[cfg(test)]
+mod tests;

@@ -1,40 +1,46 @@
 //! The default chain of credential sources, for programs that name no provider.
 //!
-//! The protocols of STS, of IAM Identity Center and of the metadata of containers and instances are reqsign's. What it
-//! is handed, in which order, and what an error says, is decided here.
+//! Each source is a module; [`http`] has what their requests have in common, [`context`] what they reach beyond the
+//! program.
 
+mod arn;
 mod container;
 mod context;
+mod endpoint;
 mod follow;
 mod http;
 mod instance;
+mod json;
 mod keys;
 mod plan;
 mod process;
 mod profile;
+mod query;
+mod service_error;
 mod source;
 mod sso;
 mod sts;
 mod text;
+mod xml;
 
 use super::{Credentials, CredentialsError, EnvironmentCredentials, ProvideCredentials};
-use crate::config::{Environment, Profiles};
+use crate::config::{Environment, Profiles, ServiceOverrides};
+use crate::entropy::{self, Entropy};
 use crate::time::{SharedClock, SystemClock};
 use crate::transport::{BoxFuture, Transport};
-use context::World;
+use context::{Memory, ProviderContext};
 use plan::WebIdentity;
 use source::{Answer, Source};
 use std::fmt;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The sources where AWS's tools look for credentials, in their order:
 ///
 /// 1. the variables `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and `AWS_SESSION_TOKEN`; not when the program itself
 ///    chooses a profile;
 /// 2. the profile: a role to assume (`role_arn` with `source_profile`, `credential_source` or
-///    `web_identity_token_file`), keys, IAM Identity Center (`sso_session`, or the older `sso_*` keys),
-///    `credential_process`;
+///    `web_identity_token_file`), IAM Identity Center (`sso_session`, or the older `sso_*` keys), keys in the credentials
+///    file, `credential_process`, keys in the configuration file;
 /// 3. the token of an identity provider: `AWS_ROLE_ARN` and `AWS_WEB_IDENTITY_TOKEN_FILE`;
 /// 4. the role of the container: `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI` or `AWS_CONTAINER_CREDENTIALS_FULL_URI`;
 /// 5. the role of the EC2 instance, unless `AWS_EC2_METADATA_DISABLED` is `true`.
@@ -44,28 +50,31 @@ use std::sync::atomic::{AtomicBool, Ordering};
 /// the instance has no role; any other failure of theirs is an error, as all of these are once they have given
 /// credentials. The profile is read anew each time.
 ///
+/// STS is asked in the configured region (`AWS_REGION`, `AWS_DEFAULT_REGION`, `region`); without one, where the global
+/// services of the role's partition are, which is `sts.amazonaws.com` for the partition `aws`. STS and the portal of IAM
+/// Identity Center follow what is configured of FIPS, dual stack and endpoint URLs, for instance `AWS_ENDPOINT_URL_STS`.
+/// Requests to metadata services go past proxies.
+///
 /// Not supported, and an error where a profile asks for it: roles that want a one-time password (`mfa_serial`), and
-/// `aws login`. The token of a sign-in with `aws sso login` is used while it is valid; it is not refreshed. STS is asked
-/// at its standard endpoint, whatever a configuration says of FIPS, dual-stack and endpoint URLs.
+/// `aws login`. The token of a sign-in with `aws sso login` is used while it is valid; it is not refreshed.
 #[derive(Clone)]
 pub struct DefaultChain {
-    world: World,
+    context: ProviderContext,
     profile: Option<String>,
-    /// Set when the instance metadata have given credentials: from then on it is a failure that they are out of reach.
-    is_on_instance: Arc<AtomicBool>,
 }
 
 /// A chain that sends over `transport` and takes variables and files from `environment`.
 pub fn default_chain(transport: impl Transport, environment: Environment) -> DefaultChain {
     DefaultChain {
-        world: World {
+        context: ProviderContext {
             transport: Arc::new(transport),
             environment,
             clock: Arc::new(SystemClock::new()),
-            region: None,
+            entropy: Arc::new(entropy::system),
+            overrides: ServiceOverrides::default(),
+            memory: Arc::new(Memory::new(true)),
         },
         profile: None,
-        is_on_instance: Arc::default(),
     }
 }
 
@@ -77,18 +86,40 @@ impl DefaultChain {
         self
     }
 
-    /// Asks STS in `region`; without one, at the endpoint for all regions, which knows the partition `aws` alone.
+    /// Sets the region in which STS is asked.
     #[must_use]
     pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.world.region = Some(region.into());
+        self.context.overrides.region = Some(region.into());
         self
     }
 
-    /// Goes by `clock`. Requests to STS are signed at the time of the machine's clock all the same.
+    /// Sets the clock: the time that requests are signed with, tokens expire by, and timeouts and waits go by.
     #[must_use]
     pub fn clock(mut self, clock: SharedClock) -> Self {
-        self.world.clock = clock;
+        self.context.clock = clock;
         self
+    }
+
+    /// Takes from a configuration what it has of settings for STS and IAM Identity Center.
+    pub(crate) fn configured(
+        mut self,
+        overrides: ServiceOverrides,
+        entropy: Arc<Entropy>,
+        skew_correction: bool,
+    ) -> Self {
+        self.context.overrides = overrides;
+        self.context.entropy = entropy;
+        self.context.memory = Arc::new(Memory::new(skew_correction));
+        self
+    }
+
+    /// The region of the EC2 instance that the program runs on, if its metadata service names one.
+    pub(crate) async fn instance_region(&self) -> Option<String> {
+        let profiles = self.profiles().ok();
+        let profile = profiles.as_ref().and_then(Profiles::current);
+        let found = instance::region(&self.context, profile).await;
+        trace_region(&found);
+        found.ok()
     }
 
     async fn find(&self) -> Result<Credentials, CredentialsError> {
@@ -108,7 +139,7 @@ impl DefaultChain {
             Source::Profile => self.of_profile().await,
             Source::WebIdentity => self.web_identity().await,
             Source::Container => {
-                let found = container::find(&self.world, source.as_str()).await?;
+                let found = container::find(&self.context, source.as_str()).await?;
                 Ok(source.answer(found, container::NOT_SET))
             }
             Source::Instance => self.instance().await,
@@ -118,9 +149,9 @@ impl DefaultChain {
     fn environment(&self) -> Result<Answer, CredentialsError> {
         let source = Source::Environment;
         if self.profile.is_some() {
-            return Ok(source.nothing("passed over, as the program chooses a profile"));
+            return Ok(source.nothing("skipped, as the program chooses a profile"));
         }
-        let provider = EnvironmentCredentials::new(self.world.environment.clone());
+        let provider = EnvironmentCredentials::new(self.context.environment.clone());
         let found = provider.find()?;
         Ok(source.answer(found, "AWS_ACCESS_KEY_ID is not set"))
     }
@@ -129,7 +160,7 @@ impl DefaultChain {
         let profiles = self.profiles()?;
         let name = profiles.selected();
         match profile::plan(&profiles, name)? {
-            Some(plan) => follow::follow(&self.world, &profiles, plan)
+            Some(plan) => follow::follow(&self.context, &profiles, plan)
                 .await
                 .map(Answer::Found),
             None => Ok(Source::Profile.nothing(match profiles.current() {
@@ -140,7 +171,7 @@ impl DefaultChain {
     }
 
     fn profiles(&self) -> Result<Profiles, CredentialsError> {
-        Profiles::load_selecting(&self.world.environment, self.profile.clone())
+        Profiles::load_selecting(&self.context.environment, self.profile.clone())
             .map_err(CredentialsError::new)
     }
 
@@ -148,7 +179,7 @@ impl DefaultChain {
         const TOKEN_FILE: &str = "AWS_WEB_IDENTITY_TOKEN_FILE";
         const ROLE_ARN: &str = "AWS_ROLE_ARN";
         let source = Source::WebIdentity;
-        let environment = &self.world.environment;
+        let environment = &self.context.environment;
         let Some(token_file) = environment.var(TOKEN_FILE) else {
             return Ok(source.nothing(format!("{TOKEN_FILE} is not set")));
         };
@@ -162,7 +193,8 @@ impl DefaultChain {
             session_name: environment.var("AWS_ROLE_SESSION_NAME"),
             duration: None,
         };
-        sts::assume_with_web_identity(&self.world, source.as_str(), &identity)
+        let profiles = self.profiles()?;
+        sts::assume_with_web_identity(&self.context, &profiles, source.as_str(), &identity)
             .await
             .map(Answer::Found)
     }
@@ -170,14 +202,10 @@ impl DefaultChain {
     async fn instance(&self) -> Result<Answer, CredentialsError> {
         let profiles = self.profiles().ok();
         let profile = profiles.as_ref().and_then(Profiles::current);
-        let name = Source::Instance.as_str();
-        match instance::find(&self.world, name, profile).await? {
-            Answer::Nothing(why) if self.is_on_instance.load(Ordering::Relaxed) => Err(why),
-            Answer::Nothing(why) => Ok(Answer::Nothing(why)),
-            found => {
-                self.is_on_instance.store(true, Ordering::Relaxed);
-                Ok(found)
-            }
+        let found = instance::credentials(&self.context, Source::Instance.as_str(), profile).await;
+        match found {
+            Err(error) if error.is_not_found() => Ok(Answer::Nothing(error)),
+            found => found.map(Answer::Found),
         }
     }
 }
@@ -193,10 +221,21 @@ impl fmt::Debug for DefaultChain {
         formatter
             .debug_struct("DefaultChain")
             .field("profile", &self.profile)
-            .field("region", &self.world.region)
+            .field("region", &self.context.overrides.region)
             .finish_non_exhaustive()
     }
 }
+
+#[cfg(feature = "tracing")]
+fn trace_region(found: &Result<String, CredentialsError>) {
+    match found {
+        Ok(region) => tracing::debug!(region, "region of the instance"),
+        Err(error) => tracing::debug!(error = %error, "no region of an instance"),
+    }
+}
+
+#[cfg(not(feature = "tracing"))]
+fn trace_region(_: &Result<String, CredentialsError>) {}
 
 #[cfg(test)]
 mod tests;

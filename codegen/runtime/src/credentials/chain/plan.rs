@@ -21,7 +21,11 @@ pub(super) enum Base {
     Instance,
     WebIdentity(WebIdentity),
     Sso(Sso),
-    Process(Command),
+    Process {
+        command: Command,
+        /// The account of the credentials, if the command does not say.
+        account: Option<String>,
+    },
 }
 
 /// A role that is assumed with the credentials at hand.

@@ -1,9 +1,5 @@
 //! Credentials that a command prints.
 //!
-//! reqsign has a provider for this too. It is not used: it writes the command line, which may hold a password, to the
-//! log; splits it at every space, quoted or not; lets credentials live for ever when it cannot read when they expire;
-//! and quotes what it cannot parse.
-//!
 //! The command runs through the shell, as the SDKs for Go and Rust do it.
 
 mod child;
@@ -13,14 +9,15 @@ mod pipe_portable;
 #[cfg(unix)]
 mod pipe_unix;
 
+use super::json::Object;
 use super::keys;
 use super::plan::Command;
 use super::text::brief;
 use crate::credentials::deadline::within;
 use crate::credentials::{Credentials, CredentialsError};
 use crate::time::Clock;
-use serde::Deserialize;
 use serde::de::IgnoredAny;
+use serde_json::Value;
 use std::time::Duration;
 
 /// Timeout of a command. AWS's tools have none; a minute is enough for commands that ask a user to confirm a sign-in.
@@ -52,20 +49,17 @@ fn is_json(text: &[u8]) -> bool {
     serde_json::from_slice::<IgnoredAny>(text).is_ok()
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase")]
-struct Format {
-    version: u32,
-}
-
+/// Reads what a command prints: an object of JSON with `Version` 1, the keys, and what goes with them.
 fn parse(text: &[u8]) -> Result<Credentials, CredentialsError> {
-    let Format { version } =
-        keys::parse(text).map_err(|error| CredentialsError::because("output", error))?;
-    if version != 1 {
-        let message = format!("output: expected Version 1, got {version}");
-        return Err(CredentialsError::message(message));
+    let wrong = |why: String| CredentialsError::message(format!("output: {why}"));
+    let object = Object::parse(text).map_err(|error| wrong(error.to_string()))?;
+    match object.get("Version").map(Value::as_i64) {
+        Some(Some(1)) => {}
+        Some(Some(version)) => return Err(wrong(format!("expected Version 1, got {version}"))),
+        Some(None) => return Err(wrong("Version is not a whole number".to_owned())),
+        None => return Err(wrong("Version is missing".to_owned())),
     }
-    keys::credentials("output", text)
+    keys::credentials(&object).map_err(wrong)
 }
 
 #[cfg(unix)]

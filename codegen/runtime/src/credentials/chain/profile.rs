@@ -1,8 +1,7 @@
 //! What a profile says of its credentials.
 //!
-//! reqsign reads static keys of one section. People have more: roles that are assumed with the credentials of another
-//! profile, over several steps; sessions of IAM Identity Center with a section of their own. All that is resolved here,
-//! without any request. A key that asks for something that is not supported, and keys that do not fit together, are
+//! Roles that are assumed with the credentials of another profile, over several steps, and sessions of IAM Identity
+//! Center with a section of their own are resolved here, without any request. A key that asks for something that is not supported, and keys that do not fit together, are
 //! errors: no other source may stand in for a profile that someone has set up.
 
 use super::plan::{Base, Command, Plan, Role, Sso, WebIdentity};
@@ -14,6 +13,7 @@ use std::fmt;
 
 const ACCESS_KEY_ID: &str = "aws_access_key_id";
 const SECRET_ACCESS_KEY: &str = "aws_secret_access_key";
+const ACCOUNT_ID: &str = "aws_account_id";
 const ROLE_ARN: &str = "role_arn";
 const SOURCE_PROFILE: &str = "source_profile";
 const CREDENTIAL_SOURCE: &str = "credential_source";
@@ -149,14 +149,27 @@ impl<'a> Profile<'a> {
         if let Some(identity) = self.web_identity()? {
             return Ok(Some(Base::WebIdentity(identity)));
         }
+        // The order of botocore.
+        let signs_in = ["sso_account_id", "sso_role_name"];
+        if signs_in.iter().any(|key| self.get(key).is_some()) {
+            return self.sso(profiles).map(|sso| sso.map(Base::Sso));
+        }
+        let are_in = |key| profiles.is_in_credentials_file(self.section, key);
+        if [ACCESS_KEY_ID, SECRET_ACCESS_KEY].into_iter().any(are_in) && self.has_keys() {
+            return self.keys().map(|keys| Some(Base::Keys(keys)));
+        }
+        if let Some(command) = self.owned("credential_process") {
+            return Ok(Some(Base::Process {
+                command: Command(command),
+                account: self.owned(ACCOUNT_ID),
+            }));
+        }
         if self.has_keys() {
             return self.keys().map(|keys| Some(Base::Keys(keys)));
         }
+        // A sign-in that is for something else than credentials, as long as there are some: for tokens of services.
         if let Some(sso) = self.sso(profiles)? {
             return Ok(Some(Base::Sso(sso)));
-        }
-        if let Some(command) = self.owned("credential_process") {
-            return Ok(Some(Base::Process(Command(command))));
         }
         let idle = LEFT_OVER.iter().find(|(key, _)| self.get(key).is_some());
         idle.map_or(Ok(None), |(key, why)| Err(self.wrong(key, why)))
@@ -190,7 +203,7 @@ impl<'a> Profile<'a> {
         if let Some(token) = tokens.find_map(|key| self.get(key)) {
             credentials = credentials.session_token(token);
         }
-        if let Some(account) = self.get("aws_account_id") {
+        if let Some(account) = self.get(ACCOUNT_ID) {
             credentials = credentials.account_id(account);
         }
         Ok(credentials)

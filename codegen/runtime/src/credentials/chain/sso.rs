@@ -1,45 +1,99 @@
 //! The role that IAM Identity Center gives to a user who has signed in with `aws sso login`.
 //!
-//! The token of the sign-in is in a file whose name is the SHA-1 of the session's name, or of the start URL where a
-//! profile has no session; reqsign's provider reads it and asks the portal for the role's credentials. A token that has
-//! expired is not refreshed here: the refresh token may change with it, and only the command line, which owns the file,
-//! can save the new one.
+//! The token of the sign-in is in a file named after the SHA-1 of the session's name, or of the start URL if a profile has
+//! no session. The portal gives a role's credentials for it (`GetRoleCredentials`). A token that has expired is not
+//! refreshed here: the refresh token may change with it, and only the command line, which owns the file, can save the new
+//! one.
 
-use super::context::World;
-use super::http::SERVICE;
+use super::context::ProviderContext;
+use super::endpoint::{SSO, ServiceEndpoint};
+use super::http::{Call, SERVICE, secret_header};
+use super::json::Object;
+use super::keys;
 use super::plan::Sso;
+use super::query::Parameters;
+use super::service_error::ServiceError;
+use crate::config::Profiles;
 use crate::credentials::{Credentials, CredentialsError};
-use crate::endpoint;
-use crate::error::DecodeError;
-use reqsign_aws_v4::SSOCredentialProvider;
-use reqsign_core::hash::hex_sha1;
-use serde::Deserialize;
+use crate::error::{ErrorBody, sanitize};
+use crate::hex::hex;
+use bytes::Bytes;
+use http::{HeaderName, Request, Response, StatusCode};
+use sha1::{Digest, Sha1};
 use std::time::SystemTime;
 
-/// The credentials of the role; `name` is what errors begin with.
+const BEARER_TOKEN: HeaderName = HeaderName::from_static("x-amz-sso_bearer_token");
+const ERROR_TYPE: HeaderName = HeaderName::from_static("x-amzn-errortype");
+
+/// The credentials of the role; errors begin with `name`.
 pub(super) async fn credentials(
-    world: &World,
+    context: &ProviderContext,
+    profiles: &Profiles,
     name: &str,
     sso: &Sso,
 ) -> Result<Credentials, CredentialsError> {
-    check_token(world, name, sso).map_err(|error| sso.advise(error))?;
-    // The provider takes the start URL for nothing but the name of the token's file.
-    let provider = SSOCredentialProvider::new()
-        .with_start_url(&sso.token_name)
-        .with_region(&sso.region)
-        .with_account_id(&sso.account_id)
-        .with_role_name(&sso.role_name)
-        .with_endpoint(portal(&sso.region));
-    let provided = world.ask(name, SERVICE, provider).await;
-    let credentials = provided.map_err(|error| {
+    let token = token(context, name, sso).map_err(|error| sso.advise(error))?;
+    let response = get_role_credentials(context, profiles, name, sso, &token).await?;
+    let wrong = |why: String| CredentialsError::message(format!("{name}: {why}"));
+    if !response.status().is_success() {
+        let error = wrong(service_error(&response).describe(&response, &[&token]));
         // The token has been withdrawn.
-        if error.to_string().contains("status: 401") {
+        let is_rejected = response.status() == StatusCode::UNAUTHORIZED;
+        return Err(if is_rejected {
             sso.advise(error)
         } else {
             error
-        }
-    })?;
-    Ok(credentials.account_id(&sso.account_id))
+        });
+    }
+    let unreadable = |why: String| wrong(format!("the response of IAM Identity Center: {why}"));
+    let object = Object::parse(response.body()).map_err(|error| unreadable(error.to_string()))?;
+    let object = object.object("roleCredentials").map_err(unreadable)?;
+    let credentials = keys::credentials(&object).map_err(unreadable)?;
+    Ok(credentials
+        .account_id(&sso.account_id)
+        .role_name(&sso.role_name))
+}
+
+async fn get_role_credentials(
+    context: &ProviderContext,
+    profiles: &Profiles,
+    name: &str,
+    sso: &Sso,
+    token: &str,
+) -> Result<Response<Bytes>, CredentialsError> {
+    let settings = context.settings(SSO.sdk_id, profiles)?;
+    let wrong = |why: String| CredentialsError::message(format!("{name}: {why}"));
+    let endpoint = ServiceEndpoint::new(&SSO, &sso.region, &settings).map_err(wrong)?;
+    let query = Parameters::default()
+        .with("role_name", &sso.role_name)
+        .with("account_id", &sso.account_id)
+        .into_string();
+    let url = endpoint.url(&format!("/federation/credentials?{query}"));
+    let request = |_| {
+        let token = secret_header("the token of the sign-in", token)?;
+        let request = Request::get(&url).header(BEARER_TOKEN, token);
+        request.body(Bytes::new()).map_err(CredentialsError::new)
+    };
+    let call = Call {
+        policy: SERVICE,
+        request: &request,
+        error_code: |response| service_error(response).code,
+        errors: &[],
+    };
+    let response = call.send(context).await;
+    response.map_err(|failed| failed.of(name))
+}
+
+/// The error that a response in the protocol restJson1 is.
+fn service_error(response: &Response<Bytes>) -> ServiceError {
+    let body = ErrorBody::json(response.body());
+    let header = response.headers().get(ERROR_TYPE);
+    let header = header.and_then(|value| sanitize(value.to_str().ok()?));
+    ServiceError {
+        code: header.or_else(|| body.code()).map(str::to_owned),
+        message: body.message().map(str::to_owned),
+        request_id: None,
+    }
 }
 
 impl Sso {
@@ -50,45 +104,26 @@ impl Sso {
     }
 }
 
-/// What of the token's file matters here.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Token {
-    #[serde(rename = "accessToken")]
-    _access_token: String,
-    expires_at: String,
-}
-
-/// Makes sure that there is a token and that it is valid: of all this reqsign says only that there is no valid one.
-fn check_token(world: &World, name: &str, sso: &Sso) -> Result<(), CredentialsError> {
-    let home = world.environment.home().ok_or_else(|| {
-        CredentialsError::message(format!(
-            "{name}: the folder of the sign-in's token is not known, as HOME is not set"
-        ))
+/// The token of the sign-in, which is still valid by this machine's clock.
+fn token(context: &ProviderContext, name: &str, sso: &Sso) -> Result<String, CredentialsError> {
+    let home = context.environment.home().ok_or_else(|| {
+        let why = "the folder of the sign-in's token is not known, as HOME is not set";
+        CredentialsError::message(format!("{name}: {why}"))
     })?;
-    let file = format!("{}.json", hex_sha1(sso.token_name.as_bytes()));
+    let file = format!("{}.json", hex(&Sha1::digest(sso.token_name.as_bytes())));
     let path = home.join(".aws/sso/cache").join(file);
     let at = format!("{name}: the token {}", path.display());
-    let content = world.environment.read(&path);
+    let content = context.environment.read(&path);
     let content = content
         .map_err(|error| CredentialsError::because(format!("{at} cannot be read"), error))?;
-    let token: Token = serde_json::from_slice(&content)
-        .map_err(|error| CredentialsError::because(&at, DecodeError::from_json(&error)))?;
-    let expiry = crate::Timestamp::from_date_time(&token.expires_at).map_err(|_| {
-        CredentialsError::message(format!(
-            "{at} does not say when it expires as RFC 3339 has it"
-        ))
-    })?;
-    if SystemTime::from(expiry) <= world.clock.now() {
-        return Err(CredentialsError::message(format!(
-            "{at} expired at {expiry}"
-        )));
+    let wrong = |why: String| CredentialsError::message(format!("{at}: {why}"));
+    let object = Object::parse(&content).map_err(|error| wrong(error.to_string()))?;
+    let token = object.required("accessToken").map_err(wrong)?;
+    let expiry = object.get("expiresAt").and_then(keys::instant);
+    let expiry = expiry.ok_or_else(|| wrong("expiresAt is not a timestamp".to_owned()))?;
+    if SystemTime::from(expiry) <= context.clock.now() {
+        let message = format!("{at} expired at {expiry}");
+        return Err(CredentialsError::message(message));
     }
-    Ok(())
-}
-
-/// Where roles are asked for, with the region's partition taken into account.
-fn portal(region: &str) -> String {
-    let suffix = endpoint::library::partition(region).dns_suffix;
-    format!("https://portal.sso.{region}.{suffix}/federation/credentials")
+    Ok(token.to_owned())
 }

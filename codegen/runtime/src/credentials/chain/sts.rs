@@ -1,123 +1,218 @@
-//! Roles that STS gives.
+//! Roles of STS: `AssumeRole`, and `AssumeRoleWithWebIdentity`, which is not signed.
 //!
-//! STS is asked in the client's region; without one, at the endpoint that it has for all of them. Requests are signed by
-//! reqsign, at the time of the machine's clock.
+//! STS speaks the AWS query protocol: <https://docs.aws.amazon.com/STS/latest/APIReference/>.
 
-use super::context::World;
-use super::http::SERVICE;
+mod response;
+
+use super::arn;
+use super::context::ProviderContext;
+use super::endpoint::{STS, ServiceEndpoint, default_region};
+use super::http::{BuildRequest, Call, SERVICE};
 use super::plan::{Role, WebIdentity};
+use super::query::Parameters;
+use crate::config::Profiles;
 use crate::credentials::{Credentials, CredentialsError};
-use crate::endpoint;
-use reqsign_aws_v4::{
-    AssumeRoleCredentialProvider, AssumeRoleWithWebIdentityCredentialProvider, Credential,
-    RequestSigner,
-};
-use reqsign_core::{Context, ProvideCredential, Signer};
-use std::fmt;
+use crate::endpoint::library::{Partition, parse_arn, partition};
+use crate::error::{ErrorFacts, Fault, Retryable};
+use crate::sign::Signing;
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use http::{Request, Response};
+use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
-/// The region that requests to the endpoint for all regions are signed for.
-const GLOBAL: &str = "us-east-1";
+const VERSION: &str = "2011-06-15";
+
+/// STS could not get in touch with the identity provider, or could not get its keys in time: both pass.
+const ERRORS: [ErrorFacts; 4] = [
+    transient("IDPCommunicationError"),
+    transient("IDPCommunicationErrorException"),
+    transient("InvalidIdentityToken"),
+    transient("InvalidIdentityTokenException"),
+];
+
+const fn transient(code: &'static str) -> ErrorFacts {
+    ErrorFacts {
+        code,
+        fault: Fault::Client,
+        status: Some(400),
+        retryable: Some(Retryable::Transient),
+        sensitive_message: false,
+        query_code: None,
+    }
+}
 
 /// The credentials of `role`, assumed with `source`.
 pub(super) async fn assume(
-    world: &World,
+    context: &ProviderContext,
+    profiles: &Profiles,
     role: &Role,
-    source: Credentials,
+    source: &Credentials,
 ) -> Result<Credentials, CredentialsError> {
-    let region = region(world)?;
-    let signer = Signer::new(
-        Context::new(),
-        Given(source),
-        RequestSigner::new("sts", region.as_deref().unwrap_or(GLOBAL)),
-    );
-    let mut provider = AssumeRoleCredentialProvider::new(role.arn.clone(), signer)
-        .with_role_session_name(session_name(world, role.session_name.as_deref()));
-    if let Some(region) = region {
-        provider = provider.with_region(region).with_regional_sts_endpoint();
-    }
-    if let Some(id) = &role.external_id {
-        provider = provider.with_external_id(id.clone());
-    }
-    if let Some(seconds) = role.duration {
-        provider = provider.with_duration_seconds(seconds);
-    }
     let name = format!("profile {:?}: assuming {}", role.profile, role.arn);
-    let credentials = world.ask(&name, SERVICE, provider).await?;
-    Ok(with_account(credentials, &role.arn))
+    let sts = Sts::new(context, profiles, name, &role.arn)?;
+    let duration = role.duration.map(|seconds| seconds.to_string());
+    let parameters = Parameters::of_action("AssumeRole", VERSION)
+        .with("RoleArn", &role.arn)
+        .with(
+            "RoleSessionName",
+            &sts.session_name(role.session_name.as_deref()),
+        )
+        .with_some("DurationSeconds", duration.as_deref())
+        .with_some("ExternalId", role.external_id.as_deref());
+    let body = Bytes::from(parameters.into_string());
+    let request = |time| {
+        let mut request = sts.request(body.clone())?;
+        let signing = Signing {
+            name: "sts",
+            region: &sts.endpoint.region,
+            credentials: source,
+            time,
+        };
+        let signed = context.memory.signer.sign(&mut request, &signing);
+        signed.map_err(CredentialsError::new)?;
+        Ok(request)
+    };
+    let response = sts.send(&request).await?;
+    // A service that finds another signature repeats the headers that it covers.
+    let secrets = [
+        source.secret_access_key(),
+        source.token().unwrap_or_default(),
+    ];
+    sts.read(&response, &secrets)
 }
 
-/// The credentials of the role that `identity` names; `name` is what errors begin with.
+/// The credentials of the role that `identity` names; errors begin with `name`.
 pub(super) async fn assume_with_web_identity(
-    world: &World,
+    context: &ProviderContext,
+    profiles: &Profiles,
     name: &str,
     identity: &WebIdentity,
 ) -> Result<Credentials, CredentialsError> {
-    let mut provider = AssumeRoleWithWebIdentityCredentialProvider::new()
-        .with_role_arn(&identity.role_arn)
-        .with_web_identity_token_file(world.environment.expand(&identity.token_file))
-        .with_role_session_name(session_name(world, identity.session_name.as_deref()));
-    if let Some(region) = region(world)? {
-        provider = provider.with_region(region).with_regional_sts_endpoint();
-    }
-    if let Some(seconds) = identity.duration {
-        provider = provider.with_duration_seconds(seconds);
-    }
     let name = format!("{name}: assuming {}", identity.role_arn);
-    let credentials = world.ask(&name, SERVICE, provider).await?;
-    Ok(with_account(credentials, &identity.role_arn))
+    let sts = Sts::new(context, profiles, name, &identity.role_arn)?;
+    let session_name = sts.session_name(identity.session_name.as_deref());
+    let duration = identity.duration.map(|seconds| seconds.to_string());
+    let sent = Mutex::default();
+    let request = |_: SystemTime| {
+        // Anew for each attempt: the file may have a new one by then.
+        let token = web_identity_token(context, &identity.token_file)?;
+        let parameters = Parameters::of_action("AssumeRoleWithWebIdentity", VERSION)
+            .with("RoleArn", &identity.role_arn)
+            .with("RoleSessionName", &session_name)
+            .with("WebIdentityToken", &token)
+            .with_some("DurationSeconds", duration.as_deref());
+        *sent.lock().unwrap_or_else(PoisonError::into_inner) = token;
+        sts.request(Bytes::from(parameters.into_string()))
+    };
+    let response = sts.send(&request).await?;
+    let token = sent.into_inner().unwrap_or_else(PoisonError::into_inner);
+    sts.read(&response, &[&token])
 }
 
-/// The region that STS is asked in, where there is one.
-fn region(world: &World) -> Result<Option<String>, CredentialsError> {
-    let region = world.region.as_deref();
-    let region = region.map(|region| endpoint::region_at("DefaultChain::region", region));
-    region.transpose().map_err(CredentialsError::message)
+fn web_identity_token(context: &ProviderContext, file: &str) -> Result<String, CredentialsError> {
+    let path = context.environment.expand(file);
+    let at = format!("the web identity token {}", path.display());
+    let content = context
+        .environment
+        .read(&path)
+        .map_err(|error| CredentialsError::because(format!("{at} cannot be read"), error))?;
+    let token = str::from_utf8(&content).unwrap_or_default();
+    let token = token.trim_start_matches('\u{feff}').trim();
+    if token.is_empty() {
+        return Err(CredentialsError::message(format!(
+            "{at} is empty or not text"
+        )));
+    }
+    Ok(token.to_owned())
 }
 
-/// The name that a session goes by in the account's logs.
-fn session_name(world: &World, name: Option<&str>) -> String {
-    name.map_or_else(
-        || {
-            let now = world.clock.now();
-            let since = now
-                .duration_since(SystemTime::UNIX_EPOCH)
-                .unwrap_or_default();
-            format!("rust-{}", since.as_secs())
-        },
-        str::to_owned,
-    )
+/// STS, as it is asked for one role.
+struct Sts<'a> {
+    context: &'a ProviderContext,
+    endpoint: ServiceEndpoint,
+    role_arn: &'a str,
+    /// The beginning of errors.
+    name: String,
 }
 
-/// Adds the account that a role is of: `arn:aws:iam::123456789012:role/name`.
-fn with_account(credentials: Credentials, role_arn: &str) -> Credentials {
-    match role_arn.split(':').nth(4) {
-        Some(account) => credentials.account_id(account),
-        None => credentials,
+impl<'a> Sts<'a> {
+    fn new(
+        context: &'a ProviderContext,
+        profiles: &Profiles,
+        name: String,
+        role_arn: &'a str,
+    ) -> Result<Self, CredentialsError> {
+        let wrong = |why: String| CredentialsError::message(format!("{name}: {why}"));
+        let settings = context.settings(STS.sdk_id, profiles)?;
+        let region = settings.region.as_deref();
+        let region = region.unwrap_or_else(|| default_region(role_arn));
+        let endpoint = ServiceEndpoint::new(&STS, region, &settings).map_err(wrong)?;
+        Ok(Self {
+            context,
+            endpoint,
+            role_arn,
+            name,
+        })
+    }
+
+    /// The name that a session has in the account's logs.
+    fn session_name(&self, configured: Option<&str>) -> String {
+        let now = self.context.clock.now();
+        let since_1970 = now
+            .duration_since(SystemTime::UNIX_EPOCH)
+            .unwrap_or_default();
+        configured.map_or_else(|| format!("rust-{}", since_1970.as_secs()), str::to_owned)
+    }
+
+    fn request(&self, body: Bytes) -> Result<Request<Bytes>, CredentialsError> {
+        let request = Request::post(self.endpoint.url("/"))
+            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(body);
+        request.map_err(CredentialsError::new)
+    }
+
+    /// Sends what `request` builds.
+    async fn send(&self, request: &BuildRequest<'_>) -> Result<Response<Bytes>, CredentialsError> {
+        let call = Call {
+            policy: SERVICE,
+            request,
+            error_code: |response| response::error(response.body()).code,
+            errors: &ERRORS,
+        };
+        let response = call.send(self.context).await;
+        response.map_err(|failed| failed.of(&self.name))
+    }
+
+    /// Reads the role's credentials; errors do not show `secrets`, which STS may repeat.
+    fn read(
+        &self,
+        response: &Response<Bytes>,
+        secrets: &[&str],
+    ) -> Result<Credentials, CredentialsError> {
+        let wrong = |why: String| CredentialsError::message(format!("{}: {why}", self.name));
+        if !response.status().is_success() {
+            let error = response::error(response.body());
+            let hint = hint(self.role_arn, &self.endpoint.region);
+            return Err(wrong(error.describe(response, secrets) + &hint));
+        }
+        let assumed = response::assumed(response.body()).map_err(wrong)?;
+        let credentials = arn::with_role(assumed.credentials, self.role_arn);
+        Ok(match &assumed.user_arn {
+            Some(arn) => arn::with_role(credentials, arn),
+            None => credentials,
+        })
     }
 }
 
-/// The credentials that a request to STS is signed with.
-///
-/// reqsign has a provider of this kind, and its `Debug` shows the secret.
-struct Given(Credentials);
-
-impl ProvideCredential for Given {
-    type Credential = Credential;
-
-    async fn provide_credential(&self, _: &Context) -> reqsign_core::Result<Option<Credential>> {
-        Ok(Some(Credential {
-            access_key_id: self.0.access_key_id().to_owned(),
-            secret_access_key: self.0.secret_access_key().to_owned(),
-            session_token: self.0.token().map(str::to_owned),
-            // Whether they are still valid is for STS to say.
-            expires_in: None,
-        }))
-    }
-}
-
-impl fmt::Debug for Given {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("Given")
+/// A hint at the end of an error, if a role is asked for in another partition, where its ARN means nothing.
+fn hint(role_arn: &str, region: &str) -> String {
+    let own = parse_arn(role_arn).and_then(|arn| Partition::named(arn.partition));
+    match (own, partition(region)) {
+        (Some(own), asked) if own != asked => format!(
+            "; the role is of the partition {}, but the region {region} of {}",
+            own.name, asked.name
+        ),
+        _ => String::new(),
     }
 }

@@ -39,6 +39,12 @@ pub fn partition(region: &str) -> &'static Partition {
 }
 
 impl Partition {
+    /// The partition that ARNs call `name`, if it is known.
+    #[cfg(feature = "credentials")]
+    pub(crate) fn named(name: &str) -> Option<&'static Self> {
+        PARTITIONS.iter().find(|it| it.name == name)
+    }
+
     fn has_form_of(&self, region: &str) -> bool {
         self.prefixes.iter().any(|prefix| {
             let rest = region

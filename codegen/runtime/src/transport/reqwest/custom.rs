@@ -149,6 +149,7 @@ async fn execute(
     limits: &Limits,
 ) -> Result<Response<Bytes>, TransportError> {
     let uri = request.uri().clone();
+    let limits = &limits.of_request(request.extensions());
     let failed = |error| failure::of_reqwest(&uri, error);
     let request = reqwest::Request::try_from(request).map_err(failed)?;
     let url = request.url().clone();

@@ -1,7 +1,8 @@
 //! Limits of the transport.
 
 use crate::time::{Clock, SharedClock, SystemClock};
-use crate::transport::BoxFuture;
+use crate::transport::{BodyLimit, BoxFuture};
+use http::Extensions;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
@@ -54,6 +55,18 @@ pub(super) struct Limits {
     /// Time without a byte while a body is sent or read.
     pub(super) stall: Option<Duration>,
     pub(super) clock: SharedClock,
+}
+
+impl Limits {
+    /// Returns the limits of a request with these extensions, which may have a lower one of its own for the body.
+    pub(super) fn of_request(&self, extensions: &Extensions) -> Self {
+        let own = extensions.get::<BodyLimit>();
+        let body = own.map_or(self.body, |own| own.0.min(self.body));
+        Self {
+            body,
+            ..self.clone()
+        }
+    }
 }
 
 impl Default for Limits {

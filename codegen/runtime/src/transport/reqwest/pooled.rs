@@ -56,15 +56,16 @@ impl Pooled {
         let uri = request.uri().clone();
         check(&mut request)?;
         let way = self.way(&mut request);
+        let limits = &self.limits.of_request(request.extensions());
         let any = HeaderValue::from_static("*/*");
         request.headers_mut().entry(ACCEPT).or_insert(any);
         let clients = self.runtimes.get(&runtime, Clients::default);
         let Ok(client) = clients.get(way, || Ok::<_, Infallible>(self.client(way)));
-        let response = exchange::send(client, request, &uri, &self.limits).await?;
+        let response = exchange::send(client, request, &uri, limits).await?;
         let (head, body) = response.into_parts();
         let failed = |error| failure::of_body(&uri, error);
         let stalled = |timeout| failure::not_received(&uri, timeout);
-        let body = body::read(body, &self.limits, failed, stalled).await?;
+        let body = body::read(body, limits, failed, stalled).await?;
         Ok(Response::from_parts(head, body))
     }
 

@@ -1,4 +1,4 @@
-//! The agents of ECS and of EKS.
+//! The agents of ECS and of EKS: the guide to ECS task roles, and the page of AWS's tools on container credentials.
 
 use super::{Answer, Setup, ok, session};
 
@@ -7,7 +7,7 @@ const RELATIVE: &str = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI";
 const TOKEN: &str = "AWS_CONTAINER_AUTHORIZATION_TOKEN";
 const TOKEN_FILE: &str = "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE";
 
-/// What an agent answers.
+/// A response of an agent.
 pub(super) fn body(id: &str) -> String {
     format!(
         r#"{{"RoleArn": "arn:aws:iam::123456789012:role/task", "AccessKeyId": "{id}",
@@ -87,6 +87,7 @@ async fn nobody_else_is_asked_over_plain_http() {
         "127.0.0.1/a",
         "/a",
         "http://",
+        "https://user:the-bearer-token@example.com/a",
     ] {
         let variables = &[(FULL, uri), (TOKEN, "the-bearer-token")];
         let run = Setup {
@@ -113,37 +114,69 @@ async fn nobody_else_is_asked_over_plain_http() {
 }
 
 #[tokio::test]
-async fn what_goes_wrong_is_told() {
+async fn the_account_is_that_of_the_response_else_that_of_its_role() {
+    let plain = r#"{"AccessKeyId": "task", "SecretAccessKey": "the-secret""#;
+    for (more, account, role) in [
+        (
+            r#", "AccountId": "210987654321", "RoleArn": "arn:aws:iam::123456789012:role/task"}"#,
+            Some("210987654321"),
+            Some("task"),
+        ),
+        (r#", "accountid": 12345678901}"#, Some("012345678901"), None),
+        (
+            r#", "RoleArn": "arn:aws:iam::123456789012:role/a/b"}"#,
+            Some("123456789012"),
+            Some("b"),
+        ),
+        (r#", "RoleArn": ""}"#, None, None),
+        ("}", None, None),
+    ] {
+        let run = Setup {
+            variables: &[(RELATIVE, "/role")],
+            answers: vec![ok(format!("{plain}{more}"))],
+            ..Setup::default()
+        }
+        .run()
+        .await;
+        assert_eq!(run.identity(), [account, role], "{more}");
+        assert_eq!(run.credentials().token(), None);
+        assert_eq!(run.credentials().expiry(), None);
+    }
+}
+
+#[tokio::test]
+async fn what_goes_wrong_is_told_and_nothing_of_a_body() {
+    let status = |status: u16| format!("the agent at 169.254.170.2 responded with HTTP {status}");
+    let unreadable = |why: &str| format!("the response of the agent at 169.254.170.2: {why}");
     for (answer, expected) in [
+        (Answer::Response(403, "the-secret".into()), status(403)),
         (
-            Answer::Response(403, "not\nallowed".into()),
-            "ECS task not authorized to fetch credentials: not allowed",
+            Answer::Response(404, r#"{"message": "the-secret"}"#.into()),
+            status(404),
         ),
-        (
-            Answer::Response(404, String::new()),
-            "ECS credentials endpoint not found",
-        ),
-        (
-            Answer::Response(302, String::new()),
-            "unexpected status 302",
-        ),
+        (Answer::Response(302, String::new()), status(302)),
         (
             ok("<html>the-secret</html>"),
-            "failed to parse ECS credentials response",
+            unreadable("expected value at line 1 column 1"),
+        ),
+        (ok(r#""the-secret""#), unreadable("expected an object")),
+        (
+            ok(r#"{"AccessKeyId": "id", "SecretAccessKey": ["the-secret"]}"#),
+            unreadable("SecretAccessKey is not a string"),
         ),
         (
-            ok(r#""the-secret""#),
-            "failed to parse ECS credentials response",
+            ok(body("task").replace("2099-01-01T00:00:00Z", "the-secret")),
+            unreadable("Expiration is not a timestamp"),
+        ),
+        (ok(body("")), unreadable("AccessKeyId is missing or empty")),
+        (
+            ok(""),
+            unreadable("EOF while parsing a value at line 1 column 0"),
         ),
         (
-            ok(r#"{"AccessKeyId": "id", "SecretAccessKey": "the-secret"}"#),
-            "failed to parse ECS credentials response",
+            ok(" ".repeat(1024 * 1024 + 1)),
+            "the response is larger than 1048576 bytes".to_owned(),
         ),
-        (
-            ok(body("task").replace("2099-01-01T00:00:00Z", "soon")),
-            "failed to parse ECS credential expiration",
-        ),
-        (ok(body("")), "the answer holds no credentials"),
     ] {
         let run = Setup {
             variables: &[(RELATIVE, "/role")],
@@ -152,12 +185,7 @@ async fn what_goes_wrong_is_told() {
         }
         .run()
         .await;
-        let start = "container: ";
-        assert!(
-            run.error().starts_with(start) && run.error().contains(expected),
-            "{}",
-            run.error()
-        );
+        assert_eq!(run.error(), format!("container: {expected}"));
         assert_eq!(run.requests.len(), 1);
     }
 }
@@ -165,24 +193,28 @@ async fn what_goes_wrong_is_told() {
 #[tokio::test]
 async fn a_token_that_cannot_be_read_or_sent_is_told_and_not_shown() {
     let variables = &[(RELATIVE, "/role"), (TOKEN_FILE, "/token")];
-    let run = Setup {
-        variables,
-        ..Setup::default()
+    for (files, expected) in [
+        (
+            &[][..],
+            format!("{TOKEN_FILE}, /token, cannot be read: entity not found"),
+        ),
+        (
+            &[("/token", "the-bearer-token\r\nx: y")],
+            format!("{TOKEN_FILE} has a line break or another control character inside"),
+        ),
+        (
+            &[("/token", "\n")],
+            format!("{TOKEN_FILE}, /token, is empty"),
+        ),
+    ] {
+        let run = Setup {
+            variables,
+            files,
+            ..Setup::default()
+        }
+        .run()
+        .await;
+        assert_eq!(run.error(), format!("container: {expected}"));
+        assert_eq!(run.requests.len(), 0);
     }
-    .run()
-    .await;
-    assert_eq!(
-        run.error(),
-        format!("container: {TOKEN_FILE}, /token, cannot be read: entity not found")
-    );
-    let files = &[("/token", "the-bearer-token\r\nx: y")];
-    let run = Setup {
-        variables,
-        files,
-        ..Setup::default()
-    }
-    .run()
-    .await;
-    assert_eq!(run.error(), "container: invalid ECS authorization token");
-    assert_eq!(run.requests.len(), 0);
 }

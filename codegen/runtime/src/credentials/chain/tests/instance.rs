@@ -1,27 +1,37 @@
-//! The metadata of EC2 instances.
+//! The metadata service of EC2 instances: the user guide of EC2 ("Retrieve instance metadata"), and the pages of AWS's tools
+//! on its settings. The extended endpoint and the order of requests are those of the other SDKs' common test cases.
 
-use super::{Answer, Script, Setup, ok, session};
-use crate::config::Environment;
-use crate::credentials::test_clock::TestClock;
-use crate::credentials::{ProvideCredentials, default_chain};
-use std::sync::Arc;
+mod failures;
+
+use super::{Answer, Setup, far, ok, session};
+use crate::credentials::Credentials;
+use crate::transport::BypassProxy;
+use std::time::Duration;
 
 const ENDPOINT: &str = "AWS_EC2_METADATA_SERVICE_ENDPOINT";
 const MODE: &str = "AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE";
 
-fn body(id: &str) -> String {
+const LEGACY: &str = "/latest/meta-data/iam/security-credentials/";
+const EXTENDED: &str = "/latest/meta-data/iam/security-credentials-extended/";
+
+pub(super) fn body(id: &str) -> String {
     format!(
         r#"{{"Code": "Success", "LastUpdated": "2012-04-26T16:39:16Z", "Type": "AWS-HMAC", "AccessKeyId": "{id}",
-            "SecretAccessKey": "the-secret", "Token": "the-token", "Expiration": "2099-01-01T00:00:00Z"}}"#
+            "SecretAccessKey": "the-secret", "Token": "the-token", "Expiration": "2099-01-01T00:00:00Z",
+            "UnexpectedElement": {{"Name": "ignored"}}, "AccountId": "123456789012"}}"#
     )
 }
 
+fn token() -> Answer {
+    ok("the-bearer-token")
+}
+
+fn missing() -> Answer {
+    Answer::Response(404, "<html>the-secret</html>".into())
+}
+
 fn answers() -> Vec<Answer> {
-    vec![
-        ok("the-bearer-token"),
-        ok("web-server"),
-        ok(body("instance")),
-    ]
+    vec![token(), ok("web-server"), ok(body("instance"))]
 }
 
 #[tokio::test]
@@ -33,13 +43,14 @@ async fn a_token_is_fetched_then_the_role_then_its_credentials() {
     .run()
     .await;
     assert_eq!(run.credentials(), &session("instance"));
-    let base = "http://169.254.169.254/latest";
+    assert_eq!(run.credentials().role(), Some("web-server"));
+    let base = "http://169.254.169.254";
     assert_eq!(
         run.asked(),
         [
-            format!("PUT {base}/api/token"),
-            format!("GET {base}/meta-data/iam/security-credentials/"),
-            format!("GET {base}/meta-data/iam/security-credentials/web-server"),
+            format!("PUT {base}/latest/api/token"),
+            format!("GET {base}{EXTENDED}"),
+            format!("GET {base}{EXTENDED}web-server"),
         ]
     );
     assert_eq!(
@@ -52,6 +63,103 @@ async fn a_token_is_fetched_then_the_role_then_its_credentials() {
             Some("the-bearer-token")
         );
     }
+    let are_direct = run.requests.iter();
+    let mut are_direct = are_direct.map(|it| it.extensions().get::<BypassProxy>().is_some());
+    assert!(are_direct.all(|it| it));
+}
+
+/// Tokens, names and documents as stand-ins write them.
+#[tokio::test]
+async fn line_breaks_and_capital_letters_do_not_matter() {
+    let document = body("instance")
+        .replace("AccessKeyId", "accessKeyId")
+        .replace("SecretAccessKey", "SECRETACCESSKEY")
+        .replace("Token", "token")
+        .replace("00:00:00Z", "00:00:00.000000");
+    let answers = vec![
+        ok("the-bearer-token\n"),
+        ok("\r\nweb-server\r\nanother\n"),
+        ok(format!("\n{document}\n")),
+    ];
+    let run = Setup {
+        answers,
+        ..Setup::default()
+    }
+    .run()
+    .await;
+    assert_eq!(run.credentials(), &session("instance"));
+    assert!(run.asked()[2].ends_with("/web-server"), "{:?}", run.asked());
+    assert_eq!(
+        run.header(1, "x-aws-ec2-metadata-token"),
+        Some("the-bearer-token")
+    );
+}
+
+#[tokio::test]
+async fn without_the_extended_endpoint_the_older_one_is_asked() {
+    let without_account = body("instance").replace("AccountId", "Other");
+    let answers = vec![token(), missing(), ok("web-server"), ok(without_account)];
+    let run = Setup {
+        answers,
+        ..Setup::default()
+    }
+    .run()
+    .await;
+    let expected = Credentials::new("instance", "the-secret")
+        .session_token("the-token")
+        .expires_at(far());
+    assert_eq!(run.credentials(), &expected);
+    assert_eq!(
+        run.paths()[1..],
+        [
+            EXTENDED.to_owned(),
+            LEGACY.to_owned(),
+            format!("{LEGACY}web-server")
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_role_that_is_configured_is_not_looked_for() {
+    let variable = &[("AWS_EC2_INSTANCE_PROFILE_NAME", "mine")];
+    let key = "[default]\nec2_instance_profile_name = mine";
+    for (variables, config, answers, paths) in [
+        (
+            &variable[..],
+            "",
+            vec![token(), ok(body("instance"))],
+            vec![format!("{EXTENDED}mine")],
+        ),
+        (
+            &[],
+            key,
+            vec![token(), missing(), ok(body("instance"))],
+            vec![format!("{EXTENDED}mine"), format!("{LEGACY}mine")],
+        ),
+    ] {
+        let run = Setup {
+            variables,
+            config,
+            answers,
+            ..Setup::default()
+        }
+        .run()
+        .await;
+        assert_eq!(run.credentials(), &session("instance"));
+        assert_eq!(run.paths()[1..], paths);
+    }
+    let run = Setup {
+        variables: variable,
+        answers: vec![token(), missing(), missing()],
+        ..Setup::default()
+    }
+    .run()
+    .await;
+    assert_eq!(
+        run.error(),
+        "instance metadata: the instance does not have the role \"mine\""
+    );
+    assert_eq!(run.requests.len(), 3);
 }
 
 #[tokio::test]
@@ -80,185 +188,29 @@ async fn variables_and_the_profile_say_where() {
         assert_eq!(run.credentials(), &session("instance"));
         assert_eq!(run.asked()[0], format!("PUT {base}/latest/api/token"));
     }
-    for (variable, value, expected) in [
-        (MODE, "IPv5", "expected IPv4 or IPv6, got \"IPv5\""),
-        (
-            ENDPOINT,
-            "http://a b/",
-            "\"http://a b\": invalid uri character",
-        ),
-    ] {
-        let run = Setup {
-            variables: &[(variable, value)],
-            ..Setup::default()
-        }
-        .run()
-        .await;
-        assert!(run.error().starts_with("instance metadata: "));
-        assert!(run.error().contains(expected), "{}", run.error());
-        assert_eq!(run.requests.len(), 0);
-    }
-}
-
-const NOT_FOUND: &str = "no credentials found: ";
-
-#[tokio::test]
-async fn a_machine_without_metadata_or_role_has_nothing_set_up() {
-    let token = || ok("the-bearer-token");
-    let status = |status| Answer::Response(status, "<html>".into());
-    for (answers, expected) in [
-        (
-            vec![Answer::Refused],
-            "failed to connect to IMDS: connection refused",
-        ),
-        // Turned off; another service, which does not know the path, the method, or what it should do.
-        (vec![status(403)], "IMDS gave no token: HTTP 403"),
-        (vec![status(404)], "IMDS gave no token: HTTP 404"),
-        (vec![status(405)], "IMDS gave no token: HTTP 405"),
-        (vec![status(400)], "IMDS gave no token: HTTP 400"),
-        (
-            vec![token(), status(404)],
-            "no IAM role attached to EC2 instance",
-        ),
-        (
-            vec![token(), ok("\n")],
-            "no IAM role attached to EC2 instance",
-        ),
-        (
-            vec![token(), ok("role"), status(404)],
-            "no IAM role attached to EC2 instance",
-        ),
-    ] {
-        let count = answers.len();
-        let run = Setup {
-            answers,
-            ..Setup::default()
-        }
-        .run()
-        .await;
-        assert!(run.error().starts_with(NOT_FOUND), "{}", run.error());
-        let expected = format!("instance metadata: {expected}. Set ");
-        assert!(run.error().contains(&expected), "{}", run.error());
-        assert_eq!(run.requests.len(), count);
-    }
 }
 
 #[tokio::test]
-async fn metadata_that_fail_are_an_error_of_their_own() {
-    let token = || ok("the-bearer-token");
-    let status = |status| Answer::Response(status, "<html>".into());
-    let path = "/latest/meta-data/iam/security-credentials/";
-    let refused =
-        r#"{"Code": "AssumeRoleUnauthorizedAccess", "Message": "EC2 cannot assume the role"}"#;
-    for (answers, expected) in [
-        (vec![status(302)], "IMDS gave no token: HTTP 302".to_owned()),
-        (
-            vec![ok("<html>\n")],
-            "the token is not the value of a header".to_owned(),
-        ),
-        (
-            vec![token(), Answer::Refused],
-            format!("{path}: connection refused"),
-        ),
-        (vec![token(), status(401)], format!("{path}: HTTP 401")),
-        (
-            vec![token(), ok("two\nroles")],
-            "the list of roles is not the name of a role".to_owned(),
-        ),
-        (
-            vec![token(), ok("../user-data")],
-            "the list of roles is not the name of a role".to_owned(),
-        ),
-        (
-            vec![token(), ok("role"), status(403)],
-            format!("{path}role: HTTP 403"),
-        ),
-        (
-            vec![token(), ok("role"), ok(refused)],
-            "AssumeRoleUnauthorizedAccess: EC2 cannot assume the role".to_owned(),
-        ),
-        (
-            vec![token(), ok("role"), ok(r#""the-secret""#)],
-            "credentials: invalid type: string, expected struct".to_owned(),
-        ),
-        (
-            vec![token(), ok("role"), ok(r#"{"Code": "Success"}"#)],
-            "credentials: missing field `AccessKeyId`".to_owned(),
-        ),
-        (
-            vec![
-                token(),
-                ok("role"),
-                ok(body("instance").replace("Expiration", "Expires")),
-            ],
-            "credentials: missing field `Expiration`".to_owned(),
-        ),
-        (
-            vec![
-                token(),
-                ok("role"),
-                ok(body("instance").replace("2099-01-01T00:00:00Z", "the-secret")),
-            ],
-            "credentials: Expiration is not a time of RFC 3339".to_owned(),
-        ),
-        (
-            vec![token(), ok("role"), ok(body(""))],
-            "credentials: AccessKeyId or SecretAccessKey is empty".to_owned(),
-        ),
-    ] {
-        let count = answers.len();
-        let run = Setup {
-            answers,
-            ..Setup::default()
-        }
-        .run()
-        .await;
-        let expected = format!("instance metadata: {expected}");
-        assert!(run.error().starts_with(&expected), "{}", run.error());
-        assert_eq!(run.requests.len(), count);
-    }
-}
-
-#[tokio::test]
-async fn metadata_that_are_out_of_order_are_asked_again_then_an_error() {
-    for status in [429, 500, 503] {
-        let failure = || Answer::Response(status, String::new());
-        let run = Setup {
-            answers: vec![failure(), failure(), failure()],
-            impatient: true,
-            ..Setup::default()
-        }
-        .run()
-        .await;
-        assert_eq!(
-            run.error(),
-            format!("instance metadata: IMDS gave no token: HTTP {status}")
-        );
-        assert_eq!(run.requests.len(), 3);
-    }
-}
-
-#[tokio::test]
-async fn metadata_that_have_given_credentials_are_missed() {
-    let script = Arc::new(Script::default());
-    script.answers.lock().unwrap().extend(answers());
-    let nothing: [(&str, &str); 0] = [];
-    let chain = default_chain(script.clone(), Environment::fixed(nothing, nothing));
-    let chain = chain.clock(Arc::new(TestClock::new()));
-    assert_eq!(chain.provide().await.unwrap(), session("instance"));
-    for (answer, expected) in [
-        (
+async fn timeout_and_attempts_are_as_configured() {
+    let run = Setup {
+        variables: &[("AWS_METADATA_SERVICE_NUM_ATTEMPTS", "4")],
+        config: "[default]\nmetadata_service_timeout = 0.5",
+        answers: vec![
+            Answer::Silence,
             Answer::Refused,
-            "failed to connect to IMDS: connection refused",
-        ),
-        (
-            Answer::Response(404, String::new()),
-            "IMDS gave no token: HTTP 404",
-        ),
-    ] {
-        script.answers.lock().unwrap().push_back(answer);
-        let error = chain.clone().provide().await.unwrap_err();
-        assert_eq!(error.to_string(), format!("instance metadata: {expected}"));
-        assert!(!error.is_not_found());
+            Answer::Silence,
+            Answer::Silence,
+        ],
+        impatient: true,
+        ..Setup::default()
     }
+    .run()
+    .await;
+    assert!(
+        run.error().contains("no response within 500ms"),
+        "{}",
+        run.error()
+    );
+    assert_eq!(run.requests.len(), 4);
+    assert!(run.sleeps.contains(&Duration::from_millis(500)));
 }

@@ -15,7 +15,7 @@ mod sts;
 use super::default_chain;
 use crate::config::Environment;
 use crate::credentials::test_clock::{TestClock, at};
-use crate::credentials::{Credentials, ProvideCredentials};
+use crate::credentials::{Credentials, CredentialsError, ProvideCredentials};
 use crate::transport::{BoxFuture, Transport, TransportError};
 use bytes::Bytes;
 use http::{Request, Response};
@@ -82,6 +82,7 @@ struct Setup<'a> {
 /// What it gave, and what it asked for.
 struct Run {
     result: Result<Credentials, String>,
+    is_not_found: bool,
     requests: Vec<Request<Bytes>>,
     sleeps: Vec<Duration>,
 }
@@ -120,6 +121,7 @@ impl Setup<'_> {
         for secret in SECRETS {
             assert!(!shown.contains(secret), "{shown}");
         }
+        let is_not_found = result.as_ref().is_err_and(CredentialsError::is_not_found);
         let result = result.map_err(|error| {
             // Sources are for programs, and are printed by many.
             let mut source: Option<&dyn std::error::Error> = Some(&error);
@@ -135,6 +137,7 @@ impl Setup<'_> {
         let requests = std::mem::take(&mut *script.requests.lock().unwrap());
         Run {
             result,
+            is_not_found,
             requests,
             sleeps: clock.sleeps(),
         }
@@ -150,6 +153,14 @@ impl Run {
             .collect()
     }
 
+    /// The paths of the requests.
+    fn paths(&self) -> Vec<String> {
+        let requests = self.requests.iter();
+        requests
+            .map(|request| request.uri().path().to_owned())
+            .collect()
+    }
+
     fn header(&self, request: usize, name: &str) -> Option<&str> {
         let value = self.requests[request].headers().get(name)?;
         Some(value.to_str().unwrap())
@@ -160,20 +171,28 @@ impl Run {
         self.result.as_ref().unwrap()
     }
 
+    /// The account and the role.
+    #[track_caller]
+    fn identity(&self) -> [Option<&str>; 2] {
+        let credentials = self.credentials();
+        [credentials.account(), credentials.role()]
+    }
+
     #[track_caller]
     fn error(&self) -> &str {
         self.result.as_ref().unwrap_err()
     }
 }
 
-/// 2099-01-01T00:00:00Z: reqsign looks at the clock of the machine, which no test may depend on.
+/// 2099-01-01T00:00:00Z
 fn far() -> SystemTime {
     at(4_070_908_800 - 1_800_000_000)
 }
 
-/// What a service gives in these tests, by the id of the key.
+/// The credentials that sources have in these tests, by the ID of the key.
 fn session(id: &str) -> Credentials {
     Credentials::new(id, "the-secret")
         .session_token("the-token")
         .expires_at(far())
+        .account_id("123456789012")
 }

@@ -135,14 +135,9 @@ async fn a_source_that_is_set_up_and_fails_is_the_end() {
             &web_identity,
             "",
             0,
-            "web identity: assuming arn:aws:iam::123456789012:role/pod: failed to read web identity token file: /token: entity not found",
+            "web identity: assuming arn:aws:iam::123456789012:role/pod: the web identity token /token cannot be read: entity not found",
         ),
-        (
-            &CONTAINER,
-            "",
-            3,
-            "container: failed to fetch ECS credentials: connection refused",
-        ),
+        (&CONTAINER, "", 3, "container: connection refused"),
     ] {
         let run = Setup {
             variables,
@@ -199,6 +194,7 @@ async fn a_source_that_a_role_names_and_that_has_nothing_is_the_end() {
         .await;
         let expected = format!("profile \"default\": {expected}");
         assert!(run.error().starts_with(&expected), "{}", run.error());
+        assert!(!run.is_not_found);
         assert_eq!(run.requests.len(), 0);
     }
 }
@@ -220,7 +216,7 @@ async fn when_nothing_is_found_every_source_is_told_with_its_reason_and_what_to_
         "no credentials found: environment: AWS_ACCESS_KEY_ID is not set; profile: \"empty\" says nothing of \
          credentials; web identity: AWS_WEB_IDENTITY_TOKEN_FILE is not set; container: \
          AWS_CONTAINER_CREDENTIALS_RELATIVE_URI and AWS_CONTAINER_CREDENTIALS_FULL_URI are not set; instance metadata: \
-         failed to connect to IMDS: connection refused. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, name a \
+         connection refused. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, name a \
          profile that has credentials in AWS_PROFILE, or make one with `aws configure sso` or `aws configure`"
     );
 
@@ -253,7 +249,7 @@ async fn when_nothing_is_found_every_source_is_told_with_its_reason_and_what_to_
     .await;
     assert!(
         run.error()
-            .contains("environment: passed over, as the program chooses a profile"),
+            .contains("environment: skipped, as the program chooses a profile"),
         "{}",
         run.error()
     );

@@ -36,7 +36,7 @@ async fn the_portal_gives_the_role_for_the_token_of_the_session_or_of_the_start_
             SESSION,
             SESSION_FILE,
             "GET https://portal.sso.eu-west-1.amazonaws.com/federation/credentials?\
-             role_name=Read+%26+Write&account_id=123456789012",
+             role_name=Read%20%26%20Write&account_id=123456789012",
         ),
         (
             OLDER,
@@ -53,11 +53,14 @@ async fn the_portal_gives_the_role_for_the_token_of_the_session_or_of_the_start_
         }
         .run()
         .await;
-        assert_eq!(
-            run.credentials(),
-            &session("role").account_id("123456789012")
-        );
+        assert_eq!(run.credentials(), &session("role"));
         assert_eq!(run.asked(), [asked]);
+        let role = if config == SESSION {
+            "Read & Write"
+        } else {
+            "Reader"
+        };
+        assert_eq!(run.credentials().role(), Some(role));
         assert_eq!(
             run.header(0, "x-amz-sso_bearer_token"),
             Some("the-bearer-token")
@@ -92,19 +95,19 @@ async fn without_a_valid_token_the_error_says_how_to_sign_in() {
         (
             SESSION,
             &[(SESSION_FILE, &odd)],
-            "does not say when it expires",
+            "expiresAt is not a timestamp",
             "--sso-session my-sso",
         ),
         (
             SESSION,
             &[(SESSION_FILE, r#""the-bearer-token""#)],
-            "invalid type: string",
+            ": expected an object",
             "--sso-session my-sso",
         ),
         (
             OLDER,
             &[(START_URL_FILE, "{}")],
-            "missing field `accessToken`",
+            "accessToken is missing or empty",
             "--profile default",
         ),
     ] {
@@ -129,26 +132,105 @@ async fn without_a_valid_token_the_error_says_how_to_sign_in() {
     }
 }
 
+/// As the command line, botocore and others have written it over the years.
 #[tokio::test]
-async fn what_the_portal_refuses_is_told() {
+async fn a_token_is_read_in_every_spelling() {
+    for (from, to) in [
+        ("2099-01-01T00:00:00Z", "2099-01-01T00:00:00UTC"),
+        ("2099-01-01T00:00:00Z", "2099-01-01T00:00:00"),
+        ("2099-01-01T00:00:00Z", "2099-01-01T00:00:00.123456Z"),
+        ("2099-01-01T00:00:00Z", "2099-01-01T00:00:00+00:00"),
+        ("the-bearer-token", "the-bearer-token\\n"),
+        ("accessToken", "AccessToken"),
+        ("expiresAt", "expiresat"),
+    ] {
+        let token = TOKEN.replacen(from, to, 1);
+        let run = Setup {
+            config: SESSION,
+            files: &[(SESSION_FILE, &token)],
+            answers: vec![ok(ROLE)],
+            ..Setup::default()
+        }
+        .run()
+        .await;
+        assert_eq!(run.credentials(), &session("role"), "{token}");
+        assert_eq!(
+            run.header(0, "x-amz-sso_bearer_token"),
+            Some("the-bearer-token")
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_portal_is_where_it_is_configured() {
+    let base = "/federation/credentials?role_name=Reader&account_id=123456789012";
+    let config = OLDER.replace("cn-north-1", "eu-west-1");
+    for (variables, more, host) in [
+        (
+            &[("AWS_USE_FIPS_ENDPOINT", "true")][..],
+            "",
+            "https://portal.sso-fips.eu-west-1.amazonaws.com",
+        ),
+        (
+            &[],
+            "use_dualstack_endpoint = true",
+            "https://portal.sso.eu-west-1.api.aws",
+        ),
+        (
+            &[("AWS_ENDPOINT_URL_SSO", "http://localhost:1")],
+            "",
+            "http://localhost:1",
+        ),
+        (
+            &[("AWS_ENDPOINT_URL", "http://localhost:2/x/")],
+            "",
+            "http://localhost:2/x",
+        ),
+        (
+            &[("AWS_ENDPOINT_URL_STS", "http://localhost:3")],
+            "services = s\n[services s]\nsso =\n  endpoint_url = http://localhost:4",
+            "http://localhost:4",
+        ),
+    ] {
+        let run = Setup {
+            variables,
+            config: &format!("{config}{more}"),
+            files: &[(START_URL_FILE, TOKEN)],
+            answers: vec![ok(ROLE)],
+            ..Setup::default()
+        }
+        .run()
+        .await;
+        assert_eq!(run.credentials(), &session("role"));
+        assert_eq!(run.asked(), [format!("GET {host}{base}")]);
+    }
+}
+
+#[tokio::test]
+async fn what_the_portal_rejects_is_told() {
     let files = &[(SESSION_FILE, TOKEN)];
+    let unreadable = |why: &str| format!("the response of IAM Identity Center: {why}");
     for (answer, expected) in [
         (
             Answer::Response(
                 401,
-                r#"{"message": "Session token not found or invalid"}"#.into(),
+                r#"{"__type": "com.amazonaws.switchboard.portal#UnauthorizedException",
+                    "message": "Session token not found or invalid: the-bearer-token"}"#
+                    .into(),
             ),
-            "SSO endpoint returned status: 401 Unauthorized; sign in with `aws sso login --sso-session my-sso`",
+            "HTTP 401 UnauthorizedException: Session token not found or invalid: …; sign in with `aws sso login \
+             --sso-session my-sso`"
+                .to_owned(),
         ),
         (
             Answer::Response(403, r#"{"message": "No access"}"#.into()),
-            "SSO endpoint returned status: 403 Forbidden",
+            "HTTP 403: No access".to_owned(),
         ),
-        (
-            ok(r#"{"roleCredentials": "the-secret"}"#),
-            "failed to parse SSO credentials",
-        ),
-        (ok(r#""the-secret""#), "failed to parse SSO credentials"),
+        (Answer::Response(400, "<html>".into()), "HTTP 400".to_owned()),
+        (ok(r#"{"roleCredentials": "the-secret"}"#), unreadable("roleCredentials is not an object")),
+        (ok(r#""the-secret""#), unreadable("expected an object")),
+        (ok("{}"), unreadable("roleCredentials is missing")),
+        (ok(ROLE.replace("accessKeyId", "other")), unreadable("AccessKeyId is missing or empty")),
     ] {
         let run = Setup {
             config: SESSION,
@@ -160,4 +242,20 @@ async fn what_the_portal_refuses_is_told() {
         .await;
         assert_eq!(run.error(), format!("profile \"default\": {expected}"));
     }
+}
+
+#[tokio::test]
+async fn the_portal_is_asked_again_when_it_is_asked_too_often() {
+    let throttled = r#"{"__type": "TooManyRequestsException", "message": "slow down"}"#;
+    let run = Setup {
+        config: SESSION,
+        files: &[(SESSION_FILE, TOKEN)],
+        answers: vec![Answer::Response(429, throttled.into()), ok(ROLE)],
+        impatient: true,
+        ..Setup::default()
+    }
+    .run()
+    .await;
+    assert_eq!(run.credentials(), &session("role"));
+    assert_eq!(run.requests.len(), 2);
 }

@@ -1,13 +1,17 @@
-//! Roles of STS.
+//! Roles of STS: its API reference, `AssumeRole` and `AssumeRoleWithWebIdentity`.
 
-use super::{Answer, Run, Setup, ok, session};
+mod endpoints;
+mod failures;
+
+use super::{Run, Setup, ok, session};
+use bytes::Bytes;
 use http::Request;
 
 const ROLE: &str = "arn:aws:iam::123456789012:role/demo";
 const SOURCE: &str = "[profile source]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\n\
                       aws_secret_access_key = the-other-secret\n";
 
-/// What STS answers to `action`.
+/// The response of STS to `action`.
 pub(super) fn body(action: &str, id: &str) -> String {
     format!(
         "<{action}Response xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\">
@@ -29,8 +33,8 @@ pub(super) fn body(action: &str, id: &str) -> String {
     )
 }
 
-/// What STS answers when it refuses.
-fn refusal(code: &str, message: &str) -> String {
+/// An error of STS.
+pub(super) fn refusal(code: &str, message: &str) -> String {
     format!(
         "<ErrorResponse xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><Error><Type>Sender</Type>
          <Code>{code}</Code><Message>{message}</Message></Error><RequestId>x</RequestId></ErrorResponse>"
@@ -44,8 +48,14 @@ fn parameters(form: &str) -> Vec<&str> {
     parameters
 }
 
-fn query<T>(request: &Request<T>) -> Vec<&str> {
-    parameters(request.uri().query().unwrap())
+fn form(request: &Request<Bytes>) -> Vec<&str> {
+    assert_eq!(request.method(), "POST");
+    assert_eq!(request.uri().query(), None);
+    assert_eq!(
+        request.headers()["content-type"],
+        "application/x-www-form-urlencoded"
+    );
+    parameters(str::from_utf8(request.body()).unwrap())
 }
 
 /// Whom a request is signed for: the scope but for the date, and the token.
@@ -73,14 +83,14 @@ async fn a_role_is_assumed_in_the_region_with_all_that_the_profile_says() {
     }
     .run()
     .await;
-    let expected = session("ASIAIOSFODNN7EXAMPLE").account_id("123456789012");
+    let expected = session("ASIAIOSFODNN7EXAMPLE");
     assert_eq!(run.credentials(), &expected);
     assert_eq!(
         run.requests[0].uri().host(),
         Some("sts.eu-west-1.amazonaws.com")
     );
     assert_eq!(
-        query(&run.requests[0]),
+        form(&run.requests[0]),
         [
             "Action=AssumeRole",
             "DurationSeconds=900",
@@ -112,12 +122,13 @@ async fn without_a_region_the_endpoint_for_all_is_asked_and_a_session_has_a_name
     .await;
     run.credentials();
     assert_eq!(run.requests[0].uri().host(), Some("sts.amazonaws.com"));
-    let query = query(&run.requests[0]);
+    let form = form(&run.requests[0]);
+    assert_eq!(form.len(), 4);
     assert!(
-        query.contains(&"RoleSessionName=rust-1800000000"),
-        "{query:?}"
+        form.contains(&"RoleSessionName=rust-1800000000"),
+        "{form:?}"
     );
-    assert!(query.contains(&"DurationSeconds=3600"), "{query:?}");
+
     assert_eq!(
         signer(&run, 0).0,
         "AKIAIOSFODNN7EXAMPLE us-east-1/sts/aws4_request"
@@ -142,12 +153,12 @@ async fn each_role_is_assumed_with_the_credentials_of_the_one_before() {
     }
     .run()
     .await;
-    let expected = session("ASIAOUTERXXXXXXXXXXX").account_id("222222222222");
+    let expected = session("ASIAOUTERXXXXXXXXXXX");
     assert_eq!(run.credentials(), &expected);
     let roles = run
         .requests
         .iter()
-        .map(|request| query(request)[2].to_owned());
+        .map(|request| form(request)[1].to_owned());
     assert_eq!(
         roles.collect::<Vec<_>>(),
         [
@@ -257,7 +268,7 @@ async fn a_token_of_an_identity_provider_gives_the_role_of_the_profile_or_of_the
         answers: answers(),
         ..Setup::default()
     };
-    for (setup, host, form) in [
+    for (setup, host, more) in [
         (
             of_variables,
             "sts.cn-north-1.amazonaws.com.cn",
@@ -270,12 +281,11 @@ async fn a_token_of_an_identity_provider_gives_the_role_of_the_profile_or_of_the
         ),
     ] {
         let run = setup.run().await;
-        let expected = session("ASIAIOSFODNN7EXAMPLE").account_id("123456789012");
+        let expected = session("ASIAIOSFODNN7EXAMPLE");
         assert_eq!(run.credentials(), &expected);
         assert_eq!(run.asked(), [format!("POST https://{host}/")]);
         assert_eq!(run.header(0, "authorization"), None);
-        let body = std::str::from_utf8(run.requests[0].body()).unwrap();
-        let mut expected = form.to_vec();
+        let mut expected = more.to_vec();
         expected.extend([
             "Action=AssumeRoleWithWebIdentity",
             "RoleArn=arn%3Aaws%3Aiam%3A%3A123456789012%3Arole%2Fdemo",
@@ -283,92 +293,36 @@ async fn a_token_of_an_identity_provider_gives_the_role_of_the_profile_or_of_the
             "WebIdentityToken=the-web-token",
         ]);
         expected.sort_unstable();
-        assert_eq!(parameters(body), expected);
+        assert_eq!(form(&run.requests[0]), expected);
     }
 }
 
+/// The role of `default`, assumed with the keys of another profile.
+fn role_config() -> String {
+    format!("{SOURCE}[default]\nrole_arn = {ROLE}\nsource_profile = source\n")
+}
+
 #[tokio::test]
-async fn what_sts_refuses_or_says_wrongly_is_told() {
-    let config = format!("{SOURCE}[default]\nrole_arn = {ROLE}\nsource_profile = source");
-    let role = || body("AssumeRole", "ASIAIOSFODNN7EXAMPLE");
-    let said = "User: arn:aws:iam::1:user/u is not authorized to perform: sts:AssumeRole";
-    for (answer, expected) in [
+async fn account_and_role_are_those_of_the_session_else_those_of_the_role() {
+    let role = body("AssumeRole", "ASIAIOSFODNN7EXAMPLE");
+    let other = role.replace(
+        "123456789012:assumed-role/demo",
+        "210987654321:assumed-role/other",
+    );
+    for (answer, identity) in [
+        (other, ["210987654321", "other"]),
         (
-            Answer::Response(403, refusal("AccessDenied", said)),
-            format!("AccessDenied: {said}"),
-        ),
-        (
-            Answer::Response(400, "<html>\n".repeat(100_000)),
-            "STS request failed with 400 Bad Request: <html>".to_owned(),
-        ),
-        (
-            ok("the-secret"),
-            "failed to parse AWS STS AssumeRole response".to_owned(),
-        ),
-        (
-            ok(role().replace("2099-", "1999-")),
-            "AWS STS AssumeRole returned credentials that are already expired".to_owned(),
-        ),
-        (
-            ok(role().replace("ASIAIOSFODNN7EXAMPLE", "")),
-            "AWS STS AssumeRole response contains malformed credentials".to_owned(),
+            role.replace("AssumedRoleUser", "Other"),
+            ["123456789012", "demo"],
         ),
     ] {
         let run = Setup {
-            config: &config,
-            answers: vec![answer],
+            config: &role_config(),
+            answers: vec![ok(answer)],
             ..Setup::default()
         }
         .run()
         .await;
-        let expected = format!("profile \"default\": assuming {ROLE}: {expected}");
-        assert!(run.error().starts_with(&expected), "{}", run.error());
-        assert!(
-            run.error().len() < 500 && !run.error().contains('\n'),
-            "{}",
-            run.error()
-        );
+        assert_eq!(run.identity(), identity.map(Some));
     }
-}
-
-#[tokio::test]
-async fn a_token_that_sts_repeats_is_not_shown() {
-    let files = &[("/token", "the-web-token")];
-    let variables = &[
-        ("AWS_ROLE_ARN", ROLE),
-        ("AWS_WEB_IDENTITY_TOKEN_FILE", "/token"),
-    ];
-    let answers = vec![Answer::Response(
-        400,
-        refusal("InvalidIdentityToken", "bad token the-web-token"),
-    )];
-    let run = Setup {
-        variables,
-        files,
-        answers,
-        ..Setup::default()
-    }
-    .run()
-    .await;
-    let expected = format!("web identity: assuming {ROLE}: InvalidIdentityToken: bad token");
-    assert!(run.error().starts_with(&expected), "{}", run.error());
-}
-
-#[tokio::test]
-async fn a_role_of_another_partition_is_refused() {
-    let config = format!("{SOURCE}[default]\nrole_arn = {ROLE}\nsource_profile = source");
-    let run = Setup {
-        config: &config,
-        region: Some("cn-north-1"),
-        ..Setup::default()
-    }
-    .run()
-    .await;
-    assert!(
-        run.error()
-            .contains("role partition does not match the signing region"),
-        "{}",
-        run.error()
-    );
-    assert_eq!(run.requests.len(), 0);
 }

@@ -1,11 +1,9 @@
-//! One request to a provider, which any number of callers wait for.
+//! One request, for credentials or else, which any number of callers wait for.
 //!
 //! Each of them polls it when it is woken, and none holds a lock meanwhile: whichever gives up, or is not polled any
 //! more, the others go on. A future may need the timers and sockets of the tokio runtime that it was first polled in,
 //! so each belongs to one runtime, and no caller from another one waits for it.
 
-use super::Outcome;
-use crate::credentials::CredentialsError;
 use crate::transport::BoxFuture;
 use std::collections::BTreeMap;
 use std::future::poll_fn;
@@ -16,54 +14,61 @@ use std::task::{Context, Poll, Wake, Waker};
 use std::time::Duration;
 use tokio::runtime::{Handle, Id};
 
-/// A request to a provider. It ends with its last owner.
-pub(super) struct Fetch {
-    stage: Mutex<Stage>,
+/// A request whose outcome is an `O`. It ends with its last owner.
+pub(crate) struct Fetch<O> {
+    stage: Mutex<Stage<O>>,
     waiters: Arc<Waiters>,
     /// `None` outside of tokio.
     runtime: Option<Id>,
     started: Duration,
+    /// The outcome if the future panics.
+    panicked: fn() -> O,
 }
 
-enum Stage {
-    Pending(BoxFuture<'static, Outcome>),
+enum Stage<O> {
+    Pending(BoxFuture<'static, O>),
     /// Someone polls the future right now.
     Polled,
-    Ended(Outcome),
+    Ended(O),
 }
 
-impl Fetch {
+impl<O: Clone + Send + 'static> Fetch<O> {
     /// Begins at `started`, by the clock's [`instant`](crate::Clock::instant), in the current runtime.
-    pub(super) fn new(started: Duration, future: BoxFuture<'static, Outcome>) -> Arc<Self> {
+    pub(crate) fn new(
+        started: Duration,
+        future: BoxFuture<'static, O>,
+        panicked: fn() -> O,
+    ) -> Arc<Self> {
         Arc::new(Self {
             stage: Mutex::new(Stage::Pending(future)),
             waiters: Arc::default(),
             runtime: current_runtime(),
             started,
+            panicked,
         })
     }
 
-    pub(super) fn started(&self) -> Duration {
+    pub(crate) fn started(&self) -> Duration {
         self.started
     }
 
     /// Returns whether the future belongs to the current runtime.
-    pub(super) fn is_of_this_runtime(&self) -> bool {
+    pub(crate) fn is_of_this_runtime(&self) -> bool {
         self.runtime == current_runtime()
     }
 
-    pub(super) fn has_ended(&self) -> bool {
+    pub(crate) fn has_ended(&self) -> bool {
         matches!(*self.lock(), Stage::Ended(_))
     }
 
     /// Waits for the end.
-    pub(super) fn wait(self: Arc<Self>) -> Wait {
+    pub(crate) fn wait(self: Arc<Self>) -> Wait<O> {
         let seat = self.waiters.lock().enter();
         Wait { fetch: self, seat }
     }
 
     /// Polls the future until the end, or until nobody owns it any more.
-    pub(super) fn drive(self: &Arc<Self>) -> impl Future<Output = ()> + use<> {
+    pub(crate) fn drive(self: &Arc<Self>) -> impl Future<Output = ()> + use<O> {
         let seat = self.waiters.lock().enter();
         let fetch = Arc::downgrade(self);
         poll_fn(move |context| match fetch.upgrade() {
@@ -72,7 +77,7 @@ impl Fetch {
         })
     }
 
-    fn poll(&self, seat: u64, context: &mut Context<'_>) -> Poll<Outcome> {
+    fn poll(&self, seat: u64, context: &mut Context<'_>) -> Poll<O> {
         let waker = context.waker().clone();
         // Before the poll: whoever polls at the same time wakes this caller at its end.
         let replaced = self.waiters.lock().by_seat.insert(seat, waker);
@@ -81,16 +86,15 @@ impl Fetch {
     }
 
     /// Polls the future once, unless someone else does right now, and returns the outcome if it has ended.
-    pub(super) fn advance(&self) -> Option<Outcome> {
+    pub(crate) fn advance(&self) -> Option<O> {
         let mut future = match self.begin_to_poll() {
             Stage::Pending(future) => future,
             Stage::Polled => return None,
             Stage::Ended(outcome) => return Some(outcome),
         };
-        let panicked = CredentialsError::message("the credentials provider panicked");
         let mut polling = Polling {
             fetch: self,
-            next: Stage::Ended(Err(panicked)),
+            next: Stage::Ended((self.panicked)()),
         };
         let waker = Waker::from(Arc::clone(&self.waiters));
         match future.as_mut().poll(&mut Context::from_waker(&waker)) {
@@ -105,7 +109,7 @@ impl Fetch {
         }
     }
 
-    fn begin_to_poll(&self) -> Stage {
+    fn begin_to_poll(&self) -> Stage<O> {
         let mut stage = self.lock();
         match mem::replace(&mut *stage, Stage::Polled) {
             Stage::Ended(outcome) => {
@@ -120,13 +124,13 @@ impl Fetch {
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, Stage> {
+    fn lock(&self) -> MutexGuard<'_, Stage<O>> {
         // Neither lock is held while foreign code runs: what they guard is always whole.
         self.stage.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Drop for Fetch {
+impl<O> Drop for Fetch<O> {
     fn drop(&mut self) {
         // For a task that drives it without owning it.
         self.waiters.wake_all();
@@ -138,12 +142,12 @@ fn current_runtime() -> Option<Id> {
 }
 
 /// The end of a poll, also of one that panics.
-struct Polling<'a> {
-    fetch: &'a Fetch,
-    next: Stage,
+struct Polling<'a, O: Clone + Send + 'static> {
+    fetch: &'a Fetch<O>,
+    next: Stage<O>,
 }
 
-impl Drop for Polling<'_> {
+impl<O: Clone + Send + 'static> Drop for Polling<'_, O> {
     fn drop(&mut self) {
         let next = mem::replace(&mut self.next, Stage::Polled);
         let has_ended = matches!(next, Stage::Ended(_));
@@ -199,22 +203,25 @@ impl Wake for Waiters {
 }
 
 /// A caller that waits for the end of a [`Fetch`].
-pub(super) struct Wait {
-    fetch: Arc<Fetch>,
+pub(crate) struct Wait<O> {
+    fetch: Arc<Fetch<O>>,
     seat: u64,
 }
 
-impl Future for Wait {
-    type Output = Outcome;
+impl<O: Clone + Send + 'static> Future for Wait<O> {
+    type Output = O;
 
-    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Outcome> {
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<O> {
         self.fetch.poll(self.seat, context)
     }
 }
 
-impl Drop for Wait {
+impl<O> Drop for Wait<O> {
     fn drop(&mut self) {
         let waker = self.fetch.waiters.lock().by_seat.remove(&self.seat);
         drop(waker);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,89 @@
+//! The region of the EC2 instance that the program runs on: the last place where a region is looked for.
+
+use crate::fetch::Fetch;
+use crate::time::SharedClock;
+use crate::transport::BoxFuture;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::time::Duration;
+
+/// How long the metadata service is not asked again after it named no region.
+const PAUSE: Duration = Duration::from_secs(60);
+
+/// The region, asked for when a call needs it, by one request for all calls of a tokio runtime.
+///
+/// It is kept for good: an instance does not move.
+#[derive(Clone, Default)]
+pub(crate) struct InstanceRegion(Arc<Mutex<State>>);
+
+#[derive(Default)]
+struct State {
+    found: Option<String>,
+    /// When no region was found the last time, by the clock's [`instant`](crate::Clock::instant).
+    failed: Option<Duration>,
+    /// Requests that calls wait for: one for each runtime.
+    awaited: Vec<Weak<Fetch<Option<String>>>>,
+}
+
+impl InstanceRegion {
+    /// The region, for which `ask` asks if it is not known yet.
+    pub(super) async fn get(
+        &self,
+        clock: &SharedClock,
+        ask: impl FnOnce() -> BoxFuture<'static, Option<String>>,
+    ) -> Option<String> {
+        let fetch = {
+            let mut state = self.lock();
+            let is_paused = |at: Duration| clock.instant().saturating_sub(at) < PAUSE;
+            if state.found.is_some() || state.failed.is_some_and(is_paused) {
+                return state.found.clone();
+            }
+            state.fetch(|| self.fetch(clock, ask()))
+        };
+        fetch.wait().await
+    }
+
+    /// The region, if it has been found.
+    pub(super) fn known(&self) -> Option<String> {
+        self.lock().found.clone()
+    }
+
+    fn fetch(
+        &self,
+        clock: &SharedClock,
+        asked: BoxFuture<'static, Option<String>>,
+    ) -> Arc<Fetch<Option<String>>> {
+        let (region, clock) = (self.clone(), Arc::clone(clock));
+        let started = clock.instant();
+        let future = async move {
+            let found = asked.await;
+            let mut state = region.lock();
+            state.failed = found.is_none().then(|| clock.instant());
+            state.found.clone_from(&found);
+            found
+        };
+        Fetch::new(started, Box::pin(future), || None)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        // No code that may panic runs under the lock: what it holds is always whole.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl State {
+    /// The request of this runtime: one that runs, or a new one.
+    fn fetch(
+        &mut self,
+        new: impl FnOnce() -> Arc<Fetch<Option<String>>>,
+    ) -> Arc<Fetch<Option<String>>> {
+        let awaited: Vec<_> = self.awaited.iter().filter_map(Weak::upgrade).collect();
+        let mut running = awaited.iter();
+        let running = running.find(|it| it.is_of_this_runtime() && !it.has_ended());
+        if let Some(running) = running {
+            return Arc::clone(running);
+        }
+        let new = new();
+        self.awaited = awaited.iter().chain([&new]).map(Arc::downgrade).collect();
+        new
+    }
+}

@@ -1,0 +1,69 @@
+//! Settings of the services that credentials come from, which belong to no client.
+
+use super::environment::Environment;
+use super::error::ConfigError;
+use super::instance_region::InstanceRegion;
+use super::profile::Profiles;
+use super::settings::{self, Sources};
+use super::{Config, EndpointUrls};
+use http::Uri;
+
+/// Settings that code makes; variables and the profile have what it leaves open.
+#[derive(Clone, Default)]
+pub(crate) struct ServiceOverrides {
+    pub(crate) region: Option<String>,
+    pub(crate) use_fips: Option<bool>,
+    pub(crate) use_dual_stack: Option<bool>,
+    endpoint_urls: EndpointUrls,
+    /// Taken if no region is configured anywhere.
+    instance_region: Option<InstanceRegion>,
+}
+
+/// The settings of one service.
+#[derive(Debug, Default)]
+pub(crate) struct ServiceSettings {
+    pub(crate) region: Option<String>,
+    pub(crate) use_fips: bool,
+    pub(crate) use_dual_stack: bool,
+    pub(crate) endpoint_url: Option<Uri>,
+}
+
+impl ServiceOverrides {
+    /// Those of a configuration, which has looked everything up but the endpoint URLs.
+    pub(super) fn of(config: &Config, instance_region: Option<&InstanceRegion>) -> Self {
+        Self {
+            region: config.region().map(str::to_owned),
+            use_fips: Some(config.use_fips()),
+            use_dual_stack: Some(config.use_dual_stack()),
+            endpoint_urls: config.0.endpoint_urls.clone(),
+            instance_region: instance_region.cloned(),
+        }
+    }
+
+    /// The settings of the service with this SDK ID.
+    ///
+    /// # Errors
+    /// A variable or a key of the profile is malformed.
+    pub(crate) fn resolve(
+        &self,
+        sdk_id: &str,
+        environment: &Environment,
+        profiles: &Profiles,
+    ) -> Result<ServiceSettings, ConfigError> {
+        let sources = Sources {
+            environment,
+            profiles,
+        };
+        let of_instance = || self.instance_region.as_ref()?.known();
+        let region = sources.or(self.region.clone(), &settings::REGION)?;
+        Ok(ServiceSettings {
+            region: region.or_else(of_instance),
+            use_fips: sources.switch(self.use_fips, &settings::USE_FIPS)?,
+            use_dual_stack: sources.switch(self.use_dual_stack, &settings::USE_DUAL_STACK)?,
+            endpoint_url: match self.endpoint_urls.of(sdk_id) {
+                Some(url) => Some(url.clone()),
+                None => sources.endpoint_url(sdk_id)?,
+            },
+        })
+    }
+}

@@ -1,0 +1,121 @@
+//! The endpoints of STS and of the portal of IAM Identity Center.
+//!
+//! Their rule sets are alike but for the host (`smithy.rules#endpointRuleSet` of the models of `sts` and `sso`), and know
+//! no pseudo regions except `aws-global`, whose place is here taken by the region that a partition's global services sign
+//! for.
+
+use crate::config::ServiceSettings;
+use crate::endpoint::library::{Partition, parse_arn, partition};
+
+/// A service that credentials come from.
+pub(super) struct Service {
+    pub(super) sdk_id: &'static str,
+    /// The first labels of the host.
+    host: &'static str,
+    /// The host that serves all regions of the partition `aws`.
+    global_host: Option<&'static str>,
+}
+
+pub(super) const STS: Service = Service {
+    sdk_id: "STS",
+    host: "sts",
+    global_host: Some("sts.amazonaws.com"),
+};
+
+pub(super) const SSO: Service = Service {
+    sdk_id: "SSO",
+    host: "portal.sso",
+    global_host: None,
+};
+
+/// An endpoint, and the region that requests to it are signed for.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct ServiceEndpoint {
+    url: String,
+    pub(super) region: String,
+}
+
+impl ServiceEndpoint {
+    /// The endpoint of `service` in `region`, as far as `settings` do not name another.
+    ///
+    /// # Errors
+    /// FIPS or dual stack are wanted, and not to be had.
+    pub(super) fn new(
+        service: &Service,
+        region: &str,
+        settings: &ServiceSettings,
+    ) -> Result<Self, String> {
+        let partition = partition(region);
+        let is_global = region.starts_with("aws-") && region.ends_with("-global");
+        let actual = if is_global {
+            partition.implicit_global_region
+        } else {
+            region
+        };
+        let is_plain = !settings.use_fips && !settings.use_dual_stack;
+        let url = match (&settings.endpoint_url, service.global_host) {
+            (Some(url), _) if is_plain => url.to_string().trim_end_matches('/').to_owned(),
+            (Some(_), _) => {
+                return Err(format!(
+                    "{} has a configured endpoint URL, which FIPS and dual-stack endpoints exclude: configure one of them",
+                    service.sdk_id
+                ));
+            }
+            (None, Some(host)) if is_plain && region == "aws-global" => format!("https://{host}"),
+            (None, _) => service.regional_url(actual, partition, settings)?,
+        };
+        Ok(Self {
+            url,
+            region: actual.to_owned(),
+        })
+    }
+
+    /// The URL of `path`, which begins with a slash.
+    pub(super) fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.url)
+    }
+}
+
+impl Service {
+    fn regional_url(
+        &self,
+        region: &str,
+        partition: &Partition,
+        settings: &ServiceSettings,
+    ) -> Result<String, String> {
+        let (fips, dual_stack) = (settings.use_fips, settings.use_dual_stack);
+        let lacks = |what| {
+            Err(format!(
+                "the partition {} has no {what} endpoints",
+                partition.name
+            ))
+        };
+        if fips && !partition.supports_fips {
+            return lacks("FIPS");
+        }
+        if dual_stack && !partition.supports_dual_stack {
+            return lacks("dual-stack");
+        }
+        let suffix = if dual_stack {
+            partition.dual_stack_dns_suffix
+        } else {
+            partition.dns_suffix
+        };
+        // The ordinary endpoints of GovCloud are validated.
+        let is_plain = !fips || (partition.name == "aws-us-gov" && !dual_stack);
+        let fips = if is_plain { "" } else { "-fips" };
+        Ok(format!("https://{}{fips}.{region}.{suffix}", self.host))
+    }
+}
+
+/// The region in which a role of this ARN is assumed if none is configured: that of its partition's global services.
+pub(super) fn default_region(role_arn: &str) -> &'static str {
+    let partition = parse_arn(role_arn).and_then(|arn| Partition::named(arn.partition));
+    partition.map_or("aws-global", |partition| match partition.name {
+        "aws" => "aws-global",
+        _ => partition.implicit_global_region,
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,60 @@
+//! Parameters of a form or a query string, and of a request in the AWS query protocol.
+
+use crate::endpoint::library::uri_encode;
+
+/// Names and values, percent-encoded (RFC 3986): a space is `%20`.
+#[derive(Default)]
+pub(super) struct Parameters(String);
+
+impl Parameters {
+    /// Those that every request in the AWS query protocol begins with.
+    pub(super) fn of_action(action: &str, version: &str) -> Self {
+        Self::default()
+            .with("Action", action)
+            .with("Version", version)
+    }
+
+    /// Adds one.
+    pub(super) fn with(mut self, name: &str, value: &str) -> Self {
+        if !self.0.is_empty() {
+            self.0.push('&');
+        }
+        self.0.push_str(&uri_encode(name));
+        self.0.push('=');
+        self.0.push_str(&uri_encode(value));
+        self
+    }
+
+    /// Adds one that has a value.
+    pub(super) fn with_some(self, name: &str, value: Option<&str>) -> Self {
+        match value {
+            Some(value) => self.with(name, value),
+            None => self,
+        }
+    }
+
+    pub(super) fn into_string(self) -> String {
+        self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Parameters;
+
+    /// The encoding is that of RFC 3986; the first two parameters are those of Smithy's `awsQuery`.
+    #[test]
+    fn names_and_values_are_encoded() {
+        let parameters = Parameters::of_action("AssumeRole", "2011-06-15")
+            .with("RoleArn", "arn:aws:iam::123456789012:role/a b")
+            .with("Empty", "")
+            .with_some("ExternalId", None)
+            .with_some("Name", Some("a+b=c&d~é\n"));
+        assert_eq!(
+            parameters.into_string(),
+            "Action=AssumeRole&Version=2011-06-15&RoleArn=arn%3Aaws%3Aiam%3A%3A123456789012%3Arole%2Fa%20b&Empty=&\
+             Name=a%2Bb%3Dc%26d~%C3%A9%0A"
+        );
+        assert_eq!(Parameters::default().into_string(), "");
+    }
+}

@@ -1,0 +1,136 @@
+//! Secrets that pass through the chain: none of them shows in a text, a trace or a `Debug`.
+
+use crate::server::{Reply, Server};
+use crate::{aws, environment, trace, transport};
+use runtime::{Environment, ProvideCredentials, default_chain};
+use std::error::Error;
+use std::fmt::Write as _;
+use tracing::instrument::WithSubscriber;
+
+/// The secrets in files and variables; those of servers begin with `secret` and `token`.
+const CANARIES: [&str; 8] = [
+    "canary-of-a-key",
+    "canary-of-a-session",
+    "canary-of-an-identity",
+    "canary-of-a-sign-in",
+    "canary-of-an-agent",
+    "canary-of-a-command",
+    "canary-of-a-body",
+    "instance-token",
+];
+
+fn sources(server: &Server) -> Vec<Environment> {
+    let (url, container) = (server.url(""), server.url("/container"));
+    let role = "role_arn = arn:aws:iam::1:role/r\n";
+    let keys = "aws_access_key_id = AKIDEXAMPLEEXAMPLE\naws_secret_access_key = canary-of-a-key\n\
+                aws_session_token = canary-of-a-session\n";
+    let assumed = format!("[default]\n{role}source_profile = b\n[profile b]\n{keys}");
+    let identity = format!("[default]\n{role}web_identity_token_file = /token\n");
+    let from_container = format!("[default]\n{role}credential_source = EcsContainer\n");
+    let command = "[default]\ncredential_process = echo '{\"Version\": 1, \"AccessKeyId\": \"a\", \"SecretAccessKey\": \
+                   \"canary-of-a-command\"}'\n";
+    let sign_in = crate::SIGN_IN
+        .1
+        .replace("the-bearer-token", "canary-of-a-sign-in");
+    let files = [
+        (crate::SIGN_IN.0, sign_in.as_str()),
+        ("/token", "canary-of-an-identity"),
+    ];
+    let sts = ("AWS_ENDPOINT_URL_STS", url.as_str());
+    let sso = ("AWS_ENDPOINT_URL_SSO", url.as_str());
+    let agent = [
+        ("AWS_CONTAINER_CREDENTIALS_FULL_URI", container.as_str()),
+        ("AWS_CONTAINER_AUTHORIZATION_TOKEN", "canary-of-an-agent"),
+    ];
+    let instance = ("AWS_EC2_METADATA_SERVICE_ENDPOINT", url.as_str());
+    vec![
+        environment(&assumed, &[sts], &files),
+        environment(&identity, &[sts], &files),
+        environment(&from_container, &[sts, agent[0], agent[1]], &files),
+        environment(crate::SIGNS_IN, &[sso], &files),
+        environment(command, &[], &files),
+        environment("", &agent, &files),
+        environment("", &[instance], &files),
+    ]
+}
+
+/// Everything that can be seen of a chain, its outcome, and its trace.
+async fn seen(environment: Environment) -> (bool, String) {
+    let trace = trace::Trace::default();
+    let chain = default_chain(transport(), environment);
+    let outcome = chain.provide().with_subscriber(trace.clone()).await;
+    let mut seen = format!(
+        "{chain:?} {chain:#?} {outcome:?} {outcome:#?} {}",
+        trace.text()
+    );
+    let mut cause: Option<&dyn Error> = outcome.as_ref().err().map(|error| error as _);
+    while let Some(error) = cause {
+        write!(seen, " {error} {error:?} {error:#?}").unwrap();
+        cause = error.source();
+    }
+    (outcome.is_ok(), seen)
+}
+
+fn check(seen: &str) {
+    for canary in CANARIES.into_iter().chain([
+        "secret ",
+        "token r",
+        "token sso",
+        "token task",
+        "token machine",
+    ]) {
+        assert!(!seen.contains(canary), "{canary}: {seen}");
+    }
+}
+
+#[tokio::test]
+async fn nothing_secret_shows_when_all_goes_well() {
+    trace::listen();
+    let server = aws::start();
+    for environment in sources(&server) {
+        let (is_ok, seen) = seen(environment).await;
+        assert!(is_ok, "{seen}");
+        check(&seen);
+    }
+}
+
+/// A server that repeats all that it is sent, and secrets of its own.
+#[tokio::test]
+async fn nothing_secret_shows_when_servers_repeat_it() {
+    trace::listen();
+    for status in [400, 401, 403, 500] {
+        let server = Server::start(move |request| {
+            let sent = aws::received(request);
+            let headers: Vec<_> = sent
+                .headers
+                .iter()
+                .map(|(_, value)| value.as_str())
+                .collect();
+            let body = String::from_utf8_lossy(&sent.body).replace('&', " ");
+            let sent = format!("{} {body} canary-of-a-body", headers.join(" "));
+            let body = match request.method.as_str() {
+                // What STS repeats is what it was sent; a secret of its own it has none.
+                "POST" => format!(
+                    "<ErrorResponse><Error><Code>Invalid</Code><Message>{}</Message></Error></ErrorResponse>",
+                    sent.replace("canary-of-a-body", "")
+                ),
+                _ if request.target.starts_with("/federation") => {
+                    format!(
+                        "{{\"message\": {:?}}}",
+                        sent.replace("canary-of-a-body", "")
+                    )
+                }
+                _ => sent,
+            };
+            Reply::new(status, body)
+        });
+        let mut failed = 0;
+        for environment in sources(&server) {
+            let (is_ok, seen) = seen(environment).await;
+            failed += usize::from(!is_ok);
+            check(&seen);
+        }
+        // All but the command.
+        assert_eq!(failed, 6);
+    }
+}
