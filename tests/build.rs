@@ -39,7 +39,9 @@ fn main() -> io::Result<()> {
     for document in DOCUMENTS {
         let path = Path::new("..").join(document);
         println!("cargo::rerun-if-changed={}", path.display());
-        fs::write(out.join(document), tested(&fs::read_to_string(path)?))?;
+        let text = fs::read_to_string(&path)
+            .map_err(|error| io::Error::other(format!("{}: {error}", path.display())))?;
+        fs::write(out.join(document), tested(&text))?;
     }
     Ok(())
 }

@@ -176,7 +176,7 @@ fn unknown_keys_get_the_nearest_known_one() {
 
 #[test]
 fn every_key_is_documented() {
-    let document = include_str!("../../../models/README.md");
+    let document = include_str!("../../../GENERATING.md");
     let texts = [
         "[crate]\nx = 1\npath = \"out\"\nruntime = { x = 1, path = \"rt\" }\n",
         "[service.y]\nx = 1\nmodels = [\"y.json\"]\n",
@@ -192,7 +192,7 @@ fn every_key_is_documented() {
         let alone = key.trim_matches('`');
         assert!(
             document.contains(key) || document.contains(&format!("{{ {alone} = ")),
-            "{key} is missing in models/README.md"
+            "{key} is missing in GENERATING.md"
         );
     }
 }
