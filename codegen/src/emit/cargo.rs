@@ -3,7 +3,7 @@
 use super::features::{Feature, features, needs_cbor};
 use super::protocol_tests::cases_of_cbor;
 use crate::ir::Crate;
-use crate::manifest::{CrateSettings, GitReference, RUNTIME_PACKAGE, RuntimeDependency, quoted};
+use crate::manifest::{CrateSettings, GitReference, RuntimeDependency, quoted};
 
 /// The oldest Rust for a written crate: that of the runtime.
 const RUST: &str = "1.88";
@@ -90,7 +90,7 @@ all-features = true
 
 /// The package of the runtime and where it is.
 fn runtime(settings: &CrateSettings) -> String {
-    let place = match &settings.runtime {
+    match &settings.runtime {
         RuntimeDependency::Path(_) => {
             let path = settings.runtime_from_crate().unwrap_or_default();
             format!("path = {}", quoted(&path))
@@ -107,8 +107,7 @@ fn runtime(settings: &CrateSettings) -> String {
                 }
             }
         }
-    };
-    format!("package = {}, {place}", quoted(RUNTIME_PACKAGE))
+    }
 }
 
 /// The crate as its own tests need it: with what cases of requests and responses stand on, so that `cargo test` alone

@@ -63,7 +63,7 @@ impl Draft {
              [crate]\n\
              # The folder that the crate is written to.\n\
              path = {}\n\
-             # The package leansmith-runtime: `{{ path = \"…\" }}`, `{{ git = \"…\", rev = \"…\" }}` or `{{ version = \"…\" }}`.\n\
+             # The package runtime: `{{ path = \"…\" }}`, `{{ git = \"…\", rev = \"…\" }}` or `{{ version = \"…\" }}`.\n\
              runtime = {{ {runtime} }}\n\
              \n\
              # A table for each service, called as its Rust module and Cargo feature. All operations are generated unless\n\

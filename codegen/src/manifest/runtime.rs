@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use toml::de::DeTable;
 
 /// The name of the runtime's package.
-pub const RUNTIME_PACKAGE: &str = "leansmith-runtime";
+pub const RUNTIME_PACKAGE: &str = "runtime";
 
 /// Source of the runtime crate, as `Cargo.toml` names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,16 +40,16 @@ pub enum GitReference {
     Branch(String),
 }
 
-pub(super) const RUNTIME: &str = r#"`runtime = "…"`, the folder of the package leansmith-runtime, or `runtime = { git = "…" }` or `{ version = "…" }`"#;
+pub(super) const RUNTIME: &str = r#"`runtime = "…"`, the folder of the package runtime, or `runtime = { git = "…" }` or `{ version = "…" }`"#;
 
 const RUNTIME_KEYS: &[Key] = &[
     Key {
         name: "path",
-        example: r#"`path = "…"`, the folder of the package leansmith-runtime, relative to this file"#,
+        example: r#"`path = "…"`, the folder of the package runtime, relative to this file"#,
     },
     Key {
         name: "git",
-        example: r#"`git = "https://…"`, the URL of a repository that has the package leansmith-runtime"#,
+        example: r#"`git = "https://…"`, the URL of a repository that has the package runtime"#,
     },
     Key {
         name: "rev",
@@ -105,7 +105,7 @@ impl RuntimeDependency {
                 })
             }
             [] => {
-                let message = "`runtime` does not say where the package leansmith-runtime is";
+                let message = "`runtime` does not say where the package runtime is";
                 let error = Diagnostic::error(message).at(runtime.location.clone());
                 source.report(error.help(format!("write {RUNTIME}")))
             }

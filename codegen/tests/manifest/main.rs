@@ -146,7 +146,7 @@ protocol = 1.0
 
 error: `runtime` is missing in `[crate]`
   --> models/codegen.toml:2:2
-  help: add `runtime = "…"`, the folder of the package leansmith-runtime, or `runtime = { git = "…" }` or `{ version = "…" }`
+  help: add `runtime = "…"`, the folder of the package runtime, or `runtime = { git = "…" }` or `{ version = "…" }`
 
 error: unknown key `pth` in `[crate]`
   --> models/codegen.toml:3:1

@@ -88,9 +88,7 @@ fn the_written_crate_depends_on_the_package_by_its_name() {
         ),
     ] {
         let text = written(&format!("runtime = {runtime}"));
-        let line = format!(
-            r#"runtime = {{ package = "leansmith-runtime", {expected}, default-features = false }}"#
-        );
+        let line = format!(r#"runtime = {{ {expected}, default-features = false }}"#);
         assert_eq!(table(&text, "dependencies"), [line]);
     }
 }
@@ -108,9 +106,9 @@ fn a_runtime_comes_from_one_place() {
     );
     refused(
         &with("{}"),
-        r#"error: `runtime` does not say where the package leansmith-runtime is
+        r#"error: `runtime` does not say where the package runtime is
   --> models/codegen.toml:5:1
-  help: write `runtime = "…"`, the folder of the package leansmith-runtime, or `runtime = { git = "…" }` or `{ version = "…" }`"#,
+  help: write `runtime = "…"`, the folder of the package runtime, or `runtime = { git = "…" }` or `{ version = "…" }`"#,
     );
     for runtime in ["path = \"rt\"", "version = \"1\""] {
         refused(
@@ -124,7 +122,7 @@ fn a_runtime_comes_from_one_place() {
         &with("2024-01-01"),
         r#"error: `runtime` in `[crate]` holds a date or time where a string belongs
   --> models/codegen.toml:5:11
-  help: write `runtime = "…"`, the folder of the package leansmith-runtime, or `runtime = { git = "…" }` or `{ version = "…" }`"#,
+  help: write `runtime = "…"`, the folder of the package runtime, or `runtime = { git = "…" }` or `{ version = "…" }`"#,
     );
     refused(
         &with("{ git = \"https://x.test/y\", revision = \"a\" }"),
@@ -192,14 +190,14 @@ fn a_folder_without_the_package_is_an_error_with_a_line() {
     let package = |name: &str| format!("[package]\nname = \"{name}\"\n");
     write(&folder, "file", "");
     write(&folder, "empty/README.md", "");
-    write(&folder, "other/Cargo.toml", &package("runtime"));
+    write(&folder, "other/Cargo.toml", &package("engine"));
     write(&folder, "broken/Cargo.toml", "[package\n");
     write(&folder, "workspace/Cargo.toml", "[workspace]\n");
     for (runtime, problem) in [
         ("../missing", "it does not exist"),
         ("../file", "it is a file"),
         ("../empty", "it has no Cargo.toml"),
-        ("../other", "its package is `runtime`"),
+        ("../other", "its package is `engine`"),
         (
             "../broken",
             "its Cargo.toml is not valid TOML: unclosed table, expected `]`",
@@ -209,7 +207,7 @@ fn a_folder_without_the_package_is_an_error_with_a_line() {
         assert_eq!(
             generated(&folder, runtime),
             format!(
-                "error: the folder `{runtime}` does not have the package leansmith-runtime: {problem}
+                "error: the folder `{runtime}` does not have the package runtime: {problem}
   --> codegen.toml:5:11
   help: name `codegen/runtime` of a checkout of Leansmith, relative to this file, or write `runtime = {{ git = \"…\" }}` or `{{ version = \"…\" }}`"
             )
@@ -220,7 +218,7 @@ fn a_folder_without_the_package_is_an_error_with_a_line() {
 #[test]
 fn a_folder_above_the_package_gets_the_right_one() {
     let folder = ScratchFolder::new().unwrap();
-    let package = "[package]\nname = \"leansmith-runtime\"\n";
+    let package = "[package]\nname = \"runtime\"\n";
     write(&folder, "checkout/codegen/runtime/Cargo.toml", package);
     let said = generated(&folder, "../checkout/");
     let help = "\n  help: did you mean `../checkout/codegen/runtime`?";

@@ -90,8 +90,8 @@ fn a_crate_with_a_runtime_from_git_builds_and_calls() {
 #[ignore = "slow: builds a crate whose runtime has a version"]
 fn a_crate_with_a_runtime_by_version_builds_and_calls() {
     let runtime = workspace().join("codegen/runtime");
-    let patch = format!("[patch.crates-io]\nleansmith-runtime = {{ path = {runtime:?} }}\n");
-    let repository = Repository::new("{ version = \"0.1\" }", &patch);
+    let patch = format!("[patch.crates-io]\nruntime = {{ path = {runtime:?} }}\n");
+    let repository = Repository::new("{ version = \"0.2\" }", &patch);
     let mut cargo = cargo_in(repository.path());
     let said = output(cargo.args(["run", "--quiet", "--offline", "--package", "user"]));
     assert_eq!(said, "DeleteSyncConfigurationOutput");

@@ -16,10 +16,7 @@ use serde_json::Value;
 use tests::workspace;
 
 /// The packages that programs depend on, with their folders.
-const PACKAGES: [(&str, &str); 2] = [
-    ("leansmith-runtime", "codegen/runtime"),
-    ("generated", "generated"),
-];
+const PACKAGES: [(&str, &str); 2] = [("runtime", "codegen/runtime"), ("generated", "generated")];
 
 /// The oldest Rust that is promised.
 const RUST: &str = "1.88";

@@ -13,7 +13,7 @@ fn docs_rs_shows_which_feature_an_item_needs() {
     let mut cargo = Command::new(cargo);
     cargo.current_dir(workspace());
     cargo.args(["doc", "--offline", "--no-deps", "--no-default-features"]);
-    cargo.args(["--package", "leansmith-runtime", "--package", "generated"]);
+    cargo.args(["--package", "runtime", "--package", "generated"]);
     cargo.args(["--features", "blocking,codeconnections,proton"]);
     // docs.rs has a nightly, which takes what is not stable.
     cargo.env("RUSTC_BOOTSTRAP", "1");

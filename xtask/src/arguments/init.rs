@@ -33,7 +33,7 @@ AST). A manifest that is there already is not overwritten.",
                 what: "a folder, a URL or a version",
                 values: Values::Text,
             },
-            "the package leansmith-runtime: its folder, the URL of a git repository, or a version\n\
+            "the package runtime: its folder, the URL of a git repository, or a version\n\
              (default: that of the checkout this program was built from, or of its own version)",
         ),
     ],

@@ -105,7 +105,7 @@ fn the_runtime_is_that_of_this_checkout_unless_another_is_named() {
     let runtime = |arguments: &[&str]| {
         let project = Project::empty();
         project.write("m.json", MODEL);
-        project.write("rt/Cargo.toml", "[package]\nname = \"leansmith-runtime\"\n");
+        project.write("rt/Cargo.toml", "[package]\nname = \"runtime\"\n");
         let (code, _, messages) = project.leansmith(&[&["init", "m.json"], arguments].concat());
         assert_eq!(code, 0, "{messages}");
         let runtime = read(&project, "codegen.toml").crate_.runtime;
@@ -165,7 +165,7 @@ fn what_is_no_model_or_runtime_gives_no_manifest() {
         (&["missing.json"], "--> missing.json"),
         (
             &["m.json", "--runtime", "rt"],
-            "error: the folder `rt` does not have the package leansmith-runtime: it does not exist\n",
+            "error: the folder `rt` does not have the package runtime: it does not exist\n",
         ),
     ] {
         let (code, output, messages) = project.leansmith(&[&["init"], arguments].concat());
