@@ -107,7 +107,7 @@ impl Shared {
             && mode != AccountIdEndpointMode::Disabled
     }
 
-    /// Whether a call needs a region, and none is configured for it.
+    /// True if a call needs a region, and none is configured for it.
     pub(super) fn lacks_region(&self, overrides: &Overrides, auth: Auth) -> bool {
         let is_configured = overrides.region.is_some() || self.config.region().is_some();
         let is_signed = auth != Auth::None && self.signing_name.is_some();

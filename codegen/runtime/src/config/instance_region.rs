@@ -2,11 +2,10 @@
 
 use crate::fetch::Fetch;
 use crate::time::SharedClock;
-use crate::transport::BoxFuture;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
-/// How long the metadata service is not asked again after it named no region.
+/// The pause before the metadata service is asked again after it named no region.
 const PAUSE: Duration = Duration::from_secs(60);
 
 /// The region, asked for when a call needs it, by one request for all calls of a tokio runtime.
@@ -26,11 +25,14 @@ struct State {
 
 impl InstanceRegion {
     /// The region, for which `ask` asks if it is not known yet.
-    pub(super) async fn get(
+    pub(super) async fn get<F>(
         &self,
         clock: &SharedClock,
-        ask: impl FnOnce() -> BoxFuture<'static, Option<String>>,
-    ) -> Option<String> {
+        ask: impl FnOnce() -> F,
+    ) -> Option<String>
+    where
+        F: Future<Output = Option<String>> + Send + 'static,
+    {
         let fetch = {
             let mut state = self.lock();
             let is_paused = |at: Duration| clock.instant().saturating_sub(at) < PAUSE;
@@ -50,7 +52,7 @@ impl InstanceRegion {
     fn fetch(
         &self,
         clock: &SharedClock,
-        asked: BoxFuture<'static, Option<String>>,
+        asked: impl Future<Output = Option<String>> + Send + 'static,
     ) -> Arc<Fetch<Option<String>>> {
         let (region, clock) = (self.clone(), Arc::clone(clock));
         let started = clock.instant();

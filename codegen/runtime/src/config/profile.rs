@@ -145,7 +145,7 @@ impl Profiles {
         sound(&self.sso_sessions, name)
     }
 
-    /// Whether a key of a profile stands in the credentials file.
+    /// True if a key of a profile stands in the credentials file.
     #[cfg(feature = "credentials")]
     pub(crate) fn is_in_credentials_file(&self, profile: &Section, key: &str) -> bool {
         let file = profile.entry(key).map(|entry| &*entry.location.file);

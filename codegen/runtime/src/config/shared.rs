@@ -1,4 +1,4 @@
-//! What the clients of one configuration share, made when the first of them needs it: connections, credentials, and the
+//! Resources that the clients of one configuration share, made when the first of them needs it: connections, credentials, and the
 //! region of the instance.
 
 use super::Config;
@@ -12,7 +12,9 @@ use crate::credentials::CredentialsError;
 use crate::credentials::{Credentials, CredentialsCache, ProvideCredentials};
 #[cfg(feature = "credentials")]
 use crate::credentials::{DefaultChain, default_chain};
-use crate::transport::{BoxError, BoxFuture, Transport};
+#[cfg(not(feature = "credentials"))]
+use crate::transport::BoxFuture;
+use crate::transport::{BoxError, Transport};
 use std::sync::{Arc, OnceLock};
 
 /// What is made once for all clients.
@@ -68,9 +70,9 @@ impl Config {
     #[cfg(feature = "credentials")]
     pub(crate) async fn instance_region(&self) -> Option<String> {
         let region = self.0.of_all_clients.region.as_ref()?;
-        let ask = || -> BoxFuture<'static, Option<String>> {
+        let ask = || {
             let chain = self.own_chain();
-            Box::pin(async move { chain.instance_region().await })
+            async move { chain.instance_region().await }
         };
         region.get(&self.clock(), ask).await
     }
@@ -89,19 +91,18 @@ impl Config {
     /// The default chain of this configuration.
     #[cfg(feature = "credentials")]
     fn own_chain(&self) -> DefaultChain {
+        let of_all_clients = &self.0.of_all_clients;
         let environment = self.environment().clone();
         let chain = match self.transport() {
             Some(transport) => default_chain(transport, environment),
-            None => {
-                let transport = OwnTransport::of(self, &self.0.of_all_clients.transport);
-                default_chain(transport, environment)
-            }
+            None => default_chain(
+                OwnTransport::of(self, &of_all_clients.transport),
+                environment,
+            ),
         };
-        let chain = chain.clock(self.clock()).configured(
-            ServiceOverrides::of(self, self.0.of_all_clients.region.as_ref()),
-            self.entropy(),
-            self.skew_correction(),
-        );
+        let overrides = ServiceOverrides::of(self, of_all_clients.region.as_ref());
+        let chain = chain.clock(self.clock());
+        let chain = chain.configured(overrides, self.entropy(), self.skew_correction());
         match self.chosen_profile() {
             Some(profile) => chain.profile(profile),
             None => chain,

@@ -1,4 +1,4 @@
-//! What requests are signed with.
+//! The keys that requests are signed with.
 
 use std::fmt;
 use std::sync::Arc;

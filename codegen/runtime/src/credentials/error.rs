@@ -1,4 +1,4 @@
-//! Why there are no credentials.
+//! The error of a source that has no credentials.
 
 use crate::error::{Bounded, Chain, OneLine};
 use crate::transport::BoxError;
@@ -32,7 +32,7 @@ impl CredentialsError {
         Self::nothing(Chain(&*source).to_string(), Some(source))
     }
 
-    /// Whether nothing was found, as [`not_found`](Self::not_found) says it.
+    /// True if nothing was found, as [`not_found`](Self::not_found) says it.
     #[must_use]
     pub fn is_not_found(&self) -> bool {
         self.0.is_not_found

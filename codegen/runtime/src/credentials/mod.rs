@@ -1,4 +1,4 @@
-//! What requests are signed with, and where it comes from.
+//! Credentials that requests are signed with, and their sources.
 //!
 //! - [`Credentials`], and [`ProvideCredentials`], which gives them: credentials give themselves,
 //!   [`EnvironmentCredentials`] are in variables, and with the feature `aws-config` every provider of the official SDK

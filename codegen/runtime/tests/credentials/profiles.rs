@@ -117,7 +117,7 @@ fn described(request: &Received) -> Value {
     Value::Object(described)
 }
 
-/// Whether a request is one that botocore does not know: to the endpoint that also has the account.
+/// True for a request that botocore does not know: to the endpoint that also has the account.
 fn is_extended(request: &Value) -> bool {
     let path = request["path"].as_str().unwrap_or_default();
     path.contains("/security-credentials-extended/")

@@ -24,7 +24,7 @@ pub(super) struct ProviderContext {
     pub(super) memory: Arc<Memory>,
 }
 
-/// What outlasts one request for credentials.
+/// State that outlasts one request for credentials.
 pub(super) struct Memory {
     pub(super) signer: Signer,
     pub(super) skew: ClockSkew,

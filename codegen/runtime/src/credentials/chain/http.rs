@@ -17,7 +17,7 @@ use bytes::Bytes;
 use http::{HeaderValue, Request, Response, StatusCode};
 use std::time::{Duration, SystemTime};
 
-/// How large the body of a response may be, in bytes. The largest have a session token of some kilobytes.
+/// The largest body of a response, in bytes. The largest have a session token of some kilobytes.
 const BODY_LIMIT: usize = 1024 * 1024;
 
 /// The wait before the second attempt at a metadata service, which is on the same machine; each further is twice as long.
@@ -213,7 +213,7 @@ impl RetryCall for MetadataRetry {
     }
 }
 
-/// Whether a metadata service may respond otherwise a moment later.
+/// True if a metadata service may respond otherwise a moment later.
 fn may_pass(status: StatusCode) -> bool {
     status == StatusCode::TOO_MANY_REQUESTS || status.is_server_error()
 }

@@ -20,7 +20,7 @@ use std::sync::{MutexGuard, PoisonError};
 pub(super) struct Discovered {
     api: Option<Api>,
     role: Option<String>,
-    /// Whether there have been credentials: to find nothing is a failure then.
+    /// True once there have been credentials: to find nothing is a failure then.
     is_on_instance: bool,
 }
 
@@ -174,7 +174,7 @@ impl Search {
     }
 }
 
-/// Whether a text is a role's name (IAM's API, `roleNameType` and `instanceProfileNameType`), which becomes part of a path.
+/// True for a role's name (IAM's API, `roleNameType` and `instanceProfileNameType`), which becomes part of a path.
 fn is_role_name(text: &str) -> bool {
     let is_part = |it: u8| it.is_ascii_alphanumeric() || b"_+=,.@-".contains(&it);
     text.len() <= 128 && text.bytes().all(is_part) && text != "." && text != ".."

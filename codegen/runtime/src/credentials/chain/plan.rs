@@ -1,4 +1,4 @@
-//! How a profile comes by its credentials.
+//! The steps by which a profile comes by its credentials.
 
 use crate::credentials::Credentials;
 use std::fmt;
@@ -12,7 +12,7 @@ pub(super) struct Plan {
     pub(super) roles: Vec<Role>,
 }
 
-/// Where credentials come from without others.
+/// A source that needs no other credentials.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Base {
     Keys(Credentials),
@@ -53,7 +53,7 @@ pub(super) struct WebIdentity {
 /// A role that IAM Identity Center gives to who has signed in.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Sso {
-    /// What the file of the token is named after: the session, else the start URL.
+    /// The name that the file of the token is derived from: the session, else the start URL.
     pub(super) token_name: String,
     /// The command that signs in.
     pub(super) sign_in: String,

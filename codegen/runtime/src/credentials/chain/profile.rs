@@ -1,4 +1,4 @@
-//! What a profile says of its credentials.
+//! The credential settings of a profile.
 //!
 //! Roles that are assumed with the credentials of another profile, over several steps, and sessions of IAM Identity
 //! Center with a section of their own are resolved here, without any request. A key that asks for something that is not supported, and keys that do not fit together, are
@@ -19,7 +19,7 @@ const SOURCE_PROFILE: &str = "source_profile";
 const CREDENTIAL_SOURCE: &str = "credential_source";
 const WEB_IDENTITY_TOKEN_FILE: &str = "web_identity_token_file";
 
-/// How the profile `name` comes by its credentials; nothing where it says nothing of them.
+/// The plan that the profile `name` has for its credentials; `None` if it has no settings for them.
 pub(super) fn plan(profiles: &Profiles, name: &str) -> Result<Option<Plan>, CredentialsError> {
     let Some(mut profile) = Profile::find(profiles, name)? else {
         return Ok(None);
@@ -59,7 +59,7 @@ pub(super) fn plan(profiles: &Profiles, name: &str) -> Result<Option<Plan>, Cred
     }
 }
 
-/// What a role is assumed with.
+/// The source of the credentials that a role is assumed with.
 enum Source<'a> {
     Profile(&'a str),
     Base(Base),
@@ -274,7 +274,7 @@ impl<'a> Profile<'a> {
         })
     }
 
-    /// What the session `name` of this profile has for `key`; the profile may repeat it and must not contradict it.
+    /// The value of `key` in the session `name` of this profile; the profile may repeat it and must not contradict it.
     fn of_session<'b>(
         self,
         profiles: &'b Profiles,

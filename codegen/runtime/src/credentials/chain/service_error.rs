@@ -5,7 +5,7 @@ use crate::protocol::request_id;
 use bytes::Bytes;
 use http::Response;
 
-/// What a service says of an error, as far as it says it.
+/// An error of a service: status, code and message, as far as the response has them.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct ServiceError {
     pub(super) code: Option<String>,

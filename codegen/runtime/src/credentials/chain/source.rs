@@ -3,7 +3,7 @@
 use crate::credentials::{Credentials, CredentialsError};
 use std::fmt;
 
-/// Where credentials are looked for.
+/// A place where credentials are looked for.
 #[derive(Clone, Copy)]
 pub(super) enum Source {
     Environment,
@@ -13,7 +13,7 @@ pub(super) enum Source {
     Instance,
 }
 
-/// What a source has that is not set up wrongly.
+/// The credentials of a source, as far as it is set up.
 pub(super) enum Answer {
     Found(Credentials),
     /// Nothing, and why: the next source is asked.
@@ -51,7 +51,7 @@ impl Source {
     }
 }
 
-/// What is said when no source has anything.
+/// The error when no source has credentials.
 pub(super) fn not_found(mut reasons: Vec<CredentialsError>) -> CredentialsError {
     let texts: Vec<_> = reasons.iter().map(ToString::to_string).collect();
     let message = format!(

@@ -12,10 +12,10 @@ mod cursor;
 use cursor::Cursor;
 use std::fmt;
 
-/// How deep elements are nested at most: STS nests four.
+/// The deepest nesting of elements: STS nests four.
 const MAX_DEPTH: usize = 16;
 
-/// How many elements a document has at most: a response of STS has about fifteen.
+/// The most elements of a document: a response of STS has about fifteen.
 const MAX_ELEMENTS: usize = 1_000;
 
 /// An element: its children, and the text between them.

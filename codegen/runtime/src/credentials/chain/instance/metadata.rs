@@ -12,7 +12,7 @@ use http::{HeaderName, HeaderValue, Request, Response, StatusCode};
 const TOKEN: HeaderName = HeaderName::from_static("x-aws-ec2-metadata-token");
 const TOKEN_TTL: HeaderName = HeaderName::from_static("x-aws-ec2-metadata-token-ttl-seconds");
 
-/// How long a token is good for, in seconds: as long as it may be.
+/// The lifetime of a token in seconds: the longest that the service grants.
 const TTL: HeaderValue = HeaderValue::from_static("21600");
 
 /// The longest token that is taken for one, in bytes: those of EC2 have 56.

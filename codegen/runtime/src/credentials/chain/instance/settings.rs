@@ -31,7 +31,7 @@ const ATTEMPTS: Setting = Setting {
     key: "metadata_service_num_attempts",
 };
 
-/// How the metadata service is asked.
+/// The settings of requests to the metadata service.
 pub(super) struct Settings {
     /// The URL before the path, without a slash at its end.
     pub(super) endpoint: String,

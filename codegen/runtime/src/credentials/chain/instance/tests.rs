@@ -1,4 +1,4 @@
-//! What is remembered of an instance between requests.
+//! The role and the API of an instance are remembered between requests.
 //!
 //! The orders of requests are those of the test cases that the other SDKs of AWS have in common for the extended endpoint,
 //! less the token, which they do not count.

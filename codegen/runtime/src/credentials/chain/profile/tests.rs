@@ -212,7 +212,7 @@ fn of_several_ways_one_comes_first() {
     assert_eq!(name(&without_role[..4]), "keys");
 }
 
-/// What a profile says, the line that the error names, and what the error says.
+/// A profile, the line that the error names, and the text of the error.
 const WRONG: [(&str, usize, &str); 22] = [
     (
         "role_arn = r\nsource_profile = b\nmfa_serial = m",

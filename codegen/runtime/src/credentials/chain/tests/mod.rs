@@ -24,7 +24,7 @@ use std::io;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
-/// What comes of a request.
+/// The outcome of a request.
 enum Answer {
     Response(u16, String),
     Refused,
@@ -66,7 +66,7 @@ impl Transport for Script {
     }
 }
 
-/// What a chain finds itself in.
+/// The surroundings of a chain.
 #[derive(Default)]
 struct Setup<'a> {
     variables: &'a [(&'a str, &'a str)],
@@ -79,7 +79,7 @@ struct Setup<'a> {
     impatient: bool,
 }
 
-/// What it gave, and what it asked for.
+/// Its outcome, and the requests that it sent.
 struct Run {
     result: Result<Credentials, String>,
     is_not_found: bool,
@@ -87,7 +87,7 @@ struct Run {
     sleeps: Vec<Duration>,
 }
 
-/// What must not be seen.
+/// Secrets that must not be seen.
 const SECRETS: [&str; 5] = [
     "the-secret",
     "the-token",

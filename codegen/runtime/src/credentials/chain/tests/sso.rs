@@ -2,7 +2,7 @@
 
 use super::{Answer, Setup, ok, session};
 
-/// What `aws configure sso` writes.
+/// A profile as `aws configure sso` writes it.
 const SESSION: &str = "[default]\nregion = us-west-2\nsso_session = my-sso\n\
                        sso_account_id = 123456789012\nsso_role_name = Read & Write\n[sso-session my-sso]\n\
                        sso_region = eu-west-1\nsso_start_url = https://my-sso-portal.awsapps.com/start\n\

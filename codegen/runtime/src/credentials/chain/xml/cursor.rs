@@ -258,7 +258,7 @@ fn is_name_start(character: char) -> bool {
     character.is_alphabetic() || matches!(character, '_' | ':')
 }
 
-/// Whether a document may have this character (production `Char`).
+/// True for the characters that a document may have (production `Char`).
 fn is_allowed(character: char) -> bool {
     !matches!(character, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }

@@ -95,7 +95,7 @@ async fn what_sts_rejects_or_says_wrongly_is_told() {
     );
 }
 
-/// Whether they are still valid is for the service to say: this clock may be wrong.
+/// The service decides if they are still valid: this clock may be wrong.
 #[tokio::test]
 async fn credentials_that_have_expired_by_this_clock_are_handed_out() {
     let expired = body("AssumeRole", "ASIAIOSFODNN7EXAMPLE").replace("2099-", "1999-");
