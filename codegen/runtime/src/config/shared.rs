@@ -1,5 +1,5 @@
-//! Resources that the clients of one configuration share, made when the first of them needs it: connections, credentials, and the
-//! region of the instance.
+//! Resources that the clients of one configuration share, made when the first of them needs it: connections, credentials,
+//! and the region of the instance.
 
 use super::Config;
 #[cfg(feature = "credentials")]
