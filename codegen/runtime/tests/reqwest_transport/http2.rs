@@ -157,7 +157,12 @@ fn serve(
                     let refused = 7_u32.to_be_bytes();
                     write(&mut tls, &frame(RST_STREAM, 0, got.stream, &refused))?;
                 }
-                Answer::Silence => while tls.sock.read(&mut [0; 1024])? > 0 {},
+                Answer::Silence => {
+                    // A test that hangs ends.
+                    tls.sock.set_read_timeout(Some(Duration::from_secs(20)))?;
+                    while tls.sock.read(&mut [0; 1024])? > 0 {}
+                    return Ok(());
+                }
             }
         }
     }
