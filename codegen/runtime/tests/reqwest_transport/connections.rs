@@ -57,7 +57,7 @@ async fn a_request_that_was_sent_over_a_closing_connection_is_not_sent_again() {
     }
 }
 
-/// Whether the close is seen before the request is written is a race, and either is fine.
+/// It is a race whether the close is seen before the request is written: either is fine.
 #[tokio::test]
 async fn a_server_that_closes_kept_connections_costs_an_error_at_most() {
     let server = Server::always(Reply::new(200, "{}").close());
