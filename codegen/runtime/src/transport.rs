@@ -1,4 +1,4 @@
-//! What carries a request to a service and brings the response.
+//! Transports, which send requests and receive responses.
 
 mod error;
 mod hints;

@@ -28,7 +28,7 @@ impl<Op: Paginated> BlockingPages<Op> {
         self
     }
 
-    /// What the pages hold, one by one.
+    /// Returns the items of the pages, one by one.
     pub fn items(self) -> BlockingItems<Op>
     where
         Op: PaginatedItems,

@@ -6,7 +6,7 @@ use std::task::{Context, Poll, Wake, Waker};
 use tokio::runtime::{Handle, Runtime};
 use tokio::task::coop;
 
-/// Why the calling thread must not wait.
+/// Reasons for which the calling thread must not wait.
 pub(super) enum Refusal {
     /// Async code runs on it, which waiting would stop.
     Async,
@@ -14,7 +14,7 @@ pub(super) enum Refusal {
     Ending,
 }
 
-/// Whether the calling thread may wait: also one of a tokio runtime, within `spawn_blocking` and `block_in_place`.
+/// Checks that the calling thread may wait: also a thread of a tokio runtime, within `spawn_blocking` and `block_in_place`.
 pub(super) fn may_wait() -> Result<(), Refusal> {
     match Handle::try_current() {
         Ok(_) if is_task() => Err(Refusal::Async),
@@ -23,8 +23,8 @@ pub(super) fn may_wait() -> Result<(), Refusal> {
     }
 }
 
-/// Whether a task is being polled: it has a budget, of at most 255 steps, so that others get their turn. Code that may
-/// block has none. The budget stays as it is.
+/// Returns whether a task is being polled. A task has a budget of at most 255 steps, so that others get their turn, and code
+/// that may block has none. The budget stays as it is.
 fn is_task() -> bool {
     let context = &mut Context::from_waker(Waker::noop());
     let Poll::Ready(_restores_budget) = coop::poll_proceed(context) else {

@@ -1,4 +1,4 @@
-//! How a transport fails.
+//! Errors of transports.
 
 use super::BoxError;
 use crate::error::Chain;
@@ -41,7 +41,7 @@ impl TransportError {
         Self::with_kind(TransportErrorKind::Io, source)
     }
 
-    /// What kind of failure it is.
+    /// Returns the kind of failure.
     #[must_use]
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
@@ -67,7 +67,7 @@ impl Error for TransportError {
     }
 }
 
-/// Why a request got no response: what retries go by.
+/// Reason why a request got no response, by which retries are decided.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TransportErrorKind {

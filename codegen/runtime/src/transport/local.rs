@@ -2,7 +2,7 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-/// The agents of ECS tasks and EKS pods, which give out the credentials of a container: the default address of
+/// Agents of ECS tasks and EKS pods, which give out the credentials of a container: the default address of
 /// `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI`, and those of EKS Pod Identity.
 pub(crate) const CONTAINER_AGENTS: [IpAddr; 3] = [
     IpAddr::V4(Ipv4Addr::new(169, 254, 170, 2)),
@@ -10,7 +10,7 @@ pub(crate) const CONTAINER_AGENTS: [IpAddr; 3] = [
     IpAddr::V6(Ipv6Addr::new(0xfd00, 0x0ec2, 0, 0, 0, 0, 0, 0x23)),
 ];
 
-/// A host that requests reach without leaving the machine and its link. None is reached through a proxy.
+/// Host that requests reach without leaving the machine and its link. None is reached through a proxy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum LocalHost {
     /// The machine itself: `localhost`, names below it, and loopback addresses.
@@ -32,7 +32,7 @@ impl LocalHost {
     }
 
     fn at(address: IpAddr) -> Option<Self> {
-        // Who connects to the unspecified address reaches the machine itself.
+        // A connection to the unspecified address reaches the machine itself.
         if address.is_loopback() || address.is_unspecified() {
             return Some(Self::Machine);
         }
@@ -50,7 +50,7 @@ impl LocalHost {
         is_of_link.then_some(Self::Link)
     }
 
-    /// Whether secrets may be sent to the host over plain HTTP.
+    /// Returns whether secrets may be sent to the host over plain HTTP.
     #[cfg(any(test, feature = "credentials"))]
     pub(crate) fn is_trusted_over_plain_http(self) -> bool {
         match self {
@@ -76,7 +76,7 @@ fn address(host: &str) -> Option<IpAddr> {
         .strip_prefix('[')
         .and_then(|host| host.strip_suffix(']'));
     match bracketed {
-        // A zone says which link is meant.
+        // A zone names a link.
         Some(host) => host.split('%').next()?.parse().ok().map(IpAddr::V6),
         None => ipv4(host).map(IpAddr::V4).or_else(|| host.parse().ok()),
     }

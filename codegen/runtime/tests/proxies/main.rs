@@ -21,7 +21,7 @@ use server::{Received, Reply, Server};
 use std::env;
 use std::process::Command;
 
-/// What the child does, and with which URL.
+/// Variables that name the task of the child and its URL.
 const TASK: &str = "PROXIES_TEST_TASK";
 const URL: &str = "PROXIES_TEST_URL";
 

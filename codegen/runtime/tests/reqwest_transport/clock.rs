@@ -27,7 +27,7 @@ impl HandClock {
         sleepers.into_iter().for_each(Waker::wake);
     }
 
-    /// How often the time was asked for.
+    /// Returns how often the time was asked for.
     pub fn asked(&self) -> usize {
         self.0.lock().unwrap().asked
     }

@@ -57,7 +57,7 @@ async fn a_request_that_was_sent_over_a_closing_connection_is_not_sent_again() {
     }
 }
 
-/// Whether the close is seen before the request is written is a race, and either is fine.
+/// It is a race whether the close is seen before the request is written: either is fine.
 #[tokio::test]
 async fn a_server_that_closes_kept_connections_costs_an_error_at_most() {
     let server = Server::always(Reply::new(200, "{}").close());
@@ -247,4 +247,52 @@ fn assert_shared<T: Clone + Send + Sync + 'static>() {}
 #[test]
 fn a_transport_is_shared_by_threads() {
     assert_shared::<ReqwestTransport>();
+}
+
+/// The timers of TCP, as Linux shows them (`proc_tcp(5)`).
+#[cfg(target_os = "linux")]
+mod keepalive {
+    use crate::server::{Reply, Server};
+    use crate::{configured, send, transport};
+    use socket2::{SockRef, TcpKeepalive};
+    use std::fs;
+    use std::net::TcpStream;
+    use std::time::Duration;
+
+    /// In hundredths of a second, when each connection to this port asks whether the other end is there.
+    fn questions(port: u16) -> Vec<u32> {
+        let table = fs::read_to_string("/proc/net/tcp").unwrap_or_default();
+        let lines = table
+            .lines()
+            .map(|line| line.split_whitespace().collect::<Vec<_>>());
+        let to_port = lines.filter(|fields| {
+            let remote = fields.get(2).and_then(|remote| remote.split(':').nth(1));
+            remote == Some(&format!("{port:04X}"))
+        });
+        // Timer 2 is that of keepalive.
+        to_port
+            .filter_map(|fields| fields.get(5)?.strip_prefix("02:").map(str::to_owned))
+            .map(|when| u32::from_str_radix(&when, 16).unwrap())
+            .collect()
+    }
+
+    /// NAT gateways of AWS drop a connection after 350 s without a packet.
+    #[tokio::test]
+    async fn silent_connections_are_asked_after_45_s() {
+        let server = Server::always(Reply::new(200, "{}"));
+        let control = TcpStream::connect(server.address()).unwrap();
+        let hour = TcpKeepalive::new().with_time(Duration::from_secs(3600));
+        SockRef::from(&control).set_tcp_keepalive(&hour).unwrap();
+        if questions(server.address().port()).is_empty() {
+            // The system does not show them.
+            return;
+        }
+        for transport in [transport(), configured(|client| client)] {
+            let server = Server::always(Reply::new(200, "{}"));
+            send(&transport, &server).await.unwrap();
+            let questions = questions(server.address().port());
+            assert_eq!(questions.len(), 1);
+            assert!((1..=4500).contains(&questions[0]), "{questions:?}");
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! What goes over the wire, both ways.
+//! Requests and responses on the wire.
 
 use crate::server::{Reply, Server};
 use crate::{post, send, transport};

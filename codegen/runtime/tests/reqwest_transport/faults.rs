@@ -1,4 +1,4 @@
-//! What each fault becomes: its kind, and what its message says.
+//! Kinds and messages of the errors that faults become.
 
 use crate::server::{At, Reply, Server, refusing};
 use crate::{configured, post, send, send_to, transport};

@@ -18,7 +18,7 @@ use tokio::time;
 
 type Tls = StreamOwned<ServerConnection, TcpStream>;
 
-/// What becomes of a stream.
+/// Fate of a stream.
 #[derive(Clone, Copy)]
 enum Answer {
     /// Status 200 without a body.
@@ -157,7 +157,12 @@ fn serve(
                     let refused = 7_u32.to_be_bytes();
                     write(&mut tls, &frame(RST_STREAM, 0, got.stream, &refused))?;
                 }
-                Answer::Silence => while tls.sock.read(&mut [0; 1024])? > 0 {},
+                Answer::Silence => {
+                    // A test that hangs ends.
+                    tls.sock.set_read_timeout(Some(Duration::from_secs(20)))?;
+                    while tls.sock.read(&mut [0; 1024])? > 0 {}
+                    return Ok(());
+                }
             }
         }
     }
@@ -282,7 +287,7 @@ async fn a_stream_that_the_server_does_not_let_go_on_stands_still() {
     }
 }
 
-/// What is allowed to the last byte is sent, and then the service may take its time.
+/// A body that is allowed to the last byte is sent, and then the service may take its time.
 #[tokio::test]
 async fn a_stream_that_was_allowed_to_send_everything_does_not_stand_still() {
     for size in [1, 100, 20_000] {

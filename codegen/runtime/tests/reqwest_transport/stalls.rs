@@ -161,6 +161,7 @@ fn drain(socket: &mut TcpStream, buffer: &mut [u8]) -> usize {
     let (mut taken, mut pauses) = (0, 0);
     while pauses < 3 {
         match socket.read(buffer) {
+            Ok(0) => return taken,
             Ok(read) => taken += read,
             Err(_) => {
                 pauses += 1;
@@ -213,6 +214,8 @@ async fn a_service_may_work_on_a_request_for_as_long_as_it_likes() {
             answers.lock().unwrap().recv().unwrap();
             Reply::new(200, "done")
         });
+        // Dropped before the server, which waits for it.
+        let answer = answer;
         let clock = HandClock::default();
         let sending = sending(
             transport(&clock, Some(Duration::ZERO)),

@@ -13,8 +13,8 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-/// How much of a request HTTP/2 is given at a time: a frame. A stream takes as much as the server has allowed, which shows
-/// between two pieces alone. HTTP/1.1 is given everything at once.
+/// Size of the pieces that HTTP/2 is given, that of a frame. A stream takes as much as the server has allowed, which is seen
+/// only between two pieces. HTTP/1.1 is given the whole body at once.
 const PIECE: Option<usize> = if cfg!(feature = "http2") {
     Some(16 * 1024)
 } else {
@@ -27,10 +27,10 @@ pub(super) struct RequestBody {
     progress: Arc<Progress>,
 }
 
-/// How much of a body HTTP has taken.
+/// Progress of sending a body.
 pub(super) struct Progress {
     clock: SharedClock,
-    /// When the latest piece was taken, by the clock; in nanoseconds.
+    /// Time at which the latest piece was taken, by the clock; in nanoseconds.
     taken: AtomicU64,
     is_done: AtomicBool,
 }
@@ -51,12 +51,12 @@ impl RequestBody {
 }
 
 impl Progress {
-    /// Whether HTTP is done with the body.
+    /// Returns whether HTTP is done with the body.
     pub(super) fn is_done(&self) -> bool {
         self.is_done.load(Ordering::Relaxed)
     }
 
-    /// When the latest piece was taken, by the clock; zero if none was.
+    /// Returns the time at which the latest piece was taken, by the clock; zero if none was.
     pub(super) fn latest(&self) -> Duration {
         Duration::from_nanos(self.taken.load(Ordering::Relaxed))
     }

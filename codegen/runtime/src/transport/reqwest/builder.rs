@@ -34,7 +34,7 @@ pub(super) struct Settings {
     pub(super) limits: Limits,
 }
 
-/// Where the roots come from that are trusted instead of the platform's.
+/// Source of the roots that are trusted instead of the platform's.
 enum CaBundle {
     File(PathBuf),
     Pem(Vec<u8>),
@@ -53,8 +53,8 @@ impl Default for ReqwestTransportBuilder {
 }
 
 impl ReqwestTransportBuilder {
-    /// How long it may take until there is a connection, the TLS handshake included: 3.1 seconds unless set, `None` for
-    /// as long as the operating system lets it.
+    /// Sets the connect timeout, which includes the TLS handshake: 3.1 seconds by default; `None` leaves it to the operating
+    /// system.
     pub fn connect_timeout(mut self, timeout: Option<Duration>) -> Self {
         self.connect_timeout = timeout;
         self
@@ -105,20 +105,20 @@ impl ReqwestTransportBuilder {
         self
     }
 
-    /// Sets for how long a body may stand still, while it is sent and while it is read: 20 seconds unless set, `None` for
-    /// as long as it likes. While the service works on a request that was sent, nothing stands still.
+    /// Sets the stall timeout: the longest time without a byte while a body is sent or read, 20 seconds by default; `None`
+    /// disables it. It does not apply while the service works on a request that was sent.
     pub fn stall_timeout(mut self, timeout: Option<Duration>) -> Self {
         self.limits.stall = timeout;
         self
     }
 
-    /// Sets the clock that the stall timeout goes by: the machine's unless set.
+    /// Sets the clock of the stall timeout: the system clock by default.
     pub fn clock(mut self, clock: SharedClock) -> Self {
         self.limits.clock = clock;
         self
     }
 
-    /// How many bytes the body of a response may have: 64 MiB unless set. One with more is an error.
+    /// Sets the largest size of a response body, in bytes: 64 MiB by default. A larger one is an error.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.limits.body = bytes;
         self

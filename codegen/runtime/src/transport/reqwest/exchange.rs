@@ -37,10 +37,10 @@ pub(super) async fn send(
     sent.map_err(|failed| failed.of(uri))
 }
 
-/// Why there is no response.
+/// Reasons for not having a response.
 enum Failed {
     Exchange(Error),
-    /// Nothing could be sent for this time.
+    /// Nothing could be sent for this long.
     Stalled(Duration),
 }
 
@@ -112,7 +112,7 @@ impl Sending {
         .await
     }
 
-    /// When the latest byte was sent; `None` once all are.
+    /// Returns the time at which the latest byte was sent; `None` once all are.
     fn silent_since(&self, now: Duration) -> Option<Duration> {
         let Some(link) = link(&self.connection) else {
             // Connecting has a timeout of its own.
@@ -156,10 +156,10 @@ mod http2 {
     use hyper_util::client::legacy::Error;
     use std::{error, iter};
 
-    /// How often such a request is sent again, as in reqwest.
+    /// Number of times that such a request is sent again, as in reqwest.
     pub(super) const REPEATS: u32 = 2;
 
-    /// Whether the server has refused the stream (RFC 9113, section 8.7), or was about to close the connection.
+    /// Returns whether the server has refused the stream (RFC 9113, section 8.7), or was about to close the connection.
     pub(super) fn is_unprocessed(error: &Error) -> bool {
         let mut chain = iter::successors(Some(error as &dyn error::Error), |&error| error.source());
         let found = chain.find_map(|error| error.downcast_ref::<h2::Error>());

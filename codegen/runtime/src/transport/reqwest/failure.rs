@@ -101,7 +101,7 @@ fn is_timeout(error: &(dyn Error + 'static)) -> bool {
         || error.downcast_ref().is_some_and(reqwest::Error::is_timeout)
 }
 
-/// Whether the server's certificate was rejected, or there is nothing to check it by: that stays so.
+/// Returns whether the server's certificate was rejected, or cannot be checked: another attempt would not change that.
 fn is_distrust(error: &(dyn Error + 'static)) -> bool {
     matches!(
         error.downcast_ref(),

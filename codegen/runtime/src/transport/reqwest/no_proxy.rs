@@ -24,7 +24,7 @@ impl NoProxy {
     /// a list of several too, and `*.domain` is `.domain`.
     ///
     /// # Errors
-    /// The entry that names no host as a whole, which curl passes over. Those of this machine matter to nobody.
+    /// If an entry does not name whole hosts, such as one with a port, which curl ignores. Those of this machine are skipped.
     pub(super) fn parse(list: &str) -> Result<Self, String> {
         let entries = list
             .split([',', ' ', '\t'])
@@ -46,7 +46,7 @@ impl NoProxy {
         )
     }
 
-    /// Whether the host of a URL is one of them.
+    /// Returns whether the host of a URL is one of them.
     pub(super) fn contains(&self, host: &str) -> bool {
         let host = unbracketed(host);
         let host = host.strip_suffix('.').unwrap_or(host);
@@ -84,7 +84,7 @@ impl Entry {
     }
 }
 
-/// Whether an entry such as `localhost:8080` names this machine, to which no proxy leads anyway.
+/// Returns whether an entry such as `localhost:8080` names this machine, which is reached without a proxy anyway.
 fn is_local(entry: &str) -> bool {
     let host = entry.rsplit_once(':').map_or(entry, |(host, _)| host);
     LocalHost::of(host).is_some()

@@ -69,7 +69,7 @@ impl Pooled {
         Ok(Response::from_parts(head, body))
     }
 
-    /// The way of a request, which is told the proxy's password if a proxy reads its head.
+    /// Returns the way of a request. If a proxy reads the head of the request, the proxy's password is added to it.
     fn way(&self, request: &mut Request<Bytes>) -> Way {
         let proxies = self.proxied.as_ref().map(|(proxies, _)| proxies);
         let proxy = proxies.and_then(|proxies| proxies.of(request.uri()));
@@ -161,7 +161,7 @@ mod tests {
     use bytes::Bytes;
     use http::Request;
 
-    /// Whether a request would go through the proxy.
+    /// Returns whether a request would go through the proxy.
     fn is_proxied(pooled: &Pooled, uri: &str, bypass: bool) -> bool {
         let mut request = Request::get(uri).body(Bytes::new()).unwrap();
         if bypass {

@@ -19,18 +19,18 @@ use tokio::net::TcpStream;
 pub(super) struct Link {
     clock: SharedClock,
     opened: Duration,
-    /// Since when nothing can be written; in nanoseconds, [`u64::MAX`] if something can.
+    /// Time since which nothing can be written, in nanoseconds; [`u64::MAX`] if something can.
     blocked_since: AtomicU64,
     is_cut: AtomicBool,
 }
 
 impl Link {
-    /// When the connection was opened, by the clock.
+    /// Returns the time at which the connection was opened, by the clock.
     pub(super) fn opened(&self) -> Duration {
         self.opened
     }
 
-    /// Since when nothing can be written, by the clock; `None` if something can.
+    /// Returns the time since which nothing can be written, by the clock; `None` if something can.
     pub(super) fn blocked_since(&self) -> Option<Duration> {
         let since = self.blocked_since.load(Ordering::Relaxed);
         (since != u64::MAX).then(|| Duration::from_nanos(since))
