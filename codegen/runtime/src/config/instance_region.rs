@@ -59,9 +59,12 @@ impl InstanceRegion {
         let future = async move {
             let found = asked.await;
             let mut state = region.lock();
-            state.failed = found.is_none().then(|| clock.instant());
-            state.found.clone_from(&found);
-            found
+            match found {
+                Some(found) => state.found = Some(found),
+                None => state.failed = Some(clock.instant()),
+            }
+            // Another runtime may have found it meanwhile.
+            state.found.clone()
         };
         Fetch::new(started, Box::pin(future), || None)
     }
@@ -87,5 +90,39 @@ impl State {
         let new = new();
         self.awaited = awaited.iter().chain([&new]).map(Arc::downgrade).collect();
         new
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::InstanceRegion;
+    use crate::time::{SharedClock, SystemClock};
+    use std::sync::Arc;
+    use tokio::runtime::Builder;
+    use tokio::sync::oneshot;
+    use tokio::task::yield_now;
+
+    #[test]
+    fn a_request_that_fails_does_not_take_away_what_another_runtime_has_found() {
+        let runtime = || Builder::new_current_thread().build().unwrap();
+        let (one, other) = (runtime(), runtime());
+        let clock: SharedClock = Arc::new(SystemClock::new());
+        let region = InstanceRegion::default();
+        let (failing, outcome) = oneshot::channel::<String>();
+        let late = region.get(&clock, || async { outcome.await.ok() });
+        let mut late = Box::pin(late);
+        one.block_on(async {
+            tokio::select! {
+                biased;
+                _ = &mut late => unreachable!(),
+                () = yield_now() => {}
+            }
+        });
+        let found = Some("eu-west-1".to_owned());
+        let finding = region.get(&clock, || std::future::ready(found.clone()));
+        assert_eq!(other.block_on(finding), found);
+        drop(failing);
+        assert_eq!(one.block_on(late), found);
+        assert_eq!(region.known(), found);
     }
 }

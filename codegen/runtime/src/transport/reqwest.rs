@@ -56,7 +56,7 @@ const NO_RUNTIME: &str = "sending needs a tokio runtime";
 /// not in a CGI program, where it comes from the request. A proxy speaks HTTP or TLS (`https://proxy`), and is told user
 /// and password by `Basic`; if it names no port, it has that of its scheme. `no_proxy` lists hosts, which stand for the
 /// domain below them too, addresses and networks (`10.0.0.0/8`), or is `*`. A proxy by SOCKS, a value that is not a URL
-/// and an entry of `no_proxy` with a port are errors of building.
+/// and an entry of `no_proxy` that has a port or is not a name, an address or a network are errors of building.
 ///
 /// No proxy is used for this machine and its link, where credentials are given out, however the host is spelled:
 /// `localhost` and names below it, loopback, `169.254.0.0/16`, `fe80::/10` and `fd00:ec2::/32`; nor for a request with

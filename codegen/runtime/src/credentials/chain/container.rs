@@ -96,14 +96,17 @@ fn is_trusted(uri: &Uri) -> bool {
 /// The token that the agent asks for, and where it is from. A file is read anew each time, as EKS replaces the token in it.
 fn token(environment: &Environment) -> Result<Option<(String, &'static str)>, CredentialsError> {
     let Some(file) = environment.var(TOKEN_FILE) else {
-        return Ok(environment
-            .var(TOKEN)
-            .map(|token| (token.trim().to_owned(), TOKEN)));
+        let token = environment.var(TOKEN);
+        let token = token.map(|token| token.trim().to_owned());
+        // As an empty variable, a blank one counts as unset.
+        let token = token.filter(|token| !token.is_empty());
+        return Ok(token.map(|token| (token, TOKEN)));
     };
     let content = environment.read(Path::new(&file)).map_err(|error| {
         CredentialsError::because(format!("{TOKEN_FILE}, {file}, cannot be read"), error)
     })?;
-    let token = String::from_utf8_lossy(&content).trim().to_owned();
+    let token = String::from_utf8_lossy(&content);
+    let token = token.trim_start_matches('\u{feff}').trim().to_owned();
     if token.is_empty() {
         return Err(CredentialsError::message(format!(
             "{TOKEN_FILE}, {file}, is empty"

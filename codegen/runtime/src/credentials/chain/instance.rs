@@ -98,7 +98,8 @@ fn discovered(context: &ProviderContext) -> MutexGuard<'_, Discovered> {
 /// Makes sure that an object is not an error, of which nothing but a known code is shown.
 fn check_code(object: &Object) -> Result<(), String> {
     match object.text("Code")? {
-        None | Some("Success") => Ok(()),
+        None => Ok(()),
+        Some(code) if code.eq_ignore_ascii_case("Success") => Ok(()),
         Some("AssumeRoleUnauthorizedAccess") => Err(
             "AssumeRoleUnauthorizedAccess: EC2 may not assume the role of the instance; its trust policy has to name \
              ec2.amazonaws.com"

@@ -3,7 +3,7 @@
 //! It reads well-formed documents in UTF-8: elements, text, CDATA sections, the five predefined entities and character
 //! references. Attributes are checked and dropped, comments and processing instructions skipped. A document type is
 //! rejected, so there are no entities of a document's own and nothing is ever expanded or fetched. Elements are limited
-//! in depth and number. An error names the byte, and nothing of the document, which may hold a secret.
+//! in depth and number, and in their attributes. An error names the byte, and nothing of the document, which may hold a secret.
 //!
 //! Source: Extensible Markup Language (XML) 1.0, fifth edition.
 
@@ -17,6 +17,9 @@ const MAX_DEPTH: usize = 16;
 
 /// The most elements of a document: a response of STS has about fifteen.
 const MAX_ELEMENTS: usize = 1_000;
+
+/// The most attributes of an element: STS has the namespace alone.
+const MAX_ATTRIBUTES: usize = 64;
 
 /// An element: its children, and the text between them.
 #[derive(Debug, Default, PartialEq, Eq)]

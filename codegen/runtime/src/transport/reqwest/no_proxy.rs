@@ -79,9 +79,16 @@ impl Entry {
         let domain = entry.strip_prefix('*').unwrap_or(entry);
         let domain = domain.strip_prefix('.').unwrap_or(domain);
         let domain = domain.strip_suffix('.').unwrap_or(domain);
-        let is_domain = !domain.is_empty() && !domain.contains([':', '*', '@', '[', ']']);
+        let is_domain = domain.split('.').all(is_label);
         is_domain.then(|| Self::Domain(domain.to_ascii_lowercase()))
     }
+}
+
+/// Returns true for what may stand between the dots of a name. In a list for several programs, that may be a name which is
+/// not encoded for DNS.
+fn is_label(text: &str) -> bool {
+    let is_part = |it: char| it.is_alphanumeric() || it == '-' || it == '_';
+    !text.is_empty() && text.chars().all(is_part)
 }
 
 /// Returns whether an entry such as `localhost:8080` names this machine, which is reached without a proxy anyway.
@@ -217,6 +224,11 @@ mod tests {
             "a.*.example",
             ".",
             "*.",
+            "b.example;c.example",
+            "b.example|c.example",
+            "b.example\nc.example",
+            "\"b.example\"",
+            "b..example",
         ] {
             let error = NoProxy::parse(&format!("a.example,{entry}")).unwrap_err();
             assert!(error.contains(&format!("{entry:?}")), "{error}");

@@ -136,7 +136,11 @@ const NOT_A_PROXY: &str = "expected http://host:port or https://host:port, with 
 /// The proxy of a scheme and what comes after it, of which the path does not matter; hyper-util reads user and password.
 fn intercept(scheme: &str, rest: &str) -> Option<Intercept> {
     let authority = rest.split(['/', '?', '#']).next()?;
-    let all = format!("{scheme}://{authority}");
+    let all = match authority.rsplit_once('@') {
+        // The first one would end the password.
+        Some((user, host)) => format!("{scheme}://{}@{host}", user.replace('@', "%40")),
+        None => format!("{scheme}://{authority}"),
+    };
     let matcher = Matcher::builder().all(all).build();
     let proxy = matcher.intercept(&Uri::from_static("http://proxied.invalid"))?;
     let authority = proxy.uri().authority()?;
@@ -225,6 +229,10 @@ mod tests {
                 "http://proxy.example:3128",
             ),
             ("user:pass@[2001:db8::1]:8080", "http://[2001:db8::1]:8080"),
+            (
+                "http://user:p@hunter2@proxy.example:3128",
+                "http://proxy.example:3128",
+            ),
             (" http://192.0.2.1 ", "http://192.0.2.1"),
         ] {
             assert_eq!(
@@ -245,6 +253,18 @@ mod tests {
         let authorization = proxies.of(&uri).unwrap().basic_auth().unwrap();
         assert_eq!(authorization, "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
         assert!(authorization.is_sensitive());
+    }
+
+    /// As in curl, whose users do not always encode a password.
+    #[test]
+    fn the_last_at_sign_ends_user_and_password() {
+        let proxies = read(&[("https_proxy", "http://user:p@ss@proxy.example:3128")]).unwrap();
+        assert!(!format!("{proxies:?}").contains("ss@"), "{proxies:?}");
+        let uri = Uri::from_static("https://a.example");
+        let proxy = proxies.of(&uri).unwrap();
+        assert_eq!(proxy.uri(), "http://proxy.example:3128/");
+        // `user:p@ss`
+        assert_eq!(proxy.basic_auth().unwrap(), "Basic dXNlcjpwQHNz");
     }
 
     #[test]

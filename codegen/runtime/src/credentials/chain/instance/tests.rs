@@ -111,6 +111,16 @@ async fn the_role_is_looked_for_once() {
     check(None, exchanges, &[Ok(""), Ok("")]).await;
 }
 
+/// Stand-ins for the service write it in their own way.
+#[tokio::test]
+async fn success_is_read_in_any_case() {
+    for code in ["success", "SUCCESS", " Success "] {
+        let document = document("").replace("\"Success\"", &format!("\"{code}\""));
+        let found = ("security-credentials-extended/p1", 200, document);
+        check(None, vec![name(EXTENDED, "p1"), found], &[Ok("")]).await;
+    }
+}
+
 #[tokio::test]
 async fn a_configured_role_is_never_looked_for() {
     for account in ["234567891011", ""] {

@@ -75,6 +75,30 @@ async fn a_task_has_a_path_and_a_pod_a_uri_and_a_token() {
     }
 }
 
+/// As PowerShell writes files, and scripts variables.
+#[tokio::test]
+async fn a_token_is_sent_without_what_stands_around_it() {
+    for (variable, file, authorization) in [
+        (" the-bearer-token\n", None, Some("the-bearer-token")),
+        (" \n", None, None),
+        ("", Some("\u{feff}the-web-token\r\n"), Some("the-web-token")),
+    ] {
+        let of_file = file.map(|_| (TOKEN_FILE, "/token"));
+        let variables = [(RELATIVE, "/role"), (TOKEN, variable)];
+        let variables: Vec<_> = variables.into_iter().chain(of_file).collect();
+        let run = Setup {
+            variables: &variables,
+            files: &[("/token", file.unwrap_or_default())],
+            answers: vec![ok(body("task"))],
+            ..Setup::default()
+        }
+        .run()
+        .await;
+        assert_eq!(run.credentials(), &session("task"));
+        assert_eq!(run.header(0, "authorization"), authorization);
+    }
+}
+
 #[tokio::test]
 async fn nobody_else_is_asked_over_plain_http() {
     for uri in [

@@ -1,6 +1,6 @@
 //! The rest of a document, and the tokens that it begins with.
 
-use super::{Token, XmlError};
+use super::{MAX_ATTRIBUTES, Token, XmlError};
 
 /// The white space of XML, of which carriage returns have become line feeds.
 pub(super) const SPACE: [char; 3] = [' ', '\t', '\n'];
@@ -168,6 +168,9 @@ impl<'a> Cursor<'a> {
             }
             if !is_spaced {
                 return Err(self.wrong("a tag that does not end"));
+            }
+            if attributes.len() == MAX_ATTRIBUTES {
+                return Err(self.wrong("too many attributes"));
             }
             let attribute = self.attribute()?;
             if attributes.iter().any(|(name, _)| *name == attribute.0) {

@@ -1,6 +1,6 @@
 //! Documents that are read, and those that are not.
 
-use super::{Element, MAX_DEPTH, MAX_ELEMENTS};
+use super::{Element, MAX_ATTRIBUTES, MAX_DEPTH, MAX_ELEMENTS};
 
 fn element(name: &str, text: &str, children: Vec<Element>) -> Element {
     Element {
@@ -154,6 +154,21 @@ fn depth_and_number_of_elements_are_limited() {
     assert!(Element::parse(many(MAX_ELEMENTS).as_bytes()).is_ok());
     let error = Element::parse(many(MAX_ELEMENTS + 1).as_bytes()).unwrap_err();
     assert!(error.to_string().starts_with("too many elements"));
+}
+
+/// Each is compared with those before it: without a limit, a megabyte of them would take a minute.
+#[test]
+fn the_number_of_attributes_is_limited() {
+    let with = |count: usize| {
+        let attributes: String = (0..count).map(|number| format!(" a{number}=''")).collect();
+        format!("<a{attributes}/>")
+    };
+    assert_eq!(
+        Element::parse(with(MAX_ATTRIBUTES).as_bytes()),
+        Ok(leaf(""))
+    );
+    let error = Element::parse(with(MAX_ATTRIBUTES + 1).as_bytes()).unwrap_err();
+    assert!(error.to_string().starts_with("too many attributes"));
 }
 
 /// A document with one byte changed, added or missing is read or rejected, and nothing of it is quoted.
