@@ -34,6 +34,7 @@ use crate::traits::{TraitsExt, id};
 use naming::Names;
 
 pub(crate) use protocol::protocol_id;
+pub use protocol::unsupported_protocols;
 
 /// How many shapes with members may be inside each other until the compiler has to be told to follow them: by its own
 /// `recursion_limit` of 128 rustdoc does not get through twenty that alternate with maps.

@@ -72,10 +72,26 @@ pub fn moved(old: &Meanings, new: &Names) -> Vec<Moved> {
             }
         }
     }
-    // A setter goes with its field.
-    let fields: Vec<String> = found.iter().map(|it| format!("{}()", it.path)).collect();
-    found.retain(|it| !fields.contains(&it.path));
+    // A setter goes with its field, however it is called.
+    let fields: Vec<Moved> = found.iter().filter(|it| !it.is_method()).cloned().collect();
+    found.retain(|it| !it.is_method() || !fields.iter().any(|field| it.goes_with(field)));
     found
+}
+
+impl Moved {
+    fn is_method(&self) -> bool {
+        is_method(&self.path)
+    }
+
+    /// Whether a name of the same type moved from and to the same.
+    fn goes_with(&self, other: &Self) -> bool {
+        let scope = |it: &Self| it.path.rsplit_once("::").map(|(scope, _)| scope.to_owned());
+        scope(self) == scope(other) && self.was == other.was && self.is.id == other.is.id
+    }
+}
+
+fn is_method(name: &str) -> bool {
+    name.ends_with("()")
 }
 
 fn pins(
@@ -86,7 +102,6 @@ fn pins(
     after: &BTreeMap<String, Name>,
 ) -> Vec<(String, String)> {
     let plain = |name: &str| name.trim_start_matches("r#").to_owned();
-    let is_method = |name: &str| name.ends_with("()");
     // A setter is called after its field.
     if is_method(name) {
         return Vec::new();

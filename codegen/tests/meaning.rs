@@ -106,6 +106,12 @@ fn a_name_that_another_one_took_has_moved() {
             &["with_new(): withNew → new, "],
         ),
         (&["new", "withNew"], &["new", "withNew"], &[]),
+        // One with a name of its own goes with its field all the same.
+        (
+            &["default"],
+            &["Default", "default"],
+            &["default: default → Default, a#Out$default=default"],
+        ),
     ] {
         assert_eq!(
             moved(&fields(old), &fields(new)),

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use codegen::ast::{File, Kind};
 use codegen::diagnostic::{Diagnostic, Diagnostics};
+use codegen::lower::unsupported_protocols;
 use codegen::manifest::{
     Draft, DraftRuntime, DraftService, Manifest, is_requirement, module_of_service, path_from,
 };
@@ -33,6 +34,10 @@ pub(crate) fn run(options: &InitOptions, context: &Context) -> Outcome {
 /// Writes the manifest. Returns what to say of it.
 fn written(options: &InitOptions, context: &Context) -> Result<String, Diagnostics> {
     let path = options.path.join(MANIFEST);
+    if options.model.is_dir() {
+        let error = Diagnostic::error("this is a folder").file(options.model.display().to_string());
+        return Err(error.help("name the file of one model").into());
+    }
     let model = models::file(&Place::Disk(options.model.clone()))?;
     let services = services(&model, options)?;
     let draft = Draft {
@@ -70,6 +75,13 @@ fn services(model: &File, options: &InitOptions) -> Result<Vec<DraftService>, Di
     if defined.is_empty() {
         let error = Diagnostic::error("no service is defined here").file(&model.name);
         return Err(error.help("name the file that defines it").into());
+    }
+    // Else the manifest would be in the way of the next one.
+    if let Some((message, help)) = defined.iter().find_map(|it| unsupported_protocols(it)) {
+        return Err(Diagnostic::error(message)
+            .file(&model.name)
+            .help(help)
+            .into());
     }
     let path = path_from(&options.path, &options.model);
     let mut services: Vec<DraftService> = Vec::new();

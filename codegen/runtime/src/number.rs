@@ -7,7 +7,7 @@ mod decimal;
 pub(crate) use decimal::Decimal;
 
 use crate::wire::literal::{self, FromLiteral, Literal, Mismatch};
-use crate::wire::tag;
+use crate::wire::tag::{self, Tagged};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 use std::fmt;
@@ -88,7 +88,16 @@ macro_rules! big_number {
                 if deserializer.is_human_readable() {
                     return literal::read(deserializer);
                 }
-                let text = tag::read::<$binary, D>(deserializer)?.0;
+                tag::read(deserializer)
+            }
+        }
+
+        impl Tagged for $name {
+            fn read<'de, D: Deserializer<'de>>(
+                tag: Option<u64>,
+                deserializer: D,
+            ) -> Result<Self, D::Error> {
+                let text = <$binary>::read(tag, deserializer)?.0;
                 literal::convert(Literal::Number(&text))
             }
         }

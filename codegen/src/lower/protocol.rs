@@ -42,17 +42,29 @@ pub(crate) fn protocol_id(protocol: Protocol) -> &'static str {
     of_protocol.map_or("", |(id, _)| id)
 }
 
+/// What is wrong with the protocols of a service, and what to do, if it names some and none of them can be generated.
+pub fn unsupported_protocols(service: &Shape) -> Option<(String, String)> {
+    let has = |id: &&str| service.traits.has(id);
+    let is_supported = SUPPORTED.iter().any(|(id, _)| has(id));
+    let offered = list(PROTOCOLS.into_iter().filter(has));
+    (!is_supported && !offered.is_empty()).then(|| {
+        let message = format!("the service's protocols are not supported: {offered}");
+        (message, supported())
+    })
+}
+
+fn supported() -> String {
+    format!("supported are {}", list(SUPPORTED.map(|(id, _)| id)))
+}
+
+fn list<'a>(ids: impl IntoIterator<Item = &'a str>) -> String {
+    let ids = ids.into_iter().map(|id| format!("`{id}`"));
+    ids.collect::<Vec<_>>().join(", ")
+}
+
 impl Context<'_> {
     /// The protocols: the one that is `wanted`, else all supported ones that the service has, the preferred first.
     pub(super) fn protocols(&mut self, service: &Shape, wanted: Option<&str>) -> Vec<Protocol> {
-        let list = |ids: &mut dyn Iterator<Item = &str>| {
-            ids.map(|id| format!("`{id}`"))
-                .collect::<Vec<_>>()
-                .join(", ")
-        };
-        let has = |id: &&str| service.traits.has(id);
-        let offered = list(&mut PROTOCOLS.into_iter().filter(has));
-        let supported = list(&mut SUPPORTED.into_iter().map(|(id, _)| id));
         let is_wanted = |id: &str| {
             wanted.is_none_or(|wanted| id == wanted || id.ends_with(&format!("#{wanted}")))
         };
@@ -61,14 +73,18 @@ impl Context<'_> {
             .filter(|(id, _)| service.traits.has(id) && is_wanted(id));
         let found: Vec<Protocol> = found.map(|(_, protocol)| protocol).collect();
         if found.is_empty() {
-            let help = format!("supported are {supported}");
-            let message = match (wanted, offered.is_empty()) {
-                (Some(wanted), _) => format!(
-                    "[service.{}]: the protocol `{wanted}` is not supported or not the service's: it has {offered}",
-                    self.module
-                ),
-                (None, true) => "the service names no protocol".to_owned(),
-                (None, false) => format!("the service's protocols are not supported: {offered}"),
+            let offered = || list(PROTOCOLS.into_iter().filter(|id| service.traits.has(id)));
+            let (message, help) = match (wanted, unsupported_protocols(service)) {
+                (Some(wanted), _) => {
+                    let message = format!(
+                        "[service.{}]: the protocol `{wanted}` is not supported or not the service's: it has {}",
+                        self.module,
+                        offered()
+                    );
+                    (message, supported())
+                }
+                (None, Some(problem)) => problem,
+                (None, None) => ("the service names no protocol".to_owned(), supported()),
             };
             self.error(service, None, message, &help);
         }

@@ -174,3 +174,27 @@ fn what_is_no_model_or_runtime_gives_no_manifest() {
         assert!(!project.path().join("codegen.toml").exists());
     }
 }
+
+#[test]
+fn a_model_of_another_protocol_or_a_folder_gives_no_manifest() {
+    let project = Project::empty();
+    let rest = MODEL.replace("awsJson1_0", "restJson1");
+    assert_ne!(rest, MODEL);
+    project.write("models/rest.json", &rest);
+    for (model, expected) in [
+        (
+            "models/rest.json",
+            "error: the service's protocols are not supported: `aws.protocols#restJson1`\n  --> models/rest.json\n  \
+             help: supported are `aws.protocols#awsJson1_0`, ",
+        ),
+        (
+            "models",
+            "error: this is a folder\n  --> models\n  help: name the file of one model\n",
+        ),
+    ] {
+        let (code, _, messages) = project.leansmith(&["init", model]);
+        assert_eq!(code, 1, "{messages}");
+        assert!(messages.starts_with(expected), "{messages}");
+        assert!(!project.path().join("codegen.toml").exists());
+    }
+}

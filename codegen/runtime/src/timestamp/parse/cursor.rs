@@ -109,19 +109,21 @@ impl<'a> Cursor<'a> {
         Some(digits.fold(0, |all, digit| all * 10 + i32::from(digit - b'0')))
     }
 
+    /// Skips a name of UTC.
+    pub(super) fn utc(&mut self) -> Option<()> {
+        let zone = self.word();
+        let mut names = ["Z", "GMT", "UTC", "UT"].iter();
+        let is_utc = names.any(|name| name.as_bytes().eq_ignore_ascii_case(zone));
+        is_utc.then_some(())
+    }
+
     /// An offset from UTC, or a name of UTC, in seconds.
     pub(super) fn offset(&mut self) -> Option<i64> {
         self.skip_spaces();
         let sign = match self.eat(b"+-") {
             Some(b'-') => -1,
             Some(_) => 1,
-            None => {
-                let zone = self.word();
-                let is_utc = ["Z", "GMT", "UTC", "UT"]
-                    .iter()
-                    .any(|name| name.as_bytes().eq_ignore_ascii_case(zone));
-                return is_utc.then_some(0);
-            }
+            None => return self.utc().map(|()| 0),
         };
         let hour = self.two()?;
         let has_colon = self.eat(b":").is_some();

@@ -43,7 +43,7 @@ fn date(text: &mut Cursor<'_>) -> Option<(Timestamp, i64)> {
     Some((instant(year, month, day, time, offset)?, offset))
 }
 
-/// What comes after the day of the week in `Sun Nov  6 08:49:37 1994`.
+/// What comes after the day of the week in `Sun Nov  6 08:49:37 1994` and `Sun Nov 06 08:49:37 UTC 1994`.
 fn asctime(text: &mut Cursor<'_>) -> Option<Timestamp> {
     text.skip_spaces();
     let month = month(text)?;
@@ -52,7 +52,14 @@ fn asctime(text: &mut Cursor<'_>) -> Option<Timestamp> {
     text.eat(b" ")?;
     let time = text.time()?;
     text.eat(b" ")?;
-    let digits = text.digits();
+    let mut digits = text.digits();
+    if digits.is_empty() {
+        // Java's `Date` has the zone before the year.
+        text.is_strict = false;
+        text.utc()?;
+        text.eat(b" ")?;
+        digits = text.digits();
+    }
     let year = number(digits).filter(|_| digits.len() == 4)?;
     instant(year, month, day, time, 0)
 }

@@ -92,6 +92,9 @@ fn dates_of_http_have_three_forms() {
         "Sun, 06 Nov 1994 08:49:37 GMT",
         "Sunday, 06-Nov-94 08:49:37 GMT",
         "Sun Nov  6 08:49:37 1994",
+        // As Java's `Date` has them.
+        "Sun Nov 06 08:49:37 UTC 1994",
+        "Sun Nov 06 08:49:37 GMT 1994",
         // As RFC 5322 has them, and RFC 822.
         "6 Nov 1994 08:49:37 GMT",
         "Sun, 6 Nov 1994 09:49:37 +0100",
@@ -236,6 +239,9 @@ fn everything_else_is_not_a_timestamp() {
         "Tue, 31 Apr 2014 18:30:38 GMT",
         "Tue, 29 Apr 2014",
         "Tue Apr 29 18:30:38",
+        "Tue Apr 29 18:30:38 UTC",
+        "Tue Apr 29 18:30:38 CET 2014",
+        "Tue Apr 29 18:30:38  2014",
         "0x10",
         "1.",
         ".5",
@@ -255,6 +261,7 @@ fn every_text_is_an_instant_or_an_error() {
         "20140429T183038.25Z",
         "Sunday, 06-Nov-94 08:49:37.5 GMT",
         "Sun Nov  6 08:49:37 1994",
+        "Sun Nov 06 08:49:37 UTC 1994",
         "-1398796238.25e-3",
     ] {
         for at in 0..text.len() {
