@@ -172,10 +172,9 @@ impl Timestamp {
 
 impl fmt::Display for Timestamp {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if format::has_date(*self) {
-            DateTimeText(*self).fmt(formatter)
-        } else {
-            EpochText(*self).fmt(formatter)
+        match DateTimeText::of(*self) {
+            Some(text) => text.fmt(formatter),
+            None => EpochText(*self).fmt(formatter),
         }
     }
 }

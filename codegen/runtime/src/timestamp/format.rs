@@ -14,24 +14,27 @@ pub(super) const MONTHS: [&str; 12] = [
 ];
 
 /// Whether RFC 3339 has a date for it.
-pub(super) fn has_date(timestamp: Timestamp) -> bool {
+fn has_date(timestamp: Timestamp) -> bool {
     DATES.contains(&timestamp.second)
 }
 
-/// RFC 3339 in UTC. Years before 0 and after 9999 get a sign, as ISO 8601 has it.
-pub(crate) struct DateTimeText(pub(crate) Timestamp);
+/// RFC 3339 in UTC.
+pub(crate) struct DateTimeText(Timestamp);
+
+impl DateTimeText {
+    /// `None` outside of the years 0 to 9999.
+    pub(crate) fn of(timestamp: Timestamp) -> Option<Self> {
+        has_date(timestamp).then_some(Self(timestamp))
+    }
+}
 
 impl fmt::Display for DateTimeText {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let it = Civil::of_second(self.0.second);
-        if has_date(self.0) {
-            write!(formatter, "{:04}", it.year)?;
-        } else {
-            write!(formatter, "{:+05}", it.year)?;
-        }
         write!(
             formatter,
-            "-{:02}-{:02}T{:02}:{:02}:{:02}{}Z",
+            "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{}Z",
+            it.year,
             it.month,
             it.day,
             it.hour,

@@ -16,8 +16,8 @@ const MILLIS: i64 = 1_000;
 /// Decimal numbers of at most 15 digits are told apart by floats of 64 bits.
 const MOST_MILLIS: i64 = 1_000_000_000_000_000;
 
-/// `date-time`: RFC 3339 in UTC, with a fraction if there is one. An instant for which RFC 3339 has no date is written with
-/// a year of ISO 8601, which has a sign.
+/// `date-time`: RFC 3339 in UTC, with a fraction if there is one. An instant for which it has no date is written as epoch
+/// seconds.
 #[derive(Debug)]
 pub struct DateTime;
 
@@ -55,7 +55,10 @@ macro_rules! formats {
 }
 
 formats! {
-    DateTime, |value, serializer: S| serializer.collect_str(&DateTimeText(value));
+    DateTime, |value, serializer: S| match DateTimeText::of(value) {
+        Some(text) => serializer.collect_str(&text),
+        None => write_seconds(value, serializer),
+    };
     HttpDate, |value, serializer: S| match HttpDateText::of(value) {
         Some(text) => serializer.collect_str(&text),
         None => write_seconds(value, serializer),
