@@ -32,6 +32,7 @@ impl TestClock {
     }
 
     /// A clock on which sleeps end at once.
+    #[cfg(feature = "credentials")]
     pub(super) fn without_sleep() -> Self {
         Self {
             sleeps_end: true,
@@ -47,6 +48,7 @@ impl TestClock {
     }
 
     /// The durations of all sleeps so far.
+    #[cfg(feature = "credentials")]
     pub(super) fn sleeps(&self) -> Vec<Duration> {
         self.sleeps.lock().unwrap().clone()
     }
