@@ -96,6 +96,13 @@ const SECRETS: [&str; 5] = [
     "the-bearer-token",
 ];
 
+#[track_caller]
+fn assert_no_secret(shown: &str) {
+    for secret in SECRETS {
+        assert!(!shown.contains(secret), "{shown}");
+    }
+}
+
 impl Setup<'_> {
     async fn run(self) -> Run {
         let variables = [("HOME", "/home/u")].iter().chain(self.variables);
@@ -116,25 +123,24 @@ impl Setup<'_> {
         if let Some(profile) = self.profile {
             chain = chain.profile(profile);
         }
-        let result = chain.provide().await;
-        let shown = format!("{chain:?} {result:?}");
-        for secret in SECRETS {
-            assert!(!shown.contains(secret), "{shown}");
-        }
+        let provided = tokio::time::timeout(Duration::from_secs(60), chain.provide()).await;
+        let result = provided.expect("nothing waits for a clock that stands still");
+        assert_no_secret(&format!("{chain:?} {result:?}"));
         let is_not_found = result.as_ref().is_err_and(CredentialsError::is_not_found);
         let result = result.map_err(|error| {
             // Sources are for programs, and are printed by many.
             let mut source: Option<&dyn std::error::Error> = Some(&error);
             while let Some(error) = source {
-                let shown = format!("{error} {error:?}");
-                for secret in SECRETS {
-                    assert!(!shown.contains(secret), "{shown}");
-                }
+                assert_no_secret(&format!("{error} {error:?}"));
                 source = error.source();
             }
             error.to_string()
         });
         let requests = std::mem::take(&mut *script.requests.lock().unwrap());
+        // As a transport may trace them.
+        for request in &requests {
+            assert_no_secret(&format!("{} {:?}", request.uri(), request.headers()));
+        }
         Run {
             result,
             is_not_found,
