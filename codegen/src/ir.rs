@@ -146,7 +146,7 @@ pub struct Operation {
     pub gzip: bool,
     /// Whether it answers only when something has happened.
     pub long_poll: bool,
-    /// Whether it can be carried out twice without harm: it is read-only or idempotent, or has an idempotency token.
+    /// True if it can be carried out twice without harm: it is read-only or idempotent, or has an idempotency token.
     pub idempotent: bool,
     /// What the error enum can derive.
     pub error_derives: Derives,

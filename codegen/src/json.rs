@@ -106,7 +106,7 @@ impl Node {
         digits::whole(&self.as_digits()?)
     }
 
-    /// Whether no number in it is beyond floats of 64 bits, which a value of any type cannot hold.
+    /// Returns whether no number in it is beyond floats of 64 bits, which a value of any type cannot hold.
     pub fn is_in_range(&self) -> bool {
         match self {
             Self::Digits(_, nearest) => nearest.is_some(),

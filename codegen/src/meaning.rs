@@ -25,9 +25,9 @@ pub type Meanings = BTreeMap<String, BTreeMap<String, String>>;
 pub struct Moved {
     /// The path, from the service's module on.
     pub path: String,
-    /// What it stood for.
+    /// The meaning before.
     pub was: String,
-    /// What it stands for now.
+    /// The meaning now.
     pub is: Name,
     /// The ids to pin, each with its name, so that nothing moves.
     pub pins: Vec<(String, String)>,
@@ -83,7 +83,7 @@ impl Moved {
         is_method(&self.path)
     }
 
-    /// Whether a name of the same type moved from and to the same.
+    /// Returns whether a name of the same type moved from and to the same.
     fn goes_with(&self, other: &Self) -> bool {
         let scope = |it: &Self| it.path.rsplit_once("::").map(|(scope, _)| scope.to_owned());
         scope(self) == scope(other) && self.was == other.was && self.is.id == other.is.id

@@ -206,7 +206,7 @@ pub fn chosen_field(name: &str) -> Option<String> {
     }
 }
 
-/// Whether no lint of rustc minds a type or variant of this name.
+/// Returns whether no lint of rustc minds a type or variant of this name.
 fn is_upper_camel(name: &str) -> bool {
     let start = name.strip_prefix('_').unwrap_or(name);
     let is_start = |first: char| match start.len() == name.len() {

@@ -1,4 +1,4 @@
-//! What the names of a crate stand for: the list of them, and which of them have moved.
+//! Meanings of the names of a crate: the list of them, and those that have moved.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "these are tests")]
 

@@ -71,7 +71,7 @@ impl Codec {
         }
     }
 
-    /// Whether a body has nothing in it: no structure, not even one without members.
+    /// Returns whether a body has nothing in it: no structure, not even one without members.
     #[cfg(feature = "client")]
     pub(crate) fn is_empty(self, body: &[u8]) -> bool {
         match self {

@@ -161,7 +161,7 @@ pub(crate) fn write<S: Serializer>(digits: &str, serializer: S) -> Result<S::Ok,
         .serialize(serializer)
 }
 
-/// How many digits a whole number has at most that is not written as one: those of the largest that CBOR's bytes may be.
+/// Limit of the digits of a whole number that is not written as one: those of the largest that CBOR's bytes may be.
 const MOST_DIGITS: usize = 2_467;
 
 /// The digits of a whole number, `None` for what is not a number, or what is wrong with the number.

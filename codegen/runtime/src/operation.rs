@@ -59,7 +59,7 @@ pub trait Operation: 'static {
 
     /// Whether the model has an input: without one, protocols may send no body, where an empty input has one.
     const HAS_INPUT: bool = true;
-    /// Whether the body of a response has required members, so that an empty one is not a response of the operation.
+    /// True if the body of a response has required members, so that an empty one is not a response of the operation.
     const HAS_REQUIRED_OUTPUT: bool = false;
     /// Whether the service answers only when something has happened, so that callers call again and again.
     const LONG_POLL: bool = false;

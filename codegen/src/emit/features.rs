@@ -6,9 +6,9 @@ use crate::ir::{Crate, Protocol};
 pub(super) struct Feature {
     pub(super) name: &'static str,
     pub(super) is_default: bool,
-    /// What it adds; a noun phrase, perhaps with a sentence after it.
+    /// Its effect: a noun phrase, perhaps with a sentence after it.
     pub(super) adds: &'static str,
-    /// What it enables.
+    /// Features that it enables.
     pub(super) enables: &'static [&'static str],
 }
 
@@ -122,7 +122,7 @@ fn client(krate: &Crate) -> Feature {
     Feature::new("client", "`Client`, over a transport of your own", enables)
 }
 
-/// Whether a service speaks nothing but rpcv2Cbor.
+/// Returns whether a service speaks nothing but rpcv2Cbor.
 pub(super) fn needs_cbor(krate: &Crate) -> bool {
     let mut services = krate.services.iter();
     services.any(|it| it.protocols == [Protocol::RpcV2Cbor])

@@ -1,4 +1,4 @@
-//! What `impl Operation` says of its requests and responses.
+//! Constants of `impl Operation` about requests and responses.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -59,7 +59,7 @@ fn unknown(pins: &Pins, names: &[Names], found: &mut Diagnostics) {
 const HELP: &str = "name an operation, structure, union, enum or error that is generated, or a member of one; for an input \
                     or output, the operation";
 
-/// How alike an id has to be to be suggested, from 0 to 1.
+/// Likeness from which an id is suggested, from 0 to 1.
 const CLOSE: f32 = 0.8;
 
 /// The names of the service in the existing crate, if they are known.

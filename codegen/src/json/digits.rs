@@ -1,6 +1,6 @@
 //! Whole numbers by their digits.
 
-/// How many digits a whole number may get that is written with an exponent.
+/// Limit of the digits of a whole number that is written with an exponent.
 const MOST: usize = 2_467;
 
 /// The digits of the whole number that a number of JSON is, if it is one.

@@ -106,7 +106,7 @@ fn integer(value: &Node, least: i64, most: i64) -> Option<Default> {
         .then_some(Default::Integer(whole))
 }
 
-/// Whether it is a number of seconds that fits 64 bits, as those of timestamps do.
+/// Returns whether it is a number of seconds that fits 64 bits, as those of timestamps do.
 fn is_second(value: &Node) -> bool {
     let second = value.as_number().and_then(Number::as_f64);
     second.is_some_and(|second| second.abs() < 2_f64.powi(63))

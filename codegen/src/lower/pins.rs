@@ -92,7 +92,7 @@ impl Pinned {
     }
 }
 
-/// What is pinned; nothing if this service has no such name.
+/// The pinned thing; `None` if this service has no such name.
 fn target(
     pin: &Pin,
     model: &Model,
@@ -118,7 +118,7 @@ fn target(
     }
 }
 
-/// Whether the trait `smithy.api#enum` has an entry of this name, or of this value if it has none.
+/// Returns whether the trait `smithy.api#enum` has an entry of this name, or of this value if it has none.
 fn has_entry(shape: &Shape, name: &str) -> bool {
     let entries = shape.traits.get(id::ENUM).and_then(Node::as_array);
     let mut names = entries.unwrap_or_default().iter().map(entry_name);

@@ -13,7 +13,7 @@ pub(super) fn is_long_poll(operation: &Shape, service: &Shape) -> bool {
     operation.traits.has(id::LONG_POLL) || known.contains(&operation.id.name())
 }
 
-/// Whether `operation` can be carried out twice without harm.
+/// Returns whether `operation` can be carried out twice without harm.
 pub(super) fn is_idempotent(operation: &Shape, input: &Structure) -> bool {
     operation.traits.has(id::READONLY)
         || operation.traits.has(id::IDEMPOTENT)

@@ -19,7 +19,7 @@ pub struct Pin {
     pub member: Option<String>,
     /// The name, and where it stands.
     pub name: Setting<String>,
-    /// Where the id stands.
+    /// Location of the id.
     pub location: Location,
 }
 

@@ -9,14 +9,14 @@ use crate::ir::{Enum, EnumValues, EnumVariant, Service, Structure};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Names(BTreeMap<String, BTreeMap<String, Name>>);
 
-/// What a name stands for.
+/// The meaning of a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {
     /// The name of a member on the wire, a value, or the id of a shape.
     pub meaning: String,
     /// The id that the manifest pins it by.
     pub id: String,
-    /// Whether it does.
+    /// True if it does.
     pub is_pinned: bool,
 }
 
@@ -66,7 +66,7 @@ impl Names {
         &self.0
     }
 
-    /// What each name stands for.
+    /// The meaning of each name.
     pub fn meanings(&self) -> Meanings {
         let scopes = self.0.iter().map(|(scope, names)| {
             let names = names.iter();

@@ -55,7 +55,7 @@ const PAIRS: [Pair; 6] = [
     },
 ];
 
-/// Where bars begin, and how long that of the peer is.
+/// Left end of the bars, and length of the peer's.
 const START: u32 = 190;
 const LENGTH: f64 = 400.0;
 

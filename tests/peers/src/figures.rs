@@ -11,7 +11,7 @@ pub struct Figure<'a> {
 }
 
 impl<'a> Figure<'a> {
-    /// Whether the goal, if there is one, is missed.
+    /// Returns whether the goal, if there is one, is missed.
     pub fn is_missed(&self) -> bool {
         self.cell(3).contains("**missed**")
     }

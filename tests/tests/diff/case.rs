@@ -24,7 +24,7 @@ pub struct Case {
     pub model: String,
     /// The codes of what the compiler says of `user.rs`.
     pub breaks: BTreeSet<String>,
-    /// Whether `user.rs` compiles and means something else: a name has moved.
+    /// True if `user.rs` compiles and means something else: a name has moved.
     pub moves: bool,
 }
 

@@ -17,7 +17,7 @@ const WORKSPACE: &str = "[workspace]\nresolver = \"3\"\nmembers = [\"written\", 
 /// How a module of user code begins that stands for the code of somebody else.
 const ALLOWED: &str = "#![allow(warnings)]\n";
 
-/// How many of the cases are tried in the fast run.
+/// Number of cases that are tried in the fast run.
 const SAMPLE: usize = 10;
 
 #[test]

@@ -222,7 +222,7 @@ fn resident() -> usize {
 }
 
 mod manual {
-    //! What is measured in a release build.
+    //! Measurements in a release build.
 
     use super::{FAULTS, resident, storm, storm_client};
     use std::time::Duration;

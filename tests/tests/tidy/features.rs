@@ -26,7 +26,7 @@ fn features() -> BTreeMap<String, Vec<String>> {
         .collect()
 }
 
-/// Whether each feature is on by default.
+/// Returns whether each feature is on by default.
 fn defaults() -> BTreeMap<String, bool> {
     let mut features = features();
     let mut on = features.remove("default").unwrap();

@@ -29,7 +29,7 @@ fn links_in_documents_lead_somewhere() {
     assert!(lost.is_empty(), "{}", lost.join("\n"));
 }
 
-/// Whether the file, and the heading in it, are there.
+/// Returns whether the file, and the heading in it, are there.
 fn leads_somewhere(document: &str, link: &str, anchors: &BTreeMap<PathBuf, Vec<String>>) -> bool {
     let (path, anchor) = link.split_once('#').unwrap_or((link, ""));
     let target = match path {

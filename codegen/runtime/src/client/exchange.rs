@@ -262,7 +262,7 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    /// Why the credentials that the service says have expired could not be replaced, which it does not know.
+    /// Reason for which expired credentials could not be replaced, which the service does not know.
     fn unreplaced(&self, last: &Trial, retry: Option<RetryKind>) -> Option<CredentialsError> {
         match (last, retry) {
             (

@@ -37,7 +37,7 @@ pub(super) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
     }
 }
 
-/// Whether there is no value.
+/// Returns whether there is no value.
 pub(super) fn is_empty(body: &[u8]) -> bool {
     NOTHING.contains(&body)
 }

@@ -58,7 +58,7 @@ impl<'de> Visitor<'de> for Members<'_, '_> {
     }
 }
 
-/// Whether there is no value.
+/// Returns whether there is no value.
 pub(super) fn is_empty(body: &[u8]) -> bool {
     matches!(body.trim_ascii(), b"" | b"null")
 }

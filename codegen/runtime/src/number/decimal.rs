@@ -70,7 +70,7 @@ impl<'a> Decimal<'a> {
         self.whole.iter().chain(self.fraction)
     }
 
-    /// Whether there is nothing after the point.
+    /// Returns whether there is nothing after the point.
     pub(crate) fn is_whole(&self) -> bool {
         self.point >= self.length()
     }

@@ -1,4 +1,4 @@
-//! What a successful response says: the output, or after all an error.
+//! The content of a successful response: the output, or after all an error.
 
 use super::Target;
 use crate::error::{DecodeError, ErrorBody};
@@ -35,7 +35,7 @@ pub(crate) fn output<Op: Operation>(
     target.rules.codec.read(body).map(Some)
 }
 
-/// Whether a body names an error, and has none of the members of the output.
+/// Returns whether a body names an error, and has none of the members of the output.
 fn is_error(target: Target, members: Option<&[&str]>, body: &[u8]) -> bool {
     let codec = target.rules.codec;
     let error = ErrorBody::new(codec, body);

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 
 /// The last instant that Windows has, whose clock has fewer than 64 bits for seconds.
 const LAST_OF_WINDOWS: Duration = Duration::from_secs(910_692_730_085);
-/// How long before 1970 its clock begins: at the beginning of 1601.
+/// Time from the beginning of its clock, at the beginning of 1601, to 1970.
 const FIRST_OF_WINDOWS: Duration = Duration::from_secs(11_644_473_600);
 
 impl TryFrom<SystemTime> for Timestamp {

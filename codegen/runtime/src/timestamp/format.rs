@@ -13,7 +13,7 @@ pub(super) const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
 
-/// Whether RFC 3339 has a date for it.
+/// Returns whether RFC 3339 has a date for it.
 fn has_date(timestamp: Timestamp) -> bool {
     DATES.contains(&timestamp.second)
 }

@@ -187,7 +187,7 @@ fn write_number<S: Serializer>(number: &Number, serializer: S) -> Result<S::Ok, 
     }
 }
 
-/// Whether numbers keep their text, as with `arbitrary_precision`.
+/// True if numbers keep their text, as with `arbitrary_precision`.
 static KEEPS_TEXT: LazyLock<bool> = LazyLock::new(|| {
     let number = serde_json::from_str::<Number>("1.00");
     number.is_ok_and(|number| number.to_string() == "1.00")

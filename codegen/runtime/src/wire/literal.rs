@@ -168,7 +168,7 @@ impl<'de, T: FromLiteral> Visitor<'de> for LiteralVisitor<T> {
     }
 }
 
-/// Whether a name is one by which serde_json gives the text of a value.
+/// True if a name is one by which serde_json gives the text of a value.
 struct IsText(bool);
 
 impl<'de> Deserialize<'de> for IsText {

@@ -1,4 +1,4 @@
-//! What the members of a structure are called, for code that knows no more of it than that it can be read.
+//! Names of the members of a structure, for code that knows no more of it than that it can be read.
 
 use serde::de::{DeserializeOwned, Visitor};
 use serde::{Deserializer, forward_to_deserialize_any};

@@ -1,4 +1,4 @@
-//! Where in a body a value is that cannot be read.
+//! Position in a body of a value that cannot be read.
 //!
 //! serde's errors have no place for a path, so it is kept at the end of their messages: each level that an error passes on
 //! its way out adds its step in front. Only names that the model knows are steps: keys of maps come from the input, and may

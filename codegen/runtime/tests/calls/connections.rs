@@ -6,7 +6,7 @@ use runtime::{NewConnection, PooledConnection, TransportError};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// Whether each request had to be sent over a new connection.
+/// Returns whether each request had to be sent over a new connection.
 fn choices(world: &World) -> Vec<bool> {
     let is_new = |sent: &Sent| sent.request.extensions().get::<NewConnection>().is_some();
     world.script.take_sent().iter().map(is_new).collect()

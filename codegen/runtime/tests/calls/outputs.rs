@@ -10,7 +10,7 @@ use crate::world::{Outcome, World, client, input};
 use runtime::{Client, Error, Operation, Protocol};
 use std::collections::BTreeMap;
 
-/// How a body is sent in each protocol.
+/// Forms of a body in each protocol.
 #[derive(Clone, Copy)]
 struct Wire {
     protocol: Protocol,

@@ -13,7 +13,7 @@ use std::time::Duration;
 #[derive(Clone)]
 struct Provider {
     clock: TestClock,
-    /// How long it takes; `None` for ever.
+    /// Time that it takes; `None` for ever.
     takes: Arc<Mutex<Option<Duration>>>,
     is_down: Arc<Mutex<bool>>,
     asked: Arc<AtomicUsize>,

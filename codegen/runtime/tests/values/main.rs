@@ -15,7 +15,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fmt::Debug;
 
-/// What a body of this JSON is read as, as text and as a tree.
+/// Reads a body of this JSON, as text and as a tree.
 #[track_caller]
 fn read<T: DeserializeOwned + Debug>(json: &str) -> T {
     attempt(json).unwrap_or_else(|error| panic!("{json}: {error}"))
@@ -38,7 +38,7 @@ fn written(value: &impl Serialize) -> String {
     serde_json::to_string(value).unwrap()
 }
 
-/// What a body of CBOR is read as, which is given in hexadecimal digits.
+/// Reads a body of CBOR, which is given in hexadecimal digits.
 #[cfg(all(feature = "cbor", feature = "test-util"))]
 fn attempt_cbor<T: DeserializeOwned>(digits: &str) -> Result<T, String> {
     let codec = runtime::protocol_test::Codec::Cbor;

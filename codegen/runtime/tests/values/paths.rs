@@ -1,4 +1,4 @@
-//! Where in a body a value is that cannot be read.
+//! Position in a body of a value that cannot be read.
 
 use crate::attempt;
 use std::collections::BTreeMap;

@@ -101,7 +101,7 @@ const NOT_UTF_8: Message = "expected UTF-8 text";
 struct Line<'a> {
     content: &'a str,
     indentation: usize,
-    /// Whether the bytes after `content` are not UTF-8.
+    /// True if the bytes after `content` are not UTF-8.
     is_cut: bool,
 }
 

@@ -6,7 +6,7 @@ use crate::timestamp::civil::Civil;
 /// The rest of a text.
 pub(super) struct Cursor<'a> {
     rest: &'a [u8],
-    /// Whether what was read so far is as a standard has it.
+    /// True if what was read so far is as a standard has it.
     pub(super) is_strict: bool,
 }
 
