@@ -4,13 +4,15 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::client::origin;
+use super::expression::{Members, Writer};
 use super::imports::Imports;
 use super::tokens::{deprecated, docs, ident, ty};
-use crate::ir::{FieldStep, Operation, Paginated, Service};
+use crate::ir::{Operation, Service};
 use crate::lower::rustdoc::wrapped;
 
 /// The implementations for an operation's marker type, in its own file.
 pub(super) fn of_operation(
+    service: &Service,
     operation: &Operation,
     imports: &mut Imports<'_>,
 ) -> Option<TokenStream> {
@@ -19,8 +21,21 @@ pub(super) fn of_operation(
     let paginated_trait = imports.runtime("Paginated");
     let token = ty(&paginated.token, imports);
     let input_token = ident(&paginated.input_token);
-    let next = borrowed(&paginated.output_token);
-    let items = items(paginated, &name, imports);
+    let next = Writer::new(&service.module, Members::Borrowed).result(&paginated.output_token);
+    let items = paginated.items.as_ref().map(|(path, list)| {
+        let items_trait = imports.runtime("PaginatedItems");
+        let list = ty(list, imports);
+        let items = Writer::new(&service.module, Members::Moved).result(path);
+        quote! {
+            impl #items_trait for #name {
+                type Items = #list;
+
+                fn items(page: Self::Output) -> Option<Self::Items> {
+                    #items
+                }
+            }
+        }
+    });
     Some(quote! {
         impl #paginated_trait for #name {
             type Token = #token;
@@ -35,65 +50,6 @@ pub(super) fn of_operation(
         }
         #items
     })
-}
-
-fn items(
-    paginated: &Paginated,
-    name: &proc_macro2::Ident,
-    imports: &mut Imports<'_>,
-) -> Option<TokenStream> {
-    let (path, list) = paginated.items.as_ref()?;
-    let items_trait = imports.runtime("PaginatedItems");
-    let list = ty(list, imports);
-    let items = moved(path);
-    Some(quote! {
-        impl #items_trait for #name {
-            type Items = #list;
-
-            fn items(page: Self::Output) -> Option<Self::Items> {
-                #items
-            }
-        }
-    })
-}
-
-/// An `Option` of a reference to what is at `path` in `page`.
-fn borrowed(path: &[FieldStep]) -> TokenStream {
-    let Some((last, before)) = path.split_last() else {
-        return quote!(None);
-    };
-    let before = before.iter().fold(quote!(page), |place, step| {
-        let field = ident(&step.field);
-        if step.optional {
-            quote!(#place.#field.as_ref()?)
-        } else {
-            quote!(#place.#field)
-        }
-    });
-    let field = ident(&last.field);
-    if last.optional {
-        quote!(#before.#field.as_ref())
-    } else {
-        quote!(Some(&#before.#field))
-    }
-}
-
-/// An `Option` of what is at `path` in `page`.
-fn moved(path: &[FieldStep]) -> TokenStream {
-    let Some((last, before)) = path.split_last() else {
-        return quote!(None);
-    };
-    let before = before.iter().fold(quote!(page), |place, step| {
-        let field = ident(&step.field);
-        let optional = step.optional.then(|| quote!(?));
-        quote!(#place.#field #optional)
-    });
-    let field = ident(&last.field);
-    if last.optional {
-        quote!(#before.#field)
-    } else {
-        quote!(Some(#before.#field))
-    }
 }
 
 /// The client's method.

@@ -1,41 +1,93 @@
-//! JMESPath expressions, compiled: text → `jmespath`'s syntax tree → [`Value`], with the types of all parts.
+//! JMESPath expressions of waiters, pagination and endpoint parameters, compiled: text → `jmespath`'s syntax tree →
+//! [`Expression`] with the types of all its parts.
 //!
-//! Supported is what waiters use: members, `[]`, `[*]`, `.*`, `[?…]`, `[0]`, comparisons, `&&`, `||`, `!`, literals,
-//! lists of expressions, pipes, and the functions `length`, `contains` and `keys`. A function that is given `null` is an
-//! error of JMESPath, with which the whole expression gives nothing; inside of a filter it gives `null` here.
+//! Supported are members, `[]`, `[*]`, `.*`, `[?…]`, `[0]`, comparisons, `&&`, `||`, `!`, literals, multi-select lists,
+//! pipes, and the functions `length`, `contains` and `keys`; [`Subject`] says which of them a trait allows. A function
+//! whose argument is `null` is an error of JMESPath, which ends the evaluation without a value; inside a filter or
+//! projection it gives `null` here.
 //!
 //! The language: <https://jmespath.org/specification.html>.
 
-mod compare;
+mod comparison;
 mod function;
 mod list;
-mod member;
-mod scope;
+pub mod member;
 
+use std::cell::Cell;
+
+use jmespath::Variable;
 use jmespath::ast::Ast;
 
-use crate::ir::query::{Node, Value, ValueType};
-use crate::ir::{Service, Structure};
+use crate::ir::expression::{Current, Expression, Literal, Node, Number, ValueType};
+use crate::ir::{Service, Structure, Union};
 
-use scope::Scope;
+use comparison::{compare, condition, not};
 
-/// How long an expression may be: several times the longest of AWS's waiters.
-const LONGEST: usize = 1_000;
+/// Longest expression in characters: several times the longest of AWS's waiters.
+const MAX_LENGTH: usize = 1_000;
 
-/// How deep its parts may be inside each other, and how many characters it may have that take a parser deeper: whoever
-/// writes a model must not be able to use up the stack.
-const DEEPEST: usize = 64;
+/// Deepest nesting of parts, and most characters that take a parser deeper: a model must not be able to use up the stack.
+const MAX_DEPTH: usize = 64;
 
-/// What an expression is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Root {
-    /// An output.
-    Output,
-    /// An object with the members `input` and `output`.
-    InputAndOutput,
+/// Value that an expression is evaluated against. The trait that the expression belongs to decides which parts of JMESPath
+/// it may use.
+#[derive(Clone, Copy, Debug)]
+pub enum Subject<'a> {
+    /// The output of a paginated operation (`smithy.api#paginated`): paths of members.
+    Page(&'a Structure),
+    /// The input of an operation with endpoint parameters (`smithy.rules#operationContextParams`): members, projections,
+    /// multi-select lists and `keys`.
+    EndpointParameter(&'a Structure),
+    /// The output of an operation with waiters (`smithy.waiters#waitable`): whatever is supported.
+    Output(&'a Structure),
+    /// An object with the members `input` and `output`, likewise.
+    InputOutput(&'a Structure, &'a Structure),
 }
 
-/// Why an expression cannot be compiled.
+impl Subject<'_> {
+    fn allows(self, ast: &Ast) -> bool {
+        let is_member = matches!(ast, Ast::Field { .. } | Ast::Subexpr { .. });
+        let is_projection = matches!(
+            ast,
+            Ast::Identity { .. } | Ast::Flatten { .. } | Ast::MultiList { .. }
+        ) || matches!(ast, Ast::Projection { rhs, .. } if !matches!(**rhs, Ast::Condition { .. }));
+        let is_keys = matches!(ast, Ast::Function { name, .. } if name == "keys");
+        match self {
+            Self::Page(_) => is_member,
+            Self::EndpointParameter(_) => is_member || is_projection || is_keys,
+            Self::Output(_) | Self::InputOutput(..) => true,
+        }
+    }
+
+    fn is_waiter(self) -> bool {
+        matches!(self, Self::Output(_) | Self::InputOutput(..))
+    }
+}
+
+/// Look-up of the types that members have.
+pub trait Shapes {
+    /// The structure with this Rust name.
+    fn structure(&self, name: &str) -> Option<&Structure>;
+    /// The union with this Rust name.
+    fn union(&self, name: &str) -> Option<&Union>;
+}
+
+impl Shapes for Service {
+    fn structure(&self, name: &str) -> Option<&Structure> {
+        let operations = self.operations.iter();
+        operations
+            .flat_map(|it| [&it.input, &it.output])
+            .chain(&self.structures)
+            .chain(self.errors.iter().map(|error| &error.structure))
+            .find(|structure| structure.name == name)
+    }
+
+    fn union(&self, name: &str) -> Option<&Union> {
+        self.unions.iter().find(|union| union.name == name)
+    }
+}
+
+/// Reason why an expression cannot be compiled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// What is wrong with the expression.
@@ -55,77 +107,111 @@ impl Problem {
         }
     }
 
-    fn unsupported(what: &str) -> Self {
+    fn unsupported(part: &str) -> Self {
+        let help = "say it with members, `[]`, `[?…]`, comparisons, `&&`, `||`, `!`, `length`, `contains` and `keys`";
         Self {
             is_wrong: false,
-            ..Self::new(
-                format!("it uses {what}, which is not supported"),
-                "say it with members, `[]`, `[?…]`, comparisons, `&&`, `||`, `!`, `length`, `contains` and `keys`",
-            )
+            ..Self::new(format!("it uses {part}, which is not supported"), help)
         }
     }
-}
-
-/// The shapes that an expression looks into.
-#[derive(Clone, Copy, Debug)]
-pub struct Shapes<'a> {
-    /// All of the service.
-    pub service: &'a Service,
-    /// The input of the operation.
-    pub input: &'a Structure,
-    /// Its output.
-    pub output: &'a Structure,
 }
 
 /// Compiles the expression `text`.
 ///
 /// # Errors
-/// The first thing that is wrong with it, or that is not supported.
-pub fn compile(text: &str, root: Root, shapes: Shapes<'_>) -> Result<Value, Problem> {
-    if text.len() > LONGEST {
-        let message = format!("it is longer than {LONGEST} characters");
+/// The first part that is wrong or not supported.
+pub fn compile(
+    text: &str,
+    subject: Subject<'_>,
+    shapes: &dyn Shapes,
+) -> Result<Expression, Problem> {
+    if text.len() > MAX_LENGTH {
+        let message = format!("it is longer than {MAX_LENGTH} characters");
         return Err(Problem::new(message, "make it shorter"));
     }
-    if text.matches(['(', '[', '{', '!', '&']).count() > DEEPEST {
-        let message = format!("it has more than {DEEPEST} brackets, `!` and `&`");
+    if text.matches(['(', '[', '{', '!', '&']).count() > MAX_DEPTH {
+        let message = format!("it has more than {MAX_DEPTH} brackets, `!` and `&`");
         return Err(Problem::new(message, "make it simpler"));
     }
     let ast = jmespath::parse(text).map_err(|error| {
         let position = error.offset + 1;
-        let message = format!("it is no JMESPath: {}", error.reason);
+        let message = format!("it is not JMESPath: {}", error.reason);
         Problem::new(message, format!("look at its character {position}"))
     })?;
-    let mut compiler = Compiler { shapes, depth: 0 };
-    compiler.value(&ast, &Scope::Root(root))
+    let mut compiler = Compiler {
+        subject,
+        shapes,
+        depth: 0,
+        projections: 0,
+    };
+    compiler.expression(&ast, &Scope::Subject)
 }
 
 struct Compiler<'a> {
-    shapes: Shapes<'a>,
+    subject: Subject<'a>,
+    shapes: &'a dyn Shapes,
     depth: usize,
+    /// How many filters and projections are around the current part.
+    projections: usize,
+}
+
+/// Value that a part of an expression is evaluated against.
+enum Scope {
+    Subject,
+    /// The value of another part, and whether this part has used it.
+    Value(Expression, Cell<bool>),
+}
+
+impl Scope {
+    fn value(value: Expression) -> Self {
+        Self::Value(value, Cell::new(false))
+    }
+
+    /// The value itself. Only paths of members are evaluated several times.
+    fn current(&self) -> Result<Expression, Problem> {
+        match self {
+            Self::Subject => Err(Problem::unsupported("`@` for the whole input or output")),
+            Self::Value(value, is_used) => {
+                if is_used.replace(true) && value.members().is_none() {
+                    let part = "several references to what is neither a member nor an element";
+                    return Err(Problem::unsupported(part));
+                }
+                Ok(value.clone())
+            }
+        }
+    }
 }
 
 impl Compiler<'_> {
-    fn value(&mut self, ast: &Ast, scope: &Scope) -> Result<Value, Problem> {
-        if self.depth == DEEPEST {
-            let message = format!("more than {DEEPEST} of its parts are inside each other");
+    fn expression(&mut self, ast: &Ast, scope: &Scope) -> Result<Expression, Problem> {
+        if self.depth == MAX_DEPTH {
+            let message = format!("more than {MAX_DEPTH} of its parts are nested");
             return Err(Problem::new(message, "make it simpler"));
         }
         self.depth += 1;
-        let value = self.part(ast, scope);
+        let expression = self.part(ast, scope);
         self.depth -= 1;
-        value
+        expression
     }
 
-    fn part(&mut self, ast: &Ast, scope: &Scope) -> Result<Value, Problem> {
+    fn part(&mut self, ast: &Ast, scope: &Scope) -> Result<Expression, Problem> {
+        if !self.subject.allows(ast) {
+            let message = "it has a form that the trait does not allow";
+            let help = match self.subject {
+                Subject::Page(_) => "name members of structures, separated by `.`",
+                _ => "use members, `[*]`, `[]`, multi-select lists and `keys`",
+            };
+            return Err(Problem::new(message, help));
+        }
         match ast {
-            Ast::Identity { .. } => scope.value(),
+            Ast::Identity { .. } => scope.current(),
             Ast::Field { name, .. } => self.field(name, scope),
-            Ast::Subexpr { lhs, rhs, .. } => self.chain(lhs, rhs, scope),
-            Ast::Index { idx, .. } => list::element(scope.value()?, *idx),
+            Ast::Subexpr { lhs, rhs, .. } => self.pipe(lhs, rhs, scope),
+            Ast::Index { idx, .. } => list::element(scope.current()?, *idx),
             Ast::Projection { lhs, rhs, .. } => self.projection(lhs, rhs, scope),
-            Ast::Flatten { node, .. } => list::flatten(self.value(node, scope)?),
-            Ast::ObjectValues { node, .. } => list::values(self.value(node, scope)?),
-            Ast::MultiList { elements, .. } => self.listed(elements, scope),
+            Ast::Flatten { node, .. } => list::flatten(self.expression(node, scope)?),
+            Ast::ObjectValues { node, .. } => list::values(self.expression(node, scope)?),
+            Ast::MultiList { elements, .. } => self.multi_select_list(elements, scope),
             Ast::Literal { value, .. } => literal(value),
             Ast::Function { name, args, .. } => self.function(name, args, scope),
             Ast::Comparison {
@@ -133,80 +219,77 @@ impl Compiler<'_> {
                 lhs,
                 rhs,
                 ..
-            } => compare::compare(comparator, self.value(lhs, scope)?, self.value(rhs, scope)?),
-            Ast::And { lhs, rhs, .. } => {
-                let sides = self.sides(lhs, rhs, scope)?;
-                Ok(compare::flag(Node::And(sides.0, sides.1)))
+            } => {
+                let operands = [self.expression(lhs, scope)?, self.expression(rhs, scope)?];
+                compare(comparison::comparator(comparator), operands)
             }
-            Ast::Or { lhs, rhs, .. } => {
-                let sides = self.sides(lhs, rhs, scope)?;
-                Ok(compare::flag(Node::Or(sides.0, sides.1)))
-            }
-            Ast::Not { node, .. } => {
-                let value = compare::condition(self.value(node, scope)?)?;
-                Ok(compare::flag(Node::Not(Box::new(value))))
-            }
-            Ast::Condition { .. } => Err(Problem::unsupported("a filter of what is no list")),
+            Ast::And { lhs, rhs, .. } => self.logical(Node::And, [lhs, rhs], scope),
+            Ast::Or { lhs, rhs, .. } => self.logical(Node::Or, [lhs, rhs], scope),
+            Ast::Not { node, .. } => Ok(not(condition(self.expression(node, scope)?)?)),
+            Ast::Condition { .. } => Err(Problem::unsupported(
+                "a filter of a value that is not a list",
+            )),
             Ast::Slice { .. } => Err(Problem::unsupported("a slice of a list")),
-            Ast::MultiHash { .. } => Err(Problem::unsupported("an object of expressions")),
+            Ast::MultiHash { .. } => Err(Problem::unsupported("a multi-select hash")),
             Ast::Expref { .. } => Err(Problem::unsupported("`&`")),
         }
     }
 
-    /// Both sides of `&&` or `||`: booleans, so that the whole is one too, whichever side JMESPath gives.
-    fn sides(
+    /// `&&` or `||` of booleans, whose value is a boolean whichever operand JMESPath gives.
+    fn logical(
         &mut self,
-        lhs: &Ast,
-        rhs: &Ast,
+        node: fn(Box<Expression>, Box<Expression>) -> Node,
+        operands: [&Ast; 2],
         scope: &Scope,
-    ) -> Result<(Box<Value>, Box<Value>), Problem> {
-        let mut side = |ast| {
-            let value = self.value(ast, scope)?;
-            if value.ty == ValueType::Flag {
-                Ok(Box::new(value))
-            } else {
-                let what = format!("`&&` or `||` on {}", value.ty.described());
-                Err(Problem::unsupported(&what))
+    ) -> Result<Expression, Problem> {
+        let mut operand = |ast| {
+            let value = self.expression(ast, scope)?;
+            if value.ty == ValueType::Boolean {
+                return Ok(Box::new(value));
             }
+            let part = format!("`&&` or `||` on {}", value.ty.described());
+            Err(Problem::unsupported(&part))
         };
-        Ok((side(lhs)?, side(rhs)?))
+        let [lhs, rhs] = operands;
+        Ok(Expression::new(
+            node(operand(lhs)?, operand(rhs)?),
+            ValueType::Boolean,
+        ))
     }
 
-    /// `lhs.rhs` or `lhs | rhs`: the second, said of the first.
-    fn chain(&mut self, lhs: &Ast, rhs: &Ast, scope: &Scope) -> Result<Value, Problem> {
-        let of = self.value(lhs, scope)?;
-        if scope::mentions(rhs) < 2 {
-            return self.value(rhs, &Scope::Value(of));
+    /// `lhs.rhs` or `lhs | rhs`.
+    fn pipe(&mut self, lhs: &Ast, rhs: &Ast, scope: &Scope) -> Result<Expression, Problem> {
+        let value = self.expression(lhs, scope)?;
+        if !matches!(rhs, Ast::MultiList { .. }) || matches!(value.node, Node::Current(_)) {
+            return self.expression(rhs, &Scope::value(value));
         }
-        // Several mentions of one value: it gets a name.
-        let it = Value::given(crate::ir::query::Given::It, of.ty.clone());
-        let body = self.value(rhs, &Scope::Value(it))?;
-        Ok(Value {
-            ty: body.ty.clone(),
-            nullable: of.nullable || body.nullable,
-            node: Node::With(Box::new(of), Box::new(body)),
+        // A multi-select list of `null` is `null`, not a list of nulls.
+        if !list::is_stored(&value) {
+            return Err(Problem::unsupported("a multi-select list of a projection"));
+        }
+        let element = Expression::new(Node::Current(Current::Element), value.ty.clone());
+        let list = self.expression(rhs, &Scope::value(element))?;
+        Ok(Expression {
+            ty: list.ty.clone(),
+            nullable: value.nullable || list.nullable,
+            node: Node::Pipe(Box::new(value), Box::new(list)),
         })
     }
 }
 
-fn literal(value: &jmespath::Variable) -> Result<Value, Problem> {
-    use jmespath::Variable;
-    let plain = |node, ty| Value {
-        node,
-        ty,
-        nullable: false,
-    };
-    Ok(match value {
-        Variable::String(text) => plain(Node::Text(text.clone()), ValueType::Text),
-        Variable::Bool(flag) => plain(Node::Flag(*flag), ValueType::Flag),
-        Variable::Number(number) => plain(
-            Node::Number(number.clone()),
-            ValueType::Number(crate::ir::query::Number::Literal),
-        ),
-        Variable::Null => Value {
-            nullable: true,
-            ..plain(Node::Null, ValueType::Null)
-        },
+fn literal(value: &Variable) -> Result<Expression, Problem> {
+    let (literal, ty) = match value {
+        Variable::String(text) => (Literal::String(text.clone()), ValueType::String),
+        Variable::Bool(flag) => (Literal::Boolean(*flag), ValueType::Boolean),
+        Variable::Number(number) => {
+            let literal = Literal::Number(number.clone());
+            (literal, ValueType::Number(Number::Literal))
+        }
+        Variable::Null => (Literal::Null, ValueType::Null),
         _ => return Err(Problem::unsupported("a literal list or object")),
+    };
+    Ok(Expression {
+        nullable: ty == ValueType::Null,
+        ..Expression::new(Node::Literal(literal), ty)
     })
 }

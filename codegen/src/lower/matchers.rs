@@ -1,14 +1,14 @@
-//! What an answer has to be for an acceptor of a waiter.
+//! Matchers of waiters' acceptors.
 
 use super::Context;
+use super::expression::{Subject, compile};
 use super::traits::Place;
-use crate::ir::query::ValueType;
+use crate::ir::expression::{Expression, ValueType};
 use crate::ir::waiter::{Matcher, Test};
 use crate::ir::{Operation, Service};
-use crate::lower::expression::{self, Root, Shapes};
 use crate::smithy::json::Node;
 
-/// What an answer has to be.
+/// A condition on the outcome of a call.
 pub(super) struct Condition {
     /// In words.
     pub(super) reason: String,
@@ -28,6 +28,9 @@ impl Condition {
     }
 }
 
+/// Operands of the comparators of lists.
+const STRINGS: &str = "a list of strings without nulls";
+
 impl Context<'_> {
     /// The condition of a matcher of this `kind`.
     pub(super) fn matcher(
@@ -37,85 +40,81 @@ impl Context<'_> {
         kind: &str,
         value: &Place<'_>,
     ) -> Option<Condition> {
-        let shapes = Shapes {
-            service,
-            input: &operation.input,
-            output: &operation.output,
-        };
-        match (kind, value.node) {
-            ("success", Node::Bool(true)) => Some(Condition::new("any output", Matcher::Success)),
-            ("success", Node::Bool(false)) => Some(Condition::new(
-                "any error of the service",
-                Matcher::AnyError,
-            )),
+        let (input, output) = (&operation.input, &operation.output);
+        let (message, help) = match (kind, value.node) {
+            ("success", Node::Bool(true)) => {
+                return Some(Condition::new("any output", Matcher::Success));
+            }
+            ("success", Node::Bool(false)) => {
+                let reason = "any error of the service";
+                return Some(Condition::new(reason, Matcher::AnyError));
+            }
             ("errorType", Node::String(error)) => {
                 let name = error.rsplit('#').next().unwrap_or_default();
-                Some(Condition {
+                return Some(Condition {
                     reason: format!("the error {name}"),
                     docs: format!("the error `{name}`"),
                     matcher: Matcher::Error(name.to_owned()),
-                })
+                });
             }
             ("output", Node::Object(_)) => {
-                self.path_matcher(value, Root::Output, shapes, Matcher::Output)
+                return self.path_matcher(service, value, Subject::Output(output));
             }
             ("inputOutput", Node::Object(_)) => {
-                self.path_matcher(value, Root::InputAndOutput, shapes, Matcher::InputOutput)
+                return self.path_matcher(service, value, Subject::InputOutput(input, output));
             }
-            ("success" | "errorType" | "output" | "inputOutput", node) => {
-                let message = format!("the matcher `{kind}` is {}", node.kind());
-                let help = "success takes a boolean, errorType a string, the others an object";
-                self.error_at(value, message, help);
-                None
-            }
-            _ => {
-                let message = format!("`{kind}` is no matcher");
-                let help = "the matchers are output, inputOutput, success and errorType";
-                self.error_at(value, message, help);
-                None
-            }
-        }
+            ("success" | "errorType" | "output" | "inputOutput", node) => (
+                format!("the matcher `{kind}` is {}", node.kind()),
+                "success takes a boolean, errorType a string, the others an object",
+            ),
+            _ => (
+                format!("`{kind}` is not a matcher"),
+                "the matchers are output, inputOutput, success and errorType",
+            ),
+        };
+        self.error_at(value, message, help);
+        None
     }
 
     fn path_matcher(
         &mut self,
+        service: &Service,
         place: &Place<'_>,
-        root: Root,
-        shapes: Shapes<'_>,
-        matcher: fn(Test) -> Matcher,
+        subject: Subject<'_>,
     ) -> Option<Condition> {
-        let (path, at) = self.text_at(place, "path", "the matcher")?;
+        let (path, path_at) = self.text_at(place, "path", "the matcher")?;
         let (expected, expected_at) = self.text_at(place, "expected", "the matcher")?;
         let (comparator, comparator_at) = self.text_at(place, "comparator", "the matcher")?;
-        let value = match expression::compile(path, root, shapes) {
-            Ok(value) => value,
-            Err(problem) => {
-                let path = shortened(path);
-                if problem.is_wrong {
-                    let message = format!("the path `{path}` cannot be used: {}", problem.message);
-                    self.error_at(&at, message, &problem.help);
-                } else {
-                    // Callers can do without the waiter, and whoever generates may not be who wrote the model.
-                    let message = format!(
-                        "the waiter is left out, for its path `{path}` cannot be used: {}",
-                        problem.message
-                    );
-                    self.warning_at(&at, message, &problem.help);
-                }
+        let value = self.expression(service, path, &path_at, subject)?;
+        let (ty, text) = (value.ty.clone(), expected.to_owned());
+        let is_strings = is_list_of_strings(&ty);
+        // The words around the path, the test, and the type that the path has to have.
+        let (before, verb, test, wanted, fits) = match (comparator, expected) {
+            ("stringEquals", _) => {
+                let fits = ty == ValueType::String;
+                ("", "is", Test::String(value, text), "a string", fits)
+            }
+            ("booleanEquals", "true" | "false") => {
+                let test = Test::Boolean(value, expected == "true");
+                ("", "is", test, "a boolean", ty == ValueType::Boolean)
+            }
+            ("booleanEquals", _) => {
+                let message = format!("`{expected}` is not a boolean");
+                self.error_at(&expected_at, message, "expect \"true\" or \"false\"");
                 return None;
             }
-        };
-        let (ty, text) = (value.ty.clone(), expected.to_owned());
-        let (test, wanted, fits) = match comparator {
-            "stringEquals" => (Test::Text(value, text), "a string", ty == ValueType::Text),
-            "booleanEquals" => {
-                let flag = self.flag(expected, &expected_at)?;
-                (Test::Flag(value, flag), "a boolean", ty == ValueType::Flag)
+            ("allStringEquals", _) => (
+                "all of ",
+                "are",
+                Test::All(value, text),
+                STRINGS,
+                is_strings,
+            ),
+            ("anyStringEquals", _) => {
+                ("one of ", "is", Test::Any(value, text), STRINGS, is_strings)
             }
-            "allStringEquals" => (Test::All(value, text), TEXTS, is_list_of_text(&ty)),
-            "anyStringEquals" => (Test::Any(value, text), TEXTS, is_list_of_text(&ty)),
-            other => {
-                let message = format!("`{other}` is no comparator");
+            _ => {
+                let message = format!("`{comparator}` is not a comparator");
                 let help = "they are stringEquals, booleanEquals, allStringEquals, anyStringEquals";
                 self.error_at(&comparator_at, message, help);
                 return None;
@@ -125,43 +124,49 @@ impl Context<'_> {
             let found = ty.described();
             let message =
                 format!("the path `{path}` gives {found}, but `{comparator}` takes {wanted}");
-            self.error_at(&at, message, "correct the path or the comparator");
+            self.error_at(&path_at, message, "correct the path or the comparator");
             return None;
         }
         let path = path.split_whitespace().collect::<Vec<_>>().join(" ");
-        let (before, verb) = match test {
-            Test::Text(..) | Test::Flag(..) => ("", "is"),
-            Test::All(..) => ("all of ", "are"),
-            Test::Any(..) => ("one of ", "is"),
-        };
         Some(Condition {
             reason: format!("{before}{path} {verb} {expected}"),
             docs: format!("{before}{} {verb} {}", code(&path), code(expected)),
-            matcher: matcher(test),
+            matcher: match subject {
+                Subject::InputOutput(..) => Matcher::InputOutput(test),
+                _ => Matcher::Output(test),
+            },
         })
     }
 
-    fn flag(&mut self, expected: &str, at: &Place<'_>) -> Option<bool> {
-        match expected {
-            "true" => Some(true),
-            "false" => Some(false),
-            _ => {
-                let message = format!("`{expected}` is no boolean");
-                self.error_at(at, message, "expect \"true\" or \"false\"");
-                None
-            }
+    fn expression(
+        &mut self,
+        service: &Service,
+        path: &str,
+        at: &Place<'_>,
+        subject: Subject<'_>,
+    ) -> Option<Expression> {
+        let problem = match compile(path, subject, service) {
+            Ok(expression) => return Some(expression),
+            Err(problem) => problem,
+        };
+        let unusable = format!(
+            "path `{}` cannot be used: {}",
+            shortened(path),
+            problem.message
+        );
+        if problem.is_wrong {
+            self.error_at(at, format!("the {unusable}"), &problem.help);
+        } else {
+            // Callers can do without the waiter, and whoever generates may not be who wrote the model.
+            let message = format!("the waiter is left out, for its {unusable}");
+            self.warning_at(at, message, &problem.help);
         }
+        None
     }
 }
 
-/// What the comparators of lists take.
-const TEXTS: &str = "a list of strings without nulls";
-
-fn is_list_of_text(ty: &ValueType) -> bool {
-    match ty {
-        ValueType::List(elements) => *elements.ty == ValueType::Text && !elements.sparse,
-        _ => false,
-    }
+fn is_list_of_strings(ty: &ValueType) -> bool {
+    matches!(ty, ValueType::List(elements) if *elements.ty == ValueType::String && !elements.sparse)
 }
 
 /// The beginning of a text that is too long to be shown.

@@ -12,7 +12,8 @@ Tokem => `Out` has no member `Tokem`
 Inner.Nope => `Inner` has no member `Nope`
 Token.More => it asks for the member `More` of a string
 Inners.Token => it asks for the member `Token` of a list
-Choice.Text => it asks for the member `Text` of a union
+Choice.Nope => `Choice` has no member `Nope`
+Map.Token => it asks for the member `Token` of a map
 Token[] => it asks for the elements of a string
 Inner[0] => it asks for an element of a structure
 Count == Token => it compares a number with a string
@@ -24,7 +25,7 @@ contains(Texts, `1`) => `contains` looks for a number where there can only be a 
 contains(Count, `1`) => `contains` is given a number
 keys(Texts) => `keys` is given a list
 (Inners[].Texts[?@ == 'x'])[?length(@) > `1`] => `length` is given a list of lists
-Token == => it is no JMESPath: Parse error: Unexpected nud token -- found Eof
+Token == => it is not JMESPath: Parse error: Unexpected nud token -- found Eof
 ";
 
 #[test]
@@ -43,10 +44,16 @@ const LEFT_OUT: &str = r"
 Token || Inner.Token => it uses `&&` or `||` on a string, which is not supported
 sort(Texts) => it uses the function `sort`, which is not supported
 Texts[0:2] => it uses a slice of a list, which is not supported
-{a: Token} => it uses an object of expressions, which is not supported
+{a: Token} => it uses a multi-select hash, which is not supported
 [Token, Count] => it uses a list of expressions that give a string and a number, which is not supported
 Token == `{}` => it uses a literal list or object, which is not supported
-@ => it uses the whole output, which is not supported
+'a' == 'b' => it uses a comparison of two literals, which is not supported
+Inners[-1:] => it uses a slice of a list, which is not supported
+Inners[?Ready] | [-1] => it uses an element counted from the end of a projection, which is not supported
+Inners[?Ready] | length(@) > `1` && length(@) < `5` => it uses several references to what is neither a member nor an element, which is not supported
+Inners[?Ready] | [Token, Token] => it uses a multi-select list of a projection, which is not supported
+Choice.Nothing == `null` => it uses a member without a value, which is not supported
+@ => it uses `@` for the whole input or output, which is not supported
 ";
 
 #[test]
@@ -78,7 +85,7 @@ fn paths_that_nobody_writes_by_hand_are_refused() {
         (
             vec!["Inner.Ready"; 65].join("||"),
             300,
-            "more than 64 of its parts are inside each other",
+            "more than 64 of its parts are nested",
         ),
         (
             "(".repeat(1_000_000),

@@ -2,9 +2,11 @@
 
 use jmespath::ast::Ast;
 
-use super::scope::Scope;
-use super::{Compiler, Problem, list};
-use crate::ir::query::{Elements, List, Node, Number, Part, Value, ValueType};
+use super::comparison::{compare, compared, holds};
+use super::{Compiler, Problem, Scope, list};
+use crate::ir::expression::{
+    Comparator, Current, Elements, Expression, Node, Number, Part, ValueType,
+};
 
 impl Compiler<'_> {
     pub(super) fn function(
@@ -12,11 +14,18 @@ impl Compiler<'_> {
         name: &str,
         arguments: &[Ast],
         scope: &Scope,
-    ) -> Result<Value, Problem> {
+    ) -> Result<Expression, Problem> {
         match (name, arguments) {
-            ("length", [of]) => length(self.value(of, scope)?),
-            ("keys", [of]) => keys(self.value(of, scope)?),
-            ("contains", [of, what]) => contains(self.value(of, scope)?, self.value(what, scope)?),
+            ("length", [of]) => length(self.argument(of, scope)?),
+            ("keys", [of]) => keys(self.argument(of, scope)?),
+            ("contains", [of, searched]) => {
+                let of = self.argument(of, scope)?;
+                if of.ty == ValueType::String {
+                    contains(of, self.argument(searched, scope)?)
+                } else {
+                    contains(of, self.expression(searched, scope)?)
+                }
+            }
             ("length" | "keys" | "contains", _) => {
                 let count = if name == "contains" { "two" } else { "one" };
                 let message = format!("`{name}` has {} arguments", arguments.len());
@@ -25,11 +34,21 @@ impl Compiler<'_> {
             _ => Err(Problem::unsupported(&format!("the function `{name}`"))),
         }
     }
+
+    /// An argument, which ends the evaluation of a waiter's expression if it is `null`.
+    fn argument(&mut self, ast: &Ast, scope: &Scope) -> Result<Expression, Problem> {
+        let value = self.expression(ast, scope)?;
+        let ends = self.subject.is_waiter() && self.projections == 0;
+        Ok(Expression {
+            nullable: value.nullable && !ends,
+            ..value
+        })
+    }
 }
 
-fn length(of: Value) -> Result<Value, Problem> {
+fn length(of: Expression) -> Result<Expression, Problem> {
     match of.ty {
-        ValueType::List(_) | ValueType::Map(_) | ValueType::Text => Ok(Value {
+        ValueType::List(_) | ValueType::Map(_) | ValueType::String => Ok(Expression {
             ty: ValueType::Number(Number::Length),
             nullable: of.nullable,
             node: Node::Length(Box::new(of)),
@@ -38,49 +57,48 @@ fn length(of: Value) -> Result<Value, Problem> {
     }
 }
 
-fn keys(of: Value) -> Result<Value, Problem> {
+fn keys(of: Expression) -> Result<Expression, Problem> {
     let ValueType::Map(_) = of.ty else {
         return Err(wrong_argument("keys", &of, "a map"));
     };
-    Ok(list::value(List {
-        of,
-        part: Part::Keys,
-        stages: Vec::new(),
-    })
-    .with_elements(Elements {
-        ty: Box::new(ValueType::Text),
+    let keys = Elements {
+        ty: Box::new(ValueType::String),
         sparse: false,
-    }))
+    };
+    Ok(list::elements(of, Part::Keys, keys))
 }
 
-fn contains(of: Value, what: Value) -> Result<Value, Problem> {
+fn contains(of: Expression, searched: Expression) -> Result<Expression, Problem> {
     let element = match &of.ty {
-        ValueType::Text => &ValueType::Text,
-        ValueType::List(elements) => &*elements.ty,
+        ValueType::String => ValueType::String,
+        ValueType::List(elements) => (*elements.ty).clone(),
         _ => return Err(wrong_argument("contains", &of, "a string or list")),
     };
-    match (element, &what.ty) {
-        (ValueType::Text, ValueType::Text)
-        | (ValueType::Flag, ValueType::Flag)
-        | (ValueType::Number(_), ValueType::Number(_)) => Ok(Value {
-            ty: ValueType::Flag,
-            // A string is not searched for `null`.
-            nullable: of.nullable || (of.ty == ValueType::Text && what.nullable),
-            node: Node::Contains(Box::new(of), Box::new(what)),
-        }),
-        (element, what) => {
-            let (element, what) = (element.described(), what.described());
-            let message = format!("`contains` looks for {what} where there can only be {element}");
-            let help = "look for a string, number or boolean, among such";
+    match (&element, &searched.ty) {
+        (ValueType::String, ValueType::String) if of.ty == ValueType::String => {
+            Ok(compared(Comparator::Contains, of, searched))
+        }
+        (ValueType::String, ValueType::String)
+        | (ValueType::Boolean, ValueType::Boolean)
+        | (ValueType::Number(_), ValueType::Number(_)) => {
+            let element = Expression::new(Node::Current(Current::Searched), element);
+            let is_equal = compare(Comparator::Equal, [element, searched])?;
+            Ok(holds(list::filter(of, Current::Searched, is_equal)?))
+        }
+        (element, searched) => {
+            let (element, searched) = (element.described(), searched.described());
+            let message =
+                format!("`contains` looks for {searched} where there can only be {element}");
+            let help = "search a list of strings, numbers or booleans for one of them";
             Err(Problem::new(message, help))
         }
     }
 }
 
-fn wrong_argument(function: &str, argument: &Value, wanted: &str) -> Problem {
-    let what = argument.ty.described();
+fn wrong_argument(function: &str, argument: &Expression, wanted: &str) -> Problem {
+    let found = argument.ty.described();
     Problem::new(
-        format!("`{function}` is given {what}"),
+        format!("`{function}` is given {found}"),
         format!("it takes {wanted}"),
     )
 }

@@ -1,48 +1,57 @@
-//! Lists, and what is done with each of their elements.
+//! Lists: projections, filters, elements and multi-select lists.
 
 use jmespath::ast::Ast;
 
-use super::scope::Scope;
-use super::{Compiler, Problem, compare};
-use crate::ir::query::{Elements, Given, List, Node, Part, Position, Stage, Value, ValueType};
+use super::comparison::condition;
+use super::{Compiler, Problem, Scope};
+use crate::ir::expression::{Current, Elements, Expression, Node, Part, Position, ValueType};
 
 impl Compiler<'_> {
-    /// `lhs[*].rhs`, `lhs[].rhs`, `lhs.*.rhs` or `lhs[?rhs]`: the second, said of each element of the first.
+    /// `lhs[*].rhs`, `lhs[].rhs`, `lhs.*.rhs` or `lhs[?…].rhs`.
     pub(super) fn projection(
         &mut self,
         lhs: &Ast,
         rhs: &Ast,
         scope: &Scope,
-    ) -> Result<Value, Problem> {
-        let mut list = self.value(lhs, scope)?.into_list()?;
+    ) -> Result<Expression, Problem> {
+        let mut list = without_nulls(self.expression(lhs, scope)?)?;
         let mut rest = rhs;
         while let Ast::Condition {
             predicate, then, ..
         } = rest
         {
-            let it = Scope::Value(element_of(&list));
-            let holds = compare::condition(self.value(predicate, &it)?)?;
-            list.value.stages.push(Stage::Filter(holds));
+            let holds = condition(self.of_element(&list, predicate)?)?;
+            list = filter(list, Current::Element, holds)?;
             rest = then;
         }
-        if !matches!(rest, Ast::Identity { .. }) {
-            let it = Scope::Value(element_of(&list));
-            let value = self.value(rest, &it)?;
-            list.elements = Elements {
-                ty: Box::new(value.ty.clone()),
-                sparse: false,
-            };
-            list.value.stages.push(Stage::Map(value));
+        if let Ast::Identity { .. } = rest {
+            return Ok(list);
         }
-        list.elements.sparse = false;
-        Ok(value(list.value).with_elements(list.elements))
+        let value = self.of_element(&list, rest)?;
+        let ty = list_of(value.ty.clone(), false);
+        Ok(of_list(list, ty, |list| {
+            Node::Projection(list, Box::new(value))
+        }))
+    }
+
+    /// The value of `ast` for an element of `list`.
+    fn of_element(&mut self, list: &Expression, ast: &Ast) -> Result<Expression, Problem> {
+        let element = element_of(list)?;
+        self.projections += 1;
+        let value = self.expression(ast, &Scope::value(element));
+        self.projections -= 1;
+        value
     }
 
     /// `[a, b]`
-    pub(super) fn listed(&mut self, elements: &[Ast], scope: &Scope) -> Result<Value, Problem> {
-        let values: Vec<Value> = elements
+    pub(super) fn multi_select_list(
+        &mut self,
+        elements: &[Ast],
+        scope: &Scope,
+    ) -> Result<Expression, Problem> {
+        let values: Vec<Expression> = elements
             .iter()
-            .map(|element| self.value(element, scope))
+            .map(|element| self.expression(element, scope))
             .collect::<Result<_, _>>()?;
         let Some(first) = values.first() else {
             return Err(Problem::unsupported("an empty list"));
@@ -50,136 +59,145 @@ impl Compiler<'_> {
         let ty = first.ty.clone();
         if let Some(other) = values.iter().find(|value| value.ty != ty) {
             let (first, other) = (ty.described(), other.ty.described());
-            let what = format!("a list of expressions that give {first} and {other}");
-            return Err(Problem::unsupported(&what));
+            let part = format!("a list of expressions that give {first} and {other}");
+            return Err(Problem::unsupported(&part));
         }
-        if values
-            .iter()
-            .any(|value| matches!(value.node, Node::List(_)))
-        {
+        if !values.iter().all(is_stored) {
             return Err(Problem::unsupported("a list of lists"));
         }
-        Ok(Value {
-            ty: ValueType::List(Elements {
-                ty: Box::new(ty),
-                sparse: values.iter().any(|value| value.nullable),
-            }),
-            nullable: false,
-            node: Node::Listed(values),
-        })
+        let ty = list_of(ty, values.iter().any(|value| value.nullable));
+        Ok(Expression::new(Node::MultiSelectList(values), ty))
     }
 }
 
-/// A list on its way to become another.
-struct Projected {
-    value: List,
-    elements: Elements,
+fn list_of(ty: ValueType, sparse: bool) -> ValueType {
+    ValueType::List(Elements {
+        ty: Box::new(ty),
+        sparse,
+    })
 }
 
-impl Value {
-    fn into_list(self) -> Result<Projected, Problem> {
-        let ValueType::List(elements) = self.ty.clone() else {
-            let message = format!("it asks for the elements of {}", self.ty.described());
-            return Err(Problem::new(message, "only lists have elements"));
-        };
-        let value = match self.node {
-            Node::List(list) => *list,
-            _ => List {
-                of: self,
-                part: Part::Elements,
-                stages: Vec::new(),
-            },
-        };
-        Ok(Projected { value, elements })
+/// A list made of the elements of `list`.
+fn of_list(
+    list: Expression,
+    ty: ValueType,
+    node: impl FnOnce(Box<Expression>) -> Node,
+) -> Expression {
+    Expression {
+        nullable: list.nullable,
+        ty,
+        node: node(Box::new(list)),
     }
+}
 
-    /// The same list with these elements.
-    pub(super) fn with_elements(self, elements: Elements) -> Self {
-        Self {
-            ty: ValueType::List(elements),
-            ..self
+/// Part of a list or map.
+pub(super) fn elements(of: Expression, part: Part, elements: Elements) -> Expression {
+    of_list(of, ValueType::List(elements), |of| Node::Elements(of, part))
+}
+
+fn elements_of(list: &Expression) -> Result<&Elements, Problem> {
+    let ValueType::List(elements) = &list.ty else {
+        let message = format!("it asks for the elements of {}", list.ty.described());
+        return Err(Problem::new(message, "only lists have elements"));
+    };
+    Ok(elements)
+}
+
+fn without_nulls(list: Expression) -> Result<Expression, Problem> {
+    let found = elements_of(&list)?.clone();
+    if !found.sparse {
+        return Ok(list);
+    }
+    let dense = Elements {
+        sparse: false,
+        ..found
+    };
+    Ok(elements(list, Part::Values, dense))
+}
+
+/// The elements of `list` for which the condition on `element` holds.
+pub(super) fn filter(
+    list: Expression,
+    element: Current,
+    condition: Expression,
+) -> Result<Expression, Problem> {
+    let ty = list_of((*elements_of(&list)?.ty).clone(), false);
+    Ok(of_list(list, ty, |list| {
+        Node::Filter(list, element, Box::new(condition))
+    }))
+}
+
+/// An element of `list`. A list that a projection makes for each element can be flattened, and nothing else.
+fn element_of(list: &Expression) -> Result<Expression, Problem> {
+    let ty = match &list.node {
+        Node::Projection(_, value)
+            if matches!(value.ty, ValueType::List(_)) && !is_stored(value) =>
+        {
+            ValueType::Other("a list of lists")
         }
-    }
+        _ => (*elements_of(list)?.ty).clone(),
+    };
+    Ok(Expression::new(Node::Current(Current::Element), ty))
 }
 
-/// The list as a value. Its type follows.
-pub(super) fn value(list: List) -> Value {
-    Value {
-        nullable: list.of.nullable,
-        ty: ValueType::Null,
-        node: Node::List(Box::new(list)),
-    }
-}
-
-/// What an element of `list` is to an expression about it.
-fn element_of(list: &Projected) -> Value {
-    Value::given(Given::It, visible(list))
-}
-
-/// A list that was made for every element is there to be flattened: nothing else can be asked of it.
-fn visible(list: &Projected) -> ValueType {
-    match list.value.stages.last() {
-        Some(Stage::Map(value)) if matches!(value.node, Node::List(_)) => {
-            ValueType::Opaque("a list of lists")
-        }
-        _ => (*list.elements.ty).clone(),
-    }
+/// Whether a value is a part of the input or output; other lists are iterators or arrays.
+pub(super) fn is_stored(value: &Expression) -> bool {
+    !matches!(value.ty, ValueType::List(_))
+        || matches!(
+            value.node,
+            Node::Current(_) | Node::Field(..) | Node::Index(..)
+        )
 }
 
 /// `of[]`: elements that are lists are replaced by their own elements.
-pub(super) fn flatten(of: Value) -> Result<Value, Problem> {
-    let mut list = of.into_list()?;
-    if let ValueType::List(inner) = (*list.elements.ty).clone() {
-        let stages = &mut list.value.stages;
-        let inside = match stages.pop() {
-            Some(Stage::Map(value)) => value,
-            other => {
-                stages.extend(other);
-                Value::given(Given::It, (*list.elements.ty).clone())
-            }
-        };
-        stages.push(Stage::Flatten(inside));
-        list.elements = inner;
+pub(super) fn flatten(of: Expression) -> Result<Expression, Problem> {
+    let ValueType::List(inner) = (*elements_of(&of)?.ty).clone() else {
+        return without_nulls(of);
+    };
+    let ty = list_of(*inner.ty, false);
+    if let Node::Projection(list, value) = of.node {
+        return Ok(of_list(*list, ty, |list| Node::Flatten(list, value)));
     }
-    list.elements.sparse = false;
-    Ok(value(list.value).with_elements(list.elements))
+    let element = element_of(&of)?;
+    Ok(of_list(of, ty, |list| {
+        Node::Flatten(list, Box::new(element))
+    }))
 }
 
 /// `of.*`
-pub(super) fn values(of: Value) -> Result<Value, Problem> {
-    let ValueType::Map(elements) = of.ty.clone() else {
-        return Err(Problem::unsupported(&format!(
-            "the values of {}",
-            of.ty.described()
-        )));
+pub(super) fn values(of: Expression) -> Result<Expression, Problem> {
+    let ValueType::Map(values) = of.ty.clone() else {
+        let part = format!("the values of {}", of.ty.described());
+        return Err(Problem::unsupported(&part));
     };
-    Ok(value(List {
-        of,
-        part: Part::Values,
-        stages: Vec::new(),
-    })
-    .with_elements(elements))
+    let dense = Elements {
+        sparse: false,
+        ..values
+    };
+    Ok(elements(of, Part::Values, dense))
 }
 
 /// `of[index]`
-pub(super) fn element(of: Value, index: i32) -> Result<Value, Problem> {
+pub(super) fn element(of: Expression, index: i32) -> Result<Expression, Problem> {
     let ValueType::List(elements) = &of.ty else {
         let message = format!("it asks for an element of {}", of.ty.described());
         return Err(Problem::new(message, "only lists have elements"));
     };
     if elements.sparse {
-        return Err(Problem::unsupported(
-            "an element of a list that may hold nulls",
-        ));
+        let part = "an element of a list that may hold nulls";
+        return Err(Problem::unsupported(part));
     }
-    let ty = (*elements.ty).clone();
     let position = match usize::try_from(index) {
-        Ok(index) => Position::Start(index),
-        Err(_) => Position::End(usize::try_from(-(i64::from(index) + 1)).unwrap_or_default()),
+        Ok(index) => Position::FromStart(index),
+        Err(_) if !is_stored(&of) => {
+            let part = "an element counted from the end of a projection";
+            return Err(Problem::unsupported(part));
+        }
+        Err(_) => Position::FromEnd(usize::try_from(-(i64::from(index) + 1)).unwrap_or_default()),
     };
-    Ok(Value {
-        ty,
+    Ok(Expression {
+        ty: (*elements.ty).clone(),
         nullable: true,
-        node: Node::Element(Box::new(of), position),
+        node: Node::Index(Box::new(of), position),
     })
 }
