@@ -13,7 +13,6 @@ use quote::quote;
 use super::expression::{Members, Writer, without_parentheses};
 use super::imports::Imports;
 use super::tokens::{docs, ident, module_docs};
-use crate::ir::expression::ValueType;
 use crate::ir::{
     BoundValue, BuiltIn, EndpointParameter, EndpointRules, Literal, Operation, ParameterType,
     Service, Source, Type,
@@ -140,7 +139,7 @@ fn bound(value: &BoundValue, writer: &Writer<'_>) -> TokenStream {
             };
             quote!(runtime::endpoint::required(#name, #value)?)
         }
-        BoundValue::Input(value) if matches!(value.ty, ValueType::List(_)) => {
+        BoundValue::Input(value) if matches!(value.ty, Type::List { .. }) => {
             writer.collected(value)
         }
         BoundValue::Input(value) if value.nullable => without_parentheses(writer.option(value)),

@@ -6,16 +6,15 @@
 
 mod boolean;
 mod list;
-mod number;
 
 use std::cell::Cell;
 
-use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Literal, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 use super::tokens::{ident, path};
 use crate::ir::Type;
-use crate::ir::expression::{Current, Expression, Literal, Member, Node, ValueType};
+use crate::ir::expression::{Current, Expression, Member, Node};
 
 pub(super) use boolean::Nulls;
 
@@ -60,13 +59,10 @@ impl<'a> Writer<'a> {
                 Current::Searched => "element",
             })
             .into_token_stream(),
-            Node::Field(of, member) => self.member(self.value(of), of, member, &expression.ty),
-            Node::Literal(literal) => match literal {
-                Literal::String(text) => quote!(#text),
-                Literal::Boolean(flag) => quote!(#flag),
-                Literal::Number(number) => number::float(number),
-                Literal::Null => quote!(None),
-            },
+            Node::Field(of, member) => self.member(expression, of, member, self.value(of)),
+            Node::String(text) => quote!(#text),
+            Node::Boolean(flag) => quote!(#flag),
+            Node::Number(number) => literal(number, &expression.ty).into_token_stream(),
             Node::MultiSelectList(values) => {
                 let is_sparse = values.iter().any(|value| value.nullable);
                 let values = values.iter().map(|value| {
@@ -78,22 +74,16 @@ impl<'a> Writer<'a> {
                 });
                 quote!([#(#values),*])
             }
-            Node::Pipe(of, body) => {
-                let (of, body) = (self.reference(of), self.value(body));
-                quote!({ let it = #of; #body })
-            }
-            Node::Index(list, position) => {
-                let element = self
-                    .chain(list, self.value(list.source()))
-                    .element(*position);
-                quote!(#element?)
-            }
             Node::Length(of) => self.count(of, self.value(of.source())),
-            Node::Elements(..) | Node::Filter(..) | Node::Projection(..) | Node::Flatten(..) => {
+            Node::Float(of) => {
+                let value = self.value(of);
+                quote!((#value as f64))
+            }
+            Node::Keys(_) | Node::Filter(..) | Node::Projection(..) | Node::Flatten(..) => {
                 self.iterator(expression)
             }
             Node::Comparison(..) => self.boolean(expression, true, Nulls::End),
-            Node::IsNull(_) | Node::And(..) | Node::Or(..) | Node::Not(_) => {
+            Node::And(..) | Node::Or(..) | Node::Not(_) => {
                 self.boolean(expression, true, Nulls::AreFalse)
             }
         }
@@ -102,55 +92,43 @@ impl<'a> Writer<'a> {
     /// The value as an `Option`.
     pub(super) fn option(&self, expression: &Expression) -> TokenStream {
         if !expression.nullable {
-            let value = self.reference(expression);
+            let value = without_parentheses(self.reference(expression));
             return quote!(Some(#value));
         }
         match &expression.node {
-            Node::Field(of, member) => self.bind(of, "it", member.optional, |it| {
-                if member.optional {
-                    self.optional_member(it, of, member, &expression.ty)
-                } else {
-                    self.referenced(expression, self.member(it, of, member, &expression.ty))
-                }
+            Node::Field(of, member) if !of.nullable => {
+                self.optional_member(expression, of, member, self.value(of))
+            }
+            Node::Field(of, member) if member.optional => self.bind(of, "it", "and_then", |it| {
+                self.optional_member(expression, of, member, it)
             }),
-            Node::Index(list, position) => self.bind(list.source(), "list", true, |source| {
-                self.chain(list, source).element(*position)
+            Node::Field(of, member) => self.bind(of, "it", "map", |it| {
+                self.referenced(expression, self.member(expression, of, member, it))
             }),
             Node::Length(of) => {
                 let source = of.source();
-                self.bind(source, name_of(source), false, |it| self.count(of, it))
+                self.bind(source, name_of(source), "map", |it| self.count(of, it))
             }
-            Node::Elements(..) | Node::Filter(..) | Node::Projection(..) | Node::Flatten(..) => {
-                self.bind(expression.source(), "list", false, |source| {
-                    self.chain(expression, source).all()
-                })
-            }
-            Node::Pipe(of, body) => self.bind(of, "it", false, |_| self.value(body)),
+            Node::Float(of) => self.bind(of, "it", "map", |it| quote!(#it as f64)),
             Node::Comparison(comparator, lhs, rhs) => {
-                self.optional_comparison(*comparator, [lhs, rhs], "map")
+                self.optional_comparison(comparator, [lhs, rhs], "map")
             }
-            _ => quote!(None),
+            _ => self.bind(expression.source(), "list", "map", |it| {
+                self.chain(expression, it).all()
+            }),
         }
     }
 
     /// The value as an `Option`, at the end of a function that returns it.
     pub(super) fn result(&self, expression: &Expression) -> TokenStream {
-        match &expression.node {
+        let value = match &expression.node {
             Node::Field(of, member) if member.optional => {
-                self.optional_member(self.value(of), of, member, &expression.ty)
+                return self.optional_member(expression, of, member, self.value(of));
             }
-            Node::Index(list, position) => self
-                .chain(list, self.value(list.source()))
-                .element(*position),
-            _ if expression.ty == ValueType::Boolean => {
-                let value = self.boolean(expression, true, Nulls::End);
-                quote!(Some(#value))
-            }
-            _ => {
-                let value = self.reference(expression);
-                quote!(Some(#value))
-            }
-        }
+            _ if expression.ty == Type::Bool => self.boolean(expression, true, Nulls::End),
+            _ => self.reference(expression),
+        };
+        quote!(Some(#value))
     }
 
     /// The value, borrowed if it would otherwise be moved.
@@ -159,91 +137,88 @@ impl<'a> Writer<'a> {
     }
 
     fn referenced(&self, expression: &Expression, tokens: TokenStream) -> TokenStream {
-        match (&expression.node, &expression.ty) {
-            _ if self.members == Members::Moved => tokens,
-            (_, ValueType::String | ValueType::Boolean | ValueType::Number(_))
-                if self.members == Members::Values =>
-            {
-                tokens
+        match &expression.node {
+            Node::Field(_, member) if !member.optional && self.is_borrowed(&expression.ty) => {
+                quote!(&#tokens)
             }
-            (Node::Field(_, member), _) if !member.optional => quote!(&#tokens),
             _ => tokens,
         }
     }
 
-    /// An `Option` made of the value of `operand`, which the closure calls `name` if it may be `null`. `body` is an `Option`
-    /// itself or not.
+    /// Whether members of this type are borrowed, not copied or moved.
+    fn is_borrowed(&self, ty: &Type) -> bool {
+        match self.members {
+            Members::Values => !is_plain(ty),
+            Members::Borrowed => true,
+            Members::Moved => false,
+        }
+    }
+
+    /// An `Option` made of the value of `operand`, which may be `null`, by a method whose closure calls the value `name`.
     fn bind(
         &self,
         operand: &Expression,
         name: &str,
-        is_option: bool,
+        method: &str,
         body: impl FnOnce(TokenStream) -> TokenStream,
     ) -> TokenStream {
-        if operand.nullable {
-            let method = ident(if is_option { "and_then" } else { "map" });
-            let body = closure(&[name], body(ident(name).into_token_stream()));
-            let operand = self.option(operand);
-            quote!(#operand.#method(#body))
-        } else if is_option {
-            body(self.value(operand))
-        } else {
-            let body = body(self.value(operand));
-            quote!(Some(#body))
-        }
+        let body = closure(&[name], body(ident(name).into_token_stream()));
+        let (operand, method) = (self.option(operand), ident(method));
+        quote!(#operand.#method(#body))
     }
 
-    /// A member of the structure or union that `parent` stands for. A `null` ends the function around it.
+    /// A member of the structure or union `of`, which is written as `parent`. A `null` ends the function around it.
     fn member(
         &self,
-        parent: TokenStream,
+        expression: &Expression,
         of: &Expression,
         member: &Member,
-        ty: &ValueType,
+        parent: TokenStream,
     ) -> TokenStream {
         if member.union.is_some() {
-            let variant = self.optional_member(parent, of, member, ty);
-            return quote!(#variant?);
+            let value = self.optional_member(expression, of, member, parent);
+            return quote!(#value?);
         }
         let field = self.field(member);
-        match (ty, member.optional) {
-            (_, true) if self.members == Members::Moved => quote!(#parent.#field?),
-            (_, true) if self.members == Members::Borrowed => quote!(#parent.#field.as_ref()?),
-            (_, false) if self.members != Members::Values => quote!(#parent.#field),
-            (ValueType::String, true) => quote!(#parent.#field.as_ref()?.as_str()),
-            (ValueType::String, false) => quote!(#parent.#field.as_str()),
-            (ValueType::Boolean | ValueType::Number(_), true) => quote!(#parent.#field?),
-            (_, true) => quote!(#parent.#field.as_ref()?),
-            (_, false) => quote!(#parent.#field),
+        match &expression.ty {
+            Type::String if self.members == Members::Values => {
+                let present = member.optional.then(|| quote!(.as_ref()?));
+                quote!(#parent.#field #present.as_str())
+            }
+            _ if !member.optional => quote!(#parent.#field),
+            ty if self.is_borrowed(ty) => quote!(#parent.#field.as_ref()?),
+            _ => quote!(#parent.#field?),
         }
     }
 
-    /// An optional member as an `Option`.
+    /// The same for an optional member, as an `Option`.
     fn optional_member(
         &self,
-        parent: TokenStream,
+        expression: &Expression,
         of: &Expression,
         member: &Member,
-        ty: &ValueType,
+        parent: TokenStream,
     ) -> TokenStream {
-        let field = self.field(member);
+        let (field, ty) = (self.field(member), &expression.ty);
         if let Some(union) = &member.union {
             let union = path(&format!("crate::{}::types::{union}", self.module));
             let parent = self.referenced(of, parent);
             let value = match ty {
-                ValueType::String => quote!(it.as_str()),
-                ValueType::Boolean | ValueType::Number(_) => quote!(*it),
+                Type::String => quote!(it.as_str()),
+                ty if is_plain(ty) => quote!(*it),
                 _ => quote!(it),
             };
             return quote!((match #parent { #union::#field(it) => Some(#value), _ => None }));
         }
         match ty {
-            _ if self.members == Members::Moved => quote!(#parent.#field),
-            _ if self.members == Members::Borrowed => quote!(#parent.#field.as_ref()),
-            ValueType::String if member.ty == Type::String => quote!(#parent.#field.as_deref()),
-            ValueType::String => quote!(#parent.#field.as_ref().map(|it| it.as_str())),
-            ValueType::Boolean | ValueType::Number(_) => quote!(#parent.#field),
-            _ => quote!(#parent.#field.as_ref()),
+            Type::String if self.members == Members::Values && member.ty == Type::String => {
+                quote!(#parent.#field.as_deref())
+            }
+            Type::String if self.members == Members::Values => {
+                quote!(#parent.#field.as_ref().map(|it| it.as_str()))
+            }
+            ty if self.is_borrowed(ty) => quote!(#parent.#field.as_ref()),
+            _ => quote!(#parent.#field),
         }
     }
 
@@ -256,9 +231,32 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// Whether values of this type are copied, or strings.
+fn is_plain(ty: &Type) -> bool {
+    matches!(
+        ty,
+        Type::Bool
+            | Type::I8
+            | Type::I16
+            | Type::I32
+            | Type::I64
+            | Type::F32
+            | Type::F64
+            | Type::String
+    )
+}
+
+/// A literal as a number of the type `ty`.
+fn literal(number: &serde_json::Number, ty: &Type) -> Literal {
+    match number.as_i64() {
+        Some(integer) if !matches!(ty, Type::F32 | Type::F64) => Literal::i64_unsuffixed(integer),
+        _ => Literal::f64_unsuffixed(number.as_f64().unwrap_or_default()),
+    }
+}
+
 /// Name of a string, list or map in a closure. The name of an element stays visible in it.
 fn name_of(value: &Expression) -> &'static str {
-    if value.ty == ValueType::String {
+    if value.ty == Type::String {
         "text"
     } else {
         "list"
@@ -272,6 +270,22 @@ pub(super) fn closure(parameters: &[&str], body: TokenStream) -> TokenStream {
     quote!(|#(#parameters),*| #body)
 }
 
+fn parameter(name: &str, body: &TokenStream) -> TokenStream {
+    if names(body, name) {
+        ident(name).into_token_stream()
+    } else {
+        quote!(_)
+    }
+}
+
+fn names(tokens: &TokenStream, name: &str) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == name,
+        TokenTree::Group(group) => names(&group.stream(), name),
+        _ => false,
+    })
+}
+
 /// An expression without the parentheses around the whole of it.
 pub(super) fn without_parentheses(tokens: TokenStream) -> TokenStream {
     let mut trees = tokens.clone().into_iter();
@@ -281,21 +295,4 @@ pub(super) fn without_parentheses(tokens: TokenStream) -> TokenStream {
         }
         _ => tokens,
     }
-}
-
-fn parameter(name: &str, body: &TokenStream) -> TokenStream {
-    let name = ident(name);
-    if names(body, &name) {
-        quote!(#name)
-    } else {
-        quote!(_)
-    }
-}
-
-fn names(tokens: &TokenStream, name: &Ident) -> bool {
-    tokens.clone().into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => ident == *name,
-        TokenTree::Group(group) => names(&group.stream(), name),
-        _ => false,
-    })
 }

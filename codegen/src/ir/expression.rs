@@ -1,5 +1,7 @@
 //! JMESPath expressions over inputs and outputs, with the types of all their parts.
 
+pub use jmespath::ast::Comparator;
+
 use super::Type;
 
 /// An expression.
@@ -7,56 +9,11 @@ use super::Type;
 pub struct Expression {
     /// Its operation and operands.
     pub node: Node,
-    /// Type of its value.
-    pub ty: ValueType,
+    /// Type of its value. String enums are strings; the type of a length is an integer, in Rust `usize`.
+    pub ty: Type,
     /// Whether its value may be JMESPath's `null`, Rust's `None`. An expression that is not nullable although a part of it
     /// is ends the evaluation if that part is `null`.
     pub nullable: bool,
-}
-
-/// Type of a value.
-#[derive(Clone, Debug, PartialEq)]
-#[expect(missing_docs, reason = "each is the JSON type of that name")]
-pub enum ValueType {
-    Boolean,
-    Number(Number),
-    /// A string or string enum.
-    String,
-    List(Elements),
-    /// A map with its values; the keys are strings.
-    Map(Elements),
-    /// A structure of the service, by Rust name.
-    Structure(String),
-    /// A union of the service, by Rust name.
-    Union(String),
-    Null,
-    /// A type that expressions cannot look into, in words.
-    Other(&'static str),
-}
-
-/// Elements of a list, or values of a map.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Elements {
-    /// Their type.
-    pub ty: Box<ValueType>,
-    /// Whether some may be `null`.
-    pub sparse: bool,
-}
-
-/// Type of a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each is the Rust type of that name")]
-pub enum Number {
-    I8,
-    I16,
-    I32,
-    I64,
-    F32,
-    F64,
-    /// `usize`, of a length.
-    Length,
-    /// A literal, which takes the type of the number that it is compared with.
-    Literal,
 }
 
 /// Operation of an expression, with its operands.
@@ -66,34 +23,34 @@ pub enum Node {
     Current(Current),
     /// A member of a structure or union.
     Field(Box<Expression>, Member),
-    /// A constant.
-    Literal(Literal),
+    /// A literal.
+    String(String),
+    /// A literal.
+    Boolean(bool),
+    /// A literal.
+    Number(serde_json::Number),
     /// A list of the values of expressions.
     MultiSelectList(Vec<Expression>),
-    /// Elements of a list or map, without `null`.
-    Elements(Box<Expression>, Part),
+    /// Keys of a map.
+    Keys(Box<Expression>),
     /// Elements of the list for which the condition holds, and the value that stands for an element in it.
     Filter(Box<Expression>, Current, Box<Expression>),
     /// Values of the second expression for each element of the list, without `null`.
     Projection(Box<Expression>, Box<Expression>),
     /// Elements of the lists that the second expression has for each element of the list.
     Flatten(Box<Expression>, Box<Expression>),
-    /// An element of a list.
-    Index(Box<Expression>, Position),
     /// The length of a string, list or map.
     Length(Box<Expression>),
-    /// A comparison.
+    /// A number as a float, to compare it with one of another type.
+    Float(Box<Expression>),
+    /// A comparison of values of one type. A literal is the second operand.
     Comparison(Comparator, Box<Expression>, Box<Expression>),
-    /// Whether a value is `null`.
-    IsNull(Box<Expression>),
     /// Whether both hold.
     And(Box<Expression>, Box<Expression>),
     /// Whether one of them holds.
     Or(Box<Expression>, Box<Expression>),
     /// Whether the value is false, empty or `null`.
     Not(Box<Expression>),
-    /// The second expression, evaluated against the value of the first.
-    Pipe(Box<Expression>, Box<Expression>),
 }
 
 /// Value that expressions are evaluated against.
@@ -105,7 +62,7 @@ pub enum Current {
     Output,
     /// Its output, in pagination.
     Page,
-    /// An element of a list, or the value before a pipe.
+    /// An element of a list.
     Element,
     /// An element of the list that `contains` searches.
     Searched,
@@ -126,56 +83,9 @@ pub struct Member {
     pub union: Option<String>,
 }
 
-/// A constant.
-#[derive(Clone, Debug, PartialEq)]
-#[expect(missing_docs, reason = "each is the JSON type of that name")]
-pub enum Literal {
-    String(String),
-    Boolean(bool),
-    Number(serde_json::Number),
-    Null,
-}
-
-/// Part of a list or map.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "named as usual")]
-pub enum Part {
-    Values,
-    Keys,
-}
-
-/// Position of an element, counted from 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "named as usual")]
-pub enum Position {
-    FromStart(usize),
-    FromEnd(usize),
-}
-
-/// Operator of a comparison.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "named as usual")]
-pub enum Comparator {
-    Equal,
-    NotEqual,
-    Less,
-    LessOrEqual,
-    Greater,
-    GreaterOrEqual,
-    /// Whether a string contains another.
-    Contains,
-}
-
-impl Comparator {
-    /// True for `==` and `!=`, which compare `null` like any other value.
-    pub fn is_equality(self) -> bool {
-        matches!(self, Self::Equal | Self::NotEqual)
-    }
-}
-
 impl Expression {
     /// Creates an expression whose value is never `null`.
-    pub fn new(node: Node, ty: ValueType) -> Self {
+    pub fn new(node: Node, ty: Type) -> Self {
         Self {
             node,
             ty,
@@ -186,7 +96,7 @@ impl Expression {
     /// The list or map whose elements the expression filters, projects or flattens; the expression itself if it does not.
     pub fn source(&self) -> &Self {
         match &self.node {
-            Node::Elements(list, _)
+            Node::Keys(list)
             | Node::Filter(list, ..)
             | Node::Projection(list, _)
             | Node::Flatten(list, _) => list.source(),
@@ -204,23 +114,6 @@ impl Expression {
                 Some(members)
             }
             _ => None,
-        }
-    }
-}
-
-impl ValueType {
-    /// The type in words, with an article.
-    pub fn described(&self) -> &'static str {
-        match self {
-            Self::Boolean => "a boolean",
-            Self::Number(_) => "a number",
-            Self::String => "a string",
-            Self::List(_) => "a list",
-            Self::Map(_) => "a map",
-            Self::Structure(_) => "a structure",
-            Self::Union(_) => "a union",
-            Self::Null => "`null`",
-            Self::Other(name) => name,
         }
     }
 }

@@ -1,27 +1,29 @@
 //! JMESPath expressions of waiters, pagination and endpoint parameters, compiled: text → `jmespath`'s syntax tree →
 //! [`Expression`] with the types of all its parts.
 //!
-//! Supported are members, `[]`, `[*]`, `.*`, `[?…]`, `[0]`, comparisons, `&&`, `||`, `!`, literals, multi-select lists,
-//! pipes, and the functions `length`, `contains` and `keys`; [`Subject`] says which of them a trait allows. A function
-//! whose argument is `null` is an error of JMESPath, which ends the evaluation without a value; inside a filter or
-//! projection it gives `null` here.
+//! Supported is what AWS's models use: members, `[]`, `[*]`, `[?…]`, comparisons, `&&`, `||`, `!`, literals, multi-select
+//! lists of elements, pipes, and the functions `length`, `contains` and `keys`; [`Subject`] says which of them a trait
+//! allows. A function whose argument is `null` is an error of JMESPath, which ends the evaluation without a value; inside a
+//! filter or projection it gives `null` here.
 //!
 //! The language: <https://jmespath.org/specification.html>.
 
 mod comparison;
 mod function;
 mod list;
-pub mod member;
+mod member;
 
 use std::cell::Cell;
 
 use jmespath::Variable;
 use jmespath::ast::Ast;
 
-use crate::ir::expression::{Current, Expression, Literal, Node, Number, ValueType};
-use crate::ir::{Service, Structure, Union};
+use crate::ir::expression::{Expression, Node};
+use crate::ir::{Service, Structure, Type, Union};
 
 use comparison::{compare, condition, not};
+
+pub use member::{described, described_members, is_list_of_strings};
 
 /// Longest expression in characters: several times the longest of AWS's waiters.
 const MAX_LENGTH: usize = 1_000;
@@ -46,21 +48,17 @@ pub enum Subject<'a> {
 
 impl Subject<'_> {
     fn allows(self, ast: &Ast) -> bool {
-        let is_member = matches!(ast, Ast::Field { .. } | Ast::Subexpr { .. });
-        let is_projection = matches!(
-            ast,
-            Ast::Identity { .. } | Ast::Flatten { .. } | Ast::MultiList { .. }
-        ) || matches!(ast, Ast::Projection { rhs, .. } if !matches!(**rhs, Ast::Condition { .. }));
-        let is_keys = matches!(ast, Ast::Function { name, .. } if name == "keys");
-        match self {
-            Self::Page(_) => is_member,
-            Self::EndpointParameter(_) => is_member || is_projection || is_keys,
-            Self::Output(_) | Self::InputOutput(..) => true,
+        match (self, ast) {
+            (Self::Output(_) | Self::InputOutput(..), _)
+            | (_, Ast::Field { .. } | Ast::Subexpr { .. }) => true,
+            (Self::Page(_), _) => false,
+            (_, Ast::Projection { rhs, .. }) => !matches!(**rhs, Ast::Condition { .. }),
+            (_, Ast::Function { name, .. }) => name == "keys",
+            (_, part) => matches!(
+                part,
+                Ast::Identity { .. } | Ast::Flatten { .. } | Ast::MultiList { .. }
+            ),
         }
-    }
-
-    fn is_waiter(self) -> bool {
-        matches!(self, Self::Output(_) | Self::InputOutput(..))
     }
 }
 
@@ -169,16 +167,14 @@ impl Scope {
 
     /// The value itself. Only paths of members are evaluated several times.
     fn current(&self) -> Result<Expression, Problem> {
-        match self {
-            Self::Subject => Err(Problem::unsupported("`@` for the whole input or output")),
-            Self::Value(value, is_used) => {
-                if is_used.replace(true) && value.members().is_none() {
-                    let part = "several references to what is neither a member nor an element";
-                    return Err(Problem::unsupported(part));
-                }
-                Ok(value.clone())
+        let part = match self {
+            Self::Value(value, is_used) if !is_used.replace(true) || value.members().is_some() => {
+                return Ok(value.clone());
             }
-        }
+            Self::Value(..) => "several references to what is neither a member nor an element",
+            Self::Subject => "`@` for the whole input or output",
+        };
+        Err(Problem::unsupported(part))
     }
 }
 
@@ -188,13 +184,6 @@ impl Compiler<'_> {
             let message = format!("more than {MAX_DEPTH} of its parts are nested");
             return Err(Problem::new(message, "make it simpler"));
         }
-        self.depth += 1;
-        let expression = self.part(ast, scope);
-        self.depth -= 1;
-        expression
-    }
-
-    fn part(&mut self, ast: &Ast, scope: &Scope) -> Result<Expression, Problem> {
         if !self.subject.allows(ast) {
             let message = "it has a form that the trait does not allow";
             let help = match self.subject {
@@ -203,17 +192,25 @@ impl Compiler<'_> {
             };
             return Err(Problem::new(message, help));
         }
-        match ast {
-            Ast::Identity { .. } => scope.current(),
-            Ast::Field { name, .. } => self.field(name, scope),
-            Ast::Subexpr { lhs, rhs, .. } => self.pipe(lhs, rhs, scope),
-            Ast::Index { idx, .. } => list::element(scope.current()?, *idx),
-            Ast::Projection { lhs, rhs, .. } => self.projection(lhs, rhs, scope),
-            Ast::Flatten { node, .. } => list::flatten(self.expression(node, scope)?),
-            Ast::ObjectValues { node, .. } => list::values(self.expression(node, scope)?),
-            Ast::MultiList { elements, .. } => self.multi_select_list(elements, scope),
-            Ast::Literal { value, .. } => literal(value),
-            Ast::Function { name, args, .. } => self.function(name, args, scope),
+        self.depth += 1;
+        let expression = self.part(ast, scope);
+        self.depth -= 1;
+        expression
+    }
+
+    fn part(&mut self, ast: &Ast, scope: &Scope) -> Result<Expression, Problem> {
+        let unsupported = match ast {
+            Ast::Identity { .. } => return scope.current(),
+            Ast::Field { name, .. } => return self.field(name, scope),
+            Ast::Subexpr { lhs, rhs, .. } => {
+                let value = self.expression(lhs, scope)?;
+                return self.expression(rhs, &Scope::value(value));
+            }
+            Ast::Projection { lhs, rhs, .. } => return self.projection(lhs, rhs, scope),
+            Ast::Flatten { node, .. } => return list::flatten(self.expression(node, scope)?),
+            Ast::MultiList { elements, .. } => return self.multi_select_list(elements, scope),
+            Ast::Literal { value, .. } => return literal(value),
+            Ast::Function { name, args, .. } => return self.function(name, args, scope),
             Ast::Comparison {
                 comparator,
                 lhs,
@@ -221,75 +218,48 @@ impl Compiler<'_> {
                 ..
             } => {
                 let operands = [self.expression(lhs, scope)?, self.expression(rhs, scope)?];
-                compare(comparison::comparator(comparator), operands)
+                return compare(comparator.clone(), operands);
             }
-            Ast::And { lhs, rhs, .. } => self.logical(Node::And, [lhs, rhs], scope),
-            Ast::Or { lhs, rhs, .. } => self.logical(Node::Or, [lhs, rhs], scope),
-            Ast::Not { node, .. } => Ok(not(condition(self.expression(node, scope)?)?)),
-            Ast::Condition { .. } => Err(Problem::unsupported(
-                "a filter of a value that is not a list",
-            )),
-            Ast::Slice { .. } => Err(Problem::unsupported("a slice of a list")),
-            Ast::MultiHash { .. } => Err(Problem::unsupported("a multi-select hash")),
-            Ast::Expref { .. } => Err(Problem::unsupported("`&`")),
-        }
+            Ast::And { lhs, rhs, .. } => return self.logical(Node::And, [lhs, rhs], scope),
+            Ast::Or { lhs, rhs, .. } => return self.logical(Node::Or, [lhs, rhs], scope),
+            Ast::Not { node, .. } => return Ok(not(condition(self.expression(node, scope)?)?)),
+            Ast::Index { .. } => "an element of a list by its index",
+            Ast::ObjectValues { .. } => "the values of a map",
+            Ast::Condition { .. } => "a filter of a value that is not a list",
+            Ast::Slice { .. } => "a slice of a list",
+            Ast::MultiHash { .. } => "a multi-select hash",
+            Ast::Expref { .. } => "`&`",
+        };
+        Err(Problem::unsupported(unsupported))
     }
 
     /// `&&` or `||` of booleans, whose value is a boolean whichever operand JMESPath gives.
     fn logical(
         &mut self,
         node: fn(Box<Expression>, Box<Expression>) -> Node,
-        operands: [&Ast; 2],
+        [lhs, rhs]: [&Ast; 2],
         scope: &Scope,
     ) -> Result<Expression, Problem> {
         let mut operand = |ast| {
-            let value = self.expression(ast, scope)?;
-            if value.ty == ValueType::Boolean {
+            let value = condition(self.expression(ast, scope)?)?;
+            if value.ty == Type::Bool {
                 return Ok(Box::new(value));
             }
-            let part = format!("`&&` or `||` on {}", value.ty.described());
+            let part = format!("`&&` or `||` on {}", described(&value.ty));
             Err(Problem::unsupported(&part))
         };
-        let [lhs, rhs] = operands;
         Ok(Expression::new(
             node(operand(lhs)?, operand(rhs)?),
-            ValueType::Boolean,
+            Type::Bool,
         ))
-    }
-
-    /// `lhs.rhs` or `lhs | rhs`.
-    fn pipe(&mut self, lhs: &Ast, rhs: &Ast, scope: &Scope) -> Result<Expression, Problem> {
-        let value = self.expression(lhs, scope)?;
-        if !matches!(rhs, Ast::MultiList { .. }) || matches!(value.node, Node::Current(_)) {
-            return self.expression(rhs, &Scope::value(value));
-        }
-        // A multi-select list of `null` is `null`, not a list of nulls.
-        if !list::is_stored(&value) {
-            return Err(Problem::unsupported("a multi-select list of a projection"));
-        }
-        let element = Expression::new(Node::Current(Current::Element), value.ty.clone());
-        let list = self.expression(rhs, &Scope::value(element))?;
-        Ok(Expression {
-            ty: list.ty.clone(),
-            nullable: value.nullable || list.nullable,
-            node: Node::Pipe(Box::new(value), Box::new(list)),
-        })
     }
 }
 
 fn literal(value: &Variable) -> Result<Expression, Problem> {
-    let (literal, ty) = match value {
-        Variable::String(text) => (Literal::String(text.clone()), ValueType::String),
-        Variable::Bool(flag) => (Literal::Boolean(*flag), ValueType::Boolean),
-        Variable::Number(number) => {
-            let literal = Literal::Number(number.clone());
-            (literal, ValueType::Number(Number::Literal))
-        }
-        Variable::Null => (Literal::Null, ValueType::Null),
-        _ => return Err(Problem::unsupported("a literal list or object")),
-    };
-    Ok(Expression {
-        nullable: ty == ValueType::Null,
-        ..Expression::new(Node::Literal(literal), ty)
+    Ok(match value {
+        Variable::String(text) => Expression::new(Node::String(text.clone()), Type::String),
+        Variable::Bool(flag) => Expression::new(Node::Boolean(*flag), Type::Bool),
+        Variable::Number(number) => Expression::new(Node::Number(number.clone()), Type::F64),
+        _ => return Err(Problem::unsupported("a literal `null`, list or object")),
     })
 }

@@ -1,11 +1,11 @@
 //! Matchers of waiters' acceptors.
 
 use super::Context;
-use super::expression::{Subject, compile};
+use super::expression::{Subject, compile, described, is_list_of_strings};
 use super::traits::Place;
-use crate::ir::expression::{Expression, ValueType};
+use crate::ir::expression::Expression;
 use crate::ir::waiter::{Matcher, Test};
-use crate::ir::{Operation, Service};
+use crate::ir::{Operation, Service, Type};
 use crate::smithy::json::Node;
 
 /// A condition on the outcome of a call.
@@ -91,12 +91,12 @@ impl Context<'_> {
         // The words around the path, the test, and the type that the path has to have.
         let (before, verb, test, wanted, fits) = match (comparator, expected) {
             ("stringEquals", _) => {
-                let fits = ty == ValueType::String;
+                let fits = ty == Type::String;
                 ("", "is", Test::String(value, text), "a string", fits)
             }
             ("booleanEquals", "true" | "false") => {
                 let test = Test::Boolean(value, expected == "true");
-                ("", "is", test, "a boolean", ty == ValueType::Boolean)
+                ("", "is", test, "a boolean", ty == Type::Bool)
             }
             ("booleanEquals", _) => {
                 let message = format!("`{expected}` is not a boolean");
@@ -121,7 +121,7 @@ impl Context<'_> {
             }
         };
         if !fits {
-            let found = ty.described();
+            let found = described(&ty);
             let message =
                 format!("the path `{path}` gives {found}, but `{comparator}` takes {wanted}");
             self.error_at(&path_at, message, "correct the path or the comparator");
@@ -163,10 +163,6 @@ impl Context<'_> {
         }
         None
     }
-}
-
-fn is_list_of_strings(ty: &ValueType) -> bool {
-    matches!(ty, ValueType::List(elements) if *elements.ty == ValueType::String && !elements.sparse)
 }
 
 /// The beginning of a text that is too long to be shown.

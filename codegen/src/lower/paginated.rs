@@ -1,8 +1,7 @@
 //! Operations that give long lists page by page (`smithy.api#paginated`).
 
 use super::Context;
-use super::expression::member::described_members;
-use super::expression::{Subject, compile};
+use super::expression::{Subject, compile, described_members};
 use super::traits::Place;
 use crate::ir::expression::Expression;
 use crate::ir::{Field, Operation, Paginated, Presence, Service, Structure, Type};

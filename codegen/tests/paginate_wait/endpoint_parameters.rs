@@ -33,7 +33,6 @@ stringArray Inners[*].Token
 stringArray Inners[*].Inner.Token
 stringArray Inners[*].Texts[]
 stringArray Inners[*].[Token, Inner.Token][]
-stringArray Inner.[Token, Token][]
 ";
 
 #[test]
@@ -56,7 +55,7 @@ stringArray Token => the path `Token` gives a string, which is not of the type o
 stringArray Sparse => the path `Sparse` gives a list, which is not of the type of the endpoint parameter `Bound`
 stringArray Inners[*].Ready => the path `Inners[*].Ready` gives a list, which is not of the type of the endpoint parameter `Bound`
 stringArray Inners[*].[Token, Token] => the path `Inners[*].[Token, Token]` gives a list, which is not of the type of the endpoint parameter `Bound`
-stringArray Inner.[Token, Token] => the path `Inner.[Token, Token]` gives a list, which is not of the type of the endpoint parameter `Bound`
+stringArray Inner.[Token, Token][] => the path `Inner.[Token, Token][]` cannot be used: it uses a multi-select list of a value that is not an element, which is not supported
 stringArray Inners[*].Texts[*] => the path `Inners[*].Texts[*]` gives a list, which is not of the type of the endpoint parameter `Bound`
 string Texts[0] => the path `Texts[0]` cannot be used: it has a form that the trait does not allow
 stringArray Inners[?Ready].Token => the path `Inners[?Ready].Token` cannot be used: it has a form that the trait does not allow

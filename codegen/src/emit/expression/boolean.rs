@@ -3,10 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use super::number::Conversion;
 use super::{Writer, closure, name_of, without_parentheses};
 use crate::emit::tokens::ident;
-use crate::ir::expression::{Comparator, Expression, Literal, Node, ValueType};
+use crate::ir::Type;
+use crate::ir::expression::{Comparator, Expression, Node};
 
 /// Meaning of a `null` in place of a boolean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub(in crate::emit) enum Nulls {
 }
 
 impl Writer<'_> {
-    /// Whether an expression holds: a boolean that is true, or any other value that is neither `null` nor empty. If that is
+    /// Whether an expression holds: a boolean that is true, or a string or list that is neither `null` nor empty. If that is
     /// not `wanted`, whether it does not hold.
     pub(in crate::emit) fn boolean(
         &self,
@@ -26,6 +26,7 @@ impl Writer<'_> {
         wanted: bool,
         nulls: Nulls,
     ) -> TokenStream {
+        let not = (!wanted).then(|| quote!(!));
         match &expression.node {
             Node::And(lhs, rhs) => self.junction(wanted, [(lhs, nulls), (rhs, nulls)], wanted),
             // JMESPath goes on to the second operand if the first is `null`.
@@ -33,37 +34,30 @@ impl Writer<'_> {
                 self.junction(!wanted, [(lhs, Nulls::AreFalse), (rhs, nulls)], wanted)
             }
             Node::Not(condition) => self.boolean(condition, !wanted, Nulls::AreFalse),
-            Node::IsNull(value) => {
-                let (value, method) = (
-                    self.option(value),
-                    if wanted { "is_none" } else { "is_some" },
-                );
-                let method = ident(method);
-                quote!(#value.#method())
-            }
-            Node::Comparison(Comparator::Contains, of, searched) => {
-                let not = (!wanted).then(|| quote!(!));
-                let contains = self.compared(
-                    Comparator::Contains,
-                    expression,
-                    [of, searched],
-                    "is_some_and",
-                    nulls,
-                );
-                quote!(#not #contains)
-            }
-            Node::Comparison(comparator, lhs, rhs) if wanted => {
-                self.compared(*comparator, expression, [lhs, rhs], "is_some_and", nulls)
-            }
             Node::Comparison(comparator, lhs, rhs) => {
-                let comparator = opposite(*comparator);
-                self.compared(comparator, expression, [lhs, rhs], "is_none_or", nulls)
+                let opposite = opposite(comparator);
+                let comparator = if wanted { comparator } else { &opposite };
+                if matches!(comparator, Comparator::Equal | Comparator::NotEqual)
+                    && (lhs.nullable || rhs.nullable)
+                {
+                    comparison(comparator, [self.option(lhs), self.option(rhs)])
+                } else if expression.nullable && nulls == Nulls::AreFalse {
+                    let method = if wanted { "is_some_and" } else { "is_none_or" };
+                    self.optional_comparison(comparator, [lhs, rhs], method)
+                } else {
+                    comparison(comparator, [self.operand(lhs), self.operand(rhs)])
+                }
             }
-            Node::Literal(Literal::Boolean(flag)) => {
-                let flag = *flag == wanted;
-                quote!(#flag)
+            _ if expression.ty != Type::Bool => self.filled(expression, wanted),
+            _ if expression.nullable && nulls == Nulls::AreFalse => {
+                let value = self.option(expression);
+                let operator = if wanted { quote!(==) } else { quote!(!=) };
+                quote!(#value #operator Some(true))
             }
-            _ => self.condition(expression, wanted, nulls),
+            _ => {
+                let value = self.value(expression);
+                quote!(#not #value)
+            }
         }
     }
 
@@ -82,106 +76,56 @@ impl Writer<'_> {
                 tokens
             }
         });
-        if is_and {
-            quote!(#lhs && #rhs)
-        } else {
-            quote!(#lhs || #rhs)
-        }
+        let operator = if is_and { quote!(&&) } else { quote!(||) };
+        quote!(#lhs #operator #rhs)
     }
 
-    /// The same for a value that is not made by an operator.
-    fn condition(&self, expression: &Expression, wanted: bool, nulls: Nulls) -> TokenStream {
-        let not = (!wanted).then(|| quote!(!));
-        match &expression.ty {
-            ValueType::Boolean if expression.nullable && nulls == Nulls::AreFalse => {
-                let value = self.option(expression);
-                if wanted {
-                    quote!(#value == Some(true))
-                } else {
-                    quote!(#value != Some(true))
-                }
-            }
-            ValueType::Boolean => {
-                let value = self.value(expression);
-                quote!(#not #value)
-            }
-            ValueType::String | ValueType::List(_) | ValueType::Map(_) => {
-                let source = expression.source();
-                let filled = |source| self.filled(expression, source, wanted);
-                if !expression.nullable {
-                    return filled(self.value(source));
-                }
-                let method = ident(if wanted { "is_some_and" } else { "is_none_or" });
-                let name = name_of(source);
-                let filled = closure(&[name], filled(ident(name).into_token_stream()));
-                let source = self.option(source);
-                quote!(#source.#method(#filled))
-            }
-            _ if expression.nullable => {
-                let value = self.option(expression);
-                let method = ident(if wanted { "is_some" } else { "is_none" });
-                quote!(#value.#method())
-            }
-            _ => quote!(#wanted),
+    /// Whether a string or list has elements, or if that is not `wanted`, whether it has none or is `null`.
+    fn filled(&self, expression: &Expression, wanted: bool) -> TokenStream {
+        let source = expression.source();
+        if !expression.nullable {
+            return self.has_elements(expression, self.value(source), wanted);
         }
-    }
-
-    /// The comparison that is the value of `expression`, or its opposite. If it may be `null`, a method of `Option` decides.
-    fn compared(
-        &self,
-        comparator: Comparator,
-        expression: &Expression,
-        operands: [&Expression; 2],
-        method: &str,
-        nulls: Nulls,
-    ) -> TokenStream {
-        if comparator.is_equality() && operands.iter().any(|it| it.nullable) {
-            let options = operands.map(|it| self.option(it));
-            let operands = Conversion::of(operands).options(options);
-            comparison(comparator, operands)
-        } else if expression.nullable && nulls == Nulls::AreFalse {
-            self.optional_comparison(comparator, operands, method)
-        } else {
-            let values = operands.map(|it| grouped(it, self.value(it)));
-            comparison(comparator, Conversion::of(operands).values(values))
-        }
+        let name = name_of(source);
+        let filled = self.has_elements(expression, ident(name).into_token_stream(), wanted);
+        let method = ident(if wanted { "is_some_and" } else { "is_none_or" });
+        let (source, filled) = (self.option(source), closure(&[name], filled));
+        quote!(#source.#method(#filled))
     }
 
     /// A comparison of values of which at least one may be `null`, by this method of `Option`.
     pub(super) fn optional_comparison(
         &self,
-        comparator: Comparator,
+        comparator: &Comparator,
         operands: [&Expression; 2],
         method: &str,
     ) -> TokenStream {
-        let mut options = Vec::new();
-        let mut names = Vec::new();
+        let (mut options, mut names) = (Vec::new(), Vec::new());
         let values = [(operands[0], "left"), (operands[1], "right")].map(|(operand, name)| {
             if !operand.nullable {
-                return grouped(operand, self.value(operand));
+                return self.operand(operand);
             }
-            let name = ident(name);
             options.push(self.option(operand));
-            names.push(name.clone());
-            quote!(#name)
+            names.push(ident(name));
+            ident(name).into_token_stream()
         });
-        let comparison = comparison(comparator, Conversion::of(operands).values(values));
-        let method = ident(method);
-        match (options.as_slice(), names.as_slice()) {
-            ([left, right], names) => {
+        let (comparison, method) = (comparison(comparator, values), ident(method));
+        match options.as_slice() {
+            [left, right] => {
                 let right = without_parentheses(right.clone());
                 quote!(#left.zip(#right).#method(|(#(#names),*)| #comparison))
             }
-            (options, names) => quote!(#(#options)*.#method(|#(#names)*| #comparison)),
+            options => quote!(#(#options)*.#method(|#(#names)*| #comparison)),
         }
     }
-}
 
-/// `tokens`, in parentheses if `expression` is written with an operator.
-fn grouped(expression: &Expression, tokens: TokenStream) -> TokenStream {
-    match expression.node {
-        Node::And(..) | Node::Or(..) | Node::Comparison(..) | Node::Not(_) => quote!((#tokens)),
-        _ => tokens,
+    /// The value of an operand, in parentheses if it is written with an operator.
+    fn operand(&self, expression: &Expression) -> TokenStream {
+        let value = self.value(expression);
+        match expression.node {
+            Node::And(..) | Node::Or(..) | Node::Comparison(..) | Node::Not(_) => quote!((#value)),
+            _ => value,
+        }
     }
 }
 
@@ -195,26 +139,25 @@ fn is_disjunction(expression: &Expression, wanted: bool) -> bool {
     }
 }
 
-fn comparison(comparator: Comparator, [left, right]: [TokenStream; 2]) -> TokenStream {
-    match comparator {
-        Comparator::Equal => quote!(#left == #right),
-        Comparator::NotEqual => quote!(#left != #right),
-        Comparator::Less => quote!(#left < #right),
-        Comparator::LessOrEqual => quote!(#left <= #right),
-        Comparator::Greater => quote!(#left > #right),
-        Comparator::GreaterOrEqual => quote!(#left >= #right),
-        Comparator::Contains => quote!(#left.contains(#right)),
-    }
+fn comparison(comparator: &Comparator, [left, right]: [TokenStream; 2]) -> TokenStream {
+    let operator = match comparator {
+        Comparator::Equal => quote!(==),
+        Comparator::NotEqual => quote!(!=),
+        Comparator::LessThan => quote!(<),
+        Comparator::LessThanEqual => quote!(<=),
+        Comparator::GreaterThan => quote!(>),
+        Comparator::GreaterThanEqual => quote!(>=),
+    };
+    quote!(#left #operator #right)
 }
 
-fn opposite(comparator: Comparator) -> Comparator {
+fn opposite(comparator: &Comparator) -> Comparator {
     match comparator {
         Comparator::Equal => Comparator::NotEqual,
         Comparator::NotEqual => Comparator::Equal,
-        Comparator::Less => Comparator::GreaterOrEqual,
-        Comparator::LessOrEqual => Comparator::Greater,
-        Comparator::Greater => Comparator::LessOrEqual,
-        Comparator::GreaterOrEqual => Comparator::Less,
-        Comparator::Contains => Comparator::Contains,
+        Comparator::LessThan => Comparator::GreaterThanEqual,
+        Comparator::LessThanEqual => Comparator::GreaterThan,
+        Comparator::GreaterThan => Comparator::LessThanEqual,
+        Comparator::GreaterThanEqual => Comparator::LessThan,
     }
 }

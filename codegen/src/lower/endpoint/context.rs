@@ -2,11 +2,12 @@
 
 use super::parse::{entries, literal};
 use super::report::{Report, inside};
-use crate::ir::expression::{Expression, ValueType};
+use crate::ir::expression::Expression;
 use crate::ir::{
     self, BoundValue, EndpointBinding, EndpointParameter, EndpointRules, ParameterType, Presence,
+    Type,
 };
-use crate::lower::expression::{Problem, Subject, compile};
+use crate::lower::expression::{Problem, Subject, compile, described, is_list_of_strings};
 use crate::smithy::json::Node;
 use crate::smithy::model::Model;
 use crate::smithy::select::Selection;
@@ -108,7 +109,7 @@ impl<'a> Context<'a> {
                     Some(binding(parameter, BoundValue::Input(value)))
                 }
                 Ok(value) => {
-                    let found = value.ty.described();
+                    let found = described(&value.ty);
                     let message = format!(
                         "the path `{path}` gives {found}, which is not of the type of the endpoint parameter `{name}`"
                     );
@@ -210,13 +211,9 @@ fn binding(parameter: &EndpointParameter, value: BoundValue) -> EndpointBinding 
 }
 
 fn fits(value: &Expression, ty: ParameterType) -> bool {
-    match (&value.ty, ty) {
-        (ValueType::String, ParameterType::Text) | (ValueType::Boolean, ParameterType::Flag) => {
-            true
-        }
-        (ValueType::List(elements), ParameterType::List) => {
-            *elements.ty == ValueType::String && !elements.sparse
-        }
-        _ => false,
+    match ty {
+        ParameterType::Text => value.ty == Type::String,
+        ParameterType::Flag => value.ty == Type::Bool,
+        ParameterType::List => is_list_of_strings(&value.ty),
     }
 }

@@ -1,36 +1,25 @@
 //! Comparisons and conditions.
 
-use jmespath::ast;
-
-use super::Problem;
-use crate::ir::expression::{Comparator, Expression, Literal, Node, ValueType};
-
-pub(super) fn comparator(comparator: &ast::Comparator) -> Comparator {
-    match comparator {
-        ast::Comparator::Equal => Comparator::Equal,
-        ast::Comparator::NotEqual => Comparator::NotEqual,
-        ast::Comparator::LessThan => Comparator::Less,
-        ast::Comparator::LessThanEqual => Comparator::LessOrEqual,
-        ast::Comparator::GreaterThan => Comparator::Greater,
-        ast::Comparator::GreaterThanEqual => Comparator::GreaterOrEqual,
-    }
-}
+use super::{Problem, described};
+use crate::ir::Type;
+use crate::ir::expression::Comparator::{
+    Equal, GreaterThan, GreaterThanEqual, LessThan, LessThanEqual, NotEqual,
+};
+use crate::ir::expression::{Comparator, Expression, Node};
 
 /// `value` as a condition, which holds unless the value is false, empty or `null`.
 pub(super) fn condition(value: Expression) -> Result<Expression, Problem> {
     match value.ty {
-        ValueType::Other(name) => Err(Problem::unsupported(&format!("{name} as a condition"))),
-        ValueType::Null => Err(Problem::unsupported("`null` as a condition")),
-        ValueType::Structure(_) => Err(Problem::new(
-            "it uses a structure as a condition, which holds only if a member is present",
-            "name a member, or compare the structure with `null`",
-        )),
-        _ => Ok(value),
+        Type::Bool | Type::String | Type::List { .. } if !is_literal(&value) => Ok(value),
+        _ => {
+            let part = format!("{} as a condition", described(&value.ty));
+            Err(Problem::unsupported(&part))
+        }
     }
 }
 
 pub(super) fn not(condition: Expression) -> Expression {
-    Expression::new(Node::Not(Box::new(condition)), ValueType::Boolean)
+    Expression::new(Node::Not(Box::new(condition)), Type::Bool)
 }
 
 /// Whether `condition` holds: a boolean that is never `null`.
@@ -38,39 +27,43 @@ pub(super) fn holds(condition: Expression) -> Expression {
     not(not(condition))
 }
 
+fn is_literal(value: &Expression) -> bool {
+    matches!(
+        value.node,
+        Node::String(_) | Node::Boolean(_) | Node::Number(_)
+    )
+}
+
+pub(super) fn is_number(ty: &Type) -> bool {
+    described(ty) == described(&Type::F64)
+}
+
 /// Compares two values, which must be of one type: others are never equal, so the model would be wrong.
 pub(super) fn compare(
     comparator: Comparator,
     [lhs, rhs]: [Expression; 2],
 ) -> Result<Expression, Problem> {
-    let is_literal = |it: &Expression| matches!(it.node, Node::Literal(_));
     let (comparator, lhs, rhs) = match (is_literal(&lhs), is_literal(&rhs)) {
         (true, true) => return Err(Problem::unsupported("a comparison of two literals")),
         (true, false) => (mirrored(comparator), rhs, lhs),
         (false, _) => (comparator, lhs, rhs),
     };
+    let is_equality = matches!(comparator, Equal | NotEqual);
     match (&lhs.ty, &rhs.ty) {
-        (_, ValueType::Null) if comparator.is_equality() => Ok(compared_with_null(comparator, lhs)),
-        (ValueType::Boolean, ValueType::Boolean) if comparator.is_equality() => {
+        (Type::Bool, Type::Bool) | (Type::String, Type::String) if is_equality => {
             Ok(match rhs.node {
-                Node::Literal(Literal::Boolean(flag)) if !lhs.nullable => {
-                    if flag == (comparator == Comparator::Equal) {
-                        lhs
-                    } else {
-                        not(lhs)
-                    }
-                }
+                Node::Boolean(flag) if flag == (comparator == Equal) && !lhs.nullable => lhs,
+                Node::Boolean(_) if !lhs.nullable => not(lhs),
                 _ => compared(comparator, lhs, rhs),
             })
         }
-        (ValueType::String, ValueType::String) if comparator.is_equality() => {
-            Ok(compared(comparator, lhs, rhs))
+        (left, right) if is_number(left) && is_number(right) => {
+            compare_numbers(comparator, lhs, rhs)
         }
-        (ValueType::Number(_), ValueType::Number(_)) => compare_numbers(comparator, lhs, rhs),
         (left, right) => {
-            let (left, right) = (left.described(), right.described());
+            let (left, right) = (described(left), described(right));
             let message = format!("it compares {left} with {right}");
-            let help = if comparator.is_equality() {
+            let help = if is_equality {
                 "two strings, two numbers or two booleans can be equal"
             } else {
                 "only numbers have an order"
@@ -80,65 +73,95 @@ pub(super) fn compare(
     }
 }
 
-/// Compares numbers. The comparison of a length with 0 asks whether a value is empty.
+/// Compares numbers, as floats if they have different types.
 fn compare_numbers(
     comparator: Comparator,
     lhs: Expression,
     rhs: Expression,
 ) -> Result<Expression, Problem> {
-    use Comparator::{Equal, Greater, GreaterOrEqual, Less, LessOrEqual, NotEqual};
-    let limit = match &rhs.node {
-        Node::Literal(Literal::Number(number)) => number.as_u64().filter(|limit| *limit < 2),
-        _ => None,
-    };
-    let (Node::Length(of), Some(limit)) = (&lhs.node, limit) else {
+    let Node::Number(number) = &rhs.node else {
+        let is_length = |it: &Expression| matches!(it.node, Node::Length(_));
+        let is_alike = lhs.ty == rhs.ty && is_length(&lhs) == is_length(&rhs);
+        let [lhs, rhs] = [lhs, rhs].map(|it| if is_alike { it } else { float(it) });
         return Ok(compared(comparator, lhs, rhs));
     };
-    match (comparator, limit) {
-        (Less | GreaterOrEqual, 0) => {
-            let message = "it compares a length with 0 in a way that always has the same result";
-            Err(Problem::new(message, "a length is never below 0"))
-        }
-        (Greater | NotEqual, 0) | (GreaterOrEqual, 1) if !of.nullable || comparator != NotEqual => {
-            Ok(holds((**of).clone()))
-        }
-        (Equal | LessOrEqual, 0) | (Less, 1) if !of.nullable => Ok(not((**of).clone())),
-        (LessOrEqual, 0) => Ok(compared(Equal, lhs, rhs)),
-        _ => Ok(compared(comparator, lhs, rhs)),
+    let literal = number.as_i64();
+    if let Node::Length(of) = &lhs.node {
+        let of = (**of).clone();
+        return compare_length(comparator, of, lhs, literal, rhs);
     }
+    let fits = match lhs.ty {
+        Type::F32 | Type::F64 => true,
+        Type::I64 => literal.is_some(),
+        Type::I32 => literal.is_some_and(|it| i32::try_from(it).is_ok()),
+        _ => literal.is_some_and(|it| i8::try_from(it).is_ok()),
+    };
+    Ok(if fits {
+        let ty = lhs.ty.clone();
+        compared(comparator, lhs, Expression { ty, ..rhs })
+    } else {
+        compared(comparator, float(lhs), rhs)
+    })
+}
+
+/// Compares the length of `of` with a literal. The comparison with 0 asks whether a value is empty.
+fn compare_length(
+    comparator: Comparator,
+    of: Expression,
+    length: Expression,
+    literal: Option<i64>,
+    rhs: Expression,
+) -> Result<Expression, Problem> {
+    let comparator = match (comparator, literal) {
+        (LessThan | GreaterThanEqual, Some(0)) => {
+            let message = "it compares a length with 0 in a way that always has the same result";
+            return Err(Problem::new(message, "a length is never below 0"));
+        }
+        (GreaterThan, Some(0)) | (GreaterThanEqual, Some(1)) => return Ok(holds(of)),
+        (NotEqual, Some(0)) if !of.nullable => return Ok(holds(of)),
+        (Equal | LessThanEqual, Some(0)) | (LessThan, Some(1)) if !of.nullable => {
+            return Ok(not(of));
+        }
+        (LessThanEqual, Some(0)) => Equal,
+        // Every machine's lengths are that long.
+        (comparator, Some(0..=0xffff)) => comparator,
+        _ => {
+            let part = "a comparison of a length with a number that is not a length";
+            return Err(Problem::unsupported(part));
+        }
+    };
+    let ty = length.ty.clone();
+    Ok(compared(comparator, length, Expression { ty, ..rhs }))
 }
 
 /// An order with `null` is `null`, while everything is equal to `null` or not.
-pub(super) fn compared(comparator: Comparator, lhs: Expression, rhs: Expression) -> Expression {
-    let nullable = !comparator.is_equality() && (lhs.nullable || rhs.nullable);
-    let node = Node::Comparison(comparator, Box::new(lhs), Box::new(rhs));
+fn compared(comparator: Comparator, lhs: Expression, rhs: Expression) -> Expression {
+    let is_order = !matches!(comparator, Equal | NotEqual);
     Expression {
-        nullable,
-        ..Expression::new(node, ValueType::Boolean)
+        nullable: is_order && (lhs.nullable || rhs.nullable),
+        ty: Type::Bool,
+        node: Node::Comparison(comparator, Box::new(lhs), Box::new(rhs)),
     }
 }
 
-fn compared_with_null(comparator: Comparator, value: Expression) -> Expression {
-    let node = if value.nullable {
-        Node::IsNull(Box::new(value))
-    } else {
-        Node::Literal(Literal::Boolean(false))
-    };
-    let is_null = Expression::new(node, ValueType::Boolean);
-    if comparator == Comparator::Equal {
-        is_null
-    } else {
-        not(is_null)
+fn float(number: Expression) -> Expression {
+    if number.ty == Type::F64 {
+        return number;
+    }
+    Expression {
+        nullable: number.nullable,
+        ty: Type::F64,
+        node: Node::Float(Box::new(number)),
     }
 }
 
 /// The same comparison with its operands exchanged.
 fn mirrored(comparator: Comparator) -> Comparator {
     match comparator {
-        Comparator::Less => Comparator::Greater,
-        Comparator::LessOrEqual => Comparator::GreaterOrEqual,
-        Comparator::Greater => Comparator::Less,
-        Comparator::GreaterOrEqual => Comparator::LessOrEqual,
+        LessThan => GreaterThan,
+        LessThanEqual => GreaterThanEqual,
+        GreaterThan => LessThan,
+        GreaterThanEqual => LessThanEqual,
         equality => equality,
     }
 }

@@ -2,11 +2,10 @@
 
 use jmespath::ast::Ast;
 
-use super::comparison::{compare, compared, holds};
-use super::{Compiler, Problem, Scope, list};
-use crate::ir::expression::{
-    Comparator, Current, Elements, Expression, Node, Number, Part, ValueType,
-};
+use super::comparison::{compare, holds, is_number};
+use super::{Compiler, Problem, Scope, Subject, described, list};
+use crate::ir::Type;
+use crate::ir::expression::{Comparator, Current, Expression, Node};
 
 impl Compiler<'_> {
     pub(super) fn function(
@@ -19,12 +18,7 @@ impl Compiler<'_> {
             ("length", [of]) => length(self.argument(of, scope)?),
             ("keys", [of]) => keys(self.argument(of, scope)?),
             ("contains", [of, searched]) => {
-                let of = self.argument(of, scope)?;
-                if of.ty == ValueType::String {
-                    contains(of, self.argument(searched, scope)?)
-                } else {
-                    contains(of, self.expression(searched, scope)?)
-                }
+                contains(self.argument(of, scope)?, self.expression(searched, scope)?)
             }
             ("length" | "keys" | "contains", _) => {
                 let count = if name == "contains" { "two" } else { "one" };
@@ -35,10 +29,10 @@ impl Compiler<'_> {
         }
     }
 
-    /// An argument, which ends the evaluation of a waiter's expression if it is `null`.
+    /// The first argument, which ends the evaluation of a waiter's expression if it is `null`.
     fn argument(&mut self, ast: &Ast, scope: &Scope) -> Result<Expression, Problem> {
         let value = self.expression(ast, scope)?;
-        let ends = self.subject.is_waiter() && self.projections == 0;
+        let ends = self.projections == 0 && !matches!(self.subject, Subject::EndpointParameter(_));
         Ok(Expression {
             nullable: value.nullable && !ends,
             ..value
@@ -48,8 +42,8 @@ impl Compiler<'_> {
 
 fn length(of: Expression) -> Result<Expression, Problem> {
     match of.ty {
-        ValueType::List(_) | ValueType::Map(_) | ValueType::String => Ok(Expression {
-            ty: ValueType::Number(Number::Length),
+        Type::List { .. } | Type::Map { .. } | Type::String => Ok(Expression {
+            ty: Type::I64,
             nullable: of.nullable,
             node: Node::Length(Box::new(of)),
         }),
@@ -58,47 +52,31 @@ fn length(of: Expression) -> Result<Expression, Problem> {
 }
 
 fn keys(of: Expression) -> Result<Expression, Problem> {
-    let ValueType::Map(_) = of.ty else {
-        return Err(wrong_argument("keys", &of, "a map"));
-    };
-    let keys = Elements {
-        ty: Box::new(ValueType::String),
-        sparse: false,
-    };
-    Ok(list::elements(of, Part::Keys, keys))
+    match of.ty {
+        Type::Map { .. } => Ok(list::made_of(of, Type::String, Node::Keys)),
+        _ => Err(wrong_argument("keys", &of, "a map")),
+    }
 }
 
 fn contains(of: Expression, searched: Expression) -> Result<Expression, Problem> {
     let element = match &of.ty {
-        ValueType::String => ValueType::String,
-        ValueType::List(elements) => (*elements.ty).clone(),
-        _ => return Err(wrong_argument("contains", &of, "a string or list")),
+        Type::List { member, .. } => (**member).clone(),
+        Type::String => return Err(Problem::unsupported("`contains` of a string")),
+        _ => return Err(wrong_argument("contains", &of, "a list")),
     };
-    match (&element, &searched.ty) {
-        (ValueType::String, ValueType::String) if of.ty == ValueType::String => {
-            Ok(compared(Comparator::Contains, of, searched))
-        }
-        (ValueType::String, ValueType::String)
-        | (ValueType::Boolean, ValueType::Boolean)
-        | (ValueType::Number(_), ValueType::Number(_)) => {
-            let element = Expression::new(Node::Current(Current::Searched), element);
-            let is_equal = compare(Comparator::Equal, [element, searched])?;
-            Ok(holds(list::filter(of, Current::Searched, is_equal)?))
-        }
-        (element, searched) => {
-            let (element, searched) = (element.described(), searched.described());
-            let message =
-                format!("`contains` looks for {searched} where there can only be {element}");
-            let help = "search a list of strings, numbers or booleans for one of them";
-            Err(Problem::new(message, help))
-        }
+    let is_comparable = matches!(element, Type::String | Type::Bool) || is_number(&element);
+    if !is_comparable || described(&element) != described(&searched.ty) {
+        let (element, searched) = (described(&element), described(&searched.ty));
+        let message = format!("`contains` looks for {searched} where there can only be {element}");
+        let help = "search a list of strings, numbers or booleans for one of them";
+        return Err(Problem::new(message, help));
     }
+    let element = Expression::new(Node::Current(Current::Searched), element);
+    let is_equal = compare(Comparator::Equal, [element, searched])?;
+    list::filter(of, Current::Searched, is_equal).map(holds)
 }
 
 fn wrong_argument(function: &str, argument: &Expression, wanted: &str) -> Problem {
-    let found = argument.ty.described();
-    Problem::new(
-        format!("`{function}` is given {found}"),
-        format!("it takes {wanted}"),
-    )
+    let message = format!("`{function}` is given {}", described(&argument.ty));
+    Problem::new(message, format!("it takes {wanted}"))
 }

@@ -1,37 +1,34 @@
-//! Lists: projections, filters, elements and multi-select lists.
+//! Lists: projections, filters and multi-select lists.
 
 use jmespath::ast::Ast;
 
 use super::comparison::condition;
-use super::{Compiler, Problem, Scope};
-use crate::ir::expression::{Current, Elements, Expression, Node, Part, Position, ValueType};
+use super::{Compiler, Problem, Scope, described};
+use crate::ir::Type;
+use crate::ir::expression::{Current, Expression, Node};
 
 impl Compiler<'_> {
-    /// `lhs[*].rhs`, `lhs[].rhs`, `lhs.*.rhs` or `lhs[?…].rhs`.
+    /// `lhs[*].rhs`, `lhs[].rhs` or `lhs[?…].rhs`.
     pub(super) fn projection(
         &mut self,
         lhs: &Ast,
-        rhs: &Ast,
+        mut rhs: &Ast,
         scope: &Scope,
     ) -> Result<Expression, Problem> {
         let mut list = without_nulls(self.expression(lhs, scope)?)?;
-        let mut rest = rhs;
         while let Ast::Condition {
             predicate, then, ..
-        } = rest
+        } = rhs
         {
             let holds = condition(self.of_element(&list, predicate)?)?;
             list = filter(list, Current::Element, holds)?;
-            rest = then;
+            rhs = then;
         }
-        if let Ast::Identity { .. } = rest {
+        if let Ast::Identity { .. } = rhs {
             return Ok(list);
         }
-        let value = self.of_element(&list, rest)?;
-        let ty = list_of(value.ty.clone(), false);
-        Ok(of_list(list, ty, |list| {
-            Node::Projection(list, Box::new(value))
-        }))
+        let value = self.of_element(&list, rhs)?;
+        Ok(projected(list, value))
     }
 
     /// The value of `ast` for an element of `list`.
@@ -43,12 +40,16 @@ impl Compiler<'_> {
         value
     }
 
-    /// `[a, b]`
+    /// `[a, b]`, of the subject or an element: of any other `null` it is `null`, not a list of nulls.
     pub(super) fn multi_select_list(
         &mut self,
         elements: &[Ast],
         scope: &Scope,
     ) -> Result<Expression, Problem> {
+        if matches!(scope, Scope::Value(of, _) if !matches!(of.node, Node::Current(_))) {
+            let part = "a multi-select list of a value that is not an element";
+            return Err(Problem::unsupported(part));
+        }
         let values: Vec<Expression> = elements
             .iter()
             .map(|element| self.expression(element, scope))
@@ -58,61 +59,40 @@ impl Compiler<'_> {
         };
         let ty = first.ty.clone();
         if let Some(other) = values.iter().find(|value| value.ty != ty) {
-            let (first, other) = (ty.described(), other.ty.described());
+            let (first, other) = (described(&ty), described(&other.ty));
             let part = format!("a list of expressions that give {first} and {other}");
             return Err(Problem::unsupported(&part));
         }
-        if !values.iter().all(is_stored) {
+        if let Type::List { .. } = ty {
             return Err(Problem::unsupported("a list of lists"));
         }
-        let ty = list_of(ty, values.iter().any(|value| value.nullable));
+        let ty = Type::List {
+            member: Box::new(ty),
+            sparse: values.iter().any(|value| value.nullable),
+        };
         Ok(Expression::new(Node::MultiSelectList(values), ty))
     }
 }
 
-fn list_of(ty: ValueType, sparse: bool) -> ValueType {
-    ValueType::List(Elements {
-        ty: Box::new(ty),
-        sparse,
-    })
-}
-
-/// A list made of the elements of `list`.
-fn of_list(
-    list: Expression,
-    ty: ValueType,
+/// A list of elements of the type `ty`, made of another list or a map.
+pub(super) fn made_of(
+    of: Expression,
+    ty: Type,
     node: impl FnOnce(Box<Expression>) -> Node,
 ) -> Expression {
     Expression {
-        nullable: list.nullable,
-        ty,
-        node: node(Box::new(list)),
+        nullable: of.nullable,
+        ty: Type::List {
+            member: Box::new(ty),
+            sparse: false,
+        },
+        node: node(Box::new(of)),
     }
 }
 
-/// Part of a list or map.
-pub(super) fn elements(of: Expression, part: Part, elements: Elements) -> Expression {
-    of_list(of, ValueType::List(elements), |of| Node::Elements(of, part))
-}
-
-fn elements_of(list: &Expression) -> Result<&Elements, Problem> {
-    let ValueType::List(elements) = &list.ty else {
-        let message = format!("it asks for the elements of {}", list.ty.described());
-        return Err(Problem::new(message, "only lists have elements"));
-    };
-    Ok(elements)
-}
-
-fn without_nulls(list: Expression) -> Result<Expression, Problem> {
-    let found = elements_of(&list)?.clone();
-    if !found.sparse {
-        return Ok(list);
-    }
-    let dense = Elements {
-        sparse: false,
-        ..found
-    };
-    Ok(elements(list, Part::Values, dense))
+fn projected(list: Expression, value: Expression) -> Expression {
+    let ty = value.ty.clone();
+    made_of(list, ty, |list| Node::Projection(list, Box::new(value)))
 }
 
 /// The elements of `list` for which the condition on `element` holds.
@@ -121,83 +101,50 @@ pub(super) fn filter(
     element: Current,
     condition: Expression,
 ) -> Result<Expression, Problem> {
-    let ty = list_of((*elements_of(&list)?.ty).clone(), false);
-    Ok(of_list(list, ty, |list| {
-        Node::Filter(list, element, Box::new(condition))
-    }))
+    let ty = element_of(&list)?.ty;
+    let node = |list| Node::Filter(list, element, Box::new(condition));
+    Ok(made_of(list, ty, node))
 }
 
 /// An element of `list`. A list that a projection makes for each element can be flattened, and nothing else.
 fn element_of(list: &Expression) -> Result<Expression, Problem> {
-    let ty = match &list.node {
-        Node::Projection(_, value)
-            if matches!(value.ty, ValueType::List(_)) && !is_stored(value) =>
-        {
-            ValueType::Other("a list of lists")
-        }
-        _ => (*elements_of(list)?.ty).clone(),
+    let Type::List { member, .. } = &list.ty else {
+        let message = format!("it asks for the elements of {}", described(&list.ty));
+        return Err(Problem::new(message, "only lists have elements"));
     };
+    if let (Node::Projection(_, value), Type::List { .. }) = (&list.node, &**member)
+        && value.members().is_none()
+    {
+        let part = "the elements of a list of lists";
+        return Err(Problem::unsupported(part));
+    }
+    let ty = (**member).clone();
     Ok(Expression::new(Node::Current(Current::Element), ty))
 }
 
-/// Whether a value is a part of the input or output; other lists are iterators or arrays.
-pub(super) fn is_stored(value: &Expression) -> bool {
-    !matches!(value.ty, ValueType::List(_))
-        || matches!(
-            value.node,
-            Node::Current(_) | Node::Field(..) | Node::Index(..)
-        )
+fn without_nulls(list: Expression) -> Result<Expression, Problem> {
+    match list.ty {
+        Type::List { sparse: false, .. } => Ok(list),
+        _ => element_of(&list).map(|element| projected(list, element)),
+    }
 }
 
 /// `of[]`: elements that are lists are replaced by their own elements.
 pub(super) fn flatten(of: Expression) -> Result<Expression, Problem> {
-    let ValueType::List(inner) = (*elements_of(&of)?.ty).clone() else {
+    let Type::List { member, .. } = &of.ty else {
+        // Which it reports.
+        return element_of(&of);
+    };
+    let Type::List { member: inner, .. } = &**member else {
         return without_nulls(of);
     };
-    let ty = list_of(*inner.ty, false);
-    if let Node::Projection(list, value) = of.node {
-        return Ok(of_list(*list, ty, |list| Node::Flatten(list, value)));
-    }
-    let element = element_of(&of)?;
-    Ok(of_list(of, ty, |list| {
-        Node::Flatten(list, Box::new(element))
-    }))
-}
-
-/// `of.*`
-pub(super) fn values(of: Expression) -> Result<Expression, Problem> {
-    let ValueType::Map(values) = of.ty.clone() else {
-        let part = format!("the values of {}", of.ty.described());
-        return Err(Problem::unsupported(&part));
-    };
-    let dense = Elements {
-        sparse: false,
-        ..values
-    };
-    Ok(elements(of, Part::Values, dense))
-}
-
-/// `of[index]`
-pub(super) fn element(of: Expression, index: i32) -> Result<Expression, Problem> {
-    let ValueType::List(elements) = &of.ty else {
-        let message = format!("it asks for an element of {}", of.ty.described());
-        return Err(Problem::new(message, "only lists have elements"));
-    };
-    if elements.sparse {
-        let part = "an element of a list that may hold nulls";
-        return Err(Problem::unsupported(part));
-    }
-    let position = match usize::try_from(index) {
-        Ok(index) => Position::FromStart(index),
-        Err(_) if !is_stored(&of) => {
-            let part = "an element counted from the end of a projection";
-            return Err(Problem::unsupported(part));
+    let inner = (**inner).clone();
+    let (list, value) = match of.node {
+        Node::Projection(list, value) => (*list, value),
+        _ => {
+            let element = element_of(&of)?;
+            (of, Box::new(element))
         }
-        Err(_) => Position::FromEnd(usize::try_from(-(i64::from(index) + 1)).unwrap_or_default()),
     };
-    Ok(Expression {
-        ty: (*elements.ty).clone(),
-        nullable: true,
-        node: Node::Index(Box::new(of), position),
-    })
+    Ok(made_of(list, inner, |list| Node::Flatten(list, value)))
 }

@@ -1,49 +1,76 @@
-//! Members of structures and unions.
+//! Members of structures and unions, and types in words.
 
 use super::{Compiler, Problem, Scope, Subject};
-use crate::ir::expression::{Current, Elements, Expression, Member, Node, Number, ValueType};
-use crate::ir::{Kind, Presence, Structure, Type};
+use crate::ir::expression::{Current, Expression, Member, Node};
+use crate::ir::{Kind, Presence, Type};
 
 impl Compiler<'_> {
     pub(super) fn field(&self, name: &str, scope: &Scope) -> Result<Expression, Problem> {
-        let current = |current, structure: &Structure| {
-            let ty = ValueType::Structure(structure.name.clone());
-            Expression::new(Node::Current(current), ty)
+        let (current, structure) = match (scope, self.subject) {
+            (Scope::Value(..), _) => return self.member(scope.current()?, name),
+            (Scope::Subject, Subject::Page(output)) => (Current::Page, output),
+            (Scope::Subject, Subject::EndpointParameter(input)) => (Current::Input, input),
+            (Scope::Subject, Subject::Output(output)) => (Current::Output, output),
+            (Scope::Subject, Subject::InputOutput(input, output)) => match name {
+                "input" => (Current::Input, input),
+                "output" => (Current::Output, output),
+                _ => {
+                    let message = format!("there is no `{name}`");
+                    return Err(Problem::new(message, "there are `input` and `output`"));
+                }
+            },
         };
-        let of = match (scope, self.subject) {
-            (Scope::Value(..), _) => scope.current()?,
-            (Scope::Subject, Subject::Page(output)) => current(Current::Page, output),
-            (Scope::Subject, Subject::EndpointParameter(input)) => current(Current::Input, input),
-            (Scope::Subject, Subject::Output(output)) => current(Current::Output, output),
-            (Scope::Subject, Subject::InputOutput(input, output)) => {
-                return match name {
-                    "input" => Ok(current(Current::Input, input)),
-                    "output" => Ok(current(Current::Output, output)),
-                    _ => Err(Problem::new(
-                        format!("there is no `{name}`"),
-                        "there are `input` and `output`",
-                    )),
-                };
-            }
+        let ty = Type::Named(Kind::Structure, structure.name.clone());
+        let value = Expression::new(Node::Current(current), ty);
+        match self.subject {
+            Subject::InputOutput(..) => Ok(value),
+            _ => self.member(value, name),
+        }
+    }
+
+    /// The member `name` of the structure or union `of`.
+    fn member(&self, of: Expression, name: &str) -> Result<Expression, Problem> {
+        let is_page = matches!(self.subject, Subject::Page(_));
+        let Some((shape, members)) = self.members(&of.ty).filter(|(_, members)| {
+            // Paths of pages lead through structures alone.
+            !is_page || members.iter().all(|(_, member)| member.union.is_none())
+        }) else {
+            let message = format!("it asks for the member `{name}` of {}", described(&of.ty));
+            let help = match of.ty {
+                Type::List { .. } if !is_page => {
+                    format!("write `[].{name}` to ask every element for it")
+                }
+                _ => "only structures and unions have members".to_owned(),
+            };
+            return Err(Problem::new(message, help));
         };
-        let member = self.member(&of.ty, name)?;
+        let names: Vec<&str> = members.iter().map(|(name, _)| *name).collect();
+        let help = described_members(&names);
+        let found = members.into_iter().find(|(it, _)| *it == name);
+        let Some((_, member)) = found else {
+            let shape = shape.rsplit('#').next().unwrap_or_default();
+            let message = format!("`{shape}` has no member `{name}`");
+            return Err(Problem::new(message, help));
+        };
         if member.ty == Type::Unit {
             return Err(Problem::unsupported("a member without a value"));
         }
+        let mut ty = &member.ty;
+        while let Type::Boxed(inner) = ty {
+            ty = inner;
+        }
         Ok(Expression {
-            ty: value_type(&member.ty),
+            ty: value_type(ty),
             nullable: of.nullable || member.optional,
             node: Node::Field(Box::new(of), member),
         })
     }
 
-    /// The member `name` of a structure or union of this type.
-    fn member(&self, ty: &ValueType, name: &str) -> Result<Member, Problem> {
-        let is_page = matches!(self.subject, Subject::Page(_));
-        let (shape, members): (&str, Vec<(&str, Member)>) = match ty {
-            ValueType::Structure(structure) => {
-                let structure = self.shapes.structure(structure);
-                let structure = structure.ok_or_else(|| Problem::unsupported(ty.described()))?;
+    /// The shape id of a structure or union, and its members by their names on the wire.
+    fn members(&self, ty: &Type) -> Option<(&str, Vec<(&str, Member)>)> {
+        match ty {
+            Type::Named(Kind::Structure | Kind::Error, name) => {
+                let structure = self.shapes.structure(name)?;
                 let members = structure.fields.iter().map(|field| {
                     let member = Member {
                         name: field.name.clone(),
@@ -54,11 +81,10 @@ impl Compiler<'_> {
                     };
                     (field.wire_name.as_str(), member)
                 });
-                (&structure.shape, members.collect())
+                Some((&structure.shape, members.collect()))
             }
-            ValueType::Union(union) if !is_page => {
-                let union = self.shapes.union(union);
-                let union = union.ok_or_else(|| Problem::unsupported(ty.described()))?;
+            Type::Named(Kind::Union, name) => {
+                let union = self.shapes.union(name)?;
                 let members = union.variants.iter().map(|variant| {
                     let member = Member {
                         name: variant.name.clone(),
@@ -69,28 +95,10 @@ impl Compiler<'_> {
                     };
                     (variant.wire_name.as_str(), member)
                 });
-                (&union.shape, members.collect())
+                Some((&union.shape, members.collect()))
             }
-            _ => {
-                let message = format!("it asks for the member `{name}` of {}", ty.described());
-                let help = match ty {
-                    ValueType::List(_) if !is_page => {
-                        format!("write `[].{name}` to ask every element for it")
-                    }
-                    _ => "only structures and unions have members".to_owned(),
-                };
-                return Err(Problem::new(message, help));
-            }
-        };
-        let names: Vec<&str> = members.iter().map(|(name, _)| *name).collect();
-        let help = described_members(&names);
-        let found = members
-            .into_iter()
-            .find(|(wire_name, _)| *wire_name == name);
-        found.map(|(_, member)| member).ok_or_else(|| {
-            let shape = shape.rsplit('#').next().unwrap_or_default();
-            Problem::new(format!("`{shape}` has no member `{name}`"), help)
-        })
+            _ => None,
+        }
     }
 }
 
@@ -103,31 +111,39 @@ pub fn described_members(names: &[&str]) -> String {
     }
 }
 
-/// Type of the values of a Rust type.
-fn value_type(ty: &Type) -> ValueType {
-    let elements = |ty: &Type, sparse: bool| Elements {
-        ty: Box::new(value_type(ty)),
-        sparse,
-    };
+/// The type of a value, whose string enums are strings.
+fn value_type(ty: &Type) -> Type {
     match ty {
-        Type::Bool => ValueType::Boolean,
-        Type::I8 => ValueType::Number(Number::I8),
-        Type::I16 => ValueType::Number(Number::I16),
-        Type::I32 => ValueType::Number(Number::I32),
-        Type::I64 => ValueType::Number(Number::I64),
-        Type::F32 => ValueType::Number(Number::F32),
-        Type::F64 => ValueType::Number(Number::F64),
-        Type::String | Type::Named(Kind::Enum, _) => ValueType::String,
-        Type::Named(Kind::Structure | Kind::Error, name) => ValueType::Structure(name.clone()),
-        Type::Named(Kind::Union, name) => ValueType::Union(name.clone()),
-        Type::List { member, sparse } => ValueType::List(elements(member, *sparse)),
-        Type::Map { value, sparse, .. } => ValueType::Map(elements(value, *sparse)),
-        Type::Boxed(inner) => value_type(inner),
-        Type::Blob => ValueType::Other("a blob"),
-        Type::BigInteger | Type::BigDecimal => ValueType::Other("a number of any size"),
-        Type::Document => ValueType::Other("a document"),
-        Type::Timestamp(_) => ValueType::Other("a timestamp"),
-        Type::Named(Kind::IntEnum, _) => ValueType::Other("an integer enum"),
-        Type::Unit => ValueType::Other("a unit"),
+        Type::Named(Kind::Enum, _) => Type::String,
+        Type::List { member, sparse } => Type::List {
+            member: Box::new(value_type(member)),
+            sparse: *sparse,
+        },
+        ty => ty.clone(),
     }
+}
+
+/// A type in words, with an article.
+pub fn described(ty: &Type) -> &'static str {
+    match ty {
+        Type::Bool => "a boolean",
+        Type::I8 | Type::I16 | Type::I32 | Type::I64 | Type::F32 | Type::F64 => "a number",
+        Type::String | Type::Named(Kind::Enum, _) => "a string",
+        Type::List { .. } => "a list",
+        Type::Map { .. } => "a map",
+        Type::Named(Kind::Structure | Kind::Error, _) => "a structure",
+        Type::Named(Kind::Union, _) => "a union",
+        Type::Named(Kind::IntEnum, _) => "an integer enum",
+        Type::Blob => "a blob",
+        Type::BigInteger | Type::BigDecimal => "a number of any size",
+        Type::Document => "a document",
+        Type::Timestamp(_) => "a timestamp",
+        Type::Boxed(inner) => described(inner),
+        Type::Unit => "a unit",
+    }
+}
+
+/// Whether values of this type are lists of strings, none of them `null`.
+pub fn is_list_of_strings(ty: &Type) -> bool {
+    matches!(ty, Type::List { member, sparse: false } if **member == Type::String)
 }
