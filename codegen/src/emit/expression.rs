@@ -15,6 +15,7 @@ use quote::{ToTokens, quote};
 use super::tokens::{ident, path};
 use crate::ir::Type;
 use crate::ir::expression::{Current, Expression, Member, Node};
+use crate::lower::expression::is_number;
 
 pub(super) use boolean::Nulls;
 
@@ -233,17 +234,7 @@ impl<'a> Writer<'a> {
 
 /// Whether values of this type are copied, or strings.
 fn is_plain(ty: &Type) -> bool {
-    matches!(
-        ty,
-        Type::Bool
-            | Type::I8
-            | Type::I16
-            | Type::I32
-            | Type::I64
-            | Type::F32
-            | Type::F64
-            | Type::String
-    )
+    matches!(ty, Type::Bool | Type::String) || is_number(ty)
 }
 
 /// A literal as a number of the type `ty`.

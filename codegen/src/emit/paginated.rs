@@ -59,11 +59,6 @@ pub(super) fn method(
     imports: &mut Imports<'_>,
 ) -> Option<TokenStream> {
     let paginated = operation.paginated.as_ref()?;
-    let from = origin(service, operation);
-    let input = imports.get(&from, &operation.input.name);
-    let marker = imports.get(&from, &operation.name);
-    let pages = imports.runtime("Pages");
-    let name = ident(&paginated.method);
     let of = &operation.method;
     let mut text = format!(
         "The pages of [`{of}`](Self::{of}), from the one that `input` asks for, one call each."
@@ -72,14 +67,8 @@ pub(super) fn method(
         text += " Their [`items`](runtime::Pages::items) come one by one.";
     }
     let docs = docs(&wrapped(&text));
-    let deprecated = deprecated(operation.deprecated.as_ref());
-    Some(quote! {
-        #docs
-        #deprecated
-        pub fn #name(&self, input: #input) -> #pages<#marker> {
-            self.runtime.pages(input)
-        }
-    })
+    let method = signature(service, operation, &paginated.method, "Pages", imports);
+    Some(quote!(#docs #method { self.runtime.pages(input) }))
 }
 
 /// The same for the client without async.
@@ -88,21 +77,26 @@ pub(super) fn blocking_method(
     operation: &Operation,
     imports: &mut Imports<'_>,
 ) -> Option<TokenStream> {
-    let paginated = operation.paginated.as_ref()?;
+    let method = &operation.paginated.as_ref()?.method;
+    let (docs, name) = (see(service, method), ident(method));
+    let method = signature(service, operation, method, "BlockingPages", imports);
+    Some(quote!(#docs #method { self.blocking.pages(self.client.#name(input)) }))
+}
+
+/// A method that returns the runtime's type `pages`, without its documentation and body.
+fn signature(
+    service: &Service,
+    operation: &Operation,
+    name: &str,
+    pages: &str,
+    imports: &mut Imports<'_>,
+) -> TokenStream {
     let from = origin(service, operation);
     let input = imports.get(&from, &operation.input.name);
     let marker = imports.get(&from, &operation.name);
-    let pages = imports.runtime("BlockingPages");
-    let name = ident(&paginated.method);
-    let docs = see(service, &paginated.method);
+    let (pages, name) = (imports.runtime(pages), ident(name));
     let deprecated = deprecated(operation.deprecated.as_ref());
-    Some(quote! {
-        #docs
-        #deprecated
-        pub fn #name(&self, input: #input) -> #pages<#marker> {
-            self.blocking.pages(self.client.#name(input))
-        }
-    })
+    quote!(#deprecated pub fn #name(&self, input: #input) -> #pages<#marker>)
 }
 
 /// Documentation of a method that is one of the async client's.

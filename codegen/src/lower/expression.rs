@@ -23,7 +23,7 @@ use crate::ir::{Service, Structure, Type, Union};
 
 use comparison::{compare, condition, not};
 
-pub use member::{described, described_members, is_list_of_strings};
+pub use member::{described, described_members, is_list_of_strings, is_number};
 
 /// Longest expression in characters: several times the longest of AWS's waiters.
 const MAX_LENGTH: usize = 1_000;

@@ -19,12 +19,12 @@ pub(super) struct Condition {
 }
 
 impl Condition {
-    fn new(reason: &str, matcher: Matcher) -> Self {
-        Self {
+    fn new(reason: &str, docs: &str, matcher: Matcher) -> Option<Self> {
+        Some(Self {
             reason: reason.to_owned(),
-            docs: reason.to_owned(),
+            docs: docs.to_owned(),
             matcher,
-        }
+        })
     }
 }
 
@@ -41,39 +41,37 @@ impl Context<'_> {
         value: &Place<'_>,
     ) -> Option<Condition> {
         let (input, output) = (&operation.input, &operation.output);
-        let (message, help) = match (kind, value.node) {
+        let any_error = "any error of the service";
+        match (kind, value.node) {
             ("success", Node::Bool(true)) => {
-                return Some(Condition::new("any output", Matcher::Success));
+                Condition::new("any output", "any output", Matcher::Success)
             }
             ("success", Node::Bool(false)) => {
-                let reason = "any error of the service";
-                return Some(Condition::new(reason, Matcher::AnyError));
+                Condition::new(any_error, any_error, Matcher::AnyError)
             }
             ("errorType", Node::String(error)) => {
                 let name = error.rsplit('#').next().unwrap_or_default();
-                return Some(Condition {
-                    reason: format!("the error {name}"),
-                    docs: format!("the error `{name}`"),
-                    matcher: Matcher::Error(name.to_owned()),
-                });
+                let (reason, docs) = (format!("the error {name}"), format!("the error `{name}`"));
+                Condition::new(&reason, &docs, Matcher::Error(name.to_owned()))
             }
             ("output", Node::Object(_)) => {
-                return self.path_matcher(service, value, Subject::Output(output));
+                self.path_matcher(service, value, Subject::Output(output))
             }
             ("inputOutput", Node::Object(_)) => {
-                return self.path_matcher(service, value, Subject::InputOutput(input, output));
+                self.path_matcher(service, value, Subject::InputOutput(input, output))
             }
-            ("success" | "errorType" | "output" | "inputOutput", node) => (
-                format!("the matcher `{kind}` is {}", node.kind()),
-                "success takes a boolean, errorType a string, the others an object",
-            ),
-            _ => (
-                format!("`{kind}` is not a matcher"),
-                "the matchers are output, inputOutput, success and errorType",
-            ),
-        };
-        self.error_at(value, message, help);
-        None
+            ("success" | "errorType" | "output" | "inputOutput", node) => {
+                let message = format!("the matcher `{kind}` is {}", node.kind());
+                let help = "success takes a boolean, errorType a string, the others an object";
+                self.error_at(value, message, help);
+                None
+            }
+            _ => {
+                let help = "the matchers are output, inputOutput, success and errorType";
+                self.error_at(value, format!("`{kind}` is not a matcher"), help);
+                None
+            }
+        }
     }
 
     fn path_matcher(
@@ -88,15 +86,15 @@ impl Context<'_> {
         let value = self.expression(service, path, &path_at, subject)?;
         let (ty, text) = (value.ty.clone(), expected.to_owned());
         let is_strings = is_list_of_strings(&ty);
-        // The words around the path, the test, and the type that the path has to have.
-        let (before, verb, test, wanted, fits) = match (comparator, expected) {
+        // The test, the words around the path, and the type that the path has to have.
+        let (test, [before, verb], wanted, fits) = match (comparator, expected) {
             ("stringEquals", _) => {
-                let fits = ty == Type::String;
-                ("", "is", Test::String(value, text), "a string", fits)
+                let test = Test::String(value, text);
+                (test, ["", "is"], "a string", ty == Type::String)
             }
             ("booleanEquals", "true" | "false") => {
                 let test = Test::Boolean(value, expected == "true");
-                ("", "is", test, "a boolean", ty == Type::Bool)
+                (test, ["", "is"], "a boolean", ty == Type::Bool)
             }
             ("booleanEquals", _) => {
                 let message = format!("`{expected}` is not a boolean");
@@ -104,15 +102,17 @@ impl Context<'_> {
                 return None;
             }
             ("allStringEquals", _) => (
-                "all of ",
-                "are",
                 Test::All(value, text),
+                ["all of ", "are"],
                 STRINGS,
                 is_strings,
             ),
-            ("anyStringEquals", _) => {
-                ("one of ", "is", Test::Any(value, text), STRINGS, is_strings)
-            }
+            ("anyStringEquals", _) => (
+                Test::Any(value, text),
+                ["one of ", "is"],
+                STRINGS,
+                is_strings,
+            ),
             _ => {
                 let message = format!("`{comparator}` is not a comparator");
                 let help = "they are stringEquals, booleanEquals, allStringEquals, anyStringEquals";
@@ -128,14 +128,13 @@ impl Context<'_> {
             return None;
         }
         let path = path.split_whitespace().collect::<Vec<_>>().join(" ");
-        Some(Condition {
-            reason: format!("{before}{path} {verb} {expected}"),
-            docs: format!("{before}{} {verb} {}", code(&path), code(expected)),
-            matcher: match subject {
-                Subject::InputOutput(..) => Matcher::InputOutput(test),
-                _ => Matcher::Output(test),
-            },
-        })
+        let matcher = match subject {
+            Subject::InputOutput(..) => Matcher::InputOutput(test),
+            _ => Matcher::Output(test),
+        };
+        let reason = format!("{before}{path} {verb} {expected}");
+        let docs = format!("{before}{} {verb} {}", code(&path), code(expected));
+        Condition::new(&reason, &docs, matcher)
     }
 
     fn expression(
@@ -149,16 +148,16 @@ impl Context<'_> {
             Ok(expression) => return Some(expression),
             Err(problem) => problem,
         };
-        let unusable = format!(
+        let reason = format!(
             "path `{}` cannot be used: {}",
             shortened(path),
             problem.message
         );
         if problem.is_wrong {
-            self.error_at(at, format!("the {unusable}"), &problem.help);
+            self.error_at(at, format!("the {reason}"), &problem.help);
         } else {
             // Callers can do without the waiter, and whoever generates may not be who wrote the model.
-            let message = format!("the waiter is left out, for its {unusable}");
+            let message = format!("the waiter is left out, for its {reason}");
             self.warning_at(at, message, &problem.help);
         }
         None

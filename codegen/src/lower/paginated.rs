@@ -62,25 +62,18 @@ impl Context<'_> {
     ) -> Option<Paginated> {
         let (input, output) = (&operation.input, &operation.output);
         let input_token = self.input_token(input, value);
-        let output_token = self.path(service, output, value, "outputToken", true);
-        let items = self.path(service, output, value, "items", false);
+        let output_token = self.path(service, output, value, "outputToken");
+        let items = self.path(service, output, value, "items");
         self.page_size(input, value);
-        let input_token = input_token?;
-        let (output_token, token) = output_token?;
-        if input_token.ty != token {
-            let message = "the token of the output has another type than that of the input";
-            let help = "a token is sent back as it came: give both one type";
-            self.wrong(value, "outputToken", message.to_owned(), help);
-            return None;
-        }
-        if let Some((_, ty)) = &items
-            && !matches!(ty, Type::List { .. } | Type::Map { .. })
-        {
-            let message = "the items of a page are neither a list nor a map".to_owned();
-            let help = "name a member that is, or leave `items` out";
-            self.wrong(value, "items", message, help);
-            return None;
-        }
+        let (input_token, (output_token, token)) = (input_token?, output_token?);
+        let message = "the token of the output has another type than that of the input";
+        let help = "a token is sent back as it came: give both one type";
+        self.expect(input_token.ty == token, value, "outputToken", message, help)?;
+        let is_items = |ty: &Type| matches!(ty, Type::List { .. } | Type::Map { .. });
+        let fits = items.as_ref().is_none_or(|(_, ty)| is_items(ty));
+        let message = "the items of a page are neither a list nor a map";
+        let help = "name a member that is, or leave `items` out";
+        self.expect(fits, value, "items", message, help)?;
         Some(Paginated {
             method: String::new(),
             input_token: input_token.name.clone(),
@@ -92,35 +85,29 @@ impl Context<'_> {
 
     /// The field of the input that takes a token.
     fn input_token<'f>(&mut self, input: &'f Structure, value: &Trait<'_>) -> Option<&'f Field> {
-        let field = self.input_member(input, value, "inputToken", true, "a token")?;
+        let key = "inputToken";
+        let field = self.input_member(input, value, key, "a token")?;
         let name = &field.wire_name;
-        let (message, help) = if !matches!(field.ty, Type::String | Type::Map { .. }) {
-            let message = format!("the token `{name}` of the input is neither a string nor a map");
-            (message, "name the member that takes the token")
-        } else if field.presence != Presence::Optional {
-            let message = format!("the token `{name}` of the input is required");
-            (
-                message,
-                "the first page is requested without it: make it optional",
-            )
-        } else {
-            return Some(field);
-        };
-        self.wrong(value, "inputToken", message, help);
-        None
+        let is_token = matches!(field.ty, Type::String | Type::Map { .. });
+        let message = format!("the token `{name}` of the input is neither a string nor a map");
+        let help = "name the member that takes the token";
+        self.expect(is_token, value, key, &message, help)?;
+        let is_optional = field.presence == Presence::Optional;
+        let message = format!("the token `{name}` of the input is required");
+        let help = "the first page is requested without it: make it optional";
+        self.expect(is_optional, value, key, &message, help)?;
+        Some(field)
     }
 
     /// Checks the size of a page, which is a member like any other.
-    fn page_size(&mut self, input: &Structure, value: &Trait<'_>) {
-        let field = self.input_member(input, value, "pageSize", false, "the size of a page");
-        if let Some(field) = field
-            && !matches!(field.ty, Type::I8 | Type::I16 | Type::I32 | Type::I64)
-        {
-            let name = &field.wire_name;
-            let message = format!("the page size `{name}` of the input is not an integer");
-            let help = "name a member that is, or leave `pageSize` out";
-            self.wrong(value, "pageSize", message, help);
-        }
+    fn page_size(&mut self, input: &Structure, value: &Trait<'_>) -> Option<()> {
+        let key = "pageSize";
+        let field = self.input_member(input, value, key, "the size of a page")?;
+        let is_integer = matches!(field.ty, Type::I8 | Type::I16 | Type::I32 | Type::I64);
+        let name = &field.wire_name;
+        let message = format!("the page size `{name}` of the input is not an integer");
+        let help = "name a member that is, or leave `pageSize` out";
+        self.expect(is_integer, value, key, &message, help)
     }
 
     /// The member of the input that the trait names under `key`, for what it takes.
@@ -129,20 +116,18 @@ impl Context<'_> {
         input: &'f Structure,
         value: &Trait<'_>,
         key: &str,
-        needed: bool,
         taken: &str,
     ) -> Option<&'f Field> {
-        let name = self.name(value, key, needed)?;
+        let name = self.name(value, key)?;
         let field = input.fields.iter().find(|field| field.wire_name == name);
-        if field.is_none() {
-            let names: Vec<&str> = input
-                .fields
-                .iter()
-                .map(|it| it.wire_name.as_str())
-                .collect();
-            let message = format!("the input has no member `{name}` to take {taken}");
-            self.wrong(value, key, message, &described_members(&names));
-        }
+        let names: Vec<&str> = input
+            .fields
+            .iter()
+            .map(|it| it.wire_name.as_str())
+            .collect();
+        let message = format!("the input has no member `{name}` to take {taken}");
+        let help = described_members(&names);
+        self.expect(field.is_some(), value, key, &message, &help)?;
         field
     }
 
@@ -153,9 +138,8 @@ impl Context<'_> {
         output: &Structure,
         value: &Trait<'_>,
         key: &str,
-        needed: bool,
     ) -> Option<(Expression, Type)> {
-        let path = self.name(value, key, needed)?;
+        let path = self.name(value, key)?;
         match compile(path, Subject::Page(output), service) {
             Ok(expression) => {
                 let ty = expression.members()?.last()?.ty.clone();
@@ -163,21 +147,21 @@ impl Context<'_> {
             }
             Err(problem) => {
                 let message = format!("the path `{path}` cannot be used: {}", problem.message);
-                self.wrong(value, key, message, &problem.help);
+                self.expect(false, value, key, &message, &problem.help)?;
                 None
             }
         }
     }
 
-    /// The name or path under `key`.
-    fn name<'n>(&mut self, value: &Trait<'n>, key: &str, needed: bool) -> Option<&'n str> {
+    /// The name or path under `key`. The tokens are required.
+    fn name<'n>(&mut self, value: &Trait<'n>, key: &str) -> Option<&'n str> {
         let (message, help) = match value.get(key).map(|at| at.node) {
             Some(Node::String(name)) => return Some(name),
             Some(node) => {
                 let message = format!("`{key}` is {}, not a string", node.kind());
                 (message, "name a member")
             }
-            None if needed => {
+            None if matches!(key, "inputToken" | "outputToken") => {
                 let message = format!("the trait `{}` has no `{key}`", id::PAGINATED);
                 (
                     message,
@@ -186,13 +170,23 @@ impl Context<'_> {
             }
             None => return None,
         };
-        self.wrong(value, key, message, help);
+        self.expect(false, value, key, &message, help)?;
         None
     }
 
-    /// Reports an error of the value under `key`, or of the trait if it has none.
-    fn wrong(&mut self, value: &Trait<'_>, key: &str, message: String, help: &str) {
-        let at = value.get(key).unwrap_or(value.own.clone());
-        self.error_at(&at, message, help);
+    /// Reports an error of the value under `key`, or of the trait if it has none, unless a condition holds.
+    fn expect(
+        &mut self,
+        holds: bool,
+        value: &Trait<'_>,
+        key: &str,
+        message: &str,
+        help: &str,
+    ) -> Option<()> {
+        if !holds {
+            let at = value.get(key).unwrap_or(value.own.clone());
+            self.error_at(&at, message.to_owned(), help);
+        }
+        holds.then_some(())
     }
 }

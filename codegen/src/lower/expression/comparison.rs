@@ -1,6 +1,6 @@
 //! Comparisons and conditions.
 
-use super::{Problem, described};
+use super::{Problem, described, is_number};
 use crate::ir::Type;
 use crate::ir::expression::Comparator::{
     Equal, GreaterThan, GreaterThanEqual, LessThan, LessThanEqual, NotEqual,
@@ -32,10 +32,6 @@ fn is_literal(value: &Expression) -> bool {
         value.node,
         Node::String(_) | Node::Boolean(_) | Node::Number(_)
     )
-}
-
-pub(super) fn is_number(ty: &Type) -> bool {
-    described(ty) == described(&Type::F64)
 }
 
 /// Compares two values, which must be of one type: others are never equal, so the model would be wrong.

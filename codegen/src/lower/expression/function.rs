@@ -2,8 +2,8 @@
 
 use jmespath::ast::Ast;
 
-use super::comparison::{compare, holds, is_number};
-use super::{Compiler, Problem, Scope, Subject, described, list};
+use super::comparison::{compare, holds};
+use super::{Compiler, Problem, Scope, Subject, described, is_number, list};
 use crate::ir::Type;
 use crate::ir::expression::{Comparator, Current, Expression, Node};
 
