@@ -12,7 +12,7 @@ Tokem => `Out` has no member `Tokem`
 Inner.Nope => `Inner` has no member `Nope`
 Token.More => it asks for the member `More` of a string
 Inners.Token => it asks for the member `Token` of a list
-Choice.Nope => `Choice` has no member `Nope`
+Choice.Text => it asks for the member `Text` of a union
 Map.Token => it asks for the member `Token` of a map
 Token[] => it asks for the elements of a string
 Inner[*] => it asks for the elements of a structure
@@ -58,7 +58,6 @@ contains(Token, 'x') => it uses `contains` of a string, which is not supported
 length(Texts) == `1.5` => it uses a comparison of a length with a number that is not a length, which is not supported
 Inners[?Ready] | length(@) > `1` && length(@) < `5` => it uses several references to what is neither a member nor an element, which is not supported
 Inner.[Token, Token] => it uses a multi-select list of a value that is not an element, which is not supported
-Choice.Nothing == 'x' => it uses a member without a value, which is not supported
 @ => it uses `@` for the whole input or output, which is not supported
 ";
 

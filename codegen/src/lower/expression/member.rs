@@ -31,16 +31,19 @@ impl Compiler<'_> {
     /// The member `name` of the structure or union `of`.
     fn member(&self, of: Expression, name: &str) -> Result<Expression, Problem> {
         let is_page = matches!(self.subject, Subject::Page(_));
-        let Some((shape, members)) = self.members(&of.ty).filter(|(_, members)| {
-            // Paths of pages lead through structures alone.
-            !is_page || members.iter().all(|(_, member)| member.union.is_none())
-        }) else {
+        let is_parameter = matches!(self.subject, Subject::EndpointParameter(_));
+        let members = match of.ty {
+            // Only values of endpoint parameters are in unions.
+            Type::Named(Kind::Union, _) if !is_parameter => None,
+            _ => self.members(&of.ty),
+        };
+        let Some((shape, members)) = members else {
             let message = format!("it asks for the member `{name}` of {}", described(&of.ty));
             let help = match of.ty {
                 Type::List { .. } if !is_page => {
                     format!("write `[].{name}` to ask every element for it")
                 }
-                _ => "only structures and unions have members".to_owned(),
+                _ => "only structures have members".to_owned(),
             };
             return Err(Problem::new(message, help));
         };
