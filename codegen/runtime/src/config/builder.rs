@@ -245,7 +245,7 @@ impl ConfigBuilder {
         if self.transport.is_none() {
             crate::transport::check_proxies().map_err(|error| ConfigError::transport(&error))?;
         }
-        let of_all_clients = OfAllClients::new(self.environment.is_some());
+        let reads_environment = self.environment.is_some();
         let environment = self.environment.unwrap_or_else(Environment::empty);
         let profiles = Profiles::load_selecting(&environment, self.profile.clone())?;
         let sources = Sources {
@@ -291,9 +291,10 @@ impl ConfigBuilder {
             clock: self.clock.unwrap_or_else(|| Arc::new(SystemClock::new())),
             entropy: self.entropy.unwrap_or_else(|| Arc::new(entropy::system)),
             chosen_profile: self.profile,
+            reads_environment,
             environment,
             profiles,
-            of_all_clients,
+            of_all_clients: OfAllClients::new(reads_environment),
         };
         Ok(Config(Arc::new(settings)))
     }

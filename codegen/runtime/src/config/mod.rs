@@ -7,6 +7,7 @@ mod error;
 mod instance_region;
 mod own_transport;
 mod profile;
+mod region;
 #[cfg(feature = "credentials")]
 mod service;
 mod settings;
@@ -137,6 +138,8 @@ struct Settings {
     clock: SharedClock,
     entropy: Arc<Entropy>,
     chosen_profile: Option<String>,
+    /// True if an environment was handed in, even an empty one: then the metadata of an instance may be requested too.
+    reads_environment: bool,
     environment: Environment,
     profiles: Profiles,
     of_all_clients: OfAllClients,
