@@ -23,8 +23,8 @@ use std::sync::Arc;
 
 /// Builds a [`Config`].
 ///
-/// What is set here has precedence over variables and files, and these are looked at only where
-/// [`environment`](Self::environment) hands them in.
+/// What is set here has precedence over variables and files, which are read only if [`environment`](Self::environment) is
+/// called.
 ///
 /// ```
 /// use runtime::{Config, Environment};
@@ -68,7 +68,10 @@ pub struct ConfigBuilder {
 }
 
 impl ConfigBuilder {
-    /// Sets where variables and files come from; by default there are none.
+    /// Sets the source of variables and files: [`Environment::process`] for those of the machine.
+    ///
+    /// It also allows requests to the metadata services of containers and EC2 instances, for credentials and the region; with
+    /// [`Environment::empty`] it is these alone. Without it nothing is read.
     pub fn environment(mut self, environment: Environment) -> Self {
         self.environment = Some(environment);
         self
@@ -208,7 +211,8 @@ impl ConfigBuilder {
         self
     }
 
-    /// Sets where credentials come from.
+    /// Sets the provider of credentials; by default it is the default chain (feature `credentials`) if an
+    /// [environment](Self::environment) is given, and none otherwise.
     pub fn credentials(mut self, credentials: impl ProvideCredentials) -> Self {
         self.credentials = Some(Arc::new(credentials));
         self
