@@ -1,6 +1,6 @@
 //! The error of a source that has no credentials.
 
-use crate::error::{Bounded, Chain, OneLine};
+use crate::error::{Bounded, Chain, Details, OneLine, debug};
 use crate::transport::BoxError;
 use std::fmt;
 use std::sync::Arc;
@@ -86,9 +86,14 @@ impl fmt::Display for CredentialsError {
 
 impl fmt::Debug for CredentialsError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug(self, formatter)
+    }
+}
+
+impl Details for CredentialsError {
+    fn details(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("CredentialsError")
-            .field("message", &OneLine(&self.0.message))
             .field("source", &Bounded(&self.0.source))
             .field("is_not_found", &self.0.is_not_found)
             .finish()

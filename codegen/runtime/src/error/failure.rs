@@ -1,6 +1,7 @@
 //! The failures of a call that are not the service's: building the request, sending it, reading the response.
 
 use super::DecodeError;
+use super::debug::{Details, OnlyDetails, debug};
 use super::text::{self, Bounded, Chain, OneLine};
 use crate::credentials::CredentialsError;
 use crate::transport::{BoxError, TransportError};
@@ -42,6 +43,12 @@ impl fmt::Display for ConstructionError {
 
 impl fmt::Debug for ConstructionError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug(self, formatter)
+    }
+}
+
+impl Details for ConstructionError {
+    fn details(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (operation, attempts, source) = &*self.0;
         formatter
             .debug_struct("ConstructionError")
@@ -59,10 +66,8 @@ impl Error for ConstructionError {
 }
 
 /// There are no credentials to sign a request with.
-#[derive(Debug)]
 pub struct AuthenticationError(Box<Unsigned>);
 
-#[derive(Debug)]
 struct Unsigned {
     operation: &'static str,
     attempts: u32,
@@ -108,6 +113,24 @@ impl fmt::Display for AuthenticationError {
         let after = After(*attempts);
         write!(formatter, "{operation}: no credentials{after}: {source}")?;
         text::latest(formatter, latest.as_ref())
+    }
+}
+
+impl fmt::Debug for AuthenticationError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug(self, formatter)
+    }
+}
+
+impl Details for AuthenticationError {
+    fn details(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("AuthenticationError")
+            .field("operation", &self.0.operation)
+            .field("attempts", &self.0.attempts)
+            .field("latest", &self.0.latest)
+            .field("source", &OnlyDetails(&self.0.source))
+            .finish()
     }
 }
 
@@ -157,12 +180,18 @@ impl fmt::Display for DispatchError {
 
 impl fmt::Debug for DispatchError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug(self, formatter)
+    }
+}
+
+impl Details for DispatchError {
+    fn details(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (operation, attempts, source) = &*self.0;
         formatter
             .debug_struct("DispatchError")
             .field("operation", operation)
             .field("attempts", attempts)
-            .field("source", &Bounded(source))
+            .field("source", &OnlyDetails(source))
             .finish()
     }
 }
@@ -261,12 +290,18 @@ impl fmt::Display for ResponseError {
 
 impl fmt::Debug for ResponseError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug(self, formatter)
+    }
+}
+
+impl Details for ResponseError {
+    fn details(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("ResponseError")
             .field("operation", &self.0.operation)
             .field("status", &self.0.status)
             .field("request_id", &self.request_id().map(OneLine))
-            .field("source", &self.0.source)
+            .field("source", &OnlyDetails(&self.0.source))
             .finish_non_exhaustive()
     }
 }

@@ -4,6 +4,7 @@
 //! gives back, [`Error`], comes with the feature `client`.
 
 mod body;
+mod debug;
 mod decode;
 mod envelope;
 mod modeled;
@@ -28,6 +29,8 @@ pub use operation::{ErrorVisitor, OperationError, Show};
 pub(crate) use body::sanitize;
 #[cfg(feature = "client")]
 pub use call::Error;
+#[cfg(feature = "client")]
+pub(crate) use debug::{Details, OnlyDetails, debug};
 pub(crate) use envelope::Envelope;
 #[cfg(feature = "client")]
 pub use failure::{AuthenticationError, ConstructionError, DispatchError, ResponseError};

@@ -1,5 +1,6 @@
 //! The errors that a service answers with.
 
+use super::debug::{Details, OnlyDetails, debug};
 use super::failure::After;
 use super::text::{self, Bounded, OneLine};
 use super::{DecodeError, ErrorFacts, Fault};
@@ -191,10 +192,18 @@ impl<E> fmt::Display for ServiceError<E> {
 
 impl<E: fmt::Debug> fmt::Debug for ServiceError<E> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug(self, formatter)
+    }
+}
+
+impl<E: fmt::Debug> Details for ServiceError<E> {
+    fn details(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let error = self.error().map(Bounded);
         formatter
             .debug_struct("ServiceError")
             .field("metadata", self.metadata())
-            .field("error", &Bounded(&self.0.error))
+            .field("error", &error)
+            .field("decode_error", &self.decode_error().map(OnlyDetails))
             .finish_non_exhaustive()
     }
 }

@@ -1,12 +1,11 @@
 //! Why a wait did not end well.
 
-use crate::error::{ConstructionError, Error};
+use crate::error::{ConstructionError, Details, Error, OnlyDetails, debug};
 use std::fmt;
 use std::time::Duration;
 
 /// Why a wait did not end with what was waited for.
 #[non_exhaustive]
-#[derive(Debug)]
 pub enum WaitError<T, E> {
     /// The service answered that what was waited for will not come.
     Failed(Unreached<T, E>),
@@ -42,6 +41,21 @@ impl<T, E> fmt::Display for WaitError<T, E> {
         match self {
             Self::Failed(unreached) | Self::TimedOut(unreached) => unreached.fmt(formatter),
             Self::Call(error) => error.fmt(formatter),
+        }
+    }
+}
+
+impl<T: fmt::Debug, E: fmt::Debug> fmt::Debug for WaitError<T, E> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug(self, formatter)
+    }
+}
+
+impl<T: fmt::Debug, E: fmt::Debug> Details for WaitError<T, E> {
+    fn details(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Failed(unreached) | Self::TimedOut(unreached) => unreached.details(formatter),
+            Self::Call(error) => error.details(formatter),
         }
     }
 }
@@ -148,12 +162,21 @@ impl<T, E> fmt::Display for Unreached<T, E> {
 
 impl<T: fmt::Debug, E: fmt::Debug> fmt::Debug for Unreached<T, E> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("Unreached")
+        debug(self, formatter)
+    }
+}
+
+impl<T: fmt::Debug, E: fmt::Debug> Details for Unreached<T, E> {
+    fn details(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut details = formatter.debug_struct("Unreached");
+        details
             .field("waiter", &self.0.waiter)
             .field("calls", &self.0.calls)
-            .field("end", &self.0.end)
-            .field("answer", &self.0.answer)
-            .finish()
+            .field("end", &self.0.end);
+        match &self.0.answer {
+            Ok(output) => details.field("output", output),
+            Err(error) => details.field("error", &OnlyDetails(error)),
+        };
+        details.finish()
     }
 }

@@ -18,6 +18,7 @@ mod clock_skew;
 mod configuration;
 mod connections;
 mod credentials;
+mod debug;
 mod destinations;
 #[cfg(feature = "test-util")]
 mod fake;

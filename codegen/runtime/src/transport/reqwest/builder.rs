@@ -5,7 +5,7 @@ use super::limits::{CONNECT_TIMEOUT, Limits};
 use super::pooled::Pooled;
 use super::proxies::{Proxies, VariableError};
 use super::{ReqwestTransport, tls};
-use crate::error::Chain;
+use crate::error::{Bounded, Chain, Details, debug};
 use crate::time::SharedClock;
 use crate::transport::{BoxError, Transport};
 use reqwest::ClientBuilder;
@@ -199,7 +199,6 @@ impl CaBundle {
 /// A [`ReqwestTransport`] could not be built.
 ///
 /// `Display` says what the matter is, and where, in one line.
-#[derive(Debug)]
 pub struct BuildTransportError {
     what: String,
     source: BoxError,
@@ -226,6 +225,21 @@ impl From<VariableError> for BuildTransportError {
 impl fmt::Display for BuildTransportError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}: {}", self.what, Chain(&*self.source))
+    }
+}
+
+impl fmt::Debug for BuildTransportError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug(self, formatter)
+    }
+}
+
+impl Details for BuildTransportError {
+    fn details(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("BuildTransportError")
+            .field("source", &Bounded(&self.source))
+            .finish_non_exhaustive()
     }
 }
 
