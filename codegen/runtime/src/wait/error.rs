@@ -84,12 +84,16 @@ struct Parts<T, E> {
 }
 
 /// What ended the wait.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum End {
     /// An answer of this kind.
     Answer(&'static str),
-    /// This limit of time.
-    Limit(Duration),
+    /// The maximum wait.
+    Limit {
+        limit: Duration,
+        /// The state that the last response was in.
+        last: String,
+    },
 }
 
 impl<T, E> Unreached<T, E> {
@@ -148,14 +152,17 @@ impl<T, E> fmt::Display for Unreached<T, E> {
                 formatter,
                 "{waiter}: failed after {calls} {times} of {operation}: {reason}"
             )?,
-            End::Limit(limit) => write!(
+            End::Limit { limit, .. } => write!(
                 formatter,
                 "{waiter}: not reached within {limit:?}, after {calls} {times} of {operation}"
             )?,
         }
-        match answer {
-            Ok(_) => Ok(()),
-            Err(error) => write!(formatter, "; the last one ended with {error}"),
+        match (answer, end) {
+            (Ok(_), End::Answer(_)) => Ok(()),
+            (Ok(_), End::Limit { last, .. }) => {
+                write!(formatter, "; the last response was {last}")
+            }
+            (Err(error), _) => write!(formatter, "; the last one ended with {error}"),
         }
     }
 }

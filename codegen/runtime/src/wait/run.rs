@@ -80,7 +80,8 @@ impl<'a, W: Waiter> Wait<'a, W> {
             }
             let mut acceptors = W::ACCEPTORS.iter();
             let accepted = acceptors.find(|it| it.accepts(&self.input, &answer));
-            match accepted.map(|acceptor| (acceptor.state, acceptor.reason)) {
+            let accepted = accepted.map(|acceptor| (acceptor.state, acceptor.reason));
+            match accepted {
                 Some((State::Success, _)) => return W::success(answer).map_err(WaitError::Call),
                 Some((State::Failure, reason)) => {
                     let unreached = unreached::<W>(calls, End::Answer(reason), answer);
@@ -99,7 +100,10 @@ impl<'a, W: Waiter> Wait<'a, W> {
             match self.delays.after(calls, waited, fraction) {
                 Some(delay) => clock.sleep(delay).await,
                 None => {
-                    let end = End::Limit(self.delays.limit);
+                    let end = End::Limit {
+                        limit: self.delays.limit,
+                        last: last::<W>(accepted.map(|(_, reason)| reason)),
+                    };
                     return Err(WaitError::TimedOut(unreached::<W>(calls, end, answer)));
                 }
             }
@@ -110,6 +114,17 @@ impl<'a, W: Waiter> Wait<'a, W> {
         let (input, overrides) = (self.input.clone(), Overrides::of_waiter());
         self.client.owned_call::<W::Operation>(input, overrides)
     }
+}
+
+/// The state that the last response showed: of the acceptor with this reason, or none of those that the waiter names.
+fn last<W: Waiter>(reason: Option<&'static str>) -> String {
+    reason.map_or_else(
+        || {
+            let states: Vec<_> = W::ACCEPTORS.iter().map(|it| it.reason).collect();
+            format!("in none of its states ({})", states.join("; "))
+        },
+        |reason| format!("in the state retry ({reason})"),
+    )
 }
 
 fn unreached<W: Waiter>(

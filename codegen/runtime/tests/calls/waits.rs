@@ -56,6 +56,10 @@ impl Waiter for Ready {
             "state is DEAD",
             On::Output(|output| Some(output.state.as_ref()?.as_str() == "DEAD")),
         ),
+        Acceptor::retry(
+            "state is SLOW",
+            On::Output(|output| Some(output.state.as_ref()?.as_str() == "SLOW")),
+        ),
         Acceptor::success(
             "input.wanted == output.size is true",
             On::InputOutput(|input, output| Some(output.size? == input.wanted)),
@@ -185,10 +189,25 @@ fn the_last_call_comes_when_the_time_is_over() {
     assert_eq!(error.output().unwrap().state.as_deref(), Some("WAITING"));
     assert_eq!(
         error.to_string(),
-        "Ready: not reached within 15s, after 4 calls of Look"
+        "Ready: not reached within 15s, after 4 calls of Look; the last response was in none of its states (the error \
+         Soon; the error Gone; the error Dead; state is DEAD; state is SLOW; input.wanted == output.size is true; state \
+         is READY)"
     );
     // After a third pause of 8 s there would be less left than the shortest pause.
     assert_eq!(rounded(&world), [0, 2, 6, 15].map(secs));
+}
+
+#[test]
+fn a_timeout_says_the_state_of_the_last_response() {
+    let answers = [state("WAITING"), error(400, "Soon"), state("SLOW")];
+    let world = World::new(answers);
+    let wait = wait(&world, secs(6)).into_future();
+    let error = world.clock.run(wait).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "Ready: not reached within 6s, after 3 calls of Look; the last response was in the state retry (state is SLOW)"
+    );
+    assert_eq!(error.output().unwrap().state.as_deref(), Some("SLOW"));
 }
 
 #[test]
