@@ -2,6 +2,7 @@
 
 use super::DecodeError;
 use super::debug::{Details, OnlyDetails, debug};
+use super::foreign::{self, ForeignBody};
 use super::text::{self, Bounded, Chain, OneLine};
 use crate::credentials::CredentialsError;
 use crate::transport::{BoxError, TransportError};
@@ -223,6 +224,8 @@ struct Response {
     request_id: Option<String>,
     attempts: u32,
     body: Bytes,
+    /// If the body is not of the protocol.
+    foreign: Option<ForeignBody>,
     source: DecodeError,
 }
 
@@ -233,6 +236,7 @@ impl ResponseError {
         request_id: Option<String>,
         attempts: u32,
         body: Bytes,
+        foreign: Option<ForeignBody>,
         source: DecodeError,
     ) -> Self {
         Self(Box::new(Response {
@@ -241,6 +245,7 @@ impl ResponseError {
             request_id,
             attempts,
             body,
+            foreign,
             source,
         }))
     }
@@ -284,6 +289,7 @@ impl fmt::Display for ResponseError {
             "{operation}: HTTP {}: the response could not be read: {source}",
             self.0.status.as_u16()
         )?;
+        foreign::end(formatter, self.0.foreign.as_ref())?;
         text::request_id(formatter, self.request_id())
     }
 }

@@ -16,6 +16,8 @@ mod call;
 #[cfg(feature = "client")]
 mod failure;
 #[cfg(feature = "client")]
+mod foreign;
+#[cfg(feature = "client")]
 mod service;
 #[cfg(feature = "client")]
 mod timeout;
@@ -34,6 +36,8 @@ pub(crate) use debug::{Details, OnlyDetails, debug};
 pub(crate) use envelope::Envelope;
 #[cfg(feature = "client")]
 pub use failure::{AuthenticationError, ConstructionError, DispatchError, ResponseError};
+#[cfg(feature = "client")]
+pub(crate) use foreign::ForeignBody;
 #[cfg(feature = "client")]
 pub(crate) use service::is_message_sensitive;
 #[cfg(feature = "client")]

@@ -2,6 +2,7 @@
 
 use super::debug::{Details, OnlyDetails, debug};
 use super::failure::After;
+use super::foreign::{self, ForeignBody};
 use super::text::{self, Bounded, OneLine};
 use super::{DecodeError, ErrorFacts, Fault};
 use crate::Sensitive;
@@ -133,6 +134,8 @@ struct Parts<E> {
     metadata: ErrorMetadata,
     error: Result<E, Option<DecodeError>>,
     body: Bytes,
+    /// If the body is not of the protocol.
+    foreign: Option<ForeignBody>,
 }
 
 impl<E> ServiceError<E> {
@@ -141,11 +144,13 @@ impl<E> ServiceError<E> {
         metadata: ErrorMetadata,
         error: Result<E, Option<DecodeError>>,
         body: Bytes,
+        foreign: Option<ForeignBody>,
     ) -> Self {
         Self(Box::new(Parts {
             metadata,
             error,
             body,
+            foreign,
         }))
     }
 
@@ -183,10 +188,10 @@ impl<E> ServiceError<E> {
 impl<E> fmt::Display for ServiceError<E> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.metadata().fmt(formatter)?;
-        match self.decode_error() {
-            Some(error) => write!(formatter, "; its body could not be read: {error}"),
-            None => Ok(()),
+        if let Some(error) = self.decode_error() {
+            write!(formatter, "; its body could not be read: {error}")?;
         }
+        foreign::end(formatter, self.0.foreign.as_ref())
     }
 }
 

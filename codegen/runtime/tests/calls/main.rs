@@ -22,6 +22,7 @@ mod debug;
 mod destinations;
 #[cfg(feature = "test-util")]
 mod fake;
+mod foreign;
 mod headers;
 mod metadata;
 #[path = "../support/open.rs"]
