@@ -10,6 +10,11 @@ use tokio::runtime::Handle;
 use tokio::time::Instant;
 
 /// Tells the time and waits.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a clock",
+    label = "does not implement `Clock`",
+    note = "`SystemClock` is the default; a clock for tests implements `Clock`"
+)]
 pub trait Clock: Send + Sync + 'static {
     /// The time of day: what requests are signed with and credentials expire by.
     fn now(&self) -> SystemTime;
