@@ -6,8 +6,8 @@ use quote::quote;
 use super::example;
 use super::features::features;
 use super::tokens::{ident, module_docs};
-use crate::docs::literal;
 use crate::ir::Crate;
+use crate::lower::rustdoc::literal;
 
 /// Types that all services share, by what one looks for.
 const SHARED: [&str; 4] = [
