@@ -14,7 +14,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use std::{fmt, fs};
 
-/// Builds a [`HttpTransport`].
+/// Builds an [`HttpTransport`].
 #[must_use]
 pub struct HttpTransportBuilder {
     connect_timeout: Option<Duration>,
@@ -184,7 +184,7 @@ impl CaBundle {
     }
 }
 
-/// A [`HttpTransport`] could not be built.
+/// An [`HttpTransport`] could not be built.
 ///
 /// `Display` says what the matter is, and where, in one line.
 #[derive(Debug)]
