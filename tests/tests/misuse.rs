@@ -64,7 +64,7 @@ fn every_mistake_is_named_where_it_is_made() {
     for note in [
         "name the operation itself, such as `GetItem`, and not its input, output or error",
         "take the pages with `next_page`",
-        "`ReqwestTransport::builder()` makes one",
+        "`HttpTransport::builder()` makes one",
         "`Credentials::new(access_key_id, secret_access_key)` does",
         "`Retry::standard().max_attempts(…)` sets the number of attempts",
     ] {

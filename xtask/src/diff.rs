@@ -1,8 +1,8 @@
 //! `diff`: what a change of models means to those who use the crate.
 
-use codegen::diagnostic::Diagnostics;
 use codegen::diff::{self, ServiceChanges};
-use codegen::glob::Glob;
+use codegen::support::diagnostic::Diagnostics;
+use codegen::support::glob::Glob;
 
 use crate::arguments::{DiffOptions, Format};
 use crate::compare::{Filter, compare};

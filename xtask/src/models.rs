@@ -1,9 +1,9 @@
 //! The models at a place, and what the manifest there, if there is one, makes of them.
 
-use codegen::ast::{self, File, Kind};
-use codegen::diagnostic::{Diagnostic, Diagnostics};
-use codegen::glob::Glob;
 use codegen::manifest::{Manifest, Pins, ServiceSettings};
+use codegen::smithy::ast::{self, File, Kind};
+use codegen::support::diagnostic::{Diagnostic, Diagnostics};
+use codegen::support::glob::Glob;
 
 use crate::place::Place;
 use crate::program::MANIFEST;

@@ -135,9 +135,9 @@ fn all() -> Vec<(&'static str, Box<dyn Error>)> {
         ("DecodeError", decode().into()),
     ];
     all.extend(config_errors().into_iter().map(|it| ("ConfigError", it)));
-    #[cfg(feature = "reqwest")]
+    #[cfg(feature = "http1")]
     {
-        let transport = runtime::ReqwestTransport::builder().ca_bundle("/no/such/file");
+        let transport = runtime::HttpTransport::builder().ca_bundle("/no/such/file");
         all.push(("BuildTransportError", transport.build().unwrap_err().into()));
     }
     all
@@ -298,7 +298,7 @@ fn no_public_error_is_left_out() {
     );
     // It has all the others as its variants.
     assert!(public.remove("Error"));
-    if cfg!(not(feature = "reqwest")) {
+    if cfg!(not(feature = "http1")) {
         public.remove("BuildTransportError");
     }
     let shown: BTreeSet<_> = all().into_iter().map(|(name, _)| name.to_owned()).collect();

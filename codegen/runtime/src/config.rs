@@ -1,0 +1,335 @@
+//! How clients are configured: from code, then variables, then the shared configuration and credentials files.
+
+mod builder;
+mod environment;
+mod error;
+#[cfg(feature = "credentials")]
+mod instance_region;
+mod own_transport;
+mod profile;
+mod region;
+#[cfg(feature = "credentials")]
+mod service;
+mod settings;
+mod shared;
+mod timeouts;
+
+pub use builder::ConfigBuilder;
+pub use environment::Environment;
+pub use error::ConfigError;
+pub(crate) use profile::Profiles;
+#[cfg(feature = "credentials")]
+pub(crate) use profile::Section;
+#[cfg(feature = "credentials")]
+pub(crate) use service::{ServiceOverrides, ServiceSettings};
+pub use timeouts::Timeouts;
+
+use crate::credentials::ProvideCredentials;
+use crate::endpoint::ClientContext;
+use crate::entropy::Entropy;
+use crate::operation::Protocol;
+use crate::retry::Retry;
+use crate::time::SharedClock;
+use crate::transport::Transport;
+use http::Uri;
+use settings::Sources;
+use shared::OfAllClients;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// How clients are configured.
+///
+/// It does not change, and serves any number of clients; a clone is cheap. `Debug` shows no secret.
+///
+/// What the program sets has precedence over variables, and these over the profile. An empty value counts as none.
+///
+/// | setting | variable | key of a profile |
+/// |---|---|---|
+/// | region | `AWS_REGION`, `AWS_DEFAULT_REGION` | `region` |
+/// | FIPS endpoints | `AWS_USE_FIPS_ENDPOINT` | `use_fips_endpoint` |
+/// | dual-stack endpoints | `AWS_USE_DUALSTACK_ENDPOINT` | `use_dualstack_endpoint` |
+/// | endpoint URL of one service | `AWS_ENDPOINT_URL_<SERVICE>` | `endpoint_url` in `[services …]` |
+/// | endpoint URL of all | `AWS_ENDPOINT_URL` | `endpoint_url` |
+/// | whether to ignore those URLs | `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` | `ignore_configured_endpoint_urls` |
+/// | retry mode | `AWS_RETRY_MODE` | `retry_mode` |
+/// | attempts | `AWS_MAX_ATTEMPTS` | `max_attempts` |
+/// | certificates that are trusted | `AWS_CA_BUNDLE` | `ca_bundle` |
+/// | name of the application | `AWS_SDK_UA_APP_ID` | `sdk_ua_app_id` |
+/// | endpoints of an account | `AWS_ACCOUNT_ID_ENDPOINT_MODE` | `account_id_endpoint_mode` |
+/// | whether to trust the clock | `AWS_DISABLE_CLOCK_SKEW_CORRECTION` | `disable_clock_skew_correction` |
+/// | whether to leave hosts without prefix | `AWS_DISABLE_HOST_PREFIX_INJECTION` | `disable_host_prefix_injection` |
+/// | request compression | `AWS_DISABLE_REQUEST_COMPRESSION` | `disable_request_compression` |
+/// | its least size, in bytes | `AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES` | `request_min_compression_size_bytes` |
+/// | profile | `AWS_PROFILE` | |
+/// | the files themselves | `AWS_CONFIG_FILE`, `AWS_SHARED_CREDENTIALS_FILE` | |
+///
+/// All of this is read only by [`Config::from_env`], and by a builder that is given an
+/// [environment](ConfigBuilder::environment), if only an empty one. So is the metadata of the container or EC2 instance that the
+/// program runs on, with the feature `credentials`: for credentials if no earlier source of the
+/// [default chain](crate::DefaultChain) has them, and for the region if none is configured and a call needs one, once for all
+/// clients.
+///
+/// STS and IAM Identity Center, which credentials may come from, follow the settings of region, FIPS, dual stack and
+/// endpoint URLs as well (`AWS_ENDPOINT_URL_STS`, `AWS_ENDPOINT_URL_SSO`).
+///
+/// `AWS_ENDPOINT_URL` has precedence over every URL in a file. `<SERVICE>` is the service's SDK id in upper case with `_`
+/// for spaces. A `[services …]` section, which a profile names with `services`, has a sub-section for each service, of the
+/// same name in lower case; `-` for `_` is read too.
+///
+/// The files are read leniently. A line that does not follow the format, or a wrong value, is an error in the profile in
+/// use and in the sections that it names; elsewhere it is skipped, with an event for `tracing` if that feature is on.
+///
+/// ```ini
+/// [profile dev]
+/// region = eu-west-1
+/// services = local
+///
+/// [services local]
+/// codestar_connections =
+///   endpoint_url = http://localhost:4566
+/// ```
+#[derive(Clone)]
+pub struct Config(Arc<Settings>);
+
+/// Whether endpoints that belong to one account are used, where a service has them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum AccountIdEndpointMode {
+    /// Where the account is known.
+    #[default]
+    Preferred,
+    /// Never.
+    Disabled,
+    /// Always; where the account is not known, calls fail.
+    Required,
+}
+
+impl AccountIdEndpointMode {
+    /// The name that configurations and endpoint rules have for it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Preferred => "preferred",
+            Self::Disabled => "disabled",
+            Self::Required => "required",
+        }
+    }
+}
+
+/// What has been decided when a configuration is built.
+struct Settings {
+    region: Option<String>,
+    use_fips: bool,
+    use_dual_stack: bool,
+    endpoint_urls: EndpointUrls,
+    protocol: Option<Protocol>,
+    retry: Option<Retry>,
+    max_attempts: Option<u32>,
+    timeouts: Timeouts,
+    app_id: Option<String>,
+    ca_bundle: Option<PathBuf>,
+    skew_correction: bool,
+    account_id_endpoint_mode: AccountIdEndpointMode,
+    client_context: ClientContext,
+    host_prefixes: bool,
+    compression: Compression,
+    credentials: Option<Arc<dyn ProvideCredentials>>,
+    transport: Option<Arc<dyn Transport>>,
+    clock: SharedClock,
+    entropy: Arc<Entropy>,
+    chosen_profile: Option<String>,
+    /// True if an environment was handed in, even an empty one: then the metadata of an instance may be requested too.
+    reads_environment: bool,
+    environment: Environment,
+    profiles: Profiles,
+    of_all_clients: OfAllClients,
+}
+
+/// The endpoint URLs that code sets.
+#[derive(Clone, Debug, Default)]
+struct EndpointUrls {
+    all: Option<Uri>,
+    /// By the name that variables have for the service.
+    services: BTreeMap<String, Uri>,
+}
+
+impl EndpointUrls {
+    /// The URL for the service with this SDK id.
+    fn of(&self, sdk_id: &str) -> Option<&Uri> {
+        let of_service = self.services.get(&settings::environment_name(sdk_id));
+        of_service.or(self.all.as_ref())
+    }
+}
+
+/// When request bodies are compressed, where an operation allows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    not(feature = "compression"),
+    allow(dead_code, reason = "the feature does it")
+)]
+pub(crate) struct Compression {
+    pub(crate) disabled: bool,
+    /// The least body that is compressed, in bytes.
+    pub(crate) min_size: u32,
+}
+
+impl Config {
+    /// Starts with the defaults and with nothing else.
+    ///
+    /// Without [`ConfigBuilder::environment`] no variable, file or metadata service is read, neither now nor by a call: a call
+    /// that needs a region or credentials which code does not set fails. Only the transport of the feature `http1` looks
+    /// at the machine, for its proxies (`https_proxy` and the like) and for the certificates that it trusts.
+    pub fn builder() -> ConfigBuilder {
+        ConfigBuilder::default()
+    }
+
+    /// Reads the variables of the process and the shared files of its user.
+    ///
+    /// # Errors
+    /// When a file cannot be read, the selected profile does not exist or has a line that does not follow the format, or a
+    /// value is not what it should be.
+    pub fn from_env() -> Result<Self, ConfigError> {
+        Self::builder().environment(Environment::process()).build()
+    }
+
+    pub(crate) fn region(&self) -> Option<&str> {
+        self.0.region.as_deref()
+    }
+
+    pub(crate) fn use_fips(&self) -> bool {
+        self.0.use_fips
+    }
+
+    pub(crate) fn use_dual_stack(&self) -> bool {
+        self.0.use_dual_stack
+    }
+
+    /// The endpoint URL that is set for the service with this SDK id (`CodeConnections`), from wherever it is.
+    pub(crate) fn endpoint_url(&self, sdk_id: &str) -> Result<Option<Uri>, ConfigError> {
+        match self.0.endpoint_urls.of(sdk_id) {
+            Some(url) => Ok(Some(url.clone())),
+            None => Sources {
+                environment: self.environment(),
+                profiles: self.profiles(),
+            }
+            .endpoint_url(sdk_id),
+        }
+    }
+
+    pub(crate) fn protocol(&self) -> Option<Protocol> {
+        self.0.protocol
+    }
+
+    pub(crate) fn retry(&self) -> Option<&Retry> {
+        self.0.retry.as_ref()
+    }
+
+    pub(crate) fn max_attempts(&self) -> Option<u32> {
+        self.0.max_attempts
+    }
+
+    pub(crate) fn timeouts(&self) -> Timeouts {
+        self.0.timeouts
+    }
+
+    pub(crate) fn app_id(&self) -> Option<&str> {
+        self.0.app_id.as_deref()
+    }
+
+    #[cfg_attr(
+        not(any(test, feature = "http1")),
+        expect(dead_code, reason = "it is for the transport that the feature brings")
+    )]
+    pub(crate) fn ca_bundle(&self) -> Option<PathBuf> {
+        self.0.ca_bundle.clone()
+    }
+
+    /// Whether the clock is corrected by what services say the time is.
+    pub(crate) fn skew_correction(&self) -> bool {
+        self.0.skew_correction
+    }
+
+    pub(crate) fn account_id_endpoint_mode(&self) -> AccountIdEndpointMode {
+        self.0.account_id_endpoint_mode
+    }
+
+    pub(crate) fn client_context(&self) -> &ClientContext {
+        &self.0.client_context
+    }
+
+    /// Whether operations may put something before the endpoint's host.
+    pub(crate) fn host_prefixes(&self) -> bool {
+        self.0.host_prefixes
+    }
+
+    pub(crate) fn compression(&self) -> Compression {
+        self.0.compression
+    }
+
+    pub(crate) fn credentials(&self) -> Option<Arc<dyn ProvideCredentials>> {
+        self.0.credentials.clone()
+    }
+
+    pub(crate) fn transport(&self) -> Option<Arc<dyn Transport>> {
+        self.0.transport.clone()
+    }
+
+    pub(crate) fn clock(&self) -> SharedClock {
+        Arc::clone(&self.0.clock)
+    }
+
+    pub(crate) fn entropy(&self) -> Arc<Entropy> {
+        Arc::clone(&self.0.entropy)
+    }
+
+    pub(crate) fn environment(&self) -> &Environment {
+        &self.0.environment
+    }
+
+    /// The profile that code selects, whatever variables say.
+    #[cfg_attr(
+        not(any(test, feature = "credentials")),
+        expect(dead_code, reason = "it is for the chain that the feature brings")
+    )]
+    pub(crate) fn chosen_profile(&self) -> Option<&str> {
+        self.0.chosen_profile.as_deref()
+    }
+
+    pub(crate) fn profiles(&self) -> &Profiles {
+        &self.0.profiles
+    }
+}
+
+impl fmt::Debug for Config {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let settings = &*self.0;
+        formatter
+            .debug_struct("Config")
+            .field("region", &settings.region)
+            .field("use_fips", &settings.use_fips)
+            .field("use_dual_stack", &settings.use_dual_stack)
+            .field("endpoint_urls", &settings.endpoint_urls)
+            .field("protocol", &settings.protocol)
+            .field("retry", &settings.retry)
+            .field("max_attempts", &settings.max_attempts)
+            .field("timeouts", &settings.timeouts)
+            .field("app_id", &settings.app_id)
+            .field("ca_bundle", &settings.ca_bundle)
+            .field("skew_correction", &settings.skew_correction)
+            .field(
+                "account_id_endpoint_mode",
+                &settings.account_id_endpoint_mode,
+            )
+            .field("client_context", &settings.client_context)
+            .field("host_prefixes", &settings.host_prefixes)
+            .field("compression", &settings.compression)
+            .field("environment", &settings.environment)
+            .field("profiles", &settings.profiles)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests;
