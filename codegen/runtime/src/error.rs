@@ -32,7 +32,7 @@ pub(crate) use body::sanitize;
 #[cfg(feature = "client")]
 pub use call::Error;
 #[cfg(feature = "client")]
-pub(crate) use debug::{Details, OnlyDetails, debug};
+pub(crate) use debug::{Details, OnlyDetails, debug, source};
 pub(crate) use envelope::Envelope;
 #[cfg(feature = "client")]
 pub use failure::{AuthenticationError, ConstructionError, DispatchError, ResponseError};

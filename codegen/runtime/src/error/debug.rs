@@ -1,5 +1,11 @@
 //! `Debug` of errors: a program that ends with `fn main() -> Result<(), Box<dyn Error>>` prints it.
 
+#[cfg(feature = "client")]
+use super::text::Bounded;
+#[cfg(feature = "client")]
+use crate::transport::BoxError;
+#[cfg(feature = "client")]
+use std::fmt::DebugStruct;
 use std::fmt::{self, Display, Write as _};
 
 /// An error whose `Debug` begins with its `Display`.
@@ -23,5 +29,14 @@ pub(crate) struct OnlyDetails<'a, E>(pub(crate) &'a E);
 impl<E: Details> fmt::Debug for OnlyDetails<'_, E> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.details(formatter)
+    }
+}
+
+/// Adds the cause of an error as the field `source`, unless it is a text, which the `Display` of that error has already.
+#[cfg(feature = "client")]
+pub(crate) fn source(details: &mut DebugStruct<'_, '_>, source: &BoxError) {
+    let is_text = format!("{source:?}") == format!("{:?}", source.to_string());
+    if !is_text {
+        details.field("source", &Bounded(source));
     }
 }

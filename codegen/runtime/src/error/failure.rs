@@ -3,7 +3,7 @@
 use super::DecodeError;
 use super::debug::{Details, OnlyDetails, debug};
 use super::foreign::{self, ForeignBody};
-use super::text::{self, Bounded, Chain, OneLine};
+use super::text::{self, Chain, OneLine};
 use crate::credentials::CredentialsError;
 use crate::transport::{BoxError, TransportError};
 use bytes::Bytes;
@@ -51,12 +51,12 @@ impl fmt::Debug for ConstructionError {
 impl Details for ConstructionError {
     fn details(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (operation, attempts, source) = &*self.0;
-        formatter
-            .debug_struct("ConstructionError")
+        let mut details = formatter.debug_struct("ConstructionError");
+        details
             .field("operation", operation)
-            .field("attempts", attempts)
-            .field("source", &Bounded(source))
-            .finish()
+            .field("attempts", attempts);
+        super::source(&mut details, source);
+        details.finish()
     }
 }
 

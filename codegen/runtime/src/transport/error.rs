@@ -1,7 +1,7 @@
 //! Errors of transports.
 
 use super::BoxError;
-use crate::error::{Bounded, Chain, Details, debug};
+use crate::error::{self, Chain, Details, debug};
 use std::error::Error;
 use std::fmt;
 
@@ -68,11 +68,10 @@ impl fmt::Debug for TransportError {
 
 impl Details for TransportError {
     fn details(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("TransportError")
-            .field("kind", &self.kind)
-            .field("source", &Bounded(&self.source))
-            .finish()
+        let mut details = formatter.debug_struct("TransportError");
+        details.field("kind", &self.kind);
+        error::source(&mut details, &self.source);
+        details.finish()
     }
 }
 

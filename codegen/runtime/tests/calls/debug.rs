@@ -247,7 +247,12 @@ fn a_program_that_ends_with_an_error_says_what_is_wrong() {
     assert_eq!(
         shown(&*failed(failure(TransportError::connect("refused")))),
         "GetState: no response: refused (DispatchError { operation: \"GetState\", attempts: 1, source: TransportError { \
-         kind: Connect, source: \"refused\" } })"
+         kind: Connect } })"
+    );
+    let refused = io::Error::from(io::ErrorKind::ConnectionRefused);
+    assert_eq!(
+        shown(&TransportError::io(refused)),
+        "connection refused (TransportError { kind: Io, source: Kind(ConnectionRefused) })"
     );
     let body = r#"{"__type": "ThrottlingException", "message": "slow down"}"#;
     assert_eq!(

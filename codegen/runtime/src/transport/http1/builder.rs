@@ -4,7 +4,7 @@ use super::limits::Limits;
 use super::pooled::Pooled;
 use super::proxies::{Proxies, VariableError};
 use super::{HttpTransport, tls};
-use crate::error::{Bounded, Chain, Details, debug};
+use crate::error::{self, Chain, Details, debug};
 use crate::time::SharedClock;
 use crate::transport::{BoxError, CONNECT_TIMEOUT, Transport};
 use rustls::{ClientConfig, RootCertStore};
@@ -224,10 +224,9 @@ impl fmt::Debug for BuildTransportError {
 
 impl Details for BuildTransportError {
     fn details(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("BuildTransportError")
-            .field("source", &Bounded(&self.source))
-            .finish_non_exhaustive()
+        let mut details = formatter.debug_struct("BuildTransportError");
+        error::source(&mut details, &self.source);
+        details.finish_non_exhaustive()
     }
 }
 
