@@ -75,7 +75,7 @@ async fn a_wait_lasts_no_longer_than_it_may() {
     let wait = client(&fake).wait_until_resource_sync_succeeded(input(), Duration::from_secs(60));
     let error = wait.await.unwrap_err();
     assert!(error.to_string().contains("60s"), "{error}");
-    let end = "; the last response was in none of its states (LatestSync.Status is SUCCEEDED; LatestSync.Status is FAILED)";
+    let end = " (LatestSync.Status is SUCCEEDED; LatestSync.Status is FAILED)";
     assert!(error.to_string().ends_with(end), "{error}");
     assert!(fake.requests::<GetResourceSyncStatus>().unwrap().len() > 1);
 }

@@ -91,7 +91,7 @@ pub(super) enum End {
     /// The maximum wait.
     Limit {
         limit: Duration,
-        /// The state that the last response was in.
+        /// Says the state that the last response was in.
         last: String,
     },
 }
@@ -137,7 +137,7 @@ impl<T, E> Unreached<T, E> {
 }
 
 impl<T, E> fmt::Display for Unreached<T, E> {
-    /// An output may hold what is sensitive: the model's words for it are shown alone.
+    /// An output may hold what is sensitive: only the model's words for it are shown, and strings that are not sensitive.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Parts {
             waiter,
@@ -160,7 +160,7 @@ impl<T, E> fmt::Display for Unreached<T, E> {
         match (answer, end) {
             (Ok(_), End::Answer(_)) => Ok(()),
             (Ok(_), End::Limit { last, .. }) => {
-                write!(formatter, "; the last response was {last}")
+                write!(formatter, "; {last}")
             }
             (Err(error), _) => write!(formatter, "; the last one ended with {error}"),
         }

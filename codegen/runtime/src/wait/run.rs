@@ -102,7 +102,7 @@ impl<'a, W: Waiter> Wait<'a, W> {
                 None => {
                     let end = End::Limit {
                         limit: self.delays.limit,
-                        last: last::<W>(accepted.map(|(_, reason)| reason)),
+                        last: last::<W>(accepted.map(|(_, reason)| reason), &answer),
                     };
                     return Err(WaitError::TimedOut(unreached::<W>(calls, end, answer)));
                 }
@@ -116,15 +116,26 @@ impl<'a, W: Waiter> Wait<'a, W> {
     }
 }
 
-/// The state that the last response showed: of the acceptor with this reason, or none of those that the waiter names.
-fn last<W: Waiter>(reason: Option<&'static str>) -> String {
-    reason.map_or_else(
-        || {
-            let states: Vec<_> = W::ACCEPTORS.iter().map(|it| it.reason).collect();
-            format!("in none of its states ({})", states.join("; "))
-        },
-        |reason| format!("in the state retry ({reason})"),
-    )
+/// The state that the last response showed: by the reason of the acceptor of the state retry that it matched, else by the
+/// strings that acceptors look at, else by the states that it is not in.
+fn last<W: Waiter>(reason: Option<&'static str>, answer: &Answer<W::Operation>) -> String {
+    if let Some(reason) = reason {
+        return format!("the last response was in the state retry ({reason})");
+    }
+    let mut seen: Vec<String> = Vec::new();
+    if let Ok(output) = answer {
+        for it in W::ACCEPTORS.iter().filter_map(|it| it.seen(output)) {
+            if !seen.contains(&it) {
+                seen.push(it);
+            }
+        }
+    }
+    if !seen.is_empty() {
+        return format!("in the last response {}", seen.join(", "));
+    }
+    let states: Vec<_> = W::ACCEPTORS.iter().map(|it| it.reason).collect();
+    let states = states.join("; ");
+    format!("the last response was in none of the states of the waiter ({states})")
 }
 
 fn unreached<W: Waiter>(
