@@ -162,6 +162,10 @@ fn acceptor(acceptor: &Acceptor, writer: &Writer<'_>, imports: &mut Imports<'_>)
         Matcher::Success => quote!(#on::Success),
         Matcher::AnyError => quote!(#on::AnyError),
         Matcher::Error(code) => quote!(#on::Error(#code)),
+        Matcher::Output(Test::String(value, expected)) if value.is_shown() => {
+            let value = closure(&["output"], writer.result(value));
+            quote!(#on::Text(#value, #expected))
+        }
         Matcher::Output(test) => {
             let test = closure(&["output"], self::test(test, writer, imports));
             quote!(#on::Output(#test))

@@ -79,6 +79,8 @@ pub struct Member {
     pub optional: bool,
     /// Whether the model deprecates it.
     pub deprecated: bool,
+    /// Whether its value may not be printed.
+    pub sensitive: bool,
     /// Rust name of the union that it is a member of.
     pub union: Option<String>,
 }
@@ -115,5 +117,11 @@ impl Expression {
             }
             _ => None,
         }
+    }
+
+    /// Returns true for a path of members, none of which is sensitive: the value may be printed.
+    pub fn is_shown(&self) -> bool {
+        let members = self.members();
+        members.is_some_and(|members| members.iter().all(|member| !member.sensitive))
     }
 }

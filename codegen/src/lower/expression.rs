@@ -68,6 +68,8 @@ pub trait Shapes {
     fn structure(&self, name: &str) -> Option<&Structure>;
     /// The union with this Rust name.
     fn union(&self, name: &str) -> Option<&Union>;
+    /// Whether a type is an enum whose values may not be printed.
+    fn is_sensitive_enum(&self, ty: &Type) -> bool;
 }
 
 impl Shapes for Service {
@@ -82,6 +84,14 @@ impl Shapes for Service {
 
     fn union(&self, name: &str) -> Option<&Union> {
         self.unions.iter().find(|union| union.name == name)
+    }
+
+    fn is_sensitive_enum(&self, ty: &Type) -> bool {
+        let Type::Named(_, name) = ty else {
+            return false;
+        };
+        let mut enums = self.enums.iter();
+        enums.any(|it| it.sensitive && it.name == *name)
     }
 }
 

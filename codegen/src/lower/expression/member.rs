@@ -80,6 +80,9 @@ impl Compiler<'_> {
                         ty: field.ty.clone(),
                         optional: field.presence == Presence::Optional,
                         deprecated: field.deprecated.is_some(),
+                        sensitive: field.sensitive
+                            || structure.sensitive
+                            || self.shapes.is_sensitive_enum(&field.ty),
                         union: None,
                     };
                     (field.wire_name.as_str(), member)
@@ -94,6 +97,9 @@ impl Compiler<'_> {
                         ty: variant.ty.clone(),
                         optional: true,
                         deprecated: variant.deprecated.is_some(),
+                        sensitive: variant.sensitive
+                            || union.sensitive
+                            || self.shapes.is_sensitive_enum(&variant.ty),
                         union: Some(union.name.clone()),
                     };
                     (variant.wire_name.as_str(), member)
