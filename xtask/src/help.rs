@@ -1,4 +1,4 @@
-//! The texts of `help`.
+//! Text of `help`.
 
 use crate::arguments::COMMANDS;
 use crate::arguments::spec::{Opt, Spec};
@@ -13,7 +13,7 @@ const VERSION: Opt = Opt {
     ..Opt::flag("--version", "print the version")
 };
 
-/// The help of the program.
+/// Returns the help of the program.
 pub(crate) fn overview(program: Program) -> String {
     let rows = COMMANDS.iter().map(|it| (it.name.to_owned(), it.about));
     let commands = table(rows.collect());
@@ -29,7 +29,7 @@ pub(crate) fn overview(program: Program) -> String {
     )
 }
 
-/// The help of the command called `name`.
+/// Returns the help of the command `name`.
 pub(crate) fn of(name: &str, program: Program) -> String {
     let Some(spec) = COMMANDS.iter().find(|it| it.name == name) else {
         return overview(program);
@@ -46,7 +46,7 @@ pub(crate) fn of(name: &str, program: Program) -> String {
     text.replace("{default_manifest}", program.default_manifest_name())
 }
 
-/// An option with its short form and its value, and what it is for.
+/// Returns the names of an option with its value, and its description.
 fn row(option: &Opt) -> (String, &'static str) {
     let short = option.short.map(|it| format!("{it}, "));
     (
@@ -55,7 +55,7 @@ fn row(option: &Opt) -> (String, &'static str) {
     )
 }
 
-/// Two columns, the second of which may have several lines.
+/// Formats two columns, the second of which may have several lines.
 fn table(rows: Vec<(String, &str)>) -> String {
     let width = rows.iter().map(|(left, _)| left.len()).max();
     let width = width.unwrap_or_default();

@@ -1,4 +1,4 @@
-//! A transport for tests, without a network: answers by operation, through the format of the wire.
+//! Fake transport for tests without a network: responds by operation, through serialization.
 
 pub mod protocol_test;
 
@@ -27,10 +27,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 type Answer = dyn Fn(&Rules, &Request<Bytes>) -> Result<Response<Bytes>, BoxError> + Send + Sync;
 
-/// Answers calls as a service would, with what a test says, and keeps what was sent.
+/// Fake transport for tests: responds to calls like a service, and records requests.
 ///
-/// Inputs, outputs and errors pass through the format of the wire, so that a test sees what a service would have seen. A
-/// clone answers and keeps as one with its original.
+/// Inputs, outputs and errors are serialized and deserialized, so that a test sees what a service would have received.
+/// Clones share responses and recorded requests.
 ///
 /// ```ignore
 /// let fake = FakeTransport::new()
@@ -46,13 +46,13 @@ pub struct FakeTransport {
 }
 
 impl FakeTransport {
-    /// Has no answers yet: every call fails and says which one is missing.
+    /// Creates a transport without responses: every call fails with an error that names its operation.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Answers calls of `Op` by `answer`, in place of an earlier one.
+    /// Sets the response to calls of `Op`, which replaces an earlier one.
     #[must_use]
     pub fn on<Op: Operation>(
         self,
@@ -77,16 +77,16 @@ impl FakeTransport {
         self
     }
 
-    /// A configuration that sends everything here: see [`config_builder`](Self::config_builder).
+    /// Builds a configuration that uses this transport: see [`config_builder`](Self::config_builder).
     ///
     /// # Errors
-    /// None: nothing of it is read from outside.
+    /// None: the configuration reads nothing from the environment.
     pub fn config(&self) -> Result<Config, ConfigError> {
         self.config_builder().build()
     }
 
-    /// Builds a configuration that sends everything here: to a URL and a region that stand for any, with credentials that
-    /// are good for nothing, and without retries.
+    /// Returns a builder of configurations that use this transport, with a placeholder URL, region and credentials, and
+    /// without retries.
     pub fn config_builder(&self) -> ConfigBuilder {
         Config::builder()
             .transport(self.clone())
@@ -96,10 +96,10 @@ impl FakeTransport {
             .retry(Retry::off())
     }
 
-    /// The inputs of all calls of `Op` so far, in order.
+    /// Returns the inputs of all calls of `Op` so far, in order.
     ///
     /// # Errors
-    /// A request was not what the model says, which a client of the same model cannot send.
+    /// If a request does not match the model, which a client of the same model cannot send.
     pub fn requests<Op: Operation>(&self) -> Result<Vec<Op::Input>, DecodeError>
     where
         Op::Input: DeserializeOwned,
@@ -114,7 +114,7 @@ impl FakeTransport {
             .collect()
     }
 
-    /// All requests so far as they were sent, with headers and signature.
+    /// Returns all requests so far as they were sent, with headers and signature.
     #[must_use]
     pub fn sent(&self) -> Vec<Request<Bytes>> {
         self.sent
@@ -169,7 +169,7 @@ fn name<Op: Operation>() -> String {
     format!("{}.{}", Op::Service::SHAPE_NAME, Op::NAME)
 }
 
-/// The body of a request, decompressed. One that cannot be is left as it is, and then cannot be read either.
+/// Returns the body of a request, decompressed. A body that cannot be decompressed is returned unchanged.
 fn body(request: &Request<Bytes>) -> Cow<'_, [u8]> {
     #[cfg(feature = "compression")]
     if request.headers().contains_key(CONTENT_ENCODING) {
@@ -182,8 +182,8 @@ fn body(request: &Request<Bytes>) -> Cow<'_, [u8]> {
     Cow::Borrowed(request.body())
 }
 
-/// An error as services answer it: the status of the model, the code in the body, and where the service once spoke the AWS
-/// query protocol, the code of that time in a header.
+/// Returns an error response: the status of the model, the code in the body, and for services that once used the AWS
+/// query protocol, its code in a header.
 fn refusal<E: OperationError>(rules: &Rules, error: &E) -> Result<Response<Bytes>, BoxError> {
     let facts = error.facts();
     let status = facts.status.unwrap_or(match facts.fault {
@@ -202,7 +202,7 @@ fn refusal<E: OperationError>(rules: &Rules, error: &E) -> Result<Response<Bytes
     Ok(response.body(Bytes::from(body))?)
 }
 
-/// Writes an error as services do, with the code that names it.
+/// Serializes an error as services do, with its code.
 struct Body(Codec);
 
 impl ErrorVisitor<'_> for Body {

@@ -1,4 +1,4 @@
-//! The clock that calls go by, which tests replace.
+//! Clocks, which tests can replace.
 
 mod thread_sleep;
 
@@ -8,30 +8,30 @@ use std::time::{Duration, Instant, SystemTime};
 use thread_sleep::ThreadSleep;
 use tokio::runtime::Handle;
 
-/// Tells the time and waits.
+/// Clock of a client: tells the time and sleeps.
 pub trait Clock: Send + Sync + 'static {
-    /// The time of day: what requests are signed with and credentials expire by.
+    /// Returns the time of day, for signatures and the expiry of credentials.
     fn now(&self) -> SystemTime;
 
-    /// How long it is since some moment: unlike the time of day it never jumps.
+    /// Returns the time since an arbitrary moment. It is monotonic, unlike the time of day.
     fn instant(&self) -> Duration;
 
-    /// Ends after `duration`.
+    /// Returns a future that completes after `duration`.
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()>;
 }
 
-/// A clock that several parts of a client go by.
+/// A shared clock.
 pub type SharedClock = Arc<dyn Clock>;
 
-/// The clock of the machine.
+/// System clock.
 ///
-/// It waits on the timer of the tokio runtime that it is used in, which has to have it enabled; outside of tokio each
-/// wait takes a thread of its own.
+/// It sleeps on the timer of the current tokio runtime, which must be enabled; outside of tokio each sleep uses its own
+/// thread.
 #[derive(Clone, Copy, Debug)]
 pub struct SystemClock(Instant);
 
 impl SystemClock {
-    /// Counts from now.
+    /// Creates a clock whose [`instant`](Clock::instant) counts from now.
     #[must_use]
     pub fn new() -> Self {
         Self(Instant::now())

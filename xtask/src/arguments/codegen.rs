@@ -1,4 +1,4 @@
-//! The arguments of `codegen`.
+//! Arguments of `codegen`.
 
 use std::path::PathBuf;
 
@@ -24,7 +24,7 @@ pub(super) const SPEC: Spec = Spec {
     exit: "0 if all is well, 1 if a model, the manifest or the written crate is not, 2 if the command line is wrong",
 };
 
-/// The options of `codegen`.
+/// Options of `codegen`.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Options {
     pub(crate) manifest: Option<PathBuf>,

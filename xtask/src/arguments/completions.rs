@@ -1,4 +1,4 @@
-//! The arguments of `completions`.
+//! Arguments of `completions`.
 
 use super::parse::Given;
 use super::spec::{Operand, Spec, Values};

@@ -1,4 +1,4 @@
-//! The arguments of `diff`.
+//! Arguments of `diff`.
 
 use std::ffi::OsString;
 
@@ -56,7 +56,7 @@ documentation. OLD and NEW are each a model, a manifest, a folder of models (if 
     exit: "0 if they are equal, 1 if they differ, 2 if they cannot be compared or the command line is wrong",
 };
 
-/// The options of `diff`.
+/// Options of `diff`.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Options {
     pub(crate) old: OsString,
@@ -66,7 +66,7 @@ pub(crate) struct Options {
     pub(crate) format: Format,
 }
 
-/// How changes are shown.
+/// Output format of changes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Format {
     #[default]

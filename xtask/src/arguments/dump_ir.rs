@@ -1,4 +1,4 @@
-//! The arguments of `dump-ir`.
+//! Arguments of `dump-ir`.
 
 use std::path::PathBuf;
 
@@ -29,7 +29,7 @@ pub(super) const SPEC: Spec = Spec {
     exit: "0 if all is well, 1 if a model or the manifest is not, 2 if there is no such service or pass, or the command line is wrong",
 };
 
-/// The options of `dump-ir`.
+/// Options of `dump-ir`.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Options {
     pub(crate) service: String,

@@ -1,4 +1,4 @@
-//! The arguments of `help`.
+//! Arguments of `help`.
 
 use super::spec::{Operand, Spec, Values};
 

@@ -1,4 +1,4 @@
-//! The arguments of `init`.
+//! Arguments of `init`.
 
 use std::path::PathBuf;
 
@@ -40,7 +40,7 @@ AST). A manifest that is there already is not overwritten.",
     exit: "0 if the manifest is written, 1 if it is not, 2 if the command line is wrong",
 };
 
-/// The options of `init`.
+/// Options of `init`.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Options {
     pub(crate) model: PathBuf,

@@ -1,4 +1,4 @@
-//! Finds the models of services in a checkout of the public repository of AWS's models, in either of its layouts.
+//! Search for models of services in a checkout of the public repository of AWS's models, in either of its layouts.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -18,7 +18,7 @@ pub(super) struct Found {
     pub(super) file: File,
 }
 
-/// The newest model of each service that is found at one of the places, by shape id.
+/// Returns the newest model of each service at the places, by shape id.
 pub(super) fn newest(
     places: &[PathBuf],
     ids: &[&str],
@@ -84,7 +84,8 @@ fn keep_newest(
     Ok(())
 }
 
-/// The files that may be models: the one named, or `[models/]<sdk id>/service/<version>/<name>.json` in a folder.
+/// Returns the files that may be models: the one named, or `[models/]<sdk id>/service/<version>/<name>.json` in a
+/// folder.
 fn candidates(place: &Path) -> Result<Vec<PathBuf>, Diagnostics> {
     let cannot = |why: &str| {
         let error = Diagnostic::error(format!("no models can be taken from here: {why}"));
@@ -114,7 +115,7 @@ fn candidates(place: &Path) -> Result<Vec<PathBuf>, Diagnostics> {
     Ok(files)
 }
 
-/// What is in a folder, by name; nothing where it is none.
+/// Returns the entries of a folder, sorted by name; empty if it is not a folder.
 fn entries(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();

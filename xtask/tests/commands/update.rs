@@ -5,7 +5,8 @@ use crate::world::{NAME, NAME_AND_SIZE, World, model};
 const UPDATE: [&str; 4] = ["update", "--manifest", "models/codegen.toml", "--from"];
 const CHECK: [&str; 4] = ["codegen", "--manifest", "models/codegen.toml", "--check"];
 
-/// What AWS publishes: a newer `Thing`, the same `Other`, and services that nobody here asks for.
+/// Creates a checkout of AWS's repository: a newer `Thing`, the same `Other`, and services that are not in the
+/// manifest.
 fn checkout(world: &World, root: &str) {
     let newer = model("Thing", "2026-01-01", NAME_AND_SIZE);
     world.write(

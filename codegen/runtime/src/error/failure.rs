@@ -1,4 +1,4 @@
-//! The failures of a call that are not the service's: building the request, sending it, reading the response.
+//! Failures of a call on the client side: building the request, sending it, reading the response.
 
 use super::DecodeError;
 use super::text::{self, Bounded, Chain, OneLine};
@@ -9,7 +9,7 @@ use http::StatusCode;
 use std::error::Error;
 use std::fmt;
 
-/// A request could not be built or signed.
+/// Error of a request that could not be built or signed.
 pub struct ConstructionError(Box<(&'static str, u32, BoxError)>);
 
 impl ConstructionError {
@@ -17,7 +17,7 @@ impl ConstructionError {
         Self(Box::new((operation, attempts, source)))
     }
 
-    /// How often the request was sent before.
+    /// Returns the number of times the request was sent before.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.1
@@ -58,7 +58,7 @@ impl Error for ConstructionError {
     }
 }
 
-/// There are no credentials to sign a request with.
+/// Error of a request that could not be signed, since there are no credentials.
 #[derive(Debug)]
 pub struct AuthenticationError(Box<Unsigned>);
 
@@ -71,7 +71,7 @@ struct Unsigned {
 }
 
 impl AuthenticationError {
-    /// `latest` is how the latest attempt failed, where there was one.
+    /// Creates an error; `latest` describes the latest failed attempt, if there was one.
     pub(crate) fn new(
         operation: &'static str,
         attempts: u32,
@@ -86,7 +86,7 @@ impl AuthenticationError {
         }))
     }
 
-    /// How often the request was sent before, with other credentials.
+    /// Returns the number of times the request was sent before, with other credentials.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.attempts
@@ -117,9 +117,9 @@ impl Error for AuthenticationError {
     }
 }
 
-/// A request got no response.
+/// Error of a request without a response.
 ///
-/// Whether the service has seen the request is not known.
+/// The service may or may not have received the request.
 pub struct DispatchError(Box<(&'static str, u32, TransportError)>);
 
 impl DispatchError {
@@ -127,13 +127,13 @@ impl DispatchError {
         Self(Box::new((operation, attempts, source)))
     }
 
-    /// How often the request was sent.
+    /// Returns the number of times the request was sent.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.1
     }
 
-    /// What the transport says of the last attempt.
+    /// Returns the error of the transport for the last attempt.
     #[must_use]
     pub fn transport_error(&self) -> &TransportError {
         &self.0.2
@@ -173,7 +173,7 @@ impl Error for DispatchError {
     }
 }
 
-/// How many attempts there were, where there was more than one.
+/// Number of attempts, shown if there was more than one.
 pub(super) struct After(pub(super) u32);
 
 impl fmt::Display for After {
@@ -185,7 +185,7 @@ impl fmt::Display for After {
     }
 }
 
-/// A response says that the call succeeded, and is not what the model says of it.
+/// Error of a successful response that does not match the model.
 pub struct ResponseError(Box<Response>);
 
 struct Response {
@@ -216,25 +216,25 @@ impl ResponseError {
         }))
     }
 
-    /// How often the request was sent.
+    /// Returns the number of times the request was sent.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }
 
-    /// The HTTP status of the response.
+    /// Returns the HTTP status of the response.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.0.status
     }
 
-    /// What the service knows the call by.
+    /// Returns the request id, which AWS Support asks for.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()
     }
 
-    /// The body as it came. It may hold what is sensitive.
+    /// Returns the unmodified body. It may hold sensitive data.
     #[must_use]
     pub fn raw_body(&self) -> &Bytes {
         &self.0.body

@@ -47,7 +47,7 @@ fn signed(uri: &str) -> Request<Bytes> {
     request
 }
 
-/// What a server gets of `request` from a client that sends this `host`.
+/// Returns `request` as a server receives it from a client that sends this `host`.
 fn sent(request: &Request<Bytes>, host: &str) -> Received {
     let mut message = format!("{} {} HTTP/1.1\r\n", request.method(), request.uri().path());
     if !request.headers().contains_key("host") {

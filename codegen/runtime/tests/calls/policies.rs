@@ -9,7 +9,7 @@ use runtime::retry::{StandardRetry, TokenBucket};
 use runtime::{Client, Environment, Operation, Protocol, Service, TransportError};
 use std::time::Duration;
 
-/// How often calls are sent that always fail.
+/// Returns the number of attempts of calls that always fail.
 fn attempts(world: &World, client: &Client) -> u32 {
     world.script.add((0..10).map(|_| status(503)));
     let attempts = world.call_of(client).unwrap_err().attempts();

@@ -1,4 +1,4 @@
-//! Where the files are, and which profile is used.
+//! Paths of the files, and selection of the profile.
 
 use super::Profiles;
 use crate::config::Environment;

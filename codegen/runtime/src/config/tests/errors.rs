@@ -1,4 +1,4 @@
-//! What is said of values that are not what they should be.
+//! Errors of invalid values.
 
 use super::{NO_VARIABLES, build, builder};
 use crate::config::{Config, ConfigBuilder};

@@ -1,4 +1,4 @@
-//! The settings of the transport.
+//! Settings of the transport.
 
 use super::custom::{self, BuildCustom};
 use super::limits::{CONNECT_TIMEOUT, Limits};
@@ -16,7 +16,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use std::{fmt, fs};
 
-/// Builds a [`ReqwestTransport`].
+/// Builder of a [`ReqwestTransport`].
 #[must_use]
 pub struct ReqwestTransportBuilder {
     connect_timeout: Option<Duration>,
@@ -34,7 +34,7 @@ pub(super) struct Settings {
     pub(super) limits: Limits,
 }
 
-/// Source of the roots that are trusted instead of the platform's.
+/// Source of the trusted roots that replace the platform's.
 enum CaBundle {
     File(PathBuf),
     Pem(Vec<u8>),
@@ -60,36 +60,35 @@ impl ReqwestTransportBuilder {
         self
     }
 
-    /// Trusts the certificate authorities in this file, in the PEM format, and no others.
+    /// Sets a file with the trusted certificate authorities, in the PEM format.
     ///
-    /// They take the place of the platform's, as with the `AWS_CA_BUNDLE` of botocore and of the SDK for Go. To trust
-    /// both, let the file have both.
+    /// They replace the platform's, as with `AWS_CA_BUNDLE` of botocore and of the SDK for Go. To trust both, include
+    /// both in the file.
     pub fn ca_bundle(mut self, file: impl Into<PathBuf>) -> Self {
         self.ca_bundle = Some(CaBundle::File(file.into()));
         self
     }
 
-    /// As [`ca_bundle`](Self::ca_bundle), with the content of the file.
+    /// Sets the content of a [`ca_bundle`](Self::ca_bundle).
     pub fn ca_bundle_pem(mut self, pem: impl Into<Vec<u8>>) -> Self {
         self.ca_bundle = Some(CaBundle::Pem(pem.into()));
         self
     }
 
-    /// Uses no proxy, whatever variables say.
+    /// Disables proxies, including those in environment variables.
     pub fn no_proxy(mut self) -> Self {
         self.no_proxy = true;
         self
     }
 
-    /// Sends by a reqwest client with settings of its own: other proxies, timeouts, headers for all requests, name
-    /// resolution.
+    /// Configures a reqwest client to send requests: other proxies, timeouts, default headers, name resolution.
     ///
-    /// Redirects stay off, and TLS as it is said here. Unless a setting is about proxies, reqwest reads the variables for
-    /// them in its own way. `configure` is called for each client that is needed: in each tokio runtime, for the way
-    /// through proxies and past them, and for new connections.
+    /// Redirects remain disabled, and the TLS settings of this builder apply. If no proxies are set, reqwest reads the
+    /// proxy variables in its own way. `configure` is called for each client that is needed: for each tokio runtime,
+    /// with and without proxies, and for new connections.
     ///
-    /// reqwest shows nobody its connections: responses have no [`PooledConnection`](crate::PooledConnection), a request
-    /// that cannot be sent is no error before TCP gives up, and informational responses are not counted.
+    /// reqwest does not expose its connections: responses have no [`PooledConnection`](crate::PooledConnection), the
+    /// stall timeout does not apply to sending the request, and informational responses are not limited.
     ///
     /// ```
     /// # use runtime::{BuildTransportError, ReqwestTransport};
@@ -105,8 +104,8 @@ impl ReqwestTransportBuilder {
         self
     }
 
-    /// Sets the stall timeout: the longest time without a byte while a body is sent or read, 20 seconds by default; `None`
-    /// disables it. It does not apply while the service works on a request that was sent.
+    /// Sets the stall timeout: the maximum time without progress while a body is sent or received. 20 seconds by
+    /// default; `None` disables it. It does not apply while the service processes a request that was sent.
     pub fn stall_timeout(mut self, timeout: Option<Duration>) -> Self {
         self.limits.stall = timeout;
         self
@@ -118,7 +117,7 @@ impl ReqwestTransportBuilder {
         self
     }
 
-    /// Sets the largest size of a response body, in bytes: 64 MiB by default. A larger one is an error.
+    /// Sets the maximum size of a response body, in bytes: 64 MiB by default. A larger one is an error.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.limits.body = bytes;
         self
@@ -127,8 +126,8 @@ impl ReqwestTransportBuilder {
     /// Builds the transport.
     ///
     /// # Errors
-    /// If the CA bundle cannot be read, has no certificate or one that is malformed; if a variable for proxies cannot be
-    /// used; and whatever reqwest rejects of what [`configure`](Self::configure) sets.
+    /// If the CA bundle cannot be read, is empty or is malformed; if a proxy variable is invalid; or if reqwest rejects
+    /// the settings of [`configure`](Self::configure).
     pub fn build(self) -> Result<ReqwestTransport, BuildTransportError> {
         let roots = self.ca_bundle.map(CaBundle::load).transpose()?;
         let settings = Settings {
@@ -147,7 +146,7 @@ impl ReqwestTransportBuilder {
 }
 
 impl Settings {
-    /// The settings of a builder with nothing set.
+    /// Default settings.
     pub(super) fn standard() -> Result<Self, rustls::Error> {
         let builder = ReqwestTransportBuilder::default();
         Ok(Self {
@@ -167,7 +166,7 @@ impl Settings {
 }
 
 impl fmt::Debug for ReqwestTransportBuilder {
-    /// Without the content of a CA bundle, where a key may have been left.
+    /// Omits the content of a CA bundle, which may include a key.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("ReqwestTransportBuilder")
@@ -196,9 +195,9 @@ impl CaBundle {
     }
 }
 
-/// A [`ReqwestTransport`] could not be built.
+/// Error of a [`ReqwestTransport`] that could not be built.
 ///
-/// `Display` says what the matter is, and where, in one line.
+/// `Display` names the problem and its location in one line.
 #[derive(Debug)]
 pub struct BuildTransportError {
     what: String,

@@ -1,4 +1,4 @@
-//! The transports over clients of reqwest's.
+//! Transports with reqwest clients.
 
 use super::builder::{BuildTransportError, Settings};
 use super::limits::{self, Limits};
@@ -18,14 +18,14 @@ use tokio::runtime::Handle;
 const REDIRECTED: &str =
     "the request was redirected: the reqwest client of this transport must not follow redirects";
 
-/// Builds the transport of a client that is configured.
+/// Builds the transport of a configured client.
 pub(super) type BuildCustom =
     Box<dyn FnOnce(Settings) -> Result<Arc<dyn Transport>, BuildTransportError> + Send>;
 
 /// Builds a client for one way.
 type Build = dyn Fn(Way) -> Result<reqwest::Client, BuildTransportError> + Send;
 
-/// Builds the transport of a client that `configure` configures.
+/// Builds the transport of a client configured by `configure`.
 pub(super) fn configured(
     configure: impl Fn(ClientBuilder) -> ClientBuilder + Send + 'static,
 ) -> BuildCustom {
@@ -86,7 +86,7 @@ fn kept_alive(client: ClientBuilder) -> ClientBuilder {
     client
 }
 
-/// Sends requests by clients that the user has configured, by each runtime over its own connections.
+/// Sends requests with clients that the user has configured, one for each runtime.
 struct Configured {
     build: Mutex<Box<Build>>,
     runtimes: Runtimes<Clients<reqwest::Client>>,
@@ -110,11 +110,11 @@ impl Configured {
     }
 }
 
-/// Sends requests by a client that the user has built. Of that nothing is known, so that what must bypass proxies goes
-/// another way.
+/// Sends requests with a client that the user has built. Its proxies are not known, so requests that must bypass
+/// proxies use another client.
 pub(super) struct Given {
     client: reqwest::Client,
-    /// `None` if there is no TLS.
+    /// `None` without TLS.
     direct: Option<Pooled>,
     limits: Limits,
 }
