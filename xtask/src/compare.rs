@@ -81,7 +81,7 @@ fn services(sources: Vec<Source>) -> Result<Services, Diagnostics> {
             };
             if services.insert(id.to_string(), service).is_some() {
                 let message = format!("there are two models of `{id}`");
-                let help = "name the one that is meant, not its folder";
+                let help = "name one of them, not their folder";
                 return Err(Diagnostic::error(message).help(help).into());
             }
         }
@@ -106,7 +106,7 @@ fn check(old: &Services, new: &Services) -> Result<(), Diagnostics> {
         list(old),
         list(new)
     );
-    let help = "name two states of one service, or of the models of one project";
+    let help = "name two states of the same service, or of the models of one project";
     Err(Diagnostic::error(message).help(help).into())
 }
 
@@ -145,7 +145,7 @@ fn restrict(patterns: &[Glob], old: &mut Services, new: &mut Services) -> Result
             let help = match suggest::pattern(pattern, &names.collect::<Vec<_>>()) {
                 Some(nearest) => format!("did you mean `{nearest}`?"),
                 None => {
-                    "`--operations` takes a pattern over the names of operations, such as `Get*`"
+                    "`--operations` takes a pattern for operation names, such as `Get*`"
                         .to_owned()
                 }
             };
@@ -198,7 +198,7 @@ fn both(id: &str, old: Service, new: Service) -> Result<(String, Vec<Change>), D
             kind: Kind::Changed,
             path: old.clone(),
             what: format!("is `{new}`"),
-            why: "the manifest calls the module otherwise".to_owned(),
+            why: "the manifest has another name for the module".to_owned(),
         }),
         _ => None,
     };

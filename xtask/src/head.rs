@@ -33,7 +33,7 @@ fn lines(manifest: &Path, program: Program) -> Option<Vec<String>> {
     let changed = services.iter().filter(|it| !it.changes.is_empty());
     let line = |module: &str, totals: String| {
         let program = program.name();
-        format!("{module}: API since HEAD: {totals}; `{program} diff` says more\n")
+        format!("{module}: API since HEAD: {totals}; `{program} diff` shows them\n")
     };
     Some(
         changed

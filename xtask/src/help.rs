@@ -6,7 +6,7 @@ use crate::program::Program;
 
 const HELP: Opt = Opt {
     short: Some("-h"),
-    ..Opt::flag("--help", "show this text")
+    ..Opt::flag("--help", "show this help")
 };
 const VERSION: Opt = Opt {
     short: Some("-V"),
@@ -24,8 +24,8 @@ pub(crate) fn overview(program: Program) -> String {
          Usage: {name} COMMAND [options]\n\n\
          Commands:\n{commands}\n\
          Options:\n{options}\n\
-         Exit codes: 0 if all is well, 1 for findings, 2 if the command line is wrong.\n\
-         `{name} help COMMAND` says more about a command.\n"
+         Exit codes: 0 on success, 1 for findings, 2 if the command line is invalid.\n\
+         `{name} help COMMAND` shows the options of a command.\n"
     )
 }
 

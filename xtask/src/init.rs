@@ -36,7 +36,7 @@ fn written(options: &InitOptions, context: &Context) -> Result<String, Diagnosti
     let path = options.path.join(MANIFEST);
     if options.model.is_dir() {
         let error = Diagnostic::error("this is a folder").file(options.model.display().to_string());
-        return Err(error.help("name the file of one model").into());
+        return Err(error.help("name a model file").into());
     }
     let model = models::file(&Place::Disk(options.model.clone()))?;
     let services = services(&model, options)?;
@@ -129,7 +129,7 @@ fn create(path: &Path, text: &str) -> Result<(), Diagnostics> {
     let failed = |error: std::io::Error| {
         let shown = path.display().to_string();
         match error.kind() {
-            ErrorKind::AlreadyExists => Diagnostic::error("there is a manifest already")
+            ErrorKind::AlreadyExists => Diagnostic::error("the manifest already exists")
                 .file(shown)
                 .help("add a table `[service.<module>]` to it, or name another folder with `--path DIR`"),
             _ => Diagnostic::error(format!("the manifest cannot be written: {error}"))

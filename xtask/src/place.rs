@@ -134,7 +134,7 @@ impl Place {
         let object = OsString::from(self.name());
         let run = Command::new("git").args(command).arg(object).output();
         let run = run.map_err(|error| {
-            let error = Diagnostic::error(format!("git does not run: {error}"));
+            let error = Diagnostic::error(format!("git could not be run: {error}"));
             let help = "`REVISION:PATH` is read by git: install it, or name a file or folder";
             error.file(self.name()).help(help)
         })?;
@@ -142,7 +142,7 @@ impl Place {
             return Ok(run.stdout);
         }
         let said = String::from_utf8_lossy(&run.stderr);
-        let said = said.lines().next().unwrap_or("git fails without a word");
+        let said = said.lines().next().unwrap_or("git failed without a message");
         Err(self.unreadable(said.trim_start_matches("fatal: ")))
     }
 

@@ -141,7 +141,7 @@ fn services(manifest: &Manifest, path: &Path) -> Result<Vec<Service>, Diagnostic
             let module = source.module.unwrap_or_default();
             let message = format!("no model of [service.{module}] defines its service");
             let error = Diagnostic::error(message).file(path.display().to_string());
-            return Err(error.help("name the file that does in `models`").into());
+            return Err(error.help("add the file that defines it to `models`").into());
         };
         services.push(Service {
             index,
@@ -177,7 +177,7 @@ fn newer<'a>(
     for service in services {
         let Some(found) = found.get(&service.id) else {
             let id = &service.id;
-            let line = format!("warning: no model of `{id}` was found; the one here stays\n");
+            let line = format!("warning: no model of `{id}` was found; the current one is kept\n");
             outcome.messages += &line;
             continue;
         };

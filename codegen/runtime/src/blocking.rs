@@ -75,12 +75,14 @@ impl Blocking {
         }
         match self.0.0.get_or_init(start) {
             Ok(runtime) => thread::block_on(runtime, call),
-            Err(error) => refuse(format!("no thread can be started: {error}").into()),
+            Err(error) => refuse(
+                format!("the thread of the blocking client cannot be started: {error}").into(),
+            ),
         }
     }
 }
 
-const IN_ASYNC: &str = "a blocking client cannot be used in async code, which it would stop: use the async client \
+const IN_ASYNC: &str = "a blocking client must not be used in async code, which it would block: use the async client \
      there, or call within `tokio::task::spawn_blocking`";
 
 fn start() -> io::Result<Runtime> {
@@ -100,7 +102,7 @@ macro_rules! blocking_calls {
         #[allow(deprecated)]
         impl $client {
             $(
-                #[doc = concat!("Makes the call that the async client's `", stringify!($method), "` makes, and waits.")]
+                #[doc = concat!("Calls the async client's `", stringify!($method), "` and waits for the result.")]
                 ///
                 /// # Errors
                 ///

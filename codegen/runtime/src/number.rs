@@ -112,7 +112,7 @@ macro_rules! big_number {
                     Literal::Unsigned(number) => return Ok(Self(number.to_string().into())),
                     Literal::Float(number) => $read(&number.to_string()),
                 };
-                let problem = concat!("a text that is not ", $what, " as JSON writes it");
+                let problem = concat!("a string that is not ", $what, " in the format of JSON");
                 match digits {
                     Ok(Some(digits)) => Ok(Self(digits)),
                     Ok(None) => Err(Mismatch::Custom(problem)),
@@ -147,7 +147,11 @@ pub struct ParseNumberError(&'static str);
 
 impl fmt::Display for ParseNumberError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "a text that is not {} as JSON writes it", self.0)
+        write!(
+            formatter,
+            "a string that is not {} in the format of JSON",
+            self.0
+        )
     }
 }
 

@@ -109,7 +109,7 @@ impl Signer {
         ]
         .concat();
         let mut value = HeaderValue::from_str(&authorization).map_err(
-            |_| "the region or the name of the service has a character that no header can have",
+            |_| "the region or the signing name has a character that is not allowed in a header",
         )?;
         value.set_sensitive(true);
         request.headers_mut().insert(AUTHORIZATION, value);
@@ -124,7 +124,7 @@ fn check_access_key_id(id: &str) -> Result<(), BoxError> {
     }
     let is_of_id = |byte: u8| byte.is_ascii_graphic() && byte != b',' && byte != b'/';
     if !id.bytes().all(is_of_id) {
-        let message = "the access key ID has a blank, a comma, a slash or another character that no access key ID has";
+        let message = "the access key ID has a blank, a comma, a slash or another character that is not allowed";
         return Err(message.into());
     }
     Ok(())
@@ -142,7 +142,7 @@ pub(crate) fn is_expressible(time: SystemTime) -> bool {
 fn date_and_time(time: SystemTime) -> Result<String, BoxError> {
     let date = Timestamp::try_from(time).ok().and_then(Basic::of);
     let date = date.filter(|_| is_expressible(time)).ok_or(
-        "requests cannot be signed, for the clock shows a time outside of the years 0 to 9999",
+        "requests cannot be signed, since the clock shows a time outside of the years 0 to 9999",
     )?;
     Ok(date.to_string())
 }
@@ -160,7 +160,7 @@ fn put_date_and_token(
     };
     let is_of_token = |byte: u8| byte.is_ascii_graphic() || byte == b' ';
     if !token.bytes().all(is_of_token) || token.trim() != token {
-        let message = "the session token has a line break, blanks around it or another character that no token has";
+        let message = "the session token has a line break, surrounding blanks or another character that is not allowed";
         return Err(message.into());
     }
     let mut token = HeaderValue::from_str(token)?;

@@ -22,11 +22,11 @@ pub(super) const SPEC: Spec = Spec {
                 what: "the name of a pass",
                 values: Values::Text,
             },
-            "as it is after this pass (default: the last)",
+            "the pass to print the result of (default: the last)",
         ),
         MANIFEST,
     ],
-    exit: "0 if all is well, 1 if a model or the manifest is not, 2 if there is no such service or pass, or the command line is wrong",
+    exit: "0 on success, 1 if a model or the manifest has problems, 2 if the service, the pass or the command line is invalid",
 };
 
 /// Options of `dump-ir`.

@@ -19,11 +19,11 @@ pub(super) fn check(newer: &[Newer<'_>]) -> Result<(), Diagnostics> {
         let why = current(it).and_then(|file| older(file, &it.found.file, &it.service.id));
         if let Some(why) = why {
             let message = format!(
-                "the model of `{}` is older than the one here: {why}",
+                "the model of `{}` is older than the current one: {why}",
                 it.service.id
             );
             let error = Diagnostic::error(message).file(it.found.path.display().to_string());
-            found.push(error.help("take a newer checkout; `--force` goes back to an older model"));
+            found.push(error.help("use a newer checkout, or `--force` to go back to an older model"));
         }
     }
     if found.is_empty() { Ok(()) } else { Err(found) }

@@ -70,7 +70,7 @@ fn keep_newest(
         age::version(&found.file, id),
     );
     if was == is && before.text != found.text {
-        let message = format!("there are two models of one version of `{id}`");
+        let message = format!("there are two models of the same version of `{id}`");
         let error = Diagnostic::error(message).file(found.path.display().to_string());
         let help = format!(
             "the other is {}; name one of them with `--from`",
@@ -88,7 +88,7 @@ fn keep_newest(
 /// folder.
 fn candidates(place: &Path) -> Result<Vec<PathBuf>, Diagnostics> {
     let cannot = |why: &str| {
-        let error = Diagnostic::error(format!("no models can be taken from here: {why}"));
+        let error = Diagnostic::error(format!("no models were found here: {why}"));
         error.file(place.display().to_string()).help(
             "name a model, or a folder with `<sdk id>/service/<version>/<name>.json` in it or in its `models`",
         )
@@ -110,7 +110,7 @@ fn candidates(place: &Path) -> Result<Vec<PathBuf>, Diagnostics> {
         }
     }
     if files.is_empty() {
-        return Err(cannot("it has neither layout of the public repository").into());
+        return Err(cannot("it has neither layout of the public model repository").into());
     }
     Ok(files)
 }

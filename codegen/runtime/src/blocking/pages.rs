@@ -9,7 +9,7 @@ use std::fmt;
 /// Pages of an operation's results, without async. Yields nothing after an error.
 ///
 /// See [`Pages`].
-#[must_use = "nothing is sent before a page is asked for"]
+#[must_use = "nothing is sent until a page is requested"]
 pub struct BlockingPages<Op: Paginated> {
     blocking: Blocking,
     /// `None` after an error.
@@ -58,7 +58,7 @@ impl<Op: Paginated> Iterator for BlockingPages<Op> {
 /// Items of all pages of an operation's results, without async. Yields nothing after an error.
 ///
 /// See [`Items`].
-#[must_use = "nothing is sent before an item is asked for"]
+#[must_use = "nothing is sent until an item is requested"]
 pub struct BlockingItems<Op: PaginatedItems> {
     blocking: Blocking,
     /// `None` after an error.

@@ -9,7 +9,7 @@ use std::time::Duration;
 /// Builder of a wait without async: set options, then call [`wait`](Self::wait).
 ///
 /// See [`Wait`].
-#[must_use = "nothing is sent before `wait`"]
+#[must_use = "nothing is sent until `wait` is called"]
 pub struct BlockingWait<'a, W: Waiter> {
     blocking: Blocking,
     wait: Wait<'a, W>,

@@ -46,10 +46,10 @@ impl Overrides {
         };
         let invalid = |why| match endpoint::may_hold_secret(text) {
             true => format!(
-                "Request::endpoint_url: what is not shown, as it may hold a secret, is not the URL of an endpoint: {why}"
+                "Request::endpoint_url: a redacted value is not a valid endpoint URL: {why}"
             ),
             false => format!(
-                "Request::endpoint_url: {:?} is not the URL of an endpoint: {why}",
+                "Request::endpoint_url: {:?} is not a valid endpoint URL: {why}",
                 OneLine(text)
             ),
         };
@@ -68,7 +68,9 @@ impl Overrides {
     /// Checks the headers for the destination and length of the request.
     pub(super) fn check_headers(&self) -> Result<(), &'static str> {
         if self.headers.contains_key(TRANSFER_ENCODING) {
-            return Err("Request::header: `transfer-encoding` is for the transport to set");
+            return Err(
+                "Request::header: `transfer-encoding` cannot be set: the transport sets it",
+            );
         }
         let Some(host) = self.headers.get(HOST) else {
             return Ok(());
@@ -81,7 +83,7 @@ impl Overrides {
         if host.to_str().is_ok_and(is_host) {
             return Ok(());
         }
-        Err("Request::header: `host` is not a host in lower case, with or without a port")
+        Err("Request::header: `host` must be a host in lower case with an optional port")
     }
 }
 
@@ -125,7 +127,7 @@ impl fmt::Debug for Overrides {
 }
 
 /// Builder of a call with per-call overrides: set options, then call [`send`](Self::send).
-#[must_use = "nothing is sent before `send`"]
+#[must_use = "nothing is sent until `send` is called"]
 pub struct Request<'a, Op: Operation> {
     client: &'a Client,
     input: Op::Input,

@@ -136,8 +136,8 @@ impl Shared {
         let (configured, region) = (configured.as_deref(), region.as_deref());
         overrides.check_headers()?;
         if account.is_some_and(|it| !is_valid_host_label(it, false)) {
-            return Err("the account id of the credentials, which the endpoint may depend on, is not a label of a host \
-                 name: letters, digits and inner hyphens".into());
+            return Err("the account id of the credentials, which the endpoint may depend on, is not a valid host \
+                 label: expected letters, digits and inner hyphens".into());
         }
         let mode = self.config.account_id_endpoint_mode();
         let built_ins = BuiltIns {

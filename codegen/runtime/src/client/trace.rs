@@ -43,7 +43,7 @@ pub(super) fn attempt(number: u32, trial: &Trial, code: Option<&str>) {
             tracing::debug!(attempt = number, error = %error, "no response");
         }
         Trial::TimedOut(limit) => {
-            tracing::debug!(attempt = number, limit = ?limit, "no response in time");
+            tracing::debug!(attempt = number, limit = ?limit, "no response before the timeout");
         }
     }
 }

@@ -32,7 +32,10 @@ pub(super) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
     let offset = reader.offset();
     match value {
         Ok(value) if offset == body.len() => Ok(value),
-        Ok(_) => Err(DecodeError::of_bytes("something after the value", offset)),
+        Ok(_) => Err(DecodeError::of_bytes(
+            "trailing data after the value",
+            offset,
+        )),
         Err(error) => Err(describe(&error, offset)),
     }
 }
@@ -53,11 +56,11 @@ pub(super) fn envelope(body: &[u8]) -> Envelope {
 /// Describes an error and its location, without the value at fault.
 fn describe(error: &Error, offset: usize) -> DecodeError {
     match error {
-        Error::Io(_) => DecodeError::of_bytes("the body ends within a value", offset),
-        Error::Syntax(at) => DecodeError::of_bytes("what is no CBOR", *at),
+        Error::Io(_) => DecodeError::of_bytes("the body ends in the middle of a value", offset),
+        Error::Syntax(at) => DecodeError::of_bytes("invalid CBOR", *at),
         Error::Semantic(at, text) => DecodeError::of_bytes(text, at.unwrap_or(offset)),
         Error::RecursionLimitExceeded => {
-            DecodeError::of_bytes("values too deep inside each other", offset)
+            DecodeError::of_bytes("values that are nested too deeply", offset)
         }
     }
 }

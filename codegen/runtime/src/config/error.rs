@@ -119,7 +119,7 @@ impl fmt::Display for Got {
         match self {
             Self::Text(text) => write!(formatter, "{:?}", OneLine(text)),
             Self::SubSection => formatter.write_str("indented keys"),
-            Self::Secret => formatter.write_str("what is not shown, as it may hold a secret"),
+            Self::Secret => formatter.write_str("a redacted value"),
         }
     }
 }
@@ -267,7 +267,7 @@ impl fmt::Display for ConfigError {
                 let (wanted, offered) = (names(wanted.as_slice()), names(offered));
                 write!(
                     formatter,
-                    "{origin}: {service} has {offered}, but not {wanted}"
+                    "{origin}: {service} supports {offered}, but not {wanted}"
                 )
             }
             Problem::ProtocolNotBuilt { service, wanted } => {
@@ -276,7 +276,7 @@ impl fmt::Display for ConfigError {
                 }
                 write!(
                     formatter,
-                    "{service} is called with rpcv2Cbor, which needs the feature `cbor`"
+                    "{service} uses rpcv2Cbor, which needs the feature `cbor`"
                 )
             }
         }
@@ -293,7 +293,7 @@ fn no_profile(
     write!(formatter, "{origin}: there is no profile {name:?}")?;
     if files.is_empty() {
         return formatter.write_str(
-            ": no shared configuration file is known, as neither HOME nor AWS_CONFIG_FILE is set",
+            ": no shared config file is known, since neither HOME nor AWS_CONFIG_FILE is set",
         );
     }
     for (index, file) in files.iter().enumerate() {

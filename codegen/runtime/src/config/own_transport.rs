@@ -90,6 +90,6 @@ impl Settings {
     }
 
     fn build(&self) -> Result<Arc<dyn Transport>, BoxError> {
-        Err("hand one to `Config::builder().transport(…)`, or enable the feature `reqwest`".into())
+        Err("set one with `Config::builder().transport(…)`, or enable the feature `reqwest`".into())
     }
 }

@@ -111,7 +111,7 @@ impl Config {
 
     #[cfg(not(feature = "credentials"))]
     fn own_credentials(&self) -> Arc<dyn ProvideCredentials> {
-        let message = "there is no provider: hand one to `Config::builder().credentials(…)`, or \
+        let message = "there is no credentials provider: set one with `Config::builder().credentials(…)`, or \
              enable the feature `credentials`";
         Arc::new(Unavailable(CredentialsError::not_found(message)))
     }

@@ -292,7 +292,7 @@ impl Drop for Task {
 
 #[cfg(feature = "tracing")]
 fn trace(problem: &CredentialsError) {
-    tracing::warn!(error = %problem, "credentials stay in use without a refresh");
+    tracing::warn!(error = %problem, "credentials could not be refreshed and remain in use");
 }
 
 #[cfg(not(feature = "tracing"))]

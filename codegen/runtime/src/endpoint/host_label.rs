@@ -17,9 +17,9 @@ pub fn host_label<'a>(member: &str, value: &'a str) -> Result<&'a str, EndpointE
     let is = if value.is_empty() {
         "is empty"
     } else {
-        "has to be 1 to 63 letters, digits and inner hyphens"
+        "must be 1 to 63 letters, digits and inner hyphens"
     };
-    let message = format!("`{member}`, which becomes part of the host's name, {is}");
+    let message = format!("`{member}`, which is part of the host, {is}");
     Err(EndpointError::new(message))
 }
 
@@ -33,7 +33,7 @@ pub fn host_part<'a>(name: &str, value: &'a str) -> Result<&'a str, EndpointErro
         return Ok(value);
     }
     Err(EndpointError::new(format!(
-        "`{name}`, which becomes part of the host's name, has a character other than letters, digits, hyphens, \
+        "`{name}`, which is part of the host, has a character other than letters, digits, hyphens, \
          underscores and dots"
     )))
 }
@@ -87,7 +87,7 @@ mod tests {
         ] {
             let error = host_part("Name", value).unwrap_err();
             assert!(
-                error.message().starts_with("`Name`, which becomes part"),
+                error.message().starts_with("`Name`, which is part of the host"),
                 "{error}"
             );
             assert!(!error.message().contains("hidd"), "{error}");

@@ -19,7 +19,7 @@ pub(crate) fn http_url(text: &str) -> Result<Uri, &'static str> {
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     let (authority, path) = rest.split_at(end);
     if authority.contains('@') {
-        return Err("it names a user");
+        return Err("it has a user");
     }
     if path.contains('?') {
         return Err("it has a query");
@@ -104,7 +104,7 @@ fn check_path(path: &str) -> Result<(), &'static str> {
             _ => byte.is_ascii_alphanumeric() || b"/-._~!$&'()*+,;=:@".contains(&byte),
         };
         if !is_plain {
-            return Err("its path has a character that has to be percent-encoded");
+            return Err("its path has a character that must be percent-encoded");
         }
     }
     let is_dots = |segment: &str| {

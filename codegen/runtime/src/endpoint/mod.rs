@@ -30,7 +30,7 @@ pub type Result = std::result::Result<Endpoint, EndpointError>;
 pub(crate) fn configured(service: &'static str, built_ins: &BuiltIns<'_>) -> Result {
     let endpoint = match built_ins.endpoint {
         Some(url) => Endpoint::new(url),
-        None => refuse("its model has no endpoint rules, so the endpoint URL has to be configured"),
+        None => refuse("its model has no endpoint rules, so the endpoint URL must be configured"),
     };
     endpoint.map_err(|error| error.of(service))
 }
@@ -51,7 +51,7 @@ mod tests {
         let error = configured("Plain", &BuiltIns::default()).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "no endpoint of Plain: its model has no endpoint rules, so the endpoint URL has to be configured"
+            "no endpoint of Plain: its model has no endpoint rules, so the endpoint URL must be configured"
         );
     }
 }

@@ -5,7 +5,7 @@ use std::fmt::Display;
 
 /// Expected form of a name, for errors.
 pub(crate) const EXPECTED: &str =
-    "a region such as us-east-1: 1 to 63 letters, digits and inner hyphens, and not digits alone";
+    "a region such as us-east-1: 1 to 63 letters, digits and inner hyphens, and not only digits";
 
 /// Returns the region `text`, in lower case and without surrounding blanks; `None` if it is invalid.
 ///

@@ -67,7 +67,7 @@ impl Endpoint {
         let endpoint = Self::new(url)?;
         match url.split_once("://") {
             Some((_, host)) if host.contains('/') => {
-                Err(invalid(url, "what the rules put into its host ends it"))
+                Err(invalid(url, "a value that the rules insert ends its host"))
             }
             _ => Ok(endpoint),
         }
@@ -82,13 +82,13 @@ impl Endpoint {
     pub fn moved_to(mut self, member: &str, url: &str) -> Result<Self, EndpointError> {
         let of_member = |error: EndpointError| {
             EndpointError::new(format!(
-                "`{member}`, which says where the request goes: {}",
+                "`{member}`, which is the URL of the request: {}",
                 error.message()
             ))
         };
         let moved = Self::new(required(member, url)?).map_err(of_member)?.url;
         if moved.scheme() == Some(&Scheme::HTTP) && self.url.scheme() != Some(&Scheme::HTTP) {
-            let reason = "it has to be https, unless an endpoint of http is configured";
+            let reason = "it must be https, unless the configured endpoint is http";
             return Err(of_member(invalid(url, reason)));
         }
         self.url = moved;
@@ -150,17 +150,17 @@ impl Endpoint {
         let host = authority.host();
         if host.starts_with('[') || host.parse::<Ipv4Addr>().is_ok() {
             return Err(EndpointError::new(format!(
-                "the operation puts a prefix before the host, which `{host}` cannot have: configure a name, or set \
+                "the operation adds a prefix to the host, and `{host}` is an address: configure a host name, or set \
                  `disable_host_prefix_injection`"
             )));
         }
         let invalid = |reason: &str| {
             EndpointError::new(format!(
-                "the prefix that the operation puts before the host `{host}` makes it invalid: {reason}"
+                "the prefix that the operation adds to the host `{host}` is invalid: {reason}"
             ))
         };
         if !is_of_name(prefix) {
-            return Err(invalid("it has other characters than names of hosts"));
+            return Err(invalid("it has characters that a host must not have"));
         }
         let scheme = self.url.scheme_str().unwrap_or_default();
         let prefixed = format!("{scheme}://{prefix}{authority}{}", self.url.path());
@@ -199,7 +199,7 @@ impl Endpoint {
             |scheme: &Document| scheme.get("name").and_then(Document::as_str) == Some(SUPPORTED);
         let Some(scheme) = named().find(|scheme| name(scheme)) else {
             return Err(EndpointError::new(format!(
-                "it takes requests signed by none but {schemes}, and only {SUPPORTED} is supported"
+                "it requires one of the authentication schemes {schemes}, and only {SUPPORTED} is supported"
             )));
         };
         let text = |key| scheme.get(key).and_then(Document::as_str);
@@ -213,11 +213,9 @@ impl Endpoint {
 /// Creates the error of an invalid `url`.
 fn invalid(url: &str, reason: &str) -> EndpointError {
     EndpointError::new(if may_hold_secret(url) {
-        format!(
-            "a URL that is not shown, as it may hold a secret, is not that of an endpoint: {reason}"
-        )
+        format!("a redacted URL is not a valid endpoint URL: {reason}")
     } else {
-        format!("`{url}` is not the URL of an endpoint: {reason}")
+        format!("`{url}` is not a valid endpoint URL: {reason}")
     })
 }
 

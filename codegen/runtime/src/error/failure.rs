@@ -33,7 +33,7 @@ impl fmt::Display for ConstructionError {
         let (operation, attempts, source) = &*self.0;
         write!(
             formatter,
-            "{operation}: no request could be built{}: {}",
+            "{operation}: the request could not be built{}: {}",
             After(*attempts),
             Chain(&**source)
         )

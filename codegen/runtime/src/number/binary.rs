@@ -53,7 +53,7 @@ impl Tagged for Integer {
                 bytes::increment(&mut number);
                 format!("-{}", bytes::to_digits(&number))
             }
-            Some(_) => return Err(D::Error::custom("a number with a tag of something else")),
+            Some(_) => return Err(D::Error::custom("a number with an unexpected CBOR tag")),
         };
         Ok(Self(digits))
     }
@@ -138,7 +138,7 @@ impl<'de> Deserialize<'de> for WholeNumber {
         let Integer(digits) = tag::read(deserializer)?;
         if !is_integer(&digits) {
             return Err(D::Error::custom(
-                "a decimal number of what is no whole number",
+                "a decimal number whose digits are not an integer",
             ));
         }
         Ok(Self(digits))

@@ -11,7 +11,7 @@ use std::task::{Context, Poll, ready};
 /// Items of all [`Pages`] of an operation. A page is requested after the items of the previous one are consumed.
 ///
 /// Errors and cancellation are those of [`Pages`]; an error comes after all items of the pages before it.
-#[must_use = "nothing is sent before an item is asked for"]
+#[must_use = "nothing is sent until an item is requested"]
 pub struct Items<Op: PaginatedItems> {
     pages: Pages<Op>,
     page: Option<<Op::Items as IntoIterator>::IntoIter>,

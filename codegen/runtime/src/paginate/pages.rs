@@ -24,7 +24,7 @@ use std::task::{Context, Poll, ready};
 /// # Cancel safety
 /// Dropping the future of [`next_page`](Self::next_page) loses nothing: the call continues when the next page is
 /// awaited.
-#[must_use = "nothing is sent before a page is asked for"]
+#[must_use = "nothing is sent until a page is requested"]
 pub struct Pages<Op: Paginated> {
     client: Client,
     input: Op::Input,
@@ -145,7 +145,8 @@ pub struct RepeatedTokenError(());
 impl fmt::Display for RepeatedTokenError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(
-            "the service gave the token that the latest page was asked for with, so the next page would be the same",
+            "the service repeated the token of the latest page, so the next page would be the same: \
+             if this ends the list, use `stop_at_repeated_token`",
         )
     }
 }

@@ -24,7 +24,7 @@ pub(crate) fn output<Op: Operation>(
     super::check(target.rules, head)?;
     if Op::HAS_REQUIRED_OUTPUT && target.rules.codec.is_empty(body) {
         return Err(DecodeError::new(
-            "the body is empty, and the output has required members",
+            "the body is empty, but the output has required members",
         ));
     }
     // A search is a small part of what reading costs, and nearly always the end of it.

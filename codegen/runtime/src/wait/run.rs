@@ -21,7 +21,7 @@ use std::time::Duration;
 ///
 /// # Cancel safety
 /// Dropping the future stops the wait and cancels a call in progress.
-#[must_use = "nothing is sent before it is awaited"]
+#[must_use = "nothing is sent until it is awaited"]
 pub struct Wait<'a, W: Waiter> {
     client: Client,
     input: Input<W>,

@@ -224,9 +224,7 @@ macro_rules! float {
                     Literal::String(NAN) => Ok($float::NAN),
                     Literal::String(INFINITY) => Ok($float::INFINITY),
                     Literal::String(NEGATIVE_INFINITY) => Ok($float::NEG_INFINITY),
-                    Literal::String(_) => {
-                        Err(Mismatch::Custom("a text that is none of those for a float"))
-                    }
+                    Literal::String(_) => Err(Mismatch::Custom("a string that is not a float")),
                 }
             }
         }

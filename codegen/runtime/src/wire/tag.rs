@@ -184,7 +184,7 @@ impl Visitor<'_> for VariantVisitor {
         match name {
             TAGGED => Ok(IsTagged(true)),
             UNTAGGED => Ok(IsTagged(false)),
-            _ => Err(E::custom("a simple value that nothing is known of")),
+            _ => Err(E::custom("an unknown simple value")),
         }
     }
 }

@@ -135,7 +135,7 @@ impl Tagged for Timestamp {
                 let text = String::deserialize(deserializer)?;
                 text.parse().map_err(D::Error::custom)
             }
-            Some(_) => Err(D::Error::custom("a timestamp with a tag of something else")),
+            Some(_) => Err(D::Error::custom("a timestamp with an unexpected CBOR tag")),
         }
     }
 }

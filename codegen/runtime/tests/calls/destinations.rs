@@ -151,7 +151,7 @@ fn what_is_not_a_region_is_not_sent_anywhere() {
             "ConfigBuilder::region: ",
             "AWS_REGION: ",
             "/config, line 2: ",
-            "Look: no request could be built: Request::region: ",
+            "Look: the request could not be built: Request::region: ",
         ]) {
             // In a file the line ends there, and another key follows.
             if region.contains('\n') && place.starts_with("/config") {
@@ -264,7 +264,7 @@ fn what_is_not_the_url_of_an_endpoint_is_not_sent_to() {
                     assert!(!format!("{call:?}").contains("hidden"), "{call:?}");
                     call
                 }),
-                "Look: no request could be built: Request::endpoint_url: ",
+                "Look: the request could not be built: Request::endpoint_url: ",
             ),
         ] {
             let error = outcome.unwrap_err();

@@ -154,8 +154,8 @@ fn a_page_with_the_token_that_asked_for_it_is_given_before_the_error() {
         assert!(error.source().unwrap().is::<RepeatedTokenError>());
         assert_eq!(
             error.to_string(),
-            "List: no request could be built: the service gave the token that the latest page was asked for with, so the \
-             next page would be the same"
+            "List: the request could not be built: the service repeated the token of the latest page, so the next page \
+             would be the same: if this ends the list, use `stop_at_repeated_token`"
         );
         assert_eq!(pages.next_page().await.unwrap(), None);
     });

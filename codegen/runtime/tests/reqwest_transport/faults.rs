@@ -126,7 +126,7 @@ async fn a_response_that_is_cut_short() {
         ),
     ] {
         let (error, address) = fault(reply).await;
-        let start = format!("the response of http://{address} broke off: ");
+        let start = format!("the response of http://{address} ended early: ");
         assert_failed(&error, Kind::Io, &start, end);
     }
 }
@@ -164,7 +164,7 @@ async fn what_is_not_http() {
     }
     let unchunked = Reply::status(200, "{\"a\": 1}\r\n").header("transfer-encoding", "chunked");
     let (error, address) = fault(unchunked).await;
-    let start = format!("the response of http://{address} broke off: ");
+    let start = format!("the response of http://{address} ended early: ");
     assert_failed(&error, Kind::Io, &start, "missing size digit");
 }
 
@@ -182,7 +182,7 @@ async fn a_limit_of_time_of_the_client() {
         let server = Server::always(reply);
         let transport = configured(|client| client.timeout(Duration::from_millis(100)));
         let error = send(&transport, &server).await.unwrap_err();
-        let start = format!("http://{} did not answer in time: ", server.address());
+        let start = format!("http://{} did not respond in time: ", server.address());
         assert_failed(&error, Kind::Timeout, &start, "operation timed out");
     }
 }

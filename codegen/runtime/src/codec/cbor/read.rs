@@ -107,7 +107,7 @@ impl<'de> Reader<'de> {
         let mut entries = Entries { reader: self, left };
         let value = read(&mut entries)?;
         if entries.left > 0 {
-            return Err(Error::custom("more in a list or map than was expected"));
+            return Err(Error::custom("too many elements in a list or map"));
         }
         self.depth = depth;
         Ok(value)

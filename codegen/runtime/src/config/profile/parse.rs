@@ -195,7 +195,7 @@ impl Parser {
         match line.state {
             State::Sound => Ok(()),
             State::TextBehind => {
-                trace::irregular(location, "the text behind ] is ignored");
+                trace::irregular(location, "the text after ] is ignored");
                 Ok(())
             }
             State::Broken(message) => Err(message),
@@ -302,10 +302,10 @@ fn insert<T>(keys: &mut BTreeMap<String, T>, location: &Location, key: String, v
     if !is_key(&key) {
         trace::irregular(
             location,
-            "the key is ignored, as no setting has one like it",
+            "the key is ignored, since no setting has such a name",
         );
     } else if keys.insert(key, value).is_some() {
-        trace::irregular(location, "the key comes again, and its last value counts");
+        trace::irregular(location, "the key is repeated, and its last value is used");
     }
 }
 

@@ -59,7 +59,7 @@ pub(super) const REGION: Format<String> = Format::new(endpoint::EXPECTED_REGION,
 
 /// Retry mode; see [`RetryMode`] for the supported ones.
 pub(super) const RETRY_MODE: Format<Retry> =
-    Format::new("standard, the one mode that is supported", |text| {
+    Format::new("standard, the only supported mode", |text| {
         text.parse::<RetryMode>().ok().map(Retry::from)
     });
 

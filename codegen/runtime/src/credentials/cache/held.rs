@@ -169,13 +169,13 @@ pub(super) fn take_in(
         held.go_on(None, at, fraction);
         // Sources that renew by themselves give the same ones until then.
         let problem =
-            (!held.is_valid(at.now)).then(|| problem("the provider gave no newer credentials"));
+            (!held.is_valid(at.now)).then(|| problem("the provider returned no newer credentials"));
         return Ok((held.credentials.clone(), problem));
     }
     let held = held.insert(Held::new(new, at));
     let problem = (!held.is_valid(at.now)).then(|| {
         held.go_on(None, at, fraction);
-        problem("the provider gave expired credentials")
+        problem("the provider returned expired credentials")
     });
     Ok((held.credentials.clone(), problem))
 }

@@ -57,7 +57,7 @@ impl ServiceEndpoint {
             (Some(url), _) if is_plain => url.to_string().trim_end_matches('/').to_owned(),
             (Some(_), _) => {
                 return Err(format!(
-                    "{} has a configured endpoint URL, which FIPS and dual-stack endpoints exclude: configure one of them",
+                    "{} has a configured endpoint URL, which cannot be combined with FIPS or dual stack: configure only one of them",
                     service.sdk_id
                 ));
             }

@@ -224,7 +224,7 @@ fn may_pass(status: StatusCode) -> bool {
 /// If `value`, described by `name`, has a character that is not allowed in headers.
 pub(super) fn secret_header(name: &str, value: &str) -> Result<HeaderValue, CredentialsError> {
     let mut header = HeaderValue::from_str(value).map_err(|_| {
-        let why = format!("{name} has a line break or another control character inside");
+        let why = format!("{name} has a line break or another control character");
         CredentialsError::message(why)
     })?;
     header.set_sensitive(true);

@@ -102,11 +102,11 @@ fn check_code(object: &Object) -> Result<(), String> {
         None => Ok(()),
         Some(code) if code.eq_ignore_ascii_case("Success") => Ok(()),
         Some("AssumeRoleUnauthorizedAccess") => Err(
-            "AssumeRoleUnauthorizedAccess: EC2 may not assume the role of the instance; its trust policy has to name \
+            "AssumeRoleUnauthorizedAccess: EC2 may not assume the role of the instance; its trust policy must name \
              ec2.amazonaws.com"
                 .to_owned(),
         ),
-        Some(_) => Err("it is an error in place of credentials".to_owned()),
+        Some(_) => Err("it is an error instead of credentials".to_owned()),
     }
 }
 
@@ -148,7 +148,7 @@ impl Search {
         (self.api, self.role) = (None, None);
         Err(metadata.wrong(match &self.configured {
             Some(role) => format!("the instance does not have the role {role:?}"),
-            None => "the metadata service has nothing of the role that it names".to_owned(),
+            None => "the metadata service has no credentials of the role that it names".to_owned(),
         }))
     }
 
@@ -168,8 +168,9 @@ impl Search {
         let role = list.lines().map(str::trim).find(|line| !line.is_empty());
         let role = role.ok_or_else(|| metadata.nothing("the instance has no role"))?;
         if !is_role_name(role) {
-            return Err(metadata
-                .wrong("the metadata service names something that is not a role".to_owned()));
+            return Err(
+                metadata.wrong("the metadata service returned an invalid role name".to_owned())
+            );
         }
         self.role = Some(role.to_owned());
         Ok(role.to_owned())

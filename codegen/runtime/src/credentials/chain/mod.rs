@@ -148,7 +148,7 @@ impl DefaultChain {
     fn environment(&self) -> Result<Answer, CredentialsError> {
         let source = Source::Environment;
         if self.profile.is_some() {
-            return Ok(source.nothing("skipped, as the program chooses a profile"));
+            return Ok(source.nothing("skipped, since a profile is set in code"));
         }
         let provider = EnvironmentCredentials::new(self.context.environment.clone());
         let found = provider.find()?;
@@ -163,8 +163,8 @@ impl DefaultChain {
                 .await
                 .map(Answer::Found),
             None => Ok(Source::Profile.nothing(match profiles.current() {
-                Some(_) => format!("{name:?} says nothing of credentials"),
-                None => format!("there is none of the name {name:?}"),
+                Some(_) => format!("{name:?} has no credential settings"),
+                None => format!("{name:?} does not exist"),
             })),
         }
     }

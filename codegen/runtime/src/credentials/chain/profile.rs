@@ -54,7 +54,7 @@ pub(super) fn plan(profiles: &Profiles, name: &str) -> Result<Option<Plan>, Cred
         }
         None if roles.is_empty() => Ok(None),
         None => Err(CredentialsError::message(format!(
-            "profile {profile:?} is the source of a role and has no credentials: give it some, or a role of its own"
+            "profile {profile:?} is the source of a role and has no credentials: add credentials or a role to it"
         ))),
     }
 }
@@ -87,7 +87,7 @@ impl<'a> Profile<'a> {
     ) -> Result<Self, CredentialsError> {
         if path.contains(&next) {
             let circle = [path, &[next]].concat().join(" → ");
-            let why = format_args!("the source profiles go round in a circle: {circle}");
+            let why = format_args!("source profiles form a cycle: {circle}");
             return Err(self.wrong(SOURCE_PROFILE, why));
         }
         Self::find(profiles, next)?.ok_or_else(|| {
@@ -102,9 +102,8 @@ impl<'a> Profile<'a> {
             return Ok(None);
         };
         if self.get("mfa_serial").is_some() {
-            let why = "roles that want a one-time password are not supported, as nobody can be asked for it; let \
-                       another profile get the credentials with `aws configure export-credentials` as its \
-                       credential_process";
+            let why = "roles that require multi-factor authentication are not supported: use another profile, which runs \
+                       `aws configure export-credentials` as its credential_process";
             return Err(self.wrong("mfa_serial", why));
         }
         let role = Role {
@@ -123,7 +122,7 @@ impl<'a> Profile<'a> {
             }
             [None, None, Some(_)] => Ok(None),
             _ => {
-                let why = "a role is assumed with exactly one of source_profile, credential_source and \
+                let why = "a role needs exactly one of source_profile, credential_source and \
                            web_identity_token_file";
                 Err(self.wrong(ROLE_ARN, why))
             }
@@ -348,7 +347,7 @@ fn value<'a>(section: &'a Section, key: &str) -> Option<&'a str> {
 const LEFT_OVER: [(&str, &str); 4] = [
     (
         "login_session",
-        "sessions of `aws login` are not supported; let another profile get the credentials with `aws configure \
+        "sessions of `aws login` are not supported: use another profile, which runs `aws configure \
          export-credentials` as its credential_process",
     ),
     (SOURCE_PROFILE, "the profile also needs role_arn"),

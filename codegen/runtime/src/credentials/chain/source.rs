@@ -55,8 +55,8 @@ impl Source {
 pub(super) fn not_found(mut reasons: Vec<CredentialsError>) -> CredentialsError {
     let texts: Vec<_> = reasons.iter().map(ToString::to_string).collect();
     let message = format!(
-        "no credentials found: {}. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, name a profile that has \
-         credentials in AWS_PROFILE, or make one with `aws configure sso` or `aws configure`",
+        "no credentials found: {}. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, set AWS_PROFILE to a \
+         profile with credentials, or create one with `aws configure sso` or `aws configure`",
         texts.join("; ")
     );
     // Only the last source has had a cause: the others were not set up.

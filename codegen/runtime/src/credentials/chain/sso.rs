@@ -69,7 +69,7 @@ async fn get_role_credentials(
         .into_string();
     let url = endpoint.url(&format!("/federation/credentials?{query}"));
     let request = |_| {
-        let token = secret_header("the token of the sign-in", token)?;
+        let token = secret_header("the sign-in token", token)?;
         let request = Request::get(&url).header(BEARER_TOKEN, token);
         request.body(Bytes::new()).map_err(CredentialsError::new)
     };
@@ -106,7 +106,7 @@ impl Sso {
 /// Returns the sign-in token, which is still valid by the local clock.
 fn token(context: &ProviderContext, name: &str, sso: &Sso) -> Result<String, CredentialsError> {
     let home = context.environment.home().ok_or_else(|| {
-        let why = "the folder of the sign-in's token is not known, as HOME is not set";
+        let why = "the folder of the sign-in token is not known, since HOME is not set";
         CredentialsError::message(format!("{name}: {why}"))
     })?;
     let file = format!("{}.json", hex(&Sha1::digest(sso.token_name.as_bytes())));

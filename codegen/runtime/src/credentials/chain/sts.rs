@@ -210,7 +210,7 @@ fn hint(role_arn: &str, region: &str) -> String {
     let own = parse_arn(role_arn).and_then(|arn| Partition::named(arn.partition));
     match (own, partition(region)) {
         (Some(own), asked) if own != asked => format!(
-            "; the role is of the partition {}, but the region {region} of {}",
+            "; the role is in the partition {}, but the region {region} of {}",
             own.name, asked.name
         ),
         _ => String::new(),

@@ -26,15 +26,16 @@ pub(super) fn normal(host: &str) -> Result<String, &'static str> {
     }
     let labels = || host.strip_suffix('.').unwrap_or(host).split('.');
     if labels().next_back().is_some_and(is_number) {
-        let address = ipv4(labels()).ok_or("its host ends like an IPv4 address and is not one")?;
+        let address =
+            ipv4(labels()).ok_or("its host ends in a number and is not an IPv4 address")?;
         return Ok(address.to_string());
     }
     if labels().any(str::is_empty) {
-        return Err("its host has a dot without a name before it");
+        return Err("its host has an empty label");
     }
     // RFC 1035, section 2.3.4.
     if labels().any(|label| label.len() > 63) || host.trim_end_matches('.').len() > 253 {
-        return Err("its host is too long: 63 characters may stand between dots, and 253 in all");
+        return Err("its host is too long: a label has at most 63 characters, and a host 253");
     }
     Ok(host.to_ascii_lowercase())
 }

@@ -207,7 +207,7 @@ pub struct BuildTransportError {
 impl BuildTransportError {
     pub(super) fn client(source: impl Into<BoxError>) -> Self {
         Self {
-            what: "no HTTP client can be made".to_owned(),
+            what: "the HTTP client could not be built".to_owned(),
             source: source.into(),
         }
     }

@@ -136,7 +136,7 @@ impl Given {
         match &self.direct {
             Some(direct) if must_bypass => direct.send(request).await,
             None if must_bypass => Err(TransportError::new(
-                "there is no TLS for a request that must not go through a proxy",
+                "there is no TLS for a request that must bypass proxies",
             )),
             _ => execute(&self.client, request, &self.limits).await,
         }

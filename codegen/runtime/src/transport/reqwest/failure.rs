@@ -55,7 +55,7 @@ pub(super) fn unsendable(uri: &Uri, why: &'static str) -> TransportError {
 pub(super) fn not_sent(uri: &Uri, timeout: Duration) -> TransportError {
     let origin = origin(uri);
     TransportError::timeout(format!(
-        "no byte of the request could be sent to {origin} for {timeout:?}"
+        "the request to {origin} made no progress for {timeout:?}"
     ))
 }
 
@@ -63,7 +63,7 @@ pub(super) fn not_sent(uri: &Uri, timeout: Duration) -> TransportError {
 pub(super) fn not_received(uri: &Uri, timeout: Duration) -> TransportError {
     let origin = origin(uri);
     TransportError::timeout(format!(
-        "no byte of the response came from {origin} for {timeout:?}"
+        "the response of {origin} made no progress for {timeout:?}"
     ))
 }
 
@@ -126,9 +126,9 @@ impl Message {
                 format!("could not connect to {origin} in time")
             }
             (Self::Connect, _) => format!("could not connect to {origin}"),
-            (_, TransportErrorKind::Timeout) => format!("{origin} did not answer in time"),
+            (_, TransportErrorKind::Timeout) => format!("{origin} did not respond in time"),
             (Self::Exchange, _) => format!("the exchange with {origin} failed"),
-            (Self::Body, _) => format!("the response of {origin} broke off"),
+            (Self::Body, _) => format!("the response of {origin} ended early"),
         }
     }
 }

@@ -115,7 +115,7 @@ impl Variable {
         };
         if let "socks4" | "socks4a" | "socks5" | "socks5h" = scheme.as_str() {
             let expected = "expected http://host:port or https://host:port";
-            return Err(self.error(format!("proxies by {scheme} are not supported: {expected}")));
+            return Err(self.error(format!("{scheme} proxies are not supported: {expected}")));
         }
         let proxy = matches!(scheme.as_str(), "http" | "https").then(|| intercept(&scheme, rest));
         proxy.flatten().ok_or_else(|| self.error(NOT_A_PROXY))
@@ -130,7 +130,7 @@ impl Variable {
 }
 
 const NOT_A_PROXY: &str = "expected http://host:port or https://host:port, with a user and a password before the host \
-     if need be, percent-encoded; the value is not shown, as it may hold the password";
+     if necessary, percent-encoded; the value is not shown, since it may hold the password";
 
 /// Parses the proxy of a scheme and the text after it, whose path is ignored; hyper-util reads user and password.
 fn intercept(scheme: &str, rest: &str) -> Option<Intercept> {

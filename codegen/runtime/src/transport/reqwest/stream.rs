@@ -131,7 +131,7 @@ impl fmt::Display for OnlyInformational {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             formatter,
-            "{INFORMATIONAL_LIMIT} informational responses (1xx) came and no final one"
+            "{INFORMATIONAL_LIMIT} informational responses (1xx) were received without a final response"
         )
     }
 }

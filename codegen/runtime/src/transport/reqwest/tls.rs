@@ -42,7 +42,7 @@ pub(super) fn roots(pem: &[u8]) -> Result<RootCertStore, BoxError> {
             .map_err(|error| format!("certificate {}: {error}", position + 1))?;
     }
     if roots.is_empty() {
-        return Err("there is no certificate in it (PEM is expected)".into());
+        return Err("it has no certificate in the PEM format".into());
     }
     Ok(roots)
 }

@@ -55,7 +55,7 @@ impl<'a> Metadata<'a> {
             Ok(status) if is_of_another_service(status) => {
                 let status = status.as_u16();
                 Err(metadata.nothing(&format!(
-                    "the metadata service gave no token: HTTP {status}"
+                    "the metadata service returned no token: HTTP {status}"
                 )))
             }
             Ok(status) => Err(metadata.wrong_status(status)),
@@ -147,7 +147,7 @@ fn is_of_another_service(status: StatusCode) -> bool {
 fn token(body: &[u8]) -> Result<HeaderValue, CredentialsError> {
     let token = str::from_utf8(body).unwrap_or_default().trim();
     if token.is_empty() || token.len() > LONGEST_TOKEN {
-        let why = "the metadata service responded with what is not a token";
+        let why = "the metadata service returned an invalid token";
         return Err(CredentialsError::message(why));
     }
     secret_header("the token of the metadata service", token)

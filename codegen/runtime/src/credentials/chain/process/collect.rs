@@ -104,7 +104,7 @@ fn collect(
             pause = longest.min(pause * 2);
         }
     }
-    Err("nobody waits for the command any more".into())
+    Err("the command was cancelled".into())
 }
 
 /// Captured beginning of a pipe's data.

@@ -97,7 +97,7 @@ impl<'a> Cursor<'a> {
         let wrong = |problem| Err(self.wrong(problem));
         let value = |name| said.iter().find(|(key, _)| *key == name).map(|it| it.1);
         if value("version") != Some("1.0") {
-            return wrong("a document that is not of XML 1.0");
+            return wrong("a document that is not XML 1.0");
         }
         match value("encoding") {
             None => Ok(()),
@@ -174,7 +174,7 @@ impl<'a> Cursor<'a> {
             }
             let attribute = self.attribute()?;
             if attributes.iter().any(|(name, _)| *name == attribute.0) {
-                return Err(self.wrong("two attributes of one name"));
+                return Err(self.wrong("a repeated attribute"));
             }
             attributes.push(attribute);
         }
