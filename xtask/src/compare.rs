@@ -145,8 +145,7 @@ fn restrict(patterns: &[Glob], old: &mut Services, new: &mut Services) -> Result
             let help = match suggest::pattern(pattern, &names.collect::<Vec<_>>()) {
                 Some(nearest) => format!("did you mean `{nearest}`?"),
                 None => {
-                    "`--operations` takes a pattern for operation names, such as `Get*`"
-                        .to_owned()
+                    "`--operations` takes a pattern for operation names, such as `Get*`".to_owned()
                 }
             };
             found.push(Diagnostic::error(message).help(help));

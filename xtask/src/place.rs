@@ -142,7 +142,10 @@ impl Place {
             return Ok(run.stdout);
         }
         let said = String::from_utf8_lossy(&run.stderr);
-        let said = said.lines().next().unwrap_or("git failed without a message");
+        let said = said
+            .lines()
+            .next()
+            .unwrap_or("git failed without a message");
         Err(self.unreadable(said.trim_start_matches("fatal: ")))
     }
 

@@ -141,7 +141,9 @@ fn services(manifest: &Manifest, path: &Path) -> Result<Vec<Service>, Diagnostic
             let module = source.module.unwrap_or_default();
             let message = format!("no model of [service.{module}] defines its service");
             let error = Diagnostic::error(message).file(path.display().to_string());
-            return Err(error.help("add the file that defines it to `models`").into());
+            return Err(error
+                .help("add the file that defines it to `models`")
+                .into());
         };
         services.push(Service {
             index,

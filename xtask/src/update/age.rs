@@ -23,7 +23,9 @@ pub(super) fn check(newer: &[Newer<'_>]) -> Result<(), Diagnostics> {
                 it.service.id
             );
             let error = Diagnostic::error(message).file(it.found.path.display().to_string());
-            found.push(error.help("use a newer checkout, or `--force` to go back to an older model"));
+            found.push(
+                error.help("use a newer checkout, or `--force` to go back to an older model"),
+            );
         }
     }
     if found.is_empty() { Ok(()) } else { Err(found) }

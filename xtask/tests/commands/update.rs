@@ -189,7 +189,10 @@ fn what_does_not_go_is_refused_and_everything_stays() {
             "none of the services of the manifest was found: `a#Other`, `a#Thing`",
         ),
         ("overlaid.json", "a#GetThing"),
-        ("twice", "there are two models of the same version of `a#Thing`"),
+        (
+            "twice",
+            "there are two models of the same version of `a#Thing`",
+        ),
         (
             "empty",
             "no models were found here: it has neither layout of the public model repository",

@@ -87,7 +87,9 @@ mod tests {
         ] {
             let error = host_part("Name", value).unwrap_err();
             assert!(
-                error.message().starts_with("`Name`, which is part of the host"),
+                error
+                    .message()
+                    .starts_with("`Name`, which is part of the host"),
                 "{error}"
             );
             assert!(!error.message().contains("hidd"), "{error}");

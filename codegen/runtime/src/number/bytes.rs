@@ -95,7 +95,7 @@ pub(super) fn decrement(bytes: &mut [u8]) {
 
 #[expect(
     clippy::cast_possible_truncation,
-    reason = "the low half is what is asked for"
+    reason = "only the low half is needed"
 )]
 const fn low(value: u64) -> u32 {
     value as u32

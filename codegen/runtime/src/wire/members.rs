@@ -42,7 +42,7 @@ struct Unanswered;
 
 impl fmt::Display for Unanswered {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("only the names of members are asked for")
+        formatter.write_str("only the names of members are read")
     }
 }
 

@@ -1,4 +1,4 @@
-//! A clock that stands still until everything waits for it.
+//! A clock that is stopped until everything waits for it.
 
 use runtime::{BoxFuture, Clock};
 use std::collections::BTreeMap;

@@ -46,7 +46,7 @@ fn without_an_endpoint_nothing_is_sent() {
     assert_eq!(
         call_error(&world, &client(config)),
         "GetState: the request could not be built: no endpoint of Example: its model has no endpoint rules, so the \
-         endpoint URL has to be configured"
+         endpoint URL must be configured"
     );
 }
 
@@ -72,7 +72,7 @@ fn without_a_transport_it_is_said_how_to_get_one() {
         .region("eu-west-1");
     assert_eq!(
         call_error(&world, &client(config)),
-        "GetState: the request could not be built: there is no transport: hand one to \
+        "GetState: the request could not be built: there is no transport: set one with \
          `Config::builder().transport(…)`, or enable the feature `reqwest`"
     );
 }

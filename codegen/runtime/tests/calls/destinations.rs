@@ -238,8 +238,8 @@ fn what_is_not_the_url_of_an_endpoint_is_not_sent_to() {
         ("https://", "has no host"),
         ("https://example.com/?a=hidden", "has a query"),
         ("https://example.com/#hidden", "has a fragment"),
-        ("https://user:hidden@example.com", "names a user"),
-        ("https://example.com\\@evil.example", "names a user"),
+        ("https://user:hidden@example.com", "has a user"),
+        ("https://example.com\\@evil.example", "has a user"),
         ("https://exa%6dple.com", "letters, digits, hyphens"),
         ("https://ex\u{e4}mple.com", "letters, digits, hyphens"),
         ("https://example.com/a/../b", "a segment `.` or `..`"),
@@ -347,7 +347,7 @@ fn a_host_of_the_users_own_is_signed_as_it_is_sent() {
     ] {
         let error = call(http::header::HOST, host.as_bytes()).unwrap_err();
         assert!(
-            error.contains("Request::header: `host` is not a host in lower case"),
+            error.contains("Request::header: `host` must be a host in lower case"),
             "{error}"
         );
     }

@@ -83,7 +83,7 @@ fn pages(world: &World) -> Pages<List> {
 fn tokens(world: &World) -> Vec<Option<String>> {
     let token = |sent: &Sent| -> Option<String> {
         let body: serde_json::Value = serde_json::from_slice(sent.request.body()).unwrap();
-        assert_eq!(body["filter"], "all", "every page is asked for alike");
+        assert_eq!(body["filter"], "all", "the filter is sent for every page");
         body["token"].as_str().map(str::to_owned)
     };
     world.script.take_sent().iter().map(token).collect()

@@ -1,4 +1,4 @@
-//! Retries as a client's user sets them: fewer, more, none, and by a policy of one's own.
+//! Retry settings of users: fewer, more, none, and a custom policy.
 
 use crate::sample::operation::get_state::GetState;
 use crate::sample::operation::ping::{PingError, PingInput, PingOutput};

@@ -124,7 +124,7 @@ fn what_is_no_host_label_is_not_sent() {
         .unwrap_err();
     assert_eq!(
         error.to_string(),
-        "GetState: the request could not be built: no endpoint of Old: `name`, which is part of the host, has to \
+        "GetState: the request could not be built: no endpoint of Old: `name`, which is part of the host, must \
          be 1 to 63 letters, digits and inner hyphens"
     );
     assert!(!format!("{error:?}").contains("s3cret"));

@@ -1,4 +1,4 @@
-//! Bodies that stand still, and what may take its time. The clock is moved by hand.
+//! Bodies without progress, and slow bodies. Tests move the clock.
 
 use crate::clock::HandClock;
 use crate::server::{At, Reply, Server};

@@ -51,9 +51,21 @@ fn a_prefix_comes_before_the_host_and_leaves_the_rest() {
     for (url, prefix, why) in [
         ("http://127.0.0.1:8000", "foo.", "`127.0.0.1`"),
         ("http://[::1]:8000", "foo.", "`[::1]`"),
-        ("https://a.b", "evil.example/", "characters that a host must not have"),
-        ("https://a.b", "x@evil.example", "characters that a host must not have"),
-        ("https://a.b", "evil:1.", "characters that a host must not have"),
+        (
+            "https://a.b",
+            "evil.example/",
+            "characters that a host must not have",
+        ),
+        (
+            "https://a.b",
+            "x@evil.example",
+            "characters that a host must not have",
+        ),
+        (
+            "https://a.b",
+            "evil:1.",
+            "characters that a host must not have",
+        ),
         ("https://a.b", "foo..", "empty label"),
         ("https://ab.c", longer.as_str(), "too long"),
         ("https://a.b", &long.repeat(4), "too long"),
