@@ -24,7 +24,7 @@ pub(crate) fn overview(program: Program) -> String {
          Usage: {name} COMMAND [options]\n\n\
          Commands:\n{commands}\n\
          Options:\n{options}\n\
-         Exit codes: 0 on success, 1 for findings, 2 if the command line is invalid.\n\
+         Exit codes: 0 if the command succeeded, 1 for findings, 2 if the command line is invalid.\n\
          `{name} help COMMAND` shows the options of a command.\n"
     )
 }

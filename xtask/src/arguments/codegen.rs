@@ -21,7 +21,7 @@ pub(super) const SPEC: Spec = Spec {
             ..Opt::flag("--verbose", "list every file, and show what changes")
         },
     ],
-    exit: "0 on success, 1 if a model, the manifest or the generated crate has problems, 2 if the command line is invalid",
+    exit: "0 if it succeeded, 1 if a model, the manifest or the generated crate has problems, 2 if the command line is invalid",
 };
 
 /// Options of `codegen`.

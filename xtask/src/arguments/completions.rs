@@ -20,7 +20,7 @@ Prints a script that completes the command line of `leansmith` in SHELL: bash, z
   fish        leansmith completions fish > leansmith.fish       in ~/.config/fish/completions
   powershell  leansmith completions powershell | Out-String | Invoke-Expression      in $PROFILE",
     options: &[],
-    exit: "0 on success, 2 if the shell is unknown",
+    exit: "0 if it succeeded, 2 if the shell is unknown",
 };
 
 /// A shell.

@@ -26,7 +26,7 @@ pub(super) const SPEC: Spec = Spec {
         ),
         MANIFEST,
     ],
-    exit: "0 on success, 1 if a model or the manifest has problems, 2 if the service, the pass or the command line is invalid",
+    exit: "0 if it succeeded, 1 if a model or the manifest has problems, 2 if the service, the pass or the command line is invalid",
 };
 
 /// Options of `dump-ir`.

@@ -12,5 +12,5 @@ pub(super) const SPEC: Spec = Spec {
     }],
     details: "Shows all commands, or the options of COMMAND.",
     options: &[],
-    exit: "0 on success, 2 if the command is unknown",
+    exit: "0 if it succeeded, 2 if the command is unknown",
 };

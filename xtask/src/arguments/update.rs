@@ -24,7 +24,7 @@ pub(super) const SPEC: Spec = Spec {
         Opt::flag("--force", "use a model even if it is older"),
         MANIFEST,
     ],
-    exit: "0 on success, 1 for problems or, with --check, newer models, 2 if the command line is invalid",
+    exit: "0 if it succeeded, 1 for problems or, with --check, newer models, 2 if the command line is invalid",
 };
 
 /// The options of `update`.

@@ -17,7 +17,7 @@ enum Choice {
 }
 
 impl Retry {
-    /// Standard mode of the AWS SDKs: [`StandardRetry`].
+    /// Retries calls in standard mode of the AWS SDKs: see [`StandardRetry`].
     #[must_use]
     pub const fn standard() -> Self {
         Self(Choice::Standard { max_attempts: None })

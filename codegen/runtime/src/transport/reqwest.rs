@@ -54,9 +54,9 @@ const NO_RUNTIME: &str = "sending needs a tokio runtime";
 /// Proxies are read from the environment variables `https_proxy`, `http_proxy`, `all_proxy` and `no_proxy` when the
 /// transport is built, with the same meaning as in curl. The upper-case names are used if the lower-case ones are not
 /// set, except `HTTP_PROXY` in a CGI program, where it comes from the request. A proxy uses HTTP or TLS
-/// (`https://proxy`), with `Basic` authentication and the default port of its scheme. `no_proxy` lists hosts, which
-/// include their subdomains, addresses and networks (`10.0.0.0/8`), or is `*`. SOCKS proxies, values that are not URLs,
-/// and entries of `no_proxy` that have a port or are not a name, an address or a network are errors of building.
+/// (`https://proxy`), with `Basic` authentication; its default port is that of its scheme. `no_proxy` lists hosts, which
+/// include their subdomains, addresses and networks (`10.0.0.0/8`), or is `*`. Building fails for SOCKS proxies, values
+/// that are not URLs, and entries of `no_proxy` that have a port or are not a name, an address or a network.
 ///
 /// No proxy is used for this machine and its link, where credentials are served, in any spelling of the host:
 /// `localhost` and names below it, loopback, `169.254.0.0/16`, `fe80::/10` and `fd00:ec2::/32`; nor for a request with

@@ -146,7 +146,7 @@ impl ReqwestTransportBuilder {
 }
 
 impl Settings {
-    /// Default settings.
+    /// Returns the default settings.
     pub(super) fn standard() -> Result<Self, rustls::Error> {
         let builder = ReqwestTransportBuilder::default();
         Ok(Self {
