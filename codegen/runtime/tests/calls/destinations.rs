@@ -353,7 +353,7 @@ fn a_host_of_the_users_own_is_signed_as_it_is_sent() {
     }
     let error = call(http::header::TRANSFER_ENCODING, b"chunked").unwrap_err();
     assert!(
-        error.contains("`transfer-encoding` is for the transport"),
+        error.contains("`transfer-encoding` cannot be set"),
         "{error}"
     );
 }
