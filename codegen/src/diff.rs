@@ -23,7 +23,7 @@ mod types;
 use std::fmt;
 
 use crate::ir;
-use crate::model::Model;
+use crate::smithy::model::Model;
 use report::Report;
 
 pub use json::json;

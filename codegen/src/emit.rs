@@ -1,4 +1,7 @@
-//! Intermediate representation → the tokens of every file. Nothing is decided here, and nothing can fail.
+//! Intermediate representation → tokens.
+//!
+//! In: an [`ir::Crate`](Crate) that all passes and the tests of models have gone into. Out: the tokens of each file, by
+//! path. This wing decides nothing, and cannot fail: a file in it writes one kind of output.
 
 mod blocking;
 mod cargo;

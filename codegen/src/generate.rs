@@ -5,22 +5,21 @@ mod names;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use crate::ast::{self, File};
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::emit;
-use crate::endpoint;
-use crate::fileset::{FileSet, RUST_HEADER, TOML_HEADER};
-use crate::format;
 use crate::ir;
+use crate::ir::passes;
 use crate::lower::lower;
 use crate::manifest::{Manifest, PathSetting, Pins, ServiceSettings};
-use crate::meaning::{self, Names};
-use crate::model::Model;
-use crate::parallel;
-use crate::passes;
-use crate::progress::Progress;
-use crate::protocol_tests;
-use crate::select::{Request, Selection, select};
+use crate::model_tests;
+use crate::output::fileset::{FileSet, RUST_HEADER, TOML_HEADER};
+use crate::output::format;
+use crate::output::meaning::{self, Names};
+use crate::smithy::ast::{self, File};
+use crate::smithy::model::Model;
+use crate::smithy::select::{Request, Selection, select};
+use crate::support::diagnostic::{Diagnostic, Diagnostics};
+use crate::support::parallel;
+use crate::support::progress::Progress;
 
 /// What a run has to write.
 #[derive(Clone, Debug)]
@@ -142,8 +141,7 @@ fn lowered(
     let mut service = lower(&settings.module, &model, &selection, protocol, pins, found)?;
     passes::run(&mut service);
     if settings.protocol_tests.value {
-        endpoint::read_tests(&mut service, &model, &selection, found);
-        protocol_tests::read(&mut service, &model, &selection, found);
+        model_tests::read(&mut service, &model, &selection, found);
     }
     let report = ServiceReport {
         module: settings.module.clone(),

@@ -1,7 +1,10 @@
-//! The intermediate representation: what will be written, with every name and type decided. Plain data, no tokens.
+//! The intermediate representation: the crate to write, with every name and type decided. Plain data, no tokens.
+//!
+//! In: what [`lower`](crate::lower) decided. Out: the same, completed by the [`passes`]: boxes, derives, order.
 
 mod endpoint;
 mod paginated;
+pub mod passes;
 mod protocol_test;
 pub mod query;
 mod request;
@@ -11,7 +14,7 @@ pub mod waiter;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ast::Traits;
+use crate::smithy::ast::Traits;
 
 pub use endpoint::{
     AuthScheme, Block, BoundValue, BuiltIn, Endpoint, EndpointBinding, EndpointParameter,

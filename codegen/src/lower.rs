@@ -1,11 +1,17 @@
-//! Model → intermediate representation: every name, type and default is decided here.
+//! Model → intermediate representation.
+//!
+//! In: a [`Model`], the [`Selection`] of it and the pins of the manifest. Out: an [`ir::Service`]. This wing decides every
+//! name, type, presence, default and constructor, and compiles documentation, expressions and endpoint rules.
 
 mod data;
 mod defaults;
 mod docs;
+pub(crate) mod endpoint;
 mod enums;
+pub mod expression;
 mod host_prefix;
 mod matchers;
+pub mod names;
 mod naming;
 mod operation;
 mod paginated;
@@ -13,23 +19,23 @@ mod pins;
 mod protocol;
 mod reference;
 mod request;
+pub mod rustdoc;
+pub(crate) mod service_facts;
 mod structure;
 mod traits;
 mod types;
 mod waiters;
 
-use crate::ast::{Kind, Member, Shape};
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::docs::literal;
-use crate::endpoint;
 use crate::ir;
+use crate::lower::names::Scope;
+use crate::lower::rustdoc::literal;
 use crate::manifest::Pins;
-use crate::model::Model;
-use crate::names::Scope;
-use crate::select::Selection;
-use crate::service_facts;
-use crate::shape_id::ShapeId;
-use crate::traits::{TraitsExt, id};
+use crate::smithy::ast::{Kind, Member, Shape};
+use crate::smithy::model::Model;
+use crate::smithy::select::Selection;
+use crate::smithy::shape_id::ShapeId;
+use crate::smithy::traits::{TraitsExt, id};
+use crate::support::diagnostic::{Diagnostic, Diagnostics};
 
 use naming::Names;
 

@@ -15,8 +15,9 @@ mod toml_text;
 
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::glob::Glob;
+use crate::support::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::support::glob::Glob;
+use crate::support::located::Located;
 use package::CRATE_KEYS;
 use section::{Key, Section};
 use source::Source;
@@ -49,22 +50,13 @@ pub struct ServiceSettings {
     /// The files that are assembled into its model, in this order; at least one.
     pub models: Vec<PathSetting>,
     /// Patterns over operation names; by default one `*`, located where the service is.
-    pub operations: Vec<Setting<Glob>>,
+    pub operations: Vec<Located<Glob>>,
     /// The service shape's id, where the models hold several.
-    pub service: Option<Setting<String>>,
+    pub service: Option<Located<String>>,
     /// The protocol to use instead of the one that would be chosen.
-    pub protocol: Option<Setting<String>>,
+    pub protocol: Option<Located<String>>,
     /// Whether to write tests from the protocol test traits of the models, and where the manifest says so.
-    pub protocol_tests: Setting<bool>,
-}
-
-/// A value and where the manifest gives it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Setting<T> {
-    /// The value.
-    pub value: T,
-    /// Where it stands; for a default, where it could stand.
-    pub location: Location,
+    pub protocol_tests: Located<bool>,
 }
 
 /// A path that the manifest gives.
@@ -195,12 +187,12 @@ impl ServiceSettings {
         let operations = match section.strings("operations", source) {
             Some(patterns) => patterns
                 .into_iter()
-                .map(|Setting { value, location }| Setting {
+                .map(|Located { value, location }| Located {
                     value: Glob::new(value),
                     location,
                 })
                 .collect(),
-            None => vec![Setting {
+            None => vec![Located {
                 value: Glob::new("*"),
                 location: location.clone(),
             }],
@@ -209,7 +201,7 @@ impl ServiceSettings {
         let protocol = section.string("protocol", source);
         let protocol_tests = section
             .boolean("protocol-tests", source)
-            .unwrap_or_else(|| Setting {
+            .unwrap_or_else(|| Located {
                 value: false,
                 location: location.clone(),
             });

@@ -2,11 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "these are tests")]
 
-use codegen::ast;
 use codegen::diff::{self, Wanted};
 use codegen::manifest::Pins;
-use codegen::meaning::{self, Meanings, Names};
-use codegen::model::Model;
+use codegen::output::meaning::{self, Meanings, Names};
+use codegen::smithy::ast;
+use codegen::smithy::model::Model;
 
 /// The names of a service with an output that has these `members`, and these `shapes`.
 fn names(members: &str, shapes: &str) -> Names {

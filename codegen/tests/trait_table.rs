@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use codegen::traits::effect;
+use codegen::smithy::traits::effect;
 
 /// The first line of the table.
 const HEADING: &str = "| handling | traits |";
@@ -99,7 +99,7 @@ fn by_kind() -> BTreeMap<String, BTreeMap<String, Vec<String>>> {
 
 /// The namespaces and names that the code of the table mentions: what it knows is among their pairs.
 fn literals() -> (BTreeSet<String>, BTreeSet<String>) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/traits/table.rs");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/smithy/traits/table.rs");
     let code = fs::read_to_string(path).unwrap();
     let code = code.split("#[cfg(test)]").next().unwrap();
     let literals = code.split('"').skip(1).step_by(2);

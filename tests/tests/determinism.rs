@@ -8,9 +8,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen::fileset::FileSet;
-use codegen::json::Node;
 use codegen::manifest::{Manifest, ServiceSettings};
+use codegen::output::fileset::FileSet;
+use codegen::smithy::json::Node;
 use tests::{shared, workspace};
 
 const SEEDS: [u64; 4] = [1, 2, 3, 0xdead_beef];

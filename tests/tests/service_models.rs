@@ -9,14 +9,15 @@
 
 use std::fs;
 
-use codegen::ast;
-use codegen::diagnostic::{Diagnostics, Location};
-use codegen::glob::Glob;
 use codegen::ir::{Auth, HostPiece, Operation, Service};
 use codegen::lower::lower;
-use codegen::manifest::{Pins, Setting};
-use codegen::model::Model;
-use codegen::select::{Request, select};
+use codegen::manifest::Pins;
+use codegen::smithy::ast;
+use codegen::smithy::model::Model;
+use codegen::smithy::select::{Request, select};
+use codegen::support::diagnostic::{Diagnostics, Location};
+use codegen::support::glob::Glob;
+use codegen::support::located::Located;
 
 /// The service of `file`, with one operation or those that a pattern matches; `None` where there are no models.
 fn service(file: &str, operations: &str) -> Option<Service> {
@@ -28,7 +29,7 @@ fn service(file: &str, operations: &str) -> Option<Service> {
         module: "service",
         location: &location,
         service: None,
-        operations: &[Setting {
+        operations: &[Located {
             value: Glob::new(operations),
             location: location.clone(),
         }],

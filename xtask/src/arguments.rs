@@ -12,7 +12,7 @@ mod update;
 
 use std::ffi::{OsStr, OsString};
 
-use ::codegen::suggest;
+use ::codegen::support::suggest;
 
 pub(crate) use codegen::Options as CodegenOptions;
 pub(crate) use completions::Shell;

@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use codegen::check::{self, Limits};
-use codegen::diagnostic::{Diagnostics, Severity};
-use codegen::fileset::{Change, Changes, Tally};
 use codegen::manifest::Manifest;
-use codegen::meaning;
+use codegen::output::check::{self, Limits};
+use codegen::output::fileset::{Change, Changes, Tally};
+use codegen::output::meaning;
+use codegen::support::diagnostic::{Diagnostics, Severity};
 use codegen::{Output, ServiceReport, generate};
 
 use crate::arguments::CodegenOptions as Options;

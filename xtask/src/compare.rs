@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use codegen::diagnostic::{Diagnostic, Diagnostics};
 use codegen::diff::{self, Change, Class, Kind, ServiceChanges, State, Wanted};
-use codegen::glob::Glob;
-use codegen::model::Model;
-use codegen::names::snake_name;
-use codegen::suggest;
+use codegen::lower::names::snake_name;
+use codegen::smithy::model::Model;
+use codegen::support::diagnostic::{Diagnostic, Diagnostics};
+use codegen::support::glob::Glob;
+use codegen::support::suggest;
 
 use crate::models::Source;
 

@@ -1,8 +1,8 @@
 //! `diff`: reports the effect of changed models on users of the generated crate.
 
-use codegen::diagnostic::Diagnostics;
 use codegen::diff::{self, ServiceChanges};
-use codegen::glob::Glob;
+use codegen::support::diagnostic::Diagnostics;
+use codegen::support::glob::Glob;
 
 use crate::arguments::{DiffOptions, Format};
 use crate::compare::{Filter, compare};

@@ -7,7 +7,7 @@ use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use codegen::progress::{Progress, Step};
+use codegen::support::progress::{Progress, Step};
 
 /// Maximum duration of a run without a display.
 const SHORT: Duration = Duration::from_secs(1);
@@ -100,7 +100,7 @@ mod tests {
     use std::ffi::OsStr;
     use std::time::Duration;
 
-    use codegen::progress::{Progress, Step};
+    use codegen::support::progress::{Progress, Step};
 
     use super::{is_shown, line};
 

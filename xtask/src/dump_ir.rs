@@ -1,12 +1,12 @@
 //! `dump-ir`: prints the intermediate representation of a service.
 
-use codegen::diagnostic::{Diagnostic, Diagnostics};
 use codegen::generate;
+use codegen::ir::passes::PASSES;
 use codegen::ir::{Service, Structure};
 use codegen::lower::lower;
 use codegen::manifest::{Manifest, Pins, ServiceSettings};
-use codegen::passes::PASSES;
-use codegen::suggest;
+use codegen::support::diagnostic::{Diagnostic, Diagnostics};
+use codegen::support::suggest;
 
 use crate::arguments::DumpOptions;
 use crate::{Context, Outcome};

@@ -4,13 +4,13 @@ use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
-use codegen::ast::{File, Kind};
-use codegen::diagnostic::{Diagnostic, Diagnostics};
 use codegen::lower::unsupported_protocols;
 use codegen::manifest::{
     Draft, DraftRuntime, DraftService, Manifest, is_requirement, module_of_service, path_from,
 };
-use codegen::traits::id;
+use codegen::smithy::ast::{File, Kind};
+use codegen::smithy::traits::id;
+use codegen::support::diagnostic::{Diagnostic, Diagnostics};
 
 use crate::arguments::InitOptions;
 use crate::place::Place;

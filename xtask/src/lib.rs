@@ -19,7 +19,7 @@ use std::io::Write as _;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use ::codegen::progress::Progress;
+use ::codegen::support::progress::Progress;
 
 use arguments::{Command, Wrong};
 pub use program::Program;

@@ -1,9 +1,9 @@
 //! Models at a place, with the settings of the manifest there.
 
-use codegen::ast::{self, File, Kind};
-use codegen::diagnostic::{Diagnostic, Diagnostics};
-use codegen::glob::Glob;
 use codegen::manifest::{Manifest, Pins, ServiceSettings};
+use codegen::smithy::ast::{self, File, Kind};
+use codegen::support::diagnostic::{Diagnostic, Diagnostics};
+use codegen::support::glob::Glob;
 
 use crate::place::Place;
 use crate::program::MANIFEST;

@@ -6,8 +6,8 @@ use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 use std::process::Command;
 
-use codegen::ast;
-use codegen::diagnostic::{Diagnostic, Diagnostics};
+use codegen::smithy::ast;
+use codegen::support::diagnostic::{Diagnostic, Diagnostics};
 
 /// A file or folder.
 #[derive(Clone, Debug)]

@@ -11,12 +11,13 @@ mod find;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use codegen::ast::File;
-use codegen::diagnostic::{Diagnostic, Diagnostics};
 use codegen::diff;
 use codegen::manifest::Manifest;
-use codegen::progress::Progress;
-use codegen::{Output, fileset, generate};
+use codegen::output::fileset;
+use codegen::smithy::ast::File;
+use codegen::support::diagnostic::{Diagnostic, Diagnostics};
+use codegen::support::progress::Progress;
+use codegen::{Output, generate};
 
 use crate::arguments::UpdateOptions;
 use crate::compare::{Filter, compare};

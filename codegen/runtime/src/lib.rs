@@ -70,8 +70,8 @@
 //!
 //! # HTTP, TLS and proxies
 //!
-//! A [`Transport`] sends requests. With the feature `reqwest` [`ReqwestTransport`] is the default, based on hyper and
-//! rustls.
+//! A [`Transport`] sends requests. With the feature `http1` [`HttpTransport`] is the default, based on hyper and rustls;
+//! with the feature `reqwest` it can also use a reqwest client.
 //!
 //! # Protocols
 //!
@@ -92,7 +92,7 @@
         feature = "blocking",
         feature = "client",
         feature = "credentials",
-        feature = "reqwest",
+        feature = "http1",
         feature = "test-util"
     )),
     allow(
@@ -192,14 +192,16 @@ pub use transport::{
     BodyLimit, BoxError, BoxFuture, BypassProxy, NewConnection, PooledConnection, Transport,
     TransportError, TransportErrorKind,
 };
+#[cfg(feature = "http1")]
+pub use transport::{BuildTransportError, HttpTransport, HttpTransportBuilder};
 #[cfg(feature = "reqwest")]
-pub use transport::{BuildTransportError, ReqwestTransport, ReqwestTransportBuilder};
+pub use transport::{ReqwestTransport, ReqwestTransportBuilder};
 pub use unknown::{UnknownInt, UnknownValue};
 #[cfg(feature = "client")]
 pub use wait::{Acceptor, Acceptors, Answer, On, Unreached, Wait, WaitError, Waiter, all_equal};
 pub use wire::UnknownMember;
 
-/// The HTTP client that [`ReqwestTransport`] accepts.
+/// The HTTP client that [`HttpTransport`] accepts.
 #[cfg(feature = "reqwest")]
 pub use reqwest;
 /// Crates of the types in [`Transport`]'s interface.

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::State;
 use super::report::Report;
-use crate::ast::{Kind, Member, Traits};
-use crate::model::Model;
-use crate::shape_id::ShapeId;
-use crate::traits::{TraitsExt, id};
+use crate::smithy::ast::{Kind, Member, Traits};
+use crate::smithy::model::Model;
+use crate::smithy::shape_id::ShapeId;
+use crate::smithy::traits::{TraitsExt, id};
 
 /// The traits that say which values a service takes (Smithy 2.0, "Constraint traits").
 const CONSTRAINTS: [&str; 4] = ["length", "pattern", "range", "uniqueItems"];

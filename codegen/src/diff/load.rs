@@ -1,13 +1,14 @@
 //! A state of a service, from its model.
 
 use super::State;
-use crate::diagnostic::{Diagnostic, Diagnostics, Location, Severity};
-use crate::glob::Glob;
+use crate::ir::passes;
 use crate::lower::lower;
-use crate::manifest::{Pins, Setting};
-use crate::model::Model;
-use crate::passes;
-use crate::select::{self, Request, select};
+use crate::manifest::Pins;
+use crate::smithy::model::Model;
+use crate::smithy::select::{self, Request, select};
+use crate::support::diagnostic::{Diagnostic, Diagnostics, Location, Severity};
+use crate::support::glob::Glob;
+use crate::support::located::Located;
 
 /// What of a model is compared.
 #[derive(Clone, Copy, Debug)]
@@ -39,12 +40,12 @@ pub fn operations(model: &Model, service: &str) -> Vec<String> {
 /// Everything that keeps it from being generated.
 pub fn state(model: Model, wanted: Wanted<'_>) -> Result<State, Diagnostics> {
     let location = Location::default();
-    let patterns = wanted.operations.iter().map(|name| Setting {
+    let patterns = wanted.operations.iter().map(|name| Located {
         value: Glob::new(name),
         location: location.clone(),
     });
     let patterns: Vec<_> = patterns.collect();
-    let service = Setting {
+    let service = Located {
         value: wanted.service.to_owned(),
         location: location.clone(),
     };

@@ -5,7 +5,7 @@ use super::pair::{Pair, pairs, same_order};
 use super::report::Report;
 use super::{constructor, spelling};
 use crate::ir::{Field, Presence, Role, Structure};
-use crate::meaning::has_moved;
+use crate::output::meaning::has_moved;
 
 /// Compares the structure at `path`.
 pub(super) fn compare(

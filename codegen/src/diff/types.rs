@@ -11,7 +11,7 @@ use crate::ir::{
     Enum, EnumValues, EnumVariant, ErrorShape, Kind, MessageField, Service, Structure, Union,
     UnionVariant,
 };
-use crate::meaning::has_moved;
+use crate::output::meaning::has_moved;
 
 /// A type of a service.
 #[derive(Clone, Copy)]

@@ -7,8 +7,8 @@ use super::debug;
 use super::field::{default_function, field_type};
 use super::imports::Imports;
 use super::tokens::{deprecated, docs, ident, ty};
-use crate::docs::wrapped;
 use crate::ir::{Default, DefaultImpl, Field, Kind, Presence, Structure, Type};
+use crate::lower::rustdoc::wrapped;
 
 /// All items that make values of `structure`.
 pub(super) fn items(structure: &Structure, imports: &mut Imports<'_>) -> TokenStream {

@@ -6,8 +6,8 @@ use quote::quote;
 use super::client::origin;
 use super::imports::Imports;
 use super::tokens::{deprecated, docs, ident, ty};
-use crate::docs::wrapped;
 use crate::ir::{FieldStep, Operation, Paginated, Service};
+use crate::lower::rustdoc::wrapped;
 
 /// The implementations for an operation's marker type, in its own file.
 pub(super) fn of_operation(

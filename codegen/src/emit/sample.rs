@@ -7,7 +7,7 @@ use super::constructor::float;
 use super::imports::Imports;
 use super::tokens::ident;
 use crate::ir::{Arguments, Origin, Sample, Service, StructureSample, Type};
-use crate::json::Node;
+use crate::smithy::json::Node;
 
 /// Writes values into a file outside of the crate that has their types.
 pub(super) struct Writer<'a> {

@@ -8,8 +8,8 @@ use quote::quote;
 use super::imports::Imports;
 use super::tokens::{docs, ident, linked, module_docs};
 use super::{blocking, client, endpoint, enums, error, operation, protocol_tests, types, waiter};
-use crate::docs::literal;
 use crate::ir::{Protocol, Service};
+use crate::lower::rustdoc::literal;
 
 /// All files of `service`.
 pub(super) fn files(krate: &str, service: &Service, files: &mut BTreeMap<String, TokenStream>) {

@@ -10,9 +10,9 @@ use super::imports::Imports;
 use super::paginated::see;
 use super::query::{Writer, closure};
 use super::tokens::{allow_deprecated, deprecated, docs, ident, item_docs, module_docs};
-use crate::docs::wrapped;
 use crate::ir::waiter::{Acceptor, Matcher, WaiterState};
 use crate::ir::{Operation, Service, Waiter};
+use crate::lower::rustdoc::wrapped;
 
 /// `waiter.rs`, where the service has any.
 pub(super) fn file(service: &Service, files: &mut BTreeMap<String, TokenStream>) {

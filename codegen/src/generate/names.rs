@@ -7,9 +7,9 @@ use std::path::Path;
 
 use similar::get_close_matches;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::manifest::{Manifest, Pins, ServiceSettings};
-use crate::meaning::{self, Meanings, Moved, Names};
+use crate::output::meaning::{self, Meanings, Moved, Names};
+use crate::support::diagnostic::{Diagnostic, Diagnostics};
 
 /// Everything that is wrong with the names of the services of `manifest`, which are in its order.
 pub(super) fn check(manifest: &Manifest, names: &[Names], found: &mut Diagnostics) {

@@ -308,8 +308,10 @@ pub enum PlaceStep {
 /// A case that a model gives with its rules.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EndpointTest {
-    /// What it is about.
-    pub documentation: String,
+    /// Name of the test.
+    pub name: String,
+    /// A line of documentation, in Markdown; absent if the name says all of it.
+    pub docs: Option<String>,
     /// The parameters, by their setters.
     pub parameters: Vec<(String, Literal)>,
     /// Calls that come to the same.

@@ -1,7 +1,7 @@
 //! The tests of requests and responses that a model carries, and the values they are about.
 
 use super::Protocol;
-use crate::json::Node;
+use crate::smithy::json::Node;
 
 /// A case of `smithy.test#httpRequestTests` or `smithy.test#httpResponseTests`.
 #[derive(Clone, Debug)]

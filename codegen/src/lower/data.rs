@@ -1,14 +1,14 @@
 //! The types that are not tied to one operation: data structures, unions, enums and errors.
 
 use super::Context;
-use crate::ast::Shape;
 use crate::ir::{
     self, DefaultImpl, Derives, ErrorShape, Fault, MessageField, Retryable, Role, Structure, Type,
     Union, UnionVariant,
 };
-use crate::json::Node;
-use crate::names::{OPEN_VARIANT, Scope, variant_name};
-use crate::traits::{TraitsExt, id};
+use crate::lower::names::{OPEN_VARIANT, Scope, variant_name};
+use crate::smithy::ast::Shape;
+use crate::smithy::json::Node;
+use crate::smithy::traits::{TraitsExt, id};
 
 impl Context<'_> {
     /// Lowers all named types into `service`.

@@ -3,10 +3,10 @@
 use serde_json::Number;
 
 use super::Context;
-use crate::ast::{Member, Shape};
 use crate::ir::{self, Default, Presence, Role, Type};
-use crate::json::Node;
-use crate::traits::{TraitsExt, id};
+use crate::smithy::ast::{Member, Shape};
+use crate::smithy::json::Node;
+use crate::smithy::traits::{TraitsExt, id};
 
 impl Context<'_> {
     /// When `member` is there; `None` where a diagnostic was given.

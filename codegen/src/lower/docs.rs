@@ -4,11 +4,11 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use super::Context;
-use crate::ast::Traits;
-use crate::docs::{self, Links};
 use crate::ir::{self, Docs};
-use crate::shape_id::ShapeId;
-use crate::traits::{TraitsExt, id};
+use crate::lower::rustdoc::{self, Links};
+use crate::smithy::ast::Traits;
+use crate::smithy::shape_id::ShapeId;
+use crate::smithy::traits::{TraitsExt, id};
 
 impl Context<'_> {
     /// The documentation of what has `traits` and is part of the shape `of`.
@@ -27,7 +27,7 @@ impl Context<'_> {
             of,
             followed: RefCell::default(),
         };
-        let lines = docs::to_markdown(text, &links);
+        let lines = rustdoc::to_markdown(text, &links);
         Docs {
             lines,
             links: links.followed.into_inner(),

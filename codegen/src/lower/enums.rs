@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use super::Context;
 use super::pins::entry_name;
-use crate::ast::{Kind, Member, Shape, Traits};
 use crate::ir::{Docs, Enum, EnumValues, EnumVariant};
-use crate::json::Node;
-use crate::names::{OPEN_VARIANT, Scope, variant_name};
-use crate::traits::{TraitsExt, id};
+use crate::lower::names::{OPEN_VARIANT, Scope, variant_name};
+use crate::smithy::ast::{Kind, Member, Shape, Traits};
+use crate::smithy::json::Node;
+use crate::smithy::traits::{TraitsExt, id};
 
 const ENTRIES: &str = "write the trait as [{\"value\": \"…\", \"name\": \"…\"}]";
 

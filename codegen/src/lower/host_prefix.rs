@@ -1,10 +1,10 @@
 //! What operations put before the host of the endpoint (`smithy.api#endpoint`).
 
 use super::Context;
-use crate::ast::{Kind, Shape};
-use crate::diagnostic::Diagnostic;
 use crate::ir::{Field, HostLabel, HostPiece, Kind as TypeKind, Presence, Structure, Type};
-use crate::traits::{TraitsExt, id};
+use crate::smithy::ast::{Kind, Shape};
+use crate::smithy::traits::{TraitsExt, id};
+use crate::support::diagnostic::Diagnostic;
 
 /// A part of a pattern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,8 +5,8 @@ use super::traits::Place;
 use crate::ir::query::ValueType;
 use crate::ir::waiter::{Matcher, Test};
 use crate::ir::{Operation, Service};
-use crate::json::Node;
-use crate::query::{self, Root, Shapes};
+use crate::lower::expression::{self, Root, Shapes};
+use crate::smithy::json::Node;
 
 /// What an answer has to be.
 pub(super) struct Condition {
@@ -87,7 +87,7 @@ impl Context<'_> {
         let (path, at) = self.text_at(place, "path", "the matcher")?;
         let (expected, expected_at) = self.text_at(place, "expected", "the matcher")?;
         let (comparator, comparator_at) = self.text_at(place, "comparator", "the matcher")?;
-        let value = match query::compile(path, root, shapes) {
+        let value = match expression::compile(path, root, shapes) {
             Ok(value) => value,
             Err(problem) => {
                 let path = shortened(path);

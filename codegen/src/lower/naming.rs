@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ast::{Kind, Shape};
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir;
+use crate::lower::names::{Scope, snake_name, type_name};
 use crate::manifest::Pins;
-use crate::model::Model;
-use crate::names::{Scope, snake_name, type_name};
-use crate::select::Selection;
-use crate::shape_id::ShapeId;
-use crate::traits::{TraitsExt, id};
+use crate::smithy::ast::{Kind, Shape};
+use crate::smithy::model::Model;
+use crate::smithy::select::Selection;
+use crate::smithy::shape_id::ShapeId;
+use crate::smithy::traits::{TraitsExt, id};
+use crate::support::diagnostic::{Diagnostic, Diagnostics};
 
 use super::pins::Pinned;
 

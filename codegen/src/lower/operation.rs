@@ -2,11 +2,11 @@
 
 use super::Context;
 use super::request::{is_idempotent, is_long_poll};
-use crate::ast::{Kind, Shape};
 use crate::ir::{DefaultImpl, Derives, ErrorVariant, Operation, Role, Structure};
-use crate::names::Scope;
-use crate::shape_id::ShapeId;
-use crate::traits::TraitsExt;
+use crate::lower::names::Scope;
+use crate::smithy::ast::{Kind, Shape};
+use crate::smithy::shape_id::ShapeId;
+use crate::smithy::traits::TraitsExt;
 
 impl Context<'_> {
     /// Lowers the operation called `id`.

@@ -2,11 +2,11 @@
 
 use super::Context;
 use super::traits::Place;
-use crate::ast::Shape;
 use crate::ir::{FieldStep, Kind, Paginated, Presence, Service, Structure, Type};
-use crate::json::Node;
-use crate::names::Scope;
-use crate::traits::id;
+use crate::lower::names::Scope;
+use crate::smithy::ast::Shape;
+use crate::smithy::json::Node;
+use crate::smithy::traits::id;
 
 /// What the operation says of its pagination, and what the service says for all of its operations.
 struct Trait<'a> {

@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ast::{Kind, Shape};
-use crate::diagnostic::{Diagnostic, Diagnostics, Location};
-use crate::json::Node;
+use crate::lower::names::{chosen_field, chosen_type, chosen_variant, snake_name, type_name};
 use crate::manifest::{Pin, Pins};
-use crate::model::Model;
-use crate::names::{chosen_field, chosen_type, chosen_variant, snake_name, type_name};
-use crate::select::Selection;
-use crate::shape_id::ShapeId;
-use crate::traits::id;
+use crate::smithy::ast::{Kind, Shape};
+use crate::smithy::json::Node;
+use crate::smithy::model::Model;
+use crate::smithy::select::Selection;
+use crate::smithy::shape_id::ShapeId;
+use crate::smithy::traits::id;
+use crate::support::diagnostic::{Diagnostic, Diagnostics, Location};
 
 use super::naming::TAKEN_MODULES;
 

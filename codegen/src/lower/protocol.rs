@@ -1,9 +1,9 @@
 //! Which protocols a service is called with, and the name it is signed for.
 
 use super::Context;
-use crate::ast::Shape;
 use crate::ir::Protocol;
-use crate::traits::{TraitsExt, id};
+use crate::smithy::ast::Shape;
+use crate::smithy::traits::{TraitsExt, id};
 
 /// The protocols that can be generated, in the order of preference: what people can read comes first.
 const SUPPORTED: [(&str, Protocol); 3] = [

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::ast::Shape;
-use crate::model::Model;
-use crate::select::Selection;
-use crate::shape_id::ShapeId;
-use crate::traits::{TraitsExt, id};
+use crate::smithy::ast::Shape;
+use crate::smithy::model::Model;
+use crate::smithy::select::Selection;
+use crate::smithy::shape_id::ShapeId;
+use crate::smithy::traits::{TraitsExt, id};
 
 /// Where AWS has its references: `<host><segment>/…/API_<shape>.html`.
 const HOST: &str = "docs.aws.amazon.com/";

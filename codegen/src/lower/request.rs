@@ -1,11 +1,11 @@
 //! Properties of an operation's requests: a signature or none, compression, long polls, a destination of their own.
 
 use super::{Context, sdk_id};
-use crate::ast::Shape;
 use crate::ir::{Auth, Presence, Structure, Type, UrlMember};
-use crate::json::Node;
-use crate::service_facts;
-use crate::traits::{TraitsExt, id};
+use crate::lower::service_facts;
+use crate::smithy::ast::Shape;
+use crate::smithy::json::Node;
+use crate::smithy::traits::{TraitsExt, id};
 
 /// Whether `operation` answers only when something has happened.
 pub(super) fn is_long_poll(operation: &Shape, service: &Shape) -> bool {

@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 
 use super::Context;
-use crate::ast::{Member, Shape};
 use crate::ir::{Default, DefaultImpl, Derives, Field, Presence, Role, Structure, Type};
-use crate::names::{Scope, setter_name, snake_name};
-use crate::traits::{TraitsExt, id};
+use crate::lower::names::{Scope, setter_name, snake_name};
+use crate::smithy::ast::{Member, Shape};
+use crate::smithy::traits::{TraitsExt, id};
 
 /// Up to how many required members `new` takes one by one.
 const POSITIONAL: usize = 3;

@@ -1,9 +1,9 @@
 //! A trait's value, for reading it with diagnostics that point into it.
 
 use super::Context;
-use crate::ast::Shape;
-use crate::diagnostic::{Diagnostic, Location};
-use crate::json::{Node, pointer};
+use crate::smithy::ast::Shape;
+use crate::smithy::json::{Node, pointer};
+use crate::support::diagnostic::{Diagnostic, Location};
 
 /// A place inside the value of a trait.
 #[derive(Clone, Debug)]

@@ -1,9 +1,9 @@
 //! Shapes as types of members.
 
 use super::Context;
-use crate::ast::{Kind, Member, Shape};
 use crate::ir::{TimestampFormat, Type};
-use crate::traits::{TraitsExt, id};
+use crate::smithy::ast::{Kind, Member, Shape};
+use crate::smithy::traits::{TraitsExt, id};
 
 impl Context<'_> {
     /// The type of the value of `member` in `shape`; `None` where a diagnostic was given.

@@ -2,12 +2,12 @@
 
 use super::Context;
 use super::traits::Place;
-use crate::ast::Shape;
 use crate::ir::waiter::{Acceptor, Waiter, WaiterState};
 use crate::ir::{Docs, Operation, Service};
-use crate::json::Node;
-use crate::names::{Scope, snake_name, type_name};
-use crate::traits::id;
+use crate::lower::names::{Scope, snake_name, type_name};
+use crate::smithy::ast::Shape;
+use crate::smithy::json::Node;
+use crate::smithy::traits::id;
 
 /// Smithy's own delays in seconds, which the runtime has as its defaults.
 const MIN_DELAY: u64 = 2;

@@ -4,9 +4,10 @@ use std::path::{Component, Path};
 
 use heck::ToSnakeCase as _;
 
+use super::PathSetting;
 use super::source::Source;
-use super::{PathSetting, Setting};
-use crate::diagnostic::{Diagnostic, Location};
+use crate::support::diagnostic::{Diagnostic, Location};
+use crate::support::located::Located;
 
 /// Features of the written crate that stand for no service.
 const FEATURES: &[&str] = &[
@@ -18,6 +19,7 @@ const FEATURES: &[&str] = &[
     "compression",
     "credentials",
     "default",
+    "http1",
     "http2",
     "jiff",
     "reqwest",
@@ -108,7 +110,7 @@ fn is_taken(name: &str) -> bool {
 }
 
 /// `name` of `[crate]`.
-pub(super) fn package(name: Setting<String>, source: &mut Source<'_>) -> Option<String> {
+pub(super) fn package(name: Located<String>, source: &mut Source<'_>) -> Option<String> {
     if is_package_name(&name.value) {
         return Some(name.value);
     }

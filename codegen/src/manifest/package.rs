@@ -4,8 +4,9 @@ use super::paths;
 use super::runtime::{RUNTIME, RuntimeDependency};
 use super::section::{Key, Section};
 use super::source::Source;
-use super::{PathSetting, Setting, names};
-use crate::diagnostic::Diagnostic;
+use super::{PathSetting, names};
+use crate::support::diagnostic::Diagnostic;
+use crate::support::located::Located;
 
 /// The package that is written, and its dependency on the runtime.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,7 +117,7 @@ impl CrateSettings {
 }
 
 /// Reports a version that cargo would reject.
-fn valid_version(written: Setting<String>, source: &mut Source<'_>) -> Option<String> {
+fn valid_version(written: Located<String>, source: &mut Source<'_>) -> Option<String> {
     match semver::Version::parse(&written.value) {
         Ok(_) => Some(written.value),
         Err(error) => {
@@ -129,7 +130,7 @@ fn valid_version(written: Setting<String>, source: &mut Source<'_>) -> Option<St
 
 /// Reports a package that could not be published for its runtime.
 fn check_publishable(
-    publish: &Setting<bool>,
+    publish: &Located<bool>,
     runtime: &RuntimeDependency,
     source: &mut Source<'_>,
 ) {

@@ -1,10 +1,10 @@
 //! `[names]`: Rust names that the manifest pins.
 
-use super::Setting;
 use super::section::Section;
 use super::source::Source;
-use crate::diagnostic::{Diagnostic, Location};
-use crate::shape_id::ShapeId;
+use crate::smithy::shape_id::ShapeId;
+use crate::support::diagnostic::{Diagnostic, Location};
+use crate::support::located::Located;
 
 /// The names that a manifest pins, in the order of the ids.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub struct Pin {
     /// The member of the shape: the name of a member, or of a value without members its name or itself.
     pub member: Option<String>,
     /// The name, and where it stands.
-    pub name: Setting<String>,
+    pub name: Located<String>,
     /// Location of the id.
     pub location: Location,
 }
@@ -50,7 +50,7 @@ impl Pin {
     }
 }
 
-fn pin(key: Setting<String>, name: Setting<String>, source: &mut Source<'_>) -> Option<Pin> {
+fn pin(key: Located<String>, name: Located<String>, source: &mut Source<'_>) -> Option<Pin> {
     // What is behind the sign may be the value of an enum, which is any text.
     let (shape, member) = match key.value.split_once('$') {
         Some((shape, member)) => (shape, Some(member)),

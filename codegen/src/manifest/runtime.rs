@@ -6,8 +6,9 @@ use std::path::Path;
 
 use super::section::{Key, Section};
 use super::source::Source;
-use super::{PathSetting, Setting, paths};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use super::{PathSetting, paths};
+use crate::support::diagnostic::{Diagnostic, Diagnostics};
+use crate::support::located::Located;
 use toml::de::DeTable;
 
 /// The name of the runtime's package.
@@ -183,7 +184,7 @@ pub fn is_requirement(text: &str) -> bool {
 }
 
 /// Reports a requirement that cargo would reject.
-fn valid_requirement(written: Setting<String>, source: &mut Source<'_>) -> Option<String> {
+fn valid_requirement(written: Located<String>, source: &mut Source<'_>) -> Option<String> {
     match semver::VersionReq::parse(&written.value) {
         Ok(_) => Some(written.value),
         Err(error) => {
@@ -195,7 +196,7 @@ fn valid_requirement(written: Setting<String>, source: &mut Source<'_>) -> Optio
 }
 
 /// Reports what cargo would not take for the URL of a repository.
-fn valid_url(written: Setting<String>, source: &mut Source<'_>) -> Option<String> {
+fn valid_url(written: Located<String>, source: &mut Source<'_>) -> Option<String> {
     let scheme = written.value.split_once("://").map(|(scheme, _)| scheme);
     let is_scheme = |scheme: &str| {
         scheme.starts_with(|first: char| first.is_ascii_alphabetic())

@@ -3,10 +3,11 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::PathSetting;
 use super::source::Source;
-use super::{PathSetting, Setting};
-use crate::diagnostic::{Diagnostic, Location};
-use crate::suggest;
+use crate::support::diagnostic::{Diagnostic, Location};
+use crate::support::located::Located;
+use crate::support::suggest;
 
 /// A key that a table may have.
 pub(super) struct Key {
@@ -110,14 +111,14 @@ impl<'a> Section<'a> {
     }
 
     /// A text that is not empty. `None`, here and below: the key is absent, or what is wrong with it is reported.
-    pub(super) fn string(&self, key: &str, source: &mut Source<'_>) -> Option<Setting<String>> {
+    pub(super) fn string(&self, key: &str, source: &mut Source<'_>) -> Option<Located<String>> {
         self.read_string(key, self.table.get(key)?, source)
     }
 
-    pub(super) fn boolean(&self, key: &str, source: &mut Source<'_>) -> Option<Setting<bool>> {
+    pub(super) fn boolean(&self, key: &str, source: &mut Source<'_>) -> Option<Located<bool>> {
         let value = self.table.get(key)?;
         match value.get_ref().as_bool() {
-            Some(boolean) => Some(Setting {
+            Some(boolean) => Some(Located {
                 value: boolean,
                 location: source.location(&value.span()),
             }),
@@ -135,7 +136,7 @@ impl<'a> Section<'a> {
         &self,
         key: &str,
         source: &mut Source<'_>,
-    ) -> Option<Vec<Setting<String>>> {
+    ) -> Option<Vec<Located<String>>> {
         let value = self.table.get(key)?;
         let Some(array) = value.get_ref().as_array() else {
             return self.wrong_type(key, value, "an array of strings", source);
@@ -198,9 +199,9 @@ impl<'a> Section<'a> {
     }
 
     /// All keys that have a text that is not empty; of the others it is reported.
-    pub(super) fn texts(&self, source: &mut Source<'_>) -> Vec<(Setting<String>, Setting<String>)> {
+    pub(super) fn texts(&self, source: &mut Source<'_>) -> Vec<(Located<String>, Located<String>)> {
         let texts = self.table.iter().filter_map(|(key, value)| {
-            let name = Setting {
+            let name = Located {
                 value: key.get_ref().to_string(),
                 location: source.location(&key.span()),
             };
@@ -263,10 +264,10 @@ impl<'a> Section<'a> {
         key: &str,
         value: &Spanned<DeValue<'_>>,
         source: &mut Source<'_>,
-    ) -> Option<Setting<String>> {
+    ) -> Option<Located<String>> {
         match value.get_ref().as_str() {
             Some("") => self.wrong(key, value, "holds an empty string", source),
-            Some(text) => Some(Setting {
+            Some(text) => Some(Located {
                 value: text.to_owned(),
                 location: source.location(&value.span()),
             }),
@@ -274,8 +275,8 @@ impl<'a> Section<'a> {
         }
     }
 
-    fn resolve(written: Setting<String>, source: &Source<'_>) -> PathSetting {
-        let Setting {
+    fn resolve(written: Located<String>, source: &Source<'_>) -> PathSetting {
+        let Located {
             value: written,
             location,
         } = written;

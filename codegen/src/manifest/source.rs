@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use toml::de::DeTable;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::support::diagnostic::{Diagnostic, Diagnostics, Location};
 
 /// The text, where it comes from, and the diagnostics so far.
 pub(super) struct Source<'a> {

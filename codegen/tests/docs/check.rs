@@ -1,6 +1,6 @@
 //! What any output must be, judged by a CommonMark parser set up as rustdoc sets up its own.
 
-use codegen::docs::to_markdown;
+use codegen::lower::rustdoc::to_markdown;
 use pulldown_cmark::{
     BrokenLink, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream,
 };

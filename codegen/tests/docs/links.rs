@@ -1,7 +1,7 @@
 //! Where links in documentation lead.
 
 use crate::tables::{Case, check};
-use codegen::docs::{Links, to_markdown};
+use codegen::lower::rustdoc::{Links, to_markdown};
 
 /// Some shapes of a service, and a page of its reference.
 struct Shapes;

@@ -4,7 +4,7 @@
 //! the tables stand alone.
 
 use crate::check::{alphanumeric, check_markdown, check_stable, same};
-use codegen::docs::to_markdown;
+use codegen::lower::rustdoc::to_markdown;
 use serde_json::Value;
 use std::{
     fs,

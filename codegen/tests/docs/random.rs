@@ -1,7 +1,7 @@
 //! Any input gives good Markdown: pieces of markup thrown together, the same ones on every run.
 
 use crate::check::{check_markdown, check_stable};
-use codegen::docs::to_markdown;
+use codegen::lower::rustdoc::to_markdown;
 
 /// What HTML and Markdown are made of, whole and in halves.
 const PIECES: [&str; 84] = [

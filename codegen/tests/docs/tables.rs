@@ -1,7 +1,7 @@
 //! What becomes of which documentation, case by case.
 
 use crate::check::{check_markdown, check_stable};
-use codegen::docs::{summary, to_markdown};
+use codegen::lower::rustdoc::{summary, to_markdown};
 
 /// Documentation and its Markdown.
 pub type Case = (&'static str, &'static str);

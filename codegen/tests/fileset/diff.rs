@@ -1,8 +1,8 @@
 //! The unified diff.
 
-use codegen::check::{self, Limits};
-use codegen::fileset::{Changes, RUST_HEADER};
-use codegen::scratch::ScratchFolder;
+use codegen::output::check::{self, Limits};
+use codegen::output::fileset::{Changes, RUST_HEADER};
+use codegen::support::scratch::ScratchFolder;
 
 use crate::{files, tree, write};
 

@@ -5,8 +5,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use codegen::fileset::FileSet;
-use codegen::scratch::ScratchFolder;
+use codegen::output::fileset::FileSet;
+use codegen::support::scratch::ScratchFolder;
 
 use crate::{files, put, rust, tree, write};
 

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use codegen::fileset::{Changes, FileSet, RUST_HEADER, Tally};
+use codegen::output::fileset::{Changes, FileSet, RUST_HEADER, Tally};
 
 fn rust(body: &str) -> String {
     format!("{RUST_HEADER}\n{body}\n")

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use codegen::fileset::{FileSet, Tally};
-use codegen::scratch::ScratchFolder;
+use codegen::output::fileset::{FileSet, Tally};
+use codegen::support::scratch::ScratchFolder;
 
 use crate::{files, put, rust, tally, tree, write};
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::time::{Duration, SystemTime};
 
-use codegen::fileset::{Change, FileSet, MARKER, RUST_HEADER, TOML_HEADER, Tally};
-use codegen::scratch::ScratchFolder;
+use codegen::output::fileset::{Change, FileSet, MARKER, RUST_HEADER, TOML_HEADER, Tally};
+use codegen::support::scratch::ScratchFolder;
 
 use crate::{files, put, rust, tally, tree, write};
 

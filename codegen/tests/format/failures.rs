@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 
-use codegen::format::{MAX_LINES, format_files};
-use codegen::scratch::ScratchFolder;
+use codegen::output::format::{MAX_LINES, format_files};
+use codegen::support::scratch::ScratchFolder;
 use quote::{format_ident, quote};
 
 use crate::{HEADER, format_all};

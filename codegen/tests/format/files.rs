@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use codegen::format::{format_files, rustfmt_program};
+use codegen::output::format::{format_files, rustfmt_program};
 use quote::{format_ident, quote};
 
 use crate::layout::assert_clean;

@@ -2,8 +2,8 @@
 
 use std::process::Command;
 
-use codegen::format::rustfmt_program;
-use codegen::scratch::ScratchFolder;
+use codegen::output::format::rustfmt_program;
+use codegen::support::scratch::ScratchFolder;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 

@@ -8,8 +8,8 @@ mod layout;
 
 use std::collections::BTreeMap;
 
-use codegen::diagnostic::Diagnostics;
-use codegen::format::{format_files, rustfmt_program};
+use codegen::output::format::{format_files, rustfmt_program};
+use codegen::support::diagnostic::Diagnostics;
 use proc_macro2::TokenStream;
 
 const HEADER: &str = "// First.\n// Second.\n";

@@ -292,7 +292,7 @@ fn module_names_are_snake_case_and_free() {
         .map(|(name, _)| name.replace('-', "_"))
         .filter(|name| !["codeconnections", "proton"].contains(&name.as_str()))
         .collect();
-    assert!(features.iter().any(|name| name == "reqwest"));
+    assert!(features.iter().any(|name| name == "credentials"));
     let others = [
         "compression",
         "std",
@@ -327,7 +327,7 @@ error: not valid TOML: unexpected key or value, expected newline, `#`
 
 #[test]
 fn a_manifest_that_cannot_be_read_is_named() {
-    let folder = codegen::scratch::ScratchFolder::new().unwrap();
+    let folder = codegen::support::scratch::ScratchFolder::new().unwrap();
     let path = folder.path().join("codegen.toml");
     let missing = Manifest::read(&path).unwrap_err().to_string();
     assert!(

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use codegen::manifest::Manifest;
-use codegen::scratch::ScratchFolder;
+use codegen::support::scratch::ScratchFolder;
 
 use crate::{parse, refused, with_crate};
 

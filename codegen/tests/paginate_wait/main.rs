@@ -13,8 +13,8 @@ mod waiters;
 use std::fs;
 
 use codegen::Output;
-use codegen::diagnostic::{Diagnostic, Diagnostics};
-use codegen::scratch::ScratchFolder;
+use codegen::support::diagnostic::{Diagnostic, Diagnostics};
+use codegen::support::scratch::ScratchFolder;
 use serde_json::{Value, json};
 
 const OPERATION: &str = "/shapes/example#List/traits/";

@@ -1,6 +1,6 @@
 //! Paths that do not fit the shapes.
 
-use codegen::diagnostic::Severity;
+use codegen::support::diagnostic::Severity;
 use serde_json::json;
 
 use crate::waiters::{output, refused, success};

@@ -1,6 +1,6 @@
 //! Waiters that are none.
 
-use codegen::diagnostic::{Diagnostic, Severity};
+use codegen::support::diagnostic::{Diagnostic, Severity};
 use serde_json::{Value, json};
 
 use crate::{OPERATION, only, run, warnings};

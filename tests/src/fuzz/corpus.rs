@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen::json::Node;
+use codegen::smithy::json::Node;
 
 use super::random::Random;
 use super::tree::{entry_mut, targets};

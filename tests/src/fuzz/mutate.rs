@@ -1,6 +1,6 @@
 //! Changes to a model that nobody would make on purpose.
 
-use codegen::json::Node;
+use codegen::smithy::json::Node;
 
 use super::random::Random;
 use super::tree::{children_mut, nth_mut, size, walk_mut};

@@ -2,14 +2,17 @@
 
 use std::path::Path;
 
-use codegen::ast::File;
-use codegen::diagnostic::{Diagnostic, Diagnostics, Location, Severity};
-use codegen::glob::Glob;
+use codegen::emit;
+use codegen::ir::passes;
 use codegen::lower::lower;
-use codegen::manifest::{Manifest, Pins, Setting};
-use codegen::model::Model;
-use codegen::select::{Request, select};
-use codegen::{ast, emit, passes};
+use codegen::manifest::{Manifest, Pins};
+use codegen::smithy::ast;
+use codegen::smithy::ast::File;
+use codegen::smithy::model::Model;
+use codegen::smithy::select::{Request, select};
+use codegen::support::diagnostic::{Diagnostic, Diagnostics, Location, Severity};
+use codegen::support::glob::Glob;
+use codegen::support::located::Located;
 
 use super::Input;
 
@@ -49,7 +52,7 @@ fn model(text: &str) -> Result<Verdict, String> {
         Err(problems) => return refused(&problems),
     };
     let location = Location::default();
-    let operations = [Setting {
+    let operations = [Located {
         value: Glob::new("*"),
         location: location.clone(),
     }];

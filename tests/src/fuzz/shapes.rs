@@ -1,6 +1,6 @@
 //! Changes that know what a model is made of, and so leave one that is nearly right.
 
-use codegen::json::Node;
+use codegen::smithy::json::Node;
 
 use super::random::Random;
 use super::tree::{entry_mut, size, walk_mut};

@@ -1,6 +1,6 @@
 //! Ways through a JSON tree.
 
-use codegen::json::Node;
+use codegen::smithy::json::Node;
 
 /// How many values there are in `node`, itself included.
 pub fn size(node: &Node) -> usize {

@@ -4,7 +4,7 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
-use codegen::scratch::ScratchFolder;
+use codegen::support::scratch::ScratchFolder;
 
 use super::Input;
 use super::pipeline::{Verdict, refused};

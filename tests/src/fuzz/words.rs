@@ -1,6 +1,6 @@
 //! Texts and numbers that a model does not have, or that mean something elsewhere.
 
-use codegen::json::Node;
+use codegen::smithy::json::Node;
 use serde_json::Number;
 
 use super::random::Random;

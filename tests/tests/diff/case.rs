@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen::ast;
 use codegen::diff::{self, Change, Class, State, Wanted};
-use codegen::json::Node;
 use codegen::manifest::Pins;
-use codegen::model::Model;
+use codegen::smithy::ast;
+use codegen::smithy::json::Node;
+use codegen::smithy::model::Model;
 
 use crate::edit::edited;
 use crate::ordered;

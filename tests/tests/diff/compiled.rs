@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use codegen::diff::Class;
-use codegen::json::Node;
+use codegen::smithy::json::Node;
 use tests::{cargo_in, workspace};
 
 use crate::case::{self, Case, changes, fixtures, has};

@@ -1,6 +1,6 @@
 //! Edits of a model: a value set or removed at a JSON pointer.
 
-use codegen::json::Node;
+use codegen::smithy::json::Node;
 
 /// `node` after an edit: `{"at": …, "set": …}`, with `"before"` for the place of a new key, or `{"at": …, "remove": true}`.
 pub fn edited(node: &Node, edit: &Node) -> Node {

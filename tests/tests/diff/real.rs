@@ -2,11 +2,11 @@
 
 use std::fs;
 
-use codegen::ast;
 use codegen::diff::{self, Change, Class, State, Wanted};
-use codegen::json::Node;
 use codegen::manifest::Pins;
-use codegen::model::Model;
+use codegen::smithy::ast;
+use codegen::smithy::json::Node;
+use codegen::smithy::model::Model;
 
 use crate::case::has;
 use crate::ordered;

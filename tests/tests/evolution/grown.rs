@@ -1,6 +1,6 @@
 //! One JSON model added to another.
 
-use codegen::json::Node;
+use codegen::smithy::json::Node;
 
 /// Where additions go in an object or array.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen::json::Node;
+use codegen::smithy::json::Node;
 use tempfile::TempDir;
 use tests::{cargo_in, workspace};
 

@@ -6,7 +6,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process::Stdio;
 
-use codegen::names::{snake_name, type_name};
+use codegen::lower::names::{snake_name, type_name};
 use serde_json::{Value, json};
 use tests::{cargo_in, workspace};
 

@@ -1,6 +1,6 @@
 //! JSON written with its keys in their order.
 
-use codegen::json::Node;
+use codegen::smithy::json::Node;
 
 /// `node` as JSON, with its keys in their order, which for members has a meaning.
 pub fn text(node: &Node) -> String {

@@ -37,38 +37,44 @@ const PACKAGES: [(&str, &str, &[&str]); 5] = [
     ("tests", "tests", &["codegen", "generated", "runtime"]),
 ];
 
-/// The modules of the generator, each after all that it uses: the way that a model takes.
-const GENERATOR: &[&str] = &[
-    "diagnostic",
-    "glob",
-    "suggest",
-    "json",
-    "names",
-    "parallel",
-    "progress",
-    "scratch",
-    "shape_id",
-    "manifest",
-    "ast",
-    "traits",
-    "model",
-    "select",
-    "service_facts",
-    "ir",
-    "meaning",
-    "docs",
-    "query",
-    "report",
-    "endpoint",
-    "lower",
-    "protocol_tests",
-    "passes",
-    "emit",
-    "format",
-    "fileset",
-    "check",
-    "generate",
-    "diff",
+/// The wings of the generator, each after all that it uses, and the modules of a wing in the same order. A module that is
+/// not listed may use all that are.
+const WINGS: &[(&str, &[&str])] = &[
+    (
+        "support",
+        &[
+            "diagnostic",
+            "located",
+            "glob",
+            "suggest",
+            "parallel",
+            "progress",
+            "scratch",
+        ],
+    ),
+    (
+        "smithy",
+        &[
+            "json", "shape_id", "ast", "traits", "model", "report", "select",
+        ],
+    ),
+    ("manifest", &[]),
+    ("ir", &[]),
+    (
+        "lower",
+        &[
+            "names",
+            "service_facts",
+            "rustdoc",
+            "expression",
+            "endpoint",
+        ],
+    ),
+    ("model_tests", &[]),
+    ("emit", &[]),
+    ("output", &["meaning", "format", "fileset", "check"]),
+    ("generate", &[]),
+    ("diff", &[]),
 ];
 
 #[test]
@@ -100,29 +106,66 @@ fn functions_are_small() {
 
 #[test]
 fn modules_of_the_generator_use_those_before_them_alone() {
-    let position = |module: &str| GENERATOR.iter().position(|it| *it == module);
     let mut problems = Vec::new();
     for Source { path, text } in sources(&["codegen/src"]) {
         let inside = path.trim_start_matches("codegen/src/");
-        let own = inside
-            .split('/')
-            .next()
-            .unwrap_or(inside)
-            .trim_end_matches(".rs");
-        if own == "lib" || inside.ends_with("/tests.rs") || inside.contains("/tests/") {
+        let is_test = inside.ends_with("/tests.rs") || inside.contains("/tests/");
+        if inside == "lib.rs" || is_test {
             continue;
         }
-        let Some(place) = position(own) else {
-            problems.push(format!("{path}: say in `GENERATOR` where `{own}` belongs"));
+        let own = inside.trim_end_matches(".rs").replace('/', "::");
+        let Some(place) = place(&own) else {
+            problems.push(format!("{path}: say in `WINGS` where it belongs"));
             continue;
         };
         for used in modules::used(&text) {
-            if used != own && position(&used).is_none_or(|it| it > place) {
+            // Of its own parts, a module may use any.
+            let is_own = same_module(&own, &used);
+            if !is_own && self::place(&used).is_none_or(|it| it > place) {
                 problems.push(format!("{path}: uses `{used}`, which comes later"));
             }
         }
     }
     assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+/// The wing of a module and its place in it; the last for one that is not listed.
+fn place(path: &str) -> Option<(usize, usize)> {
+    let mut names = path.split("::");
+    let name = names.next();
+    let wing = WINGS.iter().position(|(wing, _)| Some(*wing) == name)?;
+    let modules = WINGS[wing].1;
+    let module = names.next();
+    let listed = modules.iter().position(|it| Some(*it) == module);
+    Some((wing, listed.unwrap_or(modules.len())))
+}
+
+/// Whether both are in the same module of a wing, or in one wing whose modules have no order.
+fn same_module(own: &str, used: &str) -> bool {
+    let two = |path: &str| {
+        path.split("::")
+            .take(2)
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let (own, used) = (two(own), two(used));
+    let is_ordered = WINGS
+        .iter()
+        .any(|(wing, it)| *wing == own[0] && !it.is_empty());
+    own == used || (own[0] == used[0] && !is_ordered)
+}
+
+#[test]
+fn modules_have_one_style() {
+    let files = sources(&[
+        "codegen/src",
+        "codegen/runtime/src",
+        "xtask/src",
+        "tests/src",
+    ]);
+    let old = files.iter().filter(|it| it.path.ends_with("/mod.rs"));
+    let old: Vec<&str> = old.map(|it| it.path.as_str()).collect();
+    assert!(old.is_empty(), "`name.rs` beside `name/`, not {old:?}");
 }
 
 #[test]

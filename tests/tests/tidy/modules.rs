@@ -1,9 +1,9 @@
-//! Which modules of its crate a file names, but for its tests and for code that it writes.
+//! The modules of its crate that a file names, without its tests and the code that it writes.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use std::collections::BTreeSet;
 
-/// The modules after `crate::`.
+/// The paths after `crate::`, each of one or two names: `ir`, `smithy::json`.
 pub fn used(text: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     collect(text.parse().unwrap(), &mut found);
@@ -45,9 +45,7 @@ fn collect(tokens: TokenStream, found: &mut BTreeSet<String>) {
                 rest,
                 ..,
             ] if root == "crate" => match rest {
-                TokenTree::Ident(module) => {
-                    found.insert(module.to_string());
-                }
+                TokenTree::Ident(module) => found.extend(paths(module, &tokens[index + 4..])),
                 TokenTree::Group(list) => found.extend(first_idents(list.stream())),
                 _ => {}
             },
@@ -55,6 +53,28 @@ fn collect(tokens: TokenStream, found: &mut BTreeSet<String>) {
             _ => {}
         }
         index += 1;
+    }
+}
+
+/// `module` with each name that `rest` has after it.
+fn paths(module: &Ident, rest: &[TokenTree]) -> Vec<String> {
+    match rest {
+        [
+            TokenTree::Punct(first),
+            TokenTree::Punct(_),
+            TokenTree::Ident(name),
+            ..,
+        ] if first.as_char() == ':' => vec![format!("{module}::{name}")],
+        [
+            TokenTree::Punct(first),
+            TokenTree::Punct(_),
+            TokenTree::Group(list),
+            ..,
+        ] if first.as_char() == ':' => {
+            let names = first_idents(list.stream()).into_iter();
+            names.map(|name| format!("{module}::{name}")).collect()
+        }
+        _ => vec![module.to_string()],
     }
 }
 
@@ -78,7 +98,7 @@ fn first_idents(list: TokenStream) -> Vec<String> {
 #[test]
 fn tests_and_written_code_do_not_count() {
     let text = "use crate::a::B; use crate::{c, d::E}; #[cfg(test)] mod tests { use crate::f; }\n\
-        #[cfg(test)] mod more; fn x() { quote!(crate::g::H); crate::i::j(); }";
+        #[cfg(test)] mod more; fn x() { quote!(crate::g::H); crate::i::j(); use crate::k::{l::n, m}; }";
     let found: Vec<String> = used(text).into_iter().collect();
-    assert_eq!(found, ["a", "c", "d", "i"]);
+    assert_eq!(found, ["a::B", "c", "d", "i::j", "k::l", "k::m"]);
 }

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::vec::IntoIter;
 
-use codegen::suggest;
+use codegen::support::suggest;
 
 use super::spec::{Opt, Spec, Values};
 

@@ -7,8 +7,8 @@
 
 use std::collections::BTreeSet;
 
-use codegen::ast::{File, Kind};
-use codegen::diagnostic::{Diagnostic, Diagnostics};
+use codegen::smithy::ast::{File, Kind};
+use codegen::support::diagnostic::{Diagnostic, Diagnostics};
 
 use super::{Newer, current};
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen::ast::{self, File};
-use codegen::diagnostic::{Diagnostic, Diagnostics};
+use codegen::smithy::ast::{self, File};
+use codegen::support::diagnostic::{Diagnostic, Diagnostics};
 
 use super::age;
 use crate::place::Place;

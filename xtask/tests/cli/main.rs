@@ -37,12 +37,12 @@ const MODEL: &str = r#"{
     }
 }"#;
 
-struct Project(codegen::scratch::ScratchFolder);
+struct Project(codegen::support::scratch::ScratchFolder);
 
 impl Project {
     /// A folder with nothing in it.
     fn empty() -> Self {
-        Self(codegen::scratch::ScratchFolder::new().unwrap())
+        Self(codegen::support::scratch::ScratchFolder::new().unwrap())
     }
 
     fn new() -> Self {

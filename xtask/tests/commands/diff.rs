@@ -188,7 +188,7 @@ fn markdown_and_json() {
     );
     let (code, output, _) = world.run(&[&diff[..], &["json"]].concat());
     assert_eq!(code, 1);
-    let json = codegen::json::Node::parse(&output).unwrap();
+    let json = codegen::smithy::json::Node::parse(&output).unwrap();
     let text = |path: &[&str]| {
         path.iter()
             .try_fold(&json, |node, key| node.get(key))

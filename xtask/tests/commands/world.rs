@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use codegen::scratch::ScratchFolder;
+use codegen::support::scratch::ScratchFolder;
 
 /// A model whose only output has these members.
 pub fn model(service: &str, version: &str, members: &str) -> String {

@@ -243,7 +243,7 @@ impl ConfigBuilder {
     /// If a file cannot be read, if the selected profile does not exist or has a malformed line, or if a value is
     /// invalid.
     pub fn build(self) -> Result<Config, ConfigError> {
-        #[cfg(feature = "reqwest")]
+        #[cfg(feature = "http1")]
         if self.transport.is_none() {
             crate::transport::check_proxies().map_err(|error| ConfigError::transport(&error))?;
         }

@@ -79,7 +79,7 @@ impl Writer<'_, '_, '_> {
                 let outcome = self.outcome(outcome);
                 match test {
                     Test::Is(value) => {
-                        let value = self.value(&crate::endpoint::opposite(value));
+                        let value = self.value(&crate::lower::endpoint::opposite(value));
                         quote!(if #value { return #outcome; })
                     }
                     Test::Some(..) => {

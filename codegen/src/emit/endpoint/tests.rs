@@ -10,10 +10,6 @@ use super::super::tokens::{docs, ident, module_docs};
 use super::value::Writer;
 use super::{built_in_field, literal, property};
 use crate::ir::{BuiltIn, Endpoint, EndpointTest, Expected, Literal, Service, TestCall};
-use crate::names::{Scope, snake_name};
-
-/// How long the name of a test may be.
-const LONGEST_NAME: usize = 80;
 
 /// The file, where there are cases.
 pub(super) fn file(krate: &str, service: &Service, files: &mut BTreeMap<String, TokenStream>) {
@@ -23,10 +19,9 @@ pub(super) fn file(krate: &str, service: &Service, files: &mut BTreeMap<String, 
     let krate = krate.replace('-', "_");
     let module = service.module.trim_start_matches("r#");
     let mut imports = Imports::new(&service.module, "", []);
-    let mut names = Scope::with(["resolve"]);
     let cases = service.endpoint_tests.iter();
     let cases: Vec<_> = cases
-        .map(|it| case(&krate, service, it, &mut names, &mut imports))
+        .map(|it| case(&krate, service, it, &mut imports))
         .collect();
     let file_docs = module_docs(&[format!(
         "The endpoints of {}: the cases of its model.",
@@ -46,15 +41,10 @@ fn case(
     krate: &str,
     service: &Service,
     case: &EndpointTest,
-    names: &mut Scope,
     imports: &mut Imports<'_>,
 ) -> TokenStream {
-    let words: Vec<_> = case.documentation.split_whitespace().collect();
-    let words = words.join(" ");
-    let name = names.give(short(&snake_name(&words)));
-    // What the name says in full needs no saying again.
-    let item_docs = (name != snake_name(&words)).then(|| docs(&[escaped(&words)]));
-    let name = ident(&name);
+    let item_docs = case.docs.as_ref().map(|it| docs(&[it]));
+    let name = ident(&case.name);
     let from = format!("{krate}::{}::endpoint", service.module);
     let parameters = imports.get(&from, "Parameters");
     let resolve = imports.get(&from, "resolve");
@@ -174,24 +164,5 @@ fn built_in((built_in, value): &(BuiltIn, Literal)) -> TokenStream {
     match value {
         Literal::Flag(_) => quote!(#field: #value_tokens),
         _ => quote!(#field: Some(#value_tokens)),
-    }
-}
-
-/// As many words of a name as fit.
-fn short(name: &str) -> String {
-    let words = name.match_indices('_').map(|(index, _)| index);
-    let ends = words.chain([name.len()]);
-    let end = ends.take_while(|end| *end <= LONGEST_NAME).last();
-    let short = name.get(..end.unwrap_or(LONGEST_NAME)).unwrap_or(name);
-    short.trim_end_matches('_').to_owned()
-}
-
-/// Text as rustdoc shows it: what has a meaning in Markdown is code.
-fn escaped(text: &str) -> String {
-    let special = |c: char| "[]<>{}*_`\\".contains(c);
-    if text.contains(special) {
-        format!("`{}`", text.replace('`', "'"))
-    } else {
-        text.to_owned()
     }
 }

@@ -1,0 +1,328 @@
+//! Client configuration: from code, then environment variables, then the shared config and credentials files.
+
+mod builder;
+mod environment;
+mod error;
+#[cfg(feature = "credentials")]
+mod instance_region;
+mod own_transport;
+mod profile;
+#[cfg(feature = "credentials")]
+mod service;
+mod settings;
+mod shared;
+mod timeouts;
+
+pub use builder::ConfigBuilder;
+pub use environment::Environment;
+pub use error::ConfigError;
+pub(crate) use profile::Profiles;
+#[cfg(feature = "credentials")]
+pub(crate) use profile::Section;
+#[cfg(feature = "credentials")]
+pub(crate) use service::{ServiceOverrides, ServiceSettings};
+pub use timeouts::Timeouts;
+
+use crate::credentials::ProvideCredentials;
+use crate::endpoint::ClientContext;
+use crate::entropy::Entropy;
+use crate::operation::Protocol;
+use crate::retry::Retry;
+use crate::time::SharedClock;
+use crate::transport::Transport;
+use http::Uri;
+use settings::Sources;
+use shared::OfAllClients;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Client configuration.
+///
+/// A configuration is immutable and can be used by any number of clients. Clones are cheap. `Debug` shows no secrets.
+///
+/// Values set in code have precedence over environment variables, and these over the profile. An empty value counts as
+/// unset.
+///
+/// | setting | variable | profile key |
+/// |---|---|---|
+/// | region | `AWS_REGION`, `AWS_DEFAULT_REGION` | `region` |
+/// | FIPS endpoints | `AWS_USE_FIPS_ENDPOINT` | `use_fips_endpoint` |
+/// | dual-stack endpoints | `AWS_USE_DUALSTACK_ENDPOINT` | `use_dualstack_endpoint` |
+/// | endpoint URL of one service | `AWS_ENDPOINT_URL_<SERVICE>` | `endpoint_url` in `[services …]` |
+/// | endpoint URL of all services | `AWS_ENDPOINT_URL` | `endpoint_url` |
+/// | ignore these URLs | `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` | `ignore_configured_endpoint_urls` |
+/// | retry mode | `AWS_RETRY_MODE` | `retry_mode` |
+/// | maximum number of attempts | `AWS_MAX_ATTEMPTS` | `max_attempts` |
+/// | trusted certificates | `AWS_CA_BUNDLE` | `ca_bundle` |
+/// | application name | `AWS_SDK_UA_APP_ID` | `sdk_ua_app_id` |
+/// | account-based endpoints | `AWS_ACCOUNT_ID_ENDPOINT_MODE` | `account_id_endpoint_mode` |
+/// | disable clock skew correction | `AWS_DISABLE_CLOCK_SKEW_CORRECTION` | `disable_clock_skew_correction` |
+/// | disable host prefixes | `AWS_DISABLE_HOST_PREFIX_INJECTION` | `disable_host_prefix_injection` |
+/// | disable request compression | `AWS_DISABLE_REQUEST_COMPRESSION` | `disable_request_compression` |
+/// | minimum size to compress, in bytes | `AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES` | `request_min_compression_size_bytes` |
+/// | profile | `AWS_PROFILE` | |
+/// | shared files | `AWS_CONFIG_FILE`, `AWS_SHARED_CREDENTIALS_FILE` | |
+///
+/// The last source of a region is the metadata service of the EC2 instance that the program runs on. It is asked when a
+/// call needs a region, once for all clients, if an [environment](ConfigBuilder::environment) is set and the feature
+/// `credentials` is enabled.
+///
+/// Requests for credentials to STS and IAM Identity Center also use the settings of region, FIPS, dual stack and
+/// endpoint URLs (`AWS_ENDPOINT_URL_STS`, `AWS_ENDPOINT_URL_SSO`).
+///
+/// `AWS_ENDPOINT_URL` has precedence over every URL in a file. `<SERVICE>` is the service's SDK id in upper case with
+/// `_` for spaces. A `[services …]` section, which a profile names with `services`, has a sub-section for each service,
+/// by the same name in lower case; `-` is accepted for `_`.
+///
+/// A malformed line or an invalid value is an error only in the selected profile and the sections that it names.
+/// Elsewhere it is skipped, with a `tracing` event if that feature is enabled.
+///
+/// ```ini
+/// [profile dev]
+/// region = eu-west-1
+/// services = local
+///
+/// [services local]
+/// codestar_connections =
+///   endpoint_url = http://localhost:4566
+/// ```
+#[derive(Clone)]
+pub struct Config(Arc<Settings>);
+
+/// Use of account-based endpoints, for services that have them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum AccountIdEndpointMode {
+    /// Used if the account is known. The default.
+    #[default]
+    Preferred,
+    /// Never used.
+    Disabled,
+    /// Always used; calls fail if the account is not known.
+    Required,
+}
+
+impl AccountIdEndpointMode {
+    /// Returns the name in configuration and endpoint rules.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Preferred => "preferred",
+            Self::Disabled => "disabled",
+            Self::Required => "required",
+        }
+    }
+}
+
+/// Resolved settings of a configuration.
+struct Settings {
+    region: Option<String>,
+    use_fips: bool,
+    use_dual_stack: bool,
+    endpoint_urls: EndpointUrls,
+    protocol: Option<Protocol>,
+    retry: Option<Retry>,
+    max_attempts: Option<u32>,
+    timeouts: Timeouts,
+    app_id: Option<String>,
+    ca_bundle: Option<PathBuf>,
+    skew_correction: bool,
+    account_id_endpoint_mode: AccountIdEndpointMode,
+    client_context: ClientContext,
+    host_prefixes: bool,
+    compression: Compression,
+    credentials: Option<Arc<dyn ProvideCredentials>>,
+    transport: Option<Arc<dyn Transport>>,
+    clock: SharedClock,
+    entropy: Arc<Entropy>,
+    chosen_profile: Option<String>,
+    environment: Environment,
+    profiles: Profiles,
+    of_all_clients: OfAllClients,
+}
+
+/// Endpoint URLs set in code.
+#[derive(Clone, Debug, Default)]
+struct EndpointUrls {
+    all: Option<Uri>,
+    /// By the service's name in environment variables.
+    services: BTreeMap<String, Uri>,
+}
+
+impl EndpointUrls {
+    /// Returns the URL for the service with this SDK id.
+    fn of(&self, sdk_id: &str) -> Option<&Uri> {
+        let of_service = self.services.get(&settings::environment_name(sdk_id));
+        of_service.or(self.all.as_ref())
+    }
+}
+
+/// Settings for compressing request bodies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    not(feature = "compression"),
+    allow(dead_code, reason = "the feature does it")
+)]
+pub(crate) struct Compression {
+    pub(crate) disabled: bool,
+    /// Minimum size of a body to compress, in bytes.
+    pub(crate) min_size: u32,
+}
+
+impl Config {
+    /// Creates a builder with the defaults. Environment variables and files are read only if
+    /// [`ConfigBuilder::environment`] is called.
+    pub fn builder() -> ConfigBuilder {
+        ConfigBuilder::default()
+    }
+
+    /// Loads the configuration from the environment variables of the process and the shared files of its user.
+    ///
+    /// # Errors
+    /// If a file cannot be read, if the selected profile does not exist or has a malformed line, or if a value is
+    /// invalid.
+    pub fn from_env() -> Result<Self, ConfigError> {
+        Self::builder().environment(Environment::process()).build()
+    }
+
+    pub(crate) fn region(&self) -> Option<&str> {
+        self.0.region.as_deref()
+    }
+
+    pub(crate) fn use_fips(&self) -> bool {
+        self.0.use_fips
+    }
+
+    pub(crate) fn use_dual_stack(&self) -> bool {
+        self.0.use_dual_stack
+    }
+
+    /// Returns the configured endpoint URL of the service with this SDK id (`CodeConnections`).
+    pub(crate) fn endpoint_url(&self, sdk_id: &str) -> Result<Option<Uri>, ConfigError> {
+        match self.0.endpoint_urls.of(sdk_id) {
+            Some(url) => Ok(Some(url.clone())),
+            None => Sources {
+                environment: self.environment(),
+                profiles: self.profiles(),
+            }
+            .endpoint_url(sdk_id),
+        }
+    }
+
+    pub(crate) fn protocol(&self) -> Option<Protocol> {
+        self.0.protocol
+    }
+
+    pub(crate) fn retry(&self) -> Option<&Retry> {
+        self.0.retry.as_ref()
+    }
+
+    pub(crate) fn max_attempts(&self) -> Option<u32> {
+        self.0.max_attempts
+    }
+
+    pub(crate) fn timeouts(&self) -> Timeouts {
+        self.0.timeouts
+    }
+
+    pub(crate) fn app_id(&self) -> Option<&str> {
+        self.0.app_id.as_deref()
+    }
+
+    #[cfg_attr(
+        not(any(test, feature = "http1")),
+        expect(dead_code, reason = "it is for the transport that the feature brings")
+    )]
+    pub(crate) fn ca_bundle(&self) -> Option<PathBuf> {
+        self.0.ca_bundle.clone()
+    }
+
+    /// Returns true if clock skew is corrected.
+    pub(crate) fn skew_correction(&self) -> bool {
+        self.0.skew_correction
+    }
+
+    pub(crate) fn account_id_endpoint_mode(&self) -> AccountIdEndpointMode {
+        self.0.account_id_endpoint_mode
+    }
+
+    pub(crate) fn client_context(&self) -> &ClientContext {
+        &self.0.client_context
+    }
+
+    /// Returns true if operations may add a prefix to the endpoint's host.
+    pub(crate) fn host_prefixes(&self) -> bool {
+        self.0.host_prefixes
+    }
+
+    pub(crate) fn compression(&self) -> Compression {
+        self.0.compression
+    }
+
+    pub(crate) fn credentials(&self) -> Option<Arc<dyn ProvideCredentials>> {
+        self.0.credentials.clone()
+    }
+
+    pub(crate) fn transport(&self) -> Option<Arc<dyn Transport>> {
+        self.0.transport.clone()
+    }
+
+    pub(crate) fn clock(&self) -> SharedClock {
+        Arc::clone(&self.0.clock)
+    }
+
+    pub(crate) fn entropy(&self) -> Arc<Entropy> {
+        Arc::clone(&self.0.entropy)
+    }
+
+    pub(crate) fn environment(&self) -> &Environment {
+        &self.0.environment
+    }
+
+    /// Returns the profile that code selects, which has precedence over variables.
+    #[cfg_attr(
+        not(any(test, feature = "credentials")),
+        expect(dead_code, reason = "it is for the chain that the feature brings")
+    )]
+    pub(crate) fn chosen_profile(&self) -> Option<&str> {
+        self.0.chosen_profile.as_deref()
+    }
+
+    pub(crate) fn profiles(&self) -> &Profiles {
+        &self.0.profiles
+    }
+}
+
+impl fmt::Debug for Config {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let settings = &*self.0;
+        formatter
+            .debug_struct("Config")
+            .field("region", &settings.region)
+            .field("use_fips", &settings.use_fips)
+            .field("use_dual_stack", &settings.use_dual_stack)
+            .field("endpoint_urls", &settings.endpoint_urls)
+            .field("protocol", &settings.protocol)
+            .field("retry", &settings.retry)
+            .field("max_attempts", &settings.max_attempts)
+            .field("timeouts", &settings.timeouts)
+            .field("app_id", &settings.app_id)
+            .field("ca_bundle", &settings.ca_bundle)
+            .field("skew_correction", &settings.skew_correction)
+            .field(
+                "account_id_endpoint_mode",
+                &settings.account_id_endpoint_mode,
+            )
+            .field("client_context", &settings.client_context)
+            .field("host_prefixes", &settings.host_prefixes)
+            .field("compression", &settings.compression)
+            .field("environment", &settings.environment)
+            .field("profiles", &settings.profiles)
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,216 @@
+//! What operations give the parameters of endpoint rules.
+
+use super::parse::{entries, literal};
+use super::place;
+use super::report::{Report, inside};
+use crate::ir::{
+    self, BoundValue, EndpointBinding, EndpointParameter, EndpointRules, Leaf, Literal,
+    ParameterType, Presence,
+};
+use crate::smithy::json::Node;
+use crate::smithy::model::Model;
+use crate::smithy::select::Selection;
+use crate::smithy::shape_id::ShapeId;
+use crate::smithy::traits::{TraitsExt, id};
+use crate::support::diagnostic::{Diagnostic, Diagnostics, Location};
+
+/// Binds what the operations of `service` say to the parameters of `rules`, the most specific last: a binding without
+/// a value leaves the one before it.
+pub(super) fn bind(
+    service: &mut ir::Service,
+    rules: &EndpointRules,
+    model: &Model,
+    selection: &Selection,
+    found: &mut Diagnostics,
+) {
+    let mut bound = Vec::new();
+    for (operation, shape) in service.operations.iter().zip(&selection.operations) {
+        let context = Context {
+            service,
+            rules,
+            model,
+            operation,
+        };
+        let mut bindings = context.places(shape, found);
+        bindings.extend(context.members(found));
+        bindings.extend(context.constants(shape, found));
+        bound.push(bindings);
+    }
+    for (operation, bindings) in service.operations.iter_mut().zip(bound) {
+        operation.endpoint = bindings;
+    }
+}
+
+/// Warns of what is said to parameters of endpoint rules where there are no rules.
+pub(super) fn warn(
+    service: &ir::Service,
+    model: &Model,
+    selection: &Selection,
+    found: &mut Diagnostics,
+) {
+    let mut warn = |shape: &ShapeId, member: Option<&str>, trait_id: &str| {
+        let message =
+            format!("the trait `{trait_id}` has no effect, for the service has no endpoint rules");
+        let at = location(model, shape, member, trait_id);
+        let help = format!("give the service the trait `{}`", id::ENDPOINT_RULE_SET);
+        found.push(Diagnostic::warning(message).at(at).help(help));
+    };
+    if service.traits.has(id::CLIENT_CONTEXT_PARAMS) {
+        warn(&selection.service, None, id::CLIENT_CONTEXT_PARAMS);
+    }
+    for (operation, shape) in service.operations.iter().zip(&selection.operations) {
+        for trait_id in [id::STATIC_CONTEXT_PARAMS, id::OPERATION_CONTEXT_PARAMS] {
+            if operation.traits.has(trait_id) {
+                warn(shape, None, trait_id);
+            }
+        }
+        let Some(input) = ShapeId::parse(&operation.input.shape) else {
+            continue;
+        };
+        for field in &operation.input.fields {
+            if field.traits.has(id::CONTEXT_PARAM) {
+                warn(&input, Some(&field.wire_name), id::CONTEXT_PARAM);
+            }
+        }
+    }
+}
+
+/// Where the trait of `shape`, or of its member, has its value.
+fn location(model: &Model, shape: &ShapeId, member: Option<&str>, trait_id: &str) -> Location {
+    let Some(shape) = model.get(shape) else {
+        return Location::default();
+    };
+    match member.and_then(|name| shape.member(name)) {
+        Some(member) => model.member_location(shape, member, ["traits", trait_id]),
+        None => model.trait_location(shape, trait_id),
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Context<'a> {
+    service: &'a ir::Service,
+    rules: &'a EndpointRules,
+    model: &'a Model,
+    operation: &'a ir::Operation,
+}
+
+impl<'a> Context<'a> {
+    /// `operationContextParams`: values from anywhere in the input.
+    fn places(self, shape: &ShapeId, found: &mut Diagnostics) -> Vec<EndpointBinding> {
+        let trait_id = id::OPERATION_CONTEXT_PARAMS;
+        let mut report = Report::new(location(self.model, shape, None, trait_id), found);
+        let place = |(name, node): (&str, &Node)| {
+            let at = inside(&inside("", name), "path");
+            let parameter = self.parameter(name, &at, &mut report)?;
+            let path = node.get("path").and_then(Node::as_str).unwrap_or_default();
+            match place::find(path, &self.operation.input, self.service) {
+                Ok(value) if fits(&value, parameter.ty) => Some(binding(parameter, value)),
+                Ok(_) => {
+                    let message = format!(
+                        "what is at `{path}` is not of the type of the endpoint parameter `{name}`"
+                    );
+                    report.error(&at, message, "give the path of a value of that type");
+                    None
+                }
+                Err(reason) => {
+                    let message = format!("the path `{path}` is of no use: {reason}");
+                    report.error(&at, message, "correct the path, or the input");
+                    None
+                }
+            }
+        };
+        entries(self.operation.traits.get(trait_id))
+            .filter_map(place)
+            .collect()
+    }
+
+    /// `contextParam`: members of the input.
+    fn members(self, found: &mut Diagnostics) -> Vec<EndpointBinding> {
+        let input = &self.operation.input;
+        let shape = ShapeId::parse(&input.shape);
+        let mut member = |field: &ir::Field| {
+            let name = field.traits.text_in(id::CONTEXT_PARAM, "name")?;
+            let member = Some(field.wire_name.as_str());
+            let at = location(self.model, shape.as_ref()?, member, id::CONTEXT_PARAM);
+            let mut report = Report::new(at, found);
+            let parameter = self.parameter(name, "/name", &mut report)?;
+            let value = self::member(field).filter(|value| fits(value, parameter.ty));
+            if value.is_none() {
+                let message = format!(
+                    "the member is not of the type of the endpoint parameter `{name}`, which it gives its value"
+                );
+                report.error("", message, "bind a member of that type");
+            }
+            Some(binding(parameter, value?))
+        };
+        input.fields.iter().filter_map(&mut member).collect()
+    }
+
+    /// `staticContextParams`: constants.
+    fn constants(self, shape: &ShapeId, found: &mut Diagnostics) -> Vec<EndpointBinding> {
+        let trait_id = id::STATIC_CONTEXT_PARAMS;
+        let mut report = Report::new(location(self.model, shape, None, trait_id), found);
+        let constant = |(name, node): (&str, &Node)| {
+            let at = inside(&inside("", name), "value");
+            let parameter = self.parameter(name, &at, &mut report)?;
+            let value = node.get("value").and_then(|it| literal(it, parameter.ty));
+            if value.is_none() {
+                let message =
+                    format!("the value is not of the type of the endpoint parameter `{name}`");
+                report.error(&at, message, "give it a value of that type");
+            }
+            Some(binding(parameter, BoundValue::Static(value?)))
+        };
+        entries(self.operation.traits.get(trait_id))
+            .filter_map(constant)
+            .collect()
+    }
+
+    fn parameter(
+        self,
+        name: &str,
+        at: &str,
+        report: &mut Report<'_>,
+    ) -> Option<&'a EndpointParameter> {
+        let parameter = self.rules.parameters.iter().find(|it| it.name == name);
+        if parameter.is_none() {
+            let message = format!("the endpoint rules have no parameter `{name}`");
+            report.error(at, message, "add it to the rule set, or do not bind it");
+        }
+        parameter
+    }
+}
+
+fn binding(parameter: &EndpointParameter, value: BoundValue) -> EndpointBinding {
+    EndpointBinding {
+        setter: parameter.setter.clone(),
+        value,
+    }
+}
+
+/// What a member of the input gives, if that is something that parameters hold.
+fn member(field: &ir::Field) -> Option<BoundValue> {
+    let value = place::of_field(field)?;
+    let is_required = field.presence != Presence::Optional && field.traits.has(id::REQUIRED);
+    Some(match value {
+        BoundValue::Place(place) if is_required && place.leaf != Leaf::Flag => {
+            BoundValue::Required(field.wire_name.clone(), place)
+        }
+        value => value,
+    })
+}
+
+fn fits(value: &BoundValue, ty: ParameterType) -> bool {
+    let of = match value {
+        BoundValue::Static(Literal::Text(_)) => ParameterType::Text,
+        BoundValue::Static(Literal::Flag(_)) => ParameterType::Flag,
+        BoundValue::Static(Literal::List(_)) | BoundValue::Keys(..) | BoundValue::Elements(..) => {
+            ParameterType::List
+        }
+        BoundValue::Place(place) | BoundValue::Required(_, place) => match place.leaf {
+            Leaf::Text | Leaf::Enum => ParameterType::Text,
+            Leaf::Flag => ParameterType::Flag,
+        },
+    };
+    of == ty
+}

@@ -1,0 +1,223 @@
+//! The tests of requests and responses that a model carries (`smithy.test#httpRequestTests` and `httpResponseTests`):
+//! traits → [`ir::ProtocolTest`], with every value typed, so that writing them cannot fail.
+//!
+//! `case` reads what all cases have in common, `request` and `response` what one of the two has. `value` turns the
+//! parameters of a case into values of the generated types, `made_up` gives those that a case leaves open.
+//!
+//! The specification: <https://smithy.io/2.0/additional-specs/http-protocol-compliance-tests.html>.
+
+mod body;
+mod case;
+mod made_up;
+mod request;
+mod response;
+mod scalar;
+mod types;
+mod value;
+
+use std::collections::BTreeSet;
+
+use crate::ir::{self, ErrorShape, Operation, Origin, ProtocolCheck, ProtocolTest, Sample};
+use crate::lower::names::{Scope, snake_name};
+use crate::lower::rustdoc;
+use crate::smithy::ast::Shape;
+use crate::smithy::json::Node;
+use crate::smithy::model::Model;
+use crate::smithy::report::Report;
+use crate::smithy::select::Selection;
+use crate::smithy::shape_id::ShapeId;
+use crate::smithy::traits::id;
+use crate::support::diagnostic::Diagnostics;
+
+use case::{Case, Wanted, cases};
+use types::Types;
+use value::{Values, Way};
+
+/// What the written tests call by name.
+const TAKEN_NAMES: [&str; 2] = ["assert_same", "assert_same_error"];
+
+/// Reads the cases of `service`, which all passes have been over.
+pub(crate) fn read(
+    service: &mut ir::Service,
+    model: &Model,
+    selection: &Selection,
+    found: &mut Diagnostics,
+) {
+    let mut reader = Reader {
+        service,
+        model,
+        types: Types::of(service),
+        names: Scope::with(TAKEN_NAMES),
+        tests: Vec::new(),
+    };
+    let shapes = selection.operations.iter().filter_map(|it| model.get(it));
+    let operations: Vec<(&Operation, &Shape)> = shapes
+        .filter_map(|shape| {
+            let mut operations = service.operations.iter();
+            let operation = operations.find(|it| it.shape_name == shape.id.name())?;
+            Some((operation, shape))
+        })
+        .collect();
+    let mut ids = BTreeSet::new();
+    for (operation, shape) in &operations {
+        reader.requests(operation, shape, &mut ids, found);
+    }
+    let mut ids = BTreeSet::new();
+    for (operation, shape) in &operations {
+        reader.outputs(operation, shape, &mut ids, found);
+    }
+    for error in &service.errors {
+        reader.errors(error, &mut ids, found);
+    }
+    service.protocol_tests = reader.tests;
+}
+
+struct Reader<'a> {
+    service: &'a ir::Service,
+    model: &'a Model,
+    types: Types<'a>,
+    names: Scope,
+    tests: Vec<ProtocolTest>,
+}
+
+impl<'a> Reader<'a> {
+    /// The requests of an operation.
+    fn requests(
+        &mut self,
+        operation: &Operation,
+        shape: &Shape,
+        ids: &mut BTreeSet<String>,
+        found: &mut Diagnostics,
+    ) {
+        let Some((value, mut report)) = self.value(shape, id::HTTP_REQUEST_TESTS, found) else {
+            return;
+        };
+        for case in cases(
+            value,
+            wanted(self.service, &request::KEYS),
+            ids,
+            &mut report,
+        ) {
+            let origin = Origin::Operation(operation.method.clone());
+            let mut values = Values {
+                types: &self.types,
+                way: Way::Sent,
+                report: &mut report,
+            };
+            let input = values.parameters(&case, &operation.input, origin);
+            let expected = request::read(&case, self.service, &mut report);
+            if let (Some(input), Some(expected)) = (input, expected) {
+                self.add(&case, operation, input, ProtocolCheck::Request(expected));
+            }
+        }
+    }
+
+    /// The responses of an operation that has succeeded.
+    fn outputs(
+        &mut self,
+        operation: &Operation,
+        shape: &Shape,
+        ids: &mut BTreeSet<String>,
+        found: &mut Diagnostics,
+    ) {
+        let Some((value, mut report)) = self.value(shape, id::HTTP_RESPONSE_TESTS, found) else {
+            return;
+        };
+        for case in cases(
+            value,
+            wanted(self.service, &response::KEYS),
+            ids,
+            &mut report,
+        ) {
+            let output = (
+                &operation.output,
+                Origin::Operation(operation.method.clone()),
+            );
+            let output = response::expected(&case, output, &self.types, &mut report);
+            let answer = response::output(&case, output, &mut report);
+            self.response(&case, operation, answer, &mut report);
+        }
+    }
+
+    /// The responses that are an error, of the first operation that has it.
+    fn errors(&mut self, error: &ErrorShape, ids: &mut BTreeSet<String>, found: &mut Diagnostics) {
+        let name = &error.structure.name;
+        let has_error = |it: &&Operation| it.errors.iter().any(|it| it.error == *name);
+        let shape = ShapeId::parse(&error.structure.shape);
+        let (Some(operation), Some(shape)) = (
+            self.service.operations.iter().find(has_error),
+            shape.and_then(|it| self.model.get(&it)),
+        ) else {
+            return;
+        };
+        let Some((value, mut report)) = self.value(shape, id::HTTP_RESPONSE_TESTS, found) else {
+            return;
+        };
+        for case in cases(
+            value,
+            wanted(self.service, &response::KEYS),
+            ids,
+            &mut report,
+        ) {
+            let structure = (&error.structure, Origin::Errors);
+            let expected = response::expected(&case, structure, &self.types, &mut report);
+            let answer = response::error(&case, operation, error, expected, &mut report);
+            self.response(&case, operation, answer, &mut report);
+        }
+    }
+
+    /// Adds a test of a response, to a call with any input.
+    fn response(
+        &mut self,
+        case: &Case<'_>,
+        operation: &Operation,
+        answer: Option<ir::ExpectedAnswer>,
+        report: &mut Report<'_>,
+    ) {
+        let reply = response::reply(case, report);
+        let origin = Origin::Operation(operation.method.clone());
+        let input = made_up::any(&self.types, &operation.input, origin);
+        if let (Some(reply), Some(answer), Some(input)) = (reply, answer, input) {
+            let check = ProtocolCheck::Response(reply, answer);
+            self.add(case, operation, input, check);
+        }
+    }
+
+    fn add(&mut self, case: &Case<'_>, operation: &Operation, input: Sample, check: ProtocolCheck) {
+        // A request and a response may share an id.
+        let mut name = snake_name(case.id);
+        if !self.names.is_free(&name) && matches!(check, ProtocolCheck::Response(..)) {
+            name.push_str("_response");
+        }
+        let documentation = case.get("documentation").and_then(Node::as_str);
+        self.tests.push(ProtocolTest {
+            name: self.names.give(name),
+            docs: rustdoc::to_markdown(documentation.unwrap_or_default(), &|_: &str| None),
+            method: operation.method.clone(),
+            protocol: Some(case.protocol).filter(|it| self.service.protocols.first() != Some(it)),
+            input,
+            check,
+        });
+    }
+
+    /// The value of a trait of `shape`, and what takes errors about it.
+    fn value<'s, 'f>(
+        &self,
+        shape: &'s Shape,
+        id: &str,
+        found: &'f mut Diagnostics,
+    ) -> Option<(&'s Node, Report<'f>)> {
+        let value = shape.traits.get(id)?;
+        Some((
+            value,
+            Report::new(self.model.trait_location(shape, id), found),
+        ))
+    }
+}
+
+fn wanted<'a>(service: &'a ir::Service, keys: &'a [&'a str]) -> Wanted<'a> {
+    Wanted {
+        protocols: &service.protocols,
+        keys,
+    }
+}

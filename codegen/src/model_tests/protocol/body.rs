@@ -1,0 +1,50 @@
+//! Bodies, by their media type.
+
+use super::case::Case;
+use crate::ir::ExpectedBody;
+use crate::smithy::json::Node;
+use crate::smithy::report::Report;
+
+/// The body of a case, if it has one. Errors are reported.
+pub(super) fn read(case: &Case<'_>, report: &mut Report<'_>) -> Option<ExpectedBody> {
+    let body = case.text("body", report);
+    let media_type = case.text("bodyMediaType", report).unwrap_or("text/plain");
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    let essence = essence.to_ascii_lowercase();
+    let is_text = essence.starts_with("text/") || essence == "application/xml";
+    let is_cbor = essence == "application/cbor";
+    if !is_json(&essence) && !is_text && !is_cbor {
+        let message = format!("bodies of the media type `{media_type}` cannot be compared yet");
+        let help = "take the case out: bodies are `application/json` or `application/cbor`";
+        report.error(&case.place("bodyMediaType"), message, help);
+        return None;
+    }
+    let body = body?.to_owned();
+    if is_text || body.is_empty() {
+        return Some(ExpectedBody::Text(body));
+    }
+    if is_cbor {
+        if !is_base64(&body) {
+            let help = "write it in padded base64, as bodies of binary media types are";
+            report.error(&case.place("body"), "the body is no base64", help);
+        }
+        return Some(ExpectedBody::Cbor(body));
+    }
+    if let Err(error) = Node::parse(&body) {
+        let message = format!("the body is no JSON: {error}");
+        report.error(&case.place("body"), message, "correct the body");
+    }
+    Some(ExpectedBody::Json(body))
+}
+
+fn is_json(essence: &str) -> bool {
+    let subtype = essence.strip_prefix("application/");
+    subtype.is_some_and(|it| it == "json" || it.ends_with("+json") || it.starts_with("x-amz-json-"))
+}
+
+/// The standard alphabet, padded (RFC 4648, section 4).
+fn is_base64(text: &str) -> bool {
+    let is_digit = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/');
+    let digits = text.trim_end_matches('=');
+    text.len().is_multiple_of(4) && text.len() - digits.len() <= 2 && digits.chars().all(is_digit)
+}

@@ -1,0 +1,150 @@
+//! What a case of `smithy.test#httpResponseTests` answers, and what has to come of that.
+
+use super::body;
+use super::case::Case;
+use super::types::Types;
+use super::value::{Values, Way};
+use crate::ir::{
+    Arguments, ErrorShape, ExpectedAnswer, ExpectedValue, Fault, Operation, Origin, Reply, Sample,
+    Structure,
+};
+use crate::smithy::json::Node;
+use crate::smithy::report::{Report, inside};
+
+/// The key that only these cases have.
+pub(super) const KEYS: [&str; 1] = ["code"];
+
+/// What `vendorParams` say of the errors of services that were once called by awsQuery.
+const ERROR_CODE_PARAMS: &str = "aws.protocoltests.config#ErrorCodeParams";
+
+/// The response. Errors are reported; `None` stands for some of them.
+pub(super) fn reply(case: &Case<'_>, report: &mut Report<'_>) -> Option<Reply> {
+    // What clients make of a response does not depend on how requests are signed, nor on these headers' absence; but
+    // the keys have to be well-formed.
+    case.text("authScheme", report);
+    case.texts("requireHeaders", report);
+    case.texts("forbidHeaders", report);
+    let headers = case.text_map("headers", report);
+    let body = body::read(case, report);
+    case.expect("code", report);
+    let code = case.get("code")?;
+    let status = code.as_number().and_then(serde_json::Number::as_u64);
+    let status = status.and_then(|it| u16::try_from(it).ok());
+    let Some(status) = status.filter(|it| (100..=599).contains(it)) else {
+        let message = "`code` is no HTTP status";
+        report.error(&case.place("code"), message, "write a number such as 200");
+        return None;
+    };
+    Some(Reply {
+        status,
+        headers,
+        body,
+    })
+}
+
+/// The structure that the response holds.
+pub(super) fn expected(
+    case: &Case<'_>,
+    (structure, origin): (&Structure, Origin),
+    types: &Types<'_>,
+    report: &mut Report<'_>,
+) -> Option<ExpectedValue> {
+    let mut values = Values {
+        types,
+        way: Way::Received,
+        report,
+    };
+    let value = values.parameters(case, structure, origin)?;
+    let has_nan = has_nan(&value);
+    Some(ExpectedValue { value, has_nan })
+}
+
+/// What a call that has succeeded gives.
+pub(super) fn output(
+    case: &Case<'_>,
+    output: Option<ExpectedValue>,
+    report: &mut Report<'_>,
+) -> Option<ExpectedAnswer> {
+    let vendor = case.get("vendorParams").and_then(Node::as_object);
+    if vendor.is_some_and(|it| !it.is_empty()) {
+        let message = "parameters of a vendor are supported on errors alone";
+        let help = "take them out, or the case";
+        report.error(&case.place("vendorParams"), message, help);
+    }
+    output.map(ExpectedAnswer::Output)
+}
+
+/// What a call of `operation` that was refused gives.
+pub(super) fn error(
+    case: &Case<'_>,
+    operation: &Operation,
+    shape: &ErrorShape,
+    error: Option<ExpectedValue>,
+    report: &mut Report<'_>,
+) -> Option<ExpectedAnswer> {
+    let code = vendor_code(case, shape, report);
+    let name = &shape.structure.name;
+    let variant = operation.errors.iter().find(|it| it.error == *name)?;
+    let mut fields = shape.structure.fields.iter();
+    let message = shape.message.as_ref();
+    let message = message.and_then(|message| fields.find(|it| it.name == message.name));
+    let message = message.and_then(|it| case.get("params")?.get(&it.wire_name)?.as_str());
+    // A message that was made up, because the model requires one, is none.
+    let message = message.filter(|it| !it.is_empty());
+    Some(ExpectedAnswer::Error {
+        variant: variant.name.clone(),
+        error: error?,
+        code: code.unwrap_or_else(|| shape.code.clone()),
+        message: message.map(str::to_owned),
+    })
+}
+
+/// The code that `vendorParams` give the error in place of its shape's name, if they do.
+fn vendor_code(case: &Case<'_>, shape: &ErrorShape, report: &mut Report<'_>) -> Option<String> {
+    let vendor = case.get("vendorParams")?;
+    let at = case.place("vendorParams");
+    if case.text("vendorParamsShape", report) != Some(ERROR_CODE_PARAMS) {
+        let message = "these parameters of a vendor are not known";
+        let help = format!("`{ERROR_CODE_PARAMS}` is supported; take them out, or the case");
+        report.error(&at, message, help);
+        return None;
+    }
+    for (key, node) in vendor.as_object().unwrap_or_default() {
+        let fault = match shape.fault {
+            Fault::Client => "Sender",
+            Fault::Server => "Receiver",
+        };
+        let fits = match key.as_str() {
+            "code" => node.as_str().is_some(),
+            // The model says the same; a client has no other word for it.
+            "type" => node.as_str() == Some(fault),
+            _ => false,
+        };
+        if !fits {
+            let message = format!("`{key}` is not what `{ERROR_CODE_PARAMS}` has for this error");
+            let help = format!("it has a `code`, and the `type` \"{fault}\"");
+            report.error(&inside(&at, key), message, help);
+        }
+    }
+    vendor.get("code").and_then(Node::as_str).map(str::to_owned)
+}
+
+/// Whether a value has a NaN somewhere in it.
+fn has_nan(sample: &Sample) -> bool {
+    match sample {
+        Sample::F32(value) => value.is_nan(),
+        Sample::F64(value) => value.is_nan(),
+        Sample::Union { value, .. } | Sample::Entry(value) => value.as_deref().is_some_and(has_nan),
+        Sample::Boxed(value) => has_nan(value),
+        Sample::List(values) => values.iter().any(has_nan),
+        Sample::Map(entries) => entries.iter().any(|(_, value)| has_nan(value)),
+        Sample::Structure(it) => {
+            let in_arguments = match &it.arguments {
+                Arguments::Positional(values) => values.iter().any(has_nan),
+                Arguments::Named(_, fields) => fields.iter().any(|(_, value)| has_nan(value)),
+            };
+            in_arguments || it.setters.iter().any(|(_, value)| has_nan(value))
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,101 @@
+//! Values of types that hold no others.
+
+use crate::ir::{Sample, Type};
+use crate::smithy::json::Node;
+
+/// `node` as a value of `ty`, if it is one.
+pub(super) fn scalar(node: &Node, ty: &Type) -> Option<Sample> {
+    Some(match ty {
+        Type::Bool => Sample::Bool(node.as_bool()?),
+        Type::I8 => integer(node, i8::MIN.into(), i8::MAX.into())?,
+        Type::I16 => integer(node, i16::MIN.into(), i16::MAX.into())?,
+        Type::I32 => integer(node, i32::MIN.into(), i32::MAX.into())?,
+        Type::I64 => integer(node, i64::MIN, i64::MAX)?,
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "what a float holds of the digits is its value"
+        )]
+        Type::F32 => Sample::F32(float(node)? as f32),
+        Type::F64 => Sample::F64(float(node)?),
+        Type::String => Sample::Text(node.as_str()?.to_owned()),
+        Type::Blob => Sample::Blob(node.as_str()?.to_owned()),
+        Type::BigInteger => Sample::BigInteger(digits(node, is_integer)?),
+        Type::BigDecimal => Sample::BigDecimal(digits(node, is_decimal)?),
+        Type::Timestamp(_) => timestamp(node)?,
+        Type::Document if node.is_in_range() => Sample::Document(node.clone()),
+        _ => return None,
+    })
+}
+
+/// What values of `ty` look like in the parameters of a case.
+pub(super) fn described(ty: &Type) -> &'static str {
+    match ty {
+        Type::Bool => "a boolean",
+        Type::I8 => "an integer from -128 to 127",
+        Type::I16 => "an integer from -32768 to 32767",
+        Type::I32 => "an integer of 32 bits",
+        Type::I64 => "an integer of 64 bits",
+        Type::F32 | Type::F64 => "a number, or \"NaN\", \"Infinity\" or \"-Infinity\"",
+        Type::String => "a string",
+        Type::Blob => "a string, whose bytes are meant",
+        Type::BigInteger => "an integer, in a string where it has more than 64 bits",
+        Type::BigDecimal => "a number, in a string where it is long",
+        Type::Timestamp(_) => "a number of seconds since 1970",
+        Type::Document => "any value, with numbers that 64 bits can hold",
+        Type::List { .. } => "an array",
+        Type::Map { .. } => "an object",
+        Type::Named(..) | Type::Boxed(_) | Type::Unit => "an object",
+    }
+}
+
+/// The integer that `node` is, within bounds.
+pub(super) fn integer(node: &Node, least: i64, most: i64) -> Option<Sample> {
+    let integer = node.as_whole()?.parse().ok()?;
+    (least..=most)
+        .contains(&integer)
+        .then_some(Sample::Integer(integer))
+}
+
+fn float(node: &Node) -> Option<f64> {
+    match node.as_str() {
+        None => node.as_number()?.as_f64(),
+        Some("NaN") => Some(f64::NAN),
+        Some("Infinity") => Some(f64::INFINITY),
+        Some("-Infinity") => Some(f64::NEG_INFINITY),
+        Some(_) => None,
+    }
+}
+
+/// The digits of a number of any size, which may be a string.
+fn digits(node: &Node, is_number: fn(&str) -> bool) -> Option<String> {
+    let text = node.as_str().map(str::to_owned);
+    let text = text.or_else(|| node.as_digits())?;
+    is_number(&text).then_some(text)
+}
+
+fn is_integer(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let has_leading_zero = digits.len() > 1 && digits.starts_with('0');
+    !digits.is_empty() && !has_leading_zero && digits.chars().all(|c| c.is_ascii_digit())
+}
+
+/// Whether it is a number as JSON writes it.
+fn is_decimal(text: &str) -> bool {
+    text.parse::<serde_json::Number>().is_ok()
+}
+
+/// Reads to nanoseconds, as clients do.
+fn timestamp(node: &Node) -> Option<Sample> {
+    if let Some(whole) = node.as_whole() {
+        return Some(Sample::Timestamp(whole.parse().ok()?, 0));
+    }
+    let text = node.as_digits()?;
+    let (second, fraction) = text.split_once('.')?;
+    let is_plain = fraction.len() <= 9 && fraction.chars().all(|digit| digit.is_ascii_digit());
+    let nanosecond: i32 = format!("{fraction:0<9}")
+        .parse()
+        .ok()
+        .filter(|_| is_plain)?;
+    let sign = if second.starts_with('-') { -1 } else { 1 };
+    Some(Sample::Timestamp(second.parse().ok()?, sign * nanosecond))
+}

@@ -1,0 +1,263 @@
+//! The parameters of a case as values of the generated types.
+
+use super::case::Case;
+use super::made_up::corrected;
+use super::scalar::{described, scalar};
+use super::types::{Types, construct};
+use crate::ir::{EnumValues, Field, Origin, Presence, Sample, Structure, Type, Union};
+use crate::smithy::json::Node;
+use crate::smithy::report::{Report, element, inside};
+
+/// Which way values go.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// To the service: whoever sends gives all that is required.
+    Sent,
+    /// From the service: what it leaves out is corrected.
+    Received,
+}
+
+/// Turns parameters into values.
+pub(super) struct Values<'a, 'r, 'f> {
+    pub(super) types: &'a Types<'a>,
+    pub(super) way: Way,
+    pub(super) report: &'r mut Report<'f>,
+}
+
+impl Values<'_, '_, '_> {
+    /// The parameters of a case, as this structure.
+    pub(super) fn parameters(
+        &mut self,
+        case: &Case<'_>,
+        structure: &Structure,
+        origin: Origin,
+    ) -> Option<Sample> {
+        let (node, at) = (case.get("params"), case.place("params"));
+        if node.is_some_and(|node| self.report.is_too_deep(node, &at)) {
+            return None;
+        }
+        self.structure(node, structure, origin, &at)
+    }
+
+    /// `node` as a value of `ty`. Errors are reported; `None` stands for them.
+    fn value(&mut self, node: &Node, ty: &Type, at: &str) -> Option<Sample> {
+        match ty {
+            Type::List { member, sparse } => self.list(node, member, *sparse, at),
+            Type::Map { key, value, sparse } => self.map(node, key, value, *sparse, at),
+            Type::Boxed(inner) => self.value(node, inner, at),
+            Type::Named(_, name) => self.named(node, name, at),
+            scalar_type => {
+                let sample = scalar(node, scalar_type);
+                if sample.is_none() {
+                    self.misfit(node, described(scalar_type), at);
+                }
+                sample
+            }
+        }
+    }
+
+    fn named(&mut self, node: &Node, name: &str, at: &str) -> Option<Sample> {
+        let types = self.types;
+        if let Some((origin, structure)) = types.structure(name) {
+            return self.structure(Some(node), structure, origin, at);
+        }
+        if let Some(union) = types.union(name) {
+            return self.union(node, union, at);
+        }
+        let it = types.enumeration(name)?;
+        let name = it.name.clone();
+        let variant = |variant: &String| Sample::EnumVariant {
+            name: it.name.clone(),
+            variant: variant.clone(),
+        };
+        match &it.values {
+            EnumValues::Text(variants) => {
+                let Some(value) = node.as_str() else {
+                    self.misfit(node, "a string", at);
+                    return None;
+                };
+                let known = variants.iter().find(|it| it.value == value);
+                let value = value.to_owned();
+                Some(known.map_or(Sample::UnknownText { name, value }, |it| variant(&it.name)))
+            }
+            EnumValues::Integer(variants) => {
+                let number = node
+                    .as_whole()
+                    .and_then(|digits| digits.parse::<i32>().ok());
+                let Some(value) = number else {
+                    self.misfit(node, described(&Type::I32), at);
+                    return None;
+                };
+                let known = variants.iter().find(|it| it.value == value);
+                Some(known.map_or(Sample::UnknownInteger { name, value }, |it| {
+                    variant(&it.name)
+                }))
+            }
+        }
+    }
+
+    /// A structure of these parameters, of none where they are absent.
+    fn structure(
+        &mut self,
+        node: Option<&Node>,
+        structure: &Structure,
+        origin: Origin,
+        at: &str,
+    ) -> Option<Sample> {
+        let entries = match node {
+            None => &[],
+            Some(node) => {
+                let entries = node.as_object();
+                if entries.is_none() {
+                    self.misfit(node, "an object", at);
+                }
+                entries?
+            }
+        };
+        let mut is_complete = true;
+        for (name, _) in entries {
+            if !structure.fields.iter().any(|it| it.wire_name == *name) {
+                let message = format!("`{}` has no member `{name}`", structure.shape);
+                let help = "correct the name or take it out";
+                self.report.error(&inside(at, name), message, help);
+                is_complete = false;
+            }
+        }
+        let (mut required, mut setters) = (Vec::new(), Vec::new());
+        for field in &structure.fields {
+            let place = inside(at, &field.wire_name);
+            let given = entries.iter().find(|(name, _)| *name == field.wire_name);
+            let given = given.map(|(_, node)| node);
+            // For an optional member `null` says that it is not there.
+            let is_unset = field.presence == Presence::Optional && given == Some(&Node::Null);
+            let value = match given {
+                Some(node) if !is_unset => self.value(node, &field.ty, &place),
+                None if field.presence == Presence::Required => self.missing(field, at),
+                _ => continue,
+            };
+            let Some(value) = value else {
+                is_complete = false;
+                continue;
+            };
+            match &field.setter {
+                Some(setter) => setters.push((setter.clone(), value)),
+                None => required.push((field.name.clone(), value)),
+            }
+        }
+        is_complete.then(|| construct(structure, origin, required, setters))
+    }
+
+    /// The value of a required member that the parameters do not have.
+    fn missing(&mut self, field: &Field, at: &str) -> Option<Sample> {
+        let name = &field.wire_name;
+        if self.way == Way::Sent {
+            let message = format!("the required member `{name}` is missing");
+            self.report.error(at, message, "give it a value");
+            return None;
+        }
+        let value = corrected(self.types, &field.ty);
+        if value.is_none() {
+            let message = format!("the required member `{name}` is missing, and has a union in it");
+            let help =
+                "give it a value: nothing outside of a client makes a union without a member";
+            self.report.error(at, message, help);
+        }
+        value
+    }
+
+    fn union(&mut self, node: &Node, union: &Union, at: &str) -> Option<Sample> {
+        let Some([(name, value)]) = node.as_object() else {
+            self.misfit(node, "an object with exactly one member", at);
+            return None;
+        };
+        let at = inside(at, name);
+        let Some(variant) = union.variants.iter().find(|it| it.wire_name == *name) else {
+            let message = format!("`{}` has no member `{name}`", union.shape);
+            let help = "correct the name: a member that is not known cannot be made";
+            self.report.error(&at, message, help);
+            return None;
+        };
+        let value = match &variant.ty {
+            Type::Unit => {
+                if value.as_object().is_none_or(|it| !it.is_empty()) {
+                    self.misfit(value, "an empty object", &at);
+                    return None;
+                }
+                None
+            }
+            Type::Boxed(inner) => Some(Sample::Boxed(Box::new(self.value(value, inner, &at)?))),
+            ty => Some(self.value(value, ty, &at)?),
+        };
+        Some(Sample::Union {
+            name: union.name.clone(),
+            variant: variant.name.clone(),
+            value: value.map(Box::new),
+        })
+    }
+
+    fn list(&mut self, node: &Node, member: &Type, sparse: bool, at: &str) -> Option<Sample> {
+        let Some(elements) = node.as_array() else {
+            self.misfit(node, "an array", at);
+            return None;
+        };
+        let elements = elements.iter().enumerate();
+        let values: Vec<Option<Sample>> = elements
+            .map(|(index, node)| self.entry(node, member, sparse, &element(at, index)))
+            .collect();
+        values.into_iter().collect::<Option<_>>().map(Sample::List)
+    }
+
+    fn map(
+        &mut self,
+        node: &Node,
+        key: &Type,
+        value: &Type,
+        sparse: bool,
+        at: &str,
+    ) -> Option<Sample> {
+        let Some(entries) = node.as_object() else {
+            self.misfit(node, "an object", at);
+            return None;
+        };
+        let entries: Vec<Option<(Sample, Sample)>> = entries
+            .iter()
+            .map(|(name, node)| {
+                let at = inside(at, name);
+                let key = self.value(&Node::String(name.clone()), key, &at);
+                let value = self.entry(node, value, sparse, &at);
+                key.zip(value)
+            })
+            .collect();
+        entries.into_iter().collect::<Option<_>>().map(Sample::Map)
+    }
+
+    /// An element of a list, or a value of a map.
+    fn entry(&mut self, node: &Node, ty: &Type, sparse: bool, at: &str) -> Option<Sample> {
+        if !sparse {
+            return self.value(node, ty, at);
+        }
+        if *node == Node::Null {
+            return Some(Sample::Entry(None));
+        }
+        let value = self.value(node, ty, at)?;
+        Some(Sample::Entry(Some(Box::new(value))))
+    }
+
+    fn misfit(&mut self, node: &Node, wanted: &str, at: &str) {
+        let message = format!("the value has to be {wanted}, and not {}", shown(node));
+        self.report
+            .error(at, message, "correct the case, or the model");
+    }
+}
+
+/// A value as messages name it: what is short, itself.
+fn shown(node: &Node) -> String {
+    match node {
+        Node::Number(number) | Node::Digits(_, Some(number)) => number.to_string(),
+        Node::Digits(text, None) => text.to_string(),
+        Node::Bool(value) => value.to_string(),
+        // It has something that an object may not have here.
+        Node::Object(_) => "this object".to_owned(),
+        node => node.kind().to_owned(),
+    }
+}

@@ -1,0 +1,164 @@
+//! Compares what is wanted with what is there.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use super::{Change, Changes, FileSet, is_ours, scan};
+use crate::support::diagnostic::{Diagnostic, Diagnostics};
+
+/// What is to be done.
+#[derive(Debug, Default)]
+pub(super) struct Plan {
+    pub(super) changes: Changes,
+    /// Those of the stale files that go before anything is written.
+    pub(super) case_twins: BTreeSet<String>,
+    /// Files of a killed run.
+    pub(super) leftovers: Vec<String>,
+}
+
+/// Never pruned: cargo needs them to load a workspace.
+const KEPT: [&str; 2] = ["Cargo.toml", "src/lib.rs"];
+
+/// Every reason why `files` cannot be written to `root`, or else what is to be done.
+pub(super) fn plan(files: &FileSet, root: &Path) -> Result<Plan, Diagnostics> {
+    let mut diagnostics = Diagnostics::default();
+    let mut changes = Changes::default();
+    for (path, text) in files.iter() {
+        match change(path, text, root) {
+            Ok(change) => {
+                changes.0.insert(path.to_owned(), change);
+            }
+            Err(reasons) => diagnostics.extend(reasons),
+        }
+    }
+    if !diagnostics.is_empty() {
+        diagnostics.sort();
+        return Err(diagnostics);
+    }
+    let found = scan::scan(root);
+    for path in found.ours {
+        if !changes.0.contains_key(&path) && !KEPT.contains(&path.as_str()) {
+            let before = read(&path, root)?;
+            changes.0.insert(
+                path,
+                Change::Pruned {
+                    before: String::from_utf8_lossy(&before).into_owned(),
+                },
+            );
+        }
+    }
+    let case_twins = find_case_twins(files, &mut changes);
+    let leftovers = found.leftovers;
+    Ok(Plan {
+        changes,
+        case_twins,
+        leftovers,
+    })
+}
+
+/// The stale files whose paths differ from wanted ones only in case.
+///
+/// Where case does not count, such a file is the wanted one: it has to go first, and the wanted one has to be written
+/// even if it seemed unchanged.
+fn find_case_twins(files: &FileSet, changes: &mut Changes) -> BTreeSet<String> {
+    let wanted: BTreeMap<_, _> = files
+        .iter()
+        .map(|file| (file.0.to_lowercase(), file))
+        .collect();
+    let stale = changes
+        .iter()
+        .filter(|(_, change)| matches!(change, Change::Pruned { .. }));
+    let twins: BTreeMap<_, _> = stale
+        .filter_map(|(path, _)| Some((path.to_owned(), *wanted.get(&path.to_lowercase())?)))
+        .collect();
+    for (path, text) in twins.values() {
+        changes.0.insert(
+            (*path).to_owned(),
+            Change::Created {
+                after: (*text).to_owned(),
+            },
+        );
+    }
+    twins.into_keys().collect()
+}
+
+fn change(path: &str, text: &str, root: &Path) -> Result<Change, Diagnostics> {
+    let target = root.join(path);
+    let located = |message: String| Diagnostic::error(message).file(target.display().to_string());
+    if is_absent(path, root)? {
+        return Ok(Change::Created {
+            after: text.to_owned(),
+        });
+    }
+    let before = read(path, root)?;
+    if !is_ours(&before) {
+        let error = located(
+            "a file that this generator did not write is where one of its own belongs".to_owned(),
+        );
+        return Err(error
+            .help("move it away, then run the command again; nothing was written")
+            .into());
+    }
+    if before == text.as_bytes() {
+        return Ok(Change::Unchanged);
+    }
+    let before = String::from_utf8_lossy(&before).into_owned();
+    Ok(Change::Changed {
+        before,
+        after: text.to_owned(),
+    })
+}
+
+/// Whether nothing is at `path` yet. Whatever is on the way there has to be a folder, and at its end a file.
+fn is_absent(path: &str, root: &Path) -> Result<bool, Diagnostics> {
+    let mut steps = vec![(root.to_owned(), true)];
+    let mut walked = root.to_owned();
+    let mut names = path.split('/').peekable();
+    while let Some(name) = names.next() {
+        walked.push(name);
+        steps.push((walked.clone(), names.peek().is_some()));
+    }
+    for (index, (step, is_folder)) in steps.iter().enumerate() {
+        // The root itself is the user's choice, a link or not.
+        let metadata = if index == 0 {
+            fs::metadata(step)
+        } else {
+            fs::symlink_metadata(step)
+        };
+        let obstacle = match metadata {
+            Ok(metadata) if metadata.is_symlink() => "a symbolic link is",
+            Ok(metadata) if metadata.is_dir() && !is_folder => "a folder is",
+            Ok(metadata) if metadata.is_file() && *is_folder => "a file is",
+            Ok(metadata) if !metadata.is_dir() && !metadata.is_file() => {
+                "something that is neither file nor folder is"
+            }
+            Ok(_) => continue,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(true),
+            Err(error) => return Err(cannot("look at", step, &error)),
+        };
+        let wanted = if *is_folder { "a folder" } else { "a file" };
+        let error = Diagnostic::error(format!(
+            "{obstacle} where {wanted} of the written crate belongs"
+        ));
+        let error = error.file(step.display().to_string());
+        return Err(error
+            .help("move it away, then run the command again; nothing was written")
+            .into());
+    }
+    Ok(false)
+}
+
+fn read(path: &str, root: &Path) -> Result<Vec<u8>, Diagnostics> {
+    let path = root.join(path);
+    fs::read(&path).map_err(|error| cannot("read", &path, &error))
+}
+
+/// The file system refuses.
+pub(super) fn cannot(action: &str, path: &Path, error: &io::Error) -> Diagnostics {
+    Diagnostic::error(format!("cannot {action} this: {error}"))
+        .file(path.display().to_string())
+        .help("mend that, or let the manifest name another place; then run the command again")
+        .into()
+}

@@ -1,0 +1,194 @@
+//! The Smithy JSON AST of one file, as typed shapes in the order of the file.
+//!
+//! Reading goes on after a problem, so that one run names all problems of a file. What the generator has no use for
+//! (metadata, suppressions) is skipped.
+
+mod read;
+mod text;
+
+use std::collections::BTreeMap;
+
+use crate::smithy::json::Node;
+use crate::smithy::shape_id::ShapeId;
+
+pub use read::read;
+pub use text::text;
+
+/// One file of a model.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// The file's name as the user gave it, for diagnostics.
+    pub name: String,
+    /// Whether the file is written in Smithy 1.0, where numbers and booleans are zero unless boxed.
+    pub version_one: bool,
+    /// The shapes the file defines.
+    pub shapes: Vec<Shape>,
+    /// Traits that the file applies to shapes and members defined elsewhere.
+    pub applications: Vec<Application>,
+}
+
+/// Traits by id, each with its value.
+pub type Traits = BTreeMap<String, Node>;
+
+/// A shape.
+#[derive(Clone, Debug)]
+pub struct Shape {
+    /// Its id.
+    pub id: ShapeId,
+    /// The name of the file that defines it.
+    pub file: String,
+    /// What it is.
+    pub kind: Kind,
+    /// Its own traits.
+    pub traits: Traits,
+    /// The shapes mixed into it.
+    pub mixins: Vec<ShapeId>,
+    /// Members in model order. A list has one called `member`, a map `key` and `value`.
+    pub members: Vec<Member>,
+}
+
+/// A member of an aggregate shape or an enum.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// Its name.
+    pub name: String,
+    /// The shape that defines it: a mixin, where it is mixed in.
+    pub container: ShapeId,
+    /// The shape of its value.
+    pub target: ShapeId,
+    /// Its own traits.
+    pub traits: Traits,
+}
+
+/// Traits applied to a shape, or to a member where the id names one.
+#[derive(Clone, Debug)]
+pub struct Application {
+    /// To what.
+    pub target: ShapeId,
+    /// Which traits.
+    pub traits: Traits,
+}
+
+/// The kinds of shapes.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(missing_docs, reason = "named as in Smithy's specification")]
+pub enum Kind {
+    Blob,
+    Boolean,
+    String,
+    Byte,
+    Short,
+    Integer,
+    Long,
+    Float,
+    Double,
+    BigInteger,
+    BigDecimal,
+    Timestamp,
+    Document,
+    Enum,
+    IntEnum,
+    List,
+    Set,
+    Map,
+    Structure,
+    Union,
+    Operation(OperationProperties),
+    Resource(ResourceProperties),
+    Service(ServiceProperties),
+    /// A type this generator does not know: tolerated until an operation reaches it.
+    Unknown(String),
+}
+
+/// What an operation shape says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OperationProperties {
+    /// Absent: Unit.
+    pub input: Option<ShapeId>,
+    /// Absent: Unit.
+    pub output: Option<ShapeId>,
+    /// In model order.
+    pub errors: Vec<ShapeId>,
+}
+
+/// What a resource shape says that matters for finding operations.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ResourceProperties {
+    /// Operations, bound through a lifecycle or by name.
+    pub operations: Vec<ShapeId>,
+    /// Nested resources.
+    pub resources: Vec<ShapeId>,
+}
+
+/// What a service shape says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ServiceProperties {
+    /// Version of the API.
+    pub version: String,
+    /// Operations bound directly.
+    pub operations: Vec<ShapeId>,
+    /// Resources, through which more operations are bound.
+    pub resources: Vec<ShapeId>,
+    /// Errors that every operation may return.
+    pub errors: Vec<ShapeId>,
+    /// Names that shapes bear in this service's closure.
+    pub rename: BTreeMap<ShapeId, String>,
+}
+
+impl Kind {
+    /// The name of the type in the JSON AST.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Blob => "blob",
+            Self::Boolean => "boolean",
+            Self::String => "string",
+            Self::Byte => "byte",
+            Self::Short => "short",
+            Self::Integer => "integer",
+            Self::Long => "long",
+            Self::Float => "float",
+            Self::Double => "double",
+            Self::BigInteger => "bigInteger",
+            Self::BigDecimal => "bigDecimal",
+            Self::Timestamp => "timestamp",
+            Self::Document => "document",
+            Self::Enum => "enum",
+            Self::IntEnum => "intEnum",
+            Self::List => "list",
+            Self::Set => "set",
+            Self::Map => "map",
+            Self::Structure => "structure",
+            Self::Union => "union",
+            Self::Operation(_) => "operation",
+            Self::Resource(_) => "resource",
+            Self::Service(_) => "service",
+            Self::Unknown(name) => name,
+        }
+    }
+
+    /// The same with its article.
+    pub fn described(&self) -> String {
+        let name = self.name();
+        let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) && *self != Self::Union {
+            "an"
+        } else {
+            "a"
+        };
+        format!("{article} {name}")
+    }
+
+    /// Whether a member may have this kind of shape as its value.
+    pub fn is_data(&self) -> bool {
+        !matches!(
+            self,
+            Self::Operation(_) | Self::Resource(_) | Self::Service(_) | Self::Unknown(_)
+        )
+    }
+}
+
+impl Shape {
+    /// The member called `name`.
+    pub fn member(&self, name: &str) -> Option<&Member> {
+        self.members.iter().find(|member| member.name == name)
+    }
+}

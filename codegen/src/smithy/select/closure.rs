@@ -1,0 +1,169 @@
+//! Every shape that the chosen operations reach, and the operations that the protocol cannot carry.
+
+use std::collections::BTreeSet;
+
+use super::{Wanted, expect_kind};
+use crate::smithy::ast::{Kind, Shape};
+use crate::smithy::model::Model;
+use crate::smithy::shape_id::ShapeId;
+use crate::smithy::traits::{TraitsExt, id};
+use crate::support::diagnostic::{Diagnostic, Diagnostics, Location};
+
+const STRUCTURE: Wanted = Wanted {
+    is: |kind| *kind == Kind::Structure,
+    name: "a structure",
+};
+const KEY: Wanted = Wanted {
+    is: |kind| matches!(kind, Kind::String | Kind::Enum),
+    name: "a string or an enum",
+};
+const DATA: Wanted = Wanted {
+    is: Kind::is_data,
+    name: "a simple type, a list, a map, a structure or a union",
+};
+
+/// Leaves out operations that stream, with a warning each: the protocols here have messages alone.
+pub(super) fn carried(
+    model: &Model,
+    operations: Vec<ShapeId>,
+    found: &mut Diagnostics,
+) -> Vec<ShapeId> {
+    let carried = |operation: &ShapeId| {
+        let Some(shape) = model.get(operation) else {
+            return true;
+        };
+        let Kind::Operation(properties) = &shape.kind else {
+            return true;
+        };
+        let sides = [&properties.input, &properties.output];
+        let Some(what) = sides
+            .into_iter()
+            .flatten()
+            .find_map(|side| streamed(model, side))
+        else {
+            return true;
+        };
+        let message = format!(
+            "the operation `{}` is left out: {what}, which the protocol cannot carry",
+            operation.name()
+        );
+        let help = "leave it out of `operations` in the manifest to silence this";
+        found.push(
+            Diagnostic::warning(message)
+                .at(model.location(shape, []))
+                .help(help),
+        );
+        false
+    };
+    operations.into_iter().filter(carried).collect()
+}
+
+fn streamed(model: &Model, side: &ShapeId) -> Option<String> {
+    model.get(side)?.members.iter().find_map(|member| {
+        let target = model.get(&member.target)?;
+        let what = if target.kind == Kind::Union {
+            "an event stream"
+        } else {
+            "a streaming blob"
+        };
+        let streams = target.traits.has(id::STREAMING) || member.traits.has(id::STREAMING);
+        streams.then(|| format!("`{}${}` is {what}", side.name(), member.name))
+    })
+}
+
+/// Every shape that `operations` and the errors of `service` reach.
+pub(super) fn reach(
+    model: &Model,
+    service: &Shape,
+    operations: &[ShapeId],
+    found: &mut Diagnostics,
+) -> BTreeSet<ShapeId> {
+    let mut walk = Walk {
+        model,
+        found,
+        reached: BTreeSet::new(),
+        waiting: Vec::new(),
+    };
+    if let Kind::Service(properties) = &service.kind {
+        walk.errors(service, &properties.errors);
+    }
+    for operation in operations.iter().filter_map(|id| model.get(id)) {
+        let Kind::Operation(properties) = &operation.kind else {
+            continue;
+        };
+        let sides = [("input", &properties.input), ("output", &properties.output)];
+        for (name, target) in sides
+            .into_iter()
+            .filter_map(|(name, target)| Some((name, target.as_ref()?)))
+        {
+            let at = model.location(operation, [name, "target"]);
+            walk.visit(target, STRUCTURE, &format!("the {name} targets"), at);
+        }
+        walk.errors(operation, &properties.errors);
+    }
+    while let Some(shape) = walk.waiting.pop() {
+        walk.members(shape);
+    }
+    walk.reached
+}
+
+struct Walk<'a, 'd> {
+    model: &'a Model,
+    found: &'d mut Diagnostics,
+    reached: BTreeSet<ShapeId>,
+    waiting: Vec<&'a Shape>,
+}
+
+impl<'a> Walk<'a, '_> {
+    fn visit(
+        &mut self,
+        target: &ShapeId,
+        wanted: Wanted,
+        what: &str,
+        at: Location,
+    ) -> Option<&'a Shape> {
+        let shape = expect_kind(self.model, target, wanted, what, at, self.found)?;
+        if self.reached.insert(target.clone()) {
+            self.waiting.push(shape);
+        }
+        Some(shape)
+    }
+
+    fn errors(&mut self, of: &Shape, errors: &[ShapeId]) {
+        for (index, target) in errors.iter().enumerate() {
+            let at = self
+                .model
+                .location(of, ["errors", &index.to_string(), "target"]);
+            let shape = self.visit(target, STRUCTURE, "an error targets", at);
+            if let Some(shape) = shape.filter(|shape| !shape.traits.has(id::ERROR)) {
+                let message = format!(
+                    "`{}` is returned as an error but has no `{}` trait",
+                    shape.id,
+                    id::ERROR
+                );
+                let help = "give it the trait with the value \"client\" or \"server\"";
+                self.found.push(
+                    Diagnostic::error(message)
+                        .at(self.model.location(shape, []))
+                        .help(help),
+                );
+            }
+        }
+    }
+
+    fn members(&mut self, shape: &'a Shape) {
+        if matches!(shape.kind, Kind::Enum | Kind::IntEnum) {
+            return; // The values of an enum target Unit, which is not reached by this.
+        }
+        for member in &shape.members {
+            let at = self.model.member_location(shape, member, ["target"]);
+            let is_key = shape.kind == Kind::Map && member.name == "key";
+            let (wanted, what) = if is_key {
+                (KEY, "the key targets")
+            } else {
+                (DATA, "the member targets")
+            };
+            self.visit(&member.target, wanted, what, at);
+        }
+    }
+}

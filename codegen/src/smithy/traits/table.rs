@@ -1,0 +1,183 @@
+//! What becomes of every known trait.
+
+/// What the generator does about a trait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Shapes the output.
+    Honoured,
+    /// A way to authenticate besides the one that is supported; lowering refuses what cannot do without.
+    OtherAuth,
+    /// Belongs to other protocols: awsJson says to ignore it.
+    OtherProtocols,
+    /// Of no matter to a client: permissions, provisioning, validation, the model's own upkeep.
+    NoMatter,
+    /// Changes what goes over the wire and will not be honoured; the text says why.
+    Refused(&'static str),
+}
+
+/// What becomes of the trait called `id`; `None` where it is not known.
+pub fn effect(id: &str) -> Option<Effect> {
+    let (namespace, name) = id.split_once('#')?;
+    match namespace {
+        "smithy.api" => smithy_api(name),
+        "smithy.rules" => rules(name),
+        "aws.api" => aws_api(name),
+        "aws.auth" => aws_auth(name),
+        "aws.protocols" => aws_protocols(name),
+        "smithy.protocols" => smithy_protocols(name),
+        "smithy.waiters" => (name == "waitable").then_some(Effect::Honoured),
+        "smithy.test" if matches!(name, "httpRequestTests" | "httpResponseTests") => {
+            Some(Effect::Honoured)
+        }
+        "smithy.test" | "smithy.contracts" | "smithy.openapi" | "smithy.jsonschema" => {
+            Some(Effect::NoMatter)
+        }
+        "aws.iam" | "aws.cloudformation" | "aws.apigateway" | "aws.endpoints" | "aws.tagging" => {
+            Some(Effect::NoMatter)
+        }
+        "aws.customizations" => Some(Effect::OtherProtocols),
+        _ => None,
+    }
+}
+
+fn smithy_api(name: &str) -> Option<Effect> {
+    Some(match name {
+        "auth" | "box" | "clientOptional" | "default" | "deprecated" | "documentation"
+        | "endpoint" | "enum" | "enumValue" | "error" | "hostLabel" | "httpError"
+        | "idempotencyToken" | "idempotent" | "input" | "longPoll" | "mixin" | "optionalAuth"
+        | "output" | "paginated" | "readonly" | "requestCompression" | "required" | "retryable"
+        | "sensitive" | "sparse" | "streaming" | "timestampFormat" | "title" | "unitType" => {
+            Effect::Honoured
+        }
+        "http" | "httpHeader" | "httpLabel" | "httpPayload" | "httpPrefixHeaders" | "httpQuery"
+        | "httpQueryParams" | "httpResponseCode" | "jsonName" | "mediaType" | "xmlAttribute"
+        | "xmlFlattened" | "xmlName" | "xmlNamespace" | "cors" | "eventHeader" | "eventPayload" => {
+            Effect::OtherProtocols
+        }
+        "addedDefault"
+        | "authDefinition"
+        | "documentationType"
+        | "examples"
+        | "externalDocumentation"
+        | "idRef"
+        | "internal"
+        | "length"
+        | "nestedProperties"
+        | "noReplace"
+        | "notProperty"
+        | "pattern"
+        | "private"
+        | "property"
+        | "protocolDefinition"
+        | "range"
+        | "recommended"
+        | "references"
+        | "requiresLength"
+        | "resourceIdentifier"
+        | "since"
+        | "suppress"
+        | "tags"
+        | "trait"
+        | "traitValidators"
+        | "uniqueItems"
+        | "unstable" => Effect::NoMatter,
+        "httpBasicAuth" | "httpBearerAuth" | "httpDigestAuth" | "httpApiKeyAuth" => {
+            Effect::OtherAuth
+        }
+        "httpChecksumRequired" => Effect::Refused("requests would need a Content-MD5 header"),
+        _ => return None,
+    })
+}
+
+fn rules(name: &str) -> Option<Effect> {
+    Some(match name {
+        "endpointRuleSet"
+        | "endpointTests"
+        | "contextParam"
+        | "staticContextParams"
+        | "operationContextParams"
+        | "clientContextParams" => Effect::Honoured,
+        // Another form of the rule set; `endpoint` refuses it where it stands alone.
+        "endpointBdd" => Effect::NoMatter,
+        _ => return None,
+    })
+}
+
+fn aws_api(name: &str) -> Option<Effect> {
+    Some(match name {
+        "service" => Effect::Honoured,
+        // Only where discovery is required does a call fail without it; `select` looks at the value.
+        "clientDiscoveredEndpoint" | "clientEndpointDiscovery" | "clientEndpointDiscoveryId" => {
+            Effect::NoMatter
+        }
+        "arn" | "arnReference" | "controlPlane" | "data" | "dataPlane" | "taggable"
+        | "tagEnabled" => Effect::NoMatter,
+        _ => return None,
+    })
+}
+
+fn aws_auth(name: &str) -> Option<Effect> {
+    Some(match name {
+        "sigv4" => Effect::Honoured,
+        "sigv4a" | "cognitoUserPools" => Effect::OtherAuth,
+        // It allows to leave the body out of the signature, for streams; a signature over the body is as good.
+        "unsignedPayload" => Effect::NoMatter,
+        _ => return None,
+    })
+}
+
+fn aws_protocols(name: &str) -> Option<Effect> {
+    Some(match name {
+        "awsJson1_0" | "awsJson1_1" | "awsQueryCompatible" | "awsQueryError" => Effect::Honoured,
+        "httpChecksum" => Effect::Refused("requests would need a checksum of the body in a header"),
+        "awsQuery" | "ec2Query" | "ec2QueryName" | "restJson1" | "restXml" => {
+            Effect::OtherProtocols
+        }
+        _ => return None,
+    })
+}
+
+fn smithy_protocols(name: &str) -> Option<Effect> {
+    Some(match name {
+        "rpcv2Cbor" => Effect::Honoured,
+        "rpcv2Json" => Effect::OtherProtocols,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_trait_that_is_read_is_honoured_or_judged_by_value() {
+        use crate::smithy::traits::id;
+        for id in [
+            id::AUTH,
+            id::AWS_QUERY_COMPATIBLE,
+            id::AWS_QUERY_ERROR,
+            id::AWS_SERVICE,
+            id::SIGV4,
+            id::DEFAULT,
+            id::ENDPOINT,
+            id::ENUM,
+            id::HOST_LABEL,
+            id::LONG_POLL,
+            id::OPTIONAL_AUTH,
+            id::PAGINATED,
+            id::REQUEST_COMPRESSION,
+            id::SPARSE,
+            id::STREAMING,
+            id::TIMESTAMP_FORMAT,
+            id::WAITABLE,
+        ] {
+            assert_eq!(effect(id), Some(Effect::Honoured), "{id}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_trait_is_unknown() {
+        assert_eq!(effect("com.example#special"), None);
+        assert_eq!(effect("smithy.api#brandNew"), None);
+    }
+}
