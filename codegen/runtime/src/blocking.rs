@@ -82,7 +82,7 @@ impl Blocking {
     }
 }
 
-const IN_ASYNC: &str = "a blocking client must not be used in async code, which it would block: use the async client \
+const IN_ASYNC: &str = "a blocking client cannot be used in async code, which it would block: use the async client \
      there, or call within `tokio::task::spawn_blocking`";
 
 fn start() -> io::Result<Runtime> {

@@ -1,4 +1,4 @@
-//! The arguments of `update`.
+//! Arguments of `update`.
 
 use std::path::PathBuf;
 
@@ -27,7 +27,7 @@ pub(super) const SPEC: Spec = Spec {
     exit: "0 if it succeeded, 1 for problems or, with --check, newer models, 2 if the command line is invalid",
 };
 
-/// The options of `update`.
+/// Options of `update`.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Options {
     pub(crate) from: Vec<PathBuf>,
