@@ -89,18 +89,13 @@ fn declaration(union: &Union, imports: &mut Imports<'_>) -> TokenStream {
     } else {
         quote!(Debug,)
     };
-    let total = if union.derives.eq_hash {
-        quote!(, Eq, Hash)
-    } else {
-        TokenStream::new()
-    };
     let unknown = imports.runtime("UnknownMember");
     let (name, open) = (ident(&union.name), ident(&union.open));
     quote! {
         #docs
         #item_deprecated
         #[non_exhaustive]
-        #[derive(Clone, #debug PartialEq #total)]
+        #[derive(Clone, #debug PartialEq)]
         pub enum #name {
             #(#variants)*
             /// A member that this crate does not know.

@@ -1,6 +1,6 @@
 //! The shapes that are no plain structures: unions, enums and errors.
 
-use super::{Derives, Docs, Structure, Type};
+use super::{Docs, Structure, Type};
 
 /// A tagged union.
 #[derive(Clone, Debug)]
@@ -19,8 +19,6 @@ pub struct Union {
     pub variants: Vec<UnionVariant>,
     /// Name of the open variant.
     pub open: String,
-    /// What can be derived.
-    pub derives: Derives,
 }
 
 /// A member of a union.

@@ -2,8 +2,7 @@
 
 use super::Context;
 use crate::ir::{
-    self, DefaultImpl, Derives, ErrorShape, Fault, MessageField, Retryable, Role, Structure, Type,
-    Union, UnionVariant,
+    self, ErrorShape, Fault, MessageField, Retryable, Role, Structure, Type, Union, UnionVariant,
 };
 use crate::lower::names::{OPEN_VARIANT, Scope, variant_name};
 use crate::smithy::ast::Shape;
@@ -70,10 +69,6 @@ impl Context<'_> {
             sensitive: shape.traits.has(id::SENSITIVE),
             variants,
             open: OPEN_VARIANT.to_owned(),
-            derives: Derives {
-                eq_hash: true,
-                default: DefaultImpl::None,
-            },
         }
     }
 
