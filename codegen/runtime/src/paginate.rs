@@ -27,6 +27,11 @@ pub trait Paginated: Operation<Input: Clone> {
 }
 
 /// A paginated operation whose model says which member of a page is the list.
+#[diagnostic::on_unimplemented(
+    message = "the model names no items of the pages of `{Self}`: use the pages",
+    label = "the pages of `{Self}` have no items",
+    note = "`Pages::next_page` and `Pages` as a `Stream` give the pages; without async `BlockingPages` is their `Iterator`"
+)]
 pub trait PaginatedItems: Paginated {
     /// The list: a `Vec`, or a map.
     type Items: IntoIterator<Item: Send, IntoIter: Send>;

@@ -28,7 +28,7 @@ impl<Op: Paginated> BlockingPages<Op> {
         self
     }
 
-    /// Returns the items of the pages, one by one.
+    /// Returns the items of the pages, one by one: see [`Pages::items`].
     pub fn items(self) -> BlockingItems<Op>
     where
         Op: PaginatedItems,

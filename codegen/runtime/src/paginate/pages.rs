@@ -71,7 +71,7 @@ impl<Op: Paginated> Pages<Op> {
             .transpose()
     }
 
-    /// What the pages hold, one by one.
+    /// Returns the items of the pages, one by one, if the model names them: `items` of `smithy.api#paginated`.
     pub fn items(self) -> Items<Op>
     where
         Op: PaginatedItems,
