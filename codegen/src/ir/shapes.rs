@@ -19,6 +19,8 @@ pub struct Union {
     pub variants: Vec<UnionVariant>,
     /// Name of the open variant.
     pub open: String,
+    /// The same in the names of its methods.
+    pub open_in_methods: String,
 }
 
 /// A member of a union.
@@ -26,6 +28,8 @@ pub struct Union {
 pub struct UnionVariant {
     /// Rust name.
     pub name: String,
+    /// The same in the names of its methods: `text` of `is_text` and `as_text`.
+    pub in_methods: String,
     /// Name on the wire.
     pub wire_name: String,
     /// Type of the value; [`Type::Unit`] for none.

@@ -12,6 +12,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use std::marker::PhantomData;
 
+mod methods;
+
 /// A union: what its members are called and hold.
 pub trait Union: Sized {
     /// Writes the member that is set.

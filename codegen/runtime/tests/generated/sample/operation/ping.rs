@@ -16,21 +16,21 @@ impl Operation for Ping {
 
 /// What [`Ping`] takes.
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PingInput {}
 
 runtime::input!(PingInput {});
 
 /// What [`Ping`] gives.
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PingOutput {}
 
 runtime::structure!(PingOutput {});
 
 /// How [`Ping`] fails: the model lists no errors.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum PingError {}
 
 runtime::operation_error!(PingError {});
