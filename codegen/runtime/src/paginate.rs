@@ -15,6 +15,11 @@ pub use {
 };
 
 /// An operation that gives a long list page by page.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a paginated operation",
+    label = "not paginated by its model",
+    note = "the client has a method `…_pages` for each operation that its model paginates"
+)]
 pub trait Paginated: Operation<Input: Clone> {
     /// What says where a page begins.
     type Token: PageToken;
@@ -28,9 +33,9 @@ pub trait Paginated: Operation<Input: Clone> {
 
 /// A paginated operation whose model says which member of a page is the list.
 #[diagnostic::on_unimplemented(
-    message = "the model names no items of the pages of `{Self}`: use the pages",
-    label = "the pages of `{Self}` have no items",
-    note = "`Pages::next_page` and `Pages` as a `Stream` give the pages; without async `BlockingPages` is their `Iterator`"
+    message = "the model does not name the items of `{Self}`",
+    label = "no items are named for its pages",
+    note = "take the pages with `next_page`, and the items from a member of each"
 )]
 pub trait PaginatedItems: Paginated {
     /// The list: a `Vec`, or a map.

@@ -51,7 +51,4 @@ fn what_an_addition_would_break_does_not_compile_before() {
         .collect();
     expected.sort();
     assert_eq!(world::errors(&said), expected, "{said}");
-    let items =
-        "error[E0277]: the model names no items of the pages of `ListShelves`: use the pages";
-    assert!(said.contains(items), "{said}");
 }
