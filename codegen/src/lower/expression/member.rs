@@ -58,12 +58,8 @@ impl Compiler<'_> {
         if member.ty == Type::Unit {
             return Err(Problem::unsupported("a member without a value"));
         }
-        let mut ty = &member.ty;
-        while let Type::Boxed(inner) = ty {
-            ty = inner;
-        }
         Ok(Expression {
-            ty: value_type(ty),
+            ty: value_type(&member.ty),
             nullable: of.nullable || member.optional,
             node: Node::Field(Box::new(of), member),
         })
@@ -120,10 +116,11 @@ pub fn described_members(names: &[&str]) -> String {
     }
 }
 
-/// The type of a value, whose string enums are strings.
+/// The type of a value: string enums are strings, and it does not matter which values are boxed.
 fn value_type(ty: &Type) -> Type {
     match ty {
         Type::Named(Kind::Enum, _) => Type::String,
+        Type::Boxed(inner) => value_type(inner),
         Type::List { member, sparse } => Type::List {
             member: Box::new(value_type(member)),
             sparse: *sparse,
