@@ -202,7 +202,9 @@ pub struct Structure {
     pub fields: Vec<Field>,
     /// Name of the structure of the required members, where `new` takes one.
     pub required: Option<String>,
-    /// What can be derived.
+    /// Whether callers construct it: an input, or data that an input can contain.
+    pub in_requests: bool,
+    /// Traits that can be derived.
     pub derives: Derives,
 }
 

@@ -41,6 +41,7 @@ impl Context<'_> {
             sensitive: shape.traits.has(id::SENSITIVE),
             fields,
             required: None,
+            in_requests: role == Role::Input,
             derives: Derives {
                 eq_hash: true,
                 default: DefaultImpl::None,

@@ -259,7 +259,7 @@ fn with(names: &[String]) -> (String, String) {
     let plain = |name: &String| name.trim_start_matches("use_").to_owned();
     let joined = names.iter().map(plain).collect::<Vec<_>>().join("_and_");
     let quoted: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
-    let docs = format!("The rules with {}.", quoted.join(" and "));
+    let docs = format!("Endpoint rules with {}.", quoted.join(" and "));
     (format!("with_{joined}"), docs)
 }
 
@@ -281,6 +281,9 @@ fn is_equal(value: &Value, constant: &Value) -> Option<(String, String)> {
     let snake = crate::lower::names::snake_name(&format!("{name} {text}"));
     Some((
         snake,
-        format!("The rules for the {} `{text}`.", name.replace('_', " ")),
+        format!(
+            "Endpoint rules for the {} `{text}`.",
+            name.replace('_', " ")
+        ),
     ))
 }
