@@ -145,12 +145,9 @@ pub fn whole(module: &str, kind: Kind) -> Change {
     let (class, why) = match kind {
         Kind::Removed => (
             Class::Breaking,
-            "the module and the Cargo feature of the service go with it",
+            "the module and the Cargo feature of the service are removed",
         ),
-        _ => (
-            Class::Additive,
-            "a new module, behind a Cargo feature of its own",
-        ),
+        _ => (Class::Additive, "a new module with its own Cargo feature"),
     };
     Change {
         class,

@@ -59,9 +59,9 @@ impl<'a> Constraints<'a> {
                 (None, None) => continue,
             };
             let why = if name == DEFAULT {
-                "the service takes it where a request leaves the member out"
+                "the service uses it if a request omits the member"
             } else {
-                "the service checks it, not the client: it may take or refuse other values than before"
+                "the service checks it, not the client: it may accept or reject other values than before"
             };
             report.behaviour(path, what, why);
         }

@@ -32,11 +32,15 @@ pub(super) fn compare(path: &str, old: &Structure, new: &Structure, report: &mut
         let path = format!("{module}::{name}");
         match (is_redacted(old), is_redacted(new)) {
             (false, true) => {
-                let why = "something in it is sensitive now";
-                report.breaking(&path, "is not `Debug` any more", why);
+                let why = "it now contains sensitive data";
+                report.breaking(&path, "no longer implements `Debug`", why);
             }
             (true, false) => {
-                report.more(&path, "is `Debug`", "nothing in it is sensitive any more");
+                report.more(
+                    &path,
+                    "implements `Debug`",
+                    "it no longer contains sensitive data",
+                );
             }
             _ => {}
         }
@@ -96,14 +100,12 @@ fn why(old: &Structure, new: &Structure) -> String {
     };
     let (needed, free) = (names(new, old), names(old, new));
     match (needed.is_empty(), free.is_empty()) {
-        (true, true) => {
-            "the members are the same, their types or their order are others".to_owned()
-        }
-        (false, true) => format!("required now: {}", needed.join(", ")),
-        (true, false) => format!("not required any more: {}", free.join(", ")),
+        (true, true) => "the members are the same, but their types or order changed".to_owned(),
+        (false, true) => format!("now required: {}", needed.join(", ")),
+        (true, false) => format!("no longer required: {}", free.join(", ")),
         (false, false) => {
             let (needed, free) = (needed.join(", "), free.join(", "));
-            format!("required now: {needed}; not any more: {free}")
+            format!("now required: {needed}; no longer required: {free}")
         }
     }
 }

@@ -35,7 +35,7 @@ fn unknown(pins: &Pins, names: &[Names], found: &mut Diagnostics) {
         if ids.contains(id.as_str()) {
             continue;
         }
-        let message = format!("nothing that is generated has a name of its own for `{id}`");
+        let message = format!("no generated item is named after `{id}`");
         let members = format!("{id}$");
         let alike: Vec<&str> = match ids.iter().any(|it| it.starts_with(&members)) {
             true => Vec::new(),
@@ -102,7 +102,7 @@ fn refusal(moved: &Moved, settings: &ServiceSettings) -> Diagnostic {
         )
     } else {
         format!(
-            "keep the name with {} in `[names]` of the manifest; to let it move, pin `{}` to it",
+            "keep the name with {} in `[names]` of the manifest; to move it, pin `{}` to it",
             pins.join(" and "),
             is.id
         )

@@ -163,7 +163,7 @@ impl Names {
 }
 
 fn too_long(model: &Model, id: &ShapeId) -> Diagnostic {
-    let message = "the name of this operation is too long for a file of its own";
+    let message = "the name of this operation is too long for a file name";
     let error = Diagnostic::error(message).help("leave it out with `operations` in the manifest");
     match model.get(id) {
         Some(shape) => error.at(model.location(shape, [])),
@@ -207,7 +207,7 @@ fn unique<'a>(
             let help = if shape.kind.is_data() {
                 "give one of them another name with `rename` on the service"
             } else {
-                "leave one of them out with `operations` in the manifest, or name it otherwise"
+                "leave one of them out with `operations` in the manifest, or rename it"
             };
             found.push(
                 Diagnostic::error(message)

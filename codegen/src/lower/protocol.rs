@@ -54,7 +54,10 @@ pub fn unsupported_protocols(service: &Shape) -> Option<(String, String)> {
 }
 
 fn supported() -> String {
-    format!("supported are {}", list(SUPPORTED.map(|(id, _)| id)))
+    format!(
+        "the supported protocols are {}",
+        list(SUPPORTED.map(|(id, _)| id))
+    )
 }
 
 fn list<'a>(ids: impl IntoIterator<Item = &'a str>) -> String {
@@ -77,7 +80,7 @@ impl Context<'_> {
             let (message, help) = match (wanted, unsupported_protocols(service)) {
                 (Some(wanted), _) => {
                     let message = format!(
-                        "[service.{}]: the protocol `{wanted}` is not supported or not the service's: it has {}",
+                        "[service.{}]: the protocol `{wanted}` is not supported by the generator or the service, which has {}",
                         self.module,
                         offered()
                     );
@@ -98,7 +101,7 @@ impl Context<'_> {
             .text_in(id::SIGV4, "name")
             .filter(|name| !name.is_empty());
         if name.is_none() && service.traits.has(id::SIGV4) {
-            let message = "requests could not be signed: the trait aws.auth#sigv4 has no `name`";
+            let message = "requests cannot be signed: the trait aws.auth#sigv4 has no `name`";
             let help = "give it the service's name in signatures";
             self.trait_error(service, id::SIGV4, None, message, help);
             return None;
@@ -109,7 +112,7 @@ impl Context<'_> {
             .collect();
         if name.is_none() && !other.is_empty() {
             let message = format!(
-                "requests could not be signed: the service authenticates with {}",
+                "requests cannot be signed: the service authenticates with {}",
                 other.join(", ")
             );
             self.error(service, None, message, "only aws.auth#sigv4 is supported");

@@ -33,7 +33,7 @@ impl Context<'_> {
             Some(place) => (place.node.as_array(), place),
         };
         let Some(schemes) = schemes else {
-            let message = format!("the trait {} is no list", id::AUTH);
+            let message = format!("the trait {} is not a list", id::AUTH);
             self.error_at(
                 place,
                 message,
@@ -51,7 +51,7 @@ impl Context<'_> {
             (false, false) => {
                 let listed: Vec<String> = schemes.iter().map(Node::to_json).collect();
                 let message = format!(
-                    "requests of `{}` could not be signed: they are authenticated with {}",
+                    "requests of `{}` cannot be signed: they are authenticated with {}",
                     operation.id,
                     listed.join(", ")
                 );
@@ -75,7 +75,7 @@ impl Context<'_> {
         let field = input.fields.iter().find(|it| it.wire_name == *member);
         let Some(field) = field.filter(|it| it.ty == Type::String) else {
             let message = format!(
-                "requests of `{}` go to the URL in the member `{member}`, which its input does not have as a string",
+                "requests of `{}` are sent to the URL in the member `{member}`, but its input has no such string",
                 operation.id
             );
             let help =
@@ -115,12 +115,16 @@ impl Context<'_> {
         let found = listed.iter().any(is_gzip);
         if !found {
             let message = format!(
-                "requests of `{}` are sent as they are: none of the encodings of its trait {} is supported",
+                "requests of `{}` are sent uncompressed: none of the encodings of its trait {} is supported",
                 operation.id,
                 id::REQUEST_COMPRESSION
             );
             let at = encodings.as_ref().unwrap_or(&value);
-            self.warning_at(at, message, "services accept that; supported is \"gzip\"");
+            self.warning_at(
+                at,
+                message,
+                "services accept that; the supported encoding is \"gzip\"",
+            );
         }
         found
     }

@@ -67,8 +67,8 @@ impl Context<'_> {
         let ty = self.member_type(shape, member)?;
         let idempotency_token = role == Role::Input && member.traits.has(id::IDEMPOTENCY_TOKEN);
         if idempotency_token && ty != Type::String {
-            let help = "take the trait off, or let the member target a string";
-            let message = "an idempotency token is a string, which this is not";
+            let help = "remove the trait, or let the member target a string";
+            let message = "the idempotency token is not a string";
             self.error(shape, Some(member), message, help);
             return None;
         }

@@ -38,7 +38,7 @@ impl Context<'_> {
                     self.error(
                         shape,
                         Some(member),
-                        "the member has no value: it targets `smithy.api#Unit`",
+                        "the member cannot have a value: it targets `smithy.api#Unit`",
                         help,
                     );
                     return None;

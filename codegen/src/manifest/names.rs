@@ -54,24 +54,24 @@ const LONGEST: usize = 64;
 pub(super) fn module(name: &str, location: &Location, source: &mut Source<'_>) -> Option<String> {
     let error = if is_taken(name) {
         Diagnostic::error(format!(
-            "a service cannot be called `{name}`: the name is taken in the written crate"
+            "a service cannot be called `{name}`: the name is taken in the generated crate"
         ))
         .help(format!("use another name, for instance `{name}{SUFFIX}`"))
     } else if is_keyword(name) {
         Diagnostic::error(format!(
-            "a service cannot be called `{name}`: this is a keyword of Rust"
+            "a service cannot be called `{name}`: it is a keyword of Rust"
         ))
         .help(format!("use another name, for instance `{name}{SUFFIX}`"))
     } else if name.len() > LONGEST {
-        Diagnostic::error("the name of a service is too long: it is that of a folder and a feature")
+        Diagnostic::error("the name of a service is too long for a folder and a feature")
             .help(format!("use at most {LONGEST} characters"))
     } else if is_snake_case(name) {
         return Some(name.to_owned());
     } else {
         let suggestion = name.to_snake_case();
-        let help = "use lower-case letters, digits and single underscores, and a letter first";
+        let help = "use lower-case letters, digits and single underscores, and begin with a letter";
         Diagnostic::error(format!(
-            "a service cannot be called `{name}`: this is no snake_case identifier"
+            "a service cannot be called `{name}`: it is not a snake_case identifier"
         ))
         .help(if is_snake_case(&suggestion) {
             format!("{help}, for instance `{suggestion}`")
@@ -114,7 +114,7 @@ pub(super) fn package(name: Located<String>, source: &mut Source<'_>) -> Option<
         return Some(name.value);
     }
     let error =
-        Diagnostic::error(format!("`{}` is no name for a package", name.value)).at(name.location);
+        Diagnostic::error(format!("`{}` is not a package name", name.value)).at(name.location);
     source.report(error.help(PACKAGE_HELP))
 }
 
@@ -128,7 +128,7 @@ pub(super) fn package_of_folder(path: &PathSetting, source: &mut Source<'_>) -> 
         return Some(last.to_owned());
     }
     let error = Diagnostic::error(format!(
-        "the folder `{}` gives no name for a package",
+        "the name of the folder `{}` is not a package name",
         path.written
     ));
     source.report(
@@ -139,7 +139,7 @@ pub(super) fn package_of_folder(path: &PathSetting, source: &mut Source<'_>) -> 
 }
 
 const PACKAGE_HELP: &str = "a name consists of at most 64 ASCII letters, digits, `-` and `_`, starts with a letter, and is \
-    neither a keyword of Rust nor the name of a crate that the written one depends on";
+    neither a keyword of Rust nor the name of a dependency of the generated crate";
 
 fn is_package_name(name: &str) -> bool {
     let library = name.replace('-', "_");

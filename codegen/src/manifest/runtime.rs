@@ -106,7 +106,7 @@ impl RuntimeDependency {
                 })
             }
             [] => {
-                let message = "`runtime` does not say where the package runtime is";
+                let message = "`runtime` has no source for the package runtime";
                 let error = Diagnostic::error(message).at(runtime.location.clone());
                 source.report(error.help(format!("write {RUNTIME}")))
             }

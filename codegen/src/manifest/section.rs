@@ -266,7 +266,7 @@ impl<'a> Section<'a> {
         source: &mut Source<'_>,
     ) -> Option<Located<String>> {
         match value.get_ref().as_str() {
-            Some("") => self.wrong(key, value, "holds an empty string", source),
+            Some("") => self.wrong(key, value, "has an empty string", source),
             Some(text) => Some(Located {
                 value: text.to_owned(),
                 location: source.location(&value.span()),
@@ -306,7 +306,7 @@ impl<'a> Section<'a> {
         self.wrong(
             key,
             value,
-            &format!("holds {found} where {expected} belongs"),
+            &format!("has {found} instead of {expected}"),
             source,
         )
     }

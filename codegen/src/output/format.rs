@@ -43,7 +43,7 @@ pub fn format_files(
         match draft(&path, tokens) {
             Ok(draft) => drafts.push(draft),
             Err(error) => diagnostics.push(
-                Diagnostic::error(format!("what was to be written is not Rust: {error}"))
+                Diagnostic::error(format!("the generated code is not valid Rust: {error}"))
                     .file(path)
                     .help(
                         "this is a bug of the generator: please report it together with the model",
@@ -65,9 +65,8 @@ pub fn format_files(
         };
         let lines = text.lines().count();
         if lines > MAX_LINES {
-            let message = format!(
-                "the file would have {lines} lines, more than the {MAX_LINES} that are allowed"
-            );
+            let message =
+                format!("the file would have {lines} lines, more than the maximum of {MAX_LINES}");
             let help = "choose fewer operations for this service with `operations` in the manifest";
             diagnostics.push(Diagnostic::error(message).file(&path).help(help));
         }

@@ -38,8 +38,8 @@ impl<'a> Report<'a> {
     pub(crate) fn is_too_deep(&mut self, node: &Node, at: &str) -> bool {
         let is_too_deep = node.depth() > DEEPEST;
         if is_too_deep {
-            let message = format!("more than {DEEPEST} arrays and objects are inside each other");
-            self.error(at, message, "put fewer of them inside each other");
+            let message = format!("arrays and objects are nested more than {DEEPEST} deep");
+            self.error(at, message, "nest fewer of them");
         }
         is_too_deep
     }

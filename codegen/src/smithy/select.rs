@@ -51,8 +51,8 @@ pub fn select(model: &Model, request: Request<'_>, found: &mut Diagnostics) -> O
     let any_chosen = !chosen.is_empty();
     let operations = closure::carried(model, chosen, found);
     if any_chosen && operations.is_empty() {
-        let help = "choose others with `operations` in the manifest, or take the service out";
-        let diagnostic = Diagnostic::error("every operation chosen is one that has to be left out");
+        let help = "choose others with `operations` in the manifest, or remove the service";
+        let diagnostic = Diagnostic::error("every chosen operation is unsupported and left out");
         problems.push(diagnostic.at(request.location.clone()).help(help));
     }
     let shapes = closure::reach(model, service, &operations, &mut problems);
@@ -90,7 +90,7 @@ fn service<'a>(
         if service.is_none() {
             let diagnostic = Diagnostic::error(format!("the model has no service `{value}`"));
             let help = match listed.as_str() {
-                "" => "it has none at all".to_owned(),
+                "" => "it has none".to_owned(),
                 listed => format!("it has {listed}"),
             };
             found.push(diagnostic.at(location.clone()).help(help));
@@ -134,7 +134,7 @@ fn choose(
             );
             let names: Vec<_> = bound.iter().map(ShapeId::name).take(12).collect();
             let listed = match bound.len() - names.len() {
-                _ if names.is_empty() => "it has none at all".to_owned(),
+                _ if names.is_empty() => "it has none".to_owned(),
                 0 => format!("it has {}", names.join(", ")),
                 more => format!("it has {} and {more} more", names.join(", ")),
             };

@@ -141,7 +141,7 @@ impl Lowering<'_, '_> {
             Then::Endpoint(endpoint) => self.endpoint(endpoint, known),
             Then::Tree(rules) => {
                 if rules.is_empty() {
-                    let help = "give it a rule, or take it out";
+                    let help = "give it a rule, or remove it";
                     self.report.error(&rule.at, "the tree has no rules", help);
                 }
                 let rules: Vec<_> = rules.iter().map(View::whole).collect();
@@ -207,9 +207,8 @@ impl Lowering<'_, '_> {
             known.get(name).is_some() || self.parameters.iter().any(|it| it.name == name);
         if is_taken {
             let message =
-                format!("the variable `{name}` has the name of another, or of a parameter");
-            self.report
-                .error(&at.at, message, "give it a name of its own");
+                format!("the variable `{name}` has the name of another variable or of a parameter");
+            self.report.error(&at.at, message, "give it a unique name");
         }
     }
 }

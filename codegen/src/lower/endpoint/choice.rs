@@ -81,10 +81,10 @@ impl Lowering<'_, '_> {
             alike &= value.ty == first.ty;
         }
         if !alike {
-            let help = "give strings alone, or booleans alone";
+            let help = "give only strings, or only booleans";
             self.report.error(
                 &at.at,
-                "the values to choose from have no type in common",
+                "the values to choose from have different types",
                 help,
             );
         }

@@ -50,7 +50,7 @@ pub(super) fn warn(
 ) {
     let mut warn = |shape: &ShapeId, member: Option<&str>, trait_id: &str| {
         let message =
-            format!("the trait `{trait_id}` has no effect, for the service has no endpoint rules");
+            format!("the trait `{trait_id}` has no effect: the service has no endpoint rules");
         let at = location(model, shape, member, trait_id);
         let help = format!("give the service the trait `{}`", id::ENDPOINT_RULE_SET);
         found.push(Diagnostic::warning(message).at(at).help(help));
@@ -107,14 +107,14 @@ impl<'a> Context<'a> {
                 Ok(value) if fits(&value, parameter.ty) => Some(binding(parameter, value)),
                 Ok(_) => {
                     let message = format!(
-                        "what is at `{path}` is not of the type of the endpoint parameter `{name}`"
+                        "the value at `{path}` does not have the type of the endpoint parameter `{name}`"
                     );
                     report.error(&at, message, "give the path of a value of that type");
                     None
                 }
                 Err(reason) => {
-                    let message = format!("the path `{path}` is of no use: {reason}");
-                    report.error(&at, message, "correct the path, or the input");
+                    let message = format!("invalid path `{path}`: {reason}");
+                    report.error(&at, message, "correct the path or the input");
                     None
                 }
             }
@@ -137,7 +137,7 @@ impl<'a> Context<'a> {
             let value = self::member(field).filter(|value| fits(value, parameter.ty));
             if value.is_none() {
                 let message = format!(
-                    "the member is not of the type of the endpoint parameter `{name}`, which it gives its value"
+                    "the member does not have the type of the endpoint parameter `{name}` that it is bound to"
                 );
                 report.error("", message, "bind a member of that type");
             }
@@ -156,7 +156,7 @@ impl<'a> Context<'a> {
             let value = node.get("value").and_then(|it| literal(it, parameter.ty));
             if value.is_none() {
                 let message =
-                    format!("the value is not of the type of the endpoint parameter `{name}`");
+                    format!("the value does not have the type of the endpoint parameter `{name}`");
                 report.error(&at, message, "give it a value of that type");
             }
             Some(binding(parameter, BoundValue::Static(value?)))
@@ -175,7 +175,7 @@ impl<'a> Context<'a> {
         let parameter = self.rules.parameters.iter().find(|it| it.name == name);
         if parameter.is_none() {
             let message = format!("the endpoint rules have no parameter `{name}`");
-            report.error(at, message, "add it to the rule set, or do not bind it");
+            report.error(at, message, "add it to the rule set, or remove the binding");
         }
         parameter
     }

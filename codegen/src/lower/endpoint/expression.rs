@@ -110,16 +110,9 @@ impl Lowering<'_, '_> {
     ) -> Option<Typed> {
         let typed = self.present(expression, known)?;
         if typed.ty != ty {
-            let message = format!(
-                "{} is needed here, and this is {}",
-                described(ty),
-                described(typed.ty)
-            );
-            self.report.error(
-                &expression.at,
-                message,
-                "give a value of the type that is needed",
-            );
+            let message = format!("expected {}, found {}", described(ty), described(typed.ty));
+            self.report
+                .error(&expression.at, message, "give a value of the expected type");
             return None;
         }
         Some(typed)
@@ -152,8 +145,7 @@ impl Lowering<'_, '_> {
             });
         }
         let Some(parameter) = self.parameters.iter().find(|it| it.name == name) else {
-            let message =
-                format!("`{name}` is neither a parameter nor a variable that is known here");
+            let message = format!("`{name}` is not a parameter or variable known here");
             let names: Vec<_> = self.parameters.iter().map(|it| it.name.as_str()).collect();
             let help = format!("the parameters are {}", names.join(", "));
             self.report.error(&at.at, message, help);

@@ -75,13 +75,13 @@ pub(super) fn check_client(
         let at = inside("", name);
         let Some(parameter) = parameters.iter().find(|it| it.name == name) else {
             let message = format!("the endpoint rules have no parameter `{name}`");
-            report.error(&at, message, "add it to the rule set, or take it out here");
+            report.error(&at, message, "add it to the rule set, or remove it here");
             continue;
         };
         let ty = node.get("type").and_then(Node::as_str).unwrap_or_default();
         if parameter_type(ty) != Some(parameter.ty) {
             let message = format!(
-                "the endpoint parameter `{name}` is not of the type `{ty}` in the rule set"
+                "the endpoint parameter `{name}` does not have the type `{ty}` in the rule set"
             );
             report.error(&at, message, "give it the same type in both places");
         }
@@ -95,7 +95,7 @@ fn default(parameter: &Parameter, report: &mut Report<'_>) -> Option<Literal> {
             "the endpoint parameter `{}` has a default and is not required",
             parameter.name
         );
-        report.warning(&parameter.at, message, "it is taken as required");
+        report.warning(&parameter.at, message, "it is treated as required");
     }
     parameter.default.clone()
 }
@@ -108,7 +108,7 @@ fn source(parameter: &Parameter, client: Option<&Node>, report: &mut Report<'_>)
     let at = inside(&parameter.at, "builtIn");
     let Some(built_in) = built_in(name) else {
         let message = format!(
-            "the built-in `{name}` of the endpoint parameter `{}` is not known",
+            "the built-in `{name}` of the endpoint parameter `{}` is unknown",
             parameter.name
         );
         report.warning(&at, message, "the parameter keeps its default");
@@ -116,7 +116,7 @@ fn source(parameter: &Parameter, client: Option<&Node>, report: &mut Report<'_>)
     };
     if built_in_type(built_in) != parameter.ty {
         let message = format!(
-            "the endpoint parameter `{}` is not of the type of its built-in `{name}`",
+            "the endpoint parameter `{}` does not have the type of its built-in `{name}`",
             parameter.name
         );
         report.error(&at, message, "give the parameter the type of the built-in");

@@ -125,7 +125,7 @@ impl Functions {
             .cloned();
         let (name, docs) = free
             .or_else(|| choices.pop())
-            .unwrap_or_else(|| ("others".to_owned(), "The other rules.".to_owned()));
+            .unwrap_or_else(|| ("others".to_owned(), "Remaining endpoint rules.".to_owned()));
         let name = self.names.give(name);
         let function = function(name.clone(), vec![docs], block);
         let arguments = function.arguments.clone();

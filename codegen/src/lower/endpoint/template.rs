@@ -11,8 +11,8 @@ pub(super) fn parse(text: &str, at: &str, report: &mut Report<'_>) -> Expression
         kind,
     };
     let Some(mut parts) = parts(text, at) else {
-        let message = format!("the template `{text}` has a brace without its other one");
-        let help = "write `{Name}` or `{Name#attribute}`, and `{{` and `}}` for braces themselves";
+        let message = format!("the template `{text}` has an unmatched brace");
+        let help = "write `{Name}` or `{Name#attribute}`, and `{{` and `}}` for literal braces";
         report.error(at, message, help);
         return expression(ExpressionKind::Broken);
     };

@@ -41,7 +41,7 @@ impl Compiler<'_> {
             let names: Vec<&str> = names.collect();
             let shape = structure.shape.rsplit('#').next().unwrap_or_default();
             let help = if names.is_empty() {
-                "it has none at all".to_owned()
+                "it has no members".to_owned()
             } else {
                 format!("its members are {}", names.join(", "))
             };

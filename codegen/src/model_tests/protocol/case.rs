@@ -53,7 +53,7 @@ pub(super) fn cases<'a>(
     report: &mut Report<'_>,
 ) -> Vec<Case<'a>> {
     let Some(nodes) = value.as_array() else {
-        let message = format!("the trait has {} and no list of cases", value.kind());
+        let message = format!("the trait is {}, not an array of cases", value.kind());
         report.error("", message, "give it an array with an object for each case");
         return Vec::new();
     };
@@ -62,8 +62,8 @@ pub(super) fn cases<'a>(
         .filter_map(|(index, node)| {
             let case = Case::read(node, element("", index), wanted, report)?;
             if !seen.insert(case.id.to_owned()) {
-                let message = format!("the id `{}` is that of another case too", case.id);
-                report.error(&case.place("id"), message, "give every case its own id");
+                let message = format!("the id `{}` is used by another case", case.id);
+                report.error(&case.place("id"), message, "give every case a unique id");
             }
             Some(case)
         })
@@ -79,7 +79,7 @@ impl<'a> Case<'a> {
         report: &mut Report<'_>,
     ) -> Option<Self> {
         if node.as_object().is_none() {
-            let message = format!("the case is {}", node.kind());
+            let message = format!("the case is {}, not an object", node.kind());
             report.error(&at, message, "make it an object");
             return None;
         }
@@ -105,14 +105,14 @@ impl<'a> Case<'a> {
             return None;
         }
         if !is_identifier(case.id) {
-            let message = format!("`{}` is no id", case.id);
-            let help = "use letters, digits and underscores, and begin with no digit";
+            let message = format!("`{}` is not an id", case.id);
+            let help = "use letters, digits and underscores, and do not begin with a digit";
             report.error(&case.place("id"), message, help);
         }
         for (key, _) in node.as_object().unwrap_or_default() {
             if !COMMON_KEYS.contains(&key.as_str()) && !wanted.keys.contains(&key.as_str()) {
                 let message = format!("cases of this trait have no key `{key}`");
-                report.error(&case.place(key), message, "correct the key or take it out");
+                report.error(&case.place(key), message, "correct the key or remove it");
             }
         }
         Some(case)
@@ -177,17 +177,13 @@ impl<'a> Case<'a> {
     pub(super) fn expect(&self, key: &str, report: &mut Report<'_>) {
         if self.get(key).is_none() {
             let message = format!("the case has no `{key}`");
-            report.error(
-                &self.at,
-                message,
-                format!("give it one: cases need `{key}`"),
-            );
+            report.error(&self.at, message, format!("add it: cases need `{key}`"));
         }
     }
 
     /// Reports that what is under `key` is not what it has to be.
     fn misfit(&self, key: &str, wanted: &str, report: &mut Report<'_>) {
-        let message = format!("`{key}` has to be {wanted}");
+        let message = format!("`{key}` must be {wanted}");
         report.error(&self.place(key), message, "correct the case");
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn reply(case: &Case<'_>, report: &mut Report<'_>) -> Option<Reply> {
     let status = code.as_number().and_then(serde_json::Number::as_u64);
     let status = status.and_then(|it| u16::try_from(it).ok());
     let Some(status) = status.filter(|it| (100..=599).contains(it)) else {
-        let message = "`code` is no HTTP status";
+        let message = "`code` is not an HTTP status";
         report.error(&case.place("code"), message, "write a number such as 200");
         return None;
     };
@@ -67,8 +67,8 @@ pub(super) fn output(
 ) -> Option<ExpectedAnswer> {
     let vendor = case.get("vendorParams").and_then(Node::as_object);
     if vendor.is_some_and(|it| !it.is_empty()) {
-        let message = "parameters of a vendor are supported on errors alone";
-        let help = "take them out, or the case";
+        let message = "vendor parameters are supported only on errors";
+        let help = "remove them, or the case";
         report.error(&case.place("vendorParams"), message, help);
     }
     output.map(ExpectedAnswer::Output)
@@ -104,8 +104,8 @@ fn vendor_code(case: &Case<'_>, shape: &ErrorShape, report: &mut Report<'_>) -> 
     let vendor = case.get("vendorParams")?;
     let at = case.place("vendorParams");
     if case.text("vendorParamsShape", report) != Some(ERROR_CODE_PARAMS) {
-        let message = "these parameters of a vendor are not known";
-        let help = format!("`{ERROR_CODE_PARAMS}` is supported; take them out, or the case");
+        let message = "these vendor parameters are unknown";
+        let help = format!("`{ERROR_CODE_PARAMS}` is supported; remove them, or the case");
         report.error(&at, message, help);
         return None;
     }
@@ -121,7 +121,7 @@ fn vendor_code(case: &Case<'_>, shape: &ErrorShape, report: &mut Report<'_>) -> 
             _ => false,
         };
         if !fits {
-            let message = format!("`{key}` is not what `{ERROR_CODE_PARAMS}` has for this error");
+            let message = format!("`{key}` does not fit `{ERROR_CODE_PARAMS}` of this error");
             let help = format!("it has a `code`, and the `type` \"{fault}\"");
             report.error(&inside(&at, key), message, help);
         }

@@ -118,7 +118,7 @@ impl Values<'_, '_, '_> {
         for (name, _) in entries {
             if !structure.fields.iter().any(|it| it.wire_name == *name) {
                 let message = format!("`{}` has no member `{name}`", structure.shape);
-                let help = "correct the name or take it out";
+                let help = "correct the name or remove it";
                 self.report.error(&inside(at, name), message, help);
                 is_complete = false;
             }
@@ -157,9 +157,8 @@ impl Values<'_, '_, '_> {
         }
         let value = corrected(self.types, &field.ty);
         if value.is_none() {
-            let message = format!("the required member `{name}` is missing, and has a union in it");
-            let help =
-                "give it a value: nothing outside of a client makes a union without a member";
+            let message = format!("the required member `{name}` is missing, and contains a union");
+            let help = "give it a value: a union without a member cannot be constructed";
             self.report.error(at, message, help);
         }
         value
@@ -173,7 +172,7 @@ impl Values<'_, '_, '_> {
         let at = inside(at, name);
         let Some(variant) = union.variants.iter().find(|it| it.wire_name == *name) else {
             let message = format!("`{}` has no member `{name}`", union.shape);
-            let help = "correct the name: a member that is not known cannot be made";
+            let help = "correct the name: an unknown member cannot be constructed";
             self.report.error(&at, message, help);
             return None;
         };
@@ -244,7 +243,7 @@ impl Values<'_, '_, '_> {
     }
 
     fn misfit(&mut self, node: &Node, wanted: &str, at: &str) {
-        let message = format!("the value has to be {wanted}, and not {}", shown(node));
+        let message = format!("the value must be {wanted}, not {}", shown(node));
         self.report
             .error(at, message, "correct the case, or the model");
     }

@@ -16,14 +16,14 @@ pub(super) fn validate(files: &FileSet) -> Result<(), Diagnostics> {
         let mut report =
             |message: String| diagnostics.push(Diagnostic::error(message).file(path).help(BUG));
         if !is_plain(path) {
-            report(format!("`{path}` is no plain relative path"));
+            report(format!("`{path}` is not a plain relative path"));
         }
         if !is_ours(text.as_bytes()) {
             report(format!("the file does not start with a comment `{MARKER}`"));
         }
         if let Some(other) = folded.insert(path.to_lowercase(), path) {
             report(format!(
-                "`{path}` and `{other}` differ only in case, so that some systems take them for one file"
+                "`{path}` and `{other}` differ only in case, which some file systems ignore"
             ));
         }
     }

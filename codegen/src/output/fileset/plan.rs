@@ -95,7 +95,7 @@ fn change(path: &str, text: &str, root: &Path) -> Result<Change, Diagnostics> {
     let before = read(path, root)?;
     if !is_ours(&before) {
         let error = located(
-            "a file that this generator did not write is where one of its own belongs".to_owned(),
+            "a file that this generator did not write has the path of a generated file".to_owned(),
         );
         return Err(error
             .help("move it away, then run the command again; nothing was written")
@@ -140,7 +140,7 @@ fn is_absent(path: &str, root: &Path) -> Result<bool, Diagnostics> {
         };
         let wanted = if *is_folder { "a folder" } else { "a file" };
         let error = Diagnostic::error(format!(
-            "{obstacle} where {wanted} of the written crate belongs"
+            "{obstacle} at the path of {wanted} of the generated crate"
         ));
         let error = error.file(step.display().to_string());
         return Err(error
@@ -159,6 +159,6 @@ fn read(path: &str, root: &Path) -> Result<Vec<u8>, Diagnostics> {
 pub(super) fn cannot(action: &str, path: &Path, error: &io::Error) -> Diagnostics {
     Diagnostic::error(format!("cannot {action} this: {error}"))
         .file(path.display().to_string())
-        .help("mend that, or let the manifest name another place; then run the command again")
+        .help("fix that, or name another folder in the manifest; then run the command again")
         .into()
 }

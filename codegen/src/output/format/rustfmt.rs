@@ -109,7 +109,7 @@ fn not_started(program: &OsStr, error: &io::Error) -> Diagnostic {
 fn not_ended(program: &OsStr) -> Diagnostic {
     let (program, seconds) = (program.display(), LIMIT.as_secs());
     Diagnostic::error(format!(
-        "rustfmt (`{program}`) did not come to an end within {seconds} seconds"
+        "rustfmt (`{program}`) did not finish within {seconds} seconds"
     ))
     .help("if the machine is not busy, this is a bug of the generator")
 }
@@ -160,7 +160,7 @@ fn find(mut line: usize, files: &[File]) -> Option<(&str, usize)> {
 
 fn incomplete(program: &OsStr, found: usize, expected: usize) -> Diagnostic {
     Diagnostic::error(format!(
-        "rustfmt (`{}`) gave {found} files back, not {expected}",
+        "rustfmt (`{}`) returned {found} files instead of {expected}",
         program.display()
     ))
     .help(UPDATE)

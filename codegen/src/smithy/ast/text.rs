@@ -20,7 +20,7 @@ pub fn text(name: &str, bytes: Vec<u8>) -> Result<String, Diagnostics> {
             Err(Diagnostic::error("the file is not UTF-8")
                 .file(name)
                 .position(lines.count(), column)
-                .help("convert it to UTF-8, which JSON is written in")
+                .help("convert it to UTF-8, the encoding of JSON")
                 .into())
         }
     }

@@ -21,8 +21,8 @@ pub(super) fn check(model: &Model, selection: &Selection, found: &mut Diagnostic
         .collect();
     report(model, endless(&shapes, has_value), found, |kind| {
         (
-            format!("the {kind} can have no value: it always contains itself"),
-            "make a member on the way optional, or put a list or map between",
+            format!("the {kind} cannot have a value: it always contains itself"),
+            "make a member on the way optional, or put a list or map in between",
         )
     });
     let typeless = endless(&shapes, has_type);
@@ -34,13 +34,13 @@ pub(super) fn check(model: &Model, selection: &Selection, found: &mut Diagnostic
     let have_types = typeless.is_empty() && too_deep.is_empty();
     report(model, typeless, found, |kind| {
         (
-            format!("the {kind} can have no type: it contains itself"),
-            "put a structure or union between",
+            format!("the {kind} cannot have a type: it contains itself"),
+            "put a structure or union in between",
         )
     });
     for shape in too_deep {
-        let message = format!("more than {DEEPEST} lists and maps are inside each other here");
-        let help = "put a structure or union between";
+        let message = format!("lists and maps are nested more than {DEEPEST} deep here");
+        let help = "put a structure or union in between";
         found.push(
             Diagnostic::error(message)
                 .at(model.location(shape, []))

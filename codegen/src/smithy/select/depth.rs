@@ -21,8 +21,8 @@ pub(super) fn check(model: &Model, shapes: &BTreeSet<ShapeId>, found: &mut Diagn
         let Some(shape) = model.get(id).filter(|_| *depth == Some(DEEPEST + 1)) else {
             continue;
         };
-        let message = format!("more than {DEEPEST} shapes are inside each other from here on");
-        let help = "no compiler takes types as deep: put fewer structures, unions, lists and maps inside each other";
+        let message = format!("shapes are nested more than {DEEPEST} deep from here on");
+        let help = "compilers do not support types that deep: nest fewer structures, unions, lists and maps";
         let at = model.location(shape, []);
         found.push(Diagnostic::error(message).at(at).help(help));
     }

@@ -1,4 +1,4 @@
-//! What becomes of every known trait.
+//! Handling of each known trait.
 
 /// What the generator does about a trait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
