@@ -1,4 +1,4 @@
-//! What goes on top of calls: the pages of long lists, and waiters.
+//! Pagination and waiters.
 
 use super::pair::{Pair, pairs};
 use super::report::Report;
@@ -6,7 +6,7 @@ use super::spelling;
 use crate::ir::waiter::{Acceptor, Matcher, WaiterState};
 use crate::ir::{FieldStep, Operation, Paginated, Service, Waiter};
 
-/// Compares how an operation gives its pages.
+/// Compares the pagination of an operation.
 pub(super) fn pages(module: &str, old: &Operation, new: &Operation, report: &mut Report) {
     let at = |it: &Paginated| format!("{module}::Client::{}()", it.method);
     let of = format!("{module}::operation::{}::{}", old.method, old.name);
@@ -163,7 +163,7 @@ fn waiter(path: &str, old: &Waiter, new: &Waiter, report: &mut Report) {
     report.value(path, "the delay", &delays(old), &delays(new), why);
 }
 
-/// What an acceptor does, without the words for it.
+/// Returns the effect of an acceptor, without its words.
 fn rule(acceptor: &Acceptor) -> (WaiterState, &Matcher) {
     (acceptor.state, &acceptor.matcher)
 }

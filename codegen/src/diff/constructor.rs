@@ -1,4 +1,4 @@
-//! `new`, which is where a required member shows.
+//! `new`, which takes the required members.
 
 use std::collections::BTreeMap;
 
@@ -6,10 +6,10 @@ use super::report::Report;
 use super::spelling;
 use crate::ir::{DefaultImpl, Field, Presence, Structure, Type};
 
-/// What `new` takes.
+/// Parameters of `new`.
 #[derive(Debug, PartialEq)]
 enum Takes {
-    /// Nothing; there is `Default` as well.
+    /// None; there is `Default` as well.
     Nothing,
     /// The required members, one by one.
     Each(Vec<(String, String)>),
@@ -17,7 +17,7 @@ enum Takes {
     Structure(String, BTreeMap<String, String>),
 }
 
-/// Compares how values of the structure at `path` are made.
+/// Compares the construction of the structure at `path`.
 pub(super) fn compare(path: &str, old: &Structure, new: &Structure, report: &mut Report) {
     let (before, after) = (takes(old), takes(new));
     if before != after {
@@ -87,7 +87,7 @@ fn shown(takes: &Takes) -> String {
     }
 }
 
-/// Which members make the difference.
+/// Returns the members that make the difference.
 fn why(old: &Structure, new: &Structure) -> String {
     let names = |here: &Structure, there: &Structure| -> Vec<String> {
         let there = |field: &Field| {

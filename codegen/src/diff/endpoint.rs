@@ -1,4 +1,4 @@
-//! Where requests go: the rules, and the parameters that they go by.
+//! Endpoint rules and their parameters.
 
 use super::pair::{Pair, pairs};
 use super::report::Report;

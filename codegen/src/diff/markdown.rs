@@ -1,10 +1,10 @@
-//! Changes as Markdown for a pull request: what breaks is in view, what only reads otherwise is folded away.
+//! Changes as Markdown for a pull request: breaking changes are visible, changes of documentation are folded.
 
 use std::fmt::Write as _;
 
 use super::{Change, Class, ServiceChanges, totals};
 
-/// The changes of all services.
+/// Returns the changes of all services.
 pub fn markdown(services: &[ServiceChanges]) -> String {
     let mut output = String::new();
     for service in services {

@@ -52,7 +52,7 @@ fn both(
     calls::pages(module, old, new, report);
 }
 
-/// What the operation asks of its requests.
+/// Compares the properties of an operation's requests.
 fn requests(path: &str, old: &Operation, new: &Operation, report: &mut Report) {
     let text = |it: &Operation| format!("`{:?}`", it.auth);
     let why = "it determines whether requests are signed";

@@ -1,4 +1,4 @@
-//! The changes found so far, and what all kinds of items have in common.
+//! The changes found so far, and comparisons that all kinds of items share.
 
 use super::{Change, Class, Kind};
 use crate::ir::{Derives, Docs};
@@ -78,7 +78,7 @@ impl Report {
         self.breaking(path, what, why);
     }
 
-    /// What a member is called on the wire.
+    /// Compares the wire names of a member.
     pub(super) fn wire_name(&mut self, path: &str, old: &str, new: &str) {
         let (old, new) = (format!("`{old}`"), format!("`{new}`"));
         let why = "requests and responses use it";
@@ -115,7 +115,7 @@ impl Report {
         }
     }
 
-    /// Whether values are printed.
+    /// Compares sensitivity.
     pub(super) fn sensitive(&mut self, path: &str, old: bool, new: bool) {
         let what = match (old, new) {
             (false, true) => "is sensitive",

@@ -1,4 +1,4 @@
-//! What is said of a service as a whole.
+//! Changes of a service as a whole.
 
 use super::endpoint;
 use super::report::Report;
@@ -23,7 +23,7 @@ pub(super) fn compare(old: &Service, new: &Service, report: &mut Report) {
     endpoint::compare(old, new, report);
 }
 
-/// Compares the protocols that a configuration can choose.
+/// Compares the protocols that a configuration can select.
 fn protocols(path: &str, old: &Service, new: &Service, report: &mut Report) {
     let lacks = |service: &Service, protocol: &Protocol| !service.protocols.contains(protocol);
     for protocol in new.protocols.iter().filter(|it| lacks(old, it)) {
@@ -37,12 +37,12 @@ fn protocols(path: &str, old: &Service, new: &Service, report: &mut Report) {
     }
 }
 
-/// A protocol by the trait that names it.
+/// Returns a protocol by the trait that names it.
 fn name(protocol: &Protocol) -> String {
     format!("`{}`", protocol_id(*protocol))
 }
 
-/// Each with its name, its value as text, and what it matters for.
+/// A fact: its name, its value as text, and its effect.
 type Fact = (&'static str, fn(&Service) -> String, &'static str);
 
 const FACTS: [Fact; 8] = [

@@ -64,7 +64,7 @@ fn order(path: &str, old: &Structure, new: &Structure, report: &mut Report) {
     }
 }
 
-/// What the field of the same member is called in `new`.
+/// Returns the name in `new` of the field of the same member.
 fn renamed<'a>(field: &Field, new: &'a Structure) -> Option<&'a str> {
     let mut fields = new.fields.iter();
     let field = fields.find(|it| it.wire_name == field.wire_name)?;
@@ -123,7 +123,7 @@ fn field(
     }
 }
 
-/// The method that sets it. That a field of another type is set otherwise, or by `new`, goes without saying.
+/// Compares the setters. Setters of a field of another type, or of a member of `new`, are not mentioned.
 fn setter(path: &str, old: &Field, new: &Field, report: &mut Report) {
     let (parent, _) = path.rsplit_once("::").unwrap_or_default();
     let at = |name: &str| format!("{parent}::{name}()");
@@ -145,7 +145,7 @@ fn setter(path: &str, old: &Field, new: &Field, report: &mut Report) {
     }
 }
 
-/// Why a field has another type.
+/// Returns the reason for a field's other type.
 fn reason(old: &Field, new: &Field) -> &'static str {
     match (&old.presence, &new.presence) {
         _ if spelling::of(&old.ty) != spelling::of(&new.ty) => "its value is of another type",
@@ -157,7 +157,7 @@ fn reason(old: &Field, new: &Field) -> &'static str {
     }
 }
 
-/// The values that members start with, and that take the place of absent ones.
+/// Compares the defaults.
 fn preset(path: &str, old: &Field, new: &Field, report: &mut Report) {
     // Compared as text, for a default may be NaN, which equals nothing.
     let shown = |field: &Field| match &field.presence {

@@ -42,7 +42,7 @@ impl Item<'_> {
     }
 }
 
-/// All types by path.
+/// Returns all types by path.
 fn items(service: &Service) -> BTreeMap<String, Item<'_>> {
     let path =
         |kind: Kind, name: &str| format!("{}::{}::{name}", service.module, spelling::module(kind));
@@ -259,7 +259,7 @@ fn error(
     report.value(path, "`message()`", &message(old), &message(new), why);
 }
 
-/// Each with its name, its value as text, and what it matters for.
+/// A fact: its name, its value as text, and its effect.
 type Fact = (&'static str, fn(&ErrorShape) -> String, &'static str);
 
 const ERROR_FACTS: [Fact; 5] = [
