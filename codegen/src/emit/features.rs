@@ -1,4 +1,4 @@
-//! Cargo features of the written crate, except for those of its services.
+//! Cargo features of the generated crate, except for those of its services.
 
 use crate::ir::{Crate, Protocol};
 
