@@ -1,4 +1,4 @@
-//! Which types can be `Eq` and `Hash` (none that contains a float or a document) and which have a `Default`.
+//! Derived traits: `Eq` and `Hash` for types without floats and documents, and `Default`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -101,7 +101,7 @@ fn default(structure: &Structure) -> DefaultImpl {
     result
 }
 
-/// Whether `Default::default()` of the Rust type is the value that Smithy takes for an absent one.
+/// Returns whether `Default::default()` of the Rust type is the value that Smithy takes for an absent one.
 fn zero_is_rusts_default(ty: &Type) -> bool {
     !matches!(
         ty,
