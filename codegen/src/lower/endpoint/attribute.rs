@@ -93,7 +93,7 @@ fn field(of: &Typed, key: &str) -> Option<Typed> {
     ))
 }
 
-/// What to say of the attributes that values of a type have.
+/// Returns the words for the attributes that values of a type have.
 fn attributes(ty: ValueType) -> String {
     let names: Vec<_> = FIELDS
         .iter()

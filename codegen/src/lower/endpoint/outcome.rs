@@ -1,4 +1,4 @@
-//! What rules come to: endpoints and errors.
+//! Results of rules: endpoints and errors.
 
 use super::expression::{Known, Lowering};
 use super::report::element;

@@ -1,4 +1,4 @@
-//! The parameters of a rule set, and what of a client gives them their values.
+//! The parameters of a rule set, and their sources in a client.
 
 use super::parse::{entries, parameter_type};
 use super::report::{Report, inside};
@@ -21,14 +21,14 @@ const BUILT_INS: [(&str, BuiltIn); 6] = [
     ),
 ];
 
-/// The built-in called `name`.
+/// Returns the built-in called `name`.
 pub(crate) fn built_in(name: &str) -> Option<BuiltIn> {
     BUILT_INS
         .iter()
         .find_map(|(known, it)| (*known == name).then_some(*it))
 }
 
-/// What a built-in holds.
+/// Returns the type of a built-in.
 pub(crate) fn built_in_type(built_in: BuiltIn) -> ParameterType {
     match built_in {
         BuiltIn::UseFips | BuiltIn::UseDualStack => ParameterType::Flag,
@@ -88,7 +88,7 @@ pub(super) fn check_client(
     }
 }
 
-/// What a parameter starts with. The specification requires parameters with a default to be required.
+/// Returns the default of a parameter. The specification requires parameters with a default to be required.
 fn default(parameter: &Parameter, report: &mut Report<'_>) -> Option<Literal> {
     if parameter.default.is_some() && !parameter.required {
         let message = format!(

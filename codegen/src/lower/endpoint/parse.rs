@@ -1,4 +1,4 @@
-//! Reads a rule set. What is broken is reported where it is, and reading goes on.
+//! Reads a rule set. Problems are reported at their place, and reading goes on.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use super::template;
 use crate::ir::{Literal, ParameterType};
 use crate::smithy::json::Node;
 
-/// Reads the value of the trait. `None` stands for what is no rule set at all.
+/// Reads the value of the trait. `None` stands for a value that is not a rule set.
 pub(super) fn rule_set(node: &Node, report: &mut Report<'_>) -> Option<RuleSet> {
     let version = node.get("version").and_then(Node::as_str).unwrap_or("1.0");
     if !version.starts_with("1.") {
@@ -79,7 +79,7 @@ fn parameter(name: &str, node: &Node, report: &mut Report<'_>) -> Option<Paramet
     })
 }
 
-/// The type called `name`; older models write it with a capital.
+/// Returns the type called `name`; older models write it with a capital.
 pub(super) fn parameter_type(name: &str) -> Option<ParameterType> {
     match name.to_ascii_lowercase().as_str() {
         "string" => Some(ParameterType::Text),
@@ -93,7 +93,7 @@ fn text<'a>(node: &'a Node, key: &str) -> Option<&'a str> {
     node.get(key).and_then(Node::as_str)
 }
 
-/// The constant that `node` is, if it is one of the type.
+/// Returns the constant that `node` is, if it is one of the type.
 pub(crate) fn literal(node: &Node, ty: ParameterType) -> Option<Literal> {
     match (ty, node) {
         (ParameterType::Text, Node::String(text)) => Some(Literal::Text(text.clone())),
@@ -199,7 +199,7 @@ fn header(node: &Node, at: &str, report: &mut Report<'_>) -> Vec<Expression> {
         .collect()
 }
 
-/// The entries of an object by their keys, whose order in a text has no meaning.
+/// Returns the entries of an object by their keys, whose order in a text has no meaning.
 pub(crate) fn entries(node: Option<&Node>) -> impl Iterator<Item = (&str, &Node)> {
     let entries = node.and_then(Node::as_object).unwrap_or_default();
     let sorted: BTreeMap<&str, &Node> =
