@@ -89,7 +89,7 @@ pub(crate) fn constant(node: &Node, at: &str, report: &mut Report<'_>) -> Option
     outcome::constant(&endpoint, report)
 }
 
-/// The rules of a service, without what its operations say. Errors go to the report; `None` stands for them.
+/// Returns the rules of a service, without what its operations say. Errors go to the report; `None` stands for them.
 fn rules(node: &Node, traits: &Traits, report: &mut Report<'_>) -> Option<EndpointRules> {
     let set = parse::rule_set(node, report)?;
     let client = traits.get(id::CLIENT_CONTEXT_PARAMS);

@@ -1,4 +1,4 @@
-//! What operations put before the host of the endpoint (`smithy.api#endpoint`).
+//! Host prefixes of operations (`smithy.api#endpoint`).
 
 use super::Context;
 use crate::ir::{Field, HostLabel, HostPiece, Kind as TypeKind, Presence, Structure, Type};
@@ -15,7 +15,7 @@ enum Part<'a> {
 }
 
 impl Context<'_> {
-    /// What `operation` puts before the host; nothing where it has no prefix, or one that is no use, which is reported.
+    /// Returns the host prefix of `operation`; empty if it has none, or an invalid one, which is reported.
     pub(super) fn host_prefix(&mut self, operation: &Shape, input: &Structure) -> Vec<HostPiece> {
         let pattern = self.trait_value(operation, id::ENDPOINT).and_then(|value| {
             let of = format!("the trait {}", id::ENDPOINT);
@@ -52,7 +52,7 @@ impl Context<'_> {
         }
     }
 
-    /// Warns of members that are marked to be part of the host and are not.
+    /// Warns of members that are marked to be part of the host, but are not.
     fn warn_of_labels(&mut self, operation: &Shape, parts: &[Part<'_>]) {
         let Kind::Operation(properties) = &operation.kind else {
             return;

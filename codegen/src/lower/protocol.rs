@@ -1,4 +1,4 @@
-//! Which protocols a service is called with, and the name it is signed for.
+//! Protocols of a service, and the name it is signed with.
 
 use super::Context;
 use crate::ir::Protocol;
@@ -42,7 +42,8 @@ pub(crate) fn protocol_id(protocol: Protocol) -> &'static str {
     of_protocol.map_or("", |(id, _)| id)
 }
 
-/// What is wrong with the protocols of a service, and what to do, if it names some and none of them can be generated.
+/// Returns the problem with the protocols of a service, and what to do, if it names some and none of them can be
+/// generated.
 pub fn unsupported_protocols(service: &Shape) -> Option<(String, String)> {
     let has = |id: &&str| service.traits.has(id);
     let is_supported = SUPPORTED.iter().any(|(id, _)| has(id));

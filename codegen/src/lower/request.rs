@@ -1,4 +1,4 @@
-//! Properties of an operation's requests: a signature or none, compression, long polls, a destination of their own.
+//! Properties of an operation's requests: authentication, compression, long polls, other hosts.
 
 use super::{Context, sdk_id};
 use crate::ir::{Auth, Presence, Structure, Type, UrlMember};
@@ -7,7 +7,7 @@ use crate::smithy::ast::Shape;
 use crate::smithy::json::Node;
 use crate::smithy::traits::{TraitsExt, id};
 
-/// Whether `operation` answers only when something has happened.
+/// Returns whether `operation` responds only when something has happened.
 pub(super) fn is_long_poll(operation: &Shape, service: &Shape) -> bool {
     let known = service_facts::of(&sdk_id(service)).long_polls;
     operation.traits.has(id::LONG_POLL) || known.contains(&operation.id.name())
@@ -21,8 +21,8 @@ pub(super) fn is_idempotent(operation: &Shape, input: &Structure) -> bool {
 }
 
 impl Context<'_> {
-    /// Whether requests of `operation` are signed, where those of `service` are: what the operation says of it goes before
-    /// what the service says.
+    /// Returns the authentication of `operation`, for services whose requests are signed: the operation's traits
+    /// override those of the service.
     pub(super) fn auth(&mut self, operation: &Shape, service: &Shape) -> Auth {
         let is_optional = operation.traits.has(id::OPTIONAL_AUTH);
         let shapes = [operation, service].into_iter();
@@ -91,7 +91,7 @@ impl Context<'_> {
         })
     }
 
-    /// Whether bodies of `operation` are compressed, for which gzip is the only encoding that is supported.
+    /// Returns whether bodies of `operation` are compressed; gzip is the only supported encoding.
     pub(super) fn gzip(&mut self, operation: &Shape) -> bool {
         let Some(value) = self.trait_value(operation, id::REQUEST_COMPRESSION) else {
             return false;
