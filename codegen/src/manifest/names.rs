@@ -9,7 +9,7 @@ use super::source::Source;
 use crate::support::diagnostic::{Diagnostic, Location};
 use crate::support::located::Located;
 
-/// Features of the written crate that stand for no service.
+/// Features of the generated crate that stand for no service.
 const FEATURES: &[&str] = &[
     "aws_config",
     "blocking",
@@ -27,7 +27,7 @@ const FEATURES: &[&str] = &[
     "tracing",
 ];
 
-/// Crates in scope at the root of the written crate.
+/// Crates in scope at the root of the generated crate.
 const CRATES: &[&str] = &[
     "alloc",
     "base64",
@@ -41,16 +41,16 @@ const CRATES: &[&str] = &[
     "test",
 ];
 
-/// What Cargo or rustc take a file or folder of this name in `src` for.
+/// Names of files and folders in `src` that have a meaning to Cargo or rustc.
 const PLACES: &[&str] = &["bin", "lib", "main"];
 
-/// The modules that every service has, which clippy would not have in one of their own name.
+/// The modules of every service, which clippy rejects in a module of the same name.
 const MODULES: &[&str] = &["endpoint", "enums", "error", "operation", "types"];
 
-/// How long the name of a package or feature may be at most, which registries hold to as well; both become file names.
+/// Maximum length of the name of a package or feature, which registries enforce as well; both become file names.
 const LONGEST: usize = 64;
 
-/// A key of `[service]`: the module and feature of that name.
+/// Reads a key of `[service]`: the module and feature of that name.
 pub(super) fn module(name: &str, location: &Location, source: &mut Source<'_>) -> Option<String> {
     let error = if is_taken(name) {
         Diagnostic::error(format!(
@@ -82,7 +82,8 @@ pub(super) fn module(name: &str, location: &Location, source: &mut Source<'_>) -
     source.report(error.at(location.clone()))
 }
 
-/// The name of the module for a service with this `sdkId`: as the official SDKs call their crates, with `_` between words.
+/// Returns the name of the module for a service with this `sdkId`: as the official SDKs call their crates, with `_`
+/// between words.
 pub(super) fn module_of_service(sdk_id: &str) -> String {
     let words = sdk_id
         .split(|c: char| !c.is_ascii_alphanumeric())
@@ -101,14 +102,14 @@ pub(super) fn module_of_service(sdk_id: &str) -> String {
 /// Suffix of a module whose own name is taken.
 const SUFFIX: &str = "_service";
 
-/// Returns `true` if the written crate has something else of this name.
+/// Returns `true` if the generated crate has something else of this name.
 fn is_taken(name: &str) -> bool {
     [FEATURES, CRATES, PLACES, MODULES]
         .iter()
         .any(|names| names.contains(&name))
 }
 
-/// `name` of `[crate]`.
+/// Reads `name` of `[crate]`.
 pub(super) fn package(name: Located<String>, source: &mut Source<'_>) -> Option<String> {
     if is_package_name(&name.value) {
         return Some(name.value);
@@ -118,7 +119,7 @@ pub(super) fn package(name: Located<String>, source: &mut Source<'_>) -> Option<
     source.report(error.help(PACKAGE_HELP))
 }
 
-/// The package name that a crate has where none is given: that of its folder.
+/// Returns the package name that a crate has where none is given: that of its folder.
 pub(super) fn package_of_folder(path: &PathSetting, source: &mut Source<'_>) -> Option<String> {
     let last = match Path::new(&path.written).components().next_back() {
         Some(Component::Normal(last)) => last.to_str().unwrap_or_default(),
