@@ -5,7 +5,7 @@ use crate::ir::ExpectedBody;
 use crate::smithy::json::Node;
 use crate::smithy::report::Report;
 
-/// The body of a case, if it has one. Errors are reported.
+/// Returns the body of a case, if it has one. Errors are reported.
 pub(super) fn read(case: &Case<'_>, report: &mut Report<'_>) -> Option<ExpectedBody> {
     let body = case.text("body", report);
     let media_type = case.text("bodyMediaType", report).unwrap_or("text/plain");
@@ -42,7 +42,7 @@ fn is_json(essence: &str) -> bool {
     subtype.is_some_and(|it| it == "json" || it.ends_with("+json") || it.starts_with("x-amz-json-"))
 }
 
-/// The standard alphabet, padded (RFC 4648, section 4).
+/// Returns whether the text is base64: the standard alphabet, padded (RFC 4648, section 4).
 fn is_base64(text: &str) -> bool {
     let is_digit = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/');
     let digits = text.trim_end_matches('=');

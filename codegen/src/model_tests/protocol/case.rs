@@ -1,4 +1,4 @@
-//! A case of either trait: whether it is this client's, and its keys by type.
+//! A case of either trait: whether it is this client's, and its typed keys.
 
 use std::collections::BTreeSet;
 
@@ -36,7 +36,7 @@ pub(super) struct Case<'a> {
     at: Pointer,
 }
 
-/// Which cases are wanted, and what they may have.
+/// Protocols and keys of accepted cases.
 #[derive(Clone, Copy)]
 pub(super) struct Wanted<'a> {
     /// The protocols of the service.
@@ -45,7 +45,7 @@ pub(super) struct Wanted<'a> {
     pub(super) keys: &'a [&'a str],
 }
 
-/// The cases in the value of a trait. The ids of all cases of one kind are `seen` once.
+/// Returns the cases in the value of a trait. The ids of all cases of one kind are `seen` once.
 pub(super) fn cases<'a>(
     value: &'a Node,
     wanted: Wanted<'_>,
@@ -118,17 +118,17 @@ impl<'a> Case<'a> {
         Some(case)
     }
 
-    /// The place of what is under `key`.
+    /// Returns the place of the value under `key`.
     pub(super) fn place(&self, key: &str) -> Pointer {
         inside(&self.at, key)
     }
 
-    /// What is under `key`.
+    /// Returns the value under `key`.
     pub(super) fn get(&self, key: &str) -> Option<&'a Node> {
         self.node.get(key)
     }
 
-    /// The text under `key`.
+    /// Returns the text under `key`.
     pub(super) fn text(&self, key: &str, report: &mut Report<'_>) -> Option<&'a str> {
         let node = self.get(key)?;
         let text = node.as_str();
@@ -138,13 +138,13 @@ impl<'a> Case<'a> {
         text
     }
 
-    /// The text under `key`, which there has to be.
+    /// Returns the text under `key`, which there has to be.
     pub(super) fn needed_text(&self, key: &str, report: &mut Report<'_>) -> Option<&'a str> {
         self.expect(key, report);
         self.text(key, report)
     }
 
-    /// The texts under `key`.
+    /// Returns the texts under `key`.
     pub(super) fn texts(&self, key: &str, report: &mut Report<'_>) -> Vec<String> {
         let Some(node) = self.get(key) else {
             return Vec::new();
@@ -159,7 +159,7 @@ impl<'a> Case<'a> {
         })
     }
 
-    /// The names and texts under `key`.
+    /// Returns the names and texts under `key`.
     pub(super) fn text_map(&self, key: &str, report: &mut Report<'_>) -> Vec<(String, String)> {
         let Some(node) = self.get(key) else {
             return Vec::new();
@@ -181,7 +181,7 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// Reports that what is under `key` is not what it has to be.
+    /// Reports a value under `key` of the wrong type.
     fn misfit(&self, key: &str, wanted: &str, report: &mut Report<'_>) {
         let message = format!("`{key}` must be {wanted}");
         report.error(&self.place(key), message, "correct the case");

@@ -1,4 +1,4 @@
-//! What a case of `smithy.test#httpRequestTests` expects to be sent.
+//! Expected request of a case of `smithy.test#httpRequestTests`.
 
 use super::body;
 use super::case::Case;

@@ -1,4 +1,4 @@
-//! What a case of `smithy.test#httpResponseTests` answers, and what has to come of that.
+//! Response of a case of `smithy.test#httpResponseTests`, and its expected result.
 
 use super::body;
 use super::case::Case;
@@ -14,10 +14,10 @@ use crate::smithy::report::{Report, inside};
 /// The key that only these cases have.
 pub(super) const KEYS: [&str; 1] = ["code"];
 
-/// What `vendorParams` say of the errors of services that were once called by awsQuery.
+/// The `vendorParams` of errors of services that were once called by awsQuery.
 const ERROR_CODE_PARAMS: &str = "aws.protocoltests.config#ErrorCodeParams";
 
-/// The response. Errors are reported; `None` stands for some of them.
+/// Returns the response. Errors are reported; `None` stands for some of them.
 pub(super) fn reply(case: &Case<'_>, report: &mut Report<'_>) -> Option<Reply> {
     // What clients make of a response does not depend on how requests are signed, nor on these headers' absence; but
     // the keys have to be well-formed.
@@ -42,7 +42,7 @@ pub(super) fn reply(case: &Case<'_>, report: &mut Report<'_>) -> Option<Reply> {
     })
 }
 
-/// The structure that the response holds.
+/// Returns the structure that the response holds.
 pub(super) fn expected(
     case: &Case<'_>,
     (structure, origin): (&Structure, Origin),
@@ -59,7 +59,7 @@ pub(super) fn expected(
     Some(ExpectedValue { value, has_nan })
 }
 
-/// What a call that has succeeded gives.
+/// Returns the expected output of a successful call.
 pub(super) fn output(
     case: &Case<'_>,
     output: Option<ExpectedValue>,
@@ -74,7 +74,7 @@ pub(super) fn output(
     output.map(ExpectedAnswer::Output)
 }
 
-/// What a call of `operation` that was refused gives.
+/// Returns the expected error of a failed call of `operation`.
 pub(super) fn error(
     case: &Case<'_>,
     operation: &Operation,
@@ -89,7 +89,7 @@ pub(super) fn error(
     let message = shape.message.as_ref();
     let message = message.and_then(|message| fields.find(|it| it.name == message.name));
     let message = message.and_then(|it| case.get("params")?.get(&it.wire_name)?.as_str());
-    // A message that was made up, because the model requires one, is none.
+    // An empty message is a placeholder for a required one, and is not compared.
     let message = message.filter(|it| !it.is_empty());
     Some(ExpectedAnswer::Error {
         variant: variant.name.clone(),
@@ -99,7 +99,7 @@ pub(super) fn error(
     })
 }
 
-/// The code that `vendorParams` give the error in place of its shape's name, if they do.
+/// Returns the code that `vendorParams` give the error in place of its shape's name, if they do.
 fn vendor_code(case: &Case<'_>, shape: &ErrorShape, report: &mut Report<'_>) -> Option<String> {
     let vendor = case.get("vendorParams")?;
     let at = case.place("vendorParams");
@@ -129,7 +129,7 @@ fn vendor_code(case: &Case<'_>, shape: &ErrorShape, report: &mut Report<'_>) -> 
     vendor.get("code").and_then(Node::as_str).map(str::to_owned)
 }
 
-/// Whether a value has a NaN somewhere in it.
+/// Returns whether a value has a NaN somewhere in it.
 fn has_nan(sample: &Sample) -> bool {
     match sample {
         Sample::F32(value) => value.is_nan(),

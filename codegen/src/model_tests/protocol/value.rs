@@ -8,10 +8,10 @@ use crate::ir::{EnumValues, Field, Origin, Presence, Sample, Structure, Type, Un
 use crate::smithy::json::Node;
 use crate::smithy::report::{Report, element, inside};
 
-/// Which way values go.
+/// Direction of values.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Way {
-    /// To the service: whoever sends gives all that is required.
+    /// To the service: requests must have all required members.
     Sent,
     /// From the service: what it leaves out is corrected.
     Received,
@@ -25,7 +25,7 @@ pub(super) struct Values<'a, 'r, 'f> {
 }
 
 impl Values<'_, '_, '_> {
-    /// The parameters of a case, as this structure.
+    /// Returns the parameters of a case, as this structure.
     pub(super) fn parameters(
         &mut self,
         case: &Case<'_>,
@@ -39,7 +39,7 @@ impl Values<'_, '_, '_> {
         self.structure(node, structure, origin, &at)
     }
 
-    /// `node` as a value of `ty`. Errors are reported; `None` stands for them.
+    /// Returns `node` as a value of `ty`. Errors are reported; `None` stands for them.
     fn value(&mut self, node: &Node, ty: &Type, at: &str) -> Option<Sample> {
         match ty {
             Type::List { member, sparse } => self.list(node, member, *sparse, at),
@@ -96,7 +96,7 @@ impl Values<'_, '_, '_> {
         }
     }
 
-    /// A structure of these parameters, of none where they are absent.
+    /// Returns a structure of these parameters, of none where they are absent.
     fn structure(
         &mut self,
         node: Option<&Node>,
@@ -147,7 +147,7 @@ impl Values<'_, '_, '_> {
         is_complete.then(|| construct(structure, origin, required, setters))
     }
 
-    /// The value of a required member that the parameters do not have.
+    /// Returns the value of a required member that the parameters do not have.
     fn missing(&mut self, field: &Field, at: &str) -> Option<Sample> {
         let name = &field.wire_name;
         if self.way == Way::Sent {
@@ -230,7 +230,7 @@ impl Values<'_, '_, '_> {
         entries.into_iter().collect::<Option<_>>().map(Sample::Map)
     }
 
-    /// An element of a list, or a value of a map.
+    /// Returns an element of a list, or a value of a map.
     fn entry(&mut self, node: &Node, ty: &Type, sparse: bool, at: &str) -> Option<Sample> {
         if !sparse {
             return self.value(node, ty, at);
@@ -249,7 +249,7 @@ impl Values<'_, '_, '_> {
     }
 }
 
-/// A value as messages name it: what is short, itself.
+/// Returns a value as messages name it: what is short, itself.
 fn shown(node: &Node) -> String {
     match node {
         Node::Number(number) | Node::Digits(_, Some(number)) => number.to_string(),
