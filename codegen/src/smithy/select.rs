@@ -1,4 +1,4 @@
-//! What the output covers: the service, the operations chosen from it, and every shape that they reach.
+//! Selection: the service, the operations chosen from it, and every shape that they reach.
 
 mod bound;
 mod closure;
@@ -25,16 +25,16 @@ pub struct Selection {
     pub operations: Vec<ShapeId>,
     /// Every shape that they reach, themselves and the service not included.
     pub shapes: BTreeSet<ShapeId>,
-    /// How many shapes with members are inside each other at most.
+    /// Maximum nesting of shapes with members.
     pub depth: usize,
 }
 
-/// What to select.
+/// Parameters of a selection.
 #[derive(Clone, Copy, Debug)]
 pub struct Request<'a> {
     /// The manifest's name for the service, for messages.
     pub module: &'a str,
-    /// Where the manifest asks for the service.
+    /// Location of the service in the manifest.
     pub location: &'a Location,
     /// The service's shape id, needed where the model holds several services.
     pub service: Option<&'a Located<String>>,
@@ -42,7 +42,7 @@ pub struct Request<'a> {
     pub operations: &'a [Located<Glob>],
 }
 
-/// Selects from `model`. Warnings and errors go to `found`; `None` where they leave nothing to go on with.
+/// Selects from `model`. Warnings and errors go to `found`; `None` if they leave nothing to go on with.
 pub fn select(model: &Model, request: Request<'_>, found: &mut Diagnostics) -> Option<Selection> {
     let service = service(model, request, found)?;
     let mut problems = Diagnostics::default();
@@ -68,7 +68,7 @@ pub fn select(model: &Model, request: Request<'_>, found: &mut Diagnostics) -> O
     has_types.then_some(selection)
 }
 
-/// The operations bound to `service`, those that have to be left out included.
+/// Returns the operations bound to `service`, those that have to be left out included.
 pub fn operations(model: &Model, service: &Shape) -> BTreeSet<ShapeId> {
     bound::operations(model, service, &mut Diagnostics::default())
 }
@@ -114,7 +114,7 @@ fn service<'a>(
     None
 }
 
-/// The operations that a pattern matches, by name.
+/// Returns the operations that a pattern matches, by name.
 fn choose(
     bound: BTreeSet<ShapeId>,
     request: Request<'_>,
@@ -157,7 +157,7 @@ fn choose(
     operations
 }
 
-/// What a target must be.
+/// Requirement for a target.
 #[derive(Clone, Copy)]
 struct Wanted {
     is: fn(&Kind) -> bool,
@@ -165,7 +165,7 @@ struct Wanted {
     name: &'static str,
 }
 
-/// The shape called `target`, where it is what is wanted.
+/// Returns the shape called `target`, where it is what is wanted.
 fn expect_kind<'a>(
     model: &'a Model,
     target: &ShapeId,

@@ -45,14 +45,14 @@ pub fn read(name: &str, text: &str) -> Result<File, Diagnostics> {
     }
 }
 
-/// `serde_json` ends its messages with the position, which the location already says.
+/// Returns the message without the position at its end, which the location already has.
 fn without_position(error: &serde_json::Error) -> String {
     let text = error.to_string();
     text.rsplit_once(" at line ")
         .map_or(text.clone(), |(message, _)| message.to_owned())
 }
 
-/// The shape or member that a pointer leads into.
+/// Returns the shape or member that a pointer leads into.
 fn shape_at(pointer: &str) -> Option<String> {
     let mut steps = pointer.strip_prefix("/shapes/")?.split('/');
     let id = steps.next()?;
@@ -342,7 +342,7 @@ impl Reader<'_> {
         traits.into_iter().flatten().collect()
     }
 
-    /// `[{"target": "…"}, …]` under `key`.
+    /// Returns `[{"target": "…"}, …]` under `key`.
     fn references(&mut self, node: &mut Node, key: &str) -> Vec<ShapeId> {
         let references = self.under(node, key, |reader, list| match list {
             Node::Array(elements) => elements
@@ -361,7 +361,7 @@ impl Reader<'_> {
         references.unwrap_or_default()
     }
 
-    /// `{"target": "…"}`.
+    /// Returns `{"target": "…"}`.
     fn reference(&mut self, node: &mut Node) -> Option<ShapeId> {
         const HELP: &str = "write {\"target\": \"ns#Name\"}";
         if node.as_object().is_none() {

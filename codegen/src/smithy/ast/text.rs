@@ -2,7 +2,7 @@
 
 use crate::support::diagnostic::{Diagnostic, Diagnostics};
 
-/// The text of the file called `name`, without the byte order mark that some editors put before it.
+/// Returns the text of the file called `name`, without the byte order mark that some editors put before it.
 ///
 /// # Errors
 /// Where the first byte stands that is not UTF-8.

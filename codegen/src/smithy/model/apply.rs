@@ -16,7 +16,7 @@ pub(super) struct Inherited {
     at: Location,
 }
 
-/// What waits for mixins, by the shape that has them.
+/// Traits that wait for mixins, by the shape that has them.
 pub(super) type Waiting = BTreeMap<ShapeId, Vec<Inherited>>;
 
 /// The files that apply traits, by shape and trait.

@@ -71,7 +71,7 @@ fn streamed(model: &Model, side: &ShapeId) -> Option<String> {
     })
 }
 
-/// Every shape that `operations` and the errors of `service` reach.
+/// Returns every shape that `operations` and the errors of `service` reach.
 pub(super) fn reach(
     model: &Model,
     service: &Shape,

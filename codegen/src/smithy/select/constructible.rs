@@ -9,7 +9,7 @@ use crate::smithy::shape_id::ShapeId;
 use crate::smithy::traits::{TraitsExt, id};
 use crate::support::diagnostic::{Diagnostic, Diagnostics};
 
-/// How many lists and maps may be inside each other: far above any real model, far below the end of any stack.
+/// Maximum nesting of lists and maps: far above any real model, far below the end of any stack.
 const DEEPEST: usize = 32;
 
 /// Reports every shape of the selection that no finite value can have, or no finite type. Whether all have types.
@@ -50,7 +50,8 @@ pub(super) fn check(model: &Model, selection: &Selection, found: &mut Diagnostic
     have_types
 }
 
-/// The shapes for which `ends` does not hold, given those that are still open: what is left when no more are closed.
+/// Returns the shapes for which `ends` does not hold, given those that are still open: what is left when no more are
+/// closed.
 ///
 /// A target that is not among the shapes has been reported before and is taken to end.
 fn endless<'a>(
@@ -75,7 +76,7 @@ fn endless<'a>(
     shapes.iter().copied().filter(is_open).collect()
 }
 
-/// How many lists and maps are inside each other from `shape` on, counted to the first that are too many.
+/// Returns the nesting depth of lists and maps from `shape` on, counted to the first that is too deep.
 fn depth(model: &Model, shape: &Shape) -> usize {
     let inner = |shape: &Shape| {
         let member = shape.member("member").or_else(|| shape.member("value"))?;

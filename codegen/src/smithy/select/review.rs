@@ -1,4 +1,4 @@
-//! Every trait in the selection is accounted for: honoured, named in a warning, or refused.
+//! Accounts for every trait in the selection: honoured, named in a warning, or rejected.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::smithy::model::Model;
 use crate::smithy::traits::{Effect, effect, id};
 use crate::support::diagnostic::{Diagnostic, Diagnostics, Location};
 
-/// Where a trait was met first, and how often.
+/// First location and number of uses of a trait.
 struct Use {
     first: Location,
     count: usize,
