@@ -84,7 +84,7 @@ impl Context<'_> {
 /// The member of `input` called `name`.
 ///
 /// # Errors
-/// Why it cannot be part of a host, and what to do about it.
+/// The reason why it cannot be part of a host, and the fix.
 fn label(name: &str, input: &Structure) -> Result<HostLabel, (String, &'static str)> {
     let Some(field) = input.fields.iter().find(|it| it.wire_name == name) else {
         let reason = format!("the input has no member `{name}`");
@@ -127,10 +127,10 @@ fn of_field(field: &Field) -> Option<HostLabel> {
     })
 }
 
-/// The parts of a pattern, which gives the name of a host with the name of a host behind it.
+/// Returns the parts of a pattern, which must form a host name when a host name follows it.
 ///
 /// # Errors
-/// Why it does not.
+/// The reason why it does not.
 fn parse(pattern: &str) -> Result<Vec<Part<'_>>, String> {
     let mut parts = Vec::new();
     let mut rest = pattern;

@@ -1,6 +1,6 @@
 //! The files of the generated crate, and the only code that changes anything on disk.
 //!
-//! What is promised of a folder that crates are written to:
+//! Guarantees for a folder that crates are written to:
 //! - A file is ours if it starts with the [marker](MARKER), and nothing else is changed or deleted. A foreign file where
 //!   one of ours belongs is an error, and so is a symbolic link on the way there: no link is followed below the root.
 //! - A run that fails or is killed leaves each file as it was or as it is to be. The new texts are written next to their

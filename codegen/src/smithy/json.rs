@@ -47,7 +47,7 @@ impl Node {
     /// Parses a document. The depth is bounded by `serde_json`, so hostile nesting is an error, not a stack overflow.
     ///
     /// # Errors
-    /// What `serde_json` says, with line and column.
+    /// The error of `serde_json`, with line and column.
     pub fn parse(text: &str) -> Result<Self, serde_json::Error> {
         read::parse(text)
     }

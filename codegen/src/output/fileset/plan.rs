@@ -60,7 +60,7 @@ pub(super) fn plan(files: &FileSet, root: &Path) -> Result<Plan, Diagnostics> {
 
 /// Returns the stale files whose paths differ from wanted ones only in case.
 ///
-/// Where case does not count, such a file is the wanted one: it has to go first, and the wanted one has to be written
+/// If case does not count, such a file is the wanted one: it has to go first, and the wanted one has to be written
 /// even if it seemed unchanged.
 fn find_case_twins(files: &FileSet, changes: &mut Changes) -> BTreeSet<String> {
     let wanted: BTreeMap<_, _> = files
