@@ -1,4 +1,4 @@
-//! What an answer has to be for an acceptor of a waiter.
+//! Conditions of acceptors of waiters.
 
 use super::Context;
 use super::traits::Place;
@@ -8,7 +8,7 @@ use crate::ir::{Operation, Service};
 use crate::lower::expression::{self, Root, Shapes};
 use crate::smithy::json::Node;
 
-/// What an answer has to be.
+/// Condition of an acceptor.
 pub(super) struct Condition {
     /// In words.
     pub(super) reason: String,
@@ -154,7 +154,7 @@ impl Context<'_> {
     }
 }
 
-/// What the comparators of lists take.
+/// Words for the values that the comparators of lists take.
 const TEXTS: &str = "a list of strings without nulls";
 
 fn is_list_of_text(ty: &ValueType) -> bool {

@@ -1,4 +1,4 @@
-//! Operations that give long lists page by page (`smithy.api#paginated`).
+//! Paginated operations (`smithy.api#paginated`).
 
 use super::Context;
 use super::traits::Place;
@@ -8,14 +8,14 @@ use crate::smithy::ast::Shape;
 use crate::smithy::json::Node;
 use crate::smithy::traits::id;
 
-/// What the operation says of its pagination, and what the service says for all of its operations.
+/// The pagination of an operation, completed by that of its service.
 struct Trait<'a> {
     own: Place<'a>,
     inherited: Option<Place<'a>>,
 }
 
 impl<'a> Trait<'a> {
-    /// What there is under `key`: the operation comes first.
+    /// Returns the value under `key`: the operation comes first.
     fn get(&self, key: &str) -> Option<Place<'a>> {
         let inherited = || self.inherited.as_ref().and_then(|it| it.get(key));
         self.own.get(key).or_else(inherited)
@@ -23,7 +23,7 @@ impl<'a> Trait<'a> {
 }
 
 impl Context<'_> {
-    /// Says of the operations of `lowered` which are paginated, and how. `shapes` are theirs; `methods` are taken.
+    /// Sets the pagination of the operations of `lowered`. `shapes` are theirs; `methods` are taken.
     pub(super) fn pagination(
         &mut self,
         lowered: &mut Service,
@@ -116,7 +116,7 @@ impl Context<'_> {
         Some((field.name.clone(), field.ty.clone()))
     }
 
-    /// Where the path under `key` leads to in the output.
+    /// Returns the target in the output of the path under `key`.
     fn path(
         &mut self,
         service: &Service,
@@ -204,7 +204,7 @@ impl Context<'_> {
     }
 }
 
-/// What says where a page begins: text, or where a service shows what it is, the key of an item.
+/// Returns whether values of the type can be tokens: strings, or the key of an item.
 fn is_token(ty: &Type) -> bool {
     matches!(ty, Type::String | Type::Map { .. })
 }

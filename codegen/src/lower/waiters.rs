@@ -1,4 +1,4 @@
-//! States that calls of an operation can wait for (`smithy.waiters#waitable`).
+//! Waiters (`smithy.waiters#waitable`).
 
 use super::Context;
 use super::traits::Place;

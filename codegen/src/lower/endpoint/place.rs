@@ -7,10 +7,10 @@ use crate::ir::{
 };
 use crate::smithy::shape_id::is_identifier;
 
-/// What the path `text` leads to in `input`.
+/// Returns the place that the path `text` leads to in `input`.
 ///
 /// # Errors
-/// Why it leads nowhere.
+/// The reason why it leads nowhere.
 pub(super) fn find(text: &str, input: &Structure, service: &Service) -> Result<BoundValue, String> {
     let root = At::Structure(input);
     let walk = |path: &[&str]| walk(service, root, path);
@@ -42,7 +42,7 @@ pub(super) fn find(text: &str, input: &Structure, service: &Service) -> Result<B
     }
 }
 
-/// What the field itself gives.
+/// Returns the value of the field itself.
 pub(super) fn of_field(field: &Field) -> Option<BoundValue> {
     value((vec![step(field)], field.ty.clone())).ok()
 }
@@ -181,7 +181,7 @@ fn step(field: &Field) -> PlaceStep {
 mod tests {
     use super::{Query, parse};
 
-    /// A query, as one would write it.
+    /// Returns a query, as one would write it.
     fn shown(text: &str) -> Option<String> {
         Some(match parse(text)? {
             Query::Path(path) => path.join(" "),

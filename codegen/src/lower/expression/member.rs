@@ -77,7 +77,7 @@ impl Compiler<'_> {
     }
 }
 
-/// What the values of a Rust type are to an expression.
+/// Returns the expression type of values of a Rust type.
 fn value_type(ty: &Type) -> ValueType {
     let number = |ty| ValueType::Number(Number::Of(ty));
     let elements = |ty: &Type, sparse: bool| Elements {
