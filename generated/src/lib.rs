@@ -31,8 +31,9 @@
 //! |---|---|---|
 //! | one per service | yes | Types, operations and client of the service |
 //! | `client` | yes | `Client`, for use with your own transport |
-//! | `reqwest` | yes | `ReqwestTransport`: HTTP/1.1 and TLS |
+//! | `http1` | yes | `HttpTransport`: HTTP/1.1 and TLS |
 //! | `http2` |  | HTTP/2, if the server supports it |
+//! | `reqwest` |  | reqwest clients as transports |
 //! | `credentials` | yes | The default credential provider chain |
 //! | `cbor` |  | The protocol rpcv2Cbor, selected by `ConfigBuilder::protocol`. Needs Rust 1.89 |
 //! | `aws-config` |  | Credential providers of the official SDK. Needs Rust 1.94.1 |
@@ -64,8 +65,8 @@
 )]
 #![cfg_attr(feature = "client", doc = " - Errors: [`Error`](runtime::Error)")]
 #![cfg_attr(
-    feature = "reqwest",
-    doc = " - HTTP, TLS and proxies: [`ReqwestTransport`](runtime::ReqwestTransport)"
+    feature = "http1",
+    doc = " - HTTP, TLS and proxies: [`HttpTransport`](runtime::HttpTransport)"
 )]
 #![cfg_attr(
     feature = "test-util",

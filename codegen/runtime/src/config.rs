@@ -230,7 +230,7 @@ impl Config {
     }
 
     #[cfg_attr(
-        not(any(test, feature = "reqwest")),
+        not(any(test, feature = "http1")),
         expect(dead_code, reason = "it is for the transport that the feature brings")
     )]
     pub(crate) fn ca_bundle(&self) -> Option<PathBuf> {

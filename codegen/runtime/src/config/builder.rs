@@ -241,7 +241,7 @@ impl ConfigBuilder {
     /// When a file cannot be read, the selected profile does not exist or has a line that does not follow the format, or a
     /// value is not what it should be.
     pub fn build(self) -> Result<Config, ConfigError> {
-        #[cfg(feature = "reqwest")]
+        #[cfg(feature = "http1")]
         if self.transport.is_none() {
             crate::transport::check_proxies().map_err(|error| ConfigError::transport(&error))?;
         }

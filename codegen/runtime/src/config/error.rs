@@ -2,7 +2,7 @@
 
 use crate::error::{Bounded, OneLine};
 use crate::operation::Protocol;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "http1")]
 use crate::transport::BuildTransportError;
 use std::error::Error;
 use std::fmt;
@@ -37,7 +37,7 @@ enum Problem {
         name: String,
     },
     /// A transport cannot be built from the surroundings: the reason.
-    #[cfg(feature = "reqwest")]
+    #[cfg(feature = "http1")]
     Transport(String),
     ProtocolNotOffered {
         service: &'static str,
@@ -183,7 +183,7 @@ impl ConfigError {
     }
 
     /// No transport can be built from what the surroundings say.
-    #[cfg(feature = "reqwest")]
+    #[cfg(feature = "http1")]
     pub(crate) fn transport(error: &BuildTransportError) -> Self {
         Self::new(Problem::Transport(error.to_string()))
     }
@@ -251,7 +251,7 @@ impl fmt::Display for ConfigError {
                 let name = OneLine(name);
                 write!(formatter, "{origin}: there is no section [services {name}]")
             }
-            #[cfg(feature = "reqwest")]
+            #[cfg(feature = "http1")]
             Problem::Transport(error) => formatter.write_str(error),
             Problem::ProtocolNotOffered {
                 service,

@@ -63,7 +63,7 @@ fn a_variable_with_a_bad_endpoint_is_named() {
     assert!(error.contains("AWS_ENDPOINT_URL_EXAMPLE"), "{error}");
 }
 
-#[cfg(not(feature = "reqwest"))]
+#[cfg(not(feature = "http1"))]
 #[test]
 fn without_a_transport_it_is_said_how_to_get_one() {
     let world = World::new([]);
@@ -73,7 +73,7 @@ fn without_a_transport_it_is_said_how_to_get_one() {
     assert_eq!(
         call_error(&world, &client(config)),
         "GetState: no request could be built: there is no transport: hand one to \
-         `Config::builder().transport(…)`, or enable the feature `reqwest`"
+         `Config::builder().transport(…)`, or enable the feature `http1`"
     );
 }
 
