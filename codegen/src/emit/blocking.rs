@@ -8,6 +8,7 @@ use super::imports::Imports;
 use super::tokens::{allow_deprecated, deprecated, docs, ident, module_docs};
 use super::{paginated, waiter};
 use crate::ir::{Operation, Service};
+use crate::lower::rustdoc::wrapped;
 
 /// `blocking.rs`.
 pub(super) fn file(service: &Service) -> TokenStream {
@@ -28,14 +29,15 @@ pub(super) fn file(service: &Service) -> TokenStream {
     let module = ident(&service.module);
     let async_client = quote!(crate::#module::Client);
     let file_docs = module_docs(&[format!("Blocking client for {}.", service.title)]);
-    let client_docs = docs(&[
+    let mut lines = vec![
         format!("Blocking client for {}.", service.title),
         String::new(),
-        format!(
-            "Has the methods of [`{}::Client`](crate::{}::Client); each blocks the thread until the call has ended.",
-            service.module, service.module
-        ),
-    ]);
+    ];
+    lines.extend(wrapped(&format!(
+        "Has the methods of [`{0}::Client`](crate::{0}::Client). Each blocks the thread until the call has ended.",
+        service.module
+    )));
+    let client_docs = docs(&lines);
     let allow = allow_deprecated(service.operations.iter().any(|it| it.deprecated.is_some()));
     let uses = imports.declarations();
     quote! {

@@ -58,7 +58,8 @@ pub(super) fn file(krate: &str, service: &Service) -> TokenStream {
                 Ok(Self::new(&#config::from_env()?))
             }
 
-            /// Creates a client with this configuration. Clients with the same configuration share connections and credentials.
+            /// Creates a client with this configuration. Clients with the same configuration share
+            /// connections and credentials.
             pub fn new(config: &#config) -> Self {
                 Self { runtime: runtime::Client::new::<#service_type>(config) }
             }

@@ -120,7 +120,7 @@ fn type_docs(service: &Service, operation: &Operation, waiter: &Waiter) -> Token
         format!("Waiter of [`{method}`](crate::{module}::Client::{method})."),
         String::new(),
         format!(
-            "The first of these conditions that a response of `{}` meets decides:",
+            "Conditions, checked in this order against each response of `{}`:",
             operation.shape_name
         ),
         String::new(),
