@@ -29,7 +29,8 @@ use std::time::Duration;
 
 /// Blocking client for AWS CodeConnections.
 ///
-/// Has the methods of [`codeconnections::Client`](crate::codeconnections::Client); each blocks the thread until the call has ended.
+/// Has the methods of [`codeconnections::Client`](crate::codeconnections::Client). Each blocks the
+/// thread until the call has ended.
 #[derive(Clone, Debug)]
 pub struct Client {
     client: crate::codeconnections::Client,

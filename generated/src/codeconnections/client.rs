@@ -87,7 +87,8 @@ impl Client {
         Ok(Self::new(&Config::from_env()?))
     }
 
-    /// Creates a client with this configuration. Clients with the same configuration share connections and credentials.
+    /// Creates a client with this configuration. Clients with the same configuration share
+    /// connections and credentials.
     pub fn new(config: &Config) -> Self {
         Self {
             runtime: runtime::Client::new::<Service>(config),

@@ -15,7 +15,7 @@ use runtime::Timestamp;
 pub struct RepositoryLinkInfo {
     /// The ARN of the connection to the Git provider.
     pub connection_arn: String,
-    /// The ARN of the KMS key that encrypts the repository at AWS. Absent when the link was created without
+    /// The ARN of the KMS key that encrypts the repository at AWS. Absent if the link was created without
     /// one.
     pub encryption_key_arn: Option<String>,
     /// The owner of the repository at the provider, such as the user or organization on GitHub.
@@ -151,10 +151,10 @@ pub struct RepositorySyncDefinitionRequired {
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct RepositorySyncEvent {
-    /// The description of the event, as text for people. AWS documents no set of texts: show it, do not
+    /// The description of the event, as text for people. Its wording is not documented: show it, do not
     /// parse it.
     pub event: String,
-    /// The id that the event has outside of Git sync; its form is not documented. Absent when it has none.
+    /// The id that the event has outside of Git sync; its form is not documented. Absent if it has none.
     pub external_id: Option<String>,
     /// The time of the event.
     pub time: Timestamp,

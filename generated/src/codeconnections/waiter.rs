@@ -14,7 +14,7 @@ use std::time::Duration;
 
 /// Waiter of [`wait_until_repository_sync_succeeded`](crate::codeconnections::Client::wait_until_repository_sync_succeeded).
 ///
-/// The first of these conditions that a response of `GetRepositorySyncStatus` meets decides:
+/// Conditions, checked in this order against each response of `GetRepositorySyncStatus`:
 ///
 /// - Success: `LatestSync.Status` is `SUCCEEDED`
 /// - Failure: `LatestSync.Status` is `FAILED`
@@ -46,7 +46,7 @@ impl Waiter for RepositorySyncSucceeded {
 
 /// Waiter of [`wait_until_resource_sync_succeeded`](crate::codeconnections::Client::wait_until_resource_sync_succeeded).
 ///
-/// The first of these conditions that a response of `GetResourceSyncStatus` meets decides:
+/// Conditions, checked in this order against each response of `GetResourceSyncStatus`:
 ///
 /// - Success: `LatestSync.Status` is `SUCCEEDED`
 /// - Failure: `LatestSync.Status` is `FAILED`

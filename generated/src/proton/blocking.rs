@@ -37,7 +37,8 @@ use std::time::Duration;
 
 /// Blocking client for AWS Proton.
 ///
-/// Has the methods of [`proton::Client`](crate::proton::Client); each blocks the thread until the call has ended.
+/// Has the methods of [`proton::Client`](crate::proton::Client). Each blocks the thread until the call
+/// has ended.
 #[derive(Clone, Debug)]
 pub struct Client {
     client: crate::proton::Client,

@@ -90,11 +90,11 @@ pub struct RepositorySyncDefinitionRequired {
 pub struct RepositorySyncEvent {
     /// The kind of event. An open set: AWS documents none of its values, so expect any.
     pub r#type: String,
-    /// The id that the event has outside of Proton; its form is not documented. Absent when it has none.
+    /// The id that the event has outside of Proton; its form is not documented. Absent if it has none.
     pub external_id: Option<String>,
     /// The time of the event.
     pub time: Timestamp,
-    /// The description of the event, as text for people. AWS documents no set of texts: show it, do not
+    /// The description of the event, as text for people. Its wording is not documented: show it, do not
     /// parse it.
     pub event: String,
 }
@@ -493,7 +493,7 @@ pub struct TemplateSyncConfig {
     pub repository_name: String,
     /// The branch that the bundles are read from.
     pub branch: String,
-    /// The directory that the search for bundles is limited to. Absent when it is not limited.
+    /// The directory that the search for bundles is limited to. Absent if it is not limited.
     pub subdirectory: Option<String>,
 }
 

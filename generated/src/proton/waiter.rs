@@ -17,7 +17,7 @@ use std::time::Duration;
 
 /// Waiter of [`wait_until_repository_sync_succeeded`](crate::proton::Client::wait_until_repository_sync_succeeded).
 ///
-/// The first of these conditions that a response of `GetRepositorySyncStatus` meets decides:
+/// Conditions, checked in this order against each response of `GetRepositorySyncStatus`:
 ///
 /// - Success: `latestSync.status` is `SUCCEEDED`
 /// - Failure: `latestSync.status` is `FAILED`
@@ -49,7 +49,7 @@ impl Waiter for RepositorySyncSucceeded {
 
 /// Waiter of [`wait_until_service_instance_sync_succeeded`](crate::proton::Client::wait_until_service_instance_sync_succeeded).
 ///
-/// The first of these conditions that a response of `GetServiceInstanceSyncStatus` meets decides:
+/// Conditions, checked in this order against each response of `GetServiceInstanceSyncStatus`:
 ///
 /// - Success: `latestSync.status` is `SUCCEEDED`
 /// - Failure: `latestSync.status` is `FAILED`
@@ -81,7 +81,7 @@ impl Waiter for ServiceInstanceSyncSucceeded {
 
 /// Waiter of [`wait_until_template_sync_succeeded`](crate::proton::Client::wait_until_template_sync_succeeded).
 ///
-/// The first of these conditions that a response of `GetTemplateSyncStatus` meets decides:
+/// Conditions, checked in this order against each response of `GetTemplateSyncStatus`:
 ///
 /// - Success: `latestSync.status` is `SUCCEEDED`
 /// - Failure: `latestSync.status` is `FAILED`

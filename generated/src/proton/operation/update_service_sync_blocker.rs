@@ -66,7 +66,7 @@ pub struct UpdateServiceSyncBlockerInputRequired {
 pub struct UpdateServiceSyncBlockerOutput {
     /// The service that the blocker held up.
     pub service_name: String,
-    /// The instance that the blocker held up. Absent when it held up the service as a whole.
+    /// The instance that the blocker held up. Absent if it held up the service as a whole.
     pub service_instance_name: Option<String>,
     /// The blocker as it stands after the update.
     pub service_sync_blocker: SyncBlocker,
