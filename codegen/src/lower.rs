@@ -20,11 +20,14 @@ mod protocol;
 mod reference;
 mod request;
 pub mod rustdoc;
+mod sent;
 pub(crate) mod service_facts;
 mod structure;
 mod traits;
 mod types;
 mod waiters;
+
+use std::collections::BTreeSet;
 
 use crate::ir;
 use crate::lower::names::Scope;
@@ -53,6 +56,8 @@ struct Context<'a> {
     names: Names,
     /// Prefix of the addresses of the service's own API reference.
     reference: Option<String>,
+    /// The shapes that members of inputs reach.
+    sent: BTreeSet<ShapeId>,
     found: &'a mut Diagnostics,
 }
 
@@ -74,6 +79,7 @@ pub fn lower(
         model,
         names,
         reference: reference::segment(model, selection),
+        sent: sent::shapes(model, selection),
         found: &mut problems,
     };
     let protocols = context.protocols(service, protocol);

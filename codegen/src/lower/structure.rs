@@ -41,7 +41,11 @@ impl Context<'_> {
             sensitive: shape.traits.has(id::SENSITIVE),
             fields,
             required: None,
-            in_requests: role == Role::Input,
+            in_requests: match role {
+                Role::Input => true,
+                Role::Data => self.sent.contains(&shape.id),
+                Role::Output | Role::Error => false,
+            },
             derives: Derives {
                 eq_hash: true,
                 default: DefaultImpl::None,

@@ -44,7 +44,7 @@ fn wrong_names_are_answered_with_the_right_ones() {
     };
     let (code, _, messages) = run(&["thing", "--pass", "sort"]);
     let expected = "error: there is no pass `sort`\n  \
-                    help: in their order: `lower`, `recursion`, `derives`, `requests`, `order`\n";
+                    help: in their order: `lower`, `recursion`, `derives`, `order`\n";
     assert_eq!((code, messages.as_str()), (2, expected));
     let (code, _, messages) = run(&["thing", "--pass", "ordre"]);
     assert_eq!(code, 2);

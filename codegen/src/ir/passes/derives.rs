@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::named;
 use crate::ir::{Default, DefaultImpl, ErrorVariant, Presence, Service, Structure, Type};
 
 pub(super) fn run(service: &mut Service) {
@@ -75,6 +74,17 @@ fn partial(service: &Service) -> BTreeSet<String> {
         }
     }
     partial
+}
+
+/// The named type that a type holds, if any.
+fn named(ty: &Type) -> Option<&str> {
+    match ty {
+        Type::Named(_, name) => Some(name),
+        Type::List { member, .. } => named(member),
+        Type::Map { value, .. } => named(value),
+        Type::Boxed(ty) => named(ty),
+        _ => None,
+    }
 }
 
 fn is_total(ty: &Type, partial: &BTreeSet<String>) -> bool {

@@ -1,6 +1,6 @@
 //! Each pass on small models, and nothing else run before it.
 
-use super::{derives, order, recursion, requests};
+use super::{derives, order, recursion};
 use crate::ir::{DefaultImpl, Service, Type};
 use crate::lower::lower;
 use crate::manifest::Pins;
@@ -20,14 +20,13 @@ fn service(roots: &[&str], shapes: &str) -> Service {
         .collect();
     let text = format!(
         r#"{{"smithy": "2.0", "shapes": {{
-            "t#S": {{"type": "service", "version": "1", "operations": [{operations}],
+            "t#S": {{"type": "service", "version": "1", "operations": [{{"target": "t#Op"}}],
                 "traits": {{"aws.protocols#awsJson1_0": {{}}}}}},
             "t#Op": {{"type": "operation", "output": {{"target": "t#Out"}}}},
             "t#Out": {{"type": "structure", "members": {{{}}}}},
             {shapes}
         }}}}"#,
-        members.join(", "),
-        operations = operations(shapes)
+        members.join(", ")
     );
     let file = ast::read("model.json", &text).unwrap();
     let model = Model::assemble(vec![file]).unwrap();
@@ -47,15 +46,6 @@ fn service(roots: &[&str], shapes: &str) -> Service {
     let service =
         selection.and_then(|it| lower("s", &model, &it, None, &Pins::default(), &mut found));
     service.unwrap_or_else(|| panic!("{found}"))
-}
-
-/// Returns the references to the operations: `Op`, and `Op2` if it is one of `shapes`.
-fn operations(shapes: &str) -> &'static str {
-    if shapes.contains("t#Op2") {
-        r#"{"target": "t#Op"}, {"target": "t#Op2"}"#
-    } else {
-        r#"{"target": "t#Op"}"#
-    }
 }
 
 /// `Type.member`, for every member that is boxed.
@@ -152,24 +142,4 @@ fn order_is_by_rust_name() {
         .map(|it| it.name.as_str())
         .collect();
     assert_eq!(names, ["Alpha", "Zeta"]);
-}
-
-#[test]
-fn requests_reach_data_of_inputs_and_not_that_of_outputs() {
-    let mut service = service(
-        &["Answered", "Both"],
-        r#""t#Sent": {"type": "structure", "members": {"all": {"target": "t#Map"}}},
-           "t#Map": {"type": "map", "key": {"target": "smithy.api#String"}, "value": {"target": "t#Union"}},
-           "t#Union": {"type": "union", "members": {"b": {"target": "t#Both"}}},
-           "t#Both": {"type": "structure", "members": {"next": {"target": "t#Both"}}},
-           "t#Answered": {"type": "structure", "members": {"b": {"target": "t#Both"}}},
-           "t#In": {"type": "structure", "members": {"s": {"target": "t#Sent"}}},
-           "t#Op2": {"type": "operation", "input": {"target": "t#In"}}"#,
-    );
-    requests::run(&mut service);
-    let constructed = service.structures.iter().filter(|it| it.in_requests);
-    let names: Vec<_> = constructed.map(|it| it.name.as_str()).collect();
-    assert_eq!(names, ["Both", "Sent"]);
-    let operation = &service.operations[0];
-    assert!(operation.input.in_requests && !operation.output.in_requests);
 }
