@@ -68,7 +68,7 @@ pub trait Shapes {
     fn structure(&self, name: &str) -> Option<&Structure>;
     /// The union with this Rust name.
     fn union(&self, name: &str) -> Option<&Union>;
-    /// Whether a type is an enum whose values may not be printed.
+    /// Returns whether a type is an enum whose values may not be printed.
     fn is_sensitive_enum(&self, ty: &Type) -> bool;
 }
 
@@ -98,11 +98,11 @@ impl Shapes for Service {
 /// Reason why an expression cannot be compiled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// What is wrong with the expression.
+    /// The problem.
     pub message: String,
-    /// What to do about it.
+    /// The fix.
     pub help: String,
-    /// Whether the expression is wrong, rather than not supported.
+    /// True if the expression is wrong, rather than not supported.
     pub is_wrong: bool,
 }
 
@@ -159,7 +159,7 @@ struct Compiler<'a> {
     subject: Subject<'a>,
     shapes: &'a dyn Shapes,
     depth: usize,
-    /// How many filters and projections are around the current part.
+    /// Number of filters and projections around the current part.
     projections: usize,
 }
 

@@ -149,12 +149,12 @@ pub fn described(ty: &Type) -> &'static str {
     }
 }
 
-/// Whether values of this type are numbers that can be compared.
+/// Returns whether values of this type are numbers that can be compared.
 pub fn is_number(ty: &Type) -> bool {
     described(ty) == described(&Type::F64)
 }
 
-/// Whether values of this type are lists of strings, none of them `null`.
+/// Returns whether values of this type are lists of strings, none of them `null`.
 pub fn is_list_of_strings(ty: &Type) -> bool {
     matches!(ty, Type::List { member, sparse: false } if **member == Type::String)
 }
