@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use codegen::output::fileset::{FileSet, Tally};
-use codegen::support::scratch::ScratchFolder;
+use tempfile::TempDir;
 
 use crate::{files, put, rust, tally, tree, write};
 
@@ -23,7 +23,7 @@ fn refused(files: &FileSet, root: &Path) -> String {
 
 #[test]
 fn foreign_files_in_the_way_are_all_named() {
-    let folder = ScratchFolder::new().unwrap();
+    let folder = TempDir::new().unwrap();
     put(folder.path(), "src/lib.rs", "// by hand\n");
     put(folder.path(), "src/a.rs", &rust("ours"));
     put(folder.path(), "src/b", "a file");
@@ -56,7 +56,7 @@ error: a file that this generator did not write is where one of its own belongs
 fn links_are_not_followed() {
     use std::os::unix::fs::symlink;
 
-    let (folder, outside) = (ScratchFolder::new().unwrap(), ScratchFolder::new().unwrap());
+    let (folder, outside) = (TempDir::new().unwrap(), TempDir::new().unwrap());
     let (root, ours) = (folder.path(), rust("outside"));
     put(outside.path(), "a.rs", &ours);
     put(root, "src/keep", "");
@@ -99,7 +99,7 @@ error: a symbolic link is where a folder of the written crate belongs
 
 #[test]
 fn paths_and_texts_that_are_not_fit_are_bugs() {
-    let folder = ScratchFolder::new().unwrap();
+    let folder = TempDir::new().unwrap();
     for path in [
         "",
         "/etc/a.rs",

@@ -48,7 +48,6 @@ const WINGS: &[(&str, &[&str])] = &[
             "suggest",
             "parallel",
             "progress",
-            "scratch",
         ],
     ),
     (
