@@ -1,6 +1,5 @@
 //! What is written, what is pruned, what is left alone.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::time::{Duration, SystemTime};
 
@@ -174,15 +173,4 @@ fn foreign_files_are_left_alone() {
     }
     assert!(after.contains_key("src/binary.rs"));
     assert!(!after.contains_key("src/stale/old.rs"));
-}
-
-#[test]
-fn a_path_whose_case_changes_is_written_anew() {
-    let folder = TempDir::new().unwrap();
-    write(&files([("src/Types.rs", "1")]), folder.path());
-    write(&files([("src/types.rs", "1")]), folder.path());
-    assert_eq!(
-        tree(folder.path()),
-        BTreeMap::from([("src/types.rs".to_owned(), rust("1"))])
-    );
 }
