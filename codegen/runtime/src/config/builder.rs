@@ -5,20 +5,19 @@ use super::error::{ConfigError, Origin};
 use super::profile::Profiles;
 use super::settings::{self, Sources};
 use super::shared::OfAllClients;
+use super::table::Values;
 use super::timeouts::Timeouts;
-use super::{AccountIdEndpointMode, Compression, Config, EndpointUrls, Settings};
+use super::{Config, EndpointUrls, Settings};
 use crate::Document;
 use crate::credentials::ProvideCredentials;
 use crate::endpoint::ClientContext;
 use crate::entropy::{self, Entropy};
 use crate::operation::Protocol;
-use crate::retry::Retry;
 use crate::time::{Clock, SharedClock, SystemClock};
 use crate::transport::Transport;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Builds a [`Config`].
@@ -44,23 +43,12 @@ use std::sync::Arc;
 pub struct ConfigBuilder {
     environment: Option<Environment>,
     profile: Option<String>,
-    region: Option<String>,
-    use_fips: Option<bool>,
-    use_dual_stack: Option<bool>,
+    pub(super) values: Values,
     endpoint_url: Option<String>,
     service_endpoint_urls: BTreeMap<String, String>,
     protocol: Option<Protocol>,
-    retry: Option<Retry>,
-    max_attempts: Option<u32>,
     timeouts: Timeouts,
-    app_id: Option<String>,
-    ca_bundle: Option<PathBuf>,
-    disable_clock_skew_correction: Option<bool>,
-    account_id_endpoint_mode: Option<AccountIdEndpointMode>,
     client_context: ClientContext,
-    disable_host_prefix_injection: Option<bool>,
-    disable_request_compression: Option<bool>,
-    request_min_compression_size: Option<u32>,
     credentials: Option<Arc<dyn ProvideCredentials>>,
     transport: Option<Arc<dyn Transport>>,
     clock: Option<SharedClock>,
@@ -77,27 +65,6 @@ impl ConfigBuilder {
     /// Selects a profile of the shared files.
     pub fn profile(mut self, name: impl Into<String>) -> Self {
         self.profile = Some(name.into());
-        self
-    }
-
-    /// Sets the region, such as `us-east-1`, or a pseudo region, such as `aws-global`.
-    ///
-    /// As from variables, profiles and single calls it has 1 to 63 letters, digits and inner hyphens, and not digits alone,
-    /// for it becomes part of host names; capitals are made lower case.
-    pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
-        self
-    }
-
-    /// Sets whether endpoints with FIPS 140 cryptography are used.
-    pub fn use_fips(mut self, use_fips: bool) -> Self {
-        self.use_fips = Some(use_fips);
-        self
-    }
-
-    /// Sets whether endpoints that also have IPv6 are used.
-    pub fn use_dual_stack(mut self, use_dual_stack: bool) -> Self {
-        self.use_dual_stack = Some(use_dual_stack);
         self
     }
 
@@ -127,52 +94,9 @@ impl ConfigBuilder {
         self
     }
 
-    /// Sets what is retried.
-    pub fn retry(mut self, retry: Retry) -> Self {
-        self.retry = Some(retry);
-        self
-    }
-
-    /// Sets how many attempts a call makes at most, the first one included: at least 1.
-    pub fn max_attempts(mut self, max_attempts: u32) -> Self {
-        self.max_attempts = Some(max_attempts);
-        self
-    }
-
     /// Sets how long the parts of a call may take.
     pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
         self.timeouts = timeouts;
-        self
-    }
-
-    /// Sets the name of the application, which the user agent carries.
-    ///
-    /// It has letters, digits and ``!#$%&'*+-.^_`|~``; AWS asks for 50 characters at most.
-    pub fn app_id(mut self, app_id: impl Into<String>) -> Self {
-        self.app_id = Some(app_id.into());
-        self
-    }
-
-    /// Sets the file with the certificates, in PEM, that are trusted in place of the system's.
-    pub fn ca_bundle(mut self, path: impl Into<PathBuf>) -> Self {
-        self.ca_bundle = Some(path.into());
-        self
-    }
-
-    /// Sets whether requests are signed with the time of this machine even where services say that it is wrong.
-    ///
-    /// Otherwise the time is corrected by the `Date` of responses: where that differs by at most four minutes, of every
-    /// response; where it differs by more, only of one that refuses the signature with a code that a wrong clock causes,
-    /// which is followed by a retry. A proxy or captive portal whose clock is wrong changes nothing, and no date before
-    /// 2012 or from 2100 on does.
-    pub fn disable_clock_skew_correction(mut self, disable: bool) -> Self {
-        self.disable_clock_skew_correction = Some(disable);
-        self
-    }
-
-    /// Sets whether endpoints that belong to one account are used.
-    pub fn account_id_endpoint_mode(mut self, mode: AccountIdEndpointMode) -> Self {
-        self.account_id_endpoint_mode = Some(mode);
         self
     }
 
@@ -184,27 +108,6 @@ impl ConfigBuilder {
         value: impl Into<Document>,
     ) -> Self {
         self.client_context = self.client_context.set(name, value);
-        self
-    }
-
-    /// Sets whether the host is left as it is where an operation puts something before its name, such as `data-`.
-    ///
-    /// The services of AWS need the prefix. As in the AWS SDKs it is also put before a URL that is configured, where a
-    /// service on one's own machine or a VPC endpoint may not be found under the longer name.
-    pub fn disable_host_prefix_injection(mut self, disable: bool) -> Self {
-        self.disable_host_prefix_injection = Some(disable);
-        self
-    }
-
-    /// Sets whether bodies are sent as they are where an operation allows to compress them.
-    pub fn disable_request_compression(mut self, disable: bool) -> Self {
-        self.disable_request_compression = Some(disable);
-        self
-    }
-
-    /// Sets from how many bytes on a body is compressed, where an operation allows it: at most 10,485,760, by default 10,240.
-    pub fn request_min_compression_size(mut self, bytes: u32) -> Self {
-        self.request_min_compression_size = Some(bytes);
         self
     }
 
@@ -252,40 +155,12 @@ impl ConfigBuilder {
             environment: &environment,
             profiles: &profiles,
         };
-        let attempts = self.max_attempts.map(|attempts| attempts.to_string());
-        let disable_skew_correction = sources.switch(
-            self.disable_clock_skew_correction,
-            &settings::DISABLE_CLOCK_SKEW_CORRECTION,
-        )?;
-        let account_id_endpoint_mode = sources.or(
-            self.account_id_endpoint_mode,
-            &settings::ACCOUNT_ID_ENDPOINT_MODE,
-        )?;
-        let disable_host_prefixes = sources.switch(
-            self.disable_host_prefix_injection,
-            &settings::DISABLE_HOST_PREFIX_INJECTION,
-        )?;
-        let compression = compression(
-            self.disable_request_compression,
-            self.request_min_compression_size,
-            &sources,
-        )?;
         let settings = Settings {
-            region: sources.or_text(self.region, "region", &settings::REGION)?,
-            use_fips: sources.switch(self.use_fips, &settings::USE_FIPS)?,
-            use_dual_stack: sources.switch(self.use_dual_stack, &settings::USE_DUAL_STACK)?,
+            values: self.values.completed(&sources)?,
             endpoint_urls: endpoint_urls(self.endpoint_url, self.service_endpoint_urls)?,
             protocol: self.protocol,
-            retry: sources.or(self.retry, &settings::RETRY_MODE)?,
-            max_attempts: sources.or_text(attempts, "max_attempts", &settings::MAX_ATTEMPTS)?,
             timeouts: self.timeouts,
-            app_id: sources.or_text(self.app_id, "app_id", &settings::APP_ID)?,
-            ca_bundle: ca_bundle(self.ca_bundle, &sources)?,
-            skew_correction: !disable_skew_correction,
-            account_id_endpoint_mode: account_id_endpoint_mode.unwrap_or_default(),
             client_context: self.client_context,
-            host_prefixes: !disable_host_prefixes,
-            compression,
             credentials: self.credentials,
             transport: self.transport,
             clock: self.clock.unwrap_or_else(|| Arc::new(SystemClock::new())),
@@ -296,16 +171,6 @@ impl ConfigBuilder {
             of_all_clients,
         };
         Ok(Config(Arc::new(settings)))
-    }
-}
-
-fn ca_bundle(code: Option<PathBuf>, sources: &Sources<'_>) -> Result<Option<PathBuf>, ConfigError> {
-    match code {
-        Some(path) => Ok(Some(path)),
-        None => {
-            let path = sources.get(&settings::CA_BUNDLE)?;
-            Ok(path.map(|path| sources.environment.expand(&path)))
-        }
     }
 }
 
@@ -326,20 +191,6 @@ fn endpoint_urls(
     })
 }
 
-fn compression(
-    disable: Option<bool>,
-    min_size: Option<u32>,
-    sources: &Sources<'_>,
-) -> Result<Compression, ConfigError> {
-    let setting = &settings::REQUEST_MIN_COMPRESSION_SIZE;
-    let min_size = min_size.map(|size| size.to_string());
-    let min_size = sources.or_text(min_size, "request_min_compression_size", setting)?;
-    Ok(Compression {
-        disabled: sources.switch(disable, &settings::DISABLE_REQUEST_COMPRESSION)?,
-        min_size: min_size.unwrap_or(10_240),
-    })
-}
-
 impl fmt::Debug for ConfigBuilder {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Not the URLs: they are unchecked, and a password may stand in them.
@@ -347,15 +198,9 @@ impl fmt::Debug for ConfigBuilder {
             .debug_struct("ConfigBuilder")
             .field("environment", &self.environment)
             .field("profile", &self.profile)
-            .field("region", &self.region)
-            .field("use_fips", &self.use_fips)
-            .field("use_dual_stack", &self.use_dual_stack)
+            .field("values", &self.values)
             .field("protocol", &self.protocol)
-            .field("retry", &self.retry)
-            .field("max_attempts", &self.max_attempts)
             .field("timeouts", &self.timeouts)
-            .field("app_id", &self.app_id)
-            .field("ca_bundle", &self.ca_bundle)
             .finish_non_exhaustive()
     }
 }

@@ -100,8 +100,8 @@ impl Environment {
     }
 
     /// `path` with a leading `~` replaced by the user's folder, where there is one.
-    pub(crate) fn expand(&self, path: &str) -> PathBuf {
-        let path = Path::new(path);
+    pub(crate) fn expand(&self, path: impl AsRef<Path>) -> PathBuf {
+        let path = path.as_ref();
         match (path.strip_prefix("~"), self.home()) {
             (Ok(rest), Some(home)) => home.join(rest),
             _ => path.to_owned(),
