@@ -180,10 +180,10 @@ pub use paginate::{PageToken, Paginated, PaginatedItems};
 pub use retry::Retry;
 pub use sensitive::Sensitive;
 #[cfg(feature = "test-util")]
-pub use test_util::FakeTransport;
-#[cfg(feature = "test-util")]
 #[doc(hidden)]
 pub use test_util::protocol_test;
+#[cfg(feature = "test-util")]
+pub use test_util::{FakeResponse, FakeTransport};
 pub use timestamp::{Timestamp, TimestampError};
 #[cfg(feature = "client")]
 pub use transport::{

@@ -48,6 +48,12 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 ///     }
 /// }
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a transport",
+    label = "does not implement `Transport`",
+    note = "with the feature `http1`, `HttpTransport::builder()` makes one, which can be configured",
+    note = "to send requests otherwise, implement `Transport`; a proxy is set by the variable `https_proxy`"
+)]
 pub trait Transport: Send + Sync + 'static {
     /// Sends `request` and gives the response, whatever its status, with all of its body.
     ///

@@ -61,9 +61,21 @@ impl Compiler<'_> {
                     ty: field.ty.clone(),
                     optional,
                     deprecated: field.deprecated.is_some(),
+                    sensitive: field.sensitive
+                        || structure.sensitive
+                        || self.is_sensitive_enum(&field.ty),
                 },
             ),
         })
+    }
+
+    /// Returns true for an enum that the model marks as sensitive: its values may not be printed.
+    fn is_sensitive_enum(&self, ty: &Type) -> bool {
+        let Type::Named(_, name) = ty else {
+            return false;
+        };
+        let mut enums = self.shapes.service.enums.iter();
+        enums.any(|it| it.sensitive && it.name == *name)
     }
 
     fn structure(&self, name: &str) -> Option<&Structure> {

@@ -4,7 +4,7 @@ use super::limits::Limits;
 use super::pooled::Pooled;
 use super::proxies::{Proxies, VariableError};
 use super::{HttpTransport, tls};
-use crate::error::Chain;
+use crate::error::{self, Chain, Details, debug};
 use crate::time::SharedClock;
 use crate::transport::{BoxError, CONNECT_TIMEOUT, Transport};
 use rustls::{ClientConfig, RootCertStore};
@@ -187,7 +187,6 @@ impl CaBundle {
 /// An [`HttpTransport`] could not be built.
 ///
 /// `Display` says what the matter is, and where, in one line.
-#[derive(Debug)]
 pub struct BuildTransportError {
     what: String,
     source: BoxError,
@@ -214,6 +213,20 @@ impl From<VariableError> for BuildTransportError {
 impl fmt::Display for BuildTransportError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}: {}", self.what, Chain(&*self.source))
+    }
+}
+
+impl fmt::Debug for BuildTransportError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug(self, formatter)
+    }
+}
+
+impl Details for BuildTransportError {
+    fn details(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut details = formatter.debug_struct("BuildTransportError");
+        error::source(&mut details, &self.source);
+        details.finish_non_exhaustive()
     }
 }
 
