@@ -1,4 +1,4 @@
-//! Building a configuration.
+//! Builder of configurations.
 
 use super::environment::Environment;
 use super::error::{ConfigError, Origin};
@@ -20,10 +20,10 @@ use std::fmt;
 use std::io;
 use std::sync::Arc;
 
-/// Builds a [`Config`].
+/// Builder of a [`Config`].
 ///
-/// What is set here has precedence over variables and files, which are read only if [`environment`](Self::environment) is
-/// called.
+/// Values set here have precedence over environment variables and files, which are read only if an
+/// [`environment`](Self::environment) is set.
 ///
 /// ```
 /// use runtime::{Config, Environment};
@@ -56,26 +56,25 @@ pub struct ConfigBuilder {
 }
 
 impl ConfigBuilder {
-    /// Sets the source of variables and files: [`Environment::process`] for those of the machine.
+    /// Sets the source of environment variables and files: [`Environment::process`] for those of the process.
     ///
-    /// It also allows requests to the metadata services of containers and EC2 instances, for credentials and the region; with
-    /// [`Environment::empty`] it is these alone. Without it nothing is read.
+    /// It also enables requests to the metadata services of containers and EC2 instances, for credentials and the region;
+    /// with [`Environment::empty`] these are the only source. By default nothing is read.
     pub fn environment(mut self, environment: Environment) -> Self {
         self.environment = Some(environment);
         self
     }
 
-    /// Selects a profile of the shared files.
+    /// Selects a profile of the shared config files.
     pub fn profile(mut self, name: impl Into<String>) -> Self {
         self.profile = Some(name.into());
         self
     }
 
-    /// Sets the endpoint URL of every service that has none of its own: `https` or `http`, a host, and a path where
-    /// services are not at the root.
+    /// Sets the endpoint URL of every service without its own: `https` or `http`, a host, and an optional path.
     ///
-    /// As from variables, profiles and single calls it is used in the form in which it is sent, which
-    /// [`Endpoint::new`](crate::endpoint::Endpoint::new) describes.
+    /// It is normalized as described at [`Endpoint::new`](crate::endpoint::Endpoint::new). The same rules apply to URLs
+    /// from variables, profiles and single calls.
     pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
         self.endpoint_url = Some(url.into());
         self
@@ -88,23 +87,23 @@ impl ConfigBuilder {
         self
     }
 
-    /// Sets the protocol that services are called with; by default each is called with the first that it has of awsJson1_0,
-    /// awsJson1_1 and rpcv2Cbor, of which the last needs the feature `cbor`.
+    /// Sets the protocol of all calls. By default each service is called with the first that it supports of awsJson1_0,
+    /// awsJson1_1 and rpcv2Cbor; the last needs the feature `cbor`.
     ///
-    /// A call to a service that has not this protocol fails before anything is sent.
+    /// A call to a service that does not support the protocol is an error before anything is sent.
     pub fn protocol(mut self, protocol: Protocol) -> Self {
         self.protocol = Some(protocol);
         self
     }
 
-    /// Sets how long the parts of a call may take.
+    /// Sets the timeouts.
     pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
         self.timeouts = timeouts;
         self
     }
 
-    /// Sets a parameter of endpoint rules that a service declares for its clients (`smithy.rules#clientContextParams`), under
-    /// the model's name for it: text or a boolean. Services without a parameter of this name do not look at it.
+    /// Sets a parameter of endpoint rules that a service declares for its clients (`smithy.rules#clientContextParams`),
+    /// by its name in the model: a string or a boolean. Services without a parameter of this name ignore it.
     pub fn endpoint_parameter(
         mut self,
         name: impl Into<String>,
@@ -114,26 +113,26 @@ impl ConfigBuilder {
         self
     }
 
-    /// Sets the provider of credentials; by default it is the default chain (feature `credentials`) if an
-    /// [environment](Self::environment) is given, and none otherwise.
+    /// Sets the credentials provider. The default is the default chain (feature `credentials`) if an
+    /// [environment](Self::environment) is set, and no provider otherwise.
     pub fn credentials(mut self, credentials: impl ProvideCredentials) -> Self {
         self.credentials = Some(Arc::new(credentials));
         self
     }
 
-    /// Sets what carries requests.
+    /// Sets the transport.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
         self
     }
 
-    /// Sets the clock; by default it is that of the machine.
+    /// Sets the clock. The default is the system clock.
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.clock = Some(Arc::new(clock));
         self
     }
 
-    /// Sets where random bytes come from; by default it is the operating system.
+    /// Sets the source of random bytes. The default is the operating system.
     pub fn entropy(
         mut self,
         entropy: impl Fn() -> io::Result<[u8; 16]> + Send + Sync + 'static,
@@ -142,11 +141,11 @@ impl ConfigBuilder {
         self
     }
 
-    /// Reads what is not set here and checks everything.
+    /// Builds the configuration: reads the settings that are not set here, and validates all.
     ///
     /// # Errors
-    /// When a file cannot be read, the selected profile does not exist or has a line that does not follow the format, or a
-    /// value is not what it should be.
+    /// If a file cannot be read, if the selected profile does not exist or has a malformed line, or if a value is
+    /// invalid.
     pub fn build(self) -> Result<Config, ConfigError> {
         #[cfg(feature = "http1")]
         if self.transport.is_none() {

@@ -1,4 +1,4 @@
-//! The settings that variables and profiles may have, and looking them up.
+//! Settings in environment variables and profiles, with their lookup.
 
 mod endpoint_url;
 pub(super) mod format;
@@ -11,16 +11,16 @@ use format::Format;
 use http::Uri;
 use std::path::PathBuf;
 
-/// A setting, and where it may stand outside of code.
+/// A setting, with its names outside of code.
 pub(super) struct Setting<T: 'static> {
-    /// The variables, the one with precedence first.
+    /// Variables, in order of precedence.
     pub(super) variables: &'static [&'static str],
-    /// The key of a profile.
+    /// Profile key.
     pub(super) key: &'static str,
     pub(super) format: Format<T>,
 }
 
-/// The URL of every service; those of single services stand elsewhere.
+/// URL of every service; URLs of single services are looked up separately.
 pub(super) const ENDPOINT_URL: Setting<Uri> = Setting {
     variables: &["AWS_ENDPOINT_URL"],
     key: "endpoint_url",
@@ -33,20 +33,20 @@ const IGNORE_CONFIGURED_ENDPOINT_URLS: Setting<bool> = Setting {
     format: format::BOOLEAN,
 };
 
-/// Where settings are looked up: variables first, then the profile.
+/// Sources of settings: variables first, then the profile.
 pub(super) struct Sources<'a> {
     pub(super) environment: &'a Environment,
     pub(super) profiles: &'a Profiles,
 }
 
-/// A text that is set, and where.
+/// A value found, with its origin.
 struct Found {
     text: String,
     origin: Origin,
 }
 
 impl Sources<'_> {
-    /// The value of a setting, where one of the sources has it. A value that is empty or blank counts as none.
+    /// Returns the value of a setting. An empty or blank value counts as unset.
     pub(super) fn get<T>(&self, setting: &Setting<T>) -> Result<Option<T>, ConfigError> {
         let found = match self.variable(setting.variables) {
             Some(found) => Some(found),
@@ -115,7 +115,7 @@ impl Sources<'_> {
     }
 }
 
-/// The text of a key, where it has one.
+/// Returns the value of a key, if it is set.
 fn text(
     section: &Section,
     owner: String,

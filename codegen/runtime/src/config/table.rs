@@ -64,62 +64,65 @@ macro_rules! settings {
 settings! {
     /// Sets the region, such as `us-east-1`, or a pseudo region, such as `aws-global`.
     ///
-    /// As from variables, profiles and single calls it has 1 to 63 letters, digits and inner hyphens, and not digits alone,
-    /// for it becomes part of host names; capitals are made lower case.
+    /// A region is part of host names. It has 1 to 63 letters, digits and inner hyphens, at least one of them not a
+    /// digit; upper case is converted to lower case. The same rules apply to regions from variables, profiles and
+    /// single calls.
     region: String = (impl Into<String>, or_checked),
         REGION, "region", "AWS_REGION" or "AWS_DEFAULT_REGION";
 
-    /// Sets whether endpoints with FIPS 140 cryptography are used.
+    /// Enables endpoints with FIPS 140 cryptography.
     use_fips: bool = (bool, or),
         BOOLEAN, "use_fips_endpoint", "AWS_USE_FIPS_ENDPOINT";
 
-    /// Sets whether endpoints that also have IPv6 are used.
+    /// Enables dual-stack endpoints, which support IPv4 and IPv6.
     use_dual_stack: bool = (bool, or),
         BOOLEAN, "use_dualstack_endpoint", "AWS_USE_DUALSTACK_ENDPOINT";
 
-    /// Sets what is retried.
+    /// Sets the retry strategy.
     retry: Retry = (Retry, or),
         RETRY_MODE, "retry_mode", "AWS_RETRY_MODE";
 
-    /// Sets how many attempts a call makes at most, the first one included: at least 1.
+    /// Sets the maximum number of attempts of a call, including the first: at least 1.
     max_attempts: u32 = (u32, or_checked),
         ATTEMPTS, "max_attempts", "AWS_MAX_ATTEMPTS";
 
-    /// Sets the name of the application, which the user agent carries.
+    /// Sets the name of the application, which is sent in the user agent.
     ///
-    /// It has letters, digits and ``!#$%&'*+-.^_`|~``; AWS asks for 50 characters at most.
+    /// It has letters, digits and ``!#$%&'*+-.^_`|~``; AWS recommends at most 50 characters.
     app_id: String = (impl Into<String>, or_checked),
         APP_ID, "sdk_ua_app_id", "AWS_SDK_UA_APP_ID";
 
-    /// Sets the file with the certificates, in PEM, that are trusted in place of the system's.
+    /// Sets the file of trusted certificates, in PEM, which replace those of the system.
     ca_bundle: PathBuf = (impl Into<PathBuf>, or_path),
         PATH, "ca_bundle", "AWS_CA_BUNDLE";
 
-    /// Sets whether requests are signed with the time of this machine even where services say that it is wrong.
+    /// Disables the correction of clock skew: requests are signed with the local time, even if services report that it
+    /// is wrong.
     ///
-    /// Otherwise the time is corrected by the `Date` of responses: where that differs by at most four minutes, of every
-    /// response; where it differs by more, only of one that refuses the signature with a code that a wrong clock causes,
-    /// which is followed by a retry. A proxy or captive portal whose clock is wrong changes nothing, and no date before
-    /// 2012 or from 2100 on does.
+    /// By default the time is corrected by the `Date` of responses. A difference of at most four minutes is taken from
+    /// any response; a larger one only from a response that rejects the signature with an error code of clock skew, and
+    /// the call is retried. A proxy or captive portal with a wrong clock has no effect, nor has a date before 2012 or
+    /// from 2100 on.
     disable_clock_skew_correction: bool = (bool, or),
         BOOLEAN, "disable_clock_skew_correction", "AWS_DISABLE_CLOCK_SKEW_CORRECTION";
 
-    /// Sets whether endpoints that belong to one account are used.
+    /// Sets the use of account-based endpoints.
     account_id_endpoint_mode: AccountIdEndpointMode = (AccountIdEndpointMode, or),
         ACCOUNT_ID_ENDPOINT_MODE, "account_id_endpoint_mode", "AWS_ACCOUNT_ID_ENDPOINT_MODE";
 
-    /// Sets whether the host is left as it is where an operation puts something before its name, such as `data-`.
+    /// Disables host prefixes: the host is used as it is, even if an operation has a prefix for it, such as `data-`.
     ///
-    /// The services of AWS need the prefix. As in the AWS SDKs it is also put before a URL that is configured, where a
-    /// service on one's own machine or a VPC endpoint may not be found under the longer name.
+    /// AWS services need the prefix. As in the AWS SDKs, it is also added to the host of a configured URL; a local
+    /// server or a VPC endpoint may not be reachable under the longer name.
     disable_host_prefix_injection: bool = (bool, or),
         BOOLEAN, "disable_host_prefix_injection", "AWS_DISABLE_HOST_PREFIX_INJECTION";
 
-    /// Sets whether bodies are sent as they are where an operation allows to compress them.
+    /// Disables the compression of request bodies, for operations that allow it.
     disable_request_compression: bool = (bool, or),
         BOOLEAN, "disable_request_compression", "AWS_DISABLE_REQUEST_COMPRESSION";
 
-    /// Sets from how many bytes on a body is compressed, where an operation allows it: at most 10,485,760, by default 10,240.
+    /// Sets the minimum size in bytes of request bodies to compress, for operations that allow it: at most 10,485,760,
+    /// by default 10,240.
     request_min_compression_size: u32 = (u32, or_checked),
         COMPRESSION_SIZE, "request_min_compression_size_bytes", "AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES";
 }

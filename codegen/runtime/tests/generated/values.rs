@@ -1,4 +1,4 @@
-//! What goes through the wire comes back as it went, as text, as a tree and in a binary format.
+//! Values are unchanged after serialization and deserialization: as text, as a tree and in a binary format.
 
 use crate::sample::enums::{Empty, Level, Secret, State};
 use crate::sample::types::{Choice, Optional, Required};

@@ -7,7 +7,7 @@ use std::fmt;
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ThrottlingException {
-    /// What the service says.
+    /// Message of the service.
     pub message: Option<String>,
 }
 
@@ -32,9 +32,9 @@ impl ModeledError for ThrottlingException {
 #[non_exhaustive]
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct ValidationException {
-    /// What the service says.
+    /// Message of the service.
     pub message: String,
-    /// How often.
+    /// Number of times.
     pub count: i32,
 }
 

@@ -22,7 +22,7 @@ impl Operation for GetState {
     }
 }
 
-/// What [`GetState`] takes.
+/// Input of [`GetState`].
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct GetStateInput {
@@ -47,7 +47,7 @@ impl GetStateInput {
     }
 }
 
-/// What [`GetState`] gives.
+/// Output of [`GetState`].
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq)]
 pub struct GetStateOutput {
@@ -60,7 +60,7 @@ runtime::structure!(GetStateOutput {
     optional: "optional",
 });
 
-/// How [`GetState`] fails.
+/// Errors returned by [`GetState`].
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum GetStateError {

@@ -14,21 +14,21 @@ impl Operation for Ping {
     type Error = PingError;
 }
 
-/// What [`Ping`] takes.
+/// Input of [`Ping`].
 #[non_exhaustive]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct PingInput {}
 
 runtime::input!(PingInput {});
 
-/// What [`Ping`] gives.
+/// Output of [`Ping`].
 #[non_exhaustive]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct PingOutput {}
 
 runtime::structure!(PingOutput {});
 
-/// How [`Ping`] fails: the model lists no errors.
+/// Errors returned by [`Ping`]: the model lists none.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum PingError {}
