@@ -151,8 +151,6 @@ pub struct Operation {
     pub long_poll: bool,
     /// True if it can be carried out twice without harm: it is read-only or idempotent, or has an idempotency token.
     pub idempotent: bool,
-    /// What the error enum can derive.
-    pub error_derives: Derives,
     /// How it gives a long list page by page, if it does.
     pub paginated: Option<Paginated>,
     /// What its calls can wait for, in model order.
@@ -202,16 +200,7 @@ pub struct Structure {
     pub fields: Vec<Field>,
     /// Name of the structure of the required members, where `new` takes one.
     pub required: Option<String>,
-    /// What can be derived.
-    pub derives: Derives,
-}
-
-/// Traits that a type can have, decided by what it contains.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Derives {
-    /// `Eq` and `Hash`.
-    pub eq_hash: bool,
-    /// `Default`.
+    /// Its `Default`, set by the pass `derives`.
     pub default: DefaultImpl,
 }
 

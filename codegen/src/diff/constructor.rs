@@ -48,7 +48,7 @@ fn is_redacted(structure: &Structure) -> bool {
 }
 
 fn takes(structure: &Structure) -> Takes {
-    if structure.derives.default != DefaultImpl::None {
+    if structure.default != DefaultImpl::None {
         return Takes::Nothing;
     }
     let required = structure.fields.iter().filter(|it| is_required(it));

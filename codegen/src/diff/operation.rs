@@ -84,7 +84,6 @@ fn host_prefix(pieces: &[HostPiece]) -> String {
 }
 
 fn errors(path: &str, old: &Operation, new: &Operation, report: &mut Report) {
-    report.derives(path, old.error_derives, new.error_derives);
     let names = |operation: &Operation| -> Vec<String> {
         let errors = operation.errors.iter();
         errors.map(|it| it.name.clone()).collect()

@@ -1,7 +1,7 @@
 //! The changes found so far, and what all kinds of items have in common.
 
 use super::{Change, Class, Kind};
-use crate::ir::{Derives, Docs};
+use crate::ir::Docs;
 
 /// The changes found so far.
 #[derive(Debug, Default)]
@@ -128,20 +128,5 @@ impl Report {
             "what prints it shows the value"
         };
         self.behaviour(path, what, why);
-    }
-
-    /// `Eq` and `Hash`; `Default` goes with `new`.
-    pub(super) fn derives(&mut self, path: &str, old: Derives, new: Derives) {
-        match (old.eq_hash, new.eq_hash) {
-            (true, false) => {
-                let why = "it holds a float or a document now, which have neither: no key of a map any more";
-                self.breaking(path, "is not `Eq` and `Hash` any more", why);
-            }
-            (false, true) => {
-                let why = "it holds no float and no document any more";
-                self.more(path, "is `Eq` and `Hash`", why);
-            }
-            _ => {}
-        }
     }
 }

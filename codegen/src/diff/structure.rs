@@ -17,7 +17,6 @@ pub(super) fn compare(
     report.docs(path, &old.docs, &new.docs);
     report.deprecation(path, old.deprecated.as_ref(), new.deprecated.as_ref());
     report.sensitive(path, old.sensitive, new.sensitive);
-    report.derives(path, old.derives, new.derives);
     constructor::compare(path, old, new, report);
     order(path, old, new, report);
     for pair in pairs(&old.fields, &new.fields, |field| field.name.as_str()) {

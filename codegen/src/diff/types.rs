@@ -126,7 +126,6 @@ fn union(path: &str, old: &Union, new: &Union, constraints: &Constraints<'_>, re
     report.docs(path, &old.docs, &new.docs);
     report.deprecation(path, old.deprecated.as_ref(), new.deprecated.as_ref());
     report.sensitive(path, old.sensitive, new.sensitive);
-    report.derives(path, old.derives, new.derives);
     for pair in pairs(&old.variants, &new.variants, |it| it.name.as_str()) {
         let at = |it: &UnionVariant| format!("{path}::{}", it.name);
         match pair {

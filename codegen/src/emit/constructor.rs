@@ -33,7 +33,7 @@ pub(super) fn items(structure: &Structure, imports: &mut Imports<'_>) -> TokenSt
 }
 
 fn new(structure: &Structure, imports: &mut Imports<'_>) -> TokenStream {
-    if structure.derives.default != DefaultImpl::None {
+    if structure.default != DefaultImpl::None {
         return quote! {
             /// Starts with nothing set.
             pub fn new() -> Self {
@@ -113,7 +113,7 @@ fn zero(imports: &mut Imports<'_>) -> TokenStream {
 
 /// `Default`, where the model presets values that Rust's own defaults are not.
 fn default(structure: &Structure, imports: &mut Imports<'_>) -> TokenStream {
-    if structure.derives.default != DefaultImpl::Written {
+    if structure.default != DefaultImpl::Written {
         return TokenStream::new();
     }
     let values: Vec<_> = structure

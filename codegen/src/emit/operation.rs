@@ -156,7 +156,6 @@ fn error(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
             (name, ty)
         })
         .collect();
-    let total = operation.error_derives.eq_hash.then(|| quote!(, Eq, Hash));
     let declarations = variants.iter().map(|(name, ty)| quote!(#name(#ty)));
     let table = variants.iter().map(|(name, ty)| {
         let same = *name == ty.to_string();
@@ -169,7 +168,7 @@ fn error(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
     quote! {
         #item_docs
         #[non_exhaustive]
-        #[derive(Clone, Debug, PartialEq #total)]
+        #[derive(Clone, Debug, PartialEq)]
         pub enum #name { #(#declarations),* }
         runtime::operation_error!(#name { #(#table),* });
     }

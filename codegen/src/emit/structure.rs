@@ -53,12 +53,9 @@ fn derives(structure: &Structure) -> TokenStream {
     if !debug::is_written(structure) {
         derives.push(quote!(Debug));
     }
-    if structure.derives.default == DefaultImpl::Derived {
+    if structure.default == DefaultImpl::Derived {
         derives.push(quote!(Default));
     }
     derives.push(quote!(PartialEq));
-    if structure.derives.eq_hash {
-        derives.extend([quote!(Eq), quote!(Hash)]);
-    }
     quote!(#[derive(#(#derives),*)])
 }

@@ -1,6 +1,6 @@
 //! The shapes that are no plain structures: unions, enums and errors.
 
-use super::{Derives, Docs, Structure, Type};
+use super::{Docs, Structure, Type};
 
 /// A tagged union.
 #[derive(Clone, Debug)]
@@ -19,8 +19,8 @@ pub struct Union {
     pub variants: Vec<UnionVariant>,
     /// Name of the open variant.
     pub open: String,
-    /// What can be derived.
-    pub derives: Derives,
+    /// The same in the names of its methods.
+    pub open_in_methods: String,
 }
 
 /// A member of a union.
@@ -28,6 +28,8 @@ pub struct Union {
 pub struct UnionVariant {
     /// Rust name.
     pub name: String,
+    /// The same in the names of its methods: `text` of `is_text` and `as_text`.
+    pub in_methods: String,
     /// Name on the wire.
     pub wire_name: String,
     /// Type of the value; [`Type::Unit`] for none.

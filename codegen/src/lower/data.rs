@@ -2,10 +2,9 @@
 
 use super::Context;
 use crate::ir::{
-    self, DefaultImpl, Derives, ErrorShape, Fault, MessageField, Retryable, Role, Structure, Type,
-    Union, UnionVariant,
+    self, ErrorShape, Fault, MessageField, Retryable, Role, Structure, Type, Union, UnionVariant,
 };
-use crate::lower::names::{OPEN_VARIANT, Scope, variant_name};
+use crate::lower::names::{OPEN_VARIANT, Scope, variant_in_methods, variant_name};
 use crate::smithy::ast::Shape;
 use crate::smithy::json::Node;
 use crate::smithy::traits::{TraitsExt, id};
@@ -50,11 +49,13 @@ impl Context<'_> {
             let Some(ty) = self.member_type(shape, member) else {
                 continue;
             };
+            let name = match pinned.get(&member.name) {
+                Some(name) => name.clone(),
+                None => names.give(variant_name(&member.name)),
+            };
             variants.push(UnionVariant {
-                name: match pinned.get(&member.name) {
-                    Some(name) => name.clone(),
-                    None => names.give(variant_name(&member.name)),
-                },
+                in_methods: variant_in_methods(&name),
+                name,
                 wire_name: member.name.clone(),
                 ty,
                 docs: self.docs(&member.traits, &shape.id),
@@ -70,10 +71,7 @@ impl Context<'_> {
             sensitive: shape.traits.has(id::SENSITIVE),
             variants,
             open: OPEN_VARIANT.to_owned(),
-            derives: Derives {
-                eq_hash: true,
-                default: DefaultImpl::None,
-            },
+            open_in_methods: variant_in_methods(OPEN_VARIANT),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::request::{is_idempotent, is_long_poll};
-use crate::ir::{DefaultImpl, Derives, ErrorVariant, Operation, Role, Structure};
+use crate::ir::{ErrorVariant, Operation, Role, Structure};
 use crate::lower::names::Scope;
 use crate::smithy::ast::{Kind, Shape};
 use crate::smithy::shape_id::ShapeId;
@@ -65,10 +65,6 @@ impl Context<'_> {
             output,
             errors,
             endpoint: Vec::new(),
-            error_derives: Derives {
-                eq_hash: true,
-                default: DefaultImpl::None,
-            },
             paginated: None,
             waiters: Vec::new(),
             traits: shape.traits.clone(),

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::Context;
-use crate::ir::{Default, DefaultImpl, Derives, Field, Presence, Role, Structure, Type};
+use crate::ir::{Default, DefaultImpl, Field, Presence, Role, Structure, Type};
 use crate::lower::names::{Scope, setter_name, snake_name};
 use crate::smithy::ast::{Member, Shape};
 use crate::smithy::traits::{TraitsExt, id};
@@ -41,10 +41,7 @@ impl Context<'_> {
             sensitive: shape.traits.has(id::SENSITIVE),
             fields,
             required: None,
-            derives: Derives {
-                eq_hash: true,
-                default: DefaultImpl::None,
-            },
+            default: DefaultImpl::None,
         };
         if needs_names(&structure) {
             structure.required = Some(match role {

@@ -8,7 +8,7 @@ use runtime::{Fault, ModeledError};
 /// The credentials in use do not permit this call. Mend the IAM policy: sending the request again does
 /// not help.
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccessDeniedException {
     /// Which permission is missing, as text for people. May be absent.
     pub message: Option<String>,
@@ -40,7 +40,7 @@ impl ModeledError for AccessDeniedException {
 /// The resource was being changed by someone else at the same time. Read its state again, then decide
 /// whether to repeat the change.
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ConcurrentModificationException {
     /// What the change collided with, as text for people. May be absent.
     pub message: Option<String>,
@@ -71,7 +71,7 @@ impl ModeledError for ConcurrentModificationException {
 
 /// AWS failed to handle the request (HTTP 503). Send it again after a pause.
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct InternalServerException {
     /// What AWS says about its failure. May be absent.
     pub message: Option<String>,
@@ -102,7 +102,7 @@ impl ModeledError for InternalServerException {
 
 /// A value in the request is not acceptable. Correct it before sending the request again.
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct InvalidInputException {
     /// Which value was refused and why, as text for people. May be absent.
     pub message: Option<String>,
@@ -134,7 +134,7 @@ impl ModeledError for InvalidInputException {
 /// A quota of the account is used up. It comes with HTTP 429 as throttling does, but waiting does not
 /// help: delete what is not needed, or have the quota raised.
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct LimitExceededException {
     /// Which quota is used up, as text for people. May be absent.
     pub message: Option<String>,
@@ -168,7 +168,7 @@ impl ModeledError for LimitExceededException {
 ///
 /// [`UpdateSyncConfiguration`]: crate::codeconnections::operation::update_sync_configuration::UpdateSyncConfiguration
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ResourceAlreadyExistsException {
     /// What exists already, as text for people. May be absent.
     pub message: Option<String>,
@@ -200,7 +200,7 @@ impl ModeledError for ResourceAlreadyExistsException {
 /// What the request names does not exist in this account and Region, or there is nothing to report
 /// about it yet.
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ResourceNotFoundException {
     /// What was not found, as text for people. May be absent.
     pub message: Option<String>,
@@ -232,7 +232,7 @@ impl ModeledError for ResourceNotFoundException {
 /// The retry of the latest commit, which follows on resolving a blocker, failed (HTTP 503). Try again
 /// later.
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RetryLatestCommitFailedException {
     /// Why the retry failed, as text for people. May be absent.
     pub message: Option<String>,
@@ -265,7 +265,7 @@ impl ModeledError for RetryLatestCommitFailedException {
 ///
 /// [`GetSyncBlockerSummary`]: crate::codeconnections::operation::get_sync_blocker_summary::GetSyncBlockerSummary
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct SyncBlockerDoesNotExistException {
     /// Which blocker was not found, as text for people. May be absent.
     pub message: Option<String>,
@@ -296,7 +296,7 @@ impl ModeledError for SyncBlockerDoesNotExistException {
 
 /// Too many requests in too short a time. Send it again after a pause, and a longer one each time.
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ThrottlingException {
     /// Which rate was exceeded, as text for people. May be absent.
     pub message: Option<String>,
@@ -330,7 +330,7 @@ impl ModeledError for ThrottlingException {
 ///
 /// [`GetSyncConfiguration`]: crate::codeconnections::operation::get_sync_configuration::GetSyncConfiguration
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UpdateOutOfSyncException {
     /// What the update did not fit, as text for people. May be absent.
     pub message: Option<String>,

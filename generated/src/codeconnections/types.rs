@@ -11,7 +11,7 @@ use runtime::Timestamp;
 
 /// A repository link: a Git repository that is open to Git sync, and the connection that leads to it.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RepositoryLinkInfo {
     /// The ARN of the connection to the Git provider.
     pub connection_arn: String,
@@ -74,7 +74,7 @@ pub struct RepositoryLinkInfoRequired {
 
 /// One attempt to bring what depends on a branch to the branch's latest state.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RepositorySyncAttempt {
     /// When the attempt was started.
     pub started_at: Timestamp,
@@ -108,7 +108,7 @@ impl RepositorySyncAttempt {
 
 /// What one resource takes from a repository.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RepositorySyncDefinition {
     /// The branch that is watched.
     pub branch: String,
@@ -150,7 +150,7 @@ pub struct RepositorySyncDefinitionRequired {
 
 /// Something that happened during a repository sync.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RepositorySyncEvent {
     /// What happened, as text for people. AWS documents no set of texts: show it, do not parse it.
     pub event: String,
@@ -197,7 +197,7 @@ pub struct RepositorySyncEventRequired {
 
 /// One attempt to bring a resource from one revision to another.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ResourceSyncAttempt {
     /// What happened during the attempt; the place to look when it is `FAILED`. Not in any documented
     /// order.
@@ -251,7 +251,7 @@ pub struct ResourceSyncAttemptRequired {
 
 /// Something that happened while a resource was being synced.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ResourceSyncEvent {
     /// What happened, in words that are meant for people and not documented further.
     pub event: String,
@@ -298,7 +298,7 @@ pub struct ResourceSyncEventRequired {
 
 /// A commit, together with the part of the repository that a sync takes from it.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Revision {
     /// The branch that the commit is on.
     pub branch: String,
@@ -350,7 +350,7 @@ pub struct RevisionRequired {
 
 /// Something that keeps Git sync from updating a resource until it is resolved.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SyncBlocker {
     /// The id that [`UpdateSyncBlocker`] takes.
     ///
@@ -429,7 +429,7 @@ pub struct SyncBlockerRequired {
 
 /// One detail of what caused a sync blocker.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SyncBlockerContext {
     /// What the detail is about. No list of keys is published.
     pub key: String,
@@ -461,7 +461,7 @@ pub struct SyncBlockerContextRequired {
 
 /// The latest sync blockers of one resource.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SyncBlockerSummary {
     /// The name of the resource that the blockers hold up.
     pub resource_name: String,
@@ -502,7 +502,7 @@ impl SyncBlockerSummary {
 
 /// What keeps one resource in sync, and with which branch of which repository.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SyncConfiguration {
     /// The branch that the resource follows.
     pub branch: String,

@@ -9,7 +9,7 @@ use std::fmt;
 /// The credentials in use do not permit this call. Mend the IAM policy: sending the request again does
 /// not help.
 #[non_exhaustive]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq)]
 pub struct AccessDeniedException {
     /// Which permission is missing. AWS marks it as sensitive: keep it out of logs.
     pub message: String,
@@ -46,7 +46,7 @@ impl ModeledError for AccessDeniedException {
 /// The request does not go with the present state of the resource, for instance because another change
 /// is under way. Look at that state before trying again.
 #[non_exhaustive]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq)]
 pub struct ConflictException {
     /// What the request conflicts with. AWS marks it as sensitive: keep it out of logs.
     pub message: String,
@@ -82,7 +82,7 @@ impl ModeledError for ConflictException {
 
 /// AWS failed to handle the request (HTTP 500). Send it again after a pause.
 #[non_exhaustive]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq)]
 pub struct InternalServerException {
     /// What AWS says about its failure. AWS marks it as sensitive: keep it out of logs.
     pub message: String,
@@ -119,7 +119,7 @@ impl ModeledError for InternalServerException {
 
 /// What the request names does not exist in this account and Region.
 #[non_exhaustive]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq)]
 pub struct ResourceNotFoundException {
     /// What was not found. AWS marks it as sensitive: keep it out of logs.
     pub message: String,
@@ -156,7 +156,7 @@ impl ModeledError for ResourceNotFoundException {
 /// A quota of the account is used up (HTTP 402). Waiting does not help: delete what is not needed, or
 /// have the quota raised.
 #[non_exhaustive]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq)]
 pub struct ServiceQuotaExceededException {
     /// Which quota is used up. AWS marks it as sensitive: keep it out of logs.
     pub message: String,
@@ -192,7 +192,7 @@ impl ModeledError for ServiceQuotaExceededException {
 
 /// Too many requests in too short a time. Send it again after a pause, and a longer one each time.
 #[non_exhaustive]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq)]
 pub struct ThrottlingException {
     /// Which rate was exceeded. AWS marks it as sensitive: keep it out of logs.
     pub message: String,
@@ -229,7 +229,7 @@ impl ModeledError for ThrottlingException {
 
 /// A value in the request is not acceptable. Correct it before sending the request again.
 #[non_exhaustive]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq)]
 pub struct ValidationException {
     /// Which value was refused and why. AWS marks it as sensitive: keep it out of logs.
     pub message: String,

@@ -11,7 +11,7 @@ use runtime::Timestamp;
 
 /// One attempt to bring what depends on a branch to the branch's latest state.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RepositorySyncAttempt {
     /// When the attempt was started.
     pub started_at: Timestamp,
@@ -45,7 +45,7 @@ impl RepositorySyncAttempt {
 
 /// What one resource takes from a repository.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RepositorySyncDefinition {
     /// The resource that changes when the branch does.
     pub target: String,
@@ -87,7 +87,7 @@ pub struct RepositorySyncDefinitionRequired {
 
 /// Something that happened during a repository sync.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RepositorySyncEvent {
     /// The kind of event. An open set: AWS documents none of its values, so expect any.
     pub r#type: String,
@@ -134,7 +134,7 @@ pub struct RepositorySyncEventRequired {
 
 /// One attempt to bring a template version or a service instance from one revision to another.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ResourceSyncAttempt {
     /// The revision that the resource was at before the attempt.
     pub initial_revision: Revision,
@@ -188,7 +188,7 @@ pub struct ResourceSyncAttemptRequired {
 
 /// Something that happened while a resource was being synced.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ResourceSyncEvent {
     /// The kind of event. No list of kinds was published, so expect any.
     pub r#type: String,
@@ -235,7 +235,7 @@ pub struct ResourceSyncEventRequired {
 
 /// A commit, together with the part of the repository that a sync takes from it.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Revision {
     /// The repository of the commit, as `owner/name`.
     pub repository_name: String,
@@ -283,7 +283,7 @@ pub struct RevisionRequired {
 /// The latest sync blockers of a service or of one of its instances. Changing or deleting an instance
 /// by hand creates a blocker, so that sync does not undo the change.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ServiceSyncBlockerSummary {
     /// The service that was asked about.
     pub service_name: String,
@@ -324,7 +324,7 @@ impl ServiceSyncBlockerSummary {
 
 /// Where service sync finds the Ops file of one service.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ServiceSyncConfig {
     /// The service that is synced.
     pub service_name: String,
@@ -371,7 +371,7 @@ pub struct ServiceSyncConfigRequired {
 
 /// Something that keeps service sync from deploying until it is resolved.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SyncBlocker {
     /// The id that [`UpdateServiceSyncBlocker`] takes.
     ///
@@ -450,7 +450,7 @@ pub struct SyncBlockerRequired {
 
 /// One detail of what caused a sync blocker.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SyncBlockerContext {
     /// What the detail is about. No list of keys was published.
     pub key: String,
@@ -482,7 +482,7 @@ pub struct SyncBlockerContextRequired {
 
 /// Where template sync finds the bundles of one template.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TemplateSyncConfig {
     /// The template that is synced.
     pub template_name: String,

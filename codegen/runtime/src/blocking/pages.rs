@@ -30,7 +30,7 @@ impl<Op: Paginated> BlockingPages<Op> {
         self
     }
 
-    /// Returns an iterator over the items of all pages.
+    /// Returns an iterator over the items of all pages: see [`Pages::items`].
     pub fn items(self) -> BlockingItems<Op>
     where
         Op: PaginatedItems,

@@ -71,7 +71,7 @@ impl<Op: Paginated> Pages<Op> {
             .transpose()
     }
 
-    /// Converts into the items of all pages.
+    /// Converts into the items of all pages, if the model names them: `items` of `smithy.api#paginated`.
     pub fn items(self) -> Items<Op>
     where
         Op: PaginatedItems,

@@ -12,6 +12,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use std::marker::PhantomData;
 
+mod methods;
+
 /// A union: the names and values of its members.
 pub trait Union: Sized {
     /// Serializes the member that is set.

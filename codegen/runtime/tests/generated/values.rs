@@ -111,6 +111,19 @@ fn unions_go_both_ways_however_deep() {
 }
 
 #[test]
+fn unions_have_methods_for_each_variant() {
+    let choice: Choice =
+        from_value(json!({"M": {"a": {"inner": {"stop": {}}}, "b": {"new": 1}}})).unwrap();
+    assert!(choice.is_m() && !choice.is_s() && !choice.is_unknown());
+    assert_eq!((choice.as_s(), choice.as_unknown()), (None, None));
+    let map: &BTreeMap<String, Choice> = choice.as_m().unwrap();
+    let inner: Option<&Choice> = map["a"].as_inner();
+    assert!(inner.is_some_and(Choice::is_stop));
+    assert!(map["b"].is_unknown());
+    assert_eq!(map["b"].as_unknown().map(UnknownMember::tag), Some("new"));
+}
+
+#[test]
 #[allow(deprecated)]
 fn string_enumerations_are_open() {
     assert_eq!(

@@ -30,7 +30,7 @@ impl Operation for CreateSyncConfiguration {
 /// What [`CreateSyncConfiguration`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CreateSyncConfigurationInput {
     /// The branch to sync from, 1 to 255 characters.
     pub branch: String,
@@ -116,7 +116,7 @@ pub struct CreateSyncConfigurationInputRequired {
 
 /// What [`CreateSyncConfiguration`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CreateSyncConfigurationOutput {
     /// The configuration as it was stored.
     pub sync_configuration: SyncConfiguration,
@@ -135,7 +135,7 @@ impl CreateSyncConfigurationOutput {
 
 /// Why [`CreateSyncConfiguration`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum CreateSyncConfigurationError {
     AccessDeniedException(AccessDeniedException),
     ConcurrentModificationException(ConcurrentModificationException),

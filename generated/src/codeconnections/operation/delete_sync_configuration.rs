@@ -25,7 +25,7 @@ impl Operation for DeleteSyncConfiguration {
 /// What [`DeleteSyncConfiguration`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DeleteSyncConfigurationInput {
     /// The kind of the resource whose sync is to end.
     pub sync_type: SyncConfigurationType,
@@ -53,7 +53,7 @@ impl DeleteSyncConfigurationInput {
 
 /// What [`DeleteSyncConfiguration`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeleteSyncConfigurationOutput {}
 
 runtime::structure!(DeleteSyncConfigurationOutput {});
@@ -67,7 +67,7 @@ impl DeleteSyncConfigurationOutput {
 
 /// Why [`DeleteSyncConfiguration`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum DeleteSyncConfigurationError {
     AccessDeniedException(AccessDeniedException),
     ConcurrentModificationException(ConcurrentModificationException),

@@ -27,7 +27,7 @@ impl Operation for GetRepositoryLink {
 /// What [`GetRepositoryLink`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GetRepositoryLinkInput {
     /// The id (a UUID) of the repository link to read.
     pub repository_link_id: String,
@@ -48,7 +48,7 @@ impl GetRepositoryLinkInput {
 
 /// What [`GetRepositoryLink`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GetRepositoryLinkOutput {
     /// The repository link.
     pub repository_link_info: RepositoryLinkInfo,
@@ -69,7 +69,7 @@ impl GetRepositoryLinkOutput {
 
 /// Why [`GetRepositoryLink`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum GetRepositoryLinkError {
     AccessDeniedException(AccessDeniedException),
     ConcurrentModificationException(ConcurrentModificationException),

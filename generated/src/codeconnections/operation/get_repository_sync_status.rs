@@ -28,7 +28,7 @@ impl Operation for GetRepositorySyncStatus {
 /// What [`GetRepositorySyncStatus`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GetRepositorySyncStatusInput {
     /// The branch to ask about.
     pub branch: String,
@@ -65,7 +65,7 @@ pub struct GetRepositorySyncStatusInputRequired {
 
 /// What [`GetRepositorySyncStatus`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GetRepositorySyncStatusOutput {
     /// The latest attempt, whether it succeeded or not. The member is required: for a branch that was never
     /// synced, expect [`ResourceNotFoundException`].
@@ -85,7 +85,7 @@ impl GetRepositorySyncStatusOutput {
 
 /// Why [`GetRepositorySyncStatus`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum GetRepositorySyncStatusError {
     AccessDeniedException(AccessDeniedException),
     InternalServerException(InternalServerException),

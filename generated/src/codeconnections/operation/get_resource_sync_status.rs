@@ -28,7 +28,7 @@ impl Operation for GetResourceSyncStatus {
 /// What [`GetResourceSyncStatus`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GetResourceSyncStatusInput {
     /// The name of the resource to ask about; for `CFN_STACK_SYNC`, the name of the stack.
     pub resource_name: String,
@@ -56,7 +56,7 @@ impl GetResourceSyncStatusInput {
 
 /// What [`GetResourceSyncStatus`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GetResourceSyncStatusOutput {
     /// The revision that the resource should be at. While it differs from the target revision of
     /// `LatestSuccessfulSync`, the resource lags behind. Absent as long as Git sync knows of no revision
@@ -101,7 +101,7 @@ impl GetResourceSyncStatusOutput {
 
 /// Why [`GetResourceSyncStatus`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum GetResourceSyncStatusError {
     AccessDeniedException(AccessDeniedException),
     InternalServerException(InternalServerException),

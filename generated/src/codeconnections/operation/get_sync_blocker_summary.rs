@@ -28,7 +28,7 @@ impl Operation for GetSyncBlockerSummary {
 /// What [`GetSyncBlockerSummary`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GetSyncBlockerSummaryInput {
     /// The kind of sync that may be held up.
     pub sync_type: SyncConfigurationType,
@@ -56,7 +56,7 @@ impl GetSyncBlockerSummaryInput {
 
 /// What [`GetSyncBlockerSummary`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GetSyncBlockerSummaryOutput {
     /// What holds the resource up, or held it up lately.
     pub sync_blocker_summary: SyncBlockerSummary,
@@ -77,7 +77,7 @@ impl GetSyncBlockerSummaryOutput {
 
 /// Why [`GetSyncBlockerSummary`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum GetSyncBlockerSummaryError {
     AccessDeniedException(AccessDeniedException),
     InternalServerException(InternalServerException),

@@ -28,7 +28,7 @@ impl Operation for GetSyncConfiguration {
 /// What [`GetSyncConfiguration`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GetSyncConfigurationInput {
     /// The sync type of the configuration.
     pub sync_type: SyncConfigurationType,
@@ -56,7 +56,7 @@ impl GetSyncConfigurationInput {
 
 /// What [`GetSyncConfiguration`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GetSyncConfigurationOutput {
     /// The configuration that is in force.
     pub sync_configuration: SyncConfiguration,
@@ -75,7 +75,7 @@ impl GetSyncConfigurationOutput {
 
 /// Why [`GetSyncConfiguration`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum GetSyncConfigurationError {
     AccessDeniedException(AccessDeniedException),
     InternalServerException(InternalServerException),

@@ -39,7 +39,7 @@ impl Paginated for ListRepositoryLinks {
 /// What [`ListRepositoryLinks`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ListRepositoryLinksInput {
     /// The most links to return in one page, at most 100. Left out, or 0, the service chooses.
     pub max_results: Option<i32>,
@@ -73,7 +73,7 @@ impl ListRepositoryLinksInput {
 
 /// What [`ListRepositoryLinks`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ListRepositoryLinksOutput {
     /// The links of this page. A page may be empty and still have a successor.
     pub repository_links: Vec<RepositoryLinkInfo>,
@@ -104,7 +104,7 @@ impl ListRepositoryLinksOutput {
 
 /// Why [`ListRepositoryLinks`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum ListRepositoryLinksError {
     AccessDeniedException(AccessDeniedException),
     ConcurrentModificationException(ConcurrentModificationException),

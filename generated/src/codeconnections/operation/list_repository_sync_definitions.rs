@@ -28,7 +28,7 @@ impl Operation for ListRepositorySyncDefinitions {
 /// What [`ListRepositorySyncDefinitions`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ListRepositorySyncDefinitionsInput {
     /// The id (a UUID) of the link to the repository whose definitions are wanted.
     pub repository_link_id: String,
@@ -56,7 +56,7 @@ impl ListRepositorySyncDefinitionsInput {
 
 /// What [`ListRepositorySyncDefinitions`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ListRepositorySyncDefinitionsOutput {
     /// What is synced from the repository; empty when nothing is.
     pub repository_sync_definitions: Vec<RepositorySyncDefinition>,
@@ -88,7 +88,7 @@ impl ListRepositorySyncDefinitionsOutput {
 
 /// Why [`ListRepositorySyncDefinitions`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum ListRepositorySyncDefinitionsError {
     AccessDeniedException(AccessDeniedException),
     InternalServerException(InternalServerException),

@@ -40,7 +40,7 @@ impl Paginated for ListSyncConfigurations {
 /// What [`ListSyncConfigurations`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ListSyncConfigurationsInput {
     /// The most configurations to return in one page, at most 100. Left out, or 0, the service chooses.
     pub max_results: Option<i32>,
@@ -91,7 +91,7 @@ impl ListSyncConfigurationsInput {
 
 /// What [`ListSyncConfigurations`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ListSyncConfigurationsOutput {
     /// The configurations of this page. A page may be empty and still have a successor.
     pub sync_configurations: Vec<SyncConfiguration>,
@@ -122,7 +122,7 @@ impl ListSyncConfigurationsOutput {
 
 /// Why [`ListSyncConfigurations`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum ListSyncConfigurationsError {
     AccessDeniedException(AccessDeniedException),
     InternalServerException(InternalServerException),

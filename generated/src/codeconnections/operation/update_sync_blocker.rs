@@ -28,7 +28,7 @@ impl Operation for UpdateSyncBlocker {
 /// What [`UpdateSyncBlocker`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct UpdateSyncBlockerInput {
     /// The id of the blocker to resolve.
     pub id: String,
@@ -71,7 +71,7 @@ pub struct UpdateSyncBlockerInputRequired {
 
 /// What [`UpdateSyncBlocker`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct UpdateSyncBlockerOutput {
     /// The name of the resource that the blocker held up.
     pub resource_name: String,
@@ -106,7 +106,7 @@ impl UpdateSyncBlockerOutput {
 
 /// Why [`UpdateSyncBlocker`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum UpdateSyncBlockerError {
     AccessDeniedException(AccessDeniedException),
     InternalServerException(InternalServerException),

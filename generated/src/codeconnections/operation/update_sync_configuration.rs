@@ -30,7 +30,7 @@ impl Operation for UpdateSyncConfiguration {
 /// What [`UpdateSyncConfiguration`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct UpdateSyncConfigurationInput {
     /// The branch to sync from in future.
     pub branch: Option<String>,
@@ -128,7 +128,7 @@ impl UpdateSyncConfigurationInput {
 
 /// What [`UpdateSyncConfiguration`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct UpdateSyncConfigurationOutput {
     /// The whole configuration after the change.
     pub sync_configuration: SyncConfiguration,
@@ -147,7 +147,7 @@ impl UpdateSyncConfigurationOutput {
 
 /// Why [`UpdateSyncConfiguration`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum UpdateSyncConfigurationError {
     AccessDeniedException(AccessDeniedException),
     ConcurrentModificationException(ConcurrentModificationException),

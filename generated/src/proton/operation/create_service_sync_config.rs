@@ -27,7 +27,7 @@ impl Operation for CreateServiceSyncConfig {
 /// What [`CreateServiceSyncConfig`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CreateServiceSyncConfigInput {
     /// The service whose instances are to be synced. 1 to 100 letters, digits, `_` or `-`, the first a
     /// letter or digit.
@@ -76,7 +76,7 @@ pub struct CreateServiceSyncConfigInputRequired {
 
 /// What [`CreateServiceSyncConfig`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CreateServiceSyncConfigOutput {
     /// The service's configuration as it was stored. Proton may leave it out.
     pub service_sync_config: Option<ServiceSyncConfig>,
@@ -101,7 +101,7 @@ impl CreateServiceSyncConfigOutput {
 
 /// Why [`CreateServiceSyncConfig`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum CreateServiceSyncConfigError {
     AccessDeniedException(AccessDeniedException),
     ConflictException(ConflictException),

@@ -27,7 +27,7 @@ impl Operation for CreateTemplateSyncConfig {
 /// What [`CreateTemplateSyncConfig`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CreateTemplateSyncConfigInput {
     /// The template to sync. It must be registered already.
     pub template_name: String,
@@ -84,7 +84,7 @@ pub struct CreateTemplateSyncConfigInputRequired {
 
 /// What [`CreateTemplateSyncConfig`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CreateTemplateSyncConfigOutput {
     /// The template's configuration as it was stored. Proton may leave it out.
     pub template_sync_config: Option<TemplateSyncConfig>,
@@ -109,7 +109,7 @@ impl CreateTemplateSyncConfigOutput {
 
 /// Why [`CreateTemplateSyncConfig`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum CreateTemplateSyncConfigError {
     AccessDeniedException(AccessDeniedException),
     ConflictException(ConflictException),

@@ -26,7 +26,7 @@ impl Operation for DeleteServiceSyncConfig {
 /// What [`DeleteServiceSyncConfig`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DeleteServiceSyncConfigInput {
     /// The service whose sync is to end.
     pub service_name: String,
@@ -47,7 +47,7 @@ impl DeleteServiceSyncConfigInput {
 
 /// What [`DeleteServiceSyncConfig`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeleteServiceSyncConfigOutput {
     /// The service's configuration that was deleted. Proton may leave it out.
     pub service_sync_config: Option<ServiceSyncConfig>,
@@ -72,7 +72,7 @@ impl DeleteServiceSyncConfigOutput {
 
 /// Why [`DeleteServiceSyncConfig`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum DeleteServiceSyncConfigError {
     AccessDeniedException(AccessDeniedException),
     ConflictException(ConflictException),

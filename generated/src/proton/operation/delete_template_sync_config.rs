@@ -27,7 +27,7 @@ impl Operation for DeleteTemplateSyncConfig {
 /// What [`DeleteTemplateSyncConfig`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DeleteTemplateSyncConfigInput {
     /// The template whose sync is to end.
     pub template_name: String,
@@ -52,7 +52,7 @@ impl DeleteTemplateSyncConfigInput {
 
 /// What [`DeleteTemplateSyncConfig`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct DeleteTemplateSyncConfigOutput {
     /// The template's configuration that was deleted. Proton may leave it out.
     pub template_sync_config: Option<TemplateSyncConfig>,
@@ -77,7 +77,7 @@ impl DeleteTemplateSyncConfigOutput {
 
 /// Why [`DeleteTemplateSyncConfig`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum DeleteTemplateSyncConfigError {
     AccessDeniedException(AccessDeniedException),
     ConflictException(ConflictException),

@@ -26,7 +26,7 @@ impl Operation for GetRepositorySyncStatus {
 /// What [`GetRepositorySyncStatus`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GetRepositorySyncStatusInput {
     /// The repository to ask about, as `owner/name`.
     pub repository_name: String,
@@ -68,7 +68,7 @@ pub struct GetRepositorySyncStatusInputRequired {
 
 /// What [`GetRepositorySyncStatus`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetRepositorySyncStatusOutput {
     /// The latest attempt, whether it succeeded or not. Absent as long as there was none.
     pub latest_sync: Option<RepositorySyncAttempt>,
@@ -93,7 +93,7 @@ impl GetRepositorySyncStatusOutput {
 
 /// Why [`GetRepositorySyncStatus`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum GetRepositorySyncStatusError {
     AccessDeniedException(AccessDeniedException),
     InternalServerException(InternalServerException),

@@ -25,7 +25,7 @@ impl Operation for GetServiceInstanceSyncStatus {
 /// What [`GetServiceInstanceSyncStatus`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GetServiceInstanceSyncStatusInput {
     /// The service that the instance belongs to.
     pub service_name: String,
@@ -57,7 +57,7 @@ pub struct GetServiceInstanceSyncStatusInputRequired {
 
 /// What [`GetServiceInstanceSyncStatus`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetServiceInstanceSyncStatusOutput {
     /// The latest attempt to sync the instance, whether it succeeded or not. Absent as long as there was
     /// none.
@@ -103,7 +103,7 @@ impl GetServiceInstanceSyncStatusOutput {
 
 /// Why [`GetServiceInstanceSyncStatus`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum GetServiceInstanceSyncStatusError {
     AccessDeniedException(AccessDeniedException),
     InternalServerException(InternalServerException),

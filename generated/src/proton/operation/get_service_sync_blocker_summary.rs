@@ -26,7 +26,7 @@ impl Operation for GetServiceSyncBlockerSummary {
 /// What [`GetServiceSyncBlockerSummary`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GetServiceSyncBlockerSummaryInput {
     /// The service to ask about.
     pub service_name: String,
@@ -58,7 +58,7 @@ impl GetServiceSyncBlockerSummaryInput {
 
 /// What [`GetServiceSyncBlockerSummary`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetServiceSyncBlockerSummaryOutput {
     /// What holds the service or instance up, or held it up lately. Absent when there is nothing to report.
     pub service_sync_blocker_summary: Option<ServiceSyncBlockerSummary>,
@@ -83,7 +83,7 @@ impl GetServiceSyncBlockerSummaryOutput {
 
 /// Why [`GetServiceSyncBlockerSummary`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum GetServiceSyncBlockerSummaryError {
     AccessDeniedException(AccessDeniedException),
     InternalServerException(InternalServerException),

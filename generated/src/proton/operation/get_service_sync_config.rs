@@ -26,7 +26,7 @@ impl Operation for GetServiceSyncConfig {
 /// What [`GetServiceSyncConfig`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GetServiceSyncConfigInput {
     /// The service whose configuration is wanted.
     pub service_name: String,
@@ -47,7 +47,7 @@ impl GetServiceSyncConfigInput {
 
 /// What [`GetServiceSyncConfig`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetServiceSyncConfigOutput {
     /// The service's configuration that is in force. Proton may leave it out.
     pub service_sync_config: Option<ServiceSyncConfig>,
@@ -72,7 +72,7 @@ impl GetServiceSyncConfigOutput {
 
 /// Why [`GetServiceSyncConfig`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum GetServiceSyncConfigError {
     AccessDeniedException(AccessDeniedException),
     InternalServerException(InternalServerException),

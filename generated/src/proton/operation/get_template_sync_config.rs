@@ -27,7 +27,7 @@ impl Operation for GetTemplateSyncConfig {
 /// What [`GetTemplateSyncConfig`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GetTemplateSyncConfigInput {
     /// The template whose configuration is wanted.
     pub template_name: String,
@@ -52,7 +52,7 @@ impl GetTemplateSyncConfigInput {
 
 /// What [`GetTemplateSyncConfig`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetTemplateSyncConfigOutput {
     /// The template's configuration that is in force. Proton may leave it out.
     pub template_sync_config: Option<TemplateSyncConfig>,
@@ -77,7 +77,7 @@ impl GetTemplateSyncConfigOutput {
 
 /// Why [`GetTemplateSyncConfig`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum GetTemplateSyncConfigError {
     AccessDeniedException(AccessDeniedException),
     InternalServerException(InternalServerException),

@@ -26,7 +26,7 @@ impl Operation for GetTemplateSyncStatus {
 /// What [`GetTemplateSyncStatus`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GetTemplateSyncStatusInput {
     /// The template to ask about.
     pub template_name: String,
@@ -63,7 +63,7 @@ pub struct GetTemplateSyncStatusInputRequired {
 
 /// What [`GetTemplateSyncStatus`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct GetTemplateSyncStatusOutput {
     /// The latest attempt to sync the template version, whether it succeeded or not. Absent as long as
     /// there was none.
@@ -109,7 +109,7 @@ impl GetTemplateSyncStatusOutput {
 
 /// Why [`GetTemplateSyncStatus`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum GetTemplateSyncStatusError {
     AccessDeniedException(AccessDeniedException),
     InternalServerException(InternalServerException),

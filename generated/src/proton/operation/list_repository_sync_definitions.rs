@@ -47,7 +47,7 @@ impl PaginatedItems for ListRepositorySyncDefinitions {
 /// What [`ListRepositorySyncDefinitions`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ListRepositorySyncDefinitionsInput {
     /// The repository whose definitions are wanted, as `owner/name`.
     pub repository_name: String,
@@ -91,7 +91,7 @@ impl ListRepositorySyncDefinitionsInput {
 
 /// What [`ListRepositorySyncDefinitions`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ListRepositorySyncDefinitionsOutput {
     /// Absent or empty, always: the list is never cut.
     pub next_token: Option<String>,
@@ -122,7 +122,7 @@ impl ListRepositorySyncDefinitionsOutput {
 
 /// Why [`ListRepositorySyncDefinitions`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum ListRepositorySyncDefinitionsError {
     AccessDeniedException(AccessDeniedException),
     InternalServerException(InternalServerException),

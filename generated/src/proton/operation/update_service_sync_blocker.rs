@@ -26,7 +26,7 @@ impl Operation for UpdateServiceSyncBlocker {
 /// What [`UpdateServiceSyncBlocker`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct UpdateServiceSyncBlockerInput {
     /// The id of the blocker to resolve.
     pub id: String,
@@ -58,7 +58,7 @@ pub struct UpdateServiceSyncBlockerInputRequired {
 
 /// What [`UpdateServiceSyncBlocker`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct UpdateServiceSyncBlockerOutput {
     /// The service that the blocker held up.
     pub service_name: String,
@@ -93,7 +93,7 @@ impl UpdateServiceSyncBlockerOutput {
 
 /// Why [`UpdateServiceSyncBlocker`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum UpdateServiceSyncBlockerError {
     AccessDeniedException(AccessDeniedException),
     ConflictException(ConflictException),

@@ -26,7 +26,7 @@ impl Operation for UpdateServiceSyncConfig {
 /// What [`UpdateServiceSyncConfig`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct UpdateServiceSyncConfigInput {
     /// The service whose configuration is to change.
     pub service_name: String,
@@ -73,7 +73,7 @@ pub struct UpdateServiceSyncConfigInputRequired {
 
 /// What [`UpdateServiceSyncConfig`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UpdateServiceSyncConfigOutput {
     /// The service's configuration after the change. Proton may leave it out.
     pub service_sync_config: Option<ServiceSyncConfig>,
@@ -98,7 +98,7 @@ impl UpdateServiceSyncConfigOutput {
 
 /// Why [`UpdateServiceSyncConfig`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum UpdateServiceSyncConfigError {
     AccessDeniedException(AccessDeniedException),
     ConflictException(ConflictException),

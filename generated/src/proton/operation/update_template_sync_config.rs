@@ -26,7 +26,7 @@ impl Operation for UpdateTemplateSyncConfig {
 /// What [`UpdateTemplateSyncConfig`] takes.
 #[must_use]
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct UpdateTemplateSyncConfigInput {
     /// The template whose configuration is to change.
     pub template_name: String,
@@ -83,7 +83,7 @@ pub struct UpdateTemplateSyncConfigInputRequired {
 
 /// What [`UpdateTemplateSyncConfig`] answers.
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UpdateTemplateSyncConfigOutput {
     /// The template's configuration after the change. Proton may leave it out.
     pub template_sync_config: Option<TemplateSyncConfig>,
@@ -108,7 +108,7 @@ impl UpdateTemplateSyncConfigOutput {
 
 /// Why [`UpdateTemplateSyncConfig`] was refused.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum UpdateTemplateSyncConfigError {
     AccessDeniedException(AccessDeniedException),
     ConflictException(ConflictException),

@@ -5,7 +5,7 @@ use std::fmt;
 
 /// There were too many calls.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ThrottlingException {
     /// Message of the service.
     pub message: Option<String>,
@@ -30,7 +30,7 @@ impl ModeledError for ThrottlingException {
 
 /// The input is wrong.
 #[non_exhaustive]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq)]
 pub struct ValidationException {
     /// Message of the service.
     pub message: String,

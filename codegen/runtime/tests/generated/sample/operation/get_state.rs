@@ -24,7 +24,7 @@ impl Operation for GetState {
 
 /// Input of [`GetState`].
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GetStateInput {
     pub name: String,
     pub max_results: Option<i32>,
@@ -62,7 +62,7 @@ runtime::structure!(GetStateOutput {
 
 /// Errors returned by [`GetState`].
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum GetStateError {
     /// There were too many calls.
     ThrottlingException(ThrottlingException),

@@ -16,21 +16,21 @@ impl Operation for Ping {
 
 /// Input of [`Ping`].
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PingInput {}
 
 runtime::input!(PingInput {});
 
 /// Output of [`Ping`].
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PingOutput {}
 
 runtime::structure!(PingOutput {});
 
 /// Errors returned by [`Ping`]: the model lists none.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum PingError {}
 
 runtime::operation_error!(PingError {});
