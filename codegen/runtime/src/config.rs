@@ -301,9 +301,9 @@ impl Config {
 impl fmt::Debug for Config {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let settings = &*self.0;
-        formatter
-            .debug_struct("Config")
-            .field("values", &settings.values)
+        let mut shown = formatter.debug_struct("Config");
+        settings.values.show(&mut shown);
+        shown
             .field("endpoint_urls", &settings.endpoint_urls)
             .field("protocol", &settings.protocol)
             .field("timeouts", &settings.timeouts)

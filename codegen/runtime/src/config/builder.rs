@@ -197,12 +197,13 @@ fn endpoint_urls(
 
 impl fmt::Debug for ConfigBuilder {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Not the URLs: they are unchecked, and a password may stand in them.
-        formatter
-            .debug_struct("ConfigBuilder")
+        let mut shown = formatter.debug_struct("ConfigBuilder");
+        shown
             .field("environment", &self.environment)
-            .field("profile", &self.profile)
-            .field("values", &self.values)
+            .field("profile", &self.profile);
+        self.values.show(&mut shown);
+        // Not the URLs: they are unchecked, and a password may stand in them.
+        shown
             .field("protocol", &self.protocol)
             .field("timeouts", &self.timeouts)
             .finish_non_exhaustive()

@@ -3,6 +3,7 @@
 use super::settings::{Setting, Sources, format};
 use super::{AccountIdEndpointMode, ConfigBuilder, ConfigError};
 use crate::retry::Retry;
+use std::fmt;
 use std::path::PathBuf;
 
 /// Defines the settings by rows of documentation, name, type, argument of the setter, method of [`Sources`] that
@@ -14,7 +15,7 @@ macro_rules! settings {
         $format:ident, $key:literal, $variable:literal $(or $other:literal)*;
     )+) => {
         /// Values of settings, if they are set.
-        #[derive(Clone, Debug, Default)]
+        #[derive(Clone, Default)]
         pub(super) struct Values {
             $(pub(super) $name: Option<$type>,)+
         }
@@ -42,6 +43,11 @@ macro_rules! settings {
                 Ok(Self {
                     $($name: sources.$complete(self.$name, stringify!($name), &TABLE.$name)?,)+
                 })
+            }
+
+            /// Adds the values to the fields that `Debug` shows.
+            pub(super) fn show(&self, shown: &mut fmt::DebugStruct<'_, '_>) {
+                $(shown.field(stringify!($name), &self.$name);)+
             }
         }
 
