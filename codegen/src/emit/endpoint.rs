@@ -1,4 +1,4 @@
-//! `endpoint.rs`: where requests of a service go.
+//! `endpoint.rs`: endpoint resolution of a service.
 
 mod place;
 mod property;
@@ -18,7 +18,7 @@ use crate::ir::{
     Service, Source,
 };
 
-/// `endpoint.rs`, and the tests of it, where the service has any.
+/// `endpoint.rs` and its tests, if the model has endpoint rules.
 pub(super) fn files(krate: &str, service: &Service, files: &mut BTreeMap<String, TokenStream>) {
     if let Some(rules) = &service.endpoint {
         let path = format!("src/{}/endpoint.rs", service.module);
@@ -27,7 +27,7 @@ pub(super) fn files(krate: &str, service: &Service, files: &mut BTreeMap<String,
     }
 }
 
-/// The declaration of the module in `mod.rs`.
+/// Declares the module in `mod.rs`.
 pub(super) fn declaration(service: &Service) -> Option<TokenStream> {
     service.endpoint.as_ref().map(|_| {
         quote! {
@@ -37,7 +37,7 @@ pub(super) fn declaration(service: &Service) -> Option<TokenStream> {
     })
 }
 
-/// What `impl Service` says of endpoints.
+/// Returns the items of `impl Service` for endpoints.
 pub(super) fn of_service(service: &Service) -> Option<TokenStream> {
     service.endpoint.as_ref().map(|rules| {
         let is_account =
@@ -58,7 +58,7 @@ pub(super) fn of_service(service: &Service) -> Option<TokenStream> {
     })
 }
 
-/// The endpoint function of `impl Operation`, if the operation gives the rules something or goes elsewhere.
+/// Returns the endpoint function of `impl Operation`, if the operation binds parameters or is sent to another host.
 pub(super) fn of_operation(service: &Service, operation: &Operation) -> Option<TokenStream> {
     let moved = operation.moved_to.as_ref();
     if operation.endpoint.is_empty() && moved.is_none() {
@@ -102,7 +102,7 @@ pub(super) fn of_operation(service: &Service, operation: &Operation) -> Option<T
     })
 }
 
-/// The endpoint that the rules of the service give for the operation, and the statements before this expression.
+/// Returns the statements before, and the expression of, the endpoint that the rules resolve for the operation.
 fn resolved(service: &Service, operation: &Operation) -> (TokenStream, TokenStream) {
     if operation.endpoint.is_empty() {
         let of_service = quote!(<Self::Service as runtime::Service>::endpoint(built_ins));
@@ -125,15 +125,18 @@ fn file(service: &Service, rules: &EndpointRules) -> TokenStream {
     let mut imports = Imports::new(&service.module, "endpoint", ["Parameters"]);
     let endpoint = imports.get("runtime::endpoint", "Endpoint");
     let error = imports.get("runtime::endpoint", "EndpointError");
-    let file_docs = module_docs(&[format!("Where requests to {} go.", service.title)]);
+    let file_docs = module_docs(&[format!("Endpoint resolution for {}.", service.title)]);
     let parameters = parameters(service, rules, &mut imports);
     let functions = rules::functions(rules, &mut imports);
     let (ty, sdk_id) = (parameters_type(rules), &service.sdk_id);
     let resolve_docs = docs(&[
-        format!("The endpoint of {} for `parameters`.", service.title),
+        format!(
+            "Resolves the endpoint of {} for `parameters`.",
+            service.title
+        ),
         String::new(),
         "# Errors".to_owned(),
-        "What the endpoint rules of the service refuse, in their words.".to_owned(),
+        "The endpoint rules reject the parameters; the message is that of the rules.".to_owned(),
     ]);
     let uses = imports.declarations();
     quote! {
@@ -150,7 +153,7 @@ fn file(service: &Service, rules: &EndpointRules) -> TokenStream {
     }
 }
 
-/// Whether parameters hold what is borrowed.
+/// Returns whether parameters hold borrowed values.
 fn borrows(rules: &EndpointRules) -> bool {
     rules
         .parameters
@@ -158,7 +161,7 @@ fn borrows(rules: &EndpointRules) -> bool {
         .any(|it| it.ty != ParameterType::Flag)
 }
 
-/// The type of parameters where a function takes them.
+/// Returns the type of the parameters in function signatures.
 fn parameters_type(rules: &EndpointRules) -> TokenStream {
     if borrows(rules) {
         quote!(Parameters<'_>)
@@ -168,10 +171,7 @@ fn parameters_type(rules: &EndpointRules) -> TokenStream {
 }
 
 fn parameters(service: &Service, rules: &EndpointRules, imports: &mut Imports<'_>) -> TokenStream {
-    let item_docs = docs(&[format!(
-        "What the endpoint of {} depends on.",
-        service.title
-    )]);
+    let item_docs = docs(&[format!("Endpoint parameters of {}.", service.title)]);
     let lifetime = borrows(rules).then(|| quote!(<'a>));
     let fields = rules.parameters.iter().map(|parameter| {
         let (name, ty) = (ident(&parameter.field), field_type(parameter));
@@ -214,14 +214,14 @@ fn plain_type(ty: ParameterType) -> TokenStream {
 
 fn setter(parameter: &EndpointParameter) -> TokenStream {
     let mut lines = vec![format!(
-        "Sets `{}`, where there is a value.",
+        "Sets `{}`, unless the value is `None`.",
         parameter.field.trim_start_matches("r#")
     )];
     if !parameter.docs.lines.is_empty() {
         lines.push(String::new());
         lines.extend(parameter.docs.lines.iter().cloned());
     }
-    // No attribute: what sets a parameter is generated code as a rule, which nobody can tell to stop.
+    // No attribute: most callers of these setters are generated code, which users cannot change.
     if let Some(note) = &parameter.deprecated {
         lines.extend([String::new(), format!("Deprecated: {note}")]);
     }
@@ -242,7 +242,7 @@ fn setter(parameter: &EndpointParameter) -> TokenStream {
     }
 }
 
-/// Whether a parameter starts as Rust's own default.
+/// Returns whether the default of a parameter is that of its Rust type.
 fn is_zero(parameter: &EndpointParameter) -> bool {
     match &parameter.default {
         None | Some(Literal::Flag(false)) => true,
@@ -271,7 +271,7 @@ fn default(rules: &EndpointRules) -> TokenStream {
     }
 }
 
-/// A constant, as a parameter takes it.
+/// Returns a constant as the type of its parameter.
 fn literal(literal: &Literal) -> TokenStream {
     match literal {
         Literal::Text(text) => quote!(#text),
@@ -323,7 +323,7 @@ fn from_built_ins(rules: &EndpointRules, imports: &mut Imports<'_>) -> TokenStre
     }
 }
 
-/// The field of the runtime's built-ins.
+/// Returns the field of the runtime's built-ins.
 fn built_in_field(built_in: BuiltIn) -> &'static str {
     match built_in {
         BuiltIn::Region => "region",

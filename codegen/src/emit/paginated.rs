@@ -1,4 +1,4 @@
-//! Pages of long lists: what the operation says of them, and the clients' methods.
+//! Pagination: the implementations for operations, and the methods of the clients.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,7 +9,7 @@ use super::tokens::{deprecated, docs, ident, ty};
 use crate::ir::{FieldStep, Operation, Paginated, Service};
 use crate::lower::rustdoc::wrapped;
 
-/// The implementations for an operation's marker type, in its own file.
+/// Returns the implementations for an operation's marker type.
 pub(super) fn of_operation(
     operation: &Operation,
     imports: &mut Imports<'_>,
@@ -57,7 +57,7 @@ fn items(
     })
 }
 
-/// An `Option` of a reference to what is at `path` in `page`.
+/// Returns an `Option` of a reference to the value at `path` in `page`.
 fn borrowed(path: &[FieldStep]) -> TokenStream {
     let Some((last, before)) = path.split_last() else {
         return quote!(None);
@@ -78,7 +78,7 @@ fn borrowed(path: &[FieldStep]) -> TokenStream {
     }
 }
 
-/// An `Option` of what is at `path` in `page`.
+/// Returns an `Option` of the value at `path` in `page`.
 fn moved(path: &[FieldStep]) -> TokenStream {
     let Some((last, before)) = path.split_last() else {
         return quote!(None);
@@ -96,7 +96,7 @@ fn moved(path: &[FieldStep]) -> TokenStream {
     }
 }
 
-/// The client's method.
+/// Returns the client's method.
 pub(super) fn method(
     service: &Service,
     operation: &Operation,
@@ -110,10 +110,10 @@ pub(super) fn method(
     let name = ident(&paginated.method);
     let of = &operation.method;
     let mut text = format!(
-        "The pages of [`{of}`](Self::{of}), from the one that `input` asks for, one call each."
+        "Returns the pages of [`{of}`](Self::{of}), starting with the page that `input` requests. Each page is one call."
     );
     if paginated.items.is_some() {
-        text += " Their [`items`](runtime::Pages::items) come one by one.";
+        text += " [`items`](runtime::Pages::items) iterates over the items of all pages.";
     }
     let docs = docs(&wrapped(&text));
     let deprecated = deprecated(operation.deprecated.as_ref());
@@ -126,7 +126,7 @@ pub(super) fn method(
     })
 }
 
-/// The same for the client without async.
+/// Returns the same method for the blocking client.
 pub(super) fn blocking_method(
     service: &Service,
     operation: &Operation,
@@ -149,7 +149,7 @@ pub(super) fn blocking_method(
     })
 }
 
-/// Documentation of a method that is one of the async client's.
+/// Returns the documentation of a blocking method: a link to the async client's.
 pub(super) fn see(service: &Service, method: &str) -> TokenStream {
     let module = &service.module;
     docs(&[format!(

@@ -21,18 +21,18 @@ use crate::ir::waiter::Test;
 /// Writes expressions.
 #[derive(Debug, Default)]
 pub(super) struct Writer {
-    /// Whether what was written uses something deprecated.
+    /// True if the written code uses something deprecated.
     pub(super) uses_deprecated: std::cell::Cell<bool>,
 }
 
 impl Writer {
-    /// The body of a function that gives a string, or `None`.
+    /// The body of a function that returns a string, or `None`.
     pub(super) fn text(&self, value: &Value) -> TokenStream {
         let value = self.strict(value);
         quote!(Some(#value))
     }
 
-    /// The body of a function that gives whether a test is passed, or `None`.
+    /// The body of a function that returns whether a test is passed, or `None`.
     pub(super) fn test(&self, test: &Test, imports: &mut Imports<'_>) -> TokenStream {
         let passed = match test {
             Test::Text(value, expected) => {

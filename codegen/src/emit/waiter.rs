@@ -1,4 +1,4 @@
-//! `waiter.rs`: states that calls can wait for, and the clients' methods.
+//! `waiter.rs`: waiters, and the methods of the clients for them.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use crate::ir::waiter::{Acceptor, Matcher, Test, WaiterState};
 use crate::ir::{Operation, Service, Waiter};
 use crate::lower::rustdoc::wrapped;
 
-/// `waiter.rs`, where the service has any.
+/// `waiter.rs`, if the service has waiters.
 pub(super) fn file(service: &Service, files: &mut BTreeMap<String, TokenStream>) {
     let all = all(service);
     if all.is_empty() {
@@ -27,10 +27,7 @@ pub(super) fn file(service: &Service, files: &mut BTreeMap<String, TokenStream>)
         .iter()
         .map(|(operation, waiter)| body(service, operation, waiter, &writer, &mut imports))
         .collect();
-    let docs = module_docs(&[format!(
-        "States that calls of {} can wait for.",
-        service.title
-    )]);
+    let docs = module_docs(&[format!("Waiters for {}.", service.title)]);
     let allow = allow_deprecated(writer.uses_deprecated.get() || imports.uses_deprecated(service));
     let uses = imports.declarations();
     files.insert(
@@ -39,7 +36,7 @@ pub(super) fn file(service: &Service, files: &mut BTreeMap<String, TokenStream>)
     );
 }
 
-/// The declaration of the module in `mod.rs`.
+/// Declares the module in `mod.rs`.
 pub(super) fn declaration(service: &Service) -> Option<TokenStream> {
     (!all(service).is_empty()).then(|| {
         quote! {
@@ -49,7 +46,7 @@ pub(super) fn declaration(service: &Service) -> Option<TokenStream> {
     })
 }
 
-/// All waiters by name, with their operations.
+/// Returns all waiters by name, with their operations.
 fn all(service: &Service) -> Vec<(&Operation, &Waiter)> {
     let operations = service.operations.iter();
     let mut all: Vec<_> = operations
@@ -120,10 +117,10 @@ fn body(
 fn type_docs(service: &Service, operation: &Operation, waiter: &Waiter) -> TokenStream {
     let (module, method) = (&service.module, &waiter.method);
     let mut lines = vec![
-        format!("What [`{method}`](crate::{module}::Client::{method}) waits for."),
+        format!("Waiter of [`{method}`](crate::{module}::Client::{method})."),
         String::new(),
         format!(
-            "What answers of `{}` say of it; the first that applies counts:",
+            "Conditions, checked in this order against each response of `{}`:",
             operation.shape_name
         ),
         String::new(),
@@ -132,11 +129,11 @@ fn type_docs(service: &Service, operation: &Operation, waiter: &Waiter) -> Token
         let state = match acceptor.state {
             WaiterState::Success => "Success",
             WaiterState::Failure => "Failure",
-            WaiterState::Retry => "Going on",
+            WaiterState::Retry => "Retry",
         };
         format!("- {state}: {}", acceptor.docs)
     }));
-    lines.push("- Going on: any other output".to_owned());
+    lines.push("- Retry: any other output".to_owned());
     lines.push("- Failure: any other error, after the client's retries".to_owned());
     docs(&lines)
 }
@@ -177,7 +174,7 @@ fn acceptor(acceptor: &Acceptor, writer: &Writer, imports: &mut Imports<'_>) -> 
     quote!(#name::#state(#reason, #matcher))
 }
 
-/// The client's methods that wait for what `operation` shows.
+/// Returns the client's waiter methods of `operation`.
 pub(super) fn methods(
     service: &Service,
     operation: &Operation,
@@ -197,7 +194,7 @@ pub(super) fn methods(
     methods.collect()
 }
 
-/// The same for the client without async.
+/// Returns the same methods for the blocking client.
 pub(super) fn blocking_methods(
     service: &Service,
     operation: &Operation,
@@ -217,7 +214,7 @@ pub(super) fn blocking_methods(
     methods.collect()
 }
 
-/// A method but for its documentation and its body, which gives the runtime's type `wait`.
+/// Returns the signature of a waiter method, whose return type is the runtime's type `wait`.
 fn method(
     service: &Service,
     operation: &Operation,
@@ -249,14 +246,14 @@ fn method_docs(
         docs.lines.push(String::new());
     }
     docs.lines.extend(wrapped(&format!(
-        "Calls [`{method}`](Self::{method}) again and again, for at most `max_wait`; [`{name}`] says which answers end that."
+        "Polls [`{method}`](Self::{method}) until [`{name}`] reaches a final state or `max_wait` has passed."
     )));
     let path = format!("{}::{name}", module(service));
     docs.links.insert(name.clone(), path);
     item_docs(&docs, imports)
 }
 
-/// The module of a service's waiters.
+/// Returns the module of a service's waiters.
 fn module(service: &Service) -> String {
     format!("crate::{}::waiter", service.module)
 }

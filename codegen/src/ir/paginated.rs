@@ -1,8 +1,8 @@
-//! How an operation gives a long list page by page.
+//! Pagination of an operation.
 
 use super::Type;
 
-/// How an operation is paginated.
+/// Pagination of an operation.
 #[derive(Clone, Debug)]
 pub struct Paginated {
     /// Name of the client's method.
@@ -11,7 +11,7 @@ pub struct Paginated {
     pub input_token: String,
     /// Type of the token.
     pub token: Type,
-    /// What in the output says where the next page begins.
+    /// The path to the token of the next page in the output.
     pub output_token: Vec<FieldStep>,
     /// The list in the output and its type, where the model names one.
     pub items: Option<(Vec<FieldStep>, Type)>,
@@ -22,6 +22,6 @@ pub struct Paginated {
 pub struct FieldStep {
     /// Rust name of the field.
     pub field: String,
-    /// Whether it is an `Option`.
+    /// True if it is an `Option`.
     pub optional: bool,
 }

@@ -2,14 +2,14 @@
 
 use super::Type;
 
-/// What an expression gives.
+/// Value of an expression.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Value {
-    /// How it comes about.
+    /// Its origin.
     pub node: Node,
-    /// What it is.
+    /// Its type.
     pub ty: ValueType,
-    /// Whether it may be JMESPath's `null`, Rust's `None`.
+    /// True if it may be JMESPath's `null`, Rust's `None`.
     pub nullable: bool,
 }
 
@@ -25,7 +25,7 @@ impl Value {
     }
 }
 
-/// What values are.
+/// Types of values.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ValueType {
     /// A boolean.
@@ -42,16 +42,16 @@ pub enum ValueType {
     Structure(String),
     /// `null`.
     Null,
-    /// What expressions cannot look into, in words.
+    /// Values that expressions cannot look into, in words.
     Opaque(&'static str),
 }
 
-/// What is in a list or map.
+/// Elements of a list or map.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Elements {
-    /// What each is.
+    /// The type of each.
     pub ty: Box<ValueType>,
-    /// Whether some may be `null`.
+    /// True if some may be `null`.
     pub sparse: bool,
 }
 
@@ -78,10 +78,10 @@ pub enum NumberType {
     F64,
 }
 
-/// How a value comes about.
+/// Origin of a value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node {
-    /// What the expression is about.
+    /// The subject of the expression.
     Given(Given),
     /// A field of a structure.
     Member(Box<Value>, Member),
@@ -93,7 +93,7 @@ pub enum Node {
     Number(serde_json::Number),
     /// `null`.
     Null,
-    /// What is left of a list.
+    /// Part of a list, after some stages.
     List(Box<List>),
     /// A list of these.
     Listed(Vec<Value>),
@@ -101,11 +101,11 @@ pub enum Node {
     Element(Box<Value>, Position),
     /// The length of a string, list or map.
     Length(Box<Value>),
-    /// Whether a list or string has the second value in it.
+    /// True if a list or string has the second value in it.
     Contains(Box<Value>, Box<Value>),
-    /// How two values compare.
+    /// A comparison of two values.
     Compare(Comparison, Box<Value>, Box<Value>),
-    /// Whether there is none.
+    /// True if there is none.
     IsNull(Box<Value>),
     /// Both hold.
     And(Box<Value>, Box<Value>),
@@ -117,14 +117,14 @@ pub enum Node {
     With(Box<Value>, Box<Value>),
 }
 
-/// What an expression is about.
+/// Subject of an expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Given {
     /// The input of the call.
     Input,
     /// Its output.
     Output,
-    /// What is looked at for the moment: an element of a list.
+    /// The current element of a list.
     It,
 }
 
@@ -135,22 +135,22 @@ pub struct Member {
     pub field: String,
     /// Rust type.
     pub ty: Type,
-    /// Whether it is an `Option`.
+    /// True if it is an `Option`.
     pub optional: bool,
-    /// Whether the model deprecates it.
+    /// True if the model deprecates it.
     pub deprecated: bool,
-    /// Whether it may not be printed.
+    /// True if it is sensitive.
     pub sensitive: bool,
 }
 
-/// What is left of a list or map.
+/// Part of a list or map, after some stages.
 #[derive(Clone, Debug, PartialEq)]
 pub struct List {
     /// The list or map.
     pub of: Value,
-    /// Which part of it.
+    /// The part.
     pub part: Part,
-    /// What is done with the elements, one after the other.
+    /// The stages on the elements, in order.
     pub stages: Vec<Stage>,
 }
 
@@ -163,7 +163,7 @@ pub enum Part {
     Values,
 }
 
-/// What is done with every element.
+/// A stage on every element.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Stage {
     /// It becomes this, or goes where that is `null`.
@@ -183,7 +183,7 @@ pub enum Position {
     End(usize),
 }
 
-/// How two values compare.
+/// Comparisons of two values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "named as usual")]
 pub enum Comparison {
@@ -196,7 +196,7 @@ pub enum Comparison {
 }
 
 impl Value {
-    /// What an expression is about.
+    /// Returns the subject of an expression.
     pub fn given(given: Given, ty: ValueType) -> Self {
         Self {
             node: Node::Given(given),

@@ -19,14 +19,14 @@ use crate::ir::{Service, Structure};
 
 use scope::Scope;
 
-/// How long an expression may be: several times the longest of AWS's waiters.
+/// Maximum length of an expression: several times the longest of AWS's waiters.
 const LONGEST: usize = 1_000;
 
-/// How deep its parts may be inside each other, and how many characters it may have that take a parser deeper: whoever
-/// writes a model must not be able to use up the stack.
+/// Maximum nesting of its parts, and maximum number of characters that take a parser deeper: the author of a model must
+/// not be able to exhaust the stack.
 const DEEPEST: usize = 64;
 
-/// What an expression is about.
+/// Subject of an expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Root {
     /// An output.
@@ -35,14 +35,14 @@ pub enum Root {
     InputAndOutput,
 }
 
-/// Why an expression cannot be compiled.
+/// Reason why an expression cannot be compiled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// What is wrong with the expression.
+    /// The problem.
     pub message: String,
-    /// What to do about it.
+    /// The fix.
     pub help: String,
-    /// Whether the expression is wrong, rather than not supported.
+    /// True if the expression is wrong, rather than not supported.
     pub is_wrong: bool,
 }
 

@@ -1,4 +1,4 @@
-//! What an answer has to be for an acceptor of a waiter.
+//! Conditions of acceptors of waiters.
 
 use super::Context;
 use super::traits::Place;
@@ -8,7 +8,7 @@ use crate::ir::{Operation, Service};
 use crate::lower::expression::{self, Root, Shapes};
 use crate::smithy::json::Node;
 
-/// What an answer has to be.
+/// Condition of an acceptor.
 pub(super) struct Condition {
     /// In words.
     pub(super) reason: String,
@@ -69,7 +69,7 @@ impl Context<'_> {
                 None
             }
             _ => {
-                let message = format!("`{kind}` is no matcher");
+                let message = format!("`{kind}` is not a matcher");
                 let help = "the matchers are output, inputOutput, success and errorType";
                 self.error_at(value, message, help);
                 None
@@ -97,7 +97,7 @@ impl Context<'_> {
                 } else {
                     // Callers can do without the waiter, and whoever generates may not be who wrote the model.
                     let message = format!(
-                        "the waiter is left out, for its path `{path}` cannot be used: {}",
+                        "the waiter is skipped because its path `{path}` cannot be used: {}",
                         problem.message
                     );
                     self.warning_at(&at, message, &problem.help);
@@ -115,8 +115,8 @@ impl Context<'_> {
             "allStringEquals" => (Test::All(value, text), TEXTS, is_list_of_text(&ty)),
             "anyStringEquals" => (Test::Any(value, text), TEXTS, is_list_of_text(&ty)),
             other => {
-                let message = format!("`{other}` is no comparator");
-                let help = "they are stringEquals, booleanEquals, allStringEquals, anyStringEquals";
+                let message = format!("`{other}` is not a comparator");
+                let help = "the comparators are stringEquals, booleanEquals, allStringEquals, anyStringEquals";
                 self.error_at(&comparator_at, message, help);
                 return None;
             }
@@ -146,7 +146,7 @@ impl Context<'_> {
             "true" => Some(true),
             "false" => Some(false),
             _ => {
-                let message = format!("`{expected}` is no boolean");
+                let message = format!("`{expected}` is not a boolean");
                 self.error_at(at, message, "expect \"true\" or \"false\"");
                 None
             }
@@ -154,7 +154,7 @@ impl Context<'_> {
     }
 }
 
-/// What the comparators of lists take.
+/// Words for the values that the comparators of lists take.
 const TEXTS: &str = "a list of strings without nulls";
 
 fn is_list_of_text(ty: &ValueType) -> bool {

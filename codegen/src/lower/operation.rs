@@ -87,7 +87,7 @@ impl Context<'_> {
             mixins: Vec::new(),
             members: Vec::new(),
         };
-        // What is no structure was reported, and what only it reaches was not looked at: that may have no end.
+        // Targets other than structures were reported. Shapes reached only through them were not checked: they may recurse.
         let shape = target
             .filter(|id| has_members(id))
             .and_then(|id| self.model.get(id))
@@ -96,7 +96,7 @@ impl Context<'_> {
     }
 }
 
-/// Whether `id` is a structure, and not Smithy's Unit.
+/// Returns whether `id` is a structure, and not Smithy's Unit.
 fn has_members(id: &ShapeId) -> bool {
     id.namespace() != "smithy.api"
 }

@@ -1,4 +1,4 @@
-//! Operations that give long lists page by page (`smithy.api#paginated`).
+//! Paginated operations (`smithy.api#paginated`).
 
 use super::Context;
 use super::traits::Place;
@@ -8,14 +8,14 @@ use crate::smithy::ast::Shape;
 use crate::smithy::json::Node;
 use crate::smithy::traits::id;
 
-/// What the operation says of its pagination, and what the service says for all of its operations.
+/// The pagination of an operation, completed by that of its service.
 struct Trait<'a> {
     own: Place<'a>,
     inherited: Option<Place<'a>>,
 }
 
 impl<'a> Trait<'a> {
-    /// What there is under `key`: the operation comes first.
+    /// Returns the value under `key`: the operation comes first.
     fn get(&self, key: &str) -> Option<Place<'a>> {
         let inherited = || self.inherited.as_ref().and_then(|it| it.get(key));
         self.own.get(key).or_else(inherited)
@@ -23,7 +23,7 @@ impl<'a> Trait<'a> {
 }
 
 impl Context<'_> {
-    /// Says of the operations of `lowered` which are paginated, and how. `shapes` are theirs; `methods` are taken.
+    /// Sets the pagination of the operations of `lowered`. `shapes` are theirs; `methods` are taken.
     pub(super) fn pagination(
         &mut self,
         lowered: &mut Service,
@@ -67,9 +67,10 @@ impl Context<'_> {
         let (input_token, token) = input_token?;
         let (output_token, of_output) = output_token?;
         if token != of_output {
-            let message = "the token of the output has another type than that of the input";
+            let message =
+                "the token of the output does not have the type of the token of the input";
             let at = value.get("outputToken").unwrap_or(value.own.clone());
-            let help = "a token is sent back as it came: give both one type";
+            let help = "a token is sent back unchanged: give both the same type";
             self.error_at(&at, message.to_owned(), help);
             return None;
         }
@@ -94,13 +95,13 @@ impl Context<'_> {
     fn input_token(&mut self, input: &Structure, value: &Trait<'_>) -> Option<(String, Type)> {
         let (name, at) = self.name(value, "inputToken", true)?;
         let Some(field) = input.fields.iter().find(|field| field.wire_name == name) else {
-            let message = format!("the input has no member `{name}` to take a token");
+            let message = format!("the input has no member `{name}` for the token");
             self.error_at(&at, message, &members(input));
             return None;
         };
         if !is_token(&field.ty) {
             let message = format!("the token `{name}` of the input is neither a string nor a map");
-            self.error_at(&at, message, "name the member that takes the token");
+            self.error_at(&at, message, "name the member for the token");
             return None;
         }
         if field.presence != Presence::Optional {
@@ -108,14 +109,14 @@ impl Context<'_> {
             self.error_at(
                 &at,
                 message,
-                "the first page is asked for without: make it optional",
+                "the first page is requested without a token: make it optional",
             );
             return None;
         }
         Some((field.name.clone(), field.ty.clone()))
     }
 
-    /// Where the path under `key` leads to in the output.
+    /// Returns the target in the output of the path under `key`.
     fn path(
         &mut self,
         service: &Service,
@@ -130,13 +131,14 @@ impl Context<'_> {
         let mut ty = Type::Unit;
         for name in path.split('.') {
             let Some(inside) = structure else {
-                let message = format!("the path `{path}` goes on behind what is no structure");
-                self.error_at(&at, message, "name members of structures, with `.` between");
+                let message =
+                    format!("the path `{path}` continues after a value that is not a structure");
+                self.error_at(&at, message, "name members of structures, separated by `.`");
                 return None;
             };
             let Some(field) = inside.fields.iter().find(|field| field.wire_name == name) else {
                 let message =
-                    format!("the path `{path}` names a member `{name}` that is not there");
+                    format!("the path `{path}` names a member `{name}` that does not exist");
                 self.error_at(&at, message, &members(inside));
                 return None;
             };
@@ -163,11 +165,11 @@ impl Context<'_> {
         let is_integer = |ty: &Type| matches!(ty, Type::I8 | Type::I16 | Type::I32 | Type::I64);
         match input.fields.iter().find(|field| field.wire_name == name) {
             None => {
-                let message = format!("the input has no member `{name}` to take a page's size");
+                let message = format!("the input has no member `{name}` for the page size");
                 self.error_at(&at, message, &members(input));
             }
             Some(field) if !is_integer(&field.ty) => {
-                let message = format!("the page size `{name}` of the input is no integer");
+                let message = format!("the page size `{name}` of the input is not an integer");
                 self.error_at(
                     &at,
                     message,
@@ -188,7 +190,7 @@ impl Context<'_> {
         let Some(at) = value.get(key) else {
             if needed {
                 let message = format!("the trait `{}` has no `{key}`", id::PAGINATED);
-                let help = "give the operation's trait one, or that of its service";
+                let help = "add it to the trait of the operation or of its service";
                 self.error_at(&value.own, message, help);
             }
             return None;
@@ -202,7 +204,7 @@ impl Context<'_> {
     }
 }
 
-/// What says where a page begins: text, or where a service shows what it is, the key of an item.
+/// Returns whether values of the type can be tokens: strings, or the key of an item.
 fn is_token(ty: &Type) -> bool {
     matches!(ty, Type::String | Type::Map { .. })
 }
@@ -214,7 +216,7 @@ fn members(structure: &Structure) -> String {
         .map(|field| field.wire_name.as_str())
         .collect();
     if names.is_empty() {
-        "it has none at all".to_owned()
+        "it has no members".to_owned()
     } else {
         format!("its members are {}", names.join(", "))
     }

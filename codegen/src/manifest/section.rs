@@ -16,7 +16,7 @@ pub(super) type Key = (&'static str, &'static str);
 pub(super) struct Section<'a> {
     /// Its own key.
     pub(super) key: String,
-    /// Where its key stands.
+    /// Location of its key.
     pub(super) location: Location,
     /// Its own key and those of the tables around it.
     path: String,
@@ -26,7 +26,7 @@ pub(super) struct Section<'a> {
 }
 
 impl<'a> Section<'a> {
-    /// The document itself.
+    /// Returns the document itself.
     pub(super) fn root(
         table: &'a DeTable<'a>,
         keys: &'static [Key],
@@ -42,7 +42,7 @@ impl<'a> Section<'a> {
         .checked(source)
     }
 
-    /// Reports the keys that nobody asks for.
+    /// Reports unknown keys.
     fn checked(self, source: &mut Source<'_>) -> Self {
         let names: Vec<_> = self.keys.iter().map(|(name, _)| *name).collect();
         for key in self.table.keys() {
@@ -87,7 +87,7 @@ impl<'a> Section<'a> {
             .is_some_and(|value| value.get_ref().is_table())
     }
 
-    /// What `read` makes of `key`, or an error where the key is missing.
+    /// Returns the result of `read` for `key`, or an error if the key is missing.
     pub(super) fn required<T>(
         &self,
         key: &str,
@@ -103,7 +103,8 @@ impl<'a> Section<'a> {
         source.report(error.help(format!("add {example}")))
     }
 
-    /// A text that is not empty. `None`, here and below: the key is absent, or what is wrong with it is reported.
+    /// Returns a text that is not empty. `None`, here and below: the key is absent, or what is wrong with it is
+    /// reported.
     pub(super) fn string(&self, key: &str, source: &mut Source<'_>) -> Option<Located<String>> {
         self.read_string(key, self.table.get(key)?, source)
     }
@@ -118,7 +119,7 @@ impl<'a> Section<'a> {
             .map(|written| Self::resolve(written, source))
     }
 
-    /// An array of texts that are not empty; it has at least one.
+    /// Returns an array of texts that are not empty; it has at least one.
     pub(super) fn strings(
         &self,
         key: &str,
@@ -138,7 +139,7 @@ impl<'a> Section<'a> {
         items.into_iter().collect()
     }
 
-    /// An array of paths, each of them once.
+    /// Returns an array of paths, each of them once.
     pub(super) fn paths(&self, key: &str, source: &mut Source<'_>) -> Option<Vec<PathSetting>> {
         let mut paths: Vec<PathSetting> = Vec::new();
         for written in self.strings(key, source)? {
@@ -169,7 +170,7 @@ impl<'a> Section<'a> {
         self.subsection(path, name, value, keys, source)
     }
 
-    /// All keys that have a text that is not empty; of the others it is reported.
+    /// Returns all keys that have a text that is not empty; of the others it is reported.
     pub(super) fn texts(&self, source: &mut Source<'_>) -> Vec<(Located<String>, Located<String>)> {
         let texts = self.table.iter().filter_map(|(key, value)| {
             let name = source.located(key.get_ref().to_string(), &key.span());
@@ -179,7 +180,7 @@ impl<'a> Section<'a> {
         texts.collect()
     }
 
-    /// A table of tables that all have `keys`.
+    /// Returns a table of tables that all have `keys`.
     pub(super) fn tables(
         &self,
         key: &str,
@@ -236,12 +237,12 @@ impl<'a> Section<'a> {
         let read = |value: &DeValue<'_>| value.as_str().map(str::to_owned);
         let text = self.typed(key, value, "a string", read, source)?;
         if text.value.is_empty() {
-            return self.wrong(key, value, "holds an empty string", source);
+            return self.wrong(key, value, "has an empty string", source);
         }
         Some(text)
     }
 
-    /// What `read` makes of a value, or an error if it is not what is `expected`.
+    /// Returns the value as `read` reads it, or an error if it is not what is `expected`.
     fn typed<T>(
         &self,
         key: &str,
@@ -283,7 +284,7 @@ impl<'a> Section<'a> {
         self.wrong(
             key,
             value,
-            &format!("holds {found} where {expected} belongs"),
+            &format!("has {found} instead of {expected}"),
             source,
         )
     }

@@ -9,17 +9,17 @@ use wildmatch::WildMatch;
 pub struct Glob(String);
 
 impl Glob {
-    /// Every text is a pattern.
+    /// Creates a pattern; every text is one.
     pub fn new(pattern: impl Into<String>) -> Self {
         Self(pattern.into())
     }
 
-    /// The pattern as it was written.
+    /// Returns the pattern as it was written.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Returns `true` if the pattern covers the whole of `name`.
+    /// Returns whether the pattern matches the whole of `name`.
     pub fn matches(&self, name: &str) -> bool {
         WildMatch::new(&self.0).matches(name)
     }

@@ -1,4 +1,4 @@
-//! What an operation gives an endpoint parameter.
+//! Values that an operation binds to endpoint parameters.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -30,7 +30,7 @@ pub(super) fn bound(service: &Service, value: &BoundValue) -> TokenStream {
     }
 }
 
-/// Whether a member that the bindings of `operation` go through may be a deprecated one.
+/// Returns whether a member on the path of a binding of `operation` may be deprecated.
 pub(super) fn is_deprecated(service: &Service, operation: &Operation) -> bool {
     let structures = || service.structures.iter().chain([&operation.input]);
     let fields = || structures().flat_map(|it| &it.fields);
@@ -136,7 +136,7 @@ impl Found {
         }
     }
 
-    /// The same, where members can be asked for.
+    /// Returns the same in the form that members can be taken of.
     fn entered(self) -> Self {
         let of = match self {
             Self::Optional(at) => quote!(#at.as_ref()),

@@ -14,9 +14,9 @@ pub(super) struct Chain {
 
 /// The last step of an iterator.
 enum Link {
-    /// What is before it is a collection of these, which is not iterated over yet.
+    /// The code before it is a collection of these, which is not iterated over yet.
     Collection(Elements),
-    /// What is before it is the whole iterator.
+    /// The code before it is the whole iterator.
     Nothing,
     /// A method that makes something else of every element.
     Map(TokenStream),
@@ -78,7 +78,7 @@ impl Chain {
         }
     }
 
-    /// How many there are.
+    /// Returns the number of elements.
     pub(super) fn count(self) -> TokenStream {
         let Self { before, last } = self;
         match last {
@@ -93,7 +93,7 @@ impl Chain {
         }
     }
 
-    /// Whether there is any, or where that is not `wanted`, whether there is none.
+    /// Returns whether there is an element, or if not `wanted`, whether there is none.
     pub(super) fn filled(self, wanted: bool) -> TokenStream {
         let Self { before, last } = self;
         match last {

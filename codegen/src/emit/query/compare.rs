@@ -172,7 +172,7 @@ impl Writer {
     }
 }
 
-/// Whether two values are equal or not, of which at least one may be absent: `Option`s of them.
+/// Returns whether two values, of which at least one may be absent, are equal or not: `Option`s of them.
 fn equality(
     comparison: Comparison,
     lhs: &Value,

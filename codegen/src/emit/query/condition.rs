@@ -10,7 +10,7 @@ use super::{Writer, closure};
 use crate::emit::tokens::ident;
 use crate::ir::query::{Node, Value, ValueType};
 
-/// What an expression is written into.
+/// Surroundings of an expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Around {
     /// The function of a test, which `?` ends: that is right where JMESPath has an error.
@@ -20,7 +20,7 @@ pub(super) enum Around {
 }
 
 impl Writer {
-    /// Whether a value holds: a boolean that is true, or anything else that is there and not empty.
+    /// Returns whether a value holds: a boolean that is true, or anything else that is present and not empty.
     pub(super) fn truth(&self, value: &Value, around: Around) -> TokenStream {
         if around == Around::Test && is_absent_by_error(value) {
             return self.strict(value);
@@ -62,7 +62,7 @@ impl Writer {
         }
     }
 
-    /// Whether a value does not hold, written without a negation where there is a way.
+    /// Returns whether a value does not hold, written without a negation if possible.
     pub(super) fn falsehood(&self, value: &Value, around: Around) -> TokenStream {
         if around == Around::Test && is_absent_by_error(value) {
             return self.strict_not(value);
@@ -133,7 +133,7 @@ impl Writer {
         }
     }
 
-    /// Whether there is a value and something in it; or where that is not wanted, whether there is nothing.
+    /// Returns whether there is a value with content; or if that is not wanted, whether there is none.
     fn filled(&self, value: &Value, wanted: bool) -> TokenStream {
         let filled = |base: TokenStream| match (&value.node, wanted) {
             (Node::List(_), _) if !has_len(value) => self.chain(value, base).filled(wanted),
@@ -151,7 +151,7 @@ impl Writer {
     }
 }
 
-/// Whether a value is absent only where JMESPath has an error, which ends the whole expression.
+/// Returns whether a value is absent only if JMESPath has an error, which ends the whole expression.
 fn is_absent_by_error(value: &Value) -> bool {
     match &value.node {
         Node::Contains(..) => value.nullable,

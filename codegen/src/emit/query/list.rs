@@ -80,7 +80,7 @@ impl Writer {
         }
     }
 
-    /// How many elements a list or map has, or characters a string, of which `base` is made.
+    /// Returns the number of elements of a list or map, or of characters of a string, of which `base` is made.
     pub(super) fn count(&self, of: &Value, base: TokenStream) -> TokenStream {
         if has_len(of) {
             quote!(#base.len())
@@ -92,7 +92,7 @@ impl Writer {
     }
 }
 
-/// What the Rust value of a list is.
+/// Form of the Rust value of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Form {
     /// A collection of the output, which has references to give.
@@ -114,7 +114,7 @@ impl Form {
     }
 }
 
-/// Whether the length of a value is that of the collection that it is made of.
+/// Returns whether the length of a value is that of the collection that it is made of.
 pub(super) fn has_len(of: &Value) -> bool {
     match (&of.node, &of.ty) {
         (Node::List(list), _) => {
@@ -152,7 +152,7 @@ fn start(of: &Value, part: Part, base: TokenStream) -> Chain {
     }
 }
 
-/// Whether elements of this type are plain values, not references.
+/// Returns whether elements of this type are plain values, not references.
 fn is_plain(ty: &ValueType) -> bool {
     matches!(ty, ValueType::Text | ValueType::Flag | ValueType::Number(_))
 }

@@ -5,10 +5,10 @@ use quote::quote;
 
 use crate::ir::query::{Node, Number, NumberType, Value, ValueType};
 
-/// How two values are brought to one type.
+/// Conversion of two values to one type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Pair {
-    /// They have one, or are no numbers.
+    /// They have the same type, or are not numbers.
     Alike,
     /// Literals take this one.
     As(Number),
@@ -56,7 +56,7 @@ impl Pair {
     }
 }
 
-/// Whether a literal is a value of `ty`.
+/// Returns whether a literal is a value of `ty`.
 fn fits(value: &Value, ty: Number) -> bool {
     let Node::Number(number) = &value.node else {
         return false;

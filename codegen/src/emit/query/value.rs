@@ -196,7 +196,7 @@ impl Writer {
     }
 }
 
-/// What a list is made of, whatever is then done with its elements.
+/// Returns the source of a list, before any stage on its elements.
 pub(super) fn source(value: &Value) -> &Value {
     match &value.node {
         Node::List(list) => &list.of,

@@ -1,4 +1,4 @@
-//! How structures get `Default`.
+//! The `Default` implementations of structures.
 
 use crate::ir::{Default, DefaultImpl, Presence, Service, Structure, Type};
 
@@ -27,7 +27,7 @@ fn default(structure: &Structure) -> DefaultImpl {
     result
 }
 
-/// Whether `Default::default()` of the Rust type is the value that Smithy takes for an absent one.
+/// Returns whether `Default::default()` of the Rust type is the value that Smithy takes for an absent one.
 fn zero_is_rusts_default(ty: &Type) -> bool {
     !matches!(
         ty,

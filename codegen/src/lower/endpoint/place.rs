@@ -7,18 +7,18 @@ use crate::ir::{
 };
 use crate::smithy::shape_id::is_identifier;
 
-/// What the path `text` leads to in `input`.
+/// Returns the place that the path `text` leads to in `input`.
 ///
 /// # Errors
-/// Why it leads nowhere.
+/// The reason why it leads nowhere.
 pub(super) fn find(text: &str, input: &Structure, service: &Service) -> Result<BoundValue, String> {
     let root = At::Structure(input);
     let walk = |path: &[&str]| walk(service, root, path);
-    match parse(text).ok_or("it has a form that is not supported")? {
+    match parse(text).ok_or("its form is not supported")? {
         Query::Path(path) => value(walk(&path)?),
         Query::Keys(path) => match walk(&path)? {
             (steps, Type::Map { key, .. }) => Ok(BoundValue::Keys(steps, leaf(&key)?)),
-            _ => Err("it asks for the keys of what is no map".to_owned()),
+            _ => Err("it takes the keys of a value that is not a map".to_owned()),
         },
         Query::Elements(list, paths) => {
             let (
@@ -29,7 +29,7 @@ pub(super) fn find(text: &str, input: &Structure, service: &Service) -> Result<B
                 },
             ) = walk(&list)?
             else {
-                return Err("it asks for the elements of what is no list".to_owned());
+                return Err("it takes the elements of a value that is not a list".to_owned());
             };
             let places = paths.iter().map(|path| {
                 let (steps, ty) = walk_from(service, &member, path)?;
@@ -42,7 +42,7 @@ pub(super) fn find(text: &str, input: &Structure, service: &Service) -> Result<B
     }
 }
 
-/// What the field itself gives.
+/// Returns the value of the field itself.
 pub(super) fn of_field(field: &Field) -> Option<BoundValue> {
     value((vec![step(field)], field.ty.clone())).ok()
 }
@@ -71,7 +71,7 @@ fn leaf(ty: &Type) -> Result<Leaf, String> {
         Type::String => Ok(Leaf::Text),
         Type::Named(Kind::Enum, _) => Ok(Leaf::Enum),
         Type::Bool => Ok(Leaf::Flag),
-        _ => Err("what is there is neither a string nor a boolean".to_owned()),
+        _ => Err("its value is neither a string nor a boolean".to_owned()),
     }
 }
 
@@ -168,7 +168,7 @@ fn walk_from(
     };
     walk(
         service,
-        at.ok_or("it goes on behind what has no members")?,
+        at.ok_or("it continues after a value without members")?,
         path,
     )
 }
@@ -181,7 +181,7 @@ fn step(field: &Field) -> PlaceStep {
 mod tests {
     use super::{Query, parse};
 
-    /// A query, as one would write it.
+    /// Returns a query, as one would write it.
     fn shown(text: &str) -> Option<String> {
         Some(match parse(text)? {
             Query::Path(path) => path.join(" "),

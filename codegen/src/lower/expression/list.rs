@@ -111,7 +111,7 @@ pub(super) fn value(list: List) -> Value {
     }
 }
 
-/// What an element of `list` is to an expression about it.
+/// Returns an element of `list`, as an expression about it sees it.
 fn element_of(list: &Projected) -> Value {
     Value::given(Given::It, visible(list))
 }

@@ -41,7 +41,7 @@ impl Compiler<'_> {
             let names: Vec<&str> = names.collect();
             let shape = structure.shape.rsplit('#').next().unwrap_or_default();
             let help = if names.is_empty() {
-                "it has none at all".to_owned()
+                "it has no members".to_owned()
             } else {
                 format!("its members are {}", names.join(", "))
             };
@@ -89,7 +89,7 @@ impl Compiler<'_> {
     }
 }
 
-/// What the values of a Rust type are to an expression.
+/// Returns the expression type of values of a Rust type.
 fn value_type(ty: &Type) -> ValueType {
     let number = |ty| ValueType::Number(Number::Of(ty));
     let elements = |ty: &Type, sparse: bool| Elements {

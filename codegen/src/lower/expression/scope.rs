@@ -1,15 +1,15 @@
-//! What a part of an expression is about.
+//! Scope of a part of an expression.
 
 use jmespath::ast::Ast;
 
 use super::{Problem, Root};
 use crate::ir::query::Value;
 
-/// What a part of an expression is about.
+/// Scope of a part of an expression.
 pub(super) enum Scope {
-    /// What the whole is about.
+    /// The subject of the whole.
     Root(Root),
-    /// What the parts before have come to.
+    /// The result of the parts before.
     Value(Value),
 }
 
@@ -23,7 +23,8 @@ impl Scope {
     }
 }
 
-/// How often a part names what it is about. A list of expressions counts as more than one: of nothing it is nothing.
+/// Returns the number of times that a part names its subject. A list of expressions counts as more than one: of nothing
+/// it is nothing.
 pub(super) fn mentions(ast: &Ast) -> usize {
     let of = |parts: &[&Ast]| parts.iter().copied().map(mentions).sum();
     match ast {

@@ -1,12 +1,12 @@
-//! Which paths are fit to be written.
+//! Validation of paths.
 
 use super::{FileSet, MANIFEST, MARKER, is_ours};
 use crate::support::diagnostic::{Diagnostic, Diagnostics};
 
 const BUG: &str = "this is a bug of the generator: please report it together with the model";
 
-/// Rejects paths that could lead out of the root, or that are one file with another if case does not count, and texts that
-/// a later run would not know for ours.
+/// Rejects paths that could lead out of the root, paths that could be one file with another if case does not count, and
+/// texts that a later run would not recognize as ours.
 pub(super) fn validate(files: &FileSet) -> Result<(), Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     for (path, text) in files.iter() {
@@ -28,7 +28,7 @@ pub(super) fn validate(files: &FileSet) -> Result<(), Diagnostics> {
     }
 }
 
-/// Returns `true` if the path consists of plain names with `/` in between, on every system, and of none that is hidden.
+/// Returns whether the path consists of plain, visible names in lower case with `/` in between, on every system.
 fn is_plain(path: &str) -> bool {
     let is_lower = path == MANIFEST || !path.contains(char::is_uppercase);
     let is_name = |name: &str| {
