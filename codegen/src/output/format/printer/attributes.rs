@@ -1,0 +1,124 @@
+//! Documentation and other attributes.
+
+use std::fmt::Write as _;
+
+use syn::punctuated::Punctuated;
+use syn::{AttrStyle, Attribute, Expr, ExprLit, Lit, MacroDelimiter, Meta, Token};
+
+use super::list::Trailing;
+use super::overflow::{Delimited, Element};
+use super::shape::{Shape, push_line};
+use super::{Context, expression, types};
+
+/// The most columns of several arguments of an attribute on one line.
+const WIDTH: usize = 70;
+
+/// Adds the attributes to `text`, each followed by a line break and the indentation of the next line.
+pub(super) fn push(all: &[Attribute], indent: usize, text: &mut String) -> Option<()> {
+    let mut is_derive_before = false;
+    for attribute in all {
+        let is_derive = attribute.path().is_ident("derive");
+        // Those next to each other become one.
+        if is_derive && is_derive_before {
+            return None;
+        }
+        is_derive_before = is_derive;
+        match documentation(attribute) {
+            Some(line) => push_documentation(attribute, &line?, text),
+            None => push_other(attribute, indent, text)?,
+        }
+        push_line(text, indent);
+    }
+    Some(())
+}
+
+/// The line of documentation that the attribute is, as far as it can be written as one.
+fn documentation(it: &Attribute) -> Option<Option<String>> {
+    let Meta::NameValue(pair) = &it.meta else {
+        return None;
+    };
+    if !pair.path.is_ident("doc") {
+        return None;
+    }
+    let Expr::Lit(ExprLit {
+        lit: Lit::Str(line),
+        ..
+    }) = &pair.value
+    else {
+        return Some(None);
+    };
+    let line = line.value();
+    let is_line = !line.starts_with('/') && !line.contains(['\n', '\r', '\t']);
+    let is_trimmed = line.trim_end() == line;
+    Some((is_line && is_trimmed).then_some(line))
+}
+
+fn push_documentation(it: &Attribute, line: &str, text: &mut String) {
+    text.push_str(match it.style {
+        AttrStyle::Outer => "///",
+        AttrStyle::Inner(_) => "//!",
+    });
+    text.push_str(line);
+}
+
+fn push_other(it: &Attribute, indent: usize, text: &mut String) -> Option<()> {
+    let mark = match it.style {
+        AttrStyle::Outer => "#[",
+        AttrStyle::Inner(_) => "#![",
+    };
+    let shape = Shape::indented(indent);
+    let content = if it.path().is_ident("derive") {
+        derive(it, shape, mark.len())?
+    } else {
+        meta(&it.meta, shape.offset_left(mark.len())?)?
+    };
+    write!(text, "{mark}{content}]").ok()
+}
+
+fn derive(it: &Attribute, shape: Shape, before: usize) -> Option<String> {
+    let Meta::List(list) = &it.meta else {
+        return None;
+    };
+    let parser = Punctuated::<syn::Path, Token![,]>::parse_terminated;
+    let paths = list.parse_args_with(parser).ok()?;
+    let paths = paths.iter().map(types::path_of_value);
+    let paths = paths.collect::<Option<Vec<_>>>()?.join(", ");
+    let width = shape.width.checked_sub(before + "derive()]".len())?;
+    if paths.len() <= width {
+        return Some(format!("derive({paths})"));
+    }
+    None
+}
+
+/// What is between the brackets of an attribute, or between the parentheses of one.
+pub(super) fn meta(it: &Meta, shape: Shape) -> Option<String> {
+    match it {
+        Meta::Path(path) => types::path_of_value(path),
+        Meta::NameValue(it) => {
+            let Expr::Lit(value) = &it.value else {
+                return None;
+            };
+            let path = types::path_of_value(&it.path)?;
+            Some(format!("{path} = {}", expression::literal(&value.lit)?))
+        }
+        Meta::List(it) => {
+            if !matches!(it.delimiter, MacroDelimiter::Paren(_)) {
+                return None;
+            }
+            let parser = Punctuated::<Meta, Token![,]>::parse_terminated;
+            let all = it.parse_args_with(parser).ok()?;
+            Delimited {
+                callee: &types::path_of_value(&it.path)?,
+                elements: all.iter().map(Element::Meta).collect(),
+                delimiters: ("(", ")"),
+                max_width: WIDTH,
+                trailing: if all.trailing_punct() {
+                    Trailing::Always
+                } else {
+                    Trailing::Never
+                },
+            }
+            .print(Context::default(), shape.sub_width(1)?)
+        }
+    }
+}
