@@ -3,6 +3,7 @@
 //! `printer` prints the Rust that the emitters write as rustfmt would. A file in which it meets something else goes through
 //! prettyplease, which turns any tokens into lines, and rustfmt itself.
 
+mod documentation;
 mod join;
 mod printer;
 mod rustfmt;
@@ -12,6 +13,7 @@ use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 
 use proc_macro2::TokenStream;
+use quote::ToTokens as _;
 use syn::File;
 
 use crate::support::diagnostic::{Diagnostic, Diagnostics};
@@ -26,7 +28,7 @@ pub fn rustfmt_program() -> OsString {
 
 /// Returns the texts of `files` (by path), each after `header` and a blank line.
 ///
-/// The tokens are those of a whole file, with one `#[doc]` attribute for each line of documentation. `header` is lines
+/// The tokens are those of a whole file, with documentation as `#[doc]` attributes of one or more lines. `header` is lines
 /// of `//` comments. `rustfmt` is the program to run for files that cannot be printed without it; see [`rustfmt_program`].
 ///
 /// # Errors
@@ -69,15 +71,12 @@ fn format(
                 Some(text) => {
                     texts.insert(path, with_header(header, &text));
                 }
-                None => drafts.push(draft(path, file)),
+                None => match draft(&path, &file) {
+                    Ok(draft) => drafts.push(draft),
+                    Err(error) => diagnostics.push(not_rust(path, &error)),
+                },
             },
-            Err(error) => diagnostics.push(
-                Diagnostic::error(format!("what was to be written is not Rust: {error}"))
-                    .file(path)
-                    .help(
-                        "this is a bug of the generator: please report it together with the model",
-                    ),
-            ),
+            Err(error) => diagnostics.push(not_rust(path, &error)),
         }
     }
     if diagnostics.has_errors() {
@@ -101,12 +100,19 @@ fn with_header(header: &str, text: &str) -> String {
     }
 }
 
+fn not_rust(path: String, error: &syn::Error) -> Diagnostic {
+    Diagnostic::error(format!("what was to be written is not Rust: {error}"))
+        .file(path)
+        .help("this is a bug of the generator: please report it together with the model")
+}
+
 /// A file as prettyplease writes it, with blank lines between its items and a mark at the end of its head.
-fn draft(path: String, mut file: File) -> rustfmt::File {
+fn draft(path: &str, file: &File) -> Result<rustfmt::File, syn::Error> {
+    let mut file = syn::parse2(documentation::split(file.to_token_stream()))?;
     join::mark(&mut file);
     spacing::mark(&mut file);
-    rustfmt::File {
-        path,
+    Ok(rustfmt::File {
+        path: path.to_owned(),
         text: spacing::unmark(&prettyplease::unparse(&file)),
-    }
+    })
 }

@@ -50,6 +50,8 @@ const TEMPLATES: &[&str] = &[
     "fn f() { first(\"TEXT\", &[second(a), third(b)]) }",
     "fn f() { first(second(third(NAME), \"b\"), NAME) }",
     "fn f() { first(NAME.second().third(), b.c().d()) }",
+    "fn f() { Some(NAME(\"a text that takes its place, and more of it\")) }",
+    "fn f() { first(&NAME(\"a text that takes its place, and more of it\")?) }",
     "fn f() { use a::NAME; let x = || {}; x() }",
     "fn NAME() -> Result<String, Error> { g() }",
     "fn NAME() {}",

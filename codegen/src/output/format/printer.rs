@@ -12,6 +12,7 @@ mod chain;
 mod closure;
 mod condition;
 mod expression;
+mod flat;
 mod function;
 mod imports;
 mod item;
@@ -35,6 +36,9 @@ struct Context {
     in_macro: bool,
     /// Chains have to be on one line.
     one_line_chain: bool,
+    /// Chains may be longer than their lines: rustfmt gives up on a statement in which a string does not fit, and leaves it
+    /// as prettyplease has it, which has a line for each link too.
+    long_chains: bool,
 }
 
 /// The text of a file, or `None` if the file is one that is not printed.

@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 
 use syn::punctuated::Punctuated;
-use syn::{AttrStyle, Attribute, Expr, ExprLit, Lit, MacroDelimiter, Meta, Token};
+use syn::{AttrStyle, Attribute, Expr, MacroDelimiter, Meta, Token};
 
+use super::super::documentation;
 use super::list::Trailing;
 use super::overflow::{Delimited, Element};
 use super::shape::{Shape, push_line};
@@ -23,8 +24,8 @@ pub(super) fn push(all: &[Attribute], indent: usize, text: &mut String) -> Optio
             return None;
         }
         is_derive_before = is_derive;
-        match documentation(attribute) {
-            Some(line) => push_documentation(attribute, &line?, text),
+        match documentation::text(&attribute.meta) {
+            Some(lines) => push_documentation(attribute, &lines, indent, text)?,
             None => push_other(attribute, indent, text)?,
         }
         push_line(text, indent);
@@ -32,33 +33,23 @@ pub(super) fn push(all: &[Attribute], indent: usize, text: &mut String) -> Optio
     Some(())
 }
 
-/// The line of documentation that the attribute is, as far as it can be written as one.
-fn documentation(it: &Attribute) -> Option<Option<String>> {
-    let Meta::NameValue(pair) = &it.meta else {
-        return None;
-    };
-    if !pair.path.is_ident("doc") {
-        return None;
-    }
-    let Expr::Lit(ExprLit {
-        lit: Lit::Str(line),
-        ..
-    }) = &pair.value
-    else {
-        return Some(None);
-    };
-    let line = line.value();
-    let is_line = !line.starts_with('/') && !line.contains(['\n', '\r', '\t']);
-    let is_trimmed = line.trim_end() == line;
-    Some((is_line && is_trimmed).then_some(line))
-}
-
-fn push_documentation(it: &Attribute, line: &str, text: &mut String) {
-    text.push_str(match it.style {
+/// Adds lines of documentation, if rustfmt would leave them as they are.
+fn push_documentation(it: &Attribute, lines: &str, indent: usize, text: &mut String) -> Option<()> {
+    let mark = match it.style {
         AttrStyle::Outer => "///",
         AttrStyle::Inner(_) => "//!",
-    });
-    text.push_str(line);
+    };
+    for (index, line) in lines.split('\n').enumerate() {
+        if line.starts_with('/') || line.contains(['\r', '\t']) || line.trim_end() != line {
+            return None;
+        }
+        if index > 0 {
+            push_line(text, indent);
+        }
+        text.push_str(mark);
+        text.push_str(line);
+    }
+    Some(())
 }
 
 fn push_other(it: &Attribute, indent: usize, text: &mut String) -> Option<()> {

@@ -84,7 +84,13 @@ pub(super) fn around(it: &Expr, context: Context, indent: usize) -> Option<Strin
 fn statement(it: &Stmt, is_last: bool, context: Context, indent: usize) -> Option<String> {
     let shape = Shape::indented(indent);
     match it {
-        Stmt::Local(it) => local(it, context, shape),
+        Stmt::Local(it) => local(it, context, shape).or_else(|| {
+            let long = Context {
+                long_chains: true,
+                ..context
+            };
+            local(it, long, shape)
+        }),
         Stmt::Expr(it, semicolon) => {
             let position = if is_last && semicolon.is_none() {
                 Position::Operand

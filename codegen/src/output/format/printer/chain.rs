@@ -8,7 +8,7 @@ use super::shape::{is_multi_line, last_line_width, new_line};
 use super::{Context, kind, plain, types};
 
 /// The most columns of a chain of several links on one line.
-const WIDTH: usize = 60;
+pub(super) const WIDTH: usize = 60;
 
 /// The fewest lines of a last link that stays on the line of the others whatever it would be on its own.
 const MANY_LINES: usize = 5;
@@ -117,7 +117,7 @@ pub(super) fn print(it: &Expr, context: Context, shape: Shape) -> Option<String>
             }
         }
     };
-    fits(&text, shape).then_some(text)
+    (fits(&text, shape) || context.long_chains).then_some(text)
 }
 
 /// The last link behind the others of a chain of `count` links, and whether they share a line. The shapes are those of the

@@ -6,11 +6,13 @@ use syn::{Attribute, Expr, ExprArray, ExprCall, ExprTuple, Lit, Token, UnOp};
 use super::list::Trailing;
 use super::overflow::{Delimited, Element};
 use super::shape::Shape;
-use super::{Context, assignment, binary, block, chain, closure, condition, macros, matching};
+use super::{
+    Context, assignment, binary, block, chain, closure, condition, flat, macros, matching,
+};
 use super::{plain, structure, types};
 
 /// The most columns of several arguments on one line.
-const ARGUMENTS_WIDTH: usize = 60;
+pub(super) const ARGUMENTS_WIDTH: usize = 60;
 
 /// The most columns of several elements of an array on one line.
 const ARRAY_WIDTH: usize = 60;
@@ -27,6 +29,9 @@ pub(super) fn print(it: &Expr, context: Context, shape: Shape) -> Option<String>
 }
 
 pub(super) fn at(it: &Expr, position: Position, context: Context, shape: Shape) -> Option<String> {
+    if let Some(text) = flat::print(it, shape.width) {
+        return Some(text);
+    }
     plain(attributes(it))?;
     match it {
         Expr::Array(it) => array("", it, Trailing::Vertical, context, shape),

@@ -1,6 +1,8 @@
 //! Functions.
 
-use syn::{Block, FnArg, ReceiverKind, ReturnType, Signature, Visibility};
+use std::fmt::Write as _;
+
+use syn::{Block, FnArg, Receiver, ReceiverKind, ReturnType, Signature, Visibility};
 
 use super::list::{self, Lines, Tactic, Trailing};
 use super::shape::{MAX_WIDTH, Shape, TAB, is_multi_line, last_line_width, push_line};
@@ -14,7 +16,18 @@ pub(super) fn push(
     indent: usize,
     text: &mut String,
 ) -> Option<()> {
+    let is_plain = signature.constness.is_none() && signature.abi.is_none();
+    if !is_plain || signature.variadic.is_some() || !is_safe(signature) {
+        return None;
+    }
     let visibility = types::visibility(visibility)?;
+    let start = text.len();
+    push_one_line(visibility, signature, text)?;
+    if indent + text.len() - start + " {".len() <= MAX_WIDTH && !body.stmts.is_empty() {
+        text.push(' ');
+        return block::push(body, Context::default(), indent, text);
+    }
+    text.truncate(start);
     let head = head(visibility, signature, indent)?;
     text.push_str(&head);
     // Two braces that do not fit would be on two lines.
@@ -30,10 +43,6 @@ pub(super) fn push(
 }
 
 fn head(visibility: &str, it: &Signature, indent: usize) -> Option<String> {
-    let is_plain = it.constness.is_none() && it.abi.is_none() && it.variadic.is_none();
-    if !is_plain || !is_safe(it) {
-        return None;
-    }
     let asynchronous = if it.asyncness.is_some() { "async " } else { "" };
     let generics = types::parameters(&it.generics)?;
     let mut text = format!("{visibility}{asynchronous}fn {}{generics}", it.ident);
@@ -83,27 +92,62 @@ fn head(visibility: &str, it: &Signature, indent: usize) -> Option<String> {
     Some(text)
 }
 
+/// Adds the head of a function on one line.
+fn push_one_line(visibility: &str, it: &Signature, text: &mut String) -> Option<()> {
+    text.push_str(visibility);
+    text.push_str(if it.asyncness.is_some() {
+        "async fn "
+    } else {
+        "fn "
+    });
+    write!(text, "{}", it.ident).ok()?;
+    text.push_str(&types::parameters(&it.generics)?);
+    text.push('(');
+    for (index, input) in it.inputs.iter().enumerate() {
+        if index > 0 {
+            text.push_str(", ");
+        }
+        match input {
+            FnArg::Receiver(it) => text.push_str(receiver(it)?),
+            FnArg::Typed(it) => {
+                plain(&it.attrs)?;
+                text.push_str(&pattern::print(&it.pat, Shape::indented(0))?);
+                text.push_str(": ");
+                types::push(&it.ty, text)?;
+            }
+        }
+    }
+    text.push(')');
+    if let ReturnType::Type(_, ty) = &it.output {
+        text.push_str(" -> ");
+        types::push(ty, text)?;
+    }
+    Some(())
+}
+
 fn is_safe(it: &Signature) -> bool {
     matches!(it.safety, syn::Safety::Default)
 }
 
 fn argument(it: &FnArg, shape: Shape) -> Option<String> {
     match it {
-        FnArg::Receiver(it) => {
-            plain(&it.attrs)?;
-            let mutable = if it.mutability.is_some() { "mut " } else { "" };
-            match &it.kind {
-                ReceiverKind::Value => Some(format!("{mutable}self")),
-                ReceiverKind::Reference(_, None, None) => Some("&self".to_owned()),
-                ReceiverKind::Reference(_, None, Some(_)) => Some("&mut self".to_owned()),
-                _ => None,
-            }
-        }
+        FnArg::Receiver(it) => receiver(it).map(str::to_owned),
         FnArg::Typed(it) => {
             plain(&it.attrs)?;
             let pattern = pattern::print(&it.pat, shape)?;
             let ty = types::print(&it.ty, shape.offset_left(pattern.len() + 2)?)?;
             Some(format!("{pattern}: {ty}"))
         }
+    }
+}
+
+fn receiver(it: &Receiver) -> Option<&'static str> {
+    plain(&it.attrs)?;
+    match (&it.kind, &it.mutability) {
+        (ReceiverKind::Value, None) => Some("self"),
+        (ReceiverKind::Value, Some(_)) => Some("mut self"),
+        (ReceiverKind::Reference(_, None, None), None) => Some("&self"),
+        (ReceiverKind::Reference(_, None, Some(_)), None) => Some("&mut self"),
+        _ => None,
     }
 }

@@ -5,15 +5,39 @@ use std::cmp::Ordering;
 use syn::{ItemUse, UseTree};
 
 use super::list::{self, Lines, Tactic, Trailing};
-use super::shape::{Shape, TAB, is_multi_line, push_line};
-use super::{order, types};
+use super::shape::{MAX_WIDTH, TAB, push_indent, push_line};
+use super::{attributes, order, types};
 
-/// The most columns before the last part of a path. With longer ones rustfmt leaves all declarations as they are.
+/// The most columns before the last part of a path that rustfmt does not give up on.
 const PREFIX_WIDTH: usize = 97;
 
+/// The most columns of a line of prettyplease.
+const UNSORTED_WIDTH: usize = 89;
+
+/// Adds `items` to `text`, sorted. If a path is too long rustfmt gives up on them all: they stay as prettyplease has them.
+pub(super) fn push<'a>(
+    items: impl Iterator<Item = &'a ItemUse>,
+    indent: usize,
+    text: &mut String,
+) -> Option<()> {
+    let mut imports = items.map(Import::new).collect::<Option<Vec<_>>>()?;
+    let is_sorted = imports.iter().all(|import| import.has_room(indent));
+    if is_sorted {
+        imports.iter_mut().for_each(Import::sort);
+        imports.sort_by(Import::compare);
+    }
+    for import in imports {
+        push_indent(text, indent);
+        attributes::push(&import.item.attrs, indent, text)?;
+        text.push_str(&import.print(is_sorted, indent)?);
+        text.push('\n');
+    }
+    Some(())
+}
+
 /// A `use` declaration with its path taken apart.
-pub(super) struct Import<'a> {
-    pub(super) item: &'a ItemUse,
+struct Import<'a> {
+    item: &'a ItemUse,
     path: Vec<String>,
     end: End,
 }
@@ -28,7 +52,7 @@ enum End {
 
 impl<'a> Import<'a> {
     /// `None` for a path that renames, or has lists in lists.
-    pub(super) fn new(item: &'a ItemUse) -> Option<Self> {
+    fn new(item: &'a ItemUse) -> Option<Self> {
         if item.leading_colon.is_some() {
             return None;
         }
@@ -55,7 +79,6 @@ impl<'a> Import<'a> {
                         path.append(&mut names);
                         break End::Name;
                     }
-                    names.sort_by(|a, b| compare(a, b));
                     break End::Names(names);
                 }
                 UseTree::Rename(_) => return None,
@@ -64,7 +87,7 @@ impl<'a> Import<'a> {
         Some(Self { item, path, end })
     }
 
-    pub(super) fn compare(&self, other: &Self) -> Ordering {
+    fn compare(&self, other: &Self) -> Ordering {
         for (a, b) in self.path.iter().zip(&other.path) {
             let order = compare(a, b);
             if order != Ordering::Equal {
@@ -80,25 +103,49 @@ impl<'a> Import<'a> {
         rank(self, other.path.len()).cmp(&rank(other, self.path.len()))
     }
 
-    pub(super) fn print(&self, indent: usize) -> Option<String> {
+    /// Whether rustfmt finds room for the last part of the path.
+    fn has_room(&self, indent: usize) -> bool {
+        let visibility = types::visibility(&self.item.vis).map_or(0, str::len);
+        let last = match self.end {
+            End::Name => self.path.last().map_or(0, String::len),
+            End::Glob | End::Names(_) => 0,
+        };
+        let path: usize = self.path.iter().map(|name| name.len() + 2).sum();
+        let end = if last > 0 { last + 2 } else { 0 };
+        indent + visibility + "use ".len() + path - end <= PREFIX_WIDTH
+    }
+
+    fn sort(&mut self) {
+        if let End::Names(names) = &mut self.end {
+            names.sort_by(|a, b| compare(a, b));
+        }
+    }
+
+    fn print(&self, is_sorted: bool, indent: usize) -> Option<String> {
         let visibility = types::visibility(&self.item.vis)?;
         let mut text = format!("{visibility}use {}", self.path.join("::"));
-        let prefix = match self.end {
-            End::Name => text.rfind(':').map_or(0, |colon| colon + 1),
-            _ => text.len() + 2,
-        };
-        if indent + prefix > PREFIX_WIDTH {
-            return None;
-        }
         match &self.end {
             End::Name => {}
             End::Glob => text.push_str("::*"),
             End::Names(names) => {
                 text.push_str("::");
-                let shape = Shape::indented(indent)
-                    .offset_left(text.len())?
-                    .sub_width(3)?;
-                text.push_str(&print_names(names, shape));
+                // The braces, the semicolon, and two columns that rustfmt leaves.
+                let width = if is_sorted {
+                    MAX_WIDTH.checked_sub(indent + text.len() + 5)?
+                } else {
+                    UNSORTED_WIDTH.saturating_sub(indent + text.len() + 3)
+                };
+                let line = if is_sorted {
+                    MAX_WIDTH
+                } else {
+                    UNSORTED_WIDTH + 1
+                };
+                let lines = Lines {
+                    indent: indent + TAB,
+                    width: line.saturating_sub(indent + TAB + 1),
+                    ends_with_new_line: true,
+                };
+                text.push_str(&print_names(names, width, lines));
             }
         }
         text.push(';');
@@ -106,29 +153,23 @@ impl<'a> Import<'a> {
     }
 }
 
-fn print_names(names: &[String], shape: Shape) -> String {
+/// A list of names in braces, on one line if it takes no more than `width` columns.
+fn print_names(names: &[String], width: usize, lines: Lines) -> String {
     let names: Vec<_> = names.iter().cloned().map(Some).collect();
-    let width = shape.width.saturating_sub(2);
     let is_one_line = list::tactic(&names, width) == Tactic::Horizontal;
     let (tactic, trailing) = if is_one_line {
         (Tactic::Horizontal, Trailing::Never)
     } else {
         (Tactic::Mixed, Trailing::Vertical)
     };
-    let lines = Lines {
-        indent: shape.indent + TAB,
-        width: Shape::indented(shape.indent + TAB).width - 1,
-        ends_with_new_line: !is_one_line,
-    };
     let list = list::write(&names, tactic, trailing, lines).unwrap_or_default();
-    let mut text = "{".to_owned();
-    if is_multi_line(&list) || list.len() > width {
-        push_line(&mut text, lines.indent);
-        text.push_str(&list);
-        push_line(&mut text, shape.indent);
-    } else {
-        text.push_str(&list);
+    if is_one_line {
+        return format!("{{{list}}}");
     }
+    let mut text = "{".to_owned();
+    push_line(&mut text, lines.indent);
+    text.push_str(&list);
+    push_line(&mut text, lines.indent.saturating_sub(TAB));
     text.push('}');
     text
 }

@@ -1,14 +1,15 @@
 //! Items, with blank lines between them.
 
+use std::fmt::Write as _;
 use syn::{Expr, FieldsNamed, FieldsUnnamed, Ident, Macro, Variant, Visibility};
+
 use syn::{Fields, Generics, ImplItem, Item, ItemEnum, ItemImpl, ItemMod, ItemStruct, Type};
 
 use super::super::spacing::{self, Kind};
-use super::imports::Import;
 use super::list::Trailing;
 use super::overflow::{Delimited, Element};
-use super::shape::{Shape, TAB, push_indent, push_line};
-use super::{Context, assignment, attributes, function, macros, types};
+use super::shape::{MAX_WIDTH, Shape, TAB, push_indent, push_line};
+use super::{Context, assignment, attributes, function, imports, macros, types};
 
 /// The most columns of several fields without names on one line.
 const FIELDS_WIDTH: usize = 60;
@@ -19,7 +20,13 @@ pub(super) fn push_all(items: &[Item], indent: usize, text: &mut String) -> Opti
     for run in items.chunk_by(|a, b| !spacing::item(a).is_set_apart_from(spacing::item(b))) {
         separate(&mut is_first, text);
         match run.first().map(spacing::item) {
-            Some(Kind::Use { .. }) => push_imports(run, indent, text)?,
+            Some(Kind::Use { .. }) => {
+                let imports = run.iter().filter_map(|item| match item {
+                    Item::Use(item) => Some(item),
+                    _ => None,
+                });
+                imports::push(imports, indent, text)?;
+            }
             Some(Kind::Module) => {
                 let mut run: Vec<_> = run.iter().collect();
                 run.sort_by_key(|item| module_name(item));
@@ -49,22 +56,6 @@ fn module_name(item: &Item) -> String {
         Item::Mod(item) => item.ident.to_string().trim_start_matches("r#").to_owned(),
         _ => String::new(),
     }
-}
-
-fn push_imports(items: &[Item], indent: usize, text: &mut String) -> Option<()> {
-    let imports = items.iter().map(|item| match item {
-        Item::Use(item) => Import::new(item),
-        _ => None,
-    });
-    let mut imports = imports.collect::<Option<Vec<_>>>()?;
-    imports.sort_by(Import::compare);
-    for import in imports {
-        push_indent(text, indent);
-        attributes::push(&import.item.attrs, indent, text)?;
-        text.push_str(&import.print(indent)?);
-        text.push('\n');
-    }
-    Some(())
 }
 
 /// Adds an item in a block to `text`, without its last line break.
@@ -208,8 +199,18 @@ fn push_fields(it: &FieldsNamed, indent: usize, text: &mut String) -> Option<()>
         if field.default.is_some() {
             return None;
         }
-        let visibility = types::visibility(&field.vis)?;
-        let left = format!("{visibility}{}:", field.ident.as_ref()?);
+        let start = text.len();
+        text.push_str(types::visibility(&field.vis)?);
+        write!(text, "{}:", field.ident.as_ref()?).ok()?;
+        let left = text.len();
+        text.push(' ');
+        types::push(&field.ty, text)?;
+        if indent + TAB + text.len() - start < MAX_WIDTH {
+            text.push(',');
+            continue;
+        }
+        text.truncate(left);
+        let left = text.split_off(start);
         let shape = Shape::indented(indent + TAB);
         shape.sub_width(left.len())?;
         let shape = shape.sub_width(1)?;

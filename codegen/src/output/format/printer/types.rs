@@ -30,7 +30,8 @@ pub(super) fn flat(it: &Type) -> Option<String> {
     Some(text)
 }
 
-fn push(it: &Type, text: &mut String) -> Option<()> {
+/// Adds a type on one line to `text`.
+pub(super) fn push(it: &Type, text: &mut String) -> Option<()> {
     match it {
         Type::Path(it) if it.qself.is_none() => {
             plain(&it.attrs)?;
@@ -119,8 +120,13 @@ fn push_bounds<'a>(
 /// A path in an expression: with `::` before generic arguments.
 pub(super) fn path_of_value(it: &Path) -> Option<String> {
     let mut text = String::new();
-    push_path(it, "::", &mut text)?;
+    push_path_of_value(it, &mut text)?;
     Some(text)
+}
+
+/// Adds a path in an expression to `text`.
+pub(super) fn push_path_of_value(it: &Path, text: &mut String) -> Option<()> {
+    push_path(it, "::", text)
 }
 
 /// A path where a type is expected.
@@ -158,7 +164,8 @@ pub(super) fn arguments(it: &AngleBracketedGenericArguments) -> Option<String> {
     Some(text)
 }
 
-fn push_arguments(it: &AngleBracketedGenericArguments, text: &mut String) -> Option<()> {
+/// Adds generic arguments with their brackets, on one line, to `text`.
+pub(super) fn push_arguments(it: &AngleBracketedGenericArguments, text: &mut String) -> Option<()> {
     text.push('<');
     for (index, argument) in it.args.iter().enumerate() {
         if index > 0 {
