@@ -12,7 +12,7 @@ const FILE_END: &str = "struct __FileEnd;";
 /// Follows what a file says of itself, if it says anything. Generated code has no type of that name.
 const HEAD_END: &str = "struct __HeadEnd;";
 
-/// How lines of a head begin, and what stands for it in a joined text.
+/// Beginnings of the lines of a head, and their stand-ins in a joined text.
 const STAND_INS: [(&str, &str); 2] = [("//!", "///"), ("#![", "#[_")];
 
 /// Marks the end of the head of `file`, if it has one.

@@ -29,7 +29,7 @@ mod types;
 
 use syn::{Attribute, File};
 
-/// What the layout of an expression depends on, beside its shape.
+/// Facts that the layout of an expression depends on, beside its shape.
 #[derive(Clone, Copy, Debug, Default)]
 struct Context {
     /// An argument of a macro: braces and commas are left as they are.

@@ -47,7 +47,7 @@ pub(super) fn run(program: &OsStr, files: &mut [File]) -> Result<(), Diagnostics
     Ok(())
 }
 
-/// How long rustfmt may take. A megabyte takes it a second; for some code that nobody writes it takes longer than anybody
+/// The timeout of a run of rustfmt. A megabyte takes it a second; for some code that nobody writes it takes longer than anybody
 /// waits.
 const LIMIT: Duration = Duration::from_secs(100);
 

@@ -8,7 +8,7 @@ use syn::{Attribute, File, ImplItem, Item, Meta, TraitItem, Visibility, parse_qu
 /// Stands for a blank line. Generated code calls no macro of that name.
 const MARK: &str = "__blank_line! {}";
 
-/// What decides whether two neighbours are set apart.
+/// Kinds of items, by which neighbours are set apart or not.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Kind {
     /// An import, private or not: rustfmt sorts what stands together.

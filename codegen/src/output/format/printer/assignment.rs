@@ -74,7 +74,7 @@ fn choose(
     Some(left)
 }
 
-/// Whether a line of its own is better than the same line.
+/// Tells whether a line of its own is better than the same line.
 pub(super) fn prefers_next_line(same: &str, next: &str) -> bool {
     let opens = |char: char| first_line(same).ends_with(char) && !first_line(next).ends_with(char);
     !is_multi_line(next)

@@ -81,7 +81,7 @@ fn derive(it: &Attribute, shape: Shape, before: usize) -> Option<String> {
     None
 }
 
-/// What is between the brackets of an attribute, or between the parentheses of one.
+/// Prints the content of an attribute, or an argument in it.
 pub(super) fn meta(it: &Meta, shape: Shape) -> Option<String> {
     match it {
         Meta::Path(path) => types::path_of_value(path),

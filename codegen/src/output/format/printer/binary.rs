@@ -165,7 +165,7 @@ fn pair(
     Some(text)
 }
 
-/// How the operator is written; `None` for those that assign.
+/// The text of an operator; `None` for those that assign.
 fn symbol(operator: &BinOp) -> Option<&'static str> {
     Some(match operator {
         BinOp::Add(_) => "+",

@@ -50,18 +50,21 @@ pub(super) fn push(it: &Block, context: Context, indent: usize, text: &mut Strin
         return Some(());
     }
     let inner = indent + TAB;
+    let mut is_item_before = false;
     for (index, statement) in it.stmts.iter().enumerate() {
         text.push('\n');
-        match statement {
-            Stmt::Item(item) => {
-                item::push_in_block(item, inner, text)?;
-                continue;
-            }
-            statement => {
-                let is_last = index + 1 == it.stmts.len();
-                push_indent(text, inner);
-                text.push_str(&self::statement(statement, is_last, context, inner)?);
-            }
+        // Several items would have an order.
+        let is_item = matches!(statement, Stmt::Item(_));
+        if is_item && is_item_before {
+            return None;
+        }
+        is_item_before = is_item;
+        if let Stmt::Item(item) = statement {
+            item::push_in_block(item, inner, text)?;
+        } else {
+            let is_last = index + 1 == it.stmts.len();
+            push_indent(text, inner);
+            text.push_str(&self::statement(statement, is_last, context, inner)?);
         }
     }
     push_line(text, indent);

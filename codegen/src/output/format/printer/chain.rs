@@ -13,7 +13,7 @@ pub(super) const WIDTH: usize = 60;
 /// The fewest lines of a last link that stays on the line of the others whatever it would be on its own.
 const MANY_LINES: usize = 5;
 
-/// What follows a dot, and the `?` behind it.
+/// A method call, field or `.await`, and the `?` behind it.
 struct Link<'a> {
     kind: LinkKind<'a>,
     tries: usize,

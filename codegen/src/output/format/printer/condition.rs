@@ -65,7 +65,7 @@ fn chain(
     Some(text)
 }
 
-/// What an `if` or `match` begins with, as far as its brace.
+/// The beginning of an `if` or `match`, as far as its brace.
 pub(super) fn head(it: &Expr, context: Context, shape: Shape) -> Option<String> {
     match it {
         Expr::If(it) => {
@@ -84,7 +84,7 @@ pub(super) fn head(it: &Expr, context: Context, shape: Shape) -> Option<String> 
     }
 }
 
-/// Whether the last line begins behind the place of the construct, so that it cannot be taken for its end.
+/// Tells whether the last line begins behind the place of the construct, so that it cannot be taken for its end.
 fn is_indented(text: &str, shape: Shape) -> bool {
     let last = last_line(text);
     last.len() - last.trim_start().len() > shape.used_width()

@@ -17,7 +17,7 @@ pub(super) const ARGUMENTS_WIDTH: usize = 60;
 /// The most columns of several elements of an array on one line.
 const ARRAY_WIDTH: usize = 60;
 
-/// Whether an expression is a statement. Its value is nobody's then, and it has its lines to itself.
+/// The position of an expression: a statement, whose value is not used, or an operand.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Position {
     Statement,

@@ -16,7 +16,7 @@ pub(super) fn print(it: &Expr, width: usize) -> Option<String> {
     (text.len() + tries(&text) <= width).then_some(text)
 }
 
-/// How many `?` there are: rustfmt counts the last one of a chain twice.
+/// Counts the `?`: rustfmt counts the last one of a chain twice.
 fn tries(text: &str) -> usize {
     text.bytes().filter(|byte| *byte == b'?').count()
 }

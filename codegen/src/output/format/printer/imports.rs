@@ -103,7 +103,7 @@ impl<'a> Import<'a> {
         rank(self, other.path.len()).cmp(&rank(other, self.path.len()))
     }
 
-    /// Whether rustfmt finds room for the last part of the path.
+    /// Tells whether rustfmt finds room for the last part of the path.
     fn has_room(&self, indent: usize) -> bool {
         let visibility = types::visibility(&self.item.vis).map_or(0, str::len);
         let last = match self.end {

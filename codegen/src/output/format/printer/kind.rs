@@ -18,7 +18,7 @@ pub(super) fn is_simple(it: &Expr) -> bool {
     }
 }
 
-/// Whether the last of `count` elements of a list may begin on the line of the callee and end on another.
+/// Tells whether the last of `count` elements of a list may begin on the line of the callee and end on another.
 pub(super) fn may_overflow(it: &Expr, count: usize) -> bool {
     match it {
         Expr::Block(_) | Expr::Closure(_) => true,
@@ -54,7 +54,7 @@ pub(super) fn is_method_call(it: &Expr) -> bool {
     }
 }
 
-/// Whether `text`, that of the expression, ends with a block of lines, below which a chain is not indented.
+/// Tells whether `text`, that of the expression, ends with a block of lines, below which a chain is not indented.
 pub(super) fn ends_with_block(it: &Expr, text: &str) -> bool {
     match it {
         Expr::Macro(_) | Expr::Call(_) | Expr::MethodCall(_) | Expr::Array(_) => {
@@ -79,7 +79,7 @@ pub(super) fn only_expression(block: &Block) -> Option<&Expr> {
     }
 }
 
-/// Whether an arm of a `match` may begin with the expression on the line of its pattern, and end on another.
+/// Tells whether an arm of a `match` may begin with the expression on the line of its pattern, and end on another.
 pub(super) fn may_follow_arrow(it: &Expr) -> bool {
     match it {
         Expr::Block(_) | Expr::Closure(_) | Expr::Array(_) | Expr::Call(_) => true,

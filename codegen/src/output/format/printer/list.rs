@@ -29,7 +29,7 @@ pub(super) enum Trailing {
 pub(super) struct Lines {
     pub(super) indent: usize,
     pub(super) width: usize,
-    /// Whether the closing delimiter has a line of its own.
+    /// The closing delimiter has a line of its own.
     pub(super) ends_with_new_line: bool,
 }
 

@@ -136,7 +136,7 @@ pub(super) fn extra_offset(text: &str, shape: Shape) -> usize {
     }
 }
 
-/// Whether the last line consists of closing delimiters alone, so that something may follow them.
+/// Tells whether the last line consists of closing delimiters alone, so that something may follow them.
 pub(super) fn is_last_line_extendable(text: &str) -> bool {
     let delimiter = |char: char| "()]}?>".contains(char) || char.is_whitespace();
     last_line(text).chars().all(delimiter)
