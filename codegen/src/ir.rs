@@ -3,10 +3,10 @@
 //! In: what [`lower`](crate::lower) decided. Out: the same, completed by the [`passes`]: boxes, derives, order.
 
 mod endpoint;
+pub mod expression;
 mod paginated;
 pub mod passes;
 mod protocol_test;
-pub mod query;
 mod request;
 mod shapes;
 mod types;
@@ -18,11 +18,10 @@ use crate::smithy::ast::Traits;
 
 pub use endpoint::{
     AuthScheme, Block, BoundValue, BuiltIn, Endpoint, EndpointBinding, EndpointParameter,
-    EndpointRules, EndpointTest, Expected, Held, Leaf, Literal, Local, Outcome, ParameterType,
-    Piece, Place, PlaceStep, Property, RuleFunction, Source, Step, Test, TestCall, Value,
-    ValueType,
+    EndpointRules, EndpointTest, Expected, Held, Literal, Local, Outcome, ParameterType, Piece,
+    Property, RuleFunction, Source, Step, Test, TestCall, Value, ValueType,
 };
-pub use paginated::{FieldStep, Paginated};
+pub use paginated::Paginated;
 pub use protocol_test::{
     Arguments, ExpectedAnswer, ExpectedBody, ExpectedRequest, ExpectedValue, Origin, ProtocolCheck,
     ProtocolTest, Reply, Sample, StructureSample,
@@ -59,7 +58,7 @@ pub struct Service {
     pub module: String,
     /// Name of the service shape: part of every request.
     pub shape_name: String,
-    /// What people call the service, in Markdown.
+    /// Title of the service, in Markdown.
     pub title: String,
     /// Documentation lines.
     pub docs: Docs,
@@ -69,13 +68,13 @@ pub struct Service {
     pub version: String,
     /// Name of the service in a signature; absent where requests are not signed.
     pub signing_name: Option<String>,
-    /// How requests and responses can be written, the preferred first.
+    /// Protocols, the preferred first.
     pub protocols: Vec<Protocol>,
-    /// Whether errors have codes of the AWS query protocol.
+    /// True if errors have codes of the AWS query protocol.
     pub query_compatible: bool,
     /// The wait before a first retry, in milliseconds, where it is not the runtime's own.
     pub retry_base_ms: Option<u64>,
-    /// How many attempts a call makes, where it is not the runtime's own number.
+    /// Number of attempts of a call, if it is not the runtime's default.
     pub max_attempts: Option<u32>,
     /// By name.
     pub operations: Vec<Operation>,
@@ -87,9 +86,9 @@ pub struct Service {
     pub enums: Vec<Enum>,
     /// Modelled errors.
     pub errors: Vec<ErrorShape>,
-    /// Where requests go; absent where the model has no rules for it.
+    /// Endpoint rules; absent if the model has none.
     pub endpoint: Option<EndpointRules>,
-    /// Whether types are so deep inside each other that the compiler has to be told to follow them.
+    /// True if types are nested so deep that the compiler needs a higher recursion limit.
     pub is_deep: bool,
     /// The cases that come with the rules, where tests are wanted.
     pub endpoint_tests: Vec<EndpointTest>,
@@ -129,7 +128,7 @@ pub struct Operation {
     pub deprecated: Option<String>,
     /// The request.
     pub input: Structure,
-    /// Whether the model has an input, which may be empty.
+    /// True if the model has an input, which may be empty.
     pub has_input: bool,
     /// The response.
     pub output: Structure,
@@ -137,25 +136,23 @@ pub struct Operation {
     pub error_name: String,
     /// The errors it lists and those of its service, in model order.
     pub errors: Vec<ErrorVariant>,
-    /// What it gives the parameters of the endpoint rules, the most specific last.
+    /// Its values for endpoint parameters, the most specific last.
     pub endpoint: Vec<EndpointBinding>,
     /// The member of the input that has the URL that requests go to, where it is not the service's.
     pub moved_to: Option<UrlMember>,
-    /// What comes before the host of the endpoint, if anything.
+    /// The host prefix; empty if there is none.
     pub host_prefix: Vec<HostPiece>,
-    /// Whether requests are signed.
+    /// True if requests are signed.
     pub auth: Auth,
-    /// Whether bodies are compressed with gzip.
+    /// True if bodies are compressed with gzip.
     pub gzip: bool,
-    /// Whether it answers only when something has happened.
+    /// True if it responds only when something has happened.
     pub long_poll: bool,
     /// True if it can be carried out twice without harm: it is read-only or idempotent, or has an idempotency token.
     pub idempotent: bool,
-    /// What the error enum can derive.
-    pub error_derives: Derives,
-    /// How it gives a long list page by page, if it does.
+    /// Its pagination, if it is paginated.
     pub paginated: Option<Paginated>,
-    /// What its calls can wait for, in model order.
+    /// Its waiters, in model order.
     pub waiters: Vec<Waiter>,
     /// Traits of the operation shape that a later stage reads.
     pub traits: Traits,
@@ -170,7 +167,7 @@ pub struct ErrorVariant {
     pub error: String,
 }
 
-/// What a structure is for.
+/// Role of a structure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// The input of an operation, called so.
@@ -190,39 +187,32 @@ pub struct Structure {
     pub name: String,
     /// Shape id, for diagnostics and for later stages.
     pub shape: String,
-    /// What it is for.
+    /// Its role.
     pub role: Role,
     /// Documentation lines.
     pub docs: Docs,
     /// The note of a deprecated structure.
     pub deprecated: Option<String>,
-    /// Whether nothing of it may be printed.
+    /// True if all of it is sensitive.
     pub sensitive: bool,
     /// In model order.
     pub fields: Vec<Field>,
     /// Name of the structure of the required members, where `new` takes one.
     pub required: Option<String>,
-    /// What can be derived.
-    pub derives: Derives,
-}
-
-/// Traits that a type can have, decided by what it contains.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Derives {
-    /// `Eq` and `Hash`.
-    pub eq_hash: bool,
-    /// `Default`.
+    /// True if callers construct it: an input, or data that an input can contain.
+    pub in_requests: bool,
+    /// Its `Default`, set by the pass `derives`.
     pub default: DefaultImpl,
 }
 
-/// How a structure gets `Default`, and with it a `new` without arguments.
+/// Implementation of `Default`, and with it a `new` without arguments.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DefaultImpl {
     /// It has none: some member is required.
     None,
     /// By derive: every field begins as Rust's own default.
     Derived,
-    /// Written out, because the model presets other values.
+    /// Written out, because the model has other defaults.
     Written,
 }
 
@@ -239,15 +229,15 @@ pub struct Field {
     pub presence: Presence,
     /// Name of the setter; required members are set by `new` alone.
     pub setter: Option<String>,
-    /// What the functions that give and read its preset are called after, where it needs them.
+    /// Suffix of the names of the functions for its default, if it needs them.
     pub preset: Option<String>,
     /// Documentation lines.
     pub docs: Docs,
     /// The note of a deprecated member.
     pub deprecated: Option<String>,
-    /// Whether its value may not be printed.
+    /// True if its value is sensitive.
     pub sensitive: bool,
-    /// Whether the client makes up a token where the caller gives none.
+    /// True if the client generates a token for callers that give none.
     pub idempotency_token: bool,
     /// Traits of the member that a later stage reads.
     pub traits: Traits,
@@ -258,7 +248,7 @@ pub struct Field {
 pub enum Presence {
     /// Always: a plain value that `new` takes.
     Required,
-    /// Always: a plain value preset with this.
+    /// Always: a plain value with this default.
     Defaulted(Default),
     /// Maybe: an `Option`.
     Optional,

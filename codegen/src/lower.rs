@@ -20,11 +20,14 @@ mod protocol;
 mod reference;
 mod request;
 pub mod rustdoc;
+mod sent;
 pub(crate) mod service_facts;
 mod structure;
 mod traits;
 mod types;
 mod waiters;
+
+use std::collections::BTreeSet;
 
 use crate::ir;
 use crate::lower::names::Scope;
@@ -42,17 +45,19 @@ use naming::Names;
 pub(crate) use protocol::protocol_id;
 pub use protocol::unsupported_protocols;
 
-/// How many shapes with members may be inside each other until the compiler has to be told to follow them: by its own
-/// `recursion_limit` of 128 rustdoc does not get through twenty that alternate with maps.
+/// Maximum nesting of shapes with members for which the compiler needs no higher recursion limit: with its
+/// `recursion_limit` of 128, rustdoc does not get through twenty that alternate with maps.
 const SHALLOW: usize = 12;
 
-/// What every part of lowering needs.
+/// Context of lowering.
 struct Context<'a> {
     module: &'a str,
     model: &'a Model,
     names: Names,
-    /// What the addresses of the service's own reference begin with.
+    /// Prefix of the addresses of the service's own API reference.
     reference: Option<String>,
+    /// The shapes that members of inputs reach.
+    sent: BTreeSet<ShapeId>,
     found: &'a mut Diagnostics,
 }
 
@@ -74,6 +79,7 @@ pub fn lower(
         model,
         names,
         reference: reference::segment(model, selection),
+        sent: sent::shapes(model, selection),
         found: &mut problems,
     };
     let protocols = context.protocols(service, protocol);
@@ -159,7 +165,7 @@ fn version(service: &Shape) -> String {
 }
 
 impl Context<'_> {
-    /// What goes on top of calls: the pages of long lists, and states to wait for.
+    /// Adds pagination and waiters.
     fn pages_and_waiters(
         &mut self,
         lowered: &mut ir::Service,

@@ -26,7 +26,9 @@ use toml::de::DeTable;
 pub use draft::{Draft, DraftRuntime, DraftService, module_of_service, path_from};
 pub use package::CrateSettings;
 pub use pins::{Pin, Pins};
-pub use runtime::{GitReference, RUNTIME_PACKAGE, RuntimeDependency, is_requirement};
+pub use runtime::{
+    GitReference, PUBLISHED_RUNTIME_PACKAGE, RUNTIME_PACKAGE, RuntimeDependency, is_requirement,
+};
 pub(crate) use toml_text::quoted;
 
 /// A manifest without errors.
@@ -40,12 +42,12 @@ pub struct Manifest {
     pub names: Pins,
 }
 
-/// One service: a Rust module and a Cargo feature of the written crate.
+/// One service: a Rust module and a Cargo feature of the generated crate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServiceSettings {
     /// The name of the module and of the feature.
     pub module: String,
-    /// Where the service's table starts.
+    /// Location of the service's table.
     pub location: Location,
     /// The files that are assembled into its model, in this order; at least one.
     pub models: Vec<PathSetting>,
@@ -55,7 +57,7 @@ pub struct ServiceSettings {
     pub service: Option<Located<String>>,
     /// The protocol to use instead of the one that would be chosen.
     pub protocol: Option<Located<String>>,
-    /// Whether to write tests from the protocol test traits of the models, and where the manifest says so.
+    /// Tests are generated from the protocol test traits of the models if this is true.
     pub protocol_tests: Located<bool>,
 }
 
@@ -66,7 +68,7 @@ pub struct PathSetting {
     pub written: String,
     /// The same relative to the manifest's folder: the path to use.
     pub path: PathBuf,
-    /// Where it stands.
+    /// Its location.
     pub location: Location,
 }
 
@@ -110,7 +112,7 @@ impl Manifest {
         }
     }
 
-    /// `None` means that an error is among the diagnostics of `source`.
+    /// Reads the document; `None` means that an error is among the diagnostics of `source`.
     fn from_document(document: &DeTable<'_>, source: &mut Source<'_>) -> Option<Self> {
         let root = Section::root(document, ROOT_KEYS, source);
         let crate_ = root
@@ -128,7 +130,7 @@ impl Manifest {
                     .map(|section| ServiceSettings::from_section(section, source))
                     .collect()
             });
-        let names = root.free_table("names", source);
+        let names = root.table("names", &[], source);
         let names = names.map(|section| Pins::from_section(&section, source));
         // All are walked to the end before any is looked at.
         let services: Vec<Option<ServiceSettings>> = services?;
@@ -143,40 +145,34 @@ impl Manifest {
 }
 
 const ROOT_KEYS: &[Key] = &[
-    Key {
-        name: "crate",
-        example: "a table `[crate]` with the keys `path` and `runtime`",
-    },
-    Key {
-        name: "service",
-        example: r#"a table `[service.<module>]` with `models = ["…"]` for each service"#,
-    },
-    Key {
-        name: "names",
-        example: r##"a table `[names]` with `"namespace#Shape$member" = "name"` for each name to keep"##,
-    },
+    (
+        "crate",
+        "a table `[crate]` with the keys `path` and `runtime`",
+    ),
+    (
+        "service",
+        r#"a table `[service.<module>]` with `models = ["…"]` for each service"#,
+    ),
+    (
+        "names",
+        r##"a table `[names]` with `"namespace#Shape$member" = "name"` for each name to keep"##,
+    ),
 ];
 const SERVICE_KEYS: &[Key] = &[
-    Key {
-        name: "models",
-        example: r#"`models = ["…"]`, the Smithy JSON files, relative to this file"#,
-    },
-    Key {
-        name: "operations",
-        example: r#"`operations = ["…"]`, patterns over operation names"#,
-    },
-    Key {
-        name: "service",
-        example: r#"`service = "namespace#Name"`, the service shape"#,
-    },
-    Key {
-        name: "protocol",
-        example: r#"`protocol = "…"`, the protocol to use"#,
-    },
-    Key {
-        name: "protocol-tests",
-        example: "`protocol-tests = true`",
-    },
+    (
+        "models",
+        r#"`models = ["…"]`, the Smithy JSON files, relative to this file"#,
+    ),
+    (
+        "operations",
+        r#"`operations = ["…"]`, patterns over operation names"#,
+    ),
+    (
+        "service",
+        r#"`service = "namespace#Name"`, the service shape"#,
+    ),
+    ("protocol", r#"`protocol = "…"`, the protocol to use"#),
+    ("protocol-tests", "`protocol-tests = true`"),
 ];
 
 impl ServiceSettings {

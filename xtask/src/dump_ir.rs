@@ -1,4 +1,4 @@
-//! `dump-ir`: the intermediate representation of a service as text.
+//! `dump-ir`: prints the intermediate representation of a service.
 
 use codegen::generate;
 use codegen::ir::passes::PASSES;
@@ -11,7 +11,7 @@ use codegen::support::suggest;
 use crate::arguments::DumpOptions;
 use crate::{Context, Outcome};
 
-/// What lowering gives, before any pass.
+/// Name of the representation before any pass.
 const LOWERED: &str = "lower";
 
 pub(crate) fn run(options: &DumpOptions, context: &Context) -> Outcome {
@@ -25,7 +25,7 @@ pub(crate) fn run(options: &DumpOptions, context: &Context) -> Outcome {
     }
 }
 
-/// The error: what is wrong, and the exit code for that.
+/// Returns the representation, or the problems with their exit code.
 fn dump(options: &DumpOptions, context: &Context) -> Result<Service, (Diagnostics, u8)> {
     let passes = passes(options.pass.as_deref()).map_err(usage)?;
     let path = options.manifest.clone();
@@ -47,17 +47,17 @@ fn dump(options: &DumpOptions, context: &Context) -> Result<Service, (Diagnostic
     Ok(service)
 }
 
-/// A problem of what is read.
+/// Returns problems in models with their exit code.
 fn finding(problems: Diagnostics) -> (Diagnostics, u8) {
     (problems, 1)
 }
 
-/// A problem of the command line.
+/// Returns problems on the command line with their exit code.
 fn usage(problems: Diagnostics) -> (Diagnostics, u8) {
     (problems, 2)
 }
 
-/// Help for a `name` that is not one of `names`.
+/// Returns the help for a `name` that is not one of `names`.
 fn known(name: &str, names: Vec<&str>, before: &str) -> String {
     let listed = format!("{before} `{}`", names.join("`, `"));
     match suggest::question(name, names) {
@@ -66,7 +66,7 @@ fn known(name: &str, names: Vec<&str>, before: &str) -> String {
     }
 }
 
-/// How many passes run.
+/// Returns the number of passes to run.
 fn passes(last: Option<&str>) -> Result<usize, Diagnostics> {
     let Some(last) = last else {
         return Ok(PASSES.len());
@@ -104,7 +104,7 @@ fn lowered(settings: &ServiceSettings, pins: &Pins) -> Result<Service, Diagnosti
     }
 }
 
-/// Takes out the traits as the model has them, which no emitter looks at: they would be most of the text.
+/// Removes the traits of the model, which no emitter uses: they would be most of the text.
 fn without_traits(service: &mut Service) {
     service.traits.clear();
     let of_errors = service.errors.iter_mut().map(|it| &mut it.structure);

@@ -1,4 +1,4 @@
-//! How clients are configured: from code, then variables, then the shared configuration and credentials files.
+//! Client configuration: from code, then environment variables, then the shared config and credentials files.
 
 mod builder;
 mod environment;
@@ -7,10 +7,12 @@ mod error;
 mod instance_region;
 mod own_transport;
 mod profile;
+mod region;
 #[cfg(feature = "credentials")]
 mod service;
 mod settings;
 mod shared;
+mod table;
 mod timeouts;
 
 pub use builder::ConfigBuilder;
@@ -37,46 +39,49 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
+use table::Values;
 
-/// How clients are configured.
+/// Client configuration.
 ///
-/// It does not change, and serves any number of clients; a clone is cheap. `Debug` shows no secret.
+/// A configuration is immutable and can be used by any number of clients. Clones are cheap. `Debug` shows no secrets.
 ///
-/// What the program sets has precedence over variables, and these over the profile. An empty value counts as none.
+/// Values set in code have precedence over environment variables, and these over the profile. An empty value counts as
+/// unset.
 ///
-/// | setting | variable | key of a profile |
+/// | setting | variable | profile key |
 /// |---|---|---|
 /// | region | `AWS_REGION`, `AWS_DEFAULT_REGION` | `region` |
 /// | FIPS endpoints | `AWS_USE_FIPS_ENDPOINT` | `use_fips_endpoint` |
 /// | dual-stack endpoints | `AWS_USE_DUALSTACK_ENDPOINT` | `use_dualstack_endpoint` |
 /// | endpoint URL of one service | `AWS_ENDPOINT_URL_<SERVICE>` | `endpoint_url` in `[services …]` |
-/// | endpoint URL of all | `AWS_ENDPOINT_URL` | `endpoint_url` |
-/// | whether to ignore those URLs | `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` | `ignore_configured_endpoint_urls` |
+/// | endpoint URL of all services | `AWS_ENDPOINT_URL` | `endpoint_url` |
+/// | ignore these URLs | `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` | `ignore_configured_endpoint_urls` |
 /// | retry mode | `AWS_RETRY_MODE` | `retry_mode` |
-/// | attempts | `AWS_MAX_ATTEMPTS` | `max_attempts` |
-/// | certificates that are trusted | `AWS_CA_BUNDLE` | `ca_bundle` |
-/// | name of the application | `AWS_SDK_UA_APP_ID` | `sdk_ua_app_id` |
-/// | endpoints of an account | `AWS_ACCOUNT_ID_ENDPOINT_MODE` | `account_id_endpoint_mode` |
-/// | whether to trust the clock | `AWS_DISABLE_CLOCK_SKEW_CORRECTION` | `disable_clock_skew_correction` |
-/// | whether to leave hosts without prefix | `AWS_DISABLE_HOST_PREFIX_INJECTION` | `disable_host_prefix_injection` |
-/// | request compression | `AWS_DISABLE_REQUEST_COMPRESSION` | `disable_request_compression` |
-/// | its least size, in bytes | `AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES` | `request_min_compression_size_bytes` |
+/// | maximum number of attempts | `AWS_MAX_ATTEMPTS` | `max_attempts` |
+/// | trusted certificates | `AWS_CA_BUNDLE` | `ca_bundle` |
+/// | application name | `AWS_SDK_UA_APP_ID` | `sdk_ua_app_id` |
+/// | account-based endpoints | `AWS_ACCOUNT_ID_ENDPOINT_MODE` | `account_id_endpoint_mode` |
+/// | disable clock skew correction | `AWS_DISABLE_CLOCK_SKEW_CORRECTION` | `disable_clock_skew_correction` |
+/// | disable host prefixes | `AWS_DISABLE_HOST_PREFIX_INJECTION` | `disable_host_prefix_injection` |
+/// | disable request compression | `AWS_DISABLE_REQUEST_COMPRESSION` | `disable_request_compression` |
+/// | minimum size to compress, in bytes | `AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES` | `request_min_compression_size_bytes` |
 /// | profile | `AWS_PROFILE` | |
-/// | the files themselves | `AWS_CONFIG_FILE`, `AWS_SHARED_CREDENTIALS_FILE` | |
+/// | shared files | `AWS_CONFIG_FILE`, `AWS_SHARED_CREDENTIALS_FILE` | |
 ///
-/// The region of the EC2 instance that the program runs on is the last that is looked for: if an
-/// [environment](ConfigBuilder::environment) was handed in, the feature `credentials` is on, and a call needs a region,
-/// its metadata service is asked then, once for all clients.
+/// All of this is read only by [`Config::from_env`], and by a builder with an [environment](ConfigBuilder::environment),
+/// which may be empty. The same holds for the metadata service of the container or EC2 instance that the program runs on
+/// (feature `credentials`). It is the last source of the [default chain](crate::DefaultChain) of credentials, and the
+/// last source of a region, requested when a call needs a region, once for all clients.
 ///
-/// STS and IAM Identity Center, which credentials may come from, follow the settings of region, FIPS, dual stack and
-/// endpoint URLs as well (`AWS_ENDPOINT_URL_STS`, `AWS_ENDPOINT_URL_SSO`).
+/// Requests for credentials to STS and IAM Identity Center also use the settings of region, FIPS, dual stack and
+/// endpoint URLs (`AWS_ENDPOINT_URL_STS`, `AWS_ENDPOINT_URL_SSO`).
 ///
-/// `AWS_ENDPOINT_URL` has precedence over every URL in a file. `<SERVICE>` is the service's SDK id in upper case with `_`
-/// for spaces. A `[services …]` section, which a profile names with `services`, has a sub-section for each service, of the
-/// same name in lower case; `-` for `_` is read too.
+/// `AWS_ENDPOINT_URL` has precedence over every URL in a file. `<SERVICE>` is the service's SDK id in upper case with
+/// `_` for spaces. A `[services …]` section, which a profile names with `services`, has a sub-section for each service,
+/// by the same name in lower case; `-` is accepted for `_`.
 ///
-/// The files are read leniently. A line that does not follow the format, or a wrong value, is an error in the profile in
-/// use and in the sections that it names; elsewhere it is skipped, with an event for `tracing` if that feature is on.
+/// A malformed line or an invalid value is an error only in the selected profile and the sections that it names.
+/// Elsewhere it is skipped, with a `tracing` event if that feature is enabled.
 ///
 /// ```ini
 /// [profile dev]
@@ -90,21 +95,21 @@ use std::sync::Arc;
 #[derive(Clone)]
 pub struct Config(Arc<Settings>);
 
-/// Whether endpoints that belong to one account are used, where a service has them.
+/// Use of account-based endpoints, for services that have them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AccountIdEndpointMode {
-    /// Where the account is known.
+    /// Used if the account is known. The default.
     #[default]
     Preferred,
-    /// Never.
+    /// Never used.
     Disabled,
-    /// Always; where the account is not known, calls fail.
+    /// Always used; calls fail if the account is not known.
     Required,
 }
 
 impl AccountIdEndpointMode {
-    /// The name that configurations and endpoint rules have for it.
+    /// Returns the name in configuration and endpoint rules.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -115,50 +120,42 @@ impl AccountIdEndpointMode {
     }
 }
 
-/// What has been decided when a configuration is built.
+/// Resolved settings of a configuration.
 struct Settings {
-    region: Option<String>,
-    use_fips: bool,
-    use_dual_stack: bool,
+    values: Values,
     endpoint_urls: EndpointUrls,
     protocol: Option<Protocol>,
-    retry: Option<Retry>,
-    max_attempts: Option<u32>,
     timeouts: Timeouts,
-    app_id: Option<String>,
-    ca_bundle: Option<PathBuf>,
-    skew_correction: bool,
-    account_id_endpoint_mode: AccountIdEndpointMode,
     client_context: ClientContext,
-    host_prefixes: bool,
-    compression: Compression,
     credentials: Option<Arc<dyn ProvideCredentials>>,
     transport: Option<Arc<dyn Transport>>,
     clock: SharedClock,
     entropy: Arc<Entropy>,
     chosen_profile: Option<String>,
+    /// True if an environment was handed in, even an empty one: then the metadata of an instance may be requested too.
+    reads_environment: bool,
     environment: Environment,
     profiles: Profiles,
     of_all_clients: OfAllClients,
 }
 
-/// The endpoint URLs that code sets.
+/// Endpoint URLs set in code.
 #[derive(Clone, Debug, Default)]
 struct EndpointUrls {
     all: Option<Uri>,
-    /// By the name that variables have for the service.
+    /// By the service's name in environment variables.
     services: BTreeMap<String, Uri>,
 }
 
 impl EndpointUrls {
-    /// The URL for the service with this SDK id.
+    /// Returns the URL for the service with this SDK id.
     fn of(&self, sdk_id: &str) -> Option<&Uri> {
         let of_service = self.services.get(&settings::environment_name(sdk_id));
         of_service.or(self.all.as_ref())
     }
 }
 
-/// When request bodies are compressed, where an operation allows it.
+/// Settings for compressing request bodies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(
     not(feature = "compression"),
@@ -166,38 +163,42 @@ impl EndpointUrls {
 )]
 pub(crate) struct Compression {
     pub(crate) disabled: bool,
-    /// The least body that is compressed, in bytes.
+    /// Minimum size of a body to compress, in bytes.
     pub(crate) min_size: u32,
 }
 
 impl Config {
-    /// Starts with the defaults and with nothing else: [`ConfigBuilder::environment`] says what is read.
+    /// Creates a builder with the defaults.
+    ///
+    /// Environment variables, files and metadata services are read only if [`ConfigBuilder::environment`] is called, also by
+    /// later calls: a call that needs a region or credentials fails if they are not set in code. Only the transport of the
+    /// feature `http1` reads proxy variables (`https_proxy` and the like) and the trusted certificates of the machine.
     pub fn builder() -> ConfigBuilder {
         ConfigBuilder::default()
     }
 
-    /// Reads the variables of the process and the shared files of its user.
+    /// Loads the configuration from the environment variables of the process and the shared files of its user.
     ///
     /// # Errors
-    /// When a file cannot be read, the selected profile does not exist or has a line that does not follow the format, or a
-    /// value is not what it should be.
+    /// If a file cannot be read, if the selected profile does not exist or has a malformed line, or if a value is
+    /// invalid.
     pub fn from_env() -> Result<Self, ConfigError> {
         Self::builder().environment(Environment::process()).build()
     }
 
     pub(crate) fn region(&self) -> Option<&str> {
-        self.0.region.as_deref()
+        self.0.values.region.as_deref()
     }
 
     pub(crate) fn use_fips(&self) -> bool {
-        self.0.use_fips
+        self.0.values.use_fips == Some(true)
     }
 
     pub(crate) fn use_dual_stack(&self) -> bool {
-        self.0.use_dual_stack
+        self.0.values.use_dual_stack == Some(true)
     }
 
-    /// The endpoint URL that is set for the service with this SDK id (`CodeConnections`), from wherever it is.
+    /// Returns the configured endpoint URL of the service with this SDK id (`CodeConnections`).
     pub(crate) fn endpoint_url(&self, sdk_id: &str) -> Result<Option<Uri>, ConfigError> {
         match self.0.endpoint_urls.of(sdk_id) {
             Some(url) => Ok(Some(url.clone())),
@@ -214,11 +215,11 @@ impl Config {
     }
 
     pub(crate) fn retry(&self) -> Option<&Retry> {
-        self.0.retry.as_ref()
+        self.0.values.retry.as_ref()
     }
 
     pub(crate) fn max_attempts(&self) -> Option<u32> {
-        self.0.max_attempts
+        self.0.values.max_attempts
     }
 
     pub(crate) fn timeouts(&self) -> Timeouts {
@@ -226,37 +227,41 @@ impl Config {
     }
 
     pub(crate) fn app_id(&self) -> Option<&str> {
-        self.0.app_id.as_deref()
+        self.0.values.app_id.as_deref()
     }
 
     #[cfg_attr(
-        not(any(test, feature = "reqwest")),
+        not(any(test, feature = "http1")),
         expect(dead_code, reason = "it is for the transport that the feature brings")
     )]
     pub(crate) fn ca_bundle(&self) -> Option<PathBuf> {
-        self.0.ca_bundle.clone()
+        self.0.values.ca_bundle.clone()
     }
 
-    /// Whether the clock is corrected by what services say the time is.
+    /// Returns true if clock skew is corrected.
     pub(crate) fn skew_correction(&self) -> bool {
-        self.0.skew_correction
+        self.0.values.disable_clock_skew_correction != Some(true)
     }
 
     pub(crate) fn account_id_endpoint_mode(&self) -> AccountIdEndpointMode {
-        self.0.account_id_endpoint_mode
+        self.0.values.account_id_endpoint_mode.unwrap_or_default()
     }
 
     pub(crate) fn client_context(&self) -> &ClientContext {
         &self.0.client_context
     }
 
-    /// Whether operations may put something before the endpoint's host.
+    /// Returns true if operations may add a prefix to the endpoint's host.
     pub(crate) fn host_prefixes(&self) -> bool {
-        self.0.host_prefixes
+        self.0.values.disable_host_prefix_injection != Some(true)
     }
 
     pub(crate) fn compression(&self) -> Compression {
-        self.0.compression
+        let values = &self.0.values;
+        Compression {
+            disabled: values.disable_request_compression == Some(true),
+            min_size: values.request_min_compression_size.unwrap_or(10_240),
+        }
     }
 
     pub(crate) fn credentials(&self) -> Option<Arc<dyn ProvideCredentials>> {
@@ -279,7 +284,7 @@ impl Config {
         &self.0.environment
     }
 
-    /// The profile that code selects, whatever variables say.
+    /// Returns the profile that code selects, which has precedence over variables.
     #[cfg_attr(
         not(any(test, feature = "credentials")),
         expect(dead_code, reason = "it is for the chain that the feature brings")
@@ -296,26 +301,13 @@ impl Config {
 impl fmt::Debug for Config {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let settings = &*self.0;
-        formatter
-            .debug_struct("Config")
-            .field("region", &settings.region)
-            .field("use_fips", &settings.use_fips)
-            .field("use_dual_stack", &settings.use_dual_stack)
+        let mut shown = formatter.debug_struct("Config");
+        settings.values.show(&mut shown);
+        shown
             .field("endpoint_urls", &settings.endpoint_urls)
             .field("protocol", &settings.protocol)
-            .field("retry", &settings.retry)
-            .field("max_attempts", &settings.max_attempts)
             .field("timeouts", &settings.timeouts)
-            .field("app_id", &settings.app_id)
-            .field("ca_bundle", &settings.ca_bundle)
-            .field("skew_correction", &settings.skew_correction)
-            .field(
-                "account_id_endpoint_mode",
-                &settings.account_id_endpoint_mode,
-            )
             .field("client_context", &settings.client_context)
-            .field("host_prefixes", &settings.host_prefixes)
-            .field("compression", &settings.compression)
             .field("environment", &settings.environment)
             .field("profiles", &settings.profiles)
             .finish_non_exhaustive()

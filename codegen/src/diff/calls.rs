@@ -1,29 +1,29 @@
-//! What goes on top of calls: the pages of long lists, and waiters.
+//! Pagination and waiters.
 
 use super::pair::{Pair, pairs};
 use super::report::Report;
 use super::spelling;
 use crate::ir::waiter::{Acceptor, Matcher, WaiterState};
-use crate::ir::{FieldStep, Operation, Paginated, Service, Waiter};
+use crate::ir::{Operation, Paginated, Service, Waiter};
 
-/// Compares how an operation gives its pages.
+/// Compares the pagination of an operation.
 pub(super) fn pages(module: &str, old: &Operation, new: &Operation, report: &mut Report) {
     let at = |it: &Paginated| format!("{module}::Client::{}()", it.method);
     let of = format!("{module}::operation::{}::{}", old.method, old.name);
     match (&old.paginated, &new.paginated) {
         (None, None) => {}
         (None, Some(it)) => {
-            let why = "the operation is paginated: the method gives its pages one by one";
+            let why = "the operation is paginated: the method iterates over its pages";
             report.added(&at(it), "the method", why);
         }
         (Some(it), None) => {
-            let why = "the operation is not paginated any more";
+            let why = "the operation is no longer paginated";
             report.removed(&at(it), "the method", why);
         }
         (Some(old), Some(new)) => {
             if old.method != new.method {
                 let what = format!("is called `{}()`", new.method);
-                report.breaking(&at(old), what, "an operation needs the name");
+                report.breaking(&at(old), what, "an operation takes the name");
             }
             token(&of, old, new, report);
             items(&of, old, new, report);
@@ -41,11 +41,17 @@ fn token(of: &str, old: &Paginated, new: &Paginated, report: &mut Report) {
             "the token is of another type",
         );
     }
-    let place = |it: &Paginated| format!("`{}` → `{}`", dotted(&it.output_token), it.input_token);
-    let why = "the next page is asked for with the value of another member";
+    let place = |it: &Paginated| {
+        format!(
+            "`{}` → `{}`",
+            Paginated::dotted(&it.output_token),
+            it.input_token
+        )
+    };
+    let why = "the next page is requested with the value of another member";
     report.value(
         of,
-        "what leads to the next page",
+        "the token of the next page",
         &place(old),
         &place(new),
         why,
@@ -60,35 +66,30 @@ fn items(of: &str, old: &Paginated, new: &Paginated, report: &mut Report) {
             report.added(
                 &path,
                 "the items of a page",
-                "the model names the list in a page",
+                "the model names the items of a page",
             );
         }
         (Some(_), None) => {
-            let why = "the model names no list in a page any more: `Pages::items` is gone";
+            let why = "the model no longer names the items of a page: `Pages::items` was removed";
             report.removed(&path, "the items of a page", why);
         }
         (Some((old_place, old)), Some((new_place, new))) => {
             let (was, is) = (spelling::of(old), spelling::of(new));
             if was != is {
                 let what = format!("are `{is}` instead of `{was}`");
-                report.breaking(&path, what, "the list is of another type");
+                report.breaking(&path, what, "the type of the list changed");
             }
-            let place = |steps: &[FieldStep]| format!("`{}`", dotted(steps));
+            let place = |path| format!("`{}`", Paginated::dotted(path));
             let why = "they come from another member";
             report.value(
                 &path,
-                "their place",
+                "their path",
                 &place(old_place),
                 &place(new_place),
                 why,
             );
         }
     }
-}
-
-fn dotted(steps: &[FieldStep]) -> String {
-    let names: Vec<_> = steps.iter().map(|step| step.field.as_str()).collect();
-    names.join(".")
 }
 
 /// Compares the waiters of both states, whichever operation they belong to.
@@ -100,9 +101,9 @@ pub(super) fn waiters(old: &Service, new: &Service, report: &mut Report) {
             Pair::Removed((operation, it)) => {
                 let gone = !new.operations.iter().any(|it| it.name == operation.name);
                 let why = if gone {
-                    "its operation is gone"
+                    "its operation was removed"
                 } else {
-                    "the model has the waiter no more"
+                    "the waiter was removed"
                 };
                 report.removed(&at(it), "the waiter", why);
             }
@@ -132,18 +133,18 @@ fn waiter(path: &str, old: &Waiter, new: &Waiter, report: &mut Report) {
     report.deprecation(path, old.deprecated.as_ref(), new.deprecated.as_ref());
     if old.method != new.method {
         let what = format!("is called `{}()`", new.method);
-        report.breaking(path, what, "another method needs the name");
+        report.breaking(path, what, "another method takes the name");
     }
     if old.ends_with_errors() != new.ends_with_errors() {
         let what = if new.ends_with_errors() {
-            "gives an `Answer`, which is an output or an error, instead of an output"
+            "returns an `Answer`, which is an output or an error, instead of an output"
         } else {
-            "gives an output instead of an `Answer`"
+            "returns an output instead of an `Answer`"
         };
         report.breaking(
             path,
             what,
-            "which errors of the service are a success has changed",
+            "the errors of the service that count as a success changed",
         );
     }
     if !old
@@ -152,18 +153,18 @@ fn waiter(path: &str, old: &Waiter, new: &Waiter, report: &mut Report) {
         .map(rule)
         .eq(new.acceptors.iter().map(rule))
     {
-        let why = "the same answers may end the wait otherwise, or not";
-        report.behaviour(path, "waits for other answers", why);
+        let why = "the same responses may end the wait differently, or not at all";
+        report.behaviour(path, "has other acceptors", why);
     }
     let delays = |it: &Waiter| {
         let (least, most) = (it.min_delay.unwrap_or(2), it.max_delay.unwrap_or(120));
         format!("{least} to {most} s")
     };
-    let why = "how long it waits between two calls";
+    let why = "the time between two calls";
     report.value(path, "the delay", &delays(old), &delays(new), why);
 }
 
-/// What an acceptor does, without the words for it.
+/// Returns the effect of an acceptor, without its words.
 fn rule(acceptor: &Acceptor) -> (WaiterState, &Matcher) {
     (acceptor.state, &acceptor.matcher)
 }

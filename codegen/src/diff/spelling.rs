@@ -2,7 +2,7 @@
 
 use crate::ir::{Default, Field, Kind, Presence, TimestampFormat, Type};
 
-/// The type of a value. Types of the service are named with their module: a name alone may move to another.
+/// Returns the type of a value. Types of the service are named with their module: a name alone may move to another.
 pub(super) fn of(ty: &Type) -> String {
     let optional = |ty: &Type, sparse: bool| {
         let ty = of(ty);
@@ -32,7 +32,7 @@ pub(super) fn of(ty: &Type) -> String {
     }
 }
 
-/// The type of a field, with its `Option`.
+/// Returns the type of a field, with its `Option`.
 pub(super) fn of_field(field: &Field) -> String {
     let ty = of(&field.ty);
     if field.presence == Presence::Optional {
@@ -42,7 +42,7 @@ pub(super) fn of_field(field: &Field) -> String {
     }
 }
 
-/// The module that types of this kind are in.
+/// Returns the module that types of this kind are in.
 pub(super) fn module(kind: Kind) -> &'static str {
     match kind {
         Kind::Structure | Kind::Union => "types",
@@ -51,7 +51,7 @@ pub(super) fn module(kind: Kind) -> &'static str {
     }
 }
 
-/// The format of the times in a value, where it has times and they have a format of their own.
+/// Returns the format of the times in a value, where it has times and they have a format of their own.
 pub(super) fn format(ty: &Type) -> Option<TimestampFormat> {
     match ty {
         Type::Timestamp(own) => *own,
@@ -62,7 +62,7 @@ pub(super) fn format(ty: &Type) -> Option<TimestampFormat> {
     }
 }
 
-/// A default value.
+/// Returns a default value.
 pub(super) fn of_default(value: &Default) -> String {
     match value {
         Default::Zero => "the zero value".to_owned(),

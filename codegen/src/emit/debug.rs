@@ -1,4 +1,4 @@
-//! `Debug` of what has something sensitive in it; everything else derives it.
+//! `Debug` of types with sensitive members; all others derive it.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -7,12 +7,12 @@ use super::imports::Imports;
 use super::tokens::ident;
 use crate::ir::{Structure, Type, Union, UnionVariant};
 
-/// Whether the structure's `Debug` is written here.
+/// Returns whether the structure's `Debug` is written here.
 pub(super) fn is_written(structure: &Structure) -> bool {
     structure.sensitive || structure.fields.iter().any(|field| field.sensitive)
 }
 
-/// Whether the union's `Debug` is written here.
+/// Returns whether the union's `Debug` is written here.
 pub(super) fn is_written_for(union: &Union) -> bool {
     union.sensitive || union.variants.iter().any(|variant| variant.sensitive)
 }

@@ -1,6 +1,5 @@
-//! `endpoint.rs`: where requests of a service go.
+//! `endpoint.rs`: endpoint resolution of a service.
 
-mod place;
 mod property;
 mod rules;
 mod tests;
@@ -11,14 +10,15 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::expression::{Members, Writer, without_parentheses};
 use super::imports::Imports;
 use super::tokens::{docs, ident, module_docs};
 use crate::ir::{
     BoundValue, BuiltIn, EndpointParameter, EndpointRules, Literal, Operation, ParameterType,
-    Service, Source,
+    Service, Source, Type,
 };
 
-/// `endpoint.rs`, and the tests of it, where the service has any.
+/// `endpoint.rs` and its tests, if the model has endpoint rules.
 pub(super) fn files(krate: &str, service: &Service, files: &mut BTreeMap<String, TokenStream>) {
     if let Some(rules) = &service.endpoint {
         let path = format!("src/{}/endpoint.rs", service.module);
@@ -27,7 +27,7 @@ pub(super) fn files(krate: &str, service: &Service, files: &mut BTreeMap<String,
     }
 }
 
-/// The declaration of the module in `mod.rs`.
+/// Declares the module in `mod.rs`.
 pub(super) fn declaration(service: &Service) -> Option<TokenStream> {
     service.endpoint.as_ref().map(|_| {
         quote! {
@@ -37,7 +37,7 @@ pub(super) fn declaration(service: &Service) -> Option<TokenStream> {
     })
 }
 
-/// What `impl Service` says of endpoints.
+/// Returns the items of `impl Service` for endpoints.
 pub(super) fn of_service(service: &Service) -> Option<TokenStream> {
     service.endpoint.as_ref().map(|rules| {
         let is_account =
@@ -58,7 +58,7 @@ pub(super) fn of_service(service: &Service) -> Option<TokenStream> {
     })
 }
 
-/// The endpoint function of `impl Operation`, if the operation gives the rules something or goes elsewhere.
+/// Returns the endpoint function of `impl Operation`, if the operation binds parameters or is sent to another host.
 pub(super) fn of_operation(service: &Service, operation: &Operation) -> Option<TokenStream> {
     let moved = operation.moved_to.as_ref();
     if operation.endpoint.is_empty() && moved.is_none() {
@@ -71,12 +71,12 @@ pub(super) fn of_operation(service: &Service, operation: &Operation) -> Option<T
     } else {
         quote!(input)
     };
-    let is_deprecated = place::is_deprecated(service, operation);
-    let is_deprecated = is_deprecated || moved.is_some_and(|it| it.deprecated);
+    let writer = Writer::new(&service.module, Members::Values);
+    let (before, resolved) = resolved(service, operation, &writer);
+    let is_deprecated = writer.uses_deprecated.get() || moved.is_some_and(|it| it.deprecated);
     let allow = is_deprecated.then(
         || quote!(#[allow(deprecated, reason = "the endpoint depends on a deprecated member")]),
     );
-    let (before, resolved) = resolved(service, operation);
     let endpoint = match moved {
         None => resolved,
         Some(member) => {
@@ -102,8 +102,12 @@ pub(super) fn of_operation(service: &Service, operation: &Operation) -> Option<T
     })
 }
 
-/// The endpoint that the rules of the service give for the operation, and the statements before this expression.
-fn resolved(service: &Service, operation: &Operation) -> (TokenStream, TokenStream) {
+/// Returns the statements before, and the expression of, the endpoint that the rules resolve for the operation.
+fn resolved(
+    service: &Service,
+    operation: &Operation,
+    writer: &Writer<'_>,
+) -> (TokenStream, TokenStream) {
     if operation.endpoint.is_empty() {
         let of_service = quote!(<Self::Service as runtime::Service>::endpoint(built_ins));
         return (quote!(), of_service);
@@ -111,7 +115,7 @@ fn resolved(service: &Service, operation: &Operation) -> (TokenStream, TokenStre
     let module = ident(&service.module);
     let setters = operation.endpoint.iter().map(|binding| {
         let setter = ident(&binding.setter);
-        let value = place::bound(service, &binding.value);
+        let value = bound(&binding.value, writer);
         quote!(.#setter(#value))
     });
     let before = quote! {
@@ -121,19 +125,44 @@ fn resolved(service: &Service, operation: &Operation) -> (TokenStream, TokenStre
     (before, quote!(resolve(&parameters)))
 }
 
+/// The value that a setter is given.
+fn bound(value: &BoundValue, writer: &Writer<'_>) -> TokenStream {
+    match value {
+        BoundValue::Static(literal) => self::literal(literal),
+        BoundValue::Required(name, value) => {
+            let value = match value.members().as_deref() {
+                Some([member]) if member.ty == Type::String => {
+                    let field = writer.field(member);
+                    quote!(&input.#field)
+                }
+                _ => writer.value(value),
+            };
+            quote!(runtime::endpoint::required(#name, #value)?)
+        }
+        BoundValue::Input(value) if matches!(value.ty, Type::List { .. }) => {
+            writer.collected(value)
+        }
+        BoundValue::Input(value) if value.nullable => without_parentheses(writer.option(value)),
+        BoundValue::Input(value) => writer.value(value),
+    }
+}
+
 fn file(service: &Service, rules: &EndpointRules) -> TokenStream {
     let mut imports = Imports::new(&service.module, "endpoint", ["Parameters"]);
     let endpoint = imports.get("runtime::endpoint", "Endpoint");
     let error = imports.get("runtime::endpoint", "EndpointError");
-    let file_docs = module_docs(&[format!("Where requests to {} go.", service.title)]);
+    let file_docs = module_docs(&[format!("Endpoint resolution for {}.", service.title)]);
     let parameters = parameters(service, rules, &mut imports);
     let functions = rules::functions(rules, &mut imports);
     let (ty, sdk_id) = (parameters_type(rules), &service.sdk_id);
     let resolve_docs = docs(&[
-        format!("The endpoint of {} for `parameters`.", service.title),
+        format!(
+            "Resolves the endpoint of {} for `parameters`.",
+            service.title
+        ),
         String::new(),
         "# Errors".to_owned(),
-        "What the endpoint rules of the service refuse, in their words.".to_owned(),
+        "The endpoint rules reject the parameters; the message is that of the rules.".to_owned(),
     ]);
     let uses = imports.declarations();
     quote! {
@@ -150,7 +179,7 @@ fn file(service: &Service, rules: &EndpointRules) -> TokenStream {
     }
 }
 
-/// Whether parameters hold what is borrowed.
+/// Returns whether parameters hold borrowed values.
 fn borrows(rules: &EndpointRules) -> bool {
     rules
         .parameters
@@ -158,7 +187,7 @@ fn borrows(rules: &EndpointRules) -> bool {
         .any(|it| it.ty != ParameterType::Flag)
 }
 
-/// The type of parameters where a function takes them.
+/// Returns the type of the parameters in function signatures.
 fn parameters_type(rules: &EndpointRules) -> TokenStream {
     if borrows(rules) {
         quote!(Parameters<'_>)
@@ -168,10 +197,7 @@ fn parameters_type(rules: &EndpointRules) -> TokenStream {
 }
 
 fn parameters(service: &Service, rules: &EndpointRules, imports: &mut Imports<'_>) -> TokenStream {
-    let item_docs = docs(&[format!(
-        "What the endpoint of {} depends on.",
-        service.title
-    )]);
+    let item_docs = docs(&[format!("Endpoint parameters of {}.", service.title)]);
     let lifetime = borrows(rules).then(|| quote!(<'a>));
     let fields = rules.parameters.iter().map(|parameter| {
         let (name, ty) = (ident(&parameter.field), field_type(parameter));
@@ -214,14 +240,14 @@ fn plain_type(ty: ParameterType) -> TokenStream {
 
 fn setter(parameter: &EndpointParameter) -> TokenStream {
     let mut lines = vec![format!(
-        "Sets `{}`, where there is a value.",
+        "Sets `{}`, unless the value is `None`.",
         parameter.field.trim_start_matches("r#")
     )];
     if !parameter.docs.lines.is_empty() {
         lines.push(String::new());
         lines.extend(parameter.docs.lines.iter().cloned());
     }
-    // No attribute: what sets a parameter is generated code as a rule, which nobody can tell to stop.
+    // No attribute: most callers of these setters are generated code, which users cannot change.
     if let Some(note) = &parameter.deprecated {
         lines.extend([String::new(), format!("Deprecated: {note}")]);
     }
@@ -242,7 +268,7 @@ fn setter(parameter: &EndpointParameter) -> TokenStream {
     }
 }
 
-/// Whether a parameter starts as Rust's own default.
+/// Returns whether the default of a parameter is that of its Rust type.
 fn is_zero(parameter: &EndpointParameter) -> bool {
     match &parameter.default {
         None | Some(Literal::Flag(false)) => true,
@@ -271,7 +297,7 @@ fn default(rules: &EndpointRules) -> TokenStream {
     }
 }
 
-/// A constant, as a parameter takes it.
+/// Returns a constant as the type of its parameter.
 fn literal(literal: &Literal) -> TokenStream {
     match literal {
         Literal::Text(text) => quote!(#text),
@@ -323,7 +349,7 @@ fn from_built_ins(rules: &EndpointRules, imports: &mut Imports<'_>) -> TokenStre
     }
 }
 
-/// The field of the runtime's built-ins.
+/// Returns the field of the runtime's built-ins.
 fn built_in_field(built_in: BuiltIn) -> &'static str {
     match built_in {
         BuiltIn::Region => "region",

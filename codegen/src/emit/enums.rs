@@ -1,4 +1,4 @@
-//! String and integer enums: a plain `enum`, and a table of its values on the wire.
+//! String and integer enums: a Rust `enum` and a table of its wire values.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use super::imports::Imports;
 use super::tokens::{allow_deprecated, deprecated, ident, item_docs, module_docs};
 use crate::ir::{Enum, EnumValues, EnumVariant, Service};
 
-/// `enums.rs`, where the service has any.
+/// `enums.rs`, if the service has enums.
 pub(super) fn file(service: &Service, files: &mut BTreeMap<String, TokenStream>) {
     if service.enums.is_empty() {
         return;
@@ -24,10 +24,7 @@ pub(super) fn file(service: &Service, files: &mut BTreeMap<String, TokenStream>)
         .iter()
         .map(|it| items(it, &mut imports))
         .collect();
-    let docs = module_docs(&[format!(
-        "The values that members of {} choose from.",
-        service.title
-    )]);
+    let docs = module_docs(&[format!("Enumerations of {}.", service.title)]);
     let uses = imports.declarations();
     let allow = allow_deprecated(service.enums.iter().any(|it| it.deprecated.is_some()));
     files.insert(
@@ -66,7 +63,7 @@ fn items(it: &Enum, imports: &mut Imports<'_>) -> TokenStream {
                 #[derive(Clone, #debug PartialEq, Eq, PartialOrd, Ord, Hash)]
                 pub enum #name {
                     #(#declarations)*
-                    /// A value that this crate does not know.
+                    /// A value unknown to this version of the crate.
                     #open(#unknown),
                 }
                 runtime::#macro_name!(#name { #table ..#open });
@@ -86,7 +83,7 @@ fn items(it: &Enum, imports: &mut Imports<'_>) -> TokenStream {
                 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
                 pub enum #name {
                     #(#declarations)*
-                    /// A value that this crate does not know.
+                    /// A value unknown to this version of the crate.
                     #open(#unknown),
                 }
                 runtime::int_enum!(#name { #table ..#open });

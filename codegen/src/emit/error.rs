@@ -1,4 +1,4 @@
-//! `error.rs`: the modelled errors.
+//! `error.rs`: the modeled errors.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use super::structure;
 use super::tokens::{allow_deprecated, ident, module_docs};
 use crate::ir::{ErrorShape, Fault, MessageField, Retryable, Service};
 
-/// `error.rs`, where the service has any.
+/// `error.rs`, if the service has errors.
 pub(super) fn file(service: &Service, files: &mut BTreeMap<String, TokenStream>) {
     if service.errors.is_empty() {
         return;
@@ -33,7 +33,7 @@ pub(super) fn file(service: &Service, files: &mut BTreeMap<String, TokenStream>)
         .errors
         .iter()
         .map(|error| ident(&error.structure.name));
-    let docs = module_docs(&[format!("The errors that {} answers with.", service.title)]);
+    let docs = module_docs(&[format!("Errors returned by {}.", service.title)]);
     let deprecated = service.errors.iter().any(|error| {
         let structure = &error.structure;
         structure.deprecated.is_some()

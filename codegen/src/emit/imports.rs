@@ -8,7 +8,7 @@ use quote::{format_ident, quote};
 use super::tokens::path;
 use crate::ir::{Kind, Service};
 
-/// What a file imports. Where a name is taken, by the file's own types or another import, the whole path is used.
+/// The imports of a file. If a name is taken, by the file's own types or another import, the whole path is used.
 pub(super) struct Imports<'a> {
     module: &'a str,
     own: BTreeSet<String>,
@@ -32,7 +32,7 @@ impl<'a> Imports<'a> {
         Self { module, own, names }
     }
 
-    /// How this file says `name` of the module `from`.
+    /// Returns the name of `name` of the module `from` in this file.
     pub(super) fn get(&mut self, from: &str, name: &str) -> TokenStream {
         let known = self
             .names
@@ -45,12 +45,12 @@ impl<'a> Imports<'a> {
         }
     }
 
-    /// How this file says `name` of the runtime.
+    /// Returns the name of the runtime's item `name` in this file.
     pub(super) fn runtime(&mut self, name: &str) -> TokenStream {
         self.get("runtime", name)
     }
 
-    /// How this file says the service's type `name`, wherever that is.
+    /// Returns the name of the service's type `name` in this file.
     pub(super) fn named(&mut self, kind: Kind, name: &str) -> TokenStream {
         let file = match kind {
             Kind::Structure | Kind::Union => "types",
@@ -60,13 +60,13 @@ impl<'a> Imports<'a> {
         self.get(&format!("crate::{}::{file}", self.module), name)
     }
 
-    /// Whether `name` is in scope and stands for what is at `path`.
+    /// Returns whether `name` is in scope and stands for the item at `path`.
     pub(super) fn has(&self, name: &str, path: &str) -> bool {
         let origin = path.rsplit_once("::").map_or("", |(origin, _)| origin);
         self.names.get(name).is_some_and(|from| from == origin)
     }
 
-    /// Whether any of the names is a type of `service` that its model deprecates.
+    /// Returns whether any of the names is a deprecated type of `service`.
     pub(super) fn uses_deprecated(&self, service: &Service) -> bool {
         service
             .types()

@@ -9,11 +9,12 @@ use super::imports::Imports;
 use super::tokens::{allow_deprecated, docs, ident, module_docs};
 use super::{endpoint, paginated, request, structure};
 use crate::ir::{Docs, Kind, Operation, Service, Structure};
+use crate::lower::rustdoc::wrapped;
 
 /// The files of all operations, and the module that lists them.
 pub(super) fn files(service: &Service, files: &mut BTreeMap<String, TokenStream>) {
     let docs = module_docs(&[format!(
-        "The operations of {}, each with its input, output and errors.",
+        "Operations of {}, with their inputs, outputs and errors.",
         service.title
     )]);
     let modules = service
@@ -51,11 +52,11 @@ fn file(service: &Service, operation: &Operation) -> TokenStream {
         imports.named(Kind::Error, &variant.error);
     }
     let marker = marker(service, operation, &mut imports);
-    let paginated = paginated::of_operation(operation, &mut imports);
-    let input = side(&operation.input, operation, "takes", &mut imports);
-    let output = side(&operation.output, operation, "answers", &mut imports);
+    let paginated = paginated::of_operation(service, operation, &mut imports);
+    let input = side(&operation.input, operation, "Input", &mut imports);
+    let output = side(&operation.output, operation, "Output", &mut imports);
     let error = error(operation, &mut imports);
-    let docs = module_docs(&[format!("`{}`.", operation.shape_name)]);
+    let docs = module_docs(&[format!("Operation `{}`.", operation.shape_name)]);
     let deprecated = structures.iter().any(|it| {
         it.deprecated.is_some() || it.fields.iter().any(|field| field.deprecated.is_some())
     });
@@ -79,10 +80,10 @@ fn marker(service: &Service, operation: &Operation, imports: &mut Imports<'_>) -
     let error = ident(&operation.error_name);
     let shape_name = operation.shape_name.as_str();
     let module = ident(&service.module);
-    let item_docs = docs(&[format!(
-        "The operation `{}`, for calls that name it as a type.",
-        operation.shape_name
-    )]);
+    let item_docs = docs(&wrapped(&format!(
+        "Marker type of the operation `{}`, as in `client.request::<{}>(input)`.",
+        operation.shape_name, operation.name
+    )));
     let operation_trait = imports.runtime("Operation");
     let token = operation
         .input
@@ -120,16 +121,16 @@ fn marker(service: &Service, operation: &Operation, imports: &mut Imports<'_>) -
     }
 }
 
-/// An input or output: where the model does not document it, it says whose it is.
+/// Returns the items of an input or output, which is documented by its operation if the model has no words for it.
 fn side(
     structure: &Structure,
     operation: &Operation,
-    verb: &str,
+    noun: &str,
     imports: &mut Imports<'_>,
 ) -> TokenStream {
     let docs = if structure.docs.lines.is_empty() {
         Docs {
-            lines: vec![format!("What [`{}`] {verb}.", operation.name)],
+            lines: vec![format!("{noun} of [`{}`].", operation.name)],
             links: Default::default(),
         }
     } else {
@@ -146,7 +147,7 @@ fn side(
 
 fn error(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
     let name = ident(&operation.error_name);
-    let item_docs = docs(&[format!("Why [`{}`] was refused.", operation.name)]);
+    let item_docs = docs(&[format!("Errors returned by [`{}`].", operation.name)]);
     let variants: Vec<_> = operation
         .errors
         .iter()
@@ -156,7 +157,6 @@ fn error(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
             (name, ty)
         })
         .collect();
-    let total = operation.error_derives.eq_hash.then(|| quote!(, Eq, Hash));
     let declarations = variants.iter().map(|(name, ty)| quote!(#name(#ty)));
     let table = variants.iter().map(|(name, ty)| {
         let same = *name == ty.to_string();
@@ -169,7 +169,7 @@ fn error(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
     quote! {
         #item_docs
         #[non_exhaustive]
-        #[derive(Clone, Debug, PartialEq #total)]
+        #[derive(Clone, Debug, PartialEq)]
         pub enum #name { #(#declarations),* }
         runtime::operation_error!(#name { #(#table),* });
     }

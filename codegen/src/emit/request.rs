@@ -49,7 +49,7 @@ pub(super) fn constants(operation: &Operation, imports: &mut Imports<'_>) -> Tok
     quote!(#has_input #has_required_output #long_poll #idempotent #auth #gzip)
 }
 
-/// What comes before the host, if anything.
+/// Returns the function for the host prefix, if there is one.
 pub(super) fn host_prefix(operation: &Operation) -> Option<TokenStream> {
     if operation.host_prefix.is_empty() {
         return None;

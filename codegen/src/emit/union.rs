@@ -1,17 +1,18 @@
-//! Unions: an `enum`, and how each of its members is written and read.
+//! Unions: an `enum`, the methods of its variants, and functions that write and read its members.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::debug;
 use super::imports::Imports;
 use super::tokens::{deprecated, format, ident, item_docs, ty};
 use crate::ir::{Type, Union, UnionVariant};
 
-/// All items of `union`.
+/// Returns all items of `union`.
 pub(super) fn items(union: &Union, imports: &mut Imports<'_>) -> TokenStream {
     let declaration = declaration(union, imports);
     let debug = debug::of_union(union, imports);
+    let methods = methods(union, imports);
     let name = ident(&union.name);
     let open = ident(&union.open);
     let writes: Vec<_> = union
@@ -24,7 +25,7 @@ pub(super) fn items(union: &Union, imports: &mut Imports<'_>) -> TokenStream {
         .iter()
         .map(|variant| read(variant, imports))
         .collect();
-    // A `match` of one arm is none, to clippy too.
+    // Clippy rejects a `match` with a single arm.
     let read = if reads.is_empty() {
         quote!(member.unknown(Self::#open))
     } else {
@@ -38,6 +39,7 @@ pub(super) fn items(union: &Union, imports: &mut Imports<'_>) -> TokenStream {
     imports.runtime("wire");
     quote! {
         #declaration
+        #methods
         #debug
 
         impl wire::Union for #name {
@@ -57,7 +59,7 @@ pub(super) fn items(union: &Union, imports: &mut Imports<'_>) -> TokenStream {
     }
 }
 
-/// Brings the types of all members into scope: documentation needs to know which are.
+/// Imports the types of all members; links in documentation depend on the imports.
 pub(super) fn import(union: &Union, imports: &mut Imports<'_>) {
     for variant in &union.variants {
         ty(&variant.ty, imports);
@@ -89,24 +91,43 @@ fn declaration(union: &Union, imports: &mut Imports<'_>) -> TokenStream {
     } else {
         quote!(Debug,)
     };
-    let total = if union.derives.eq_hash {
-        quote!(, Eq, Hash)
-    } else {
-        TokenStream::new()
-    };
     let unknown = imports.runtime("UnknownMember");
     let (name, open) = (ident(&union.name), ident(&union.open));
     quote! {
         #docs
         #item_deprecated
         #[non_exhaustive]
-        #[derive(Clone, #debug PartialEq #total)]
+        #[derive(Clone, #debug PartialEq)]
         pub enum #name {
             #(#variants)*
-            /// A member that this crate does not know.
+            /// A member unknown to this version of the crate.
             #open(#unknown),
         }
     }
+}
+
+/// The methods of each variant, from a table of their names.
+fn methods(union: &Union, imports: &mut Imports<'_>) -> TokenStream {
+    let rows: Vec<_> = union
+        .variants
+        .iter()
+        .map(|variant| {
+            let deprecated = deprecated(variant.deprecated.as_ref());
+            let name = ident(&variant.name);
+            let is = format_ident!("is_{}", variant.in_methods);
+            let get = format_ident!("as_{}", variant.in_methods);
+            let value = match &variant.ty {
+                Type::Unit => return quote!(#deprecated #name: #is,),
+                Type::Boxed(inner) => ty(inner, imports),
+                value => ty(value, imports),
+            };
+            quote!(#deprecated #name: (#is, #get as #value),)
+        })
+        .collect();
+    let (name, open) = (ident(&union.name), ident(&union.open));
+    let is = format_ident!("is_{}", union.open_in_methods);
+    let get = format_ident!("as_{}", union.open_in_methods);
+    quote!(runtime::union_methods!(#name { #(#rows)* ..#open(#is, #get) });)
 }
 
 fn write(variant: &UnionVariant, imports: &mut Imports<'_>) -> TokenStream {

@@ -1,4 +1,4 @@
-//! `waiter.rs`: states that calls can wait for, and the clients' methods.
+//! `waiter.rs`: waiters, and the methods of the clients for them.
 
 use std::collections::BTreeMap;
 
@@ -6,15 +6,16 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::client::origin;
+use super::expression::{Members, Nulls, Writer, closure};
 use super::imports::Imports;
 use super::paginated::see;
-use super::query::{Writer, closure};
+
 use super::tokens::{allow_deprecated, deprecated, docs, ident, item_docs, module_docs};
-use crate::ir::waiter::{Acceptor, Matcher, WaiterState};
+use crate::ir::waiter::{Acceptor, Matcher, Test, WaiterState};
 use crate::ir::{Operation, Service, Waiter};
 use crate::lower::rustdoc::wrapped;
 
-/// `waiter.rs`, where the service has any.
+/// `waiter.rs`, if the service has waiters.
 pub(super) fn file(service: &Service, files: &mut BTreeMap<String, TokenStream>) {
     let all = all(service);
     if all.is_empty() {
@@ -22,15 +23,12 @@ pub(super) fn file(service: &Service, files: &mut BTreeMap<String, TokenStream>)
     }
     let own = all.iter().map(|(_, waiter)| waiter.name.as_str());
     let mut imports = Imports::new(&service.module, "waiter", own);
-    let writer = Writer::default();
+    let writer = Writer::new(&service.module, Members::Values);
     let bodies: Vec<_> = all
         .iter()
         .map(|(operation, waiter)| body(service, operation, waiter, &writer, &mut imports))
         .collect();
-    let docs = module_docs(&[format!(
-        "States that calls of {} can wait for.",
-        service.title
-    )]);
+    let docs = module_docs(&[format!("Waiters for {}.", service.title)]);
     let allow = allow_deprecated(writer.uses_deprecated.get() || imports.uses_deprecated(service));
     let uses = imports.declarations();
     files.insert(
@@ -39,7 +37,7 @@ pub(super) fn file(service: &Service, files: &mut BTreeMap<String, TokenStream>)
     );
 }
 
-/// The declaration of the module in `mod.rs`.
+/// Declares the module in `mod.rs`.
 pub(super) fn declaration(service: &Service) -> Option<TokenStream> {
     (!all(service).is_empty()).then(|| {
         quote! {
@@ -49,7 +47,7 @@ pub(super) fn declaration(service: &Service) -> Option<TokenStream> {
     })
 }
 
-/// All waiters by name, with their operations.
+/// Returns all waiters by name, with their operations.
 fn all(service: &Service) -> Vec<(&Operation, &Waiter)> {
     let operations = service.operations.iter();
     let mut all: Vec<_> = operations
@@ -63,7 +61,7 @@ fn body(
     service: &Service,
     operation: &Operation,
     waiter: &Waiter,
-    writer: &Writer,
+    writer: &Writer<'_>,
     imports: &mut Imports<'_>,
 ) -> TokenStream {
     let from = origin(service, operation);
@@ -120,10 +118,10 @@ fn body(
 fn type_docs(service: &Service, operation: &Operation, waiter: &Waiter) -> TokenStream {
     let (module, method) = (&service.module, &waiter.method);
     let mut lines = vec![
-        format!("What [`{method}`](crate::{module}::Client::{method}) waits for."),
+        format!("Waiter of [`{method}`](crate::{module}::Client::{method})."),
         String::new(),
         format!(
-            "What answers of `{}` say of it; the first that applies counts:",
+            "Conditions, checked in this order against each response of `{}`:",
             operation.shape_name
         ),
         String::new(),
@@ -132,11 +130,11 @@ fn type_docs(service: &Service, operation: &Operation, waiter: &Waiter) -> Token
         let state = match acceptor.state {
             WaiterState::Success => "Success",
             WaiterState::Failure => "Failure",
-            WaiterState::Retry => "Going on",
+            WaiterState::Retry => "Retry",
         };
         format!("- {state}: {}", acceptor.docs)
     }));
-    lines.push("- Going on: any other output".to_owned());
+    lines.push("- Retry: any other output".to_owned());
     lines.push("- Failure: any other error, after the client's retries".to_owned());
     docs(&lines)
 }
@@ -148,7 +146,7 @@ fn delay(name: &str, seconds: Option<u64>, imports: &mut Imports<'_>) -> Option<
     Some(quote!(const #name: #duration = #duration::from_secs(#seconds);))
 }
 
-fn acceptor(acceptor: &Acceptor, writer: &Writer, imports: &mut Imports<'_>) -> TokenStream {
+fn acceptor(acceptor: &Acceptor, writer: &Writer<'_>, imports: &mut Imports<'_>) -> TokenStream {
     let name = imports.runtime("Acceptor");
     let on = imports.runtime("On");
     let state = ident(match acceptor.state {
@@ -161,19 +159,46 @@ fn acceptor(acceptor: &Acceptor, writer: &Writer, imports: &mut Imports<'_>) -> 
         Matcher::Success => quote!(#on::Success),
         Matcher::AnyError => quote!(#on::AnyError),
         Matcher::Error(code) => quote!(#on::Error(#code)),
+        Matcher::Output(Test::String(value, expected)) if value.is_shown() => {
+            let value = writer.value(value);
+            let value = closure(&["output"], quote!(Some(#value)));
+            quote!(#on::Text(#value, #expected))
+        }
         Matcher::Output(test) => {
-            let test = closure(&["output"], writer.test(test, imports));
+            let test = closure(&["output"], self::test(test, writer, imports));
             quote!(#on::Output(#test))
         }
         Matcher::InputOutput(test) => {
-            let test = closure(&["input", "output"], writer.test(test, imports));
+            let test = closure(&["input", "output"], self::test(test, writer, imports));
             quote!(#on::InputOutput(#test))
         }
     };
     quote!(#name::#state(#reason, #matcher))
 }
 
-/// The client's methods that wait for what `operation` shows.
+/// Returns the body of a function that returns whether a test is passed, or `None`.
+fn test(test: &Test, writer: &Writer<'_>, imports: &mut Imports<'_>) -> TokenStream {
+    let passed = match test {
+        Test::Boolean(value, true) => return writer.result(value),
+        Test::Boolean(value, false) => writer.boolean(value, false, Nulls::End),
+        Test::String(value, expected) => {
+            let value = writer.value(value);
+            quote!(#value == #expected)
+        }
+        Test::All(list, expected) => {
+            let all_equal = imports.runtime("all_equal");
+            let strings = writer.iterator(list);
+            quote!(#all_equal(#strings, #expected))
+        }
+        Test::Any(list, expected) => {
+            let strings = writer.iterator(list);
+            quote!(#strings.any(|it| it == #expected))
+        }
+    };
+    quote!(Some(#passed))
+}
+
+/// Returns the client's waiter methods of `operation`.
 pub(super) fn methods(
     service: &Service,
     operation: &Operation,
@@ -193,7 +218,7 @@ pub(super) fn methods(
     methods.collect()
 }
 
-/// The same for the client without async.
+/// Returns the same methods for the blocking client.
 pub(super) fn blocking_methods(
     service: &Service,
     operation: &Operation,
@@ -213,7 +238,7 @@ pub(super) fn blocking_methods(
     methods.collect()
 }
 
-/// A method but for its documentation and its body, which gives the runtime's type `wait`.
+/// Returns the signature of a waiter method, whose return type is the runtime's type `wait`.
 fn method(
     service: &Service,
     operation: &Operation,
@@ -245,14 +270,14 @@ fn method_docs(
         docs.lines.push(String::new());
     }
     docs.lines.extend(wrapped(&format!(
-        "Calls [`{method}`](Self::{method}) again and again, for at most `max_wait`; [`{name}`] says which answers end that."
+        "Polls [`{method}`](Self::{method}) until [`{name}`] reaches a final state or `max_wait` has passed."
     )));
     let path = format!("{}::{name}", module(service));
     docs.links.insert(name.clone(), path);
     item_docs(&docs, imports)
 }
 
-/// The module of a service's waiters.
+/// Returns the module of a service's waiters.
 fn module(service: &Service) -> String {
     format!("crate::{}::waiter", service.module)
 }

@@ -1,4 +1,4 @@
-//! Small passes over the intermediate representation, in this order.
+//! Passes of the intermediate representation, in this order.
 
 mod derives;
 mod order;

@@ -1,6 +1,6 @@
-//! What an operation asks of its requests.
+//! Properties of an operation's requests.
 
-/// A piece of what comes before the host of the endpoint.
+/// A piece of a host prefix.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HostPiece {
     /// As it is.
@@ -16,11 +16,11 @@ pub struct HostLabel {
     pub wire_name: String,
     /// Name of the field.
     pub field: String,
-    /// Whether it is an enum, and not plain text.
+    /// True if it is an enum, and not plain text.
     pub is_enum: bool,
-    /// Whether it is an `Option`.
+    /// True if it is an `Option`.
     pub optional: bool,
-    /// Whether the model has deprecated it.
+    /// True if the model has deprecated it.
     pub deprecated: bool,
 }
 
@@ -37,12 +37,12 @@ pub struct UrlMember {
     pub deprecated: bool,
 }
 
-/// Whether requests are signed, where those of the service are.
+/// Authentication of requests, for services whose requests are signed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Auth {
     /// Always.
     Required,
-    /// Where there are credentials.
+    /// If there are credentials.
     Optional,
     /// Never.
     None,

@@ -1,9 +1,9 @@
-//! States that calls of an operation can wait for.
+//! Waiters.
 
 use super::Docs;
-use super::query::Value;
+use super::expression::Expression;
 
-/// A state that calls of an operation can wait for.
+/// A waiter.
 #[derive(Clone, Debug)]
 pub struct Waiter {
     /// Name in the model.
@@ -20,16 +20,16 @@ pub struct Waiter {
     pub min_delay: Option<u64>,
     /// Seconds between two calls at most, where that is not the usual time.
     pub max_delay: Option<u64>,
-    /// What answers say of the state; the first that applies counts.
+    /// The acceptors; the first that matches decides.
     pub acceptors: Vec<Acceptor>,
 }
 
-/// What an answer has to be, and what follows from it.
+/// An acceptor: a condition for a response, and its effect.
 #[derive(Clone, Debug)]
 pub struct Acceptor {
-    /// What follows.
+    /// The effect.
     pub state: WaiterState,
-    /// What the answer has to be, in words.
+    /// The condition, in words.
     pub reason: String,
     /// The same in Markdown.
     pub docs: String,
@@ -37,7 +37,7 @@ pub struct Acceptor {
     pub matcher: Matcher,
 }
 
-/// What follows from an answer.
+/// Effect of a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "named as in Smithy's specification")]
 pub enum WaiterState {
@@ -46,7 +46,7 @@ pub enum WaiterState {
     Retry,
 }
 
-/// A test of an answer.
+/// A test of a response.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Matcher {
     /// Any output.
@@ -65,17 +65,17 @@ pub enum Matcher {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Test {
     /// A string is this one.
-    Text(Value, String),
+    String(Expression, String),
     /// A boolean is this one.
-    Flag(Value, bool),
+    Boolean(Expression, bool),
     /// A list has strings, and all are this one.
-    All(Value, String),
+    All(Expression, String),
     /// A list has this string.
-    Any(Value, String),
+    Any(Expression, String),
 }
 
 impl Waiter {
-    /// Whether an error of the service can show the state.
+    /// Returns whether an error of the service can be a final state.
     pub fn ends_with_errors(&self) -> bool {
         self.acceptors.iter().any(|acceptor| {
             let of_errors = matches!(acceptor.matcher, Matcher::AnyError | Matcher::Error(_));

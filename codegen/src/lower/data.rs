@@ -2,10 +2,9 @@
 
 use super::Context;
 use crate::ir::{
-    self, DefaultImpl, Derives, ErrorShape, Fault, MessageField, Retryable, Role, Structure, Type,
-    Union, UnionVariant,
+    self, ErrorShape, Fault, MessageField, Retryable, Role, Structure, Type, Union, UnionVariant,
 };
-use crate::lower::names::{OPEN_VARIANT, Scope, variant_name};
+use crate::lower::names::{OPEN_VARIANT, Scope, variant_in_methods, variant_name};
 use crate::smithy::ast::Shape;
 use crate::smithy::json::Node;
 use crate::smithy::traits::{TraitsExt, id};
@@ -50,11 +49,13 @@ impl Context<'_> {
             let Some(ty) = self.member_type(shape, member) else {
                 continue;
             };
+            let name = match pinned.get(&member.name) {
+                Some(name) => name.clone(),
+                None => names.give(variant_name(&member.name)),
+            };
             variants.push(UnionVariant {
-                name: match pinned.get(&member.name) {
-                    Some(name) => name.clone(),
-                    None => names.give(variant_name(&member.name)),
-                },
+                in_methods: variant_in_methods(&name),
+                name,
                 wire_name: member.name.clone(),
                 ty,
                 docs: self.docs(&member.traits, &shape.id),
@@ -70,10 +71,7 @@ impl Context<'_> {
             sensitive: shape.traits.has(id::SENSITIVE),
             variants,
             open: OPEN_VARIANT.to_owned(),
-            derives: Derives {
-                eq_hash: true,
-                default: DefaultImpl::None,
-            },
+            open_in_methods: variant_in_methods(OPEN_VARIANT),
         }
     }
 
@@ -87,7 +85,7 @@ impl Context<'_> {
             Some("client") => Fault::Client,
             Some("server") => Fault::Server,
             _ => {
-                let message = "the error does not say whose fault it is";
+                let message = "the error does not say whether the client or the server is at fault";
                 let help = "give the trait smithy.api#error the value \"client\" or \"server\"";
                 self.trait_error(shape, id::ERROR, None, message, help);
                 return None;
@@ -124,7 +122,7 @@ impl Context<'_> {
             .and_then(|value| value.as_u64())
             .and_then(|value| u16::try_from(value).ok());
         if !status.is_some_and(|status| (100..600).contains(&status)) {
-            let message = format!("{} is no HTTP status", value.to_json());
+            let message = format!("{} is not an HTTP status", value.to_json());
             let help = "give a whole number from 100 to 599, such as 404";
             self.trait_error(shape, id::HTTP_ERROR, None, message, help);
         }

@@ -130,7 +130,7 @@ impl Scope {
         name
     }
 
-    /// Whether `name` is still free.
+    /// Returns whether `name` is still free.
     pub fn is_free(&self, name: &str) -> bool {
         !self.0.contains(name)
     }
@@ -154,6 +154,20 @@ pub fn variant_name(member: &str) -> String {
     } else {
         name
     }
+}
+
+/// The name of a variant within those of its methods: `first_name` of `FirstName`.
+///
+/// Variants of different names have different ones: each capital but the first begins a word.
+pub fn variant_in_methods(variant: &str) -> String {
+    let mut name = String::with_capacity(variant.len() + 4);
+    for c in variant.trim_start_matches('_').chars() {
+        if c.is_ascii_uppercase() && !name.is_empty() {
+            name.push('_');
+        }
+        name.push(c.to_ascii_lowercase());
+    }
+    name
 }
 
 /// The name of a field, method or module.

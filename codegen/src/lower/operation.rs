@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::request::{is_idempotent, is_long_poll};
-use crate::ir::{DefaultImpl, Derives, ErrorVariant, Operation, Role, Structure};
+use crate::ir::{ErrorVariant, Operation, Role, Structure};
 use crate::lower::names::Scope;
 use crate::smithy::ast::{Kind, Shape};
 use crate::smithy::shape_id::ShapeId;
@@ -65,10 +65,6 @@ impl Context<'_> {
             output,
             errors,
             endpoint: Vec::new(),
-            error_derives: Derives {
-                eq_hash: true,
-                default: DefaultImpl::None,
-            },
             paginated: None,
             waiters: Vec::new(),
             traits: shape.traits.clone(),
@@ -91,7 +87,7 @@ impl Context<'_> {
             mixins: Vec::new(),
             members: Vec::new(),
         };
-        // What is no structure was reported, and what only it reaches was not looked at: that may have no end.
+        // Targets other than structures were reported. Shapes reached only through them were not checked: they may recurse.
         let shape = target
             .filter(|id| has_members(id))
             .and_then(|id| self.model.get(id))
@@ -100,7 +96,7 @@ impl Context<'_> {
     }
 }
 
-/// Whether `id` is a structure, and not Smithy's Unit.
+/// Returns whether `id` is a structure, and not Smithy's Unit.
 fn has_members(id: &ShapeId) -> bool {
     id.namespace() != "smithy.api"
 }

@@ -1,14 +1,14 @@
-//! Structures: when each member is there, what it is called, and how `new` takes the required ones.
+//! Structures: presence and names of members, and the parameters of `new`.
 
 use std::collections::HashSet;
 
 use super::Context;
-use crate::ir::{Default, DefaultImpl, Derives, Field, Presence, Role, Structure, Type};
+use crate::ir::{Default, DefaultImpl, Field, Presence, Role, Structure, Type};
 use crate::lower::names::{Scope, setter_name, snake_name};
 use crate::smithy::ast::{Member, Shape};
 use crate::smithy::traits::{TraitsExt, id};
 
-/// Up to how many required members `new` takes one by one.
+/// Maximum number of required members that `new` takes as separate parameters.
 const POSITIONAL: usize = 3;
 
 impl Context<'_> {
@@ -16,7 +16,7 @@ impl Context<'_> {
     pub(super) fn structure(&mut self, shape: &Shape, name: &str, role: Role) -> Structure {
         let pinned = self.names.pinned.members(&shape.id);
         let mut fields = Scope::with(pinned.values());
-        // An error is asked for its `message()`, its `source()`, its text.
+        // Errors have the methods `message()`, `source()` and `to_string()`.
         let taken: &[&str] = if role == Role::Error {
             &["message", "set_message", "source", "to_string"]
         } else {
@@ -41,10 +41,12 @@ impl Context<'_> {
             sensitive: shape.traits.has(id::SENSITIVE),
             fields,
             required: None,
-            derives: Derives {
-                eq_hash: true,
-                default: DefaultImpl::None,
+            in_requests: match role {
+                Role::Input => true,
+                Role::Data => self.sent.contains(&shape.id),
+                Role::Output | Role::Error => false,
             },
+            default: DefaultImpl::None,
         };
         if needs_names(&structure) {
             structure.required = Some(match role {
@@ -66,8 +68,8 @@ impl Context<'_> {
         let ty = self.member_type(shape, member)?;
         let idempotency_token = role == Role::Input && member.traits.has(id::IDEMPOTENCY_TOKEN);
         if idempotency_token && ty != Type::String {
-            let help = "take the trait off, or let the member target a string";
-            let message = "an idempotency token is a string, which this is not";
+            let help = "remove the trait, or let the member target a string";
+            let message = "the idempotency token is not a string";
             self.error(shape, Some(member), message, help);
             return None;
         }
@@ -106,7 +108,7 @@ impl Context<'_> {
     }
 }
 
-/// Whether the required members are too many, or too much alike, to be told apart by their position.
+/// Returns whether the required members are too many, or too similar, for positional parameters.
 fn needs_names(structure: &Structure) -> bool {
     let required = || {
         structure

@@ -1,4 +1,4 @@
-//! `runtime` of `[crate]`: the dependency of the written crate on its runtime.
+//! `runtime` of `[crate]`: the dependency of the generated crate on its runtime.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -11,13 +11,16 @@ use crate::support::diagnostic::{Diagnostic, Diagnostics};
 use crate::support::located::Located;
 use toml::de::DeTable;
 
-/// The name of the runtime's package.
+/// The name of the runtime's package in a checkout, and so in a folder and in git.
 pub const RUNTIME_PACKAGE: &str = "runtime";
+
+/// The name of the runtime's package in a registry. `runtime` is the name of another package on crates.io.
+pub const PUBLISHED_RUNTIME_PACKAGE: &str = "leansmith-runtime";
 
 /// Source of the runtime crate, as `Cargo.toml` names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RuntimeDependency {
-    /// A folder; `Cargo.toml` needs it [relative to the written crate](super::CrateSettings::runtime_from_crate).
+    /// A folder; `Cargo.toml` needs it [relative to the generated crate](super::CrateSettings::runtime_from_crate).
     Path(PathSetting),
     /// A git repository.
     Git {
@@ -44,30 +47,18 @@ pub enum GitReference {
 pub(super) const RUNTIME: &str = r#"`runtime = "…"`, the folder of the package runtime, or `runtime = { git = "…" }` or `{ version = "…" }`"#;
 
 const RUNTIME_KEYS: &[Key] = &[
-    Key {
-        name: "path",
-        example: r#"`path = "…"`, the folder of the package runtime, relative to this file"#,
-    },
-    Key {
-        name: "git",
-        example: r#"`git = "https://…"`, the URL of a repository that has the package runtime"#,
-    },
-    Key {
-        name: "rev",
-        example: r#"`rev = "…"`, a revision of the repository"#,
-    },
-    Key {
-        name: "tag",
-        example: r#"`tag = "…"`, a tag of the repository"#,
-    },
-    Key {
-        name: "branch",
-        example: r#"`branch = "…"`, a branch of the repository"#,
-    },
-    Key {
-        name: "version",
-        example: r#"`version = "0.1"`, a version requirement"#,
-    },
+    (
+        "path",
+        r#"`path = "…"`, the folder of the package runtime, relative to this file"#,
+    ),
+    (
+        "git",
+        r#"`git = "https://…"`, the URL of a repository that has the package runtime"#,
+    ),
+    ("rev", r#"`rev = "…"`, a revision of the repository"#),
+    ("tag", r#"`tag = "…"`, a tag of the repository"#),
+    ("branch", r#"`branch = "…"`, a branch of the repository"#),
+    ("version", r#"`version = "0.1"`, a version requirement"#),
 ];
 
 /// Keys that say where the runtime is, one of which is needed.
@@ -106,7 +97,7 @@ impl RuntimeDependency {
                 })
             }
             [] => {
-                let message = "`runtime` does not say where the package runtime is";
+                let message = "`runtime` has no source for the package runtime";
                 let error = Diagnostic::error(message).at(runtime.location.clone());
                 source.report(error.help(format!("write {RUNTIME}")))
             }
@@ -143,7 +134,7 @@ impl RuntimeDependency {
     }
 }
 
-/// The state that is chosen of a git repository, if any. `None`: what is wrong with it is reported.
+/// Returns the state that is chosen of a git repository, if any. `None`: what is wrong with it is reported.
 fn reference(runtime: &Section<'_>, source: &mut Source<'_>) -> Option<Option<GitReference>> {
     let given = runtime.given(&REFERENCES);
     let [key] = given.as_slice() else {
@@ -212,7 +203,7 @@ fn valid_url(written: Located<String>, source: &mut Source<'_>) -> Option<String
     source.report(error.help("write one that begins with `https://`, `ssh://` or `file:///`"))
 }
 
-/// The name of the package in `folder`, or why there is none.
+/// Returns the name of the package in `folder`, or why there is none.
 fn package_of(folder: &Path) -> Result<String, String> {
     match fs::metadata(folder) {
         Ok(metadata) if metadata.is_dir() => {}
@@ -235,7 +226,7 @@ fn package_of(folder: &Path) -> Result<String, String> {
         .ok_or_else(|| "its Cargo.toml has no package".to_owned())
 }
 
-/// The folder below the one given that has the runtime, as the manifest would name it.
+/// Returns the folder below the one given that has the runtime, as the manifest would name it.
 fn inside(folder: &PathSetting) -> Option<String> {
     ["codegen/runtime", "runtime"]
         .into_iter()

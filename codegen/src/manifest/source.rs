@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use toml::de::DeTable;
 
 use crate::support::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::support::located::Located;
 
 /// The text, where it comes from, and the diagnostics so far.
 pub(super) struct Source<'a> {
@@ -25,7 +26,8 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// The tree, or every mistake of syntax. Of a text with such mistakes only parts can be told, so it goes no further.
+    /// Returns the tree, or every mistake of syntax. Of a text with such mistakes only parts can be told, so it goes no
+    /// further.
     pub(super) fn parse(&self) -> Result<DeTable<'a>, Diagnostics> {
         let (document, errors) = DeTable::parse_recoverable(self.text);
         if errors.is_empty() {
@@ -55,6 +57,11 @@ impl<'a> Source<'a> {
         }
     }
 
+    pub(super) fn located<T>(&self, value: T, span: &Range<usize>) -> Located<T> {
+        let location = self.location(span);
+        Located { value, location }
+    }
+
     pub(super) fn whole_file(&self) -> Location {
         Location {
             file: Some(self.file.clone()),
@@ -62,7 +69,7 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// A path of the manifest, from its folder.
+    /// Returns a path of the manifest, from its folder.
     pub(super) fn resolve(&self, written: &str) -> PathBuf {
         self.folder.join(written)
     }

@@ -1,7 +1,7 @@
-//! Tokens of whole files → text as a person would have laid it out, which `cargo fmt --check` has nothing to say about.
+//! Tokens of whole files → text in the form that `cargo fmt --check` requires.
 //!
-//! `printer` prints the Rust that the emitters write as rustfmt would. A file in which it meets something else goes through
-//! prettyplease, which turns any tokens into lines, and rustfmt itself.
+//! `printer` prints the Rust that the emitters write like rustfmt. A file with another construct goes through prettyplease,
+//! which turns any tokens into lines, and rustfmt itself.
 
 mod documentation;
 mod join;
@@ -18,8 +18,8 @@ use syn::File;
 
 use crate::support::diagnostic::{Diagnostic, Diagnostics};
 
-/// The rustfmt that formats: what the environment variable `RUSTFMT` names, as it does for cargo, else the one that is
-/// found on the path.
+/// Returns the rustfmt that formats: what the environment variable `RUSTFMT` names, as it does for cargo, else the one
+/// that is found on the path.
 pub fn rustfmt_program() -> OsString {
     std::env::var_os("RUSTFMT")
         .filter(|program| !program.is_empty())
@@ -54,7 +54,7 @@ pub fn format_files_with_rustfmt(
     format(files, header, rustfmt, |_| None)
 }
 
-/// The texts of files, as `print` gives them or rustfmt.
+/// Returns the texts of files, as `print` or rustfmt formats them.
 fn format(
     files: BTreeMap<String, TokenStream>,
     header: &str,
@@ -101,12 +101,12 @@ fn with_header(header: &str, text: &str) -> String {
 }
 
 fn not_rust(path: String, error: &syn::Error) -> Diagnostic {
-    Diagnostic::error(format!("what was to be written is not Rust: {error}"))
+    Diagnostic::error(format!("the generated code is not valid Rust: {error}"))
         .file(path)
         .help("this is a bug of the generator: please report it together with the model")
 }
 
-/// A file as prettyplease writes it, with blank lines between its items and a mark at the end of its head.
+/// Returns a file as prettyplease writes it, with blank lines between its items and a mark at the end of its head.
 fn draft(path: &str, file: &File) -> Result<rustfmt::File, syn::Error> {
     let mut file = syn::parse2(documentation::split(file.to_token_stream()))?;
     join::mark(&mut file);

@@ -1,11 +1,11 @@
-//! What is said when there is no text.
+//! Errors of files that cannot be formatted.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 
 use codegen::output::format::format_files;
-use codegen::support::scratch::ScratchFolder;
 use quote::quote;
+use tempfile::TempDir;
 
 use crate::{HEADER, format_all};
 
@@ -31,7 +31,7 @@ fn tokens_that_are_no_rust_are_bugs_all_named() {
         assert!(
             diagnostic
                 .message
-                .starts_with("what was to be written is not Rust: expected "),
+                .starts_with("the generated code is not valid Rust: expected "),
             "{diagnostic}"
         );
         assert!(
@@ -70,7 +70,7 @@ fn without_rustfmt_the_help_says_how_to_get_it() {
 #[cfg(unix)]
 #[test]
 fn a_rustfmt_that_fails_is_quoted() {
-    let folder = ScratchFolder::new().unwrap();
+    let folder = TempDir::new().unwrap();
     let failing = |script: &str| {
         use std::os::unix::fs::PermissionsExt;
         let program = folder.path().join("rustfmt");
@@ -111,8 +111,11 @@ fn a_rustfmt_that_fails_is_quoted() {
     );
 
     let silent = failing("cat >/dev/null");
-    assert!(silent.contains("gave 0 files back, not 2\n"), "{silent}");
+    assert!(
+        silent.contains("returned 0 files instead of 2\n"),
+        "{silent}"
+    );
     // Nor does it matter that nobody reads what is written to it.
     let deaf = failing("exit 0");
-    assert!(deaf.contains("gave 0 files back, not 2\n"), "{deaf}");
+    assert!(deaf.contains("returned 0 files instead of 2\n"), "{deaf}");
 }

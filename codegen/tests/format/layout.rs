@@ -3,9 +3,9 @@
 use std::process::Command;
 
 use codegen::output::format::rustfmt_program;
-use codegen::support::scratch::ScratchFolder;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
+use tempfile::TempDir;
 
 use crate::format_all;
 
@@ -21,7 +21,7 @@ fn format(tokens: TokenStream) -> String {
 
 #[track_caller]
 pub(crate) fn assert_clean(text: &str) {
-    let folder = ScratchFolder::new().unwrap();
+    let folder = TempDir::new().unwrap();
     let path = folder.path().join("a.rs");
     std::fs::write(&path, text).unwrap();
     std::fs::write(folder.path().join("rustfmt.toml"), "").unwrap();
@@ -41,7 +41,7 @@ pub(crate) fn assert_clean(text: &str) {
 #[test]
 fn items_are_set_apart_and_imports_are_not() {
     let text = format(quote! {
-        #![doc = " What the file is."]
+        #![doc = " Types of the file."]
         use std::fmt;
         use crate::types::{Revision, ResourceSyncStatus};
         pub use crate::error::Error;
@@ -89,7 +89,7 @@ fn items_are_set_apart_and_imports_are_not() {
 // First.
 // Second.
 
-//! What the file is.
+//! Types of the file.
 
 use crate::types::{ResourceSyncStatus, Revision};
 use std::fmt;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use codegen::manifest::{GitReference, Manifest, RuntimeDependency};
-use codegen::support::scratch::ScratchFolder;
+use tempfile::TempDir;
 
 use crate::package::{table, written};
 use crate::{parse, refused, with_crate};
@@ -61,14 +61,15 @@ fn a_git_repository_and_a_state_of_it() {
     assert_eq!(of(", branch = \"next\""), git(Some(branch)));
 }
 
-/// As the Cargo book has dependencies: under another name by `package`, in git by `rev`, `tag` or `branch`.
+/// As the Cargo book has dependencies: under another name by `package`, in git by `rev`, `tag` or `branch`. The package
+/// `runtime` of crates.io is somebody else's, so that a version must never go without `package`.
 #[test]
 fn the_written_crate_depends_on_the_package_by_its_name() {
     let url = "file:///srv/git/lean smith";
     for (runtime, expected) in [
         (
             "{ version = \"0.1\" }".to_owned(),
-            r#"version = "0.1""#.to_owned(),
+            r#"package = "leansmith-runtime", version = "0.1""#.to_owned(),
         ),
         (
             format!("{{ git = \"{url}\" }}"),
@@ -106,7 +107,7 @@ fn a_runtime_comes_from_one_place() {
     );
     refused(
         &with("{}"),
-        r#"error: `runtime` does not say where the package runtime is
+        r#"error: `runtime` has no source for the package runtime
   --> models/codegen.toml:5:1
   help: write `runtime = "…"`, the folder of the package runtime, or `runtime = { git = "…" }` or `{ version = "…" }`"#,
     );
@@ -120,7 +121,7 @@ fn a_runtime_comes_from_one_place() {
     }
     refused(
         &with("2024-01-01"),
-        r#"error: `runtime` in `[crate]` holds a date or time where a string belongs
+        r#"error: `runtime` in `[crate]` has a date or time instead of a string
   --> models/codegen.toml:5:11
   help: write `runtime = "…"`, the folder of the package runtime, or `runtime = { git = "…" }` or `{ version = "…" }`"#,
     );
@@ -165,7 +166,7 @@ fn values_that_cargo_would_reject_are_located() {
 }
 
 /// A manifest in `models` of a new folder, with the runtime at this path, and what is said when it is generated.
-fn generated(folder: &ScratchFolder, runtime: &str) -> String {
+fn generated(folder: &TempDir, runtime: &str) -> String {
     let models = folder.path().join("models");
     fs::create_dir_all(&models).unwrap();
     let text = with_crate(&format!("path = \"../out\"\nruntime = \"{runtime}\""));
@@ -178,7 +179,7 @@ fn generated(folder: &ScratchFolder, runtime: &str) -> String {
     said.replace(&format!("{}/", models.display()), "")
 }
 
-fn write(folder: &ScratchFolder, path: &str, text: &str) {
+fn write(folder: &TempDir, path: &str, text: &str) {
     let path = folder.path().join(path);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(path, text).unwrap();
@@ -186,7 +187,7 @@ fn write(folder: &ScratchFolder, path: &str, text: &str) {
 
 #[test]
 fn a_folder_without_the_package_is_an_error_with_a_line() {
-    let folder = ScratchFolder::new().unwrap();
+    let folder = TempDir::new().unwrap();
     let package = |name: &str| format!("[package]\nname = \"{name}\"\n");
     write(&folder, "file", "");
     write(&folder, "empty/README.md", "");
@@ -217,7 +218,7 @@ fn a_folder_without_the_package_is_an_error_with_a_line() {
 
 #[test]
 fn a_folder_above_the_package_gets_the_right_one() {
-    let folder = ScratchFolder::new().unwrap();
+    let folder = TempDir::new().unwrap();
     let package = "[package]\nname = \"runtime\"\n";
     write(&folder, "checkout/codegen/runtime/Cargo.toml", package);
     let said = generated(&folder, "../checkout/");
@@ -230,7 +231,7 @@ fn a_folder_above_the_package_gets_the_right_one() {
 
 #[test]
 fn a_missing_runtime_is_named_with_all_other_problems() {
-    let folder = ScratchFolder::new().unwrap();
+    let folder = TempDir::new().unwrap();
     write(&folder, "models/x.json", "{}");
     let text = with_crate("path = \"../out\"\nruntime = \"rt\"");
     let manifest = Manifest::parse(&text, &folder.path().join("models/codegen.toml")).unwrap();

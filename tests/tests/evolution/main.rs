@@ -6,8 +6,6 @@
 //! behind what was there and once in front of it, for the order within a JSON object is nobody's promise.
 //!
 //! What user code could say of the old model alone must not compile at all: `refused.rs` lists it.
-//!
-//! One addition breaks code and is left out on purpose: a float or a document takes `Eq` and `Hash` away.
 
 #![allow(
     clippy::unwrap_used,

@@ -14,6 +14,7 @@ mod links;
 mod measured;
 mod modules;
 mod source;
+mod wording;
 
 use source::{Source, sources};
 use std::collections::BTreeMap;
@@ -48,7 +49,6 @@ const WINGS: &[(&str, &[&str])] = &[
             "suggest",
             "parallel",
             "progress",
-            "scratch",
         ],
     ),
     (

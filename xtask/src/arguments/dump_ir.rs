@@ -1,4 +1,4 @@
-//! The arguments of `dump-ir`.
+//! Arguments of `dump-ir`.
 
 use std::path::PathBuf;
 
@@ -22,14 +22,14 @@ pub(super) const SPEC: Spec = Spec {
                 what: "the name of a pass",
                 values: Values::Text,
             },
-            "as it is after this pass (default: the last)",
+            "the pass to print the result of (default: the last)",
         ),
         MANIFEST,
     ],
-    exit: "0 if all is well, 1 if a model or the manifest is not, 2 if there is no such service or pass, or the command line is wrong",
+    exit: "0 if it succeeded, 1 if a model or the manifest has problems, 2 if the service, the pass or the command line is invalid",
 };
 
-/// The options of `dump-ir`.
+/// Options of `dump-ir`.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Options {
     pub(crate) service: String,

@@ -1,30 +1,29 @@
-//! Building a configuration.
+//! Builder of configurations.
 
 use super::environment::Environment;
 use super::error::{ConfigError, Origin};
 use super::profile::Profiles;
 use super::settings::{self, Sources};
 use super::shared::OfAllClients;
+use super::table::Values;
 use super::timeouts::Timeouts;
-use super::{AccountIdEndpointMode, Compression, Config, EndpointUrls, Settings};
+use super::{Config, EndpointUrls, Settings};
 use crate::Document;
 use crate::credentials::ProvideCredentials;
 use crate::endpoint::ClientContext;
 use crate::entropy::{self, Entropy};
 use crate::operation::Protocol;
-use crate::retry::Retry;
 use crate::time::{Clock, SharedClock, SystemClock};
 use crate::transport::Transport;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
-use std::path::PathBuf;
 use std::sync::Arc;
 
-/// Builds a [`Config`].
+/// Builder of a [`Config`].
 ///
-/// What is set here has precedence over variables and files, and these are looked at only where
-/// [`environment`](Self::environment) hands them in.
+/// Values set here have precedence over environment variables and files, which are read only if an
+/// [`environment`](Self::environment) is set.
 ///
 /// ```
 /// use runtime::{Config, Environment};
@@ -44,23 +43,12 @@ use std::sync::Arc;
 pub struct ConfigBuilder {
     environment: Option<Environment>,
     profile: Option<String>,
-    region: Option<String>,
-    use_fips: Option<bool>,
-    use_dual_stack: Option<bool>,
+    pub(super) values: Values,
     endpoint_url: Option<String>,
     service_endpoint_urls: BTreeMap<String, String>,
     protocol: Option<Protocol>,
-    retry: Option<Retry>,
-    max_attempts: Option<u32>,
     timeouts: Timeouts,
-    app_id: Option<String>,
-    ca_bundle: Option<PathBuf>,
-    disable_clock_skew_correction: Option<bool>,
-    account_id_endpoint_mode: Option<AccountIdEndpointMode>,
     client_context: ClientContext,
-    disable_host_prefix_injection: Option<bool>,
-    disable_request_compression: Option<bool>,
-    request_min_compression_size: Option<u32>,
     credentials: Option<Arc<dyn ProvideCredentials>>,
     transport: Option<Arc<dyn Transport>>,
     clock: Option<SharedClock>,
@@ -68,44 +56,25 @@ pub struct ConfigBuilder {
 }
 
 impl ConfigBuilder {
-    /// Sets where variables and files come from; by default there are none.
+    /// Sets the source of environment variables and files: [`Environment::process`] for those of the process.
+    ///
+    /// It also enables requests to the metadata services of containers and EC2 instances, for credentials and the region;
+    /// with [`Environment::empty`] these are the only source. By default nothing is read.
     pub fn environment(mut self, environment: Environment) -> Self {
         self.environment = Some(environment);
         self
     }
 
-    /// Selects a profile of the shared files.
+    /// Selects a profile of the shared config files.
     pub fn profile(mut self, name: impl Into<String>) -> Self {
         self.profile = Some(name.into());
         self
     }
 
-    /// Sets the region, such as `us-east-1`, or a pseudo region, such as `aws-global`.
+    /// Sets the endpoint URL of every service without its own: `https` or `http`, a host, and an optional path.
     ///
-    /// As from variables, profiles and single calls it has 1 to 63 letters, digits and inner hyphens, and not digits alone,
-    /// for it becomes part of host names; capitals are made lower case.
-    pub fn region(mut self, region: impl Into<String>) -> Self {
-        self.region = Some(region.into());
-        self
-    }
-
-    /// Sets whether endpoints with FIPS 140 cryptography are used.
-    pub fn use_fips(mut self, use_fips: bool) -> Self {
-        self.use_fips = Some(use_fips);
-        self
-    }
-
-    /// Sets whether endpoints that also have IPv6 are used.
-    pub fn use_dual_stack(mut self, use_dual_stack: bool) -> Self {
-        self.use_dual_stack = Some(use_dual_stack);
-        self
-    }
-
-    /// Sets the endpoint URL of every service that has none of its own: `https` or `http`, a host, and a path where
-    /// services are not at the root.
-    ///
-    /// As from variables, profiles and single calls it is used in the form in which it is sent, which
-    /// [`Endpoint::new`](crate::endpoint::Endpoint::new) describes.
+    /// It is normalized as described at [`Endpoint::new`](crate::endpoint::Endpoint::new). The same rules apply to URLs
+    /// from variables, profiles and single calls.
     pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
         self.endpoint_url = Some(url.into());
         self
@@ -118,66 +87,23 @@ impl ConfigBuilder {
         self
     }
 
-    /// Sets the protocol that services are called with; by default each is called with the first that it has of awsJson1_0,
-    /// awsJson1_1 and rpcv2Cbor, of which the last needs the feature `cbor`.
+    /// Sets the protocol of all calls. By default each service is called with the first that it supports of awsJson1_0,
+    /// awsJson1_1 and rpcv2Cbor; the last needs the feature `cbor`.
     ///
-    /// A call to a service that has not this protocol fails before anything is sent.
+    /// A call to a service that does not support the protocol is an error before anything is sent.
     pub fn protocol(mut self, protocol: Protocol) -> Self {
         self.protocol = Some(protocol);
         self
     }
 
-    /// Sets what is retried.
-    pub fn retry(mut self, retry: Retry) -> Self {
-        self.retry = Some(retry);
-        self
-    }
-
-    /// Sets how many attempts a call makes at most, the first one included: at least 1.
-    pub fn max_attempts(mut self, max_attempts: u32) -> Self {
-        self.max_attempts = Some(max_attempts);
-        self
-    }
-
-    /// Sets how long the parts of a call may take.
+    /// Sets the timeouts.
     pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
         self.timeouts = timeouts;
         self
     }
 
-    /// Sets the name of the application, which the user agent carries.
-    ///
-    /// It has letters, digits and ``!#$%&'*+-.^_`|~``; AWS asks for 50 characters at most.
-    pub fn app_id(mut self, app_id: impl Into<String>) -> Self {
-        self.app_id = Some(app_id.into());
-        self
-    }
-
-    /// Sets the file with the certificates, in PEM, that are trusted in place of the system's.
-    pub fn ca_bundle(mut self, path: impl Into<PathBuf>) -> Self {
-        self.ca_bundle = Some(path.into());
-        self
-    }
-
-    /// Sets whether requests are signed with the time of this machine even where services say that it is wrong.
-    ///
-    /// Otherwise the time is corrected by the `Date` of responses: where that differs by at most four minutes, of every
-    /// response; where it differs by more, only of one that refuses the signature with a code that a wrong clock causes,
-    /// which is followed by a retry. A proxy or captive portal whose clock is wrong changes nothing, and no date before
-    /// 2012 or from 2100 on does.
-    pub fn disable_clock_skew_correction(mut self, disable: bool) -> Self {
-        self.disable_clock_skew_correction = Some(disable);
-        self
-    }
-
-    /// Sets whether endpoints that belong to one account are used.
-    pub fn account_id_endpoint_mode(mut self, mode: AccountIdEndpointMode) -> Self {
-        self.account_id_endpoint_mode = Some(mode);
-        self
-    }
-
-    /// Sets a parameter of endpoint rules that a service declares for its clients (`smithy.rules#clientContextParams`), under
-    /// the model's name for it: text or a boolean. Services without a parameter of this name do not look at it.
+    /// Sets a parameter of endpoint rules that a service declares for its clients (`smithy.rules#clientContextParams`),
+    /// by its name in the model: a string or a boolean. Services without a parameter of this name ignore it.
     pub fn endpoint_parameter(
         mut self,
         name: impl Into<String>,
@@ -187,46 +113,26 @@ impl ConfigBuilder {
         self
     }
 
-    /// Sets whether the host is left as it is where an operation puts something before its name, such as `data-`.
-    ///
-    /// The services of AWS need the prefix. As in the AWS SDKs it is also put before a URL that is configured, where a
-    /// service on one's own machine or a VPC endpoint may not be found under the longer name.
-    pub fn disable_host_prefix_injection(mut self, disable: bool) -> Self {
-        self.disable_host_prefix_injection = Some(disable);
-        self
-    }
-
-    /// Sets whether bodies are sent as they are where an operation allows to compress them.
-    pub fn disable_request_compression(mut self, disable: bool) -> Self {
-        self.disable_request_compression = Some(disable);
-        self
-    }
-
-    /// Sets from how many bytes on a body is compressed, where an operation allows it: at most 10,485,760, by default 10,240.
-    pub fn request_min_compression_size(mut self, bytes: u32) -> Self {
-        self.request_min_compression_size = Some(bytes);
-        self
-    }
-
-    /// Sets where credentials come from.
+    /// Sets the credentials provider. The default is the default chain (feature `credentials`) if an
+    /// [environment](Self::environment) is set, and no provider otherwise.
     pub fn credentials(mut self, credentials: impl ProvideCredentials) -> Self {
         self.credentials = Some(Arc::new(credentials));
         self
     }
 
-    /// Sets what carries requests.
+    /// Sets the transport.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
         self
     }
 
-    /// Sets the clock; by default it is that of the machine.
+    /// Sets the clock. The default is the system clock.
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.clock = Some(Arc::new(clock));
         self
     }
 
-    /// Sets where random bytes come from; by default it is the operating system.
+    /// Sets the source of random bytes. The default is the operating system.
     pub fn entropy(
         mut self,
         entropy: impl Fn() -> io::Result<[u8; 16]> + Send + Sync + 'static,
@@ -235,77 +141,40 @@ impl ConfigBuilder {
         self
     }
 
-    /// Reads what is not set here and checks everything.
+    /// Builds the configuration: reads the settings that are not set here, and validates all.
     ///
     /// # Errors
-    /// When a file cannot be read, the selected profile does not exist or has a line that does not follow the format, or a
-    /// value is not what it should be.
+    /// If a file cannot be read, if the selected profile does not exist or has a malformed line, or if a value is
+    /// invalid.
     pub fn build(self) -> Result<Config, ConfigError> {
-        #[cfg(feature = "reqwest")]
+        #[cfg(feature = "http1")]
         if self.transport.is_none() {
             crate::transport::check_proxies().map_err(|error| ConfigError::transport(&error))?;
         }
-        let of_all_clients = OfAllClients::new(self.environment.is_some());
+        let reads_environment = self.environment.is_some();
         let environment = self.environment.unwrap_or_else(Environment::empty);
         let profiles = Profiles::load_selecting(&environment, self.profile.clone())?;
         let sources = Sources {
             environment: &environment,
             profiles: &profiles,
         };
-        let attempts = self.max_attempts.map(|attempts| attempts.to_string());
-        let disable_skew_correction = sources.switch(
-            self.disable_clock_skew_correction,
-            &settings::DISABLE_CLOCK_SKEW_CORRECTION,
-        )?;
-        let account_id_endpoint_mode = sources.or(
-            self.account_id_endpoint_mode,
-            &settings::ACCOUNT_ID_ENDPOINT_MODE,
-        )?;
-        let disable_host_prefixes = sources.switch(
-            self.disable_host_prefix_injection,
-            &settings::DISABLE_HOST_PREFIX_INJECTION,
-        )?;
-        let compression = compression(
-            self.disable_request_compression,
-            self.request_min_compression_size,
-            &sources,
-        )?;
         let settings = Settings {
-            region: sources.or_text(self.region, "region", &settings::REGION)?,
-            use_fips: sources.switch(self.use_fips, &settings::USE_FIPS)?,
-            use_dual_stack: sources.switch(self.use_dual_stack, &settings::USE_DUAL_STACK)?,
+            values: self.values.completed(&sources)?,
             endpoint_urls: endpoint_urls(self.endpoint_url, self.service_endpoint_urls)?,
             protocol: self.protocol,
-            retry: sources.or(self.retry, &settings::RETRY_MODE)?,
-            max_attempts: sources.or_text(attempts, "max_attempts", &settings::MAX_ATTEMPTS)?,
             timeouts: self.timeouts,
-            app_id: sources.or_text(self.app_id, "app_id", &settings::APP_ID)?,
-            ca_bundle: ca_bundle(self.ca_bundle, &sources)?,
-            skew_correction: !disable_skew_correction,
-            account_id_endpoint_mode: account_id_endpoint_mode.unwrap_or_default(),
             client_context: self.client_context,
-            host_prefixes: !disable_host_prefixes,
-            compression,
             credentials: self.credentials,
             transport: self.transport,
             clock: self.clock.unwrap_or_else(|| Arc::new(SystemClock::new())),
             entropy: self.entropy.unwrap_or_else(|| Arc::new(entropy::system)),
             chosen_profile: self.profile,
+            reads_environment,
             environment,
             profiles,
-            of_all_clients,
+            of_all_clients: OfAllClients::new(reads_environment),
         };
         Ok(Config(Arc::new(settings)))
-    }
-}
-
-fn ca_bundle(code: Option<PathBuf>, sources: &Sources<'_>) -> Result<Option<PathBuf>, ConfigError> {
-    match code {
-        Some(path) => Ok(Some(path)),
-        None => {
-            let path = sources.get(&settings::CA_BUNDLE)?;
-            Ok(path.map(|path| sources.environment.expand(&path)))
-        }
     }
 }
 
@@ -326,36 +195,17 @@ fn endpoint_urls(
     })
 }
 
-fn compression(
-    disable: Option<bool>,
-    min_size: Option<u32>,
-    sources: &Sources<'_>,
-) -> Result<Compression, ConfigError> {
-    let setting = &settings::REQUEST_MIN_COMPRESSION_SIZE;
-    let min_size = min_size.map(|size| size.to_string());
-    let min_size = sources.or_text(min_size, "request_min_compression_size", setting)?;
-    Ok(Compression {
-        disabled: sources.switch(disable, &settings::DISABLE_REQUEST_COMPRESSION)?,
-        min_size: min_size.unwrap_or(10_240),
-    })
-}
-
 impl fmt::Debug for ConfigBuilder {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Not the URLs: they are unchecked, and a password may stand in them.
-        formatter
-            .debug_struct("ConfigBuilder")
+        let mut shown = formatter.debug_struct("ConfigBuilder");
+        shown
             .field("environment", &self.environment)
-            .field("profile", &self.profile)
-            .field("region", &self.region)
-            .field("use_fips", &self.use_fips)
-            .field("use_dual_stack", &self.use_dual_stack)
+            .field("profile", &self.profile);
+        self.values.show(&mut shown);
+        // Not the URLs: they are unchecked, and a password may stand in them.
+        shown
             .field("protocol", &self.protocol)
-            .field("retry", &self.retry)
-            .field("max_attempts", &self.max_attempts)
             .field("timeouts", &self.timeouts)
-            .field("app_id", &self.app_id)
-            .field("ca_bundle", &self.ca_bundle)
             .finish_non_exhaustive()
     }
 }

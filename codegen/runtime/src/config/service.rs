@@ -1,25 +1,26 @@
-//! Settings of the services that credentials come from, which belong to no client.
+//! Settings of the services that credentials are requested from, independent of a client.
 
 use super::environment::Environment;
 use super::error::ConfigError;
 use super::instance_region::InstanceRegion;
 use super::profile::Profiles;
-use super::settings::{self, Sources};
+use super::settings::Sources;
+use super::table::TABLE;
 use super::{Config, EndpointUrls};
 use http::Uri;
 
-/// Settings that code makes; variables and the profile have what it leaves open.
+/// Settings made in code; variables and the profile supply the rest.
 #[derive(Clone, Default)]
 pub(crate) struct ServiceOverrides {
     pub(crate) region: Option<String>,
     pub(crate) use_fips: Option<bool>,
     pub(crate) use_dual_stack: Option<bool>,
     endpoint_urls: EndpointUrls,
-    /// Taken if no region is configured anywhere.
+    /// Used if no region is configured.
     instance_region: Option<InstanceRegion>,
 }
 
-/// The settings of one service.
+/// Settings of one service.
 #[derive(Debug, Default)]
 pub(crate) struct ServiceSettings {
     pub(crate) region: Option<String>,
@@ -29,7 +30,7 @@ pub(crate) struct ServiceSettings {
 }
 
 impl ServiceOverrides {
-    /// Those of a configuration, which has looked everything up but the endpoint URLs.
+    /// Creates the settings from a configuration, which has resolved all but the endpoint URLs.
     pub(super) fn of(config: &Config, instance_region: Option<&InstanceRegion>) -> Self {
         Self {
             region: config.region().map(str::to_owned),
@@ -40,10 +41,10 @@ impl ServiceOverrides {
         }
     }
 
-    /// The settings of the service with this SDK ID.
+    /// Resolves the settings of the service with this SDK ID.
     ///
     /// # Errors
-    /// A variable or a key of the profile is malformed.
+    /// If a variable or a key of the profile is malformed.
     pub(crate) fn resolve(
         &self,
         sdk_id: &str,
@@ -55,11 +56,15 @@ impl ServiceOverrides {
             profiles,
         };
         let of_instance = || self.instance_region.as_ref()?.known();
-        let region = sources.or(self.region.clone(), &settings::REGION)?;
+        let region = sources.or(self.region.clone(), "region", &TABLE.region)?;
         Ok(ServiceSettings {
             region: region.or_else(of_instance),
-            use_fips: sources.switch(self.use_fips, &settings::USE_FIPS)?,
-            use_dual_stack: sources.switch(self.use_dual_stack, &settings::USE_DUAL_STACK)?,
+            use_fips: sources.or(self.use_fips, "use_fips", &TABLE.use_fips)? == Some(true),
+            use_dual_stack: sources.or(
+                self.use_dual_stack,
+                "use_dual_stack",
+                &TABLE.use_dual_stack,
+            )? == Some(true),
             endpoint_url: match self.endpoint_urls.of(sdk_id) {
                 Some(url) => Some(url.clone()),
                 None => sources.endpoint_url(sdk_id)?,

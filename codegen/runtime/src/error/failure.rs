@@ -1,7 +1,9 @@
-//! The failures of a call that are not the service's: building the request, sending it, reading the response.
+//! Failures of a call on the client side: building the request, sending it, reading the response.
 
 use super::DecodeError;
-use super::text::{self, Bounded, Chain, OneLine};
+use super::debug::{Details, OnlyDetails, debug};
+use super::foreign::{self, ForeignBody};
+use super::text::{self, Chain, OneLine};
 use crate::credentials::CredentialsError;
 use crate::transport::{BoxError, TransportError};
 use bytes::Bytes;
@@ -9,7 +11,7 @@ use http::StatusCode;
 use std::error::Error;
 use std::fmt;
 
-/// A request could not be built or signed.
+/// Error of a request that could not be built or signed.
 pub struct ConstructionError(Box<(&'static str, u32, BoxError)>);
 
 impl ConstructionError {
@@ -17,7 +19,7 @@ impl ConstructionError {
         Self(Box::new((operation, attempts, source)))
     }
 
-    /// How often the request was sent before.
+    /// Returns the number of times the request was sent before.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.1
@@ -33,7 +35,7 @@ impl fmt::Display for ConstructionError {
         let (operation, attempts, source) = &*self.0;
         write!(
             formatter,
-            "{operation}: no request could be built{}: {}",
+            "{operation}: the request could not be built{}: {}",
             After(*attempts),
             Chain(&**source)
         )
@@ -42,13 +44,19 @@ impl fmt::Display for ConstructionError {
 
 impl fmt::Debug for ConstructionError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug(self, formatter)
+    }
+}
+
+impl Details for ConstructionError {
+    fn details(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (operation, attempts, source) = &*self.0;
-        formatter
-            .debug_struct("ConstructionError")
+        let mut details = formatter.debug_struct("ConstructionError");
+        details
             .field("operation", operation)
-            .field("attempts", attempts)
-            .field("source", &Bounded(source))
-            .finish()
+            .field("attempts", attempts);
+        super::source(&mut details, source);
+        details.finish()
     }
 }
 
@@ -58,11 +66,9 @@ impl Error for ConstructionError {
     }
 }
 
-/// There are no credentials to sign a request with.
-#[derive(Debug)]
+/// Error of a request that could not be signed, since there are no credentials.
 pub struct AuthenticationError(Box<Unsigned>);
 
-#[derive(Debug)]
 struct Unsigned {
     operation: &'static str,
     attempts: u32,
@@ -71,7 +77,7 @@ struct Unsigned {
 }
 
 impl AuthenticationError {
-    /// `latest` is how the latest attempt failed, where there was one.
+    /// Creates an error; `latest` describes the latest failed attempt, if there was one.
     pub(crate) fn new(
         operation: &'static str,
         attempts: u32,
@@ -86,7 +92,7 @@ impl AuthenticationError {
         }))
     }
 
-    /// How often the request was sent before, with other credentials.
+    /// Returns the number of times the request was sent before, with other credentials.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.attempts
@@ -111,15 +117,33 @@ impl fmt::Display for AuthenticationError {
     }
 }
 
+impl fmt::Debug for AuthenticationError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug(self, formatter)
+    }
+}
+
+impl Details for AuthenticationError {
+    fn details(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("AuthenticationError")
+            .field("operation", &self.0.operation)
+            .field("attempts", &self.0.attempts)
+            .field("latest", &self.0.latest)
+            .field("source", &OnlyDetails(&self.0.source))
+            .finish()
+    }
+}
+
 impl Error for AuthenticationError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         Some(&self.0.source)
     }
 }
 
-/// A request got no response.
+/// Error of a request without a response.
 ///
-/// Whether the service has seen the request is not known.
+/// The service may or may not have received the request.
 pub struct DispatchError(Box<(&'static str, u32, TransportError)>);
 
 impl DispatchError {
@@ -127,13 +151,13 @@ impl DispatchError {
         Self(Box::new((operation, attempts, source)))
     }
 
-    /// How often the request was sent.
+    /// Returns the number of times the request was sent.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.1
     }
 
-    /// What the transport says of the last attempt.
+    /// Returns the error of the transport for the last attempt.
     #[must_use]
     pub fn transport_error(&self) -> &TransportError {
         &self.0.2
@@ -157,12 +181,18 @@ impl fmt::Display for DispatchError {
 
 impl fmt::Debug for DispatchError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug(self, formatter)
+    }
+}
+
+impl Details for DispatchError {
+    fn details(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (operation, attempts, source) = &*self.0;
         formatter
             .debug_struct("DispatchError")
             .field("operation", operation)
             .field("attempts", attempts)
-            .field("source", &Bounded(source))
+            .field("source", &OnlyDetails(source))
             .finish()
     }
 }
@@ -173,7 +203,7 @@ impl Error for DispatchError {
     }
 }
 
-/// How many attempts there were, where there was more than one.
+/// Number of attempts, shown if there was more than one.
 pub(super) struct After(pub(super) u32);
 
 impl fmt::Display for After {
@@ -185,7 +215,7 @@ impl fmt::Display for After {
     }
 }
 
-/// A response says that the call succeeded, and is not what the model says of it.
+/// Error of a successful response that does not match the model.
 pub struct ResponseError(Box<Response>);
 
 struct Response {
@@ -194,6 +224,8 @@ struct Response {
     request_id: Option<String>,
     attempts: u32,
     body: Bytes,
+    /// If the body is not of the protocol.
+    foreign: Option<ForeignBody>,
     source: DecodeError,
 }
 
@@ -204,6 +236,7 @@ impl ResponseError {
         request_id: Option<String>,
         attempts: u32,
         body: Bytes,
+        foreign: Option<ForeignBody>,
         source: DecodeError,
     ) -> Self {
         Self(Box::new(Response {
@@ -212,29 +245,30 @@ impl ResponseError {
             request_id,
             attempts,
             body,
+            foreign,
             source,
         }))
     }
 
-    /// How often the request was sent.
+    /// Returns the number of times the request was sent.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }
 
-    /// The HTTP status of the response.
+    /// Returns the HTTP status of the response.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.0.status
     }
 
-    /// What the service knows the call by.
+    /// Returns the request id, which AWS Support asks for.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()
     }
 
-    /// The body as it came. It may hold what is sensitive.
+    /// Returns the unmodified body. It may hold sensitive data.
     #[must_use]
     pub fn raw_body(&self) -> &Bytes {
         &self.0.body
@@ -255,18 +289,25 @@ impl fmt::Display for ResponseError {
             "{operation}: HTTP {}: the response could not be read: {source}",
             self.0.status.as_u16()
         )?;
+        foreign::end(formatter, self.0.foreign.as_ref())?;
         text::request_id(formatter, self.request_id())
     }
 }
 
 impl fmt::Debug for ResponseError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug(self, formatter)
+    }
+}
+
+impl Details for ResponseError {
+    fn details(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("ResponseError")
             .field("operation", &self.0.operation)
             .field("status", &self.0.status)
             .field("request_id", &self.request_id().map(OneLine))
-            .field("source", &self.0.source)
+            .field("source", &OnlyDetails(&self.0.source))
             .finish_non_exhaustive()
     }
 }

@@ -1,58 +1,60 @@
-//! What the answers of an operation say of the state that is waited for.
+//! Acceptors of waiters.
 
-use crate::error::Error;
+use crate::error::{Error, OneLine};
 use crate::operation::Operation;
 use std::fmt;
 
-/// What answers of an operation say of a state.
+/// Acceptors of a waiter.
 pub type Acceptors<Op> = &'static [Acceptor<<Op as Operation>::Input, <Op as Operation>::Output>];
 
-/// What an answer has to be, and what follows from it.
+/// Acceptor: a match on the result of a call, with the resulting state.
 pub struct Acceptor<I, O> {
     pub(super) state: State,
     pub(super) reason: &'static str,
     on: On<I, O>,
 }
 
-/// What follows from an answer.
+/// State of a wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum State {
-    /// What was waited for is there.
+    /// The state is reached.
     Success,
-    /// It will not come.
+    /// The state can no longer be reached.
     Failure,
-    /// It may come.
+    /// The state may be reached later.
     Retry,
 }
 
-/// Which answers are meant. Members of an output that are absent make a function give `None`, which is no match.
+/// Match on the result of a call. A function returns `None`, which is not a match, if members of the output are absent.
 pub enum On<I, O> {
     /// Any output.
     Success,
-    /// Any error that the service answers with.
+    /// Any error returned by the service.
     AnyError,
-    /// An error of this code.
+    /// An error with this code.
     Error(&'static str),
-    /// An output.
+    /// An output with this string, which is not sensitive.
+    Text(fn(&O) -> Option<&str>, &'static str),
+    /// An output for which the function returns true.
     Output(fn(&O) -> Option<bool>),
-    /// An output in the light of the input.
+    /// An output for which the function returns true, given the input.
     InputOutput(fn(&I, &O) -> Option<bool>),
 }
 
 impl<I, O> Acceptor<I, O> {
-    /// These answers show the state that is waited for. `reason` puts them into words.
+    /// Creates an acceptor of the final state of success; `reason` describes the match.
     #[must_use]
     pub const fn success(reason: &'static str, on: On<I, O>) -> Self {
         Self::new(State::Success, reason, on)
     }
 
-    /// These answers show that the state will not be reached.
+    /// Creates an acceptor of the final state of failure; `reason` describes the match.
     #[must_use]
     pub const fn failure(reason: &'static str, on: On<I, O>) -> Self {
         Self::new(State::Failure, reason, on)
     }
 
-    /// With these answers the wait goes on.
+    /// Creates an acceptor that continues the wait; `reason` describes the match.
     #[must_use]
     pub const fn retry(reason: &'static str, on: On<I, O>) -> Self {
         Self::new(State::Retry, reason, on)
@@ -67,11 +69,23 @@ impl<I, O> Acceptor<I, O> {
             (On::Success, answer) => Some(answer.is_ok()),
             (On::AnyError, answer) => answer.as_ref().err().map(|error| error.status().is_some()),
             (On::Error(code), answer) => answer.as_ref().err().map(|it| it.is_called(code)),
+            (On::Text(value, expected), Ok(output)) => value(output).map(|it| it == *expected),
             (On::Output(matches), Ok(output)) => matches(output),
             (On::InputOutput(matches), Ok(output)) => matches(input, output),
-            (On::Output(_) | On::InputOutput(_), Err(_)) => None,
+            (On::Text(..) | On::Output(_) | On::InputOutput(_), Err(_)) => None,
         };
         matched == Some(true)
+    }
+}
+
+impl<I, O> Acceptor<I, O> {
+    /// The string of `output` that the acceptor looks at, in the words of its reason: `Status is IN_PROGRESS`.
+    pub(super) fn seen(&self, output: &O) -> Option<String> {
+        let On::Text(value, expected) = self.on else {
+            return None;
+        };
+        let path = self.reason.strip_suffix(expected)?;
+        Some(format!("{path}{}", OneLine(value(output)?)))
     }
 }
 
@@ -87,13 +101,14 @@ impl<I, O> fmt::Debug for On<I, O> {
             Self::Success => formatter.write_str("Success"),
             Self::AnyError => formatter.write_str("AnyError"),
             Self::Error(code) => write!(formatter, "Error({code:?})"),
+            Self::Text(_, expected) => write!(formatter, "Text({expected:?})"),
             Self::Output(_) => formatter.write_str("Output"),
             Self::InputOutput(_) => formatter.write_str("InputOutput"),
         }
     }
 }
 
-/// Whether there is a value and all are `expected` (`allStringEquals`).
+/// Returns true if there are values and all equal `expected` (`allStringEquals`).
 pub fn all_equal<'a>(values: impl IntoIterator<Item = &'a str>, expected: &str) -> bool {
     let mut values = values.into_iter().peekable();
     values.peek().is_some() && values.all(|value| value == expected)

@@ -1,4 +1,4 @@
-//! The wait itself.
+//! Execution of waiters.
 
 use super::acceptor::State;
 use super::delays::Delays;
@@ -10,18 +10,18 @@ use crate::transport::BoxFuture;
 use std::fmt;
 use std::time::Duration;
 
-/// A wait that has not begun: settings of its own, then `await`.
+/// Future of a wait: set options, then `.await` it.
 ///
-/// It calls the operation, pauses, and calls again, until an answer shows the state that is waited for, or that it will
-/// not come. The pauses are random and grow, from the waiter's shortest up to its longest. No call begins after the
-/// maximum wait; the last one begins at its end, and like every call ends within the client's limits of time.
+/// It polls the operation until an acceptor matches a final state. The delays between calls are random and grow, from
+/// the waiter's minimum to its maximum. No call is started after the maximum time; the last one is started at its end,
+/// and is subject to the client's timeouts like every call.
 ///
 /// # Errors
 /// [`WaitError`]; an error of a call that the waiter does not expect ends the wait at once.
 ///
-/// # Cancellation
-/// Whoever stops waiting leaves nothing behind.
-#[must_use = "nothing is sent before it is awaited"]
+/// # Cancel safety
+/// Dropping the future stops the wait and cancels a call in progress.
+#[must_use = "nothing is sent until it is awaited"]
 pub struct Wait<'a, W: Waiter> {
     client: Client,
     input: Input<W>,
@@ -29,7 +29,7 @@ pub struct Wait<'a, W: Waiter> {
     progress: Option<Progress<'a, W>>,
 }
 
-/// Sees every output of a wait.
+/// Callback for every output of a wait.
 type Progress<'a, W> = Box<dyn FnMut(&Output<W>) + Send + 'a>;
 
 type Input<W> = <<W as Waiter>::Operation as Operation>::Input;
@@ -50,19 +50,19 @@ impl<'a, W: Waiter> Wait<'a, W> {
         }
     }
 
-    /// Shows every output that the service gives, the last one included, to `progress`.
+    /// Calls `progress` with every output, including the last one.
     pub fn on_progress(mut self, progress: impl FnMut(&Output<W>) + Send + 'a) -> Self {
         self.progress = Some(Box::new(progress));
         self
     }
 
-    /// Pauses at least so long between two calls, in place of the waiter's own time.
+    /// Sets the minimum delay between two calls. The default is that of the waiter.
     pub fn min_delay(mut self, delay: Duration) -> Self {
         self.delays.min = delay;
         self
     }
 
-    /// Pauses at most so long between two calls, in place of the waiter's own time.
+    /// Sets the maximum delay between two calls. The default is that of the waiter.
     pub fn max_delay(mut self, delay: Duration) -> Self {
         self.delays.max = delay;
         self
@@ -80,7 +80,8 @@ impl<'a, W: Waiter> Wait<'a, W> {
             }
             let mut acceptors = W::ACCEPTORS.iter();
             let accepted = acceptors.find(|it| it.accepts(&self.input, &answer));
-            match accepted.map(|acceptor| (acceptor.state, acceptor.reason)) {
+            let accepted = accepted.map(|acceptor| (acceptor.state, acceptor.reason));
+            match accepted {
                 Some((State::Success, _)) => return W::success(answer).map_err(WaitError::Call),
                 Some((State::Failure, reason)) => {
                     let unreached = unreached::<W>(calls, End::Answer(reason), answer);
@@ -99,7 +100,10 @@ impl<'a, W: Waiter> Wait<'a, W> {
             match self.delays.after(calls, waited, fraction) {
                 Some(delay) => clock.sleep(delay).await,
                 None => {
-                    let end = End::Limit(self.delays.limit);
+                    let end = End::Limit {
+                        limit: self.delays.limit,
+                        last: last::<W>(accepted.map(|(_, reason)| reason), &answer),
+                    };
                     return Err(WaitError::TimedOut(unreached::<W>(calls, end, answer)));
                 }
             }
@@ -110,6 +114,28 @@ impl<'a, W: Waiter> Wait<'a, W> {
         let (input, overrides) = (self.input.clone(), Overrides::of_waiter());
         self.client.owned_call::<W::Operation>(input, overrides)
     }
+}
+
+/// The state that the last response showed: by the reason of the acceptor of the state retry that it matched, else by the
+/// strings that acceptors look at, else by the states that it is not in.
+fn last<W: Waiter>(reason: Option<&'static str>, answer: &Answer<W::Operation>) -> String {
+    if let Some(reason) = reason {
+        return format!("the last response was in the state retry ({reason})");
+    }
+    let mut seen: Vec<String> = Vec::new();
+    if let Ok(output) = answer {
+        for it in W::ACCEPTORS.iter().filter_map(|it| it.seen(output)) {
+            if !seen.contains(&it) {
+                seen.push(it);
+            }
+        }
+    }
+    if !seen.is_empty() {
+        return format!("in the last response {}", seen.join(", "));
+    }
+    let states: Vec<_> = W::ACCEPTORS.iter().map(|it| it.reason).collect();
+    let states = states.join("; ");
+    format!("the last response was in none of the states of the waiter ({states})")
 }
 
 fn unreached<W: Waiter>(

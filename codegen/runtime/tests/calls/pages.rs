@@ -83,7 +83,7 @@ fn pages(world: &World) -> Pages<List> {
 fn tokens(world: &World) -> Vec<Option<String>> {
     let token = |sent: &Sent| -> Option<String> {
         let body: serde_json::Value = serde_json::from_slice(sent.request.body()).unwrap();
-        assert_eq!(body["filter"], "all", "every page is asked for alike");
+        assert_eq!(body["filter"], "all", "the filter is sent for every page");
         body["token"].as_str().map(str::to_owned)
     };
     world.script.take_sent().iter().map(token).collect()
@@ -142,6 +142,18 @@ fn the_token_of_the_input_is_where_the_pages_begin() {
     assert_eq!(tokens(&world), [token("c")]);
 }
 
+/// The error of a token that is given again.
+pub fn repeated_token() -> Box<dyn std::error::Error> {
+    let world = World::new([page(&[], "b"), page(&[], "b")]);
+    let mut pages = pages(&world);
+    world.clock.run(async {
+        for _ in 0..2 {
+            pages.next_page().await.unwrap();
+        }
+        pages.next_page().await.unwrap_err().into()
+    })
+}
+
 #[test]
 fn a_page_with_the_token_that_asked_for_it_is_given_before_the_error() {
     let world = World::new([page(&[1], "b"), page(&[2], "b")]);
@@ -154,8 +166,8 @@ fn a_page_with_the_token_that_asked_for_it_is_given_before_the_error() {
         assert!(error.source().unwrap().is::<RepeatedTokenError>());
         assert_eq!(
             error.to_string(),
-            "List: no request could be built: the service gave the token that the latest page was asked for with, so the \
-             next page would be the same"
+            "List: the request could not be built: the service repeated the token of the latest page, so the next page \
+             would be the same: if this ends the list, use `stop_at_repeated_token`"
         );
         assert_eq!(pages.next_page().await.unwrap(), None);
     });

@@ -1,12 +1,13 @@
-//! What operations give the parameters of endpoint rules.
+//! Values that operations bind to parameters of endpoint rules.
 
 use super::parse::{entries, literal};
-use super::place;
 use super::report::{Report, inside};
+use crate::ir::expression::Expression;
 use crate::ir::{
-    self, BoundValue, EndpointBinding, EndpointParameter, EndpointRules, Leaf, Literal,
-    ParameterType, Presence,
+    self, BoundValue, EndpointBinding, EndpointParameter, EndpointRules, ParameterType, Presence,
+    Type,
 };
+use crate::lower::expression::{Problem, Subject, compile, described, is_list_of_strings};
 use crate::smithy::json::Node;
 use crate::smithy::model::Model;
 use crate::smithy::select::Selection;
@@ -14,8 +15,8 @@ use crate::smithy::shape_id::ShapeId;
 use crate::smithy::traits::{TraitsExt, id};
 use crate::support::diagnostic::{Diagnostic, Diagnostics, Location};
 
-/// Binds what the operations of `service` say to the parameters of `rules`, the most specific last: a binding without
-/// a value leaves the one before it.
+/// Binds the values of the operations of `service` to the parameters of `rules`, the most specific last: a binding
+/// without a value leaves the one before it.
 pub(super) fn bind(
     service: &mut ir::Service,
     rules: &EndpointRules,
@@ -41,7 +42,7 @@ pub(super) fn bind(
     }
 }
 
-/// Warns of what is said to parameters of endpoint rules where there are no rules.
+/// Warns of bindings to endpoint parameters of a service without rules.
 pub(super) fn warn(
     service: &ir::Service,
     model: &Model,
@@ -50,7 +51,7 @@ pub(super) fn warn(
 ) {
     let mut warn = |shape: &ShapeId, member: Option<&str>, trait_id: &str| {
         let message =
-            format!("the trait `{trait_id}` has no effect, for the service has no endpoint rules");
+            format!("the trait `{trait_id}` has no effect: the service has no endpoint rules");
         let at = location(model, shape, member, trait_id);
         let help = format!("give the service the trait `{}`", id::ENDPOINT_RULE_SET);
         found.push(Diagnostic::warning(message).at(at).help(help));
@@ -75,7 +76,7 @@ pub(super) fn warn(
     }
 }
 
-/// Where the trait of `shape`, or of its member, has its value.
+/// Returns the location of the trait's value on `shape`, or on its member.
 fn location(model: &Model, shape: &ShapeId, member: Option<&str>, trait_id: &str) -> Location {
     let Some(shape) = model.get(shape) else {
         return Location::default();
@@ -95,7 +96,7 @@ struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    /// `operationContextParams`: values from anywhere in the input.
+    /// Returns the bindings of `operationContextParams`: values from anywhere in the input.
     fn places(self, shape: &ShapeId, found: &mut Diagnostics) -> Vec<EndpointBinding> {
         let trait_id = id::OPERATION_CONTEXT_PARAMS;
         let mut report = Report::new(location(self.model, shape, None, trait_id), found);
@@ -103,18 +104,21 @@ impl<'a> Context<'a> {
             let at = inside(&inside("", name), "path");
             let parameter = self.parameter(name, &at, &mut report)?;
             let path = node.get("path").and_then(Node::as_str).unwrap_or_default();
-            match place::find(path, &self.operation.input, self.service) {
-                Ok(value) if fits(&value, parameter.ty) => Some(binding(parameter, value)),
-                Ok(_) => {
+            match self.expression(path) {
+                Ok(value) if fits(&value, parameter.ty) => {
+                    Some(binding(parameter, BoundValue::Input(value)))
+                }
+                Ok(value) => {
+                    let found = described(&value.ty);
                     let message = format!(
-                        "what is at `{path}` is not of the type of the endpoint parameter `{name}`"
+                        "the path `{path}` gives {found}, which does not have the type of the endpoint parameter `{name}`"
                     );
                     report.error(&at, message, "give the path of a value of that type");
                     None
                 }
-                Err(reason) => {
-                    let message = format!("the path `{path}` is of no use: {reason}");
-                    report.error(&at, message, "correct the path, or the input");
+                Err(problem) => {
+                    let message = format!("the path `{path}` cannot be used: {}", problem.message);
+                    report.error(&at, message, &problem.help);
                     None
                 }
             }
@@ -124,7 +128,7 @@ impl<'a> Context<'a> {
             .collect()
     }
 
-    /// `contextParam`: members of the input.
+    /// Returns the bindings of `contextParam`: members of the input.
     fn members(self, found: &mut Diagnostics) -> Vec<EndpointBinding> {
         let input = &self.operation.input;
         let shape = ShapeId::parse(&input.shape);
@@ -134,10 +138,10 @@ impl<'a> Context<'a> {
             let at = location(self.model, shape.as_ref()?, member, id::CONTEXT_PARAM);
             let mut report = Report::new(at, found);
             let parameter = self.parameter(name, "/name", &mut report)?;
-            let value = self::member(field).filter(|value| fits(value, parameter.ty));
+            let value = self.member(field, parameter.ty);
             if value.is_none() {
                 let message = format!(
-                    "the member is not of the type of the endpoint parameter `{name}`, which it gives its value"
+                    "the member does not have the type of the endpoint parameter `{name}` that it is bound to"
                 );
                 report.error("", message, "bind a member of that type");
             }
@@ -146,7 +150,25 @@ impl<'a> Context<'a> {
         input.fields.iter().filter_map(&mut member).collect()
     }
 
-    /// `staticContextParams`: constants.
+    /// The value of a member of the input, if it is of the type `ty`.
+    fn member(self, field: &ir::Field, ty: ParameterType) -> Option<BoundValue> {
+        let value = self.expression(&field.wire_name).ok()?;
+        let is_required = field.presence != Presence::Optional && field.traits.has(id::REQUIRED);
+        fits(&value, ty).then(|| {
+            if is_required && ty == ParameterType::Text {
+                BoundValue::Required(field.wire_name.clone(), value)
+            } else {
+                BoundValue::Input(value)
+            }
+        })
+    }
+
+    fn expression(self, path: &str) -> Result<Expression, Problem> {
+        let input = Subject::EndpointParameter(&self.operation.input);
+        compile(path, input, self.service)
+    }
+
+    /// Returns the bindings of `staticContextParams`: constants.
     fn constants(self, shape: &ShapeId, found: &mut Diagnostics) -> Vec<EndpointBinding> {
         let trait_id = id::STATIC_CONTEXT_PARAMS;
         let mut report = Report::new(location(self.model, shape, None, trait_id), found);
@@ -156,7 +178,7 @@ impl<'a> Context<'a> {
             let value = node.get("value").and_then(|it| literal(it, parameter.ty));
             if value.is_none() {
                 let message =
-                    format!("the value is not of the type of the endpoint parameter `{name}`");
+                    format!("the value does not have the type of the endpoint parameter `{name}`");
                 report.error(&at, message, "give it a value of that type");
             }
             Some(binding(parameter, BoundValue::Static(value?)))
@@ -175,7 +197,7 @@ impl<'a> Context<'a> {
         let parameter = self.rules.parameters.iter().find(|it| it.name == name);
         if parameter.is_none() {
             let message = format!("the endpoint rules have no parameter `{name}`");
-            report.error(at, message, "add it to the rule set, or do not bind it");
+            report.error(at, message, "add it to the rule set, or remove the binding");
         }
         parameter
     }
@@ -188,29 +210,10 @@ fn binding(parameter: &EndpointParameter, value: BoundValue) -> EndpointBinding 
     }
 }
 
-/// What a member of the input gives, if that is something that parameters hold.
-fn member(field: &ir::Field) -> Option<BoundValue> {
-    let value = place::of_field(field)?;
-    let is_required = field.presence != Presence::Optional && field.traits.has(id::REQUIRED);
-    Some(match value {
-        BoundValue::Place(place) if is_required && place.leaf != Leaf::Flag => {
-            BoundValue::Required(field.wire_name.clone(), place)
-        }
-        value => value,
-    })
-}
-
-fn fits(value: &BoundValue, ty: ParameterType) -> bool {
-    let of = match value {
-        BoundValue::Static(Literal::Text(_)) => ParameterType::Text,
-        BoundValue::Static(Literal::Flag(_)) => ParameterType::Flag,
-        BoundValue::Static(Literal::List(_)) | BoundValue::Keys(..) | BoundValue::Elements(..) => {
-            ParameterType::List
-        }
-        BoundValue::Place(place) | BoundValue::Required(_, place) => match place.leaf {
-            Leaf::Text | Leaf::Enum => ParameterType::Text,
-            Leaf::Flag => ParameterType::Flag,
-        },
-    };
-    of == ty
+fn fits(value: &Expression, ty: ParameterType) -> bool {
+    match ty {
+        ParameterType::Text => value.ty == Type::String,
+        ParameterType::Flag => value.ty == Type::Bool,
+        ParameterType::List => is_list_of_strings(&value.ty),
+    }
 }

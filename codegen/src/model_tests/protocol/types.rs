@@ -34,23 +34,23 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// The structure or error called `name`.
+    /// Returns the structure or error called `name`.
     pub(super) fn structure(&self, name: &str) -> Option<(Origin, &'a Structure)> {
         self.structures.get(name).cloned()
     }
 
-    /// The union called `name`.
+    /// Returns the union called `name`.
     pub(super) fn union(&self, name: &str) -> Option<&'a Union> {
         self.unions.get(name).copied()
     }
 
-    /// The enum called `name`.
+    /// Returns the enum called `name`.
     pub(super) fn enumeration(&self, name: &str) -> Option<&'a Enum> {
         self.enums.get(name).copied()
     }
 }
 
-/// A structure with all its `required` members, by field, and with what its setters are called with.
+/// Returns a structure with all its `required` members, by field, and with what its setters are called with.
 pub(super) fn construct(
     structure: &Structure,
     origin: Origin,

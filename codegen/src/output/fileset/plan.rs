@@ -1,27 +1,24 @@
-//! Compares what is wanted with what is there.
+//! Compares the wanted files with the existing ones.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::{Change, Changes, FileSet, is_ours, scan};
+use super::{Change, Changes, FileSet, LIBRARY, MANIFEST, is_ours, scan};
 use crate::support::diagnostic::{Diagnostic, Diagnostics};
 
-/// What is to be done.
+/// The changes to make.
 #[derive(Debug, Default)]
 pub(super) struct Plan {
     pub(super) changes: Changes,
-    /// Those of the stale files that go before anything is written.
-    pub(super) case_twins: BTreeSet<String>,
     /// Files of a killed run.
     pub(super) leftovers: Vec<String>,
 }
 
 /// Never pruned: cargo needs them to load a workspace.
-const KEPT: [&str; 2] = ["Cargo.toml", "src/lib.rs"];
+const KEPT: [&str; 2] = [MANIFEST, LIBRARY];
 
-/// Every reason why `files` cannot be written to `root`, or else what is to be done.
+/// Returns every reason why `files` cannot be written to `root`, or else what is to be done.
 pub(super) fn plan(files: &FileSet, root: &Path) -> Result<Plan, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     let mut changes = Changes::default();
@@ -49,39 +46,10 @@ pub(super) fn plan(files: &FileSet, root: &Path) -> Result<Plan, Diagnostics> {
             );
         }
     }
-    let case_twins = find_case_twins(files, &mut changes);
-    let leftovers = found.leftovers;
     Ok(Plan {
         changes,
-        case_twins,
-        leftovers,
+        leftovers: found.leftovers,
     })
-}
-
-/// The stale files whose paths differ from wanted ones only in case.
-///
-/// Where case does not count, such a file is the wanted one: it has to go first, and the wanted one has to be written
-/// even if it seemed unchanged.
-fn find_case_twins(files: &FileSet, changes: &mut Changes) -> BTreeSet<String> {
-    let wanted: BTreeMap<_, _> = files
-        .iter()
-        .map(|file| (file.0.to_lowercase(), file))
-        .collect();
-    let stale = changes
-        .iter()
-        .filter(|(_, change)| matches!(change, Change::Pruned { .. }));
-    let twins: BTreeMap<_, _> = stale
-        .filter_map(|(path, _)| Some((path.to_owned(), *wanted.get(&path.to_lowercase())?)))
-        .collect();
-    for (path, text) in twins.values() {
-        changes.0.insert(
-            (*path).to_owned(),
-            Change::Created {
-                after: (*text).to_owned(),
-            },
-        );
-    }
-    twins.into_keys().collect()
 }
 
 fn change(path: &str, text: &str, root: &Path) -> Result<Change, Diagnostics> {
@@ -95,7 +63,7 @@ fn change(path: &str, text: &str, root: &Path) -> Result<Change, Diagnostics> {
     let before = read(path, root)?;
     if !is_ours(&before) {
         let error = located(
-            "a file that this generator did not write is where one of its own belongs".to_owned(),
+            "a file that this generator did not write has the path of a generated file".to_owned(),
         );
         return Err(error
             .help("move it away, then run the command again; nothing was written")
@@ -111,7 +79,7 @@ fn change(path: &str, text: &str, root: &Path) -> Result<Change, Diagnostics> {
     })
 }
 
-/// Whether nothing is at `path` yet. Whatever is on the way there has to be a folder, and at its end a file.
+/// Returns whether nothing is at `path` yet. Everything on the way there must be a folder, and the end a file.
 fn is_absent(path: &str, root: &Path) -> Result<bool, Diagnostics> {
     let mut steps = vec![(root.to_owned(), true)];
     let mut walked = root.to_owned();
@@ -140,7 +108,7 @@ fn is_absent(path: &str, root: &Path) -> Result<bool, Diagnostics> {
         };
         let wanted = if *is_folder { "a folder" } else { "a file" };
         let error = Diagnostic::error(format!(
-            "{obstacle} where {wanted} of the written crate belongs"
+            "{obstacle} at the path of {wanted} of the generated crate"
         ));
         let error = error.file(step.display().to_string());
         return Err(error
@@ -155,10 +123,10 @@ fn read(path: &str, root: &Path) -> Result<Vec<u8>, Diagnostics> {
     fs::read(&path).map_err(|error| cannot("read", &path, &error))
 }
 
-/// The file system refuses.
+/// Returns the error of a file system operation.
 pub(super) fn cannot(action: &str, path: &Path, error: &io::Error) -> Diagnostics {
     Diagnostic::error(format!("cannot {action} this: {error}"))
         .file(path.display().to_string())
-        .help("mend that, or let the manifest name another place; then run the command again")
+        .help("fix that, or name another folder in the manifest; then run the command again")
         .into()
 }

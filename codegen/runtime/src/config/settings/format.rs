@@ -1,19 +1,20 @@
-//! How the values of settings are written.
+//! Formats of setting values.
 
 use crate::config::AccountIdEndpointMode;
 use crate::config::error::{ConfigError, Origin};
 use crate::endpoint;
 use crate::retry::{Retry, RetryMode};
 use http::Uri;
+use std::path::PathBuf;
 
-/// How a value is written.
+/// Format of a value.
 pub(in crate::config) struct Format<T> {
-    /// What a fault says that it should have been.
+    /// Expected value, for errors.
     pub(in crate::config) expected: &'static str,
     parse: fn(&str) -> Option<T>,
-    /// The reason why a text is not what is expected, where there is more to say.
+    /// Returns an additional reason why a value is invalid.
     why: fn(&str) -> Option<&'static str>,
-    /// Whether a text is not shown in a fault.
+    /// Returns true if a value is redacted in errors.
     is_secret: fn(&str) -> bool,
 }
 
@@ -27,7 +28,7 @@ impl<T> Format<T> {
         }
     }
 
-    /// Reads a text, without the blanks around it; `origin` is where it comes from.
+    /// Parses a value, without surrounding blanks; `origin` names its source.
     pub(in crate::config) fn parse(&self, text: &str, origin: Origin) -> Result<T, ConfigError> {
         (self.parse)(text.trim()).ok_or_else(|| {
             let error = self.fault(text, origin, self.expected);
@@ -38,7 +39,7 @@ impl<T> Format<T> {
         })
     }
 
-    /// Says that a text is not what is expected at `origin`.
+    /// Creates the error of an invalid value.
     pub(super) fn fault(&self, text: &str, origin: Origin, expected: &'static str) -> ConfigError {
         if (self.is_secret)(text) {
             ConfigError::secret_value(origin, expected)
@@ -48,35 +49,37 @@ impl<T> Format<T> {
     }
 }
 
-pub(super) const BOOLEAN: Format<bool> =
+pub(in crate::config) const BOOLEAN: Format<bool> =
     Format::new("true or false", |text| match &*text.to_ascii_lowercase() {
         "true" => Some(true),
         "false" => Some(false),
         _ => None,
     });
 
-pub(super) const REGION: Format<String> = Format::new(endpoint::EXPECTED_REGION, endpoint::region);
+pub(in crate::config) const REGION: Format<String> =
+    Format::new(endpoint::EXPECTED_REGION, endpoint::region);
 
-/// What is supported, [`RetryMode`] says.
-pub(super) const RETRY_MODE: Format<Retry> =
-    Format::new("standard, the one mode that is supported", |text| {
+/// Retry mode; see [`RetryMode`] for the supported ones.
+pub(in crate::config) const RETRY_MODE: Format<Retry> =
+    Format::new("standard, the only supported mode", |text| {
         text.parse::<RetryMode>().ok().map(Retry::from)
     });
 
-pub(super) const ATTEMPTS: Format<u32> = Format::new("a whole number of at least 1", |text| {
-    text.parse().ok().filter(|&attempts| attempts > 0)
-});
+pub(in crate::config) const ATTEMPTS: Format<u32> =
+    Format::new("a whole number of at least 1", |text| {
+        text.parse().ok().filter(|&attempts| attempts > 0)
+    });
 
-pub(super) const PATH: Format<String> = Format::new("a path", |text| Some(text.to_owned()));
+pub(in crate::config) const PATH: Format<PathBuf> = Format::new("a path", |text| Some(text.into()));
 
-/// What the user agent can carry, as AWS documents it.
-pub(super) const APP_ID: Format<String> =
+/// Application name, with the characters that the user agent allows, as AWS documents it.
+pub(in crate::config) const APP_ID: Format<String> =
     Format::new("letters, digits and !#$%&'*+-.^_`|~", |text| {
         let is_allowed = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b);
         (!text.is_empty() && text.bytes().all(is_allowed)).then(|| text.to_owned())
     });
 
-pub(super) const ACCOUNT_ID_ENDPOINT_MODE: Format<AccountIdEndpointMode> =
+pub(in crate::config) const ACCOUNT_ID_ENDPOINT_MODE: Format<AccountIdEndpointMode> =
     Format::new("preferred, disabled or required", |text| {
         match &*text.to_ascii_lowercase() {
             "preferred" => Some(AccountIdEndpointMode::Preferred),
@@ -86,7 +89,7 @@ pub(super) const ACCOUNT_ID_ENDPOINT_MODE: Format<AccountIdEndpointMode> =
         }
     });
 
-pub(super) const COMPRESSION_SIZE: Format<u32> =
+pub(in crate::config) const COMPRESSION_SIZE: Format<u32> =
     Format::new("a whole number of bytes, at most 10485760", |text| {
         text.parse().ok().filter(|&size| size <= 10_485_760)
     });

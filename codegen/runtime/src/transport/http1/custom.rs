@@ -1,0 +1,232 @@
+//! Transports with reqwest clients.
+
+use super::builder::{BuildTransportError, Make, Settings};
+use super::limits::{self, Limits};
+use super::pooled::Pooled;
+use super::proxies::Proxies;
+use super::runtimes::Runtimes;
+use super::ways::{Clients, Way};
+use super::{HttpTransport, HttpTransportBuilder, NO_RUNTIME, body, failure};
+use crate::transport::{BoxFuture, BypassProxy, LocalHost, Transport, TransportError};
+use bytes::Bytes;
+use http::{Request, Response};
+use reqwest::ClientBuilder;
+use reqwest::redirect::Policy;
+use reqwest::retry;
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::runtime::Handle;
+
+const REDIRECTED: &str =
+    "the request was redirected: the reqwest client of this transport must not follow redirects";
+
+/// Former name of [`HttpTransport`].
+pub type ReqwestTransport = HttpTransport;
+
+/// Former name of [`HttpTransportBuilder`].
+pub type ReqwestTransportBuilder = HttpTransportBuilder;
+
+impl HttpTransportBuilder {
+    /// Configures a reqwest client to send requests: other proxies, timeouts, default headers, name resolution.
+    ///
+    /// Redirects remain disabled, and the TLS settings of this builder apply. If no proxies are set, reqwest reads the
+    /// proxy variables in its own way. `configure` is called for each client that is needed: for each tokio runtime,
+    /// with and without proxies, and for new connections.
+    ///
+    /// reqwest does not expose its connections: responses have no [`PooledConnection`](crate::PooledConnection), the
+    /// stall timeout does not apply to sending the request, and informational responses are not limited.
+    ///
+    /// ```
+    /// # use runtime::{BuildTransportError, HttpTransport};
+    /// # fn example() -> Result<HttpTransport, BuildTransportError> {
+    /// HttpTransport::builder().configure(|client| client.user_agent("my-program")).build()
+    /// # }
+    /// ```
+    pub fn configure(
+        self,
+        configure: impl Fn(ClientBuilder) -> ClientBuilder + Send + 'static,
+    ) -> Self {
+        self.made_by(configured(configure))
+    }
+}
+
+/// Uses a custom client with its own proxies, certificates and timeouts, in place of those of the
+/// [builder](HttpTransportBuilder). Requests with the extension [`BypassProxy`] do not use it, since it may have
+/// proxies. Its connections are not bound to a runtime: with several runtimes, a request may wait for the runtime that
+/// opened its connection, and a new connection cannot be requested.
+///
+/// It must be built with [`Policy::none`]. A client that follows redirects sends the headers of a signed request,
+/// including the session token, to the target of the redirect. That is an error here, but one that is detected after
+/// the headers were sent.
+///
+/// reqwest is compiled here without a TLS provider, and its builder panics if it finds neither a TLS configuration nor
+/// a provider for the process: enable reqwest's own feature `rustls` or `native-tls`, or use
+/// [`HttpTransportBuilder::configure`], which needs neither.
+impl From<reqwest::Client> for HttpTransport {
+    fn from(client: reqwest::Client) -> Self {
+        let limits = Limits::default();
+        let pooled = Settings::standard()
+            .map(|settings| Pooled::new(&settings, Proxies::default()))
+            .ok();
+        Self {
+            transport: Arc::new(Given::new(client, pooled, limits.clone())),
+            limits,
+        }
+    }
+}
+
+/// Builds a client for one way.
+type Build = dyn Fn(Way) -> Result<reqwest::Client, BuildTransportError> + Send;
+
+/// Builds the transport of a client configured by `configure`.
+fn configured(configure: impl Fn(ClientBuilder) -> ClientBuilder + Send + 'static) -> Make {
+    Box::new(move |settings| {
+        let limits = settings.limits.clone();
+        let build = move |way| build(&settings, &configure, way);
+        // What cannot be built is known at once.
+        build(Way {
+            is_direct: false,
+            is_new: false,
+        })?;
+        Ok(Arc::new(Configured {
+            build: Mutex::new(Box::new(build)),
+            runtimes: Runtimes::default(),
+            limits,
+        }))
+    })
+}
+
+fn build(
+    settings: &Settings,
+    configure: &impl Fn(ClientBuilder) -> ClientBuilder,
+    way: Way,
+) -> Result<reqwest::Client, BuildTransportError> {
+    let mut client = reqwest::Client::builder();
+    // reqwest repeats by itself what an HTTP/2 server refuses. For that it copies each request.
+    if cfg!(not(feature = "http2")) {
+        client = client.retry(retry::never().max_retries_per_request(0));
+    }
+    if let Some(timeout) = settings.connect_timeout {
+        client = client.connect_timeout(timeout);
+    }
+    client = configure(kept_alive(client));
+    if way.is_direct || settings.no_proxy {
+        client = client.no_proxy();
+    }
+    if way.is_new {
+        client = client.pool_max_idle_per_host(0);
+    }
+    let client = client.tls_backend_preconfigured(settings.tls.clone());
+    let client = client.redirect(Policy::none()).build();
+    client.map_err(BuildTransportError::client)
+}
+
+fn kept_alive(client: ClientBuilder) -> ClientBuilder {
+    let client = client
+        .pool_idle_timeout(limits::IDLE_TIMEOUT)
+        .tcp_keepalive(limits::KEEPALIVE_IDLE)
+        .tcp_keepalive_interval(limits::KEEPALIVE_INTERVAL)
+        .tcp_keepalive_retries(limits::KEEPALIVE_RETRIES);
+    #[cfg(any(target_os = "android", target_os = "fuchsia", target_os = "linux"))]
+    let client = client.tcp_user_timeout(limits::USER_TIMEOUT);
+    #[cfg(feature = "http2")]
+    let client = client
+        .http2_keep_alive_interval(limits::PING_INTERVAL)
+        .http2_keep_alive_timeout(limits::PING_TIMEOUT)
+        .http2_keep_alive_while_idle(true);
+    client
+}
+
+/// Sends requests with clients that the user has configured, one for each runtime.
+struct Configured {
+    build: Mutex<Box<Build>>,
+    runtimes: Runtimes<Clients<reqwest::Client>>,
+    limits: Limits,
+}
+
+impl Configured {
+    async fn exchange(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
+        let Ok(runtime) = Handle::try_current() else {
+            return Err(TransportError::new(NO_RUNTIME));
+        };
+        let is_local = || LocalHost::of(request.uri().host().unwrap_or_default()).is_some();
+        let way = Way::of(request.extensions(), is_local);
+        let clients = self.runtimes.get(&runtime, Clients::default);
+        let build = || {
+            let build = self.build.lock().unwrap_or_else(PoisonError::into_inner);
+            build(way)
+        };
+        let client = clients.get(way, build).map_err(TransportError::new)?;
+        execute(client, request, &self.limits).await
+    }
+}
+
+/// Sends requests with a client that the user has built. Its proxies are not known, so requests that must bypass
+/// proxies use another client.
+struct Given {
+    client: reqwest::Client,
+    /// `None` without TLS.
+    direct: Option<Pooled>,
+    limits: Limits,
+}
+
+impl Given {
+    fn new(client: reqwest::Client, direct: Option<Pooled>, limits: Limits) -> Self {
+        Self {
+            client,
+            direct,
+            limits,
+        }
+    }
+
+    async fn exchange(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
+        if Handle::try_current().is_err() {
+            return Err(TransportError::new(NO_RUNTIME));
+        }
+        let must_bypass = request.extensions().get::<BypassProxy>().is_some();
+        match &self.direct {
+            Some(direct) if must_bypass => direct.send(request).await,
+            None if must_bypass => Err(TransportError::new(
+                "there is no TLS for a request that must bypass proxies",
+            )),
+            _ => execute(&self.client, request, &self.limits).await,
+        }
+    }
+}
+
+async fn execute(
+    client: &reqwest::Client,
+    request: Request<Bytes>,
+    limits: &Limits,
+) -> Result<Response<Bytes>, TransportError> {
+    let uri = request.uri().clone();
+    let limits = &limits.of_request(request.extensions());
+    let failed = |error| failure::of_reqwest(&uri, error);
+    let request = reqwest::Request::try_from(request).map_err(failed)?;
+    let url = request.url().clone();
+    let response = client.execute(request).await.map_err(failed)?;
+    if *response.url() != url {
+        return Err(TransportError::new(REDIRECTED));
+    }
+    let (head, body) = Response::<reqwest::Body>::from(response).into_parts();
+    let stalled = |timeout| failure::not_received(&uri, timeout);
+    let body = body::read(body, limits, failed, stalled).await?;
+    Ok(Response::from_parts(head, body))
+}
+
+impl Transport for Configured {
+    fn send(
+        &self,
+        request: Request<Bytes>,
+    ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+        Box::pin(self.exchange(request))
+    }
+}
+
+impl Transport for Given {
+    fn send(
+        &self,
+        request: Request<Bytes>,
+    ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+        Box::pin(self.exchange(request))
+    }
+}

@@ -1,0 +1,80 @@
+//! The transport over HTTP against a server on loopback: what goes over the wire, and what each fault becomes.
+
+#![cfg(feature = "http1")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "what goes wrong in a test is for its reader"
+)]
+
+#[path = "../support/server/mod.rs"]
+mod server;
+
+mod clock;
+mod connections;
+#[cfg(feature = "reqwest")]
+mod custom;
+mod exchange;
+mod faults;
+#[cfg(feature = "http2")]
+mod http2;
+mod informational;
+mod stalls;
+mod tls;
+
+use bytes::Bytes;
+use http::{Request, Response};
+use runtime::{HttpTransport, Transport, TransportError};
+use server::Server;
+use std::time::Duration;
+use tokio::time;
+
+/// A transport that uses no proxy of whoever runs the tests.
+fn transport() -> HttpTransport {
+    HttpTransport::builder().no_proxy().build().unwrap()
+}
+
+/// Transports of each kind: over connections of its own, and over a client of reqwest.
+fn of_each_kind() -> Vec<HttpTransport> {
+    vec![
+        transport(),
+        #[cfg(feature = "reqwest")]
+        custom::configured(|client| client),
+    ]
+}
+
+/// Waits until something is so elsewhere, which the client cannot await.
+async fn until(mut so: impl FnMut() -> bool) {
+    let waiting = async {
+        while !so() {
+            time::sleep(Duration::from_millis(1)).await;
+        }
+    };
+    time::timeout(Duration::from_secs(20), waiting)
+        .await
+        .expect("what the test waits for does not come");
+}
+
+fn post(url: String, body: impl Into<Bytes>) -> Request<Bytes> {
+    Request::post(url).body(body.into()).unwrap()
+}
+
+async fn send(
+    transport: &HttpTransport,
+    server: &Server,
+) -> Result<Response<Bytes>, TransportError> {
+    send_to(transport, server.url("/")).await
+}
+
+/// Sends to a URL, and fails where that takes so long that it hangs.
+async fn send_to(
+    transport: &HttpTransport,
+    url: String,
+) -> Result<Response<Bytes>, TransportError> {
+    let sending = transport.send(post(url, "{}"));
+    time::timeout(Duration::from_secs(20), sending)
+        .await
+        .expect("the transport hangs")
+}
