@@ -1,6 +1,7 @@
 //! Generated files, which are printed without rustfmt: rustfmt gives their tokens the same bytes.
 
 #![allow(
+    clippy::indexing_slicing,
     clippy::panic,
     clippy::unwrap_used,
     reason = "what goes wrong in a test is for its reader"

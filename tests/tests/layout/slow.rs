@@ -40,7 +40,7 @@ fn tables(model: &Path, with_tests: bool) -> String {
     let mut tables = String::new();
     for (id, shape) in text["shapes"].as_object().unwrap() {
         let speaks = |protocol: &&str| shape["traits"].get(protocol).is_some();
-        if shape["type"] == "service" && PROTOCOLS.iter().any(|protocol| speaks(&protocol)) {
+        if shape["type"] == "service" && PROTOCOLS.iter().any(speaks) {
             let module = id.split_once('#').unwrap().1.to_lowercase();
             let table = format!("models = [{model:?}]\nservice = {id:?}");
             writeln!(
