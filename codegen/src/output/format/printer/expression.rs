@@ -1,7 +1,7 @@
 //! Expressions: those that are short here, the others in files of their own.
 
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Expr, ExprArray, ExprCall, ExprTuple, Lit, Token, UnOp};
+use syn::{Attribute, Expr, ExprCall, ExprTuple, Lit, Token, UnOp};
 
 use super::list::Trailing;
 use super::overflow::{Delimited, Element};
@@ -34,7 +34,10 @@ pub(super) fn at(it: &Expr, position: Position, context: Context, shape: Shape) 
     }
     plain(attributes(it))?;
     match it {
-        Expr::Array(it) => array("", it, Trailing::Vertical, context, shape),
+        Expr::Array(it) => {
+            let all = it.elems.iter().map(Element::Expression).collect();
+            elements("", all, Trailing::Vertical, context, shape)
+        }
         Expr::Assign(it) => assignment::print(it, context, shape),
         Expr::Binary(it) => binary::print(it, context, shape),
         Expr::Block(it) => block::expression(it, position, context, shape),
@@ -180,17 +183,6 @@ pub(super) fn elements(
         trailing,
     }
     .print(context, shape)
-}
-
-fn array(
-    callee: &str,
-    it: &ExprArray,
-    trailing: Trailing,
-    context: Context,
-    shape: Shape,
-) -> Option<String> {
-    let all = it.elems.iter().map(Element::Expression).collect();
-    elements(callee, all, trailing, context, shape)
 }
 
 fn tuple(it: &ExprTuple, context: Context, shape: Shape) -> Option<String> {
