@@ -2,6 +2,7 @@
 
 mod names;
 
+use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -194,6 +195,8 @@ fn texts(
     let rustfmt = format::rustfmt_program();
     let mut parts = vec![None];
     parts.extend(krate.services.iter().map(Some));
+    // The largest first, so that no thread is left with one of them at the end.
+    parts.sort_by_key(|part| Reverse(part.map_or(0, |service| service.operations.len())));
     progress.begin("printing services", krate.services.len());
     let texts = parallel::map(&parts, |part| {
         let files = match part {

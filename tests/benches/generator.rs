@@ -1,7 +1,7 @@
 //! How fast each stage of the generator is, for each model: `cargo bench -p tests --bench generator`.
 //!
-//! The megabytes per second are those of the model, not of what the stage is given. Formatting is with rustfmt, a process
-//! of its own. For the whole, see the benchmark `table`.
+//! The megabytes per second are those of the model, not of what the stage is given. Formatting includes a
+//! process of rustfmt for files that the printer does not know. For the whole, see the benchmark `table`.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "this is a benchmark")]
 

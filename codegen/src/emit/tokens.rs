@@ -47,24 +47,34 @@ pub(super) fn linked(docs: &Docs, imports: &Imports<'_>) -> Vec<String> {
     lines
 }
 
-/// Outer documentation, one attribute a line, so that each becomes one `///`.
+/// Outer documentation, in one attribute: they are most of the tokens otherwise.
 pub(super) fn docs(lines: &[impl AsRef<str>]) -> TokenStream {
-    let lines = lines.iter().map(|line| doc_line(line.as_ref()));
-    quote!(#(#[doc = #lines])*)
+    let text = doc_text(lines);
+    let text = text.iter();
+    quote!(#(#[doc = #text])*)
 }
 
 /// The same for the module that the tokens are the whole of.
 pub(super) fn module_docs(lines: &[impl AsRef<str>]) -> TokenStream {
-    let lines = lines.iter().map(|line| doc_line(line.as_ref()));
-    quote!(#(#![doc = #lines])*)
+    let text = doc_text(lines);
+    let text = text.iter();
+    quote!(#(#![doc = #text])*)
 }
 
-fn doc_line(line: &str) -> Literal {
-    if line.is_empty() {
-        Literal::string("")
-    } else {
-        Literal::string(&format!(" {line}"))
+/// The text of documentation, if there is any.
+fn doc_text(lines: &[impl AsRef<str>]) -> Option<Literal> {
+    let mut text = String::new();
+    for (index, line) in lines.iter().enumerate() {
+        if index > 0 {
+            text.push('\n');
+        }
+        let line = line.as_ref();
+        if !line.is_empty() {
+            text.push(' ');
+            text.push_str(line);
+        }
     }
+    (!lines.is_empty()).then(|| Literal::string(&text))
 }
 
 /// `#[deprecated]`, where there is a note.

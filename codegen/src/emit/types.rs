@@ -10,7 +10,7 @@ use super::tokens::{allow_deprecated, ident, module_docs};
 use super::{structure, union};
 use crate::ir::{Service, Structure, Union};
 
-/// From how many types on they are split by initial: a file stays well below 20,000 lines.
+/// From how many types on they are split by initial, so that files stay readable.
 const MANY: usize = 400;
 
 /// A type of this file.

@@ -1,9 +1,11 @@
-//! Tokens of whole files → text as a person would have laid it out.
+//! Tokens of whole files → text in the form that `cargo fmt --check` requires.
 //!
-//! prettyplease turns tokens into lines, blank lines are put between the items, and rustfmt gives the result the form
-//! that `cargo fmt --check` requires; neither of the two is enough on its own.
+//! `printer` prints the Rust that the emitters write like rustfmt. A file with another construct goes through prettyplease,
+//! which turns any tokens into lines, and rustfmt itself.
 
+mod documentation;
 mod join;
+mod printer;
 mod rustfmt;
 mod spacing;
 
@@ -11,11 +13,10 @@ use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 
 use proc_macro2::TokenStream;
+use quote::ToTokens as _;
+use syn::File;
 
 use crate::support::diagnostic::{Diagnostic, Diagnostics};
-
-/// The most lines that a file may have: nobody reads, and no tool likes, a longer one.
-pub const MAX_LINES: usize = 20_000;
 
 /// Returns the rustfmt that formats: what the environment variable `RUSTFMT` names, as it does for cargo, else the one
 /// that is found on the path.
@@ -27,61 +28,87 @@ pub fn rustfmt_program() -> OsString {
 
 /// Returns the texts of `files` (by path), each after `header` and a blank line.
 ///
-/// The tokens are those of a whole file, with one `#[doc]` attribute for each line of documentation. `header` is lines
-/// of `//` comments. `rustfmt` is the program to run; see [`rustfmt_program`].
+/// The tokens are those of a whole file, with documentation as `#[doc]` attributes of one or more lines. `header` is lines
+/// of `//` comments. `rustfmt` is the program to run for files that cannot be printed without it; see [`rustfmt_program`].
 ///
 /// # Errors
-/// rustfmt is missing or fails, a file is too long, or tokens are no Rust file, which is a bug of the generator.
+/// rustfmt is needed and missing, or fails, or tokens are not a Rust file, which is a bug of the generator.
 pub fn format_files(
     files: BTreeMap<String, TokenStream>,
     header: &str,
     rustfmt: &OsStr,
 ) -> Result<BTreeMap<String, String>, Diagnostics> {
+    format(files, header, rustfmt, printer::print)
+}
+
+/// Returns what [`format_files`] does, with all files formatted by rustfmt: the reference that its own layout is tested
+/// against.
+///
+/// # Errors
+/// As for [`format_files`].
+pub fn format_files_with_rustfmt(
+    files: BTreeMap<String, TokenStream>,
+    header: &str,
+    rustfmt: &OsStr,
+) -> Result<BTreeMap<String, String>, Diagnostics> {
+    format(files, header, rustfmt, |_| None)
+}
+
+/// Returns the texts of files, as `print` or rustfmt formats them.
+fn format(
+    files: BTreeMap<String, TokenStream>,
+    header: &str,
+    rustfmt: &OsStr,
+    print: impl Fn(&File) -> Option<String>,
+) -> Result<BTreeMap<String, String>, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
+    let header = header.trim_end();
+    let mut texts = BTreeMap::new();
     let mut drafts = Vec::new();
     for (path, tokens) in files {
-        match draft(&path, tokens) {
-            Ok(draft) => drafts.push(draft),
-            Err(error) => diagnostics.push(
-                Diagnostic::error(format!("the generated code is not valid Rust: {error}"))
-                    .file(path)
-                    .help(
-                        "this is a bug of the generator: please report it together with the model",
-                    ),
-            ),
+        match syn::parse2(tokens) {
+            Ok(file) => match print(&file) {
+                Some(text) => {
+                    texts.insert(path, with_header(header, &text));
+                }
+                None => match draft(&path, &file) {
+                    Ok(draft) => drafts.push(draft),
+                    Err(error) => diagnostics.push(not_rust(path, &error)),
+                },
+            },
+            Err(error) => diagnostics.push(not_rust(path, &error)),
         }
     }
     if diagnostics.has_errors() {
         return Err(diagnostics);
     }
-    rustfmt::run(rustfmt, &mut drafts)?;
-    let header = header.trim_end();
-    let mut texts = BTreeMap::new();
+    if !drafts.is_empty() {
+        rustfmt::run(rustfmt, &mut drafts)?;
+    }
     for rustfmt::File { path, text } in drafts {
-        let text = if text.trim().is_empty() {
-            format!("{header}\n")
-        } else {
-            format!("{header}\n\n{text}")
-        };
-        let lines = text.lines().count();
-        if lines > MAX_LINES {
-            let message =
-                format!("the file would have {lines} lines, more than the maximum of {MAX_LINES}");
-            let help = "choose fewer operations for this service with `operations` in the manifest";
-            diagnostics.push(Diagnostic::error(message).file(&path).help(help));
-        }
+        let text = with_header(header, &text);
         texts.insert(path, text);
     }
-    if diagnostics.has_errors() {
-        Err(diagnostics)
+    Ok(texts)
+}
+
+fn with_header(header: &str, text: &str) -> String {
+    if text.trim().is_empty() {
+        format!("{header}\n")
     } else {
-        Ok(texts)
+        format!("{header}\n\n{text}")
     }
 }
 
+fn not_rust(path: String, error: &syn::Error) -> Diagnostic {
+    Diagnostic::error(format!("the generated code is not valid Rust: {error}"))
+        .file(path)
+        .help("this is a bug of the generator: please report it together with the model")
+}
+
 /// Returns a file as prettyplease writes it, with blank lines between its items and a mark at the end of its head.
-fn draft(path: &str, tokens: TokenStream) -> Result<rustfmt::File, syn::Error> {
-    let mut file = syn::parse2(tokens)?;
+fn draft(path: &str, file: &File) -> Result<rustfmt::File, syn::Error> {
+    let mut file = syn::parse2(documentation::split(file.to_token_stream()))?;
     join::mark(&mut file);
     spacing::mark(&mut file);
     Ok(rustfmt::File {

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 
-use codegen::output::format::{MAX_LINES, format_files};
-use quote::{format_ident, quote};
+use codegen::output::format::format_files;
+use quote::quote;
 use tempfile::TempDir;
 
 use crate::{HEADER, format_all};
@@ -45,30 +45,12 @@ fn tokens_that_are_no_rust_are_bugs_all_named() {
 }
 
 #[test]
-fn a_file_may_not_grow_without_end() {
-    let lines = |count: usize| {
-        let fields = (0..count - 6).map(|index| format_ident!("f{index}"));
-        quote!(struct S { #(#fields: u8,)* })
-    };
-    // Two lines of header, a blank one, `struct S {` and `}`.
-    let fits = format_all([("a.rs", lines(MAX_LINES + 1))]).unwrap();
-    assert_eq!(fits["a.rs"].lines().count(), MAX_LINES);
-    let diagnostics = format_all([("a.rs", lines(MAX_LINES + 2)), ("b.rs", quote!())]).unwrap_err();
-    assert_eq!(
-        diagnostics.to_string(),
-        "error: the file would have 20001 lines, more than the maximum of 20000
-  --> a.rs
-  help: choose fewer operations for this service with `operations` in the manifest"
-    );
-}
-
-#[test]
 fn without_rustfmt_the_help_says_how_to_get_it() {
     let files = || {
         BTreeMap::from([(
             "a.rs".to_owned(),
             quote!(
-                fn f() {}
+                static A: u8 = 1;
             ),
         )])
     };
@@ -97,7 +79,7 @@ fn a_rustfmt_that_fails_is_quoted() {
         let file = |name: &str| {
             let tokens = quote!(
                 #![doc = " About."]
-                fn f() {}
+                static A: u8 = 1;
             );
             (format!("src/{name}.rs"), tokens)
         };
@@ -117,7 +99,7 @@ fn a_rustfmt_that_fails_is_quoted() {
         "{not_installed}"
     );
 
-    // Both files go in as one text, of five lines each: documentation, end of the head, blank, function, end.
+    // Both files go in as one text, of five lines each: documentation, end of the head, blank, item, end.
     let crash = failing("echo 'internal error\n --> <stdin>:9:1' >&2; exit 3");
     assert!(
         crash.contains("failed: exit status: 3\ninternal error\n --> src/b.rs:4:1\n"),

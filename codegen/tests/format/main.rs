@@ -5,6 +5,7 @@
 mod failures;
 mod files;
 mod layout;
+mod printed;
 
 use std::collections::BTreeMap;
 

@@ -10,7 +10,7 @@ const MARK: &str = "__blank_line! {}";
 
 /// Kinds of items, which decide whether neighbours are separated by a blank line.
 #[derive(Clone, Copy, PartialEq)]
-enum Kind {
+pub(super) enum Kind {
     /// An import, private or not: rustfmt sorts what stands together.
     Use { public: bool },
     /// A declaration of a module that is a file of its own.
@@ -23,7 +23,7 @@ enum Kind {
 
 impl Kind {
     /// Returns whether a blank line goes between the two: between all but lines of one kind.
-    fn is_set_apart_from(self, next: Self) -> bool {
+    pub(super) fn is_set_apart_from(self, next: Self) -> bool {
         self != next || self == Self::Block
     }
 }
@@ -82,7 +82,7 @@ fn mark_between<T>(items: &mut Vec<T>, kind: impl Fn(&T) -> Kind, mark: impl Fn(
     *items = spaced;
 }
 
-fn item(item: &Item) -> Kind {
+pub(super) fn item(item: &Item) -> Kind {
     match item {
         Item::Use(item) => Kind::Use {
             public: !matches!(item.vis, Visibility::Inherited),
@@ -94,7 +94,7 @@ fn item(item: &Item) -> Kind {
     }
 }
 
-fn impl_item(item: &ImplItem) -> Kind {
+pub(super) fn impl_item(item: &ImplItem) -> Kind {
     match item {
         ImplItem::Const(item) => undocumented(&item.attrs, Kind::Line),
         ImplItem::Type(item) => undocumented(&item.attrs, Kind::Line),
