@@ -60,7 +60,7 @@ fn request(environment: &Environment, endpoint: &Uri) -> Result<Request<Bytes>, 
 }
 
 fn endpoint(environment: &Environment) -> Result<Option<Uri>, String> {
-    if let Some(path) = environment.var(RELATIVE) {
+    if let Some(path) = environment.trimmed(RELATIVE) {
         if !path.starts_with('/') {
             return Err(format!("{RELATIVE} does not begin with a slash"));
         }
@@ -69,7 +69,7 @@ fn endpoint(environment: &Environment) -> Result<Option<Uri>, String> {
             .map(Some)
             .map_err(|error| format!("{RELATIVE} is not a path: {error}"));
     }
-    let Some(uri) = environment.var(FULL) else {
+    let Some(uri) = environment.trimmed(FULL) else {
         return Ok(None);
     };
     match uri.parse::<Uri>() {
@@ -97,11 +97,8 @@ fn is_trusted(uri: &Uri) -> bool {
 /// Returns the authorization token for the agent, and its origin. A file is read each time, since EKS rotates the
 /// token.
 fn token(environment: &Environment) -> Result<Option<(String, &'static str)>, CredentialsError> {
-    let Some(file) = environment.var(TOKEN_FILE) else {
-        let token = environment.var(TOKEN);
-        let token = token.map(|token| token.trim().to_owned());
-        // As an empty variable, a blank one counts as unset.
-        let token = token.filter(|token| !token.is_empty());
+    let Some(file) = environment.trimmed(TOKEN_FILE) else {
+        let token = environment.trimmed(TOKEN);
         return Ok(token.map(|token| (token, TOKEN)));
     };
     let content = environment.read(Path::new(&file)).map_err(|error| {

@@ -75,6 +75,37 @@ async fn a_task_has_a_path_and_a_pod_a_uri_and_a_token() {
     }
 }
 
+/// As scripts set them.
+#[tokio::test]
+async fn variables_are_read_without_surrounding_white_space() {
+    let pod = [
+        (RELATIVE, "\n"),
+        (FULL, " http://169.254.170.23/v1/credentials\r\n"),
+        (TOKEN_FILE, " /token\n"),
+    ];
+    let task = [(RELATIVE, " /v2/credentials/4f\n")];
+    for (variables, asked, authorization) in [
+        (&task[..], "http://169.254.170.2/v2/credentials/4f", None),
+        (
+            &pod,
+            "http://169.254.170.23/v1/credentials",
+            Some("the-web-token"),
+        ),
+    ] {
+        let run = Setup {
+            variables,
+            files: &[("/token", "the-web-token")],
+            answers: vec![ok(body("task"))],
+            ..Setup::default()
+        }
+        .run()
+        .await;
+        assert_eq!(run.credentials(), &session("task"));
+        assert_eq!(run.asked(), [format!("GET {asked}")]);
+        assert_eq!(run.header(0, "authorization"), authorization);
+    }
+}
+
 /// As PowerShell writes files, and scripts variables.
 #[tokio::test]
 async fn a_token_is_sent_without_what_stands_around_it() {
