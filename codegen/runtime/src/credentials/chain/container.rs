@@ -72,25 +72,33 @@ fn endpoint(environment: &Environment) -> Result<Option<Uri>, String> {
     let Some(uri) = environment.trimmed(FULL) else {
         return Ok(None);
     };
-    match uri.parse::<Uri>() {
-        Ok(parsed) if is_trusted(&parsed) => Ok(Some(parsed)),
-        Ok(parsed) => Err(format!(
-            "{FULL} names the host {:?}: expected https, or plain http to this machine or to one of {}",
-            parsed.host().unwrap_or_default(),
-            CONTAINER_AGENTS.map(|agent| agent.to_string()).join(", ")
-        )),
-        Err(error) => Err(format!("{FULL} is not a URI: {error}")),
+    let parsed = uri.parse::<Uri>();
+    let parsed = parsed.map_err(|error| format!("{FULL} is not a URI: {error}"))?;
+    match rejection(&parsed) {
+        Some(why) => Err(format!("{FULL} {why}")),
+        None => Ok(Some(parsed)),
     }
 }
 
-fn is_trusted(uri: &Uri) -> bool {
-    let authority = uri.authority().filter(|it| !it.as_str().contains('@'));
-    match (uri.scheme_str(), authority.map(Authority::host)) {
-        (Some("https"), Some(_)) => true,
-        (Some("http"), Some(host)) => {
-            LocalHost::of(host).is_some_and(LocalHost::is_trusted_over_plain_http)
+/// Returns the reason why no request is sent to `uri`, if there is one.
+fn rejection(uri: &Uri) -> Option<String> {
+    let is_user_named = |authority: &Authority| authority.as_str().contains('@');
+    match (uri.scheme_str(), uri.authority()) {
+        (Some("http" | "https"), Some(authority)) if is_user_named(authority) => Some(format!(
+            "has a user, who would be ignored: set {TOKEN} instead"
+        )),
+        (Some("https"), Some(_)) => None,
+        (Some("http"), Some(authority)) => {
+            let host = authority.host();
+            let is_trusted = LocalHost::of(host).is_some_and(LocalHost::is_trusted_over_plain_http);
+            (!is_trusted).then(|| {
+                let agents = CONTAINER_AGENTS.map(|agent| agent.to_string()).join(", ");
+                format!(
+                    "names the host {host:?}: expected https, or plain http to this machine or to one of {agents}"
+                )
+            })
         }
-        _ => false,
+        _ => Some("does not begin with https:// or http://".to_owned()),
     }
 }
 

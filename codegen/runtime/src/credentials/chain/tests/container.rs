@@ -132,17 +132,20 @@ async fn a_token_is_sent_without_what_stands_around_it() {
 
 #[tokio::test]
 async fn nobody_else_is_asked_over_plain_http() {
-    for uri in [
-        "http://example.com/a",
-        "http://169.254.169.254/a",
-        "http://127.0.0.1@example.com/a",
-        "http://localhost.example.com/a",
-        "http://[fd00:ec2::24]/a",
-        "ftp://127.0.0.1/a",
-        "127.0.0.1/a",
-        "/a",
-        "http://",
-        "https://user:the-bearer-token@example.com/a",
+    let user = "has a user";
+    let scheme = "does not begin with https:// or http://";
+    for (uri, why) in [
+        ("http://example.com/a", "names the host \"example.com\": "),
+        ("http://169.254.169.254/a", "names the host "),
+        ("http://localhost.example.com/a", "names the host "),
+        ("http://[fd00:ec2::24]/a", "names the host "),
+        ("http://127.0.0.1@example.com/a", user),
+        ("http://the-bearer-token@127.0.0.1/a", user),
+        ("https://user:the-bearer-token@example.com/a", user),
+        ("ftp://127.0.0.1/a", scheme),
+        ("/a", scheme),
+        ("127.0.0.1/a", "is not a URI: "),
+        ("http://", "is not a URI: "),
     ] {
         let variables = &[(FULL, uri), (TOKEN, "the-bearer-token")];
         let run = Setup {
@@ -151,7 +154,7 @@ async fn nobody_else_is_asked_over_plain_http() {
         }
         .run()
         .await;
-        let start = format!("container: {FULL} ");
+        let start = format!("container: {FULL} {why}");
         assert!(run.error().starts_with(&start), "{}", run.error());
         assert_eq!(run.requests.len(), 0, "{uri}");
     }
