@@ -227,10 +227,7 @@ async fn what_goes_wrong_is_told_and_nothing_of_a_body() {
             unreadable("Expiration is not a timestamp"),
         ),
         (ok(body("")), unreadable("AccessKeyId is missing or empty")),
-        (
-            ok(""),
-            unreadable("EOF while parsing a value at line 1 column 0"),
-        ),
+        (ok(""), unreadable("it is empty")),
         (
             ok(" ".repeat(1024 * 1024 + 1)),
             "the response is larger than 1048576 bytes".to_owned(),
