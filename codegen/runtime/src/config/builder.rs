@@ -120,7 +120,8 @@ impl ConfigBuilder {
         self
     }
 
-    /// Sets the transport.
+    /// Sets the transport. With the feature `http1` the default is an `HttpTransport`, which is built when it is first
+    /// needed; without that feature every call needs this setting.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
         self

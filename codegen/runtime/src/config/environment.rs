@@ -64,6 +64,14 @@ impl Environment {
         value.filter(|value| !value.is_empty())
     }
 
+    /// Returns the value of a variable without surrounding white space; a blank one counts as unset.
+    ///
+    /// Values that scripts read from files often end in a line break.
+    pub(crate) fn trimmed(&self, name: &str) -> Option<String> {
+        let value = self.var(name)?.trim().to_owned();
+        Some(value).filter(|value| !value.is_empty())
+    }
+
     /// Returns the content of a file.
     ///
     /// # Errors

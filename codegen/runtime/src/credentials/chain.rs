@@ -179,17 +179,17 @@ impl DefaultChain {
         const ROLE_ARN: &str = "AWS_ROLE_ARN";
         let source = Source::WebIdentity;
         let environment = &self.context.environment;
-        let Some(token_file) = environment.var(TOKEN_FILE) else {
+        let Some(token_file) = environment.trimmed(TOKEN_FILE) else {
             return Ok(source.nothing(format!("{TOKEN_FILE} is not set")));
         };
-        let role_arn = environment.var(ROLE_ARN).ok_or_else(|| {
+        let role_arn = environment.trimmed(ROLE_ARN).ok_or_else(|| {
             let message = format!("{TOKEN_FILE} is set and {ROLE_ARN} is not: set both or neither");
             CredentialsError::message(message)
         })?;
         let identity = WebIdentity {
             role_arn,
             token_file,
-            session_name: environment.var("AWS_ROLE_SESSION_NAME"),
+            session_name: environment.trimmed("AWS_ROLE_SESSION_NAME"),
             duration: None,
         };
         let profiles = self.profiles()?;

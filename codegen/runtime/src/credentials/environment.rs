@@ -21,26 +21,20 @@ impl EnvironmentCredentials {
 
     /// Returns the credentials, or `None` if none of the variables is set.
     pub(super) fn find(&self) -> Result<Option<Credentials>, CredentialsError> {
-        let (id, secret) = match (self.var(ID), self.var(SECRET)) {
+        let (id, secret) = match (self.0.trimmed(ID), self.0.trimmed(SECRET)) {
             (Some(id), Some(secret)) => (id, secret),
             (None, None) => return Ok(None),
             (Some(_), None) => return Err(half(ID, SECRET)),
             (None, Some(_)) => return Err(half(SECRET, ID)),
         };
         let mut credentials = Credentials::new(id, secret);
-        if let Some(token) = self.var("AWS_SESSION_TOKEN") {
+        if let Some(token) = self.0.trimmed("AWS_SESSION_TOKEN") {
             credentials = credentials.session_token(token);
         }
-        if let Some(account) = self.var("AWS_ACCOUNT_ID") {
+        if let Some(account) = self.0.trimmed("AWS_ACCOUNT_ID") {
             credentials = credentials.account_id(account);
         }
         Ok(Some(credentials))
-    }
-
-    /// Returns the value of a variable without a trailing line break, which values read from a file often have.
-    fn var(&self, name: &str) -> Option<String> {
-        let value = self.0.var(name)?.trim().to_owned();
-        Some(value).filter(|value| !value.is_empty())
     }
 }
 

@@ -72,6 +72,7 @@ impl<Op: Paginated> Pages<Op> {
     }
 
     /// Converts into the items of all pages, if the model names them: `items` of `smithy.api#paginated`.
+    /// [`next_item`](Items::next_item) returns them one by one.
     pub fn items(self) -> Items<Op>
     where
         Op: PaginatedItems,

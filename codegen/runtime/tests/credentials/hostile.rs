@@ -164,6 +164,20 @@ async fn redirects_are_not_followed() {
     assert_eq!(other.requests().len(), 0);
 }
 
+/// As of a proxy or a captive portal.
+#[tokio::test]
+async fn a_page_in_place_of_a_response_of_a_service_is_told_by_its_type() {
+    for source in [Source::Sts, Source::WebIdentity, Source::Sso] {
+        for status in [200, 403] {
+            let page = Reply::new(status, "<html>the-canary</html>");
+            let page = page.header("content-type", "text/html; charset=utf-8");
+            let error = ask(source, page, false).await;
+            let end = "; the response was text/html, 23 bytes";
+            assert!(error.ends_with(end), "{source:?}: {error}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_response_that_breaks_off_is_an_error() {
     for source in SOURCES {

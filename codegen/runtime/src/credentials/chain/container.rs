@@ -60,7 +60,7 @@ fn request(environment: &Environment, endpoint: &Uri) -> Result<Request<Bytes>, 
 }
 
 fn endpoint(environment: &Environment) -> Result<Option<Uri>, String> {
-    if let Some(path) = environment.var(RELATIVE) {
+    if let Some(path) = environment.trimmed(RELATIVE) {
         if !path.starts_with('/') {
             return Err(format!("{RELATIVE} does not begin with a slash"));
         }
@@ -69,39 +69,44 @@ fn endpoint(environment: &Environment) -> Result<Option<Uri>, String> {
             .map(Some)
             .map_err(|error| format!("{RELATIVE} is not a path: {error}"));
     }
-    let Some(uri) = environment.var(FULL) else {
+    let Some(uri) = environment.trimmed(FULL) else {
         return Ok(None);
     };
-    match uri.parse::<Uri>() {
-        Ok(parsed) if is_trusted(&parsed) => Ok(Some(parsed)),
-        Ok(parsed) => Err(format!(
-            "{FULL} names the host {:?}: expected https, or plain http to this machine or to one of {}",
-            parsed.host().unwrap_or_default(),
-            CONTAINER_AGENTS.map(|agent| agent.to_string()).join(", ")
-        )),
-        Err(error) => Err(format!("{FULL} is not a URI: {error}")),
+    let parsed = uri.parse::<Uri>();
+    let parsed = parsed.map_err(|error| format!("{FULL} is not a URI: {error}"))?;
+    match rejection(&parsed) {
+        Some(why) => Err(format!("{FULL} {why}")),
+        None => Ok(Some(parsed)),
     }
 }
 
-fn is_trusted(uri: &Uri) -> bool {
-    let authority = uri.authority().filter(|it| !it.as_str().contains('@'));
-    match (uri.scheme_str(), authority.map(Authority::host)) {
-        (Some("https"), Some(_)) => true,
-        (Some("http"), Some(host)) => {
-            LocalHost::of(host).is_some_and(LocalHost::is_trusted_over_plain_http)
+/// Returns the reason why no request is sent to `uri`, if there is one.
+fn rejection(uri: &Uri) -> Option<String> {
+    let is_user_named = |authority: &Authority| authority.as_str().contains('@');
+    match (uri.scheme_str(), uri.authority()) {
+        (Some("http" | "https"), Some(authority)) if is_user_named(authority) => Some(format!(
+            "has a user, who would be ignored: set {TOKEN} instead"
+        )),
+        (Some("https"), Some(_)) => None,
+        (Some("http"), Some(authority)) => {
+            let host = authority.host();
+            let is_trusted = LocalHost::of(host).is_some_and(LocalHost::is_trusted_over_plain_http);
+            (!is_trusted).then(|| {
+                let agents = CONTAINER_AGENTS.map(|agent| agent.to_string()).join(", ");
+                format!(
+                    "names the host {host:?}: expected https, or plain http to this machine or to one of {agents}"
+                )
+            })
         }
-        _ => false,
+        _ => Some("does not begin with https:// or http://".to_owned()),
     }
 }
 
 /// Returns the authorization token for the agent, and its origin. A file is read each time, since EKS rotates the
 /// token.
 fn token(environment: &Environment) -> Result<Option<(String, &'static str)>, CredentialsError> {
-    let Some(file) = environment.var(TOKEN_FILE) else {
-        let token = environment.var(TOKEN);
-        let token = token.map(|token| token.trim().to_owned());
-        // As an empty variable, a blank one counts as unset.
-        let token = token.filter(|token| !token.is_empty());
+    let Some(file) = environment.trimmed(TOKEN_FILE) else {
+        let token = environment.trimmed(TOKEN);
         return Ok(token.map(|token| (token, TOKEN)));
     };
     let content = environment.read(Path::new(&file)).map_err(|error| {

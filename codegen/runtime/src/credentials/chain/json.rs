@@ -15,6 +15,9 @@ impl Object {
     /// If it is not a JSON object. The error quotes none of it.
     pub(super) fn parse(document: &[u8]) -> Result<Self, DecodeError> {
         let document = document.strip_prefix(b"\xef\xbb\xbf").unwrap_or(document);
+        if document.trim_ascii().is_empty() {
+            return Err(DecodeError::new("it is empty"));
+        }
         match serde_json::from_slice(document) {
             Ok(Value::Object(members)) => Ok(Self(members)),
             Ok(_) => Err(DecodeError::new("expected an object")),

@@ -46,13 +46,20 @@ fn account(object: &Object) -> Result<Option<String>, String> {
 }
 
 /// Parses an instant: a string in any form of a timestamp, in UTC by default, or a number of seconds or milliseconds
-/// since 1970.
+/// since 1970, which may be in a string.
 pub(super) fn instant(value: &Value) -> Option<Timestamp> {
-    if let Value::String(text) = value {
-        return text.parse().ok();
+    let Value::String(text) = value else {
+        return since_1970(value);
+    };
+    match serde_json::from_str(text) {
+        Ok(number @ Value::Number(_)) => since_1970(&number),
+        _ => text.parse().ok(),
     }
-    match value.as_f64()? {
-        0.0..FIRST_MILLISECONDS => Timestamp::from_epoch_seconds(&value.to_string()).ok(),
+}
+
+fn since_1970(number: &Value) -> Option<Timestamp> {
+    match number.as_f64()? {
+        0.0..FIRST_MILLISECONDS => Timestamp::from_epoch_seconds(&number.to_string()).ok(),
         // The cast saturates.
         milliseconds @ FIRST_MILLISECONDS.. => {
             Some(Timestamp::from_millisecond(milliseconds as i64))
@@ -142,6 +149,8 @@ mod tests {
             ("1591790400", 0),
             ("1591790400.25", 250),
             ("1591790400250", 250),
+            (r#""1591790400""#, 0),
+            (r#""1591790400250""#, 250),
         ] {
             let more = format!(", \"Expiration\": {expiration}");
             assert_eq!(read(&more), Ok(expiring(milliseconds)), "{expiration}");

@@ -39,8 +39,11 @@ pub(super) async fn credentials(
     if !output.status.success() {
         // AWS asks of such programs to write nothing secret there, as it is shown.
         let said = brief(&String::from_utf8_lossy(&output.errors));
-        let message = format!("{name} failed with {}: {said}", output.status);
-        return Err(CredentialsError::message(message));
+        let failed = format!("{name} failed with {}", output.status);
+        return Err(CredentialsError::message(match said.as_str() {
+            "" => failed,
+            said => format!("{failed}: {said}"),
+        }));
     }
     parse(&output.text).map_err(|why| CredentialsError::because(&name, why))
 }

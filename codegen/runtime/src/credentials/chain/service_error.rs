@@ -1,9 +1,11 @@
 //! Errors of AWS services.
 
 use super::text::brief;
+use crate::error::ForeignBody;
 use crate::protocol::request_id;
 use bytes::Bytes;
 use http::Response;
+use http::header::CONTENT_TYPE;
 
 /// An error of a service: status, code and message, as far as the response has them.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -29,9 +31,26 @@ impl ServiceError {
             shown = format!("{shown}: {}", brief(&hidden(message)));
         }
         let id = request_id(response.headers()).or_else(|| self.request_id.clone());
-        match id {
-            Some(id) => format!("{shown} (request id {})", brief(&hidden(&id))),
-            None => shown,
+        if let Some(id) = id {
+            shown = format!("{shown} (request id {})", brief(&hidden(&id)));
+        }
+        match (&self.code, &self.message) {
+            (None, None) => with_media_type(shown, response),
+            _ => shown,
         }
     }
+}
+
+/// Adds the media type and size of the body of `response` to `why`, if the type is neither JSON nor XML: such a body is
+/// not of the service but of a proxy, for instance.
+pub(super) fn with_media_type(why: String, response: &Response<Bytes>) -> String {
+    let (headers, body) = (response.headers(), response.body());
+    let is_of_service = headers.get(CONTENT_TYPE).is_none_or(|named| {
+        let named = String::from_utf8_lossy(named.as_bytes()).to_ascii_lowercase();
+        named.contains("json") || named.contains("xml")
+    });
+    if is_of_service || body.is_empty() {
+        return why;
+    }
+    format!("{why}; {}", ForeignBody::new(headers, body))
 }

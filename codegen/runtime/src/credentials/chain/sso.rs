@@ -11,7 +11,7 @@ use super::json::Object;
 use super::keys;
 use super::plan::Sso;
 use super::query::Parameters;
-use super::service_error::ServiceError;
+use super::service_error::{ServiceError, with_media_type};
 use crate::config::Profiles;
 use crate::credentials::{Credentials, CredentialsError};
 use crate::error::{ErrorBody, sanitize};
@@ -44,7 +44,10 @@ pub(super) async fn credentials(
             error
         });
     }
-    let unreadable = |why: String| wrong(format!("the response of IAM Identity Center: {why}"));
+    let unreadable = |why: String| {
+        let why = format!("the response of IAM Identity Center: {why}");
+        wrong(with_media_type(why, &response))
+    };
     let object = Object::parse(response.body()).map_err(|error| unreadable(error.to_string()))?;
     let object = object.object("roleCredentials").map_err(unreadable)?;
     let credentials = keys::credentials(&object).map_err(unreadable)?;

@@ -10,6 +10,7 @@ use super::endpoint::{STS, ServiceEndpoint, default_region};
 use super::http::{BuildRequest, Call, SERVICE};
 use super::plan::{Role, WebIdentity};
 use super::query::Parameters;
+use super::service_error::with_media_type;
 use crate::config::Profiles;
 use crate::credentials::{Credentials, CredentialsError};
 use crate::endpoint::library::{Partition, parse_arn, partition};
@@ -196,7 +197,8 @@ impl<'a> Sts<'a> {
             let hint = hint(self.role_arn, &self.endpoint.region);
             return Err(wrong(error.describe(response, secrets) + &hint));
         }
-        let assumed = response::assumed(response.body()).map_err(wrong)?;
+        let assumed = response::assumed(response.body());
+        let assumed = assumed.map_err(|why| wrong(with_media_type(why, response)))?;
         let credentials = arn::with_role(assumed.credentials, self.role_arn);
         Ok(match &assumed.user_arn {
             Some(arn) => arn::with_role(credentials, arn),

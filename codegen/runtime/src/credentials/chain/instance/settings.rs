@@ -94,13 +94,13 @@ struct Sources<'a> {
 
 impl Sources<'_> {
     fn get(&self, setting: &Setting) -> Option<Found> {
-        let found = |text: String, from| {
-            let text = text.trim().to_owned();
-            (!text.is_empty()).then_some(Found { text, from })
-        };
-        let variable = self.environment.var(setting.variable);
-        let variable = variable.and_then(|text| found(text, setting.variable));
-        variable.or_else(|| found(self.profile?.get(setting.key)?.to_owned(), setting.key))
+        let variable = self.environment.trimmed(setting.variable);
+        let variable = variable.map(|text| (text, setting.variable));
+        let (text, from) = variable.or_else(|| {
+            let text = self.profile?.get(setting.key)?.trim();
+            (!text.is_empty()).then(|| (text.to_owned(), setting.key))
+        })?;
+        Some(Found { text, from })
     }
 
     fn endpoint(&self) -> Result<String, String> {

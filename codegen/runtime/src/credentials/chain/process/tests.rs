@@ -69,7 +69,8 @@ async fn quotes_count_and_both_outputs_are_read() {
 #[tokio::test]
 async fn what_is_printed_wrongly_is_an_error_without_a_secret() {
     for (text, expected) in [
-        ("", "output: EOF while parsing"),
+        ("", "output: it is empty"),
+        (" \n", "output: it is empty"),
         ("the-secret", "output: expected"),
         (r#""the-secret""#, "output: expected an object"),
         (
@@ -111,6 +112,11 @@ async fn a_command_that_fails_says_why_and_is_not_shown() {
     assert_eq!(
         error,
         "profile \"a\": credential_process failed with exit status: 3: vault is sealed"
+    );
+    let error = provide("exit 3").await.unwrap_err();
+    assert_eq!(
+        error,
+        "profile \"a\": credential_process failed with exit status: 3"
     );
     let error = provide("/no/such/program --password=the-secret")
         .await

@@ -297,6 +297,32 @@ async fn a_token_of_an_identity_provider_gives_the_role_of_the_profile_or_of_the
     }
 }
 
+#[tokio::test]
+async fn variables_of_a_web_identity_are_read_without_surrounding_white_space() {
+    let arn = format!(" {ROLE}\n");
+    let run = Setup {
+        variables: &[
+            ("AWS_ROLE_ARN", &arn),
+            ("AWS_WEB_IDENTITY_TOKEN_FILE", "/token\r\n"),
+            ("AWS_ROLE_SESSION_NAME", "pod\n"),
+        ],
+        files: &[("/token", "the-web-token")],
+        answers: vec![ok(body(
+            "AssumeRoleWithWebIdentity",
+            "ASIAIOSFODNN7EXAMPLE",
+        ))],
+        ..Setup::default()
+    };
+    let run = run.run().await;
+    assert_eq!(run.credentials(), &session("ASIAIOSFODNN7EXAMPLE"));
+    let form = form(&run.requests[0]);
+    assert!(
+        form.contains(&"RoleArn=arn%3Aaws%3Aiam%3A%3A123456789012%3Arole%2Fdemo"),
+        "{form:?}"
+    );
+    assert!(form.contains(&"RoleSessionName=pod"), "{form:?}");
+}
+
 /// The role of `default`, assumed with the keys of another profile.
 fn role_config() -> String {
     format!("{SOURCE}[default]\nrole_arn = {ROLE}\nsource_profile = source\n")
