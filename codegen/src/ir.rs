@@ -3,10 +3,10 @@
 //! In: what [`lower`](crate::lower) decided. Out: the same, completed by the [`passes`]: boxes, derives, order.
 
 mod endpoint;
+pub mod expression;
 mod paginated;
 pub mod passes;
 mod protocol_test;
-pub mod query;
 mod request;
 mod shapes;
 mod types;
@@ -18,11 +18,10 @@ use crate::smithy::ast::Traits;
 
 pub use endpoint::{
     AuthScheme, Block, BoundValue, BuiltIn, Endpoint, EndpointBinding, EndpointParameter,
-    EndpointRules, EndpointTest, Expected, Held, Leaf, Literal, Local, Outcome, ParameterType,
-    Piece, Place, PlaceStep, Property, RuleFunction, Source, Step, Test, TestCall, Value,
-    ValueType,
+    EndpointRules, EndpointTest, Expected, Held, Literal, Local, Outcome, ParameterType, Piece,
+    Property, RuleFunction, Source, Step, Test, TestCall, Value, ValueType,
 };
-pub use paginated::{FieldStep, Paginated};
+pub use paginated::Paginated;
 pub use protocol_test::{
     Arguments, ExpectedAnswer, ExpectedBody, ExpectedRequest, ExpectedValue, Origin, ProtocolCheck,
     ProtocolTest, Reply, Sample, StructureSample,

@@ -4,7 +4,7 @@ use super::pair::{Pair, pairs};
 use super::report::Report;
 use super::spelling;
 use crate::ir::waiter::{Acceptor, Matcher, WaiterState};
-use crate::ir::{FieldStep, Operation, Paginated, Service, Waiter};
+use crate::ir::{Operation, Paginated, Service, Waiter};
 
 /// Compares the pagination of an operation.
 pub(super) fn pages(module: &str, old: &Operation, new: &Operation, report: &mut Report) {
@@ -41,7 +41,13 @@ fn token(of: &str, old: &Paginated, new: &Paginated, report: &mut Report) {
             "the token is of another type",
         );
     }
-    let place = |it: &Paginated| format!("`{}` → `{}`", dotted(&it.output_token), it.input_token);
+    let place = |it: &Paginated| {
+        format!(
+            "`{}` → `{}`",
+            Paginated::dotted(&it.output_token),
+            it.input_token
+        )
+    };
     let why = "the next page is requested with the value of another member";
     report.value(
         of,
@@ -73,7 +79,7 @@ fn items(of: &str, old: &Paginated, new: &Paginated, report: &mut Report) {
                 let what = format!("are `{is}` instead of `{was}`");
                 report.breaking(&path, what, "the type of the list changed");
             }
-            let place = |steps: &[FieldStep]| format!("`{}`", dotted(steps));
+            let place = |path| format!("`{}`", Paginated::dotted(path));
             let why = "they come from another member";
             report.value(
                 &path,
@@ -84,11 +90,6 @@ fn items(of: &str, old: &Paginated, new: &Paginated, report: &mut Report) {
             );
         }
     }
-}
-
-fn dotted(steps: &[FieldStep]) -> String {
-    let names: Vec<_> = steps.iter().map(|step| step.field.as_str()).collect();
-    names.join(".")
 }
 
 /// Compares the waiters of both states, whichever operation they belong to.

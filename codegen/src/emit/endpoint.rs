@@ -1,6 +1,5 @@
 //! `endpoint.rs`: endpoint resolution of a service.
 
-mod place;
 mod property;
 mod rules;
 mod tests;
@@ -11,11 +10,12 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::expression::{Members, Writer, without_parentheses};
 use super::imports::Imports;
 use super::tokens::{docs, ident, module_docs};
 use crate::ir::{
     BoundValue, BuiltIn, EndpointParameter, EndpointRules, Literal, Operation, ParameterType,
-    Service, Source,
+    Service, Source, Type,
 };
 
 /// `endpoint.rs` and its tests, if the model has endpoint rules.
@@ -71,12 +71,12 @@ pub(super) fn of_operation(service: &Service, operation: &Operation) -> Option<T
     } else {
         quote!(input)
     };
-    let is_deprecated = place::is_deprecated(service, operation);
-    let is_deprecated = is_deprecated || moved.is_some_and(|it| it.deprecated);
+    let writer = Writer::new(&service.module, Members::Values);
+    let (before, resolved) = resolved(service, operation, &writer);
+    let is_deprecated = writer.uses_deprecated.get() || moved.is_some_and(|it| it.deprecated);
     let allow = is_deprecated.then(
         || quote!(#[allow(deprecated, reason = "the endpoint depends on a deprecated member")]),
     );
-    let (before, resolved) = resolved(service, operation);
     let endpoint = match moved {
         None => resolved,
         Some(member) => {
@@ -103,7 +103,11 @@ pub(super) fn of_operation(service: &Service, operation: &Operation) -> Option<T
 }
 
 /// Returns the statements before, and the expression of, the endpoint that the rules resolve for the operation.
-fn resolved(service: &Service, operation: &Operation) -> (TokenStream, TokenStream) {
+fn resolved(
+    service: &Service,
+    operation: &Operation,
+    writer: &Writer<'_>,
+) -> (TokenStream, TokenStream) {
     if operation.endpoint.is_empty() {
         let of_service = quote!(<Self::Service as runtime::Service>::endpoint(built_ins));
         return (quote!(), of_service);
@@ -111,7 +115,7 @@ fn resolved(service: &Service, operation: &Operation) -> (TokenStream, TokenStre
     let module = ident(&service.module);
     let setters = operation.endpoint.iter().map(|binding| {
         let setter = ident(&binding.setter);
-        let value = place::bound(service, &binding.value);
+        let value = bound(&binding.value, writer);
         quote!(.#setter(#value))
     });
     let before = quote! {
@@ -119,6 +123,28 @@ fn resolved(service: &Service, operation: &Operation) -> (TokenStream, TokenStre
         let parameters = Parameters::from(built_ins) #(#setters)*;
     };
     (before, quote!(resolve(&parameters)))
+}
+
+/// The value that a setter is given.
+fn bound(value: &BoundValue, writer: &Writer<'_>) -> TokenStream {
+    match value {
+        BoundValue::Static(literal) => self::literal(literal),
+        BoundValue::Required(name, value) => {
+            let value = match value.members().as_deref() {
+                Some([member]) if member.ty == Type::String => {
+                    let field = writer.field(member);
+                    quote!(&input.#field)
+                }
+                _ => writer.value(value),
+            };
+            quote!(runtime::endpoint::required(#name, #value)?)
+        }
+        BoundValue::Input(value) if matches!(value.ty, Type::List { .. }) => {
+            writer.collected(value)
+        }
+        BoundValue::Input(value) if value.nullable => without_parentheses(writer.option(value)),
+        BoundValue::Input(value) => writer.value(value),
+    }
 }
 
 fn file(service: &Service, rules: &EndpointRules) -> TokenStream {

@@ -52,7 +52,7 @@ fn file(service: &Service, operation: &Operation) -> TokenStream {
         imports.named(Kind::Error, &variant.error);
     }
     let marker = marker(service, operation, &mut imports);
-    let paginated = paginated::of_operation(operation, &mut imports);
+    let paginated = paginated::of_operation(service, operation, &mut imports);
     let input = side(&operation.input, operation, "Input", &mut imports);
     let output = side(&operation.output, operation, "Output", &mut imports);
     let error = error(operation, &mut imports);

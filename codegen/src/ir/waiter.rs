@@ -1,7 +1,7 @@
 //! Waiters.
 
 use super::Docs;
-use super::query::Value;
+use super::expression::Expression;
 
 /// A waiter.
 #[derive(Clone, Debug)]
@@ -65,13 +65,13 @@ pub enum Matcher {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Test {
     /// A string is this one.
-    Text(Value, String),
+    String(Expression, String),
     /// A boolean is this one.
-    Flag(Value, bool),
+    Boolean(Expression, bool),
     /// A list has strings, and all are this one.
-    All(Value, String),
+    All(Expression, String),
     /// A list has this string.
-    Any(Value, String),
+    Any(Expression, String),
 }
 
 impl Waiter {

@@ -1,4 +1,5 @@
-//! Diagnostics of pagination and waiters that do not fit their shapes: the place, the problem, the help.
+//! Diagnostics of pagination, waiters and endpoint parameters that do not fit their shapes: the place, the problem, the
+//! help.
 
 #![allow(
     clippy::panic,
@@ -6,6 +7,7 @@
     reason = "what goes wrong in a test is for its reader"
 )]
 
+mod endpoint_parameters;
 mod pagination;
 mod paths;
 mod waiters;
@@ -14,8 +16,8 @@ use std::fs;
 
 use codegen::Output;
 use codegen::support::diagnostic::{Diagnostic, Diagnostics};
-use codegen::support::scratch::ScratchFolder;
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
 const OPERATION: &str = "/shapes/example#List/traits/";
 
@@ -45,7 +47,10 @@ fn generate(service: &Value, operation: &Value, applied: &Value) -> Result<Outpu
             "traits": operation,
         },
         "example#In": {"type": "structure", "members": {
-            "Token": text, "Size": {"target": "smithy.api#Integer"},
+            "Token": text, "Size": {"target": "smithy.api#Integer"}, "Texts": texts,
+            "Sparse": {"target": "example#Sparse"}, "Map": {"target": "example#Map"},
+            "Inner": {"target": "example#Inner"}, "Inners": {"target": "example#Inners"},
+            "Choice": {"target": "example#Choice"},
             "Needed": {"target": "smithy.api#String", "traits": {"smithy.api#required": {}}},
         }},
         "example#Out": {"type": "structure", "members": {
@@ -56,17 +61,20 @@ fn generate(service: &Value, operation: &Value, applied: &Value) -> Result<Outpu
         }},
         "example#Inner": {"type": "structure", "members": {
             "Token": text, "Texts": texts, "Ready": {"target": "smithy.api#Boolean"},
+            "Inner": {"target": "example#Inner"},
         }},
         "example#Inners": {"type": "list", "member": {"target": "example#Inner"}},
         "example#Texts": {"type": "list", "member": text},
         "example#Sparse": {"type": "list", "member": text, "traits": {"smithy.api#sparse": {}}},
         "example#Map": {"type": "map", "key": text, "value": {"target": "example#Inner"}},
-        "example#Choice": {"type": "union", "members": {"Text": text}},
+        "example#Choice": {"type": "union", "members": {
+            "Text": text, "Nothing": {"target": "smithy.api#Unit"},
+        }},
     }});
     let overlay = json!({"smithy": "2.0", "shapes": {
         "example#List": {"type": "apply", "traits": applied},
     }});
-    let folder = ScratchFolder::new().unwrap();
+    let folder = TempDir::new().unwrap();
     let write = |name: &str, text: String| fs::write(folder.path().join(name), text).unwrap();
     write("model.json", model.to_string());
     write("overlay.json", overlay.to_string());

@@ -1,12 +1,13 @@
 //! Values that operations bind to parameters of endpoint rules.
 
 use super::parse::{entries, literal};
-use super::place;
 use super::report::{Report, inside};
+use crate::ir::expression::Expression;
 use crate::ir::{
-    self, BoundValue, EndpointBinding, EndpointParameter, EndpointRules, Leaf, Literal,
-    ParameterType, Presence,
+    self, BoundValue, EndpointBinding, EndpointParameter, EndpointRules, ParameterType, Presence,
+    Type,
 };
+use crate::lower::expression::{Problem, Subject, compile, described, is_list_of_strings};
 use crate::smithy::json::Node;
 use crate::smithy::model::Model;
 use crate::smithy::select::Selection;
@@ -103,18 +104,21 @@ impl<'a> Context<'a> {
             let at = inside(&inside("", name), "path");
             let parameter = self.parameter(name, &at, &mut report)?;
             let path = node.get("path").and_then(Node::as_str).unwrap_or_default();
-            match place::find(path, &self.operation.input, self.service) {
-                Ok(value) if fits(&value, parameter.ty) => Some(binding(parameter, value)),
-                Ok(_) => {
+            match self.expression(path) {
+                Ok(value) if fits(&value, parameter.ty) => {
+                    Some(binding(parameter, BoundValue::Input(value)))
+                }
+                Ok(value) => {
+                    let found = described(&value.ty);
                     let message = format!(
-                        "the value at `{path}` does not have the type of the endpoint parameter `{name}`"
+                        "the path `{path}` gives {found}, which does not have the type of the endpoint parameter `{name}`"
                     );
                     report.error(&at, message, "give the path of a value of that type");
                     None
                 }
-                Err(reason) => {
-                    let message = format!("invalid path `{path}`: {reason}");
-                    report.error(&at, message, "correct the path or the input");
+                Err(problem) => {
+                    let message = format!("the path `{path}` cannot be used: {}", problem.message);
+                    report.error(&at, message, &problem.help);
                     None
                 }
             }
@@ -134,7 +138,7 @@ impl<'a> Context<'a> {
             let at = location(self.model, shape.as_ref()?, member, id::CONTEXT_PARAM);
             let mut report = Report::new(at, found);
             let parameter = self.parameter(name, "/name", &mut report)?;
-            let value = self::member(field).filter(|value| fits(value, parameter.ty));
+            let value = self.member(field, parameter.ty);
             if value.is_none() {
                 let message = format!(
                     "the member does not have the type of the endpoint parameter `{name}` that it is bound to"
@@ -144,6 +148,24 @@ impl<'a> Context<'a> {
             Some(binding(parameter, value?))
         };
         input.fields.iter().filter_map(&mut member).collect()
+    }
+
+    /// The value of a member of the input, if it is of the type `ty`.
+    fn member(self, field: &ir::Field, ty: ParameterType) -> Option<BoundValue> {
+        let value = self.expression(&field.wire_name).ok()?;
+        let is_required = field.presence != Presence::Optional && field.traits.has(id::REQUIRED);
+        fits(&value, ty).then(|| {
+            if is_required && ty == ParameterType::Text {
+                BoundValue::Required(field.wire_name.clone(), value)
+            } else {
+                BoundValue::Input(value)
+            }
+        })
+    }
+
+    fn expression(self, path: &str) -> Result<Expression, Problem> {
+        let input = Subject::EndpointParameter(&self.operation.input);
+        compile(path, input, self.service)
     }
 
     /// Returns the bindings of `staticContextParams`: constants.
@@ -188,29 +210,10 @@ fn binding(parameter: &EndpointParameter, value: BoundValue) -> EndpointBinding 
     }
 }
 
-/// Returns the value of an input's member, if its type is one of parameters.
-fn member(field: &ir::Field) -> Option<BoundValue> {
-    let value = place::of_field(field)?;
-    let is_required = field.presence != Presence::Optional && field.traits.has(id::REQUIRED);
-    Some(match value {
-        BoundValue::Place(place) if is_required && place.leaf != Leaf::Flag => {
-            BoundValue::Required(field.wire_name.clone(), place)
-        }
-        value => value,
-    })
-}
-
-fn fits(value: &BoundValue, ty: ParameterType) -> bool {
-    let of = match value {
-        BoundValue::Static(Literal::Text(_)) => ParameterType::Text,
-        BoundValue::Static(Literal::Flag(_)) => ParameterType::Flag,
-        BoundValue::Static(Literal::List(_)) | BoundValue::Keys(..) | BoundValue::Elements(..) => {
-            ParameterType::List
-        }
-        BoundValue::Place(place) | BoundValue::Required(_, place) => match place.leaf {
-            Leaf::Text | Leaf::Enum => ParameterType::Text,
-            Leaf::Flag => ParameterType::Flag,
-        },
-    };
-    of == ty
+fn fits(value: &Expression, ty: ParameterType) -> bool {
+    match ty {
+        ParameterType::Text => value.ty == Type::String,
+        ParameterType::Flag => value.ty == Type::Bool,
+        ParameterType::List => is_list_of_strings(&value.ty),
+    }
 }
