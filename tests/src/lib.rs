@@ -1,5 +1,6 @@
 //! What the tests share: where things are, how a test says that it was skipped, and cargo for crates that tests write.
 
+pub mod fixtures;
 pub mod fuzz;
 
 use std::fs;

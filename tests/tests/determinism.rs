@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use codegen::manifest::{Manifest, ServiceSettings};
 use codegen::output::fileset::FileSet;
 use codegen::smithy::json::Node;
+use tests::fixtures::{MANIFEST, written};
 use tests::{shared, workspace};
 
 const SEEDS: [u64; 4] = [1, 2, 3, 0xdead_beef];
@@ -22,13 +23,11 @@ fn the_projects_own_models() {
 
 #[test]
 fn every_fixture() {
-    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/written");
-    let mut count = 0;
-    for folder in fs::read_dir(fixtures).unwrap() {
-        is_deterministic(&folder.unwrap().path().join("codegen.toml"), &SEEDS);
-        count += 1;
+    for case in written().unwrap() {
+        let folder = tempfile::tempdir().unwrap();
+        case.write(folder.path()).unwrap();
+        is_deterministic(&folder.path().join(MANIFEST), &SEEDS);
     }
-    assert!(count > 0, "there are no fixtures");
 }
 
 #[test]

@@ -1,5 +1,5 @@
 //! A few hundred cases of the harness in `tests::fuzz`, the same in every run, and every input that it once found
-//! something with (`tests/fixtures/found`).
+//! something with (`tests/fixtures/written/found`).
 //!
 //! The long form is `cargo run --release --package tests --example fuzz -- --minutes 60`.
 

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use codegen::smithy::json::Node;
 
 use super::random::Random;
 use super::tree::{entry_mut, targets};
+use crate::fixtures::written;
 use crate::{shared, workspace};
 
 /// All of them. Real models are among them where `../shared` is there.
@@ -33,15 +34,21 @@ const SMALL: usize = 40;
 impl Corpus {
     /// Reads them, in an order that does not depend on the machine.
     pub fn load() -> Self {
-        let fixtures = workspace().join("tests/fixtures");
-        let mut paths = vec![workspace().join("models")];
-        paths.extend(folders(&fixtures.join("written")));
-        paths.extend(shared("aws-models"));
-        paths.extend(shared("protocol-tests"));
-        let files = |ending| paths.iter().flat_map(move |folder| texts(folder, ending));
+        let written = written().unwrap_or_default();
+        let fixtures = |ending: &'static str| {
+            let files = written.iter().flat_map(|case| case.files.iter());
+            let files = files.filter(move |(path, _)| path.ends_with(ending));
+            files.filter_map(|(_, bytes)| String::from_utf8(bytes.clone()).ok())
+        };
+        let own = workspace().join("models");
+        let real = [shared("aws-models"), shared("protocol-tests")];
+        let real: Vec<_> = real.into_iter().flatten().collect();
+        let models = texts(&own, "json").into_iter().chain(fixtures(".json"));
+        let models = models.chain(real.iter().flat_map(|folder| texts(folder, "json")));
+        let manifests = texts(&own, "toml").into_iter().chain(fixtures(".toml"));
         Self {
-            models: files("json").filter_map(|text| Model::new(&text)).collect(),
-            manifests: files("toml").collect(),
+            models: models.filter_map(|text| Model::new(&text)).collect(),
+            manifests: manifests.collect(),
         }
     }
 
@@ -123,26 +130,14 @@ fn cut(service: &mut Node, operations: &BTreeSet<String>) {
     }
 }
 
-/// The folders in `folder`, by name.
-fn folders(folder: &Path) -> Vec<PathBuf> {
-    let mut paths = entries(folder);
-    paths.retain(|path| path.is_dir());
-    paths
-}
-
 /// The texts of the files in `folder` whose names end so, by name.
 fn texts(folder: &Path, ending: &str) -> Vec<String> {
-    let mut paths = entries(folder);
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut paths: Vec<_> = entries.map(|entry| entry.path()).collect();
     paths.retain(|path| path.extension().is_some_and(|it| it == ending));
+    paths.sort();
     paths
         .iter()
         .filter_map(|path| fs::read_to_string(path).ok())
         .collect()
-}
-
-fn entries(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut paths: Vec<_> = entries.map(|entry| entry.path()).collect();
-    paths.sort();
-    paths
 }

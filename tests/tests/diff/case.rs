@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use codegen::diff::{self, Change, Class, State, Wanted};
 use codegen::manifest::Pins;
 use codegen::smithy::ast;
 use codegen::smithy::json::Node;
 use codegen::smithy::model::Model;
+use tests::fixtures::{Section, folder, themes};
 
 use crate::edit::edited;
 use crate::ordered;
@@ -16,44 +17,59 @@ use crate::ordered;
 /// A case.
 #[derive(Debug)]
 pub struct Case {
-    /// Name of its folder, and of the service in the crate that is compiled.
+    /// Name of its section, and of the service in the crate that is compiled.
     pub name: String,
-    /// Its folder.
-    pub folder: PathBuf,
     /// The model after the edits.
     pub model: String,
-    /// The codes of what the compiler says of `user.rs`.
+    /// Codes of the compiler's errors in `user.rs`.
     pub breaks: BTreeSet<String>,
     /// True if `user.rs` compiles and means something else: a name has moved.
     pub moves: bool,
+    /// Expected description of the changes.
+    pub expected: String,
 }
 
 /// All cases by name.
 pub fn all() -> Vec<Case> {
     let base = Node::parse(&base()).unwrap();
-    let folders = fs::read_dir(fixtures().join("cases")).unwrap();
-    let mut folders: Vec<PathBuf> = folders.map(|folder| folder.unwrap().path()).collect();
-    folders.sort();
-    folders
-        .into_iter()
-        .map(|folder| case(&base, folder))
-        .collect()
+    let themes = themes(&cases()).unwrap_or_else(|error| panic!("{error}"));
+    let sections = themes.iter().flat_map(|theme| &theme.sections);
+    let mut cases: Vec<_> = sections.map(|section| case(&base, section)).collect();
+    cases.sort_by(|a, b| a.name.cmp(&b.name));
+    cases
 }
 
-fn case(base: &Node, folder: PathBuf) -> Case {
-    let name = folder.file_name().unwrap().to_str().unwrap().to_owned();
-    let text = fs::read_to_string(folder.join("edit.json")).unwrap();
-    let case = Node::parse(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
-    let array = |key: &str| case.get(key).and_then(Node::as_array).unwrap();
-    let codes = array("breaks").iter().map(|code| code.as_str().unwrap());
-    let edits = array("edits").iter();
+fn case(base: &Node, section: &Section) -> Case {
+    let name = &section.name;
+    let (edits, expected) = match section.blocks.as_slice() {
+        [edits] if edits.info() == "json" => (edits, ""),
+        [edits, expected] if edits.info() == "json" && expected.is_expected() => {
+            (edits, expected.text.as_str())
+        }
+        _ => panic!("{name}: expected a block ```json and a block ```text"),
+    };
+    let case = Node::parse(&edits.text).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let known = ["breaks", "moves", "edits"];
+    let mut keys = case.as_object().unwrap().iter().map(|(key, _)| key);
+    let unknown = keys.find(|key| !known.contains(&key.as_str()));
+    assert_eq!(unknown, None, "an unknown key of {name}");
+    let array = |key: &str| case.get(key).and_then(Node::as_array);
+    let codes = array("breaks").into_iter().flatten();
+    let edits = array("edits").unwrap().iter();
     Case {
-        breaks: codes.map(str::to_owned).collect(),
+        breaks: codes
+            .map(|code| code.as_str().unwrap().to_owned())
+            .collect(),
         moves: case.get("moves").and_then(Node::as_bool) == Some(true),
         model: ordered::text(&edits.fold(base.clone(), |model, edit| edited(&model, edit))),
-        folder,
-        name,
+        expected: expected.to_owned(),
+        name: name.clone(),
     }
+}
+
+/// The folder of the cases.
+pub fn cases() -> PathBuf {
+    fixtures().join("cases")
 }
 
 /// The text of the model that is edited.
@@ -92,5 +108,5 @@ pub fn has(changes: &[Change], class: Class) -> bool {
 
 /// The folder of the cases and of the code that they are tried on.
 pub fn fixtures() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/diff")
+    folder().join("diff")
 }

@@ -1,27 +1,28 @@
 //! What is said of each case.
 
-use std::collections::BTreeSet;
-use std::fs;
+use std::collections::{BTreeMap, BTreeSet};
 
 use codegen::diff::{Class, Kind};
+use tests::fixtures::update;
 
 use crate::case::{self, Case, changes};
 
 #[test]
 fn every_case_is_classed_as_expected() {
-    let update = std::env::var_os("UPDATE_EXPECT").is_some();
-    let mut failures = Vec::new();
-    for case in case::all() {
-        let found = said(&case);
-        let path = case.folder.join("expected.txt");
-        let expected = fs::read_to_string(&path).unwrap_or_default();
-        if found != expected && update {
-            fs::write(&path, found).unwrap();
-        } else if found != expected {
-            failures.push(format!("{}:\n{found}instead of\n{expected}", case.name));
-        }
+    let cases = case::all();
+    let found: BTreeMap<_, _> = cases.iter().map(|it| (it.name.clone(), said(it))).collect();
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        return update(&case::cases(), &found).unwrap();
     }
-    assert!(failures.is_empty(), "{}", failures.join("\n"));
+    let wrong = cases
+        .iter()
+        .filter(|it| found[&it.name].trim_end() != it.expected);
+    let wrong = wrong.map(|it| {
+        let (name, found) = (&it.name, &found[&it.name]);
+        format!("{name}:\n{found}instead of\n{}\n", it.expected)
+    });
+    let wrong: Vec<_> = wrong.collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 fn said(case: &Case) -> String {

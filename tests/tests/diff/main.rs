@@ -1,9 +1,10 @@
-//! What a change of a model means to those who use the crate, case by case.
+//! Effects of changes of a model on users of the crate, case by case.
 //!
-//! `tests/fixtures/diff/base.json` is a small service and `user.rs` is code as its users write it. Each folder of `cases`
-//! is one change: `edit.json` says what is edited in the model, and with which errors `user.rs` fails to compile against
-//! what is generated then, or that it compiles and means something else; `expected.txt` is what is said of the change. `UPDATE_EXPECT=1 cargo test -p tests --test diff`
-//! writes the latter anew: read the difference before you keep it.
+//! `tests/fixtures/diff/base.json` is a small service and `user.rs` is code of its users. Each section of a file in `cases`
+//! is one change: the `json` block has the edits of the model, and the codes of the errors with which `user.rs` fails to
+//! compile (`breaks`), or that it compiles and means something else (`moves`); the `text` block is the expected
+//! description of the change. `UPDATE_EXPECT=1 cargo test -p tests --test diff` rewrites the latter: read the difference
+//! before you keep it.
 
 #![allow(
     clippy::unwrap_used,
