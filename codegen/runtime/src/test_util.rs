@@ -63,8 +63,8 @@ struct Responses {
 /// assert_eq!(fake.requests::<GetResourceSyncStatus>()?.len(), 3);
 /// ```
 ///
-/// Pauses between retries, waiters and delays of responses go by a clock, by default the [`SystemClock`], which follows
-/// tokio's: under `#[tokio::test(start_paused = true)]` they take no real time. [`clock`](Self::clock) sets another.
+/// Retries, waiters and delayed responses sleep on a clock, by default the [`SystemClock`]: under
+/// `#[tokio::test(start_paused = true)]` they take no real time. [`clock`](Self::clock) sets another clock.
 #[derive(Clone)]
 pub struct FakeTransport {
     responses: Arc<Mutex<BTreeMap<String, Responses>>>,
@@ -90,11 +90,11 @@ impl FakeTransport {
         self
     }
 
-    /// Responds to calls of `Op` with the result of `answer`; replaces an earlier `on` or [`on_async`](Self::on_async).
+    /// Responds to calls of `Op` with the result of `respond`; replaces an earlier `on` or [`on_async`](Self::on_async).
     #[must_use]
     pub fn on<Op: Operation>(
         self,
-        answer: impl Fn(Op::Input) -> Result<Op::Output, Op::Error> + Send + Sync + 'static,
+        respond: impl Fn(Op::Input) -> Result<Op::Output, Op::Error> + Send + Sync + 'static,
     ) -> Self
     where
         Op::Input: DeserializeOwned,
@@ -102,7 +102,7 @@ impl FakeTransport {
     {
         let respond = move |rules: &Rules, request: &Request<Bytes>| {
             let input = rules.codec.read(&body(request))?;
-            response::encoded(rules, &answer(input))
+            response::encoded(rules, &respond(input))
         };
         self.always::<Op>(move |rules, request| {
             let outcome = respond(rules, request).map_err(TransportError::new);
@@ -110,19 +110,19 @@ impl FakeTransport {
         })
     }
 
-    /// Responds to calls of `Op` with what the future of `answer` gives, in place of an earlier [`on`](Self::on) or
-    /// `on_async`.
+    /// Responds to calls of `Op` with the output of the future that `respond` returns; replaces an earlier
+    /// [`on`](Self::on) or `on_async`.
     #[must_use]
     pub fn on_async<Op: Operation>(
         self,
-        answer: impl Fn(Op::Input) -> BoxFuture<'static, FakeResponse<Op>> + Send + Sync + 'static,
+        respond: impl Fn(Op::Input) -> BoxFuture<'static, FakeResponse<Op>> + Send + Sync + 'static,
     ) -> Self
     where
         Op::Input: DeserializeOwned,
     {
         let clock = Arc::clone(&self.clock);
         self.always::<Op>(move |rules, request| {
-            let response = rules.codec.read(&body(request)).map(&answer);
+            let response = rules.codec.read(&body(request)).map(&respond);
             let clock = Arc::clone(&clock);
             Box::pin(async move {
                 match response {
@@ -133,7 +133,7 @@ impl FakeTransport {
         })
     }
 
-    /// Responds with `response` to the next call of `Op` that no earlier `once` responds to, before [`on`](Self::on) and
+    /// Queues a response to one call of `Op`. Queued responses are used in order, before [`on`](Self::on) and
     /// [`on_async`](Self::on_async).
     #[must_use]
     pub fn once<Op: Operation>(self, response: impl Into<FakeResponse<Op>>) -> Self {
