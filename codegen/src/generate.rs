@@ -7,7 +7,6 @@ use std::time::{Duration, Instant};
 
 use crate::emit;
 use crate::ir;
-use crate::ir::passes;
 use crate::lower::lower;
 use crate::manifest::{Manifest, PathSetting, Pins, ServiceSettings};
 use crate::model_tests;
@@ -139,7 +138,6 @@ fn lowered(
         .as_ref()
         .map(|protocol| protocol.value.as_str());
     let mut service = lower(&settings.module, &model, &selection, protocol, pins, found)?;
-    passes::run(&mut service);
     if settings.protocol_tests.value {
         model_tests::read(&mut service, &model, &selection, found);
     }

@@ -1,21 +1,22 @@
 //! The intermediate representation: the crate to write, with every name and type decided. Plain data, no tokens.
 //!
-//! In: what [`lower`](crate::lower) decided. Out: the same, completed by the [`passes`]: boxes, derives, order.
+//! [`lower`](crate::lower) gives a whole [`Service`], and [`model_tests`](crate::model_tests) the [`ModelTests`] beside it;
+//! nothing is filled in later. Types and operations lie in arenas: everything else has their ids.
 
+mod arena;
 mod endpoint;
 mod paginated;
-pub mod passes;
 mod protocol_test;
 pub mod query;
 mod request;
 mod shapes;
+mod shown;
 mod types;
 pub mod waiter;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::smithy::ast::Traits;
-
+pub use arena::{Arena, EnumId, ErrorId, Id, OperationId, StructureId, UnionId};
 pub use endpoint::{
     AuthScheme, Block, BoundValue, BuiltIn, Endpoint, EndpointBinding, EndpointParameter,
     EndpointRules, EndpointTest, Expected, Held, Leaf, Literal, Local, Outcome, ParameterType,
@@ -24,14 +25,15 @@ pub use endpoint::{
 };
 pub use paginated::{FieldStep, Paginated};
 pub use protocol_test::{
-    Arguments, ExpectedAnswer, ExpectedBody, ExpectedRequest, ExpectedValue, Origin, ProtocolCheck,
+    Arguments, ExpectedAnswer, ExpectedBody, ExpectedRequest, ExpectedValue, ProtocolCheck,
     ProtocolTest, Reply, Sample, StructureSample,
 };
-pub use request::{Auth, HostLabel, HostPiece, UrlMember};
+pub use request::{Auth, HostLabel, HostPiece, Request, UrlMember};
 pub use shapes::{
-    Enum, EnumValues, EnumVariant, ErrorShape, Fault, MessageField, Retryable, Union, UnionVariant,
+    DATA_MODULE, ENUM_MODULE, ERROR_MODULE, Enum, EnumValues, EnumVariant, ErrorShape, Fault,
+    MessageField, Retryable, Types, Union, UnionVariant,
 };
-pub use types::{Default, Kind, TimestampFormat, Type};
+pub use types::{Default, Named, TimestampFormat, Type};
 pub use waiter::Waiter;
 
 /// Documentation.
@@ -77,18 +79,18 @@ pub struct Service {
     pub retry_base_ms: Option<u64>,
     /// How many attempts a call makes, where it is not the runtime's own number.
     pub max_attempts: Option<u32>,
-    /// By name.
-    pub operations: Vec<Operation>,
-    /// By Rust name, as are the others.
-    pub structures: Vec<Structure>,
-    /// Tagged unions.
-    pub unions: Vec<Union>,
-    /// String and integer enums.
-    pub enums: Vec<Enum>,
-    /// Modelled errors.
-    pub errors: Vec<ErrorShape>,
+    /// Types of all kinds.
+    pub types: Types,
+    /// Operations.
+    pub operations: Arena<OperationId, Operation>,
+    /// The operations that give long lists page by page, and how.
+    pub paginated: BTreeMap<OperationId, Paginated>,
+    /// What calls can wait for: by operation, then in the order of their names in the model.
+    pub waiters: Vec<Waiter>,
     /// Where requests go; absent where the model has no rules for it.
     pub endpoint: Option<EndpointRules>,
+    /// What operations give the parameters of these rules, the most specific last.
+    pub bindings: BTreeMap<OperationId, Vec<EndpointBinding>>,
     /// Whether types are so deep inside each other that the compiler has to be told to follow them.
     pub is_deep: bool,
     /// The cases that come with the rules, where tests are wanted.
@@ -97,8 +99,18 @@ pub struct Service {
     pub protocol_tests: Vec<ProtocolTest>,
     /// The ids of shapes and members whose names the manifest pins.
     pub pinned: BTreeSet<String>,
-    /// Traits of the service shape that a later stage reads.
-    pub traits: Traits,
+}
+
+impl Service {
+    /// The input of `operation`.
+    pub fn input(&self, operation: &Operation) -> &Structure {
+        &self.types.structures[operation.input]
+    }
+
+    /// The output of `operation`.
+    pub fn output(&self, operation: &Operation) -> &Structure {
+        &self.types.structures[operation.output]
+    }
 }
 
 /// A protocol that can be generated.
@@ -115,6 +127,8 @@ pub enum Protocol {
 /// An operation.
 #[derive(Clone, Debug)]
 pub struct Operation {
+    /// Its id.
+    pub id: OperationId,
     /// Shape id.
     pub shape: String,
     /// Name of the shape: part of every request.
@@ -127,36 +141,18 @@ pub struct Operation {
     pub docs: Docs,
     /// The note of a deprecated operation.
     pub deprecated: Option<String>,
-    /// The request.
-    pub input: Structure,
+    /// The structure of its input.
+    pub input: StructureId,
     /// Whether the model has an input, which may be empty.
     pub has_input: bool,
-    /// The response.
-    pub output: Structure,
+    /// The structure of its output.
+    pub output: StructureId,
     /// Name of the error enum.
     pub error_name: String,
     /// The errors it lists and those of its service, in model order.
     pub errors: Vec<ErrorVariant>,
-    /// What it gives the parameters of the endpoint rules, the most specific last.
-    pub endpoint: Vec<EndpointBinding>,
-    /// The member of the input that has the URL that requests go to, where it is not the service's.
-    pub moved_to: Option<UrlMember>,
-    /// What comes before the host of the endpoint, if anything.
-    pub host_prefix: Vec<HostPiece>,
-    /// Whether requests are signed.
-    pub auth: Auth,
-    /// Whether bodies are compressed with gzip.
-    pub gzip: bool,
-    /// Whether it answers only when something has happened.
-    pub long_poll: bool,
-    /// True if it can be carried out twice without harm: it is read-only or idempotent, or has an idempotency token.
-    pub idempotent: bool,
-    /// How it gives a long list page by page, if it does.
-    pub paginated: Option<Paginated>,
-    /// What its calls can wait for, in model order.
-    pub waiters: Vec<Waiter>,
-    /// Traits of the operation shape that a later stage reads.
-    pub traits: Traits,
+    /// What it asks of its requests.
+    pub request: Request,
 }
 
 /// One error of an operation.
@@ -164,8 +160,15 @@ pub struct Operation {
 pub struct ErrorVariant {
     /// Name of the variant.
     pub name: String,
-    /// Rust name of the error's type.
-    pub error: String,
+    /// The error.
+    pub error: ErrorId,
+}
+
+impl Operation {
+    /// The module of its types, from that of the service on.
+    pub fn module(&self) -> String {
+        format!("operation::{}", self.method)
+    }
 }
 
 /// What a structure is for.
@@ -186,7 +189,9 @@ pub enum Role {
 pub struct Structure {
     /// Rust name.
     pub name: String,
-    /// Shape id, for diagnostics and for later stages.
+    /// The module that it is in, from that of the service on.
+    pub module: String,
+    /// Shape id.
     pub shape: String,
     /// What it is for.
     pub role: Role,
@@ -200,8 +205,20 @@ pub struct Structure {
     pub fields: Vec<Field>,
     /// Name of the structure of the required members, where `new` takes one.
     pub required: Option<String>,
-    /// Its `Default`, set by the pass `derives`.
+    /// How it gets `Default`.
     pub default: DefaultImpl,
+}
+
+impl Structure {
+    /// Whether it or a member of it is deprecated.
+    pub fn uses_deprecated(&self) -> bool {
+        self.deprecated.is_some() || self.fields.iter().any(|field| field.deprecated.is_some())
+    }
+
+    /// Whether something of it may not be printed.
+    pub fn has_secrets(&self) -> bool {
+        self.sensitive || self.fields.iter().any(|field| field.sensitive)
+    }
 }
 
 /// How a structure gets `Default`, and with it a `new` without arguments.
@@ -238,8 +255,6 @@ pub struct Field {
     pub sensitive: bool,
     /// Whether the client makes up a token where the caller gives none.
     pub idempotency_token: bool,
-    /// Traits of the member that a later stage reads.
-    pub traits: Traits,
 }
 
 /// When a member is there.
@@ -251,37 +266,4 @@ pub enum Presence {
     Defaulted(Default),
     /// Maybe: an `Option`.
     Optional,
-}
-
-impl Service {
-    /// The structures, unions, enums and errors of the service, by kind and name.
-    pub fn types(&self) -> BTreeMap<(Kind, &str), Option<&String>> {
-        let structures = self
-            .structures
-            .iter()
-            .map(|it| ((Kind::Structure, it.name.as_str()), it.deprecated.as_ref()));
-        let unions = self
-            .unions
-            .iter()
-            .map(|it| ((Kind::Union, it.name.as_str()), it.deprecated.as_ref()));
-        let enums = self.enums.iter().map(|it| {
-            let kind = if matches!(it.values, EnumValues::Text(_)) {
-                Kind::Enum
-            } else {
-                Kind::IntEnum
-            };
-            ((kind, it.name.as_str()), it.deprecated.as_ref())
-        });
-        let errors = self.errors.iter().map(|it| {
-            (
-                (Kind::Error, it.structure.name.as_str()),
-                it.structure.deprecated.as_ref(),
-            )
-        });
-        structures
-            .chain(unions)
-            .chain(enums)
-            .chain(errors)
-            .collect()
-    }
 }

@@ -1,8 +1,10 @@
 //! Model → intermediate representation.
 //!
-//! In: a [`Model`], the [`Selection`] of it and the pins of the manifest. Out: an [`ir::Service`]. This wing decides every
-//! name, type, presence, default and constructor, and compiles documentation, expressions and endpoint rules.
+//! In: a [`Model`], the [`Selection`] of it and the pins of the manifest. Out: an [`ir::Service`], complete. This wing
+//! decides every name, type, presence, default, box and constructor, and compiles documentation, expressions and endpoint
+//! rules.
 
+mod boxes;
 mod data;
 mod defaults;
 mod docs;
@@ -26,7 +28,9 @@ mod traits;
 mod types;
 mod waiters;
 
-use crate::ir;
+use std::collections::BTreeMap;
+
+use crate::ir::{self, Arena, Operation};
 use crate::lower::names::Scope;
 use crate::lower::rustdoc::literal;
 use crate::manifest::Pins;
@@ -37,6 +41,7 @@ use crate::smithy::shape_id::ShapeId;
 use crate::smithy::traits::{TraitsExt, id};
 use crate::support::diagnostic::{Diagnostic, Diagnostics};
 
+use boxes::Boxes;
 use naming::Names;
 
 pub(crate) use protocol::protocol_id;
@@ -51,6 +56,7 @@ struct Context<'a> {
     module: &'a str,
     model: &'a Model,
     names: Names,
+    boxes: Boxes,
     /// What the addresses of the service's own reference begin with.
     reference: Option<String>,
     found: &'a mut Diagnostics,
@@ -69,57 +75,18 @@ pub fn lower(
     let service = model.get(&selection.service)?;
     let mut problems = Diagnostics::default();
     let names = Names::give(model, selection, service, pins, &mut problems);
-    let mut context = Context {
+    let context = Context {
         module,
         model,
+        boxes: Boxes::find(model, &names),
         names,
         reference: reference::segment(model, selection),
         found: &mut problems,
     };
-    let protocols = context.protocols(service, protocol);
-    let signing_name = context.signing_name(service);
-    let operations = selection
-        .operations
-        .iter()
-        .filter_map(|id| context.operation(id, service))
-        .collect();
-    let sdk_id = sdk_id(service);
-    let facts = service_facts::of(&sdk_id);
-    let pinned = context.names.pinned.ids.clone();
-    let mut lowered = ir::Service {
-        module: module.to_owned(),
-        shape_name: service.id.name().to_owned(),
-        title: title(service),
-        docs: without_title(context.docs(&service.traits, &service.id), &title(service)),
-        sdk_id,
-        version: version(service),
-        signing_name,
-        protocols,
-        query_compatible: service.traits.has(id::AWS_QUERY_COMPATIBLE),
-        retry_base_ms: facts.retry_base_ms,
-        max_attempts: facts.max_attempts,
-        operations,
-        structures: Vec::new(),
-        unions: Vec::new(),
-        enums: Vec::new(),
-        errors: Vec::new(),
-        endpoint: None,
-        is_deep: selection.depth > SHALLOW,
-        endpoint_tests: Vec::new(),
-        protocol_tests: Vec::new(),
-        pinned,
-        traits: service.traits.clone(),
-    };
-    context.data(&mut lowered);
-    if !context.found.has_errors() {
-        context.pages_and_waiters(&mut lowered, service, selection);
-    }
-    if !problems.has_errors() {
-        endpoint::compile(&mut lowered, model, selection, &mut problems);
-    }
+    let lowered = context.service(service, selection, protocol);
     let failed = problems.has_errors();
     found.extend(problems);
-    (!failed).then_some(lowered)
+    lowered.filter(|_| !failed)
 }
 
 fn title(service: &Shape) -> String {
@@ -159,20 +126,67 @@ fn version(service: &Shape) -> String {
 }
 
 impl Context<'_> {
-    /// What goes on top of calls: the pages of long lists, and states to wait for.
-    fn pages_and_waiters(
-        &mut self,
-        lowered: &mut ir::Service,
+    /// The service; `None` where errors were given.
+    fn service(
+        mut self,
         service: &Shape,
         selection: &Selection,
-    ) {
-        let model = self.model;
-        let shapes = selection.operations.iter();
-        let shapes: Vec<&Shape> = shapes.filter_map(|id| model.get(id)).collect();
-        let operations = lowered.operations.iter();
-        let mut methods = Scope::with(operations.map(|operation| operation.method.as_str()));
-        self.pagination(lowered, service, &shapes, &mut methods);
-        self.waiters(lowered, &shapes, &mut methods);
+        protocol: Option<&str>,
+    ) -> Option<ir::Service> {
+        let protocols = self.protocols(service, protocol);
+        let signing_name = self.signing_name(service);
+        let query_compatible = service.traits.has(id::AWS_QUERY_COMPATIBLE);
+        let (mut structures, mut operations) = (BTreeMap::new(), BTreeMap::new());
+        for id in &selection.operations {
+            let operation = self.operation(id, service, &mut structures);
+            operations.extend(operation.map(|it| (it.id, it)));
+        }
+        let operations = Arena::new(operations)?;
+        let types = self.types(structures, query_compatible)?;
+        if self.found.has_errors() {
+            return None;
+        }
+        let by_shape: Vec<(&Operation, &Shape)> = selection
+            .operations
+            .iter()
+            .filter_map(|id| {
+                let names = self.names.operation(id)?;
+                Some((&operations[names.id], self.model.get(id)?))
+            })
+            .collect();
+        let mut methods = Scope::with(operations.iter().map(|it| it.method.as_str()));
+        let paginated = self.pagination(&types, service, &by_shape, &mut methods);
+        let waiters = self.waiters(&types, &by_shape, &mut methods);
+        if self.found.has_errors() {
+            return None;
+        }
+        let (endpoint, bindings) =
+            endpoint::compile(service, &types, &by_shape, self.model, self.found);
+        let sdk_id = sdk_id(service);
+        let facts = service_facts::of(&sdk_id);
+        Some(ir::Service {
+            module: self.module.to_owned(),
+            shape_name: service.id.name().to_owned(),
+            title: title(service),
+            docs: without_title(self.docs(&service.traits, &service.id), &title(service)),
+            sdk_id,
+            version: version(service),
+            signing_name,
+            protocols,
+            query_compatible,
+            retry_base_ms: facts.retry_base_ms,
+            max_attempts: facts.max_attempts,
+            types,
+            paginated,
+            waiters,
+            endpoint,
+            bindings,
+            operations,
+            is_deep: selection.depth > SHALLOW,
+            endpoint_tests: Vec::new(),
+            protocol_tests: Vec::new(),
+            pinned: self.names.pinned.ids,
+        })
     }
 
     /// Reports a problem of `shape`, or of its member where `member` names one.

@@ -66,7 +66,11 @@ fn operations_that_wait_for_something() {
         let Some(service) = service(file, "*") else {
             return;
         };
-        assert_eq!(names(&service, |it| it.long_poll), expected, "{file}");
+        assert_eq!(
+            names(&service, |it| it.request.long_poll),
+            expected,
+            "{file}"
+        );
         let expected = match file {
             "dynamodb" => (Some(25), Some(4)),
             _ => (None, None),
@@ -85,7 +89,10 @@ fn hosts_with_a_prefix() {
             return;
         };
         for operation in &service.operations {
-            assert_eq!(operation.host_prefix, [HostPiece::Text(prefix.to_owned())]);
+            assert_eq!(
+                operation.request.host_prefix,
+                [HostPiece::Text(prefix.to_owned())]
+            );
         }
     }
 }
@@ -97,6 +104,7 @@ fn sqs_answers_with_the_codes_of_the_query_protocol() {
     };
     assert!(service.query_compatible);
     let error = service
+        .types
         .errors
         .iter()
         .find(|it| it.code == "QueueDoesNotExist");
@@ -110,7 +118,13 @@ fn codes_of_the_query_protocol_are_of_no_matter_to_services_that_never_spoke_it(
         return;
     };
     assert!(!service.query_compatible);
-    assert!(service.errors.iter().all(|it| it.query_code.is_none()));
+    assert!(
+        service
+            .types
+            .errors
+            .iter()
+            .all(|it| it.query_code.is_none())
+    );
 }
 
 #[test]
@@ -119,7 +133,7 @@ fn an_identity_is_asked_for_without_one() {
         return;
     };
     assert_eq!(
-        names(&service, |it| it.auth == Auth::None),
+        names(&service, |it| it.request.auth == Auth::None),
         [
             "GetCredentialsForIdentity",
             "GetId",
@@ -127,5 +141,5 @@ fn an_identity_is_asked_for_without_one() {
             "UnlinkIdentity"
         ]
     );
-    assert!(names(&service, |it| it.auth == Auth::Optional).is_empty());
+    assert!(names(&service, |it| it.request.auth == Auth::Optional).is_empty());
 }

@@ -11,7 +11,7 @@ use crate::ir::{Operation, Service};
 
 /// `blocking.rs`.
 pub(super) fn file(service: &Service) -> TokenStream {
-    let mut imports = Imports::new(&service.module, "blocking", ["Client"]);
+    let mut imports = Imports::new(service, "blocking", ["Client"]);
     let methods: Vec<_> = service
         .operations
         .iter()

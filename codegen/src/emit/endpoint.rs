@@ -14,8 +14,8 @@ use quote::quote;
 use super::imports::Imports;
 use super::tokens::{docs, ident, module_docs};
 use crate::ir::{
-    BoundValue, BuiltIn, EndpointParameter, EndpointRules, Literal, Operation, ParameterType,
-    Service, Source,
+    BoundValue, BuiltIn, EndpointBinding, EndpointParameter, EndpointRules, Literal, Operation,
+    ParameterType, Service, Source,
 };
 
 /// `endpoint.rs`, and the tests of it, where the service has any.
@@ -60,23 +60,25 @@ pub(super) fn of_service(service: &Service) -> Option<TokenStream> {
 
 /// The endpoint function of `impl Operation`, if the operation gives the rules something or goes elsewhere.
 pub(super) fn of_operation(service: &Service, operation: &Operation) -> Option<TokenStream> {
-    let moved = operation.moved_to.as_ref();
-    if operation.endpoint.is_empty() && moved.is_none() {
+    let moved = operation.request.moved_to.as_ref();
+    let bindings = service.bindings.get(&operation.id);
+    if bindings.is_none() && moved.is_none() {
         return None;
     }
+    let bindings = bindings.map(Vec::as_slice).unwrap_or_default();
     let is_static = |value: &BoundValue| matches!(value, BoundValue::Static(_));
-    let all_static = operation.endpoint.iter().all(|it| is_static(&it.value));
+    let all_static = bindings.iter().all(|it| is_static(&it.value));
     let input = if all_static && moved.is_none() {
         quote!(_)
     } else {
         quote!(input)
     };
-    let is_deprecated = place::is_deprecated(service, operation);
+    let is_deprecated = place::is_deprecated(service, operation, bindings);
     let is_deprecated = is_deprecated || moved.is_some_and(|it| it.deprecated);
     let allow = is_deprecated.then(
         || quote!(#[allow(deprecated, reason = "the endpoint depends on a deprecated member")]),
     );
-    let (before, resolved) = resolved(service, operation);
+    let (before, resolved) = resolved(service, bindings);
     let endpoint = match moved {
         None => resolved,
         Some(member) => {
@@ -103,13 +105,13 @@ pub(super) fn of_operation(service: &Service, operation: &Operation) -> Option<T
 }
 
 /// The endpoint that the rules of the service give for the operation, and the statements before this expression.
-fn resolved(service: &Service, operation: &Operation) -> (TokenStream, TokenStream) {
-    if operation.endpoint.is_empty() {
+fn resolved(service: &Service, bindings: &[EndpointBinding]) -> (TokenStream, TokenStream) {
+    if bindings.is_empty() {
         let of_service = quote!(<Self::Service as runtime::Service>::endpoint(built_ins));
         return (quote!(), of_service);
     }
     let module = ident(&service.module);
-    let setters = operation.endpoint.iter().map(|binding| {
+    let setters = bindings.iter().map(|binding| {
         let setter = ident(&binding.setter);
         let value = place::bound(service, &binding.value);
         quote!(.#setter(#value))
@@ -122,7 +124,7 @@ fn resolved(service: &Service, operation: &Operation) -> (TokenStream, TokenStre
 }
 
 fn file(service: &Service, rules: &EndpointRules) -> TokenStream {
-    let mut imports = Imports::new(&service.module, "endpoint", ["Parameters"]);
+    let mut imports = Imports::new(service, "endpoint", ["Parameters"]);
     let endpoint = imports.get("runtime::endpoint", "Endpoint");
     let error = imports.get("runtime::endpoint", "EndpointError");
     let file_docs = module_docs(&[format!("Where requests to {} go.", service.title)]);

@@ -1,7 +1,7 @@
 //! An example of a call, for the documentation of a client. Where no operation can be called with values that need no
 //! explanation, there is none.
 
-use crate::ir::{Crate, Enum, EnumValues, Field, Kind, Operation, Presence, Service, Type};
+use crate::ir::{Crate, EnumValues, Field, Named, Presence, Service, Structure, Type};
 
 /// Operations that read come first: an example should do no harm.
 const READING: [&str; 4] = ["Get", "Describe", "List", ""];
@@ -33,9 +33,9 @@ pub(super) fn lines(krate: &str, service: &Service) -> Vec<String> {
         let operations = service.operations.iter();
         operations.filter(move |operation| operation.name.starts_with(verb))
     });
-    let Some((operation, arguments)) = choices.find_map(|operation| {
-        let arguments = arguments(service, operation)?;
-        Some((operation, arguments))
+    let Some((operation, input, arguments)) = choices.find_map(|operation| {
+        let input = service.input(operation);
+        Some((operation, input, arguments(service, input)?))
     }) else {
         return Vec::new();
     };
@@ -45,7 +45,7 @@ pub(super) fn lines(krate: &str, service: &Service) -> Vec<String> {
         format!("use {root}::Client;"),
         format!(
             "use {root}::operation::{}::{};",
-            operation.method, operation.input.name
+            operation.method, input.name
         ),
     ];
     uses.extend(enums.map(|name| format!("use {root}::enums::{name};")));
@@ -62,11 +62,7 @@ pub(super) fn lines(krate: &str, service: &Service) -> Vec<String> {
         "# #[allow(deprecated)]".to_owned(),
         "# async fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned(),
         "let client = Client::from_env().await?;".to_owned(),
-        format!(
-            "let input = {}::new({});",
-            operation.input.name,
-            values.join(", ")
-        ),
+        format!("let input = {}::new({});", input.name, values.join(", ")),
         format!("let output = client.{}(input).await?;", operation.method),
         "println!(\"{output:?}\");".to_owned(),
         "# Ok(())".to_owned(),
@@ -84,11 +80,11 @@ struct Argument<'a> {
 }
 
 /// Values for all parameters of the input's `new`, if each is plain.
-fn arguments<'a>(service: &'a Service, operation: &Operation) -> Option<Vec<Argument<'a>>> {
-    if operation.input.required.is_some() {
+fn arguments<'a>(service: &'a Service, input: &Structure) -> Option<Vec<Argument<'a>>> {
+    if input.required.is_some() {
         return None;
     }
-    let fields = operation.input.fields.iter();
+    let fields = input.fields.iter();
     let required = fields.filter(|field| field.presence == Presence::Required);
     required.map(|field| argument(service, field)).collect()
 }
@@ -105,9 +101,11 @@ fn argument<'a>(service: &'a Service, field: &Field) -> Option<Argument<'a>> {
         )),
         Type::Bool => plain("true"),
         Type::I8 | Type::I16 | Type::I32 | Type::I64 => plain("1"),
-        Type::Named(Kind::Enum, name) => {
-            let of_name = |it: &&Enum| it.name == *name && it.deprecated.is_none();
-            let it = service.enums.iter().find(of_name)?;
+        Type::Named(Named::Enum(id)) => {
+            let it = &service.types.enums[*id];
+            if it.deprecated.is_some() {
+                return None;
+            }
             let EnumValues::Text(variants) = &it.values else {
                 return None;
             };
@@ -115,7 +113,7 @@ fn argument<'a>(service: &'a Service, field: &Field) -> Option<Argument<'a>> {
                 .iter()
                 .find(|variant| variant.deprecated.is_none())?;
             Argument {
-                value: format!("{name}::{}", first.name),
+                value: format!("{}::{}", it.name, first.name),
                 enumeration: Some(&it.name),
             }
         }

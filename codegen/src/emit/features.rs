@@ -108,7 +108,7 @@ pub(super) fn features(krate: &Crate) -> Vec<Feature> {
     let mut operations = services().flat_map(|it| &it.operations);
     let mut features = vec![client(krate), REQWEST, HTTP2, CREDENTIALS];
     features.extend(has_cbor.then_some(CBOR));
-    features.extend(operations.any(|it| it.gzip).then_some(COMPRESSION));
+    features.extend(operations.any(|it| it.request.gzip).then_some(COMPRESSION));
     features.extend(OTHERS);
     features
 }

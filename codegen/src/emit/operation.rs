@@ -8,7 +8,7 @@ use quote::quote;
 use super::imports::Imports;
 use super::tokens::{allow_deprecated, docs, ident, module_docs};
 use super::{endpoint, paginated, request, structure};
-use crate::ir::{Docs, Kind, Operation, Service, Structure};
+use crate::ir::{Operation, Service, Structure};
 
 /// The files of all operations, and the module that lists them.
 pub(super) fn files(service: &Service, files: &mut BTreeMap<String, TokenStream>) {
@@ -35,31 +35,29 @@ pub(super) fn files(service: &Service, files: &mut BTreeMap<String, TokenStream>
 }
 
 fn file(service: &Service, operation: &Operation) -> TokenStream {
-    let structures = [&operation.input, &operation.output];
+    let (input, output) = (service.input(operation), service.output(operation));
+    let structures = [input, output];
     let own = [&operation.name, &operation.error_name];
     let own = own.into_iter().chain(
         structures
             .iter()
             .flat_map(|it| [&it.name].into_iter().chain(&it.required)),
     );
-    let origin = format!("operation::{}", operation.method);
-    let mut imports = Imports::new(&service.module, &origin, own.map(String::as_str));
+    let mut imports = Imports::new(service, &operation.module(), own.map(String::as_str));
     for structure in structures {
         structure::import(structure, &mut imports);
     }
     for variant in &operation.errors {
-        imports.named(Kind::Error, &variant.error);
+        imports.error(variant.error);
     }
     let marker = marker(service, operation, &mut imports);
-    let paginated = paginated::of_operation(operation, &mut imports);
-    let input = side(&operation.input, operation, "takes", &mut imports);
-    let output = side(&operation.output, operation, "answers", &mut imports);
+    let paginated = paginated::of_operation(service, operation, &mut imports);
+    let input = structure::items(input, &mut imports);
+    let output = structure::items(output, &mut imports);
     let error = error(operation, &mut imports);
     let docs = module_docs(&[format!("`{}`.", operation.shape_name)]);
-    let deprecated = structures.iter().any(|it| {
-        it.deprecated.is_some() || it.fields.iter().any(|field| field.deprecated.is_some())
-    });
-    let allow = allow_deprecated(deprecated || imports.uses_deprecated(service));
+    let deprecated = structures.into_iter().any(Structure::uses_deprecated);
+    let allow = allow_deprecated(deprecated || imports.uses_deprecated);
     let uses = imports.declarations();
     quote! {
         #docs
@@ -75,7 +73,9 @@ fn file(service: &Service, operation: &Operation) -> TokenStream {
 
 fn marker(service: &Service, operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
     let name = ident(&operation.name);
-    let (input, output) = (ident(&operation.input.name), ident(&operation.output.name));
+    let takes = service.input(operation);
+    let gives = service.output(operation);
+    let (input, output) = (ident(&takes.name), ident(&gives.name));
     let error = ident(&operation.error_name);
     let shape_name = operation.shape_name.as_str();
     let module = ident(&service.module);
@@ -84,22 +84,18 @@ fn marker(service: &Service, operation: &Operation, imports: &mut Imports<'_>) -
         operation.shape_name
     )]);
     let operation_trait = imports.runtime("Operation");
-    let token = operation
-        .input
-        .fields
-        .iter()
-        .find(|field| field.idempotency_token)
-        .map(|field| {
-            let name = ident(&field.name);
-            quote! {
-                fn idempotency_token(input: &mut Self::Input) -> Option<&mut Option<String>> {
-                    Some(&mut input.#name)
-                }
+    let token = takes.fields.iter().find(|field| field.idempotency_token);
+    let token = token.map(|field| {
+        let name = ident(&field.name);
+        quote! {
+            fn idempotency_token(input: &mut Self::Input) -> Option<&mut Option<String>> {
+                Some(&mut input.#name)
             }
-        });
-    let request = request::constants(operation, imports);
+        }
+    });
+    let request = request::constants(operation, gives, imports);
     let endpoint = endpoint::of_operation(service, operation);
-    let host_prefix = request::host_prefix(operation);
+    let host_prefix = request::host_prefix(&operation.request);
     quote! {
         #item_docs
         #[derive(Clone, Copy, Debug)]
@@ -120,30 +116,6 @@ fn marker(service: &Service, operation: &Operation, imports: &mut Imports<'_>) -
     }
 }
 
-/// An input or output: where the model does not document it, it says whose it is.
-fn side(
-    structure: &Structure,
-    operation: &Operation,
-    verb: &str,
-    imports: &mut Imports<'_>,
-) -> TokenStream {
-    let docs = if structure.docs.lines.is_empty() {
-        Docs {
-            lines: vec![format!("What [`{}`] {verb}.", operation.name)],
-            links: Default::default(),
-        }
-    } else {
-        structure.docs.clone()
-    };
-    structure::items(
-        &Structure {
-            docs,
-            ..structure.clone()
-        },
-        imports,
-    )
-}
-
 fn error(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
     let name = ident(&operation.error_name);
     let item_docs = docs(&[format!("Why [`{}`] was refused.", operation.name)]);
@@ -152,7 +124,7 @@ fn error(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
         .iter()
         .map(|variant| {
             let name = ident(&variant.name);
-            let ty = imports.named(Kind::Error, &variant.error);
+            let ty = imports.error(variant.error);
             (name, ty)
         })
         .collect();

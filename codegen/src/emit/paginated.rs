@@ -11,10 +11,11 @@ use crate::lower::rustdoc::wrapped;
 
 /// The implementations for an operation's marker type, in its own file.
 pub(super) fn of_operation(
+    service: &Service,
     operation: &Operation,
     imports: &mut Imports<'_>,
 ) -> Option<TokenStream> {
-    let paginated = operation.paginated.as_ref()?;
+    let paginated = service.paginated.get(&operation.id)?;
     let name = ident(&operation.name);
     let paginated_trait = imports.runtime("Paginated");
     let token = ty(&paginated.token, imports);
@@ -102,9 +103,9 @@ pub(super) fn method(
     operation: &Operation,
     imports: &mut Imports<'_>,
 ) -> Option<TokenStream> {
-    let paginated = operation.paginated.as_ref()?;
+    let paginated = service.paginated.get(&operation.id)?;
     let from = origin(service, operation);
-    let input = imports.get(&from, &operation.input.name);
+    let input = imports.get(&from, &service.input(operation).name);
     let marker = imports.get(&from, &operation.name);
     let pages = imports.runtime("Pages");
     let name = ident(&paginated.method);
@@ -132,9 +133,9 @@ pub(super) fn blocking_method(
     operation: &Operation,
     imports: &mut Imports<'_>,
 ) -> Option<TokenStream> {
-    let paginated = operation.paginated.as_ref()?;
+    let paginated = service.paginated.get(&operation.id)?;
     let from = origin(service, operation);
-    let input = imports.get(&from, &operation.input.name);
+    let input = imports.get(&from, &service.input(operation).name);
     let marker = imports.get(&from, &operation.name);
     let pages = imports.runtime("BlockingPages");
     let name = ident(&paginated.method);

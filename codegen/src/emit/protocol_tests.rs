@@ -9,8 +9,8 @@ use super::sample::Writer;
 use super::service;
 use super::tokens::{allow_deprecated, docs, ident, module_docs};
 use crate::ir::{
-    ExpectedAnswer, ExpectedBody, ExpectedRequest, ExpectedValue, Protocol, ProtocolCheck,
-    ProtocolTest, Reply, Service,
+    ExpectedAnswer, ExpectedBody, ExpectedRequest, ExpectedValue, Operation, Protocol,
+    ProtocolCheck, ProtocolTest, Reply, Service,
 };
 
 /// The file, where there are cases.
@@ -21,7 +21,9 @@ pub(super) fn file(krate: &str, service: &Service, files: &mut BTreeMap<String, 
     let module = service.module.trim_start_matches("r#");
     let mut writer = Writer::new(krate, service);
     let cases = service.protocol_tests.iter();
-    let cases: Vec<_> = cases.map(|it| case(it, &mut writer)).collect();
+    let cases: Vec<_> = cases
+        .map(|it| case(it, &service.operations[it.operation], &mut writer))
+        .collect();
     let file_docs = module_docs(&[format!(
         "The requests and responses of {}: the cases of its model.",
         service.title
@@ -60,9 +62,9 @@ pub(super) fn cases_of_cbor(service: &Service) -> bool {
     tests.any(|it| is_default || it.protocol == Some(Protocol::RpcV2Cbor))
 }
 
-fn case(case: &ProtocolTest, writer: &mut Writer<'_>) -> TokenStream {
+fn case(case: &ProtocolTest, operation: &Operation, writer: &mut Writer<'_>) -> TokenStream {
     let item_docs = docs(&case.docs);
-    let (name, method) = (ident(&case.name), ident(&case.method));
+    let (name, method) = (ident(&case.name), ident(&operation.method));
     let client = writer.service("Client");
     let input = writer.value(&case.input);
     let call = quote!(client.#method(input));
@@ -79,7 +81,7 @@ fn case(case: &ProtocolTest, writer: &mut Writer<'_>) -> TokenStream {
         ProtocolCheck::Response(reply, expected) => {
             let check = match expected {
                 ExpectedAnswer::Output(expected) => output(expected, &call, writer),
-                ExpectedAnswer::Error { .. } => error(case, expected, &call, writer),
+                ExpectedAnswer::Error { .. } => error(operation, expected, &call, writer),
             };
             (answering(reply, writer), check)
         }
@@ -170,7 +172,7 @@ fn output(expected: &ExpectedValue, call: &TokenStream, writer: &mut Writer<'_>)
 }
 
 fn error(
-    case: &ProtocolTest,
+    operation: &Operation,
     expected: &ExpectedAnswer,
     call: &TokenStream,
     writer: &mut Writer<'_>,
@@ -184,7 +186,7 @@ fn error(
     else {
         return TokenStream::new();
     };
-    let ty = writer.error_of(&case.method);
+    let ty = writer.error_of(operation);
     let variant = ident(variant);
     let value = writer.value(&error.value);
     let message = message.as_ref().map(|message| {

@@ -32,7 +32,7 @@ pub(super) fn files(krate: &str, service: &Service, files: &mut BTreeMap<String,
 }
 
 fn module(service: &Service) -> TokenStream {
-    let mut imports = Imports::new(&service.module, "", ["Client", "Service"]);
+    let mut imports = Imports::new(service, "", ["Client", "Service"]);
     let version = match service.version.as_str() {
         "" => String::new(),
         version => format!(" ({})", literal(version)),
@@ -44,17 +44,17 @@ fn module(service: &Service) -> TokenStream {
     }
     let module_docs = module_docs(&lines);
     let endpoint = endpoint::declaration(service);
-    let enums = (!service.enums.is_empty()).then(|| {
+    let enums = (!service.types.enums.is_empty()).then(|| {
         quote!(
             pub mod enums;
         )
     });
-    let errors = (!service.errors.is_empty()).then(|| {
+    let errors = (!service.types.errors.is_empty()).then(|| {
         quote!(
             pub mod error;
         )
     });
-    let has_types = !service.structures.is_empty() || !service.unions.is_empty();
+    let has_types = service.types.data().next().is_some() || !service.types.unions.is_empty();
     let types = has_types.then(|| {
         quote!(
             pub mod types;

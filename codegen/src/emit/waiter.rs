@@ -16,22 +16,23 @@ use crate::lower::rustdoc::wrapped;
 
 /// `waiter.rs`, where the service has any.
 pub(super) fn file(service: &Service, files: &mut BTreeMap<String, TokenStream>) {
-    let all = all(service);
-    if all.is_empty() {
+    if service.waiters.is_empty() {
         return;
     }
-    let own = all.iter().map(|(_, waiter)| waiter.name.as_str());
-    let mut imports = Imports::new(&service.module, "waiter", own);
+    let mut all: Vec<&Waiter> = service.waiters.iter().collect();
+    all.sort_by_key(|waiter| &waiter.name);
+    let own = all.iter().map(|waiter| waiter.name.as_str());
+    let mut imports = Imports::new(service, "waiter", own);
     let writer = Writer::default();
     let bodies: Vec<_> = all
         .iter()
-        .map(|(operation, waiter)| body(service, operation, waiter, &writer, &mut imports))
+        .map(|waiter| body(service, waiter, &writer, &mut imports))
         .collect();
     let docs = module_docs(&[format!(
         "States that calls of {} can wait for.",
         service.title
     )]);
-    let allow = allow_deprecated(writer.uses_deprecated.get() || imports.uses_deprecated(service));
+    let allow = allow_deprecated(writer.uses_deprecated.get() || imports.uses_deprecated);
     let uses = imports.declarations();
     files.insert(
         format!("src/{}/waiter.rs", service.module),
@@ -41,7 +42,7 @@ pub(super) fn file(service: &Service, files: &mut BTreeMap<String, TokenStream>)
 
 /// The declaration of the module in `mod.rs`.
 pub(super) fn declaration(service: &Service) -> Option<TokenStream> {
-    (!all(service).is_empty()).then(|| {
+    (!service.waiters.is_empty()).then(|| {
         quote! {
             #[cfg(feature = "client")]
             pub mod waiter;
@@ -49,23 +50,13 @@ pub(super) fn declaration(service: &Service) -> Option<TokenStream> {
     })
 }
 
-/// All waiters by name, with their operations.
-fn all(service: &Service) -> Vec<(&Operation, &Waiter)> {
-    let operations = service.operations.iter();
-    let mut all: Vec<_> = operations
-        .flat_map(|operation| operation.waiters.iter().map(move |it| (operation, it)))
-        .collect();
-    all.sort_by_key(|(_, waiter)| &waiter.name);
-    all
-}
-
 fn body(
     service: &Service,
-    operation: &Operation,
     waiter: &Waiter,
     writer: &Writer,
     imports: &mut Imports<'_>,
 ) -> TokenStream {
+    let operation = &service.operations[waiter.operation];
     let from = origin(service, operation);
     let docs = type_docs(service, operation, waiter);
     let name = ident(&waiter.name);
@@ -96,7 +87,7 @@ fn body(
                 last
             }
         };
-        (imports.get(&from, &operation.output.name), end)
+        (imports.get(&from, &service.output(operation).name), end)
     };
     quote! {
         #docs
@@ -173,13 +164,22 @@ fn acceptor(acceptor: &Acceptor, writer: &Writer, imports: &mut Imports<'_>) -> 
     quote!(#name::#state(#reason, #matcher))
 }
 
+/// The waiters of `operation`.
+fn of_operation<'a>(
+    service: &'a Service,
+    operation: &Operation,
+) -> impl Iterator<Item = &'a Waiter> {
+    let id = operation.id;
+    service.waiters.iter().filter(move |it| it.operation == id)
+}
+
 /// The client's methods that wait for what `operation` shows.
 pub(super) fn methods(
     service: &Service,
     operation: &Operation,
     imports: &mut Imports<'_>,
 ) -> Vec<TokenStream> {
-    let waiters = operation.waiters.iter();
+    let waiters = of_operation(service, operation);
     let methods = waiters.map(|waiter| {
         let wait = method(service, operation, waiter, "Wait", imports);
         let docs = method_docs(service, operation, waiter, imports);
@@ -199,7 +199,7 @@ pub(super) fn blocking_methods(
     operation: &Operation,
     imports: &mut Imports<'_>,
 ) -> Vec<TokenStream> {
-    let waiters = operation.waiters.iter();
+    let waiters = of_operation(service, operation);
     let methods = waiters.map(|waiter| {
         let wait = method(service, operation, waiter, "BlockingWait", imports);
         let (docs, name) = (see(service, &waiter.method), ident(&waiter.method));
@@ -222,7 +222,7 @@ fn method(
     imports: &mut Imports<'_>,
 ) -> TokenStream {
     let marker = imports.get(&module(service), &waiter.name);
-    let input = imports.get(&origin(service, operation), &operation.input.name);
+    let input = imports.get(&origin(service, operation), &service.input(operation).name);
     let wait = imports.runtime(wait);
     let duration = imports.get("std::time", "Duration");
     let name = ident(&waiter.method);

@@ -1,6 +1,6 @@
 //! Expressions over inputs and outputs (JMESPath), with the types of all their parts.
 
-use super::Type;
+use super::{StructureId, Type};
 
 /// What an expression gives.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,8 +26,8 @@ pub enum ValueType {
     List(Elements),
     /// A map, with its values; the keys are text.
     Map(Elements),
-    /// A structure of the service, by Rust name.
-    Structure(String),
+    /// A structure of the service.
+    Structure(StructureId),
     /// `null`.
     Null,
     /// What expressions cannot look into, in words.

@@ -1,5 +1,22 @@
 //! What an operation asks of its requests.
 
+/// Properties of an operation's requests.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The member of the input that has the URL that requests go to, where it is not the service's.
+    pub moved_to: Option<UrlMember>,
+    /// What comes before the host of the endpoint, if anything.
+    pub host_prefix: Vec<HostPiece>,
+    /// Whether requests are signed.
+    pub auth: Auth,
+    /// Whether bodies are compressed with gzip.
+    pub gzip: bool,
+    /// Whether it answers only when something has happened.
+    pub long_poll: bool,
+    /// True if it can be carried out twice without harm: it is read-only or idempotent, or has an idempotency token.
+    pub idempotent: bool,
+}
+
 /// A piece of what comes before the host of the endpoint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HostPiece {

@@ -1,6 +1,63 @@
-//! The shapes that are no plain structures: unions, enums and errors.
+//! Unions, enums and errors, and all types of a service together.
 
-use super::{Docs, Structure, Type};
+use super::{Arena, Docs, EnumId, ErrorId, Named, Role, Structure, StructureId, Type, UnionId};
+
+/// The module of structures and unions, from that of the service on.
+pub const DATA_MODULE: &str = "types";
+
+/// The module of enums.
+pub const ENUM_MODULE: &str = "enums";
+
+/// The module of errors.
+pub const ERROR_MODULE: &str = "error";
+
+/// The types of a service.
+#[derive(Clone, Debug)]
+pub struct Types {
+    /// Structures of all roles.
+    pub structures: Arena<StructureId, Structure>,
+    /// Tagged unions.
+    pub unions: Arena<UnionId, Union>,
+    /// String and integer enums.
+    pub enums: Arena<EnumId, Enum>,
+    /// Modelled errors.
+    pub errors: Arena<ErrorId, ErrorShape>,
+}
+
+impl Types {
+    /// The structures that are neither inputs and outputs nor errors.
+    pub fn data(&self) -> impl Iterator<Item = &Structure> {
+        let structures = self.structures.iter();
+        structures.filter(|it| it.role == Role::Data)
+    }
+
+    /// The structure of `error`.
+    pub fn of_error(&self, error: &ErrorShape) -> &Structure {
+        &self.structures[error.structure]
+    }
+
+    /// The module and the name of a type.
+    pub fn place(&self, ty: Named) -> (&str, &str) {
+        match ty {
+            Named::Structure(id) => {
+                let it = &self.structures[id];
+                (&it.module, &it.name)
+            }
+            Named::Union(id) => (DATA_MODULE, &self.unions[id].name),
+            Named::Enum(id) | Named::IntEnum(id) => (ENUM_MODULE, &self.enums[id].name),
+        }
+    }
+
+    /// Whether a type is deprecated.
+    pub fn is_deprecated(&self, ty: Named) -> bool {
+        let note = match ty {
+            Named::Structure(id) => &self.structures[id].deprecated,
+            Named::Union(id) => &self.unions[id].deprecated,
+            Named::Enum(id) | Named::IntEnum(id) => &self.enums[id].deprecated,
+        };
+        note.is_some()
+    }
+}
 
 /// A tagged union.
 #[derive(Clone, Debug)]
@@ -19,6 +76,19 @@ pub struct Union {
     pub variants: Vec<UnionVariant>,
     /// Name of the open variant.
     pub open: String,
+}
+
+impl Union {
+    /// Whether it or a member of it is deprecated.
+    pub fn uses_deprecated(&self) -> bool {
+        let mut variants = self.variants.iter();
+        self.deprecated.is_some() || variants.any(|variant| variant.deprecated.is_some())
+    }
+
+    /// Whether something of it may not be printed.
+    pub fn has_secrets(&self) -> bool {
+        self.sensitive || self.variants.iter().any(|variant| variant.sensitive)
+    }
 }
 
 /// A member of a union.
@@ -85,7 +155,7 @@ pub struct EnumVariant<T> {
 #[derive(Clone, Debug)]
 pub struct ErrorShape {
     /// Its members.
-    pub structure: Structure,
+    pub structure: StructureId,
     /// Name of the shape: the code on the wire.
     pub code: String,
     /// The code of the AWS query protocol, where the service answers with that too and it is another.

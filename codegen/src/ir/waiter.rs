@@ -1,11 +1,13 @@
 //! States that calls of an operation can wait for.
 
-use super::Docs;
 use super::query::Value;
+use super::{Docs, OperationId};
 
 /// A state that calls of an operation can wait for.
 #[derive(Clone, Debug)]
 pub struct Waiter {
+    /// The operation.
+    pub operation: OperationId,
     /// Name in the model.
     pub model_name: String,
     /// Name of the type.

@@ -15,7 +15,7 @@ mod scope;
 use jmespath::ast::Ast;
 
 use crate::ir::query::{Node, Value, ValueType};
-use crate::ir::{Service, Structure};
+use crate::ir::{StructureId, Types};
 
 use scope::Scope;
 
@@ -70,11 +70,11 @@ impl Problem {
 #[derive(Clone, Copy, Debug)]
 pub struct Shapes<'a> {
     /// All of the service.
-    pub service: &'a Service,
+    pub types: &'a Types,
     /// The input of the operation.
-    pub input: &'a Structure,
+    pub input: StructureId,
     /// Its output.
-    pub output: &'a Structure,
+    pub output: StructureId,
 }
 
 /// Compiles the expression `text`.

@@ -4,7 +4,7 @@ use super::Context;
 use super::traits::Place;
 use crate::ir::query::ValueType;
 use crate::ir::waiter::{Matcher, Test};
-use crate::ir::{Operation, Service};
+use crate::ir::{Operation, Types};
 use crate::lower::expression::{self, Root, Shapes};
 use crate::smithy::json::Node;
 
@@ -32,15 +32,15 @@ impl Context<'_> {
     /// The condition of a matcher of this `kind`.
     pub(super) fn matcher(
         &mut self,
-        service: &Service,
+        types: &Types,
         operation: &Operation,
         kind: &str,
         value: &Place<'_>,
     ) -> Option<Condition> {
         let shapes = Shapes {
-            service,
-            input: &operation.input,
-            output: &operation.output,
+            types,
+            input: operation.input,
+            output: operation.output,
         };
         match (kind, value.node) {
             ("success", Node::Bool(true)) => Some(Condition::new("any output", Matcher::Success)),

@@ -1,8 +1,12 @@
 //! Operations that give long lists page by page (`smithy.api#paginated`).
 
+use std::collections::BTreeMap;
+
 use super::Context;
 use super::traits::Place;
-use crate::ir::{FieldStep, Kind, Paginated, Presence, Service, Structure, Type};
+use crate::ir::{
+    FieldStep, Named, Operation, OperationId, Paginated, Presence, Structure, Type, Types,
+};
 use crate::lower::names::Scope;
 use crate::smithy::ast::Shape;
 use crate::smithy::json::Node;
@@ -23,46 +27,39 @@ impl<'a> Trait<'a> {
 }
 
 impl Context<'_> {
-    /// Says of the operations of `lowered` which are paginated, and how. `shapes` are theirs; `methods` are taken.
+    /// The operations that are paginated, and how. `methods` are taken.
     pub(super) fn pagination(
         &mut self,
-        lowered: &mut Service,
+        types: &Types,
         service: &Shape,
-        shapes: &[&Shape],
+        operations: &[(&Operation, &Shape)],
         methods: &mut Scope,
-    ) {
-        let mut found = Vec::new();
-        for (operation, shape) in lowered.operations.iter().zip(shapes) {
-            let paginated = self.trait_value(shape, id::PAGINATED).and_then(|own| {
-                let inherited = self.trait_value(service, id::PAGINATED);
-                let value = Trait { own, inherited };
-                self.paginated(lowered, &operation.input, &operation.output, &value)
-            });
-            found.push(paginated);
+    ) -> BTreeMap<OperationId, Paginated> {
+        let mut found = BTreeMap::new();
+        for (operation, shape) in operations {
+            let Some(own) = self.trait_value(shape, id::PAGINATED) else {
+                continue;
+            };
+            let inherited = self.trait_value(service, id::PAGINATED);
+            let value = Trait { own, inherited };
+            let paginated = self.paginated(types, operation, &value, methods);
+            found.extend(paginated.map(|it| (operation.id, it)));
         }
-        for (operation, paginated) in lowered.operations.iter_mut().zip(found) {
-            operation.paginated = paginated.map(|paginated| {
-                // What evades a keyword goes: with a word behind it no name is one.
-                let name = operation.method.trim_start_matches("r#");
-                let name = name.trim_end_matches('_');
-                Paginated {
-                    method: methods.give(format!("{name}_pages")),
-                    ..paginated
-                }
-            });
-        }
+        found
     }
 
     fn paginated(
         &mut self,
-        service: &Service,
-        input: &Structure,
-        output: &Structure,
+        types: &Types,
+        operation: &Operation,
         value: &Trait<'_>,
+        methods: &mut Scope,
     ) -> Option<Paginated> {
+        let input = &types.structures[operation.input];
+        let output = &types.structures[operation.output];
         let input_token = self.input_token(input, value);
-        let output_token = self.path(service, output, value, "outputToken", true);
-        let items = self.path(service, output, value, "items", false);
+        let output_token = self.path(types, output, value, "outputToken", true);
+        let items = self.path(types, output, value, "items", false);
         self.page_size(input, value);
         let (input_token, token) = input_token?;
         let (output_token, of_output) = output_token?;
@@ -81,8 +78,11 @@ impl Context<'_> {
             self.error_at(&at, message, "name a member that is, or leave `items` out");
             return None;
         }
+        // What evades a keyword goes: with a word behind it no name is one.
+        let name = operation.method.trim_start_matches("r#");
+        let name = name.trim_end_matches('_');
         Some(Paginated {
-            method: String::new(),
+            method: methods.give(format!("{name}_pages")),
             input_token,
             token,
             output_token,
@@ -118,7 +118,7 @@ impl Context<'_> {
     /// Where the path under `key` leads to in the output.
     fn path(
         &mut self,
-        service: &Service,
+        types: &Types,
         output: &Structure,
         value: &Trait<'_>,
         key: &str,
@@ -145,10 +145,8 @@ impl Context<'_> {
                 optional: field.presence == Presence::Optional,
             });
             ty = field.ty.clone();
-            structure = match &ty {
-                Type::Named(Kind::Structure, name) => {
-                    service.structures.iter().find(|it| it.name == *name)
-                }
+            structure = match ty.unboxed() {
+                Type::Named(Named::Structure(id)) => Some(&types.structures[*id]),
                 _ => None,
             };
         }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::super::tokens::{ident, path};
 use super::literal;
-use crate::ir::{BoundValue, Leaf, Operation, Place, PlaceStep, Service};
+use crate::ir::{BoundValue, EndpointBinding, Leaf, Operation, Place, PlaceStep, Service};
 
 /// The value that a setter is given.
 pub(super) fn bound(service: &Service, value: &BoundValue) -> TokenStream {
@@ -30,9 +30,14 @@ pub(super) fn bound(service: &Service, value: &BoundValue) -> TokenStream {
     }
 }
 
-/// Whether a member that the bindings of `operation` go through may be a deprecated one.
-pub(super) fn is_deprecated(service: &Service, operation: &Operation) -> bool {
-    let structures = || service.structures.iter().chain([&operation.input]);
+/// Whether a member that the `bindings` of `operation` go through may be a deprecated one.
+pub(super) fn is_deprecated(
+    service: &Service,
+    operation: &Operation,
+    bindings: &[EndpointBinding],
+) -> bool {
+    let types = &service.types;
+    let structures = || types.data().chain([service.input(operation)]);
     let fields = || structures().flat_map(|it| &it.fields);
     let is_deprecated = |step: &PlaceStep| match step {
         PlaceStep::Field(name, _) => {
@@ -40,20 +45,17 @@ pub(super) fn is_deprecated(service: &Service, operation: &Operation) -> bool {
         }
         PlaceStep::Variant(..) => false,
     };
-    operation
-        .endpoint
-        .iter()
-        .any(|binding| match &binding.value {
-            BoundValue::Static(_) => false,
-            BoundValue::Place(place) | BoundValue::Required(_, place) => {
-                place.steps.iter().any(is_deprecated)
-            }
-            BoundValue::Keys(steps, _) => steps.iter().any(is_deprecated),
-            BoundValue::Elements(steps, places) => {
-                let inner = places.iter().flat_map(|it| &it.steps);
-                steps.iter().chain(inner).any(is_deprecated)
-            }
-        })
+    bindings.iter().any(|binding| match &binding.value {
+        BoundValue::Static(_) => false,
+        BoundValue::Place(place) | BoundValue::Required(_, place) => {
+            place.steps.iter().any(is_deprecated)
+        }
+        BoundValue::Keys(steps, _) => steps.iter().any(is_deprecated),
+        BoundValue::Elements(steps, places) => {
+            let inner = places.iter().flat_map(|it| &it.steps);
+            steps.iter().chain(inner).any(is_deprecated)
+        }
+    })
 }
 
 /// An iterator over the texts at `places` in the elements of `list`.

@@ -1,54 +1,54 @@
 //! What operations give the parameters of endpoint rules.
 
+use super::Bindings;
 use super::parse::{entries, literal};
 use super::place;
 use super::report::{Report, inside};
 use crate::ir::{
-    self, BoundValue, EndpointBinding, EndpointParameter, EndpointRules, Leaf, Literal,
-    ParameterType, Presence,
+    BoundValue, EndpointBinding, EndpointParameter, EndpointRules, Field, Leaf, Literal, Operation,
+    ParameterType, Presence, Structure, Types,
 };
+use crate::smithy::ast::{Member, Shape};
 use crate::smithy::json::Node;
 use crate::smithy::model::Model;
-use crate::smithy::select::Selection;
-use crate::smithy::shape_id::ShapeId;
 use crate::smithy::traits::{TraitsExt, id};
 use crate::support::diagnostic::{Diagnostic, Diagnostics, Location};
 
-/// Binds what the operations of `service` say to the parameters of `rules`, the most specific last: a binding without
-/// a value leaves the one before it.
+/// Binds what `operations` say to the parameters of `rules`, the most specific last: a binding without a value leaves the
+/// one before it.
 pub(super) fn bind(
-    service: &mut ir::Service,
+    types: &Types,
     rules: &EndpointRules,
     model: &Model,
-    selection: &Selection,
+    operations: &[(&Operation, &Shape)],
     found: &mut Diagnostics,
-) {
-    let mut bound = Vec::new();
-    for (operation, shape) in service.operations.iter().zip(&selection.operations) {
+) -> Bindings {
+    let bind = |(operation, shape): &(&Operation, &Shape)| {
         let context = Context {
-            service,
+            types,
             rules,
             model,
-            operation,
+            input: &types.structures[operation.input],
+            shape,
         };
-        let mut bindings = context.places(shape, found);
+        let mut bindings = context.places(found);
         bindings.extend(context.members(found));
-        bindings.extend(context.constants(shape, found));
-        bound.push(bindings);
-    }
-    for (operation, bindings) in service.operations.iter_mut().zip(bound) {
-        operation.endpoint = bindings;
-    }
+        bindings.extend(context.constants(found));
+        (operation.id, bindings)
+    };
+    let bound = operations.iter().map(bind);
+    bound.filter(|(_, bindings)| !bindings.is_empty()).collect()
 }
 
-/// Warns of what is said to parameters of endpoint rules where there are no rules.
+/// Warns of what the shapes of a service and of its `operations` say to parameters of endpoint rules where there are no
+/// rules.
 pub(super) fn warn(
-    service: &ir::Service,
+    service: &Shape,
     model: &Model,
-    selection: &Selection,
+    operations: &[(&Operation, &Shape)],
     found: &mut Diagnostics,
 ) {
-    let mut warn = |shape: &ShapeId, member: Option<&str>, trait_id: &str| {
+    let mut warn = |shape: &Shape, member: Option<&Member>, trait_id: &str| {
         let message =
             format!("the trait `{trait_id}` has no effect, for the service has no endpoint rules");
         let at = location(model, shape, member, trait_id);
@@ -56,31 +56,28 @@ pub(super) fn warn(
         found.push(Diagnostic::warning(message).at(at).help(help));
     };
     if service.traits.has(id::CLIENT_CONTEXT_PARAMS) {
-        warn(&selection.service, None, id::CLIENT_CONTEXT_PARAMS);
+        warn(service, None, id::CLIENT_CONTEXT_PARAMS);
     }
-    for (operation, shape) in service.operations.iter().zip(&selection.operations) {
+    for (_, shape) in operations {
         for trait_id in [id::STATIC_CONTEXT_PARAMS, id::OPERATION_CONTEXT_PARAMS] {
-            if operation.traits.has(trait_id) {
+            if shape.traits.has(trait_id) {
                 warn(shape, None, trait_id);
             }
         }
-        let Some(input) = ShapeId::parse(&operation.input.shape) else {
+        let Some(input) = model.input(shape) else {
             continue;
         };
-        for field in &operation.input.fields {
-            if field.traits.has(id::CONTEXT_PARAM) {
-                warn(&input, Some(&field.wire_name), id::CONTEXT_PARAM);
+        for member in &input.members {
+            if member.traits.has(id::CONTEXT_PARAM) {
+                warn(input, Some(member), id::CONTEXT_PARAM);
             }
         }
     }
 }
 
 /// Where the trait of `shape`, or of its member, has its value.
-fn location(model: &Model, shape: &ShapeId, member: Option<&str>, trait_id: &str) -> Location {
-    let Some(shape) = model.get(shape) else {
-        return Location::default();
-    };
-    match member.and_then(|name| shape.member(name)) {
+fn location(model: &Model, shape: &Shape, member: Option<&Member>, trait_id: &str) -> Location {
+    match member {
         Some(member) => model.member_location(shape, member, ["traits", trait_id]),
         None => model.trait_location(shape, trait_id),
     }
@@ -88,22 +85,24 @@ fn location(model: &Model, shape: &ShapeId, member: Option<&str>, trait_id: &str
 
 #[derive(Clone, Copy)]
 struct Context<'a> {
-    service: &'a ir::Service,
+    types: &'a Types,
     rules: &'a EndpointRules,
     model: &'a Model,
-    operation: &'a ir::Operation,
+    input: &'a Structure,
+    /// The shape of the operation.
+    shape: &'a Shape,
 }
 
 impl<'a> Context<'a> {
     /// `operationContextParams`: values from anywhere in the input.
-    fn places(self, shape: &ShapeId, found: &mut Diagnostics) -> Vec<EndpointBinding> {
+    fn places(self, found: &mut Diagnostics) -> Vec<EndpointBinding> {
         let trait_id = id::OPERATION_CONTEXT_PARAMS;
-        let mut report = Report::new(location(self.model, shape, None, trait_id), found);
+        let mut report = Report::new(location(self.model, self.shape, None, trait_id), found);
         let place = |(name, node): (&str, &Node)| {
             let at = inside(&inside("", name), "path");
             let parameter = self.parameter(name, &at, &mut report)?;
             let path = node.get("path").and_then(Node::as_str).unwrap_or_default();
-            match place::find(path, &self.operation.input, self.service) {
+            match place::find(path, self.input, self.types) {
                 Ok(value) if fits(&value, parameter.ty) => Some(binding(parameter, value)),
                 Ok(_) => {
                     let message = format!(
@@ -119,22 +118,23 @@ impl<'a> Context<'a> {
                 }
             }
         };
-        entries(self.operation.traits.get(trait_id))
+        entries(self.shape.traits.get(trait_id))
             .filter_map(place)
             .collect()
     }
 
     /// `contextParam`: members of the input.
     fn members(self, found: &mut Diagnostics) -> Vec<EndpointBinding> {
-        let input = &self.operation.input;
-        let shape = ShapeId::parse(&input.shape);
-        let mut member = |field: &ir::Field| {
-            let name = field.traits.text_in(id::CONTEXT_PARAM, "name")?;
-            let member = Some(field.wire_name.as_str());
-            let at = location(self.model, shape.as_ref()?, member, id::CONTEXT_PARAM);
+        let Some(shape) = self.model.input(self.shape) else {
+            return Vec::new();
+        };
+        let mut bound = |field: &Field| {
+            let member = shape.member(&field.wire_name)?;
+            let name = member.traits.text_in(id::CONTEXT_PARAM, "name")?;
+            let at = location(self.model, shape, Some(member), id::CONTEXT_PARAM);
             let mut report = Report::new(at, found);
             let parameter = self.parameter(name, "/name", &mut report)?;
-            let value = self::member(field).filter(|value| fits(value, parameter.ty));
+            let value = self::member(field, member).filter(|value| fits(value, parameter.ty));
             if value.is_none() {
                 let message = format!(
                     "the member is not of the type of the endpoint parameter `{name}`, which it gives its value"
@@ -143,13 +143,13 @@ impl<'a> Context<'a> {
             }
             Some(binding(parameter, value?))
         };
-        input.fields.iter().filter_map(&mut member).collect()
+        self.input.fields.iter().filter_map(&mut bound).collect()
     }
 
     /// `staticContextParams`: constants.
-    fn constants(self, shape: &ShapeId, found: &mut Diagnostics) -> Vec<EndpointBinding> {
+    fn constants(self, found: &mut Diagnostics) -> Vec<EndpointBinding> {
         let trait_id = id::STATIC_CONTEXT_PARAMS;
-        let mut report = Report::new(location(self.model, shape, None, trait_id), found);
+        let mut report = Report::new(location(self.model, self.shape, None, trait_id), found);
         let constant = |(name, node): (&str, &Node)| {
             let at = inside(&inside("", name), "value");
             let parameter = self.parameter(name, &at, &mut report)?;
@@ -161,7 +161,7 @@ impl<'a> Context<'a> {
             }
             Some(binding(parameter, BoundValue::Static(value?)))
         };
-        entries(self.operation.traits.get(trait_id))
+        entries(self.shape.traits.get(trait_id))
             .filter_map(constant)
             .collect()
     }
@@ -189,9 +189,9 @@ fn binding(parameter: &EndpointParameter, value: BoundValue) -> EndpointBinding 
 }
 
 /// What a member of the input gives, if that is something that parameters hold.
-fn member(field: &ir::Field) -> Option<BoundValue> {
+fn member(field: &Field, member: &Member) -> Option<BoundValue> {
     let value = place::of_field(field)?;
-    let is_required = field.presence != Presence::Optional && field.traits.has(id::REQUIRED);
+    let is_required = field.presence != Presence::Optional && member.traits.has(id::REQUIRED);
     Some(match value {
         BoundValue::Place(place) if is_required && place.leaf != Leaf::Flag => {
             BoundValue::Required(field.wire_name.clone(), place)

@@ -3,7 +3,7 @@
 //! `a.b`, `keys(a.b)`, `a[*]`, `a[*].b.c` and `a[*].[b, c.d][]`.
 
 use crate::ir::{
-    self, BoundValue, Field, Kind, Leaf, Place, PlaceStep, Presence, Service, Structure, Type,
+    self, BoundValue, Field, Leaf, Named, Place, PlaceStep, Presence, Structure, Type, Types,
 };
 use crate::smithy::shape_id::is_identifier;
 
@@ -11,9 +11,9 @@ use crate::smithy::shape_id::is_identifier;
 ///
 /// # Errors
 /// Why it leads nowhere.
-pub(super) fn find(text: &str, input: &Structure, service: &Service) -> Result<BoundValue, String> {
+pub(super) fn find(text: &str, input: &Structure, types: &Types) -> Result<BoundValue, String> {
     let root = At::Structure(input);
-    let walk = |path: &[&str]| walk(service, root, path);
+    let walk = |path: &[&str]| walk(types, root, path);
     match parse(text).ok_or("it has a form that is not supported")? {
         Query::Path(path) => value(walk(&path)?),
         Query::Keys(path) => match walk(&path)? {
@@ -32,7 +32,7 @@ pub(super) fn find(text: &str, input: &Structure, service: &Service) -> Result<B
                 return Err("it asks for the elements of what is no list".to_owned());
             };
             let places = paths.iter().map(|path| {
-                let (steps, ty) = walk_from(service, &member, path)?;
+                let (steps, ty) = walk_from(types, &member, path)?;
                 let leaf = leaf(&ty)?;
                 Ok(Place { steps, leaf })
             });
@@ -69,7 +69,7 @@ fn value((steps, ty): (Vec<PlaceStep>, Type)) -> Result<BoundValue, String> {
 fn leaf(ty: &Type) -> Result<Leaf, String> {
     match ty {
         Type::String => Ok(Leaf::Text),
-        Type::Named(Kind::Enum, _) => Ok(Leaf::Enum),
+        Type::Named(Named::Enum(_)) => Ok(Leaf::Enum),
         Type::Bool => Ok(Leaf::Flag),
         _ => Err("what is there is neither a string nor a boolean".to_owned()),
     }
@@ -119,7 +119,7 @@ enum At<'a> {
     Union(&'a ir::Union),
 }
 
-fn walk(service: &Service, from: At<'_>, path: &[&str]) -> Result<(Vec<PlaceStep>, Type), String> {
+fn walk(types: &Types, from: At<'_>, path: &[&str]) -> Result<(Vec<PlaceStep>, Type), String> {
     let (name, rest) = path.split_first().ok_or("it is empty")?;
     let (step, ty) = match from {
         At::Structure(structure) => structure
@@ -139,35 +139,22 @@ fn walk(service: &Service, from: At<'_>, path: &[&str]) -> Result<(Vec<PlaceStep
             }),
     }
     .ok_or_else(|| format!("there is no member `{name}`"))?;
-    let (steps, ty) = walk_from(service, ty, rest)?;
+    let (steps, ty) = walk_from(types, ty, rest)?;
     Ok(([step].into_iter().chain(steps).collect(), ty))
 }
 
-fn walk_from(
-    service: &Service,
-    ty: &Type,
-    path: &[&str],
-) -> Result<(Vec<PlaceStep>, Type), String> {
-    let ty = match ty {
-        Type::Boxed(inner) => inner,
-        ty => ty,
-    };
+fn walk_from(types: &Types, ty: &Type, path: &[&str]) -> Result<(Vec<PlaceStep>, Type), String> {
+    let ty = ty.unboxed();
     if path.is_empty() {
         return Ok((Vec::new(), ty.clone()));
     }
     let at = match ty {
-        Type::Named(Kind::Structure, name) => {
-            let found = service.structures.iter().find(|it| it.name == *name);
-            found.map(At::Structure)
-        }
-        Type::Named(Kind::Union, name) => {
-            let found = service.unions.iter().find(|it| it.name == *name);
-            found.map(At::Union)
-        }
+        Type::Named(Named::Structure(id)) => Some(At::Structure(&types.structures[*id])),
+        Type::Named(Named::Union(id)) => Some(At::Union(&types.unions[*id])),
         _ => None,
     };
     walk(
-        service,
+        types,
         at.ok_or("it goes on behind what has no members")?,
         path,
     )

@@ -3,17 +3,19 @@
 use super::scope::Scope;
 use super::{Compiler, Problem, Root};
 use crate::ir::query::{Elements, Given, Member, Node, Number, NumberType, Value, ValueType};
-use crate::ir::{Kind, Presence, Structure, Type};
+use crate::ir::{Named, Presence, Type};
 
 impl Compiler<'_> {
     pub(super) fn field(&self, name: &str, scope: &Scope) -> Result<Value, Problem> {
-        let structure = |it: &Structure| ValueType::Structure(it.name.clone());
-        let output = structure(self.shapes.output);
+        let output = ValueType::Structure(self.shapes.output);
         match scope {
             Scope::Value(value) => self.member(value.clone(), name),
             Scope::Root(Root::Output) => self.member(Value::given(Given::Output, output), name),
             Scope::Root(Root::InputAndOutput) => match name {
-                "input" => Ok(Value::given(Given::Input, structure(self.shapes.input))),
+                "input" => Ok(Value::given(
+                    Given::Input,
+                    ValueType::Structure(self.shapes.input),
+                )),
                 "output" => Ok(Value::given(Given::Output, output)),
                 _ => Err(Problem::new(
                     format!("there is no `{name}`"),
@@ -32,9 +34,7 @@ impl Compiler<'_> {
             };
             return Err(Problem::new(message, help));
         };
-        let Some(structure) = self.structure(structure) else {
-            return Err(Problem::unsupported(&format!("`{structure}`")));
-        };
+        let structure = &self.shapes.types.structures[*structure];
         let mut fields = structure.fields.iter();
         let Some(field) = fields.find(|field| field.wire_name == name) else {
             let names = structure.fields.iter().map(|it| it.wire_name.as_str());
@@ -58,22 +58,12 @@ impl Compiler<'_> {
                 Box::new(of),
                 Member {
                     field: field.name.clone(),
-                    ty: field.ty.clone(),
+                    ty: field.ty.unboxed().clone(),
                     optional,
                     deprecated: field.deprecated.is_some(),
                 },
             ),
         })
-    }
-
-    fn structure(&self, name: &str) -> Option<&Structure> {
-        let shapes = self.shapes;
-        let errors = shapes.service.errors.iter().map(|error| &error.structure);
-        [shapes.input, shapes.output]
-            .into_iter()
-            .chain(&shapes.service.structures)
-            .chain(errors)
-            .find(|structure| structure.name == name)
     }
 }
 
@@ -92,8 +82,8 @@ fn value_type(ty: &Type) -> ValueType {
         Type::I64 => number(NumberType::I64),
         Type::F32 => number(NumberType::F32),
         Type::F64 => number(NumberType::F64),
-        Type::String | Type::Named(Kind::Enum, _) => ValueType::Text,
-        Type::Named(Kind::Structure | Kind::Error, name) => ValueType::Structure(name.clone()),
+        Type::String | Type::Named(Named::Enum(_)) => ValueType::Text,
+        Type::Named(Named::Structure(id)) => ValueType::Structure(*id),
         Type::List { member, sparse } => ValueType::List(elements(member, *sparse)),
         Type::Map { value, sparse, .. } => ValueType::Map(elements(value, *sparse)),
         Type::Boxed(inner) => value_type(inner),
@@ -101,8 +91,8 @@ fn value_type(ty: &Type) -> ValueType {
         Type::BigInteger | Type::BigDecimal => ValueType::Opaque("a number of any size"),
         Type::Document => ValueType::Opaque("a document"),
         Type::Timestamp(_) => ValueType::Opaque("a timestamp"),
-        Type::Named(Kind::IntEnum, _) => ValueType::Opaque("an integer enum"),
-        Type::Named(Kind::Union, _) => ValueType::Opaque("a union"),
+        Type::Named(Named::IntEnum(_)) => ValueType::Opaque("an integer enum"),
+        Type::Named(Named::Union(_)) => ValueType::Opaque("a union"),
         Type::Unit => ValueType::Opaque("nothing"),
     }
 }

@@ -1,0 +1,114 @@
+//! Types and operations, each found by its id.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::Index;
+use std::slice;
+
+/// The place of an entry in its arena.
+pub trait Id: Copy + Ord + fmt::Debug {
+    /// The id of the entry at `place`.
+    fn at(place: usize) -> Self;
+
+    /// The place of the entry.
+    fn place(self) -> usize;
+}
+
+macro_rules! ids {
+    ($($(#[$docs:meta])* $name:ident;)*) => {$(
+        $(#[$docs])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(usize);
+
+        impl Id for $name {
+            fn at(place: usize) -> Self {
+                Self(place)
+            }
+
+            fn place(self) -> usize {
+                self.0
+            }
+        }
+
+        // In one line: `Service::shown` puts a name in the place of the number.
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!(stringify!($name), "({})"), self.0)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// The id of a structure, in the order of Rust names; inputs and outputs come behind the others.
+    StructureId;
+    /// The id of a union, in the order of Rust names.
+    UnionId;
+    /// The id of an enum, in the order of Rust names.
+    EnumId;
+    /// The id of an error, in the order of Rust names.
+    ErrorId;
+    /// The id of an operation, in the order of Rust names.
+    OperationId;
+}
+
+/// Entries that are found by their ids.
+#[derive(Clone)]
+pub struct Arena<I, T> {
+    entries: Vec<T>,
+    ids: PhantomData<I>,
+}
+
+impl<I: Id, T> Arena<I, T> {
+    /// An arena of `entries`; `None` if one is missing between others.
+    pub fn new(entries: BTreeMap<I, T>) -> Option<Self> {
+        let is_complete = entries.keys().map(|id| id.place()).eq(0..entries.len());
+        is_complete.then(|| Self {
+            entries: entries.into_values().collect(),
+            ids: PhantomData,
+        })
+    }
+
+    /// Whether there is no entry.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The entries in the order of their ids.
+    pub fn iter(&self) -> slice::Iter<'_, T> {
+        self.entries.iter()
+    }
+
+    /// The entries with their ids.
+    pub fn with_ids(&self) -> impl Iterator<Item = (I, &T)> {
+        (0..).map(I::at).zip(&self.entries)
+    }
+}
+
+impl<I: Id, T> Index<I> for Arena<I, T> {
+    type Output = T;
+
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "names give out the ids, and an arena is complete: it has an entry for each"
+    )]
+    fn index(&self, id: I) -> &T {
+        &self.entries[id.place()]
+    }
+}
+
+impl<'a, I: Id, T> IntoIterator for &'a Arena<I, T> {
+    type Item = &'a T;
+    type IntoIter = slice::Iter<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl<I: Id, T: fmt::Debug> fmt::Debug for Arena<I, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.with_ids()).finish()
+    }
+}
