@@ -51,7 +51,25 @@ pub struct Crate {
     /// Package name.
     pub name: String,
     /// By module name.
-    pub services: Vec<Service>,
+    pub modules: Vec<Module>,
+}
+
+/// A module of the crate.
+#[derive(Clone, Debug)]
+pub struct Module {
+    /// The service.
+    pub service: Service,
+    /// The tests of its model, where they are wanted.
+    pub tests: ModelTests,
+}
+
+/// The tests that a model carries.
+#[derive(Clone, Debug, Default)]
+pub struct ModelTests {
+    /// The cases that come with the endpoint rules.
+    pub endpoint: Vec<EndpointTest>,
+    /// The cases of requests and responses.
+    pub protocol: Vec<ProtocolTest>,
 }
 
 /// A service: one module of the crate.
@@ -93,10 +111,6 @@ pub struct Service {
     pub bindings: BTreeMap<OperationId, Vec<EndpointBinding>>,
     /// Whether types are so deep inside each other that the compiler has to be told to follow them.
     pub is_deep: bool,
-    /// The cases that come with the rules, where tests are wanted.
-    pub endpoint_tests: Vec<EndpointTest>,
-    /// The cases of requests and responses, where tests are wanted.
-    pub protocol_tests: Vec<ProtocolTest>,
     /// The ids of shapes and members whose names the manifest pins.
     pub pinned: BTreeSet<String>,
 }

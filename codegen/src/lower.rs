@@ -183,8 +183,6 @@ impl Context<'_> {
             bindings,
             operations,
             is_deep: selection.depth > SHALLOW,
-            endpoint_tests: Vec::new(),
-            protocol_tests: Vec::new(),
             pinned: self.names.pinned.ids,
         })
     }

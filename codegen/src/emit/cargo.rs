@@ -1,7 +1,7 @@
 //! The written crate's `Cargo.toml`.
 
 use super::features::{Feature, features, needs_cbor};
-use super::protocol_tests::cases_of_cbor;
+use super::protocol_tests::use_cbor;
 use crate::ir::Crate;
 use crate::manifest::{CrateSettings, GitReference, RuntimeDependency, quoted};
 
@@ -20,7 +20,7 @@ mostly-unused = true
 /// `Cargo.toml`, without its header.
 pub fn manifest(krate: &Crate, settings: &CrateSettings) -> String {
     let features = features(krate);
-    let services = || krate.services.iter().map(|service| service.module.as_str());
+    let services = || krate.modules.iter().map(|it| it.service.module.as_str());
     let default: Vec<String> = features
         .iter()
         .filter_map(|feature| feature.is_default.then_some(feature.name))
@@ -56,7 +56,7 @@ runtime = {{ {runtime}, default-features = false }}
 
 /// `[package]` and what documentation is built with.
 fn package(krate: &Crate, settings: &CrateSettings) -> String {
-    let titles = krate.services.iter().map(|service| service.title.as_str());
+    let titles = krate.modules.iter().map(|it| it.service.title.as_str());
     let listed = || format!("Clients of {}", titles.collect::<Vec<_>>().join(", "));
     let description = settings.description.clone().unwrap_or_else(listed);
     let license = settings.license.as_deref();
@@ -113,12 +113,11 @@ fn runtime(settings: &CrateSettings) -> String {
 /// The crate as its own tests need it: with what cases of requests and responses stand on, so that `cargo test` alone
 /// runs them, whatever the features.
 fn tested(krate: &Crate, features: &[Feature]) -> String {
-    let mut services = krate.services.iter();
-    if !services.any(|service| !service.protocol_tests.is_empty()) {
+    let modules = || krate.modules.iter();
+    if modules().all(|it| it.tests.protocol.is_empty()) {
         return String::new();
     }
-    let mut services = krate.services.iter();
-    let cbor: &[&str] = if services.any(cases_of_cbor) {
+    let cbor: &[&str] = if modules().any(|it| use_cbor(&it.service, &it.tests.protocol)) {
         &["cbor"]
     } else {
         &[]

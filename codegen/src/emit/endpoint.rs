@@ -3,7 +3,7 @@
 mod place;
 mod property;
 mod rules;
-mod tests;
+pub(super) mod tests;
 mod value;
 
 use std::collections::BTreeMap;
@@ -18,12 +18,11 @@ use crate::ir::{
     ParameterType, Service, Source,
 };
 
-/// `endpoint.rs`, and the tests of it, where the service has any.
-pub(super) fn files(krate: &str, service: &Service, files: &mut BTreeMap<String, TokenStream>) {
+/// `endpoint.rs`, where the service has rules.
+pub(super) fn file(service: &Service, files: &mut BTreeMap<String, TokenStream>) {
     if let Some(rules) = &service.endpoint {
         let path = format!("src/{}/endpoint.rs", service.module);
-        files.insert(path, file(service, rules));
-        tests::file(krate, service, files);
+        files.insert(path, of_rules(service, rules));
     }
 }
 
@@ -123,7 +122,7 @@ fn resolved(service: &Service, bindings: &[EndpointBinding]) -> (TokenStream, To
     (before, quote!(resolve(&parameters)))
 }
 
-fn file(service: &Service, rules: &EndpointRules) -> TokenStream {
+fn of_rules(service: &Service, rules: &EndpointRules) -> TokenStream {
     let mut imports = Imports::new(service, "endpoint", ["Parameters"]);
     let endpoint = imports.get("runtime::endpoint", "Endpoint");
     let error = imports.get("runtime::endpoint", "EndpointError");

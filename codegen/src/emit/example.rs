@@ -8,7 +8,8 @@ const READING: [&str; 4] = ["Get", "Describe", "List", ""];
 
 /// The example of the first service that has one, for the page of the crate, which is there without any feature.
 pub(super) fn of_crate(krate: &Crate) -> Vec<String> {
-    let examples = krate.services.iter().map(|service| {
+    let examples = krate.modules.iter().map(|it| {
+        let service = &it.service;
         let lines = lines(&krate.name, service);
         (service.module.trim_start_matches("r#"), lines)
     });

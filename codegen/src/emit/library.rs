@@ -25,15 +25,14 @@ pub(super) fn file(krate: &Crate) -> TokenStream {
     let shared = SHARED.map(|line| shared_line("client", line));
     let transport = shared_line("reqwest", TRANSPORT);
     let fake = shared_line("test-util", FAKE);
-    let modules = krate.services.iter().map(|service| {
+    let services = || krate.modules.iter().map(|it| &it.service);
+    let modules = services().map(|service| {
         let module = ident(&service.module);
         let feature = service.module.trim_start_matches("r#");
         quote!(#[cfg(feature = #feature)] pub mod #module;)
     });
     // Enough for the deepest types that selection lets pass.
-    let limit = krate
-        .services
-        .iter()
+    let limit = services()
         .any(|service| service.is_deep)
         .then(|| quote!(#![recursion_limit = "512"]));
     quote! {
@@ -59,7 +58,8 @@ fn front_page(krate: &Crate) -> Vec<String> {
         "Clients of AWS services, each behind the feature of its name:".to_owned(),
         String::new(),
     ];
-    lines.extend(krate.services.iter().map(|service| {
+    lines.extend(krate.modules.iter().map(|it| {
+        let service = &it.service;
         let version = match service.version.as_str() {
             "" => String::new(),
             version => format!(", version {}", literal(version)),

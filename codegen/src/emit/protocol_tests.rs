@@ -14,13 +14,18 @@ use crate::ir::{
 };
 
 /// The file, where there are cases.
-pub(super) fn file(krate: &str, service: &Service, files: &mut BTreeMap<String, TokenStream>) {
-    if service.protocol_tests.is_empty() {
+pub(super) fn file(
+    krate: &str,
+    service: &Service,
+    tests: &[ProtocolTest],
+    files: &mut BTreeMap<String, TokenStream>,
+) {
+    if tests.is_empty() {
         return;
     }
     let module = service.module.trim_start_matches("r#");
     let mut writer = Writer::new(krate, service);
-    let cases = service.protocol_tests.iter();
+    let cases = tests.iter();
     let cases: Vec<_> = cases
         .map(|it| case(it, &service.operations[it.operation], &mut writer))
         .collect();
@@ -40,7 +45,7 @@ pub(super) fn file(krate: &str, service: &Service, files: &mut BTreeMap<String, 
     // Whether a case uses something deprecated is not worth finding out.
     let deprecated = allow_deprecated(true);
     let mut features = vec!["test-util", module];
-    if cases_of_cbor(service) {
+    if use_cbor(service, tests) {
         features.push("cbor");
     }
     let uses = writer.imports.declarations();
@@ -56,9 +61,9 @@ pub(super) fn file(krate: &str, service: &Service, files: &mut BTreeMap<String, 
 }
 
 /// Whether there is a case of rpcv2Cbor, which a feature brings.
-pub(super) fn cases_of_cbor(service: &Service) -> bool {
+pub(super) fn use_cbor(service: &Service, tests: &[ProtocolTest]) -> bool {
     let is_default = service.protocols.first() == Some(&Protocol::RpcV2Cbor);
-    let mut tests = service.protocol_tests.iter();
+    let mut tests = tests.iter();
     tests.any(|it| is_default || it.protocol == Some(Protocol::RpcV2Cbor))
 }
 

@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::imports::Imports;
 use super::tokens::{docs, ident, linked, module_docs};
-use super::{blocking, client, endpoint, enums, error, operation, protocol_tests, types, waiter};
+use super::{blocking, client, endpoint, enums, error, operation, types, waiter};
 use crate::ir::{Protocol, Service};
 use crate::lower::rustdoc::literal;
 
@@ -22,13 +22,12 @@ pub(super) fn files(krate: &str, service: &Service, files: &mut BTreeMap<String,
         format!("src/{}/blocking.rs", service.module),
         blocking::file(service),
     );
-    endpoint::files(krate, service, files);
+    endpoint::file(service, files);
     operation::files(service, files);
     types::files(service, files);
     enums::file(service, files);
     error::file(service, files);
     waiter::file(service, files);
-    protocol_tests::file(krate, service, files);
 }
 
 fn module(service: &Service) -> TokenStream {

@@ -1,8 +1,8 @@
 //! The tests that come with rules (`smithy.rules#endpointTests`).
 
 use crate::ir::{
-    self, Arena, BuiltIn, EndpointRules, EndpointTest, Expected, Literal, Operation, OperationId,
-    ParameterType, TestCall,
+    Arena, BuiltIn, EndpointRules, EndpointTest, Expected, Literal, Operation, OperationId,
+    ParameterType, Service, TestCall,
 };
 use crate::lower::endpoint::{self, built_in, built_in_type, entries, literal};
 use crate::lower::names::{Scope, snake_name};
@@ -18,19 +18,18 @@ const LONGEST_NAME: usize = 80;
 
 /// Reads the tests that come with the rules of `service`, if it has any.
 pub(super) fn read(
-    service: &mut ir::Service,
+    service: &Service,
     model: &Model,
     selection: &Selection,
     found: &mut Diagnostics,
-) {
-    let Some(shape) = model.get(&selection.service) else {
-        return;
+) -> Vec<EndpointTest> {
+    let shape = model.get(&selection.service);
+    let node = shape.and_then(|it| Some((it, it.traits.get(id::ENDPOINT_TESTS)?)));
+    let (Some(rules), Some((shape, node))) = (&service.endpoint, node) else {
+        return Vec::new();
     };
-    if let (Some(rules), Some(node)) = (&service.endpoint, shape.traits.get(id::ENDPOINT_TESTS)) {
-        let mut report = Report::new(model.trait_location(shape, id::ENDPOINT_TESTS), found);
-        let tests = of_trait(node, rules, &service.operations, &mut report);
-        service.endpoint_tests = tests;
-    }
+    let mut report = Report::new(model.trait_location(shape, id::ENDPOINT_TESTS), found);
+    of_trait(node, rules, &service.operations, &mut report)
 }
 
 /// Reads the value of the trait.

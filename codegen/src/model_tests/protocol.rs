@@ -34,13 +34,13 @@ use value::{Values, Way};
 /// What the written tests call by name.
 const TAKEN_NAMES: [&str; 2] = ["assert_same", "assert_same_error"];
 
-/// Reads the cases of `service`, which all passes have been over.
+/// Reads the cases of `service`.
 pub(crate) fn read(
-    service: &mut ir::Service,
+    service: &ir::Service,
     model: &Model,
     selection: &Selection,
     found: &mut Diagnostics,
-) {
+) -> Vec<ProtocolTest> {
     let mut reader = Reader {
         service,
         model,
@@ -67,7 +67,7 @@ pub(crate) fn read(
     for (id, error) in service.types.errors.with_ids() {
         reader.errors(id, error, &mut ids, found);
     }
-    service.protocol_tests = reader.tests;
+    reader.tests
 }
 
 struct Reader<'a> {

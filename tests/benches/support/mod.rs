@@ -132,7 +132,7 @@ impl Sample {
     }
 
     pub fn emit(&self, service: &ir::Service) -> BTreeMap<String, TokenStream> {
-        emit::service("clients", service)
+        emit::service("clients", service, &ir::ModelTests::default())
     }
 
     pub fn format(&self, files: BTreeMap<String, TokenStream>) -> BTreeMap<String, String> {

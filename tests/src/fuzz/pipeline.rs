@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use codegen::emit;
+use codegen::ir::ModelTests;
 use codegen::lower::lower;
 use codegen::manifest::{Manifest, Pins};
 use codegen::smithy::ast;
@@ -67,7 +68,7 @@ fn model(text: &str) -> Result<Verdict, String> {
     let Some(service) = service.filter(|_| !found.has_errors()) else {
         return refused(&found);
     };
-    for (path, tokens) in emit::service("written", &service) {
+    for (path, tokens) in emit::service("written", &service, &ModelTests::default()) {
         syn::parse2::<syn::File>(tokens).map_err(|error| format!("{path} is no Rust: {error}"))?;
     }
     Ok(Verdict::Taken)

@@ -12,14 +12,19 @@ use super::{built_in_field, literal, property};
 use crate::ir::{BuiltIn, Endpoint, EndpointTest, Expected, Literal, Service, TestCall};
 
 /// The file, where there are cases.
-pub(super) fn file(krate: &str, service: &Service, files: &mut BTreeMap<String, TokenStream>) {
-    if service.endpoint_tests.is_empty() {
+pub(in crate::emit) fn file(
+    krate: &str,
+    service: &Service,
+    tests: &[EndpointTest],
+    files: &mut BTreeMap<String, TokenStream>,
+) {
+    if tests.is_empty() {
         return;
     }
     let krate = krate.replace('-', "_");
     let module = service.module.trim_start_matches("r#");
     let mut imports = Imports::new(service, "", []);
-    let cases = service.endpoint_tests.iter();
+    let cases = tests.iter();
     let cases: Vec<_> = cases
         .map(|it| case(&krate, service, it, &mut imports))
         .collect();
