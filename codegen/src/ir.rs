@@ -5,10 +5,12 @@
 
 mod arena;
 mod endpoint;
+mod example;
 mod paginated;
 mod protocol_test;
 pub mod query;
 mod request;
+mod service;
 mod shapes;
 mod shown;
 mod types;
@@ -23,12 +25,14 @@ pub use endpoint::{
     Piece, Place, PlaceStep, Property, RuleFunction, Source, Step, Test, TestCall, Value,
     ValueType,
 };
+pub use example::{Example, ExampleValue};
 pub use paginated::{FieldStep, Paginated};
 pub use protocol_test::{
     Arguments, ExpectedAnswer, ExpectedBody, ExpectedRequest, ExpectedValue, ProtocolCheck,
     ProtocolTest, Reply, Sample, StructureSample,
 };
 pub use request::{Auth, HostLabel, HostPiece, Request, UrlMember};
+pub use service::{Protocol, ServiceFacts};
 pub use shapes::{
     DATA_MODULE, ENUM_MODULE, ERROR_MODULE, Enum, EnumValues, EnumVariant, ErrorShape, Fault,
     MessageField, Retryable, Types, Union, UnionVariant,
@@ -77,26 +81,8 @@ pub struct ModelTests {
 pub struct Service {
     /// Name of the module and of the Cargo feature.
     pub module: String,
-    /// Name of the service shape: part of every request.
-    pub shape_name: String,
-    /// What people call the service, in Markdown.
-    pub title: String,
-    /// Documentation lines.
-    pub docs: Docs,
-    /// Name in environment variables and profiles.
-    pub sdk_id: String,
-    /// Version of the API.
-    pub version: String,
-    /// Name of the service in a signature; absent where requests are not signed.
-    pub signing_name: Option<String>,
-    /// How requests and responses can be written, the preferred first.
-    pub protocols: Vec<Protocol>,
-    /// Whether errors have codes of the AWS query protocol.
-    pub query_compatible: bool,
-    /// The wait before a first retry, in milliseconds, where it is not the runtime's own.
-    pub retry_base_ms: Option<u64>,
-    /// How many attempts a call makes, where it is not the runtime's own number.
-    pub max_attempts: Option<u32>,
+    /// What is known of the service itself.
+    pub facts: ServiceFacts,
     /// Types of all kinds.
     pub types: Types,
     /// Operations.
@@ -109,8 +95,8 @@ pub struct Service {
     pub endpoint: Option<EndpointRules>,
     /// What operations give the parameters of these rules, the most specific last.
     pub bindings: BTreeMap<OperationId, Vec<EndpointBinding>>,
-    /// Whether types are so deep inside each other that the compiler has to be told to follow them.
-    pub is_deep: bool,
+    /// A call for documentation, where one needs no explanation.
+    pub example: Option<Example>,
     /// The ids of shapes and members whose names the manifest pins.
     pub pinned: BTreeSet<String>,
 }
@@ -125,17 +111,6 @@ impl Service {
     pub fn output(&self, operation: &Operation) -> &Structure {
         &self.types.structures[operation.output]
     }
-}
-
-/// A protocol that can be generated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Protocol {
-    /// JSON over HTTP, content type `application/x-amz-json-1.0`.
-    AwsJson1_0,
-    /// The same with content type `application/x-amz-json-1.1`.
-    AwsJson1_1,
-    /// CBOR over HTTP, to a path for each operation.
-    RpcV2Cbor,
 }
 
 /// An operation.

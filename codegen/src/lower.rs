@@ -10,6 +10,7 @@ mod defaults;
 mod docs;
 pub(crate) mod endpoint;
 mod enums;
+mod example;
 pub mod expression;
 mod host_prefix;
 mod matchers;
@@ -22,6 +23,7 @@ mod protocol;
 mod reference;
 mod request;
 pub mod rustdoc;
+mod service;
 pub(crate) mod service_facts;
 mod structure;
 mod traits;
@@ -32,29 +34,28 @@ use std::collections::BTreeMap;
 
 use crate::ir::{self, Arena, Operation};
 use crate::lower::names::Scope;
-use crate::lower::rustdoc::literal;
 use crate::manifest::Pins;
-use crate::smithy::ast::{Kind, Member, Shape};
+use crate::smithy::ast::{Member, Shape};
 use crate::smithy::model::Model;
 use crate::smithy::select::Selection;
 use crate::smithy::shape_id::ShapeId;
-use crate::smithy::traits::{TraitsExt, id};
 use crate::support::diagnostic::{Diagnostic, Diagnostics};
 
 use boxes::Boxes;
 use naming::Names;
+use service_facts::Known;
 
 pub(crate) use protocol::protocol_id;
 pub use protocol::unsupported_protocols;
-
-/// How many shapes with members may be inside each other until the compiler has to be told to follow them: by its own
-/// `recursion_limit` of 128 rustdoc does not get through twenty that alternate with maps.
-const SHALLOW: usize = 12;
 
 /// What every part of lowering needs.
 struct Context<'a> {
     module: &'a str,
     model: &'a Model,
+    /// The shape of the service.
+    service: &'a Shape,
+    /// What no model says of it.
+    known: Known,
     names: Names,
     boxes: Boxes,
     /// What the addresses of the service's own reference begin with.
@@ -78,71 +79,30 @@ pub fn lower(
     let context = Context {
         module,
         model,
+        service,
+        known: service::known(service),
         boxes: Boxes::find(model, &names),
         names,
         reference: reference::segment(model, selection),
         found: &mut problems,
     };
-    let lowered = context.service(service, selection, protocol);
+    let lowered = context.whole(selection, protocol);
     let failed = problems.has_errors();
     found.extend(problems);
     lowered.filter(|_| !failed)
 }
 
-fn title(service: &Shape) -> String {
-    let title = service
-        .traits
-        .text(id::TITLE)
-        .or_else(|| service.traits.text_in(id::AWS_SERVICE, "sdkId"));
-    literal(title.unwrap_or(service.id.name()))
-}
-
-/// `docs` without a first paragraph that only repeats the service's name, which is said before it.
-fn without_title(mut docs: ir::Docs, title: &str) -> ir::Docs {
-    let name = |text: &str| text.replace("Amazon Web Services", "AWS");
-    if let [first, rest @ ..] = docs.lines.as_slice()
-        && name(title).ends_with(&name(first))
-        && rest.first().is_none_or(String::is_empty)
-    {
-        docs.lines = rest.get(1..).unwrap_or_default().to_vec();
-    }
-    docs
-}
-
-/// The name that configuration knows the service by.
-fn sdk_id(service: &Shape) -> String {
-    service
-        .traits
-        .text_in(id::AWS_SERVICE, "sdkId")
-        .unwrap_or(service.id.name())
-        .to_owned()
-}
-
-fn version(service: &Shape) -> String {
-    match &service.kind {
-        Kind::Service(properties) => properties.version.clone(),
-        _ => String::new(),
-    }
-}
-
 impl Context<'_> {
     /// The service; `None` where errors were given.
-    fn service(
-        mut self,
-        service: &Shape,
-        selection: &Selection,
-        protocol: Option<&str>,
-    ) -> Option<ir::Service> {
-        let protocols = self.protocols(service, protocol);
-        let signing_name = self.signing_name(service);
-        let query_compatible = service.traits.has(id::AWS_QUERY_COMPATIBLE);
+    fn whole(mut self, selection: &Selection, protocol: Option<&str>) -> Option<ir::Service> {
+        let facts = self.facts(selection.depth, protocol);
         let (mut structures, mut operations) = (BTreeMap::new(), BTreeMap::new());
         for id in &selection.operations {
-            let operation = self.operation(id, service, &mut structures);
+            let operation = self.operation(id, &mut structures);
             operations.extend(operation.map(|it| (it.id, it)));
         }
         let operations = Arena::new(operations)?;
-        let types = self.types(structures, query_compatible)?;
+        let types = self.types(structures, facts.query_compatible)?;
         if self.found.has_errors() {
             return None;
         }
@@ -155,34 +115,23 @@ impl Context<'_> {
             })
             .collect();
         let mut methods = Scope::with(operations.iter().map(|it| it.method.as_str()));
-        let paginated = self.pagination(&types, service, &by_shape, &mut methods);
+        let paginated = self.pagination(&types, &by_shape, &mut methods);
         let waiters = self.waiters(&types, &by_shape, &mut methods);
         if self.found.has_errors() {
             return None;
         }
         let (endpoint, bindings) =
-            endpoint::compile(service, &types, &by_shape, self.model, self.found);
-        let sdk_id = sdk_id(service);
-        let facts = service_facts::of(&sdk_id);
+            endpoint::compile(self.service, &types, &by_shape, self.model, self.found);
         Some(ir::Service {
             module: self.module.to_owned(),
-            shape_name: service.id.name().to_owned(),
-            title: title(service),
-            docs: without_title(self.docs(&service.traits, &service.id), &title(service)),
-            sdk_id,
-            version: version(service),
-            signing_name,
-            protocols,
-            query_compatible,
-            retry_base_ms: facts.retry_base_ms,
-            max_attempts: facts.max_attempts,
+            facts,
+            example: example::find(&operations, &types),
             types,
             paginated,
             waiters,
             endpoint,
             bindings,
             operations,
-            is_deep: selection.depth > SHALLOW,
             pinned: self.names.pinned.ids,
         })
     }
@@ -222,27 +171,5 @@ impl Context<'_> {
     /// The shape called `id`. Selection has seen to it that there is one.
     fn shape(&self, id: &ShapeId) -> Option<&'_ Shape> {
         self.model.get(id)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_that_the_documentation_repeats_is_left_out() {
-        let shown = |title: &str, lines: &[&str]| {
-            let lines = lines.iter().map(|line| (*line).to_owned()).collect();
-            let docs = ir::Docs {
-                lines,
-                ..ir::Docs::default()
-            };
-            without_title(docs, title).lines.join("|")
-        };
-        assert_eq!(shown("AWS Zoo", &["Zoo", "", "Animals."]), "Animals.");
-        assert_eq!(shown("AWS Zoo", &["Amazon Web Services Zoo"]), "");
-        assert_eq!(shown("AWS Zoo", &["Zoo", "Animals."]), "Zoo|Animals.");
-        assert_eq!(shown("AWS Zoo", &["A zoo.", "", "Zoo"]), "A zoo.||Zoo");
-        assert_eq!(shown("AWS Zoo", &[]), "");
     }
 }

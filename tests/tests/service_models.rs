@@ -75,7 +75,10 @@ fn operations_that_wait_for_something() {
             "dynamodb" => (Some(25), Some(4)),
             _ => (None, None),
         };
-        assert_eq!((service.retry_base_ms, service.max_attempts), expected);
+        assert_eq!(
+            (service.facts.retry_base_ms, service.facts.max_attempts),
+            expected
+        );
     }
 }
 
@@ -102,7 +105,7 @@ fn sqs_answers_with_the_codes_of_the_query_protocol() {
     let Some(service) = service("sqs", "GetQueueUrl") else {
         return;
     };
-    assert!(service.query_compatible);
+    assert!(service.facts.query_compatible);
     let error = service
         .types
         .errors
@@ -117,7 +120,7 @@ fn codes_of_the_query_protocol_are_of_no_matter_to_services_that_never_spoke_it(
     let Some(service) = service("kms", "DescribeKey") else {
         return;
     };
-    assert!(!service.query_compatible);
+    assert!(!service.facts.query_compatible);
     assert!(
         service
             .types

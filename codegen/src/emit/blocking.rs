@@ -27,9 +27,12 @@ pub(super) fn file(service: &Service) -> TokenStream {
     let config_error = imports.runtime("ConfigError");
     let module = ident(&service.module);
     let async_client = quote!(crate::#module::Client);
-    let file_docs = module_docs(&[format!("The client of {} without async.", service.title)]);
+    let file_docs = module_docs(&[format!(
+        "The client of {} without async.",
+        service.facts.title
+    )]);
     let client_docs = docs(&[
-        format!("Calls {} and waits for the answer.", service.title),
+        format!("Calls {} and waits for the answer.", service.facts.title),
         String::new(),
         format!(
             "Its methods are those of [`{}::Client`](crate::{}::Client).",

@@ -56,7 +56,10 @@ runtime = {{ {runtime}, default-features = false }}
 
 /// `[package]` and what documentation is built with.
 fn package(krate: &Crate, settings: &CrateSettings) -> String {
-    let titles = krate.modules.iter().map(|it| it.service.title.as_str());
+    let titles = krate
+        .modules
+        .iter()
+        .map(|it| it.service.facts.title.as_str());
     let listed = || format!("Clients of {}", titles.collect::<Vec<_>>().join(", "));
     let description = settings.description.clone().unwrap_or_else(listed);
     let license = settings.license.as_deref();

@@ -25,9 +25,9 @@ pub(super) fn file(krate: &str, service: &Service) -> TokenStream {
     let request = imports.runtime("Request");
     let operation = imports.runtime("Operation");
     let service_type = imports.get(&format!("crate::{}", service.module), "Service");
-    let file_docs = module_docs(&[format!("The client of {}.", service.title)]);
+    let file_docs = module_docs(&[format!("The client of {}.", service.facts.title)]);
     let mut lines = vec![
-        format!("Calls {}. Cheap to clone: clones share the transport.", service.title),
+        format!("Calls {}. Cheap to clone: clones share the transport.", service.facts.title),
         String::new(),
         "Every method fails with [`Error`]: its variant `Service` has the operation's own error, for".to_owned(),
         "what the service refused; the others say that a request could not be built or sent, or its".to_owned(),

@@ -126,12 +126,12 @@ fn of_rules(service: &Service, rules: &EndpointRules) -> TokenStream {
     let mut imports = Imports::new(service, "endpoint", ["Parameters"]);
     let endpoint = imports.get("runtime::endpoint", "Endpoint");
     let error = imports.get("runtime::endpoint", "EndpointError");
-    let file_docs = module_docs(&[format!("Where requests to {} go.", service.title)]);
+    let file_docs = module_docs(&[format!("Where requests to {} go.", service.facts.title)]);
     let parameters = parameters(service, rules, &mut imports);
     let functions = rules::functions(rules, &mut imports);
-    let (ty, sdk_id) = (parameters_type(rules), &service.sdk_id);
+    let (ty, sdk_id) = (parameters_type(rules), &service.facts.sdk_id);
     let resolve_docs = docs(&[
-        format!("The endpoint of {} for `parameters`.", service.title),
+        format!("The endpoint of {} for `parameters`.", service.facts.title),
         String::new(),
         "# Errors".to_owned(),
         "What the endpoint rules of the service refuse, in their words.".to_owned(),
@@ -171,7 +171,7 @@ fn parameters_type(rules: &EndpointRules) -> TokenStream {
 fn parameters(service: &Service, rules: &EndpointRules, imports: &mut Imports<'_>) -> TokenStream {
     let item_docs = docs(&[format!(
         "What the endpoint of {} depends on.",
-        service.title
+        service.facts.title
     )]);
     let lifetime = borrows(rules).then(|| quote!(<'a>));
     let fields = rules.parameters.iter().map(|parameter| {

@@ -20,7 +20,7 @@ pub(super) fn file(service: &Service, files: &mut BTreeMap<String, TokenStream>)
     let items: Vec<_> = enums.iter().map(|it| items(it, &mut imports)).collect();
     let docs = module_docs(&[format!(
         "The values that members of {} choose from.",
-        service.title
+        service.facts.title
     )]);
     let uses = imports.declarations();
     let allow = allow_deprecated(enums.iter().any(|it| it.deprecated.is_some()));

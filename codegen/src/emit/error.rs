@@ -27,7 +27,10 @@ pub(super) fn file(service: &Service, files: &mut BTreeMap<String, TokenStream>)
         .map(|error| items(error, types.of_error(error), &mut imports))
         .collect();
     let names = structures().map(|it| ident(&it.name));
-    let docs = module_docs(&[format!("The errors that {} answers with.", service.title)]);
+    let docs = module_docs(&[format!(
+        "The errors that {} answers with.",
+        service.facts.title
+    )]);
     let deprecated = structures().any(Structure::uses_deprecated);
     let allow = allow_deprecated(deprecated || imports.uses_deprecated);
     let uses = imports.declarations();

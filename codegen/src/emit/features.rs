@@ -104,7 +104,7 @@ const OTHERS: [Feature; 7] = [
 /// All features, in their order.
 pub(super) fn features(krate: &Crate) -> Vec<Feature> {
     let services = || krate.modules.iter().map(|it| &it.service);
-    let has_cbor = services().any(|it| it.protocols.contains(&Protocol::RpcV2Cbor));
+    let has_cbor = services().any(|it| it.facts.protocols.contains(&Protocol::RpcV2Cbor));
     let mut operations = services().flat_map(|it| &it.operations);
     let mut features = vec![client(krate), REQWEST, HTTP2, CREDENTIALS];
     features.extend(has_cbor.then_some(CBOR));
@@ -125,5 +125,5 @@ fn client(krate: &Crate) -> Feature {
 /// Returns whether a service speaks nothing but rpcv2Cbor.
 pub(super) fn needs_cbor(krate: &Crate) -> bool {
     let mut modules = krate.modules.iter();
-    modules.any(|it| it.service.protocols == [Protocol::RpcV2Cbor])
+    modules.any(|it| it.service.facts.protocols == [Protocol::RpcV2Cbor])
 }

@@ -33,7 +33,7 @@ pub(super) fn file(krate: &Crate) -> TokenStream {
     });
     // Enough for the deepest types that selection lets pass.
     let limit = services()
-        .any(|service| service.is_deep)
+        .any(|service| service.facts.is_deep)
         .then(|| quote!(#![recursion_limit = "512"]));
     quote! {
         #docs
@@ -60,12 +60,15 @@ fn front_page(krate: &Crate) -> Vec<String> {
     ];
     lines.extend(krate.modules.iter().map(|it| {
         let service = &it.service;
-        let version = match service.version.as_str() {
+        let version = match service.facts.version.as_str() {
             "" => String::new(),
             version => format!(", version {}", literal(version)),
         };
         // No colon: `[name]: word` with nothing behind it is the definition of a link.
-        format!("- [`{}`] for {}{version}", service.module, service.title)
+        format!(
+            "- [`{}`] for {}{version}",
+            service.module, service.facts.title
+        )
     }));
     let example = example::of_crate(krate);
     if !example.is_empty() {

@@ -14,7 +14,7 @@ use crate::ir::{Operation, Service, Structure};
 pub(super) fn files(service: &Service, files: &mut BTreeMap<String, TokenStream>) {
     let docs = module_docs(&[format!(
         "The operations of {}, each with its input, output and errors.",
-        service.title
+        service.facts.title
     )]);
     let modules = service
         .operations

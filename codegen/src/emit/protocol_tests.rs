@@ -31,7 +31,7 @@ pub(super) fn file(
         .collect();
     let file_docs = module_docs(&[format!(
         "The requests and responses of {}: the cases of its model.",
-        service.title
+        service.facts.title
     )]);
     let floats = writer.has_fractions.then(|| {
         quote! {
@@ -62,7 +62,7 @@ pub(super) fn file(
 
 /// Whether there is a case of rpcv2Cbor, which a feature brings.
 pub(super) fn use_cbor(service: &Service, tests: &[ProtocolTest]) -> bool {
-    let is_default = service.protocols.first() == Some(&Protocol::RpcV2Cbor);
+    let is_default = service.facts.protocols.first() == Some(&Protocol::RpcV2Cbor);
     let mut tests = tests.iter();
     tests.any(|it| is_default || it.protocol == Some(Protocol::RpcV2Cbor))
 }

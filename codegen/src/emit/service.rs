@@ -32,14 +32,14 @@ pub(super) fn files(krate: &str, service: &Service, files: &mut BTreeMap<String,
 
 fn module(service: &Service) -> TokenStream {
     let mut imports = Imports::new(service, "", ["Client", "Service"]);
-    let version = match service.version.as_str() {
+    let version = match service.facts.version.as_str() {
         "" => String::new(),
         version => format!(" ({})", literal(version)),
     };
-    let mut lines = vec![format!("{}{version}.", service.title)];
-    if !service.docs.lines.is_empty() {
+    let mut lines = vec![format!("{}{version}.", service.facts.title)];
+    if !service.facts.docs.lines.is_empty() {
         lines.push(String::new());
-        lines.extend(linked(&service.docs, &imports));
+        lines.extend(linked(&service.facts.docs, &imports));
     }
     let module_docs = module_docs(&lines);
     let endpoint = endpoint::declaration(service);
@@ -95,25 +95,29 @@ pub(super) fn protocol(protocol: Protocol) -> TokenStream {
 fn facts(service: &Service, imports: &mut Imports<'_>) -> TokenStream {
     let item_docs = docs(&[format!(
         "What requests to {} are built from.",
-        service.title
+        service.facts.title
     )]);
     let protocol_type = imports.runtime("Protocol");
-    let protocols = service.protocols.iter().map(|it| protocol(*it));
-    let (shape_name, sdk_id, version) = (&service.shape_name, &service.sdk_id, &service.version);
-    let signing_name = match &service.signing_name {
+    let protocols = service.facts.protocols.iter().map(|it| protocol(*it));
+    let (shape_name, sdk_id, version) = (
+        &service.facts.shape_name,
+        &service.facts.sdk_id,
+        &service.facts.version,
+    );
+    let signing_name = match &service.facts.signing_name {
         Some(name) => quote!(Some(#name)),
         None => quote!(None),
     };
-    let retry_base = service.retry_base_ms.map(|base| {
+    let retry_base = service.facts.retry_base_ms.map(|base| {
         let duration = imports.get("std::time", "Duration");
         let base = Literal::u64_unsuffixed(base);
         quote!(const RETRY_BASE: #duration = #duration::from_millis(#base);)
     });
-    let max_attempts = service.max_attempts.map(|attempts| {
+    let max_attempts = service.facts.max_attempts.map(|attempts| {
         let attempts = Literal::u32_unsuffixed(attempts);
         quote!(const MAX_ATTEMPTS: u32 = #attempts;)
     });
-    let query_compatible = service.query_compatible.then(|| {
+    let query_compatible = service.facts.query_compatible.then(|| {
         quote!(
             const QUERY_COMPATIBLE: bool = true;
         )

@@ -30,7 +30,7 @@ pub(super) fn file(service: &Service, files: &mut BTreeMap<String, TokenStream>)
         .collect();
     let docs = module_docs(&[format!(
         "States that calls of {} can wait for.",
-        service.title
+        service.facts.title
     )]);
     let allow = allow_deprecated(writer.uses_deprecated.get() || imports.uses_deprecated);
     let uses = imports.declarations();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Context;
 use super::naming::OperationNames;
-use super::request::{is_idempotent, is_long_poll};
+use super::request::is_idempotent;
 use crate::ir::{ErrorVariant, Operation, Request, Role, Structure, StructureId};
 use crate::lower::names::Scope;
 use crate::smithy::ast::{Kind, OperationProperties, Shape};
@@ -16,7 +16,6 @@ impl Context<'_> {
     pub(super) fn operation(
         &mut self,
         id: &ShapeId,
-        service: &Shape,
         structures: &mut BTreeMap<StructureId, Structure>,
     ) -> Option<Operation> {
         let shape = self.model.get(id)?;
@@ -36,13 +35,13 @@ impl Context<'_> {
             has_input: properties.input.as_ref().is_some_and(has_members),
             output: names.output,
             error_name: format!("{}Error", names.name),
-            errors: self.error_variants(properties, service),
+            errors: self.error_variants(properties),
             request: Request {
-                moved_to: self.moved_to(shape, service, &input),
+                moved_to: self.moved_to(shape, &input),
                 host_prefix: self.host_prefix(shape, &input),
-                auth: self.auth(shape, service),
+                auth: self.auth(shape),
                 gzip: self.gzip(shape),
-                long_poll: is_long_poll(shape, service),
+                long_poll: self.is_long_poll(shape),
                 idempotent: is_idempotent(shape, &input),
             },
             name: names.name,
@@ -54,12 +53,8 @@ impl Context<'_> {
     }
 
     /// The errors of the operation and those of its service.
-    fn error_variants(
-        &self,
-        properties: &OperationProperties,
-        service: &Shape,
-    ) -> Vec<ErrorVariant> {
-        let of_service = match &service.kind {
+    fn error_variants(&self, properties: &OperationProperties) -> Vec<ErrorVariant> {
+        let of_service = match &self.service.kind {
             Kind::Service(service) => service.errors.as_slice(),
             _ => &[],
         };

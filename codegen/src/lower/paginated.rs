@@ -31,7 +31,6 @@ impl Context<'_> {
     pub(super) fn pagination(
         &mut self,
         types: &Types,
-        service: &Shape,
         operations: &[(&Operation, &Shape)],
         methods: &mut Scope,
     ) -> BTreeMap<OperationId, Paginated> {
@@ -40,7 +39,7 @@ impl Context<'_> {
             let Some(own) = self.trait_value(shape, id::PAGINATED) else {
                 continue;
             };
-            let inherited = self.trait_value(service, id::PAGINATED);
+            let inherited = self.trait_value(self.service, id::PAGINATED);
             let value = Trait { own, inherited };
             let paginated = self.paginated(types, operation, &value, methods);
             found.extend(paginated.map(|it| (operation.id, it)));

@@ -196,7 +196,8 @@ impl<'a> Reader<'a> {
             name: self.names.give(name),
             docs: rustdoc::to_markdown(documentation.unwrap_or_default(), &|_: &str| None),
             operation: operation.id,
-            protocol: Some(case.protocol).filter(|it| self.service.protocols.first() != Some(it)),
+            protocol: Some(case.protocol)
+                .filter(|it| self.service.facts.protocols.first() != Some(it)),
             input,
             check,
         });
@@ -219,7 +220,7 @@ impl<'a> Reader<'a> {
 
 fn wanted<'a>(service: &'a ir::Service, keys: &'a [&'a str]) -> Wanted<'a> {
     Wanted {
-        protocols: &service.protocols,
+        protocols: &service.facts.protocols,
         keys,
     }
 }

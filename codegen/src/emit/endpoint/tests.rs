@@ -30,7 +30,7 @@ pub(in crate::emit) fn file(
         .collect();
     let file_docs = module_docs(&[format!(
         "The endpoints of {}: the cases of its model.",
-        service.title
+        service.facts.title
     )]);
     let uses = imports.declarations();
     let tokens = quote! {
