@@ -2,7 +2,8 @@
 //!
 //! A forge shows every line of a snippet, those that rustdoc hides too. So the documents have no hidden lines: they are
 //! added here to copies of them. A snippet without `fn main` becomes the body of one. If it is not run (`no_run`), it has
-//! a `config` and a `client` of AWS CodeConnections. `clients`, the crate that readers generate, is `generated`.
+//! a `config` and a `client` of AWS CodeConnections. `clients`, the crate that readers generate, is `generated`. A snippet
+//! marked `rust,reqwest` is compiled if the feature `reqwest` is on.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
@@ -46,6 +47,9 @@ fn main() -> io::Result<()> {
     Ok(())
 }
 
+/// Snippets that need the feature of this name.
+const MARK: &str = ",reqwest";
+
 /// The document with what its snippets need to be programs.
 fn tested(document: &str) -> String {
     let mut result = String::new();
@@ -53,7 +57,10 @@ fn tested(document: &str) -> String {
     while let Some((before, fenced)) = rest.split_once("\n```rust") {
         let (info, code) = fenced.split_once('\n').unwrap_or((fenced, ""));
         let (code, after) = code.split_once("\n```\n").unwrap_or((code, ""));
-        result += &format!("{before}\n```rust{info}\n{}```\n", program(info, code));
+        let is_left_out = info.contains(MARK) && env::var_os("CARGO_FEATURE_REQWEST").is_none();
+        let kept = if is_left_out { ",ignore" } else { "" };
+        let info = info.replace(MARK, kept);
+        result += &format!("{before}\n```rust{info}\n{}```\n", program(&info, code));
         rest = after;
     }
     result + rest

@@ -31,8 +31,9 @@
 //! |---|---|---|
 //! | one for each service | yes | Its types and operations |
 //! | `client` | yes | `Client`, over a transport of your own |
-//! | `reqwest` | yes | HTTP/1.1 and TLS: `ReqwestTransport` |
+//! | `http1` | yes | HTTP/1.1 and TLS: `HttpTransport` |
 //! | `http2` |  | HTTP/2, if the server agrees to it |
+//! | `reqwest` |  | Clients of reqwest as transports |
 //! | `credentials` | yes | The default chain of credential providers |
 //! | `cbor` |  | The protocol rpcv2Cbor, if `ConfigBuilder::protocol` chooses it. Needs Rust 1.89 |
 //! | `aws-config` |  | Credentials from the official SDK's providers. Needs Rust 1.94.1 |
@@ -67,8 +68,8 @@
     doc = " - Errors of calls: [`Error`](runtime::Error)"
 )]
 #![cfg_attr(
-    feature = "reqwest",
-    doc = " - HTTP, TLS and proxies: [`ReqwestTransport`](runtime::ReqwestTransport)"
+    feature = "http1",
+    doc = " - HTTP, TLS and proxies: [`HttpTransport`](runtime::HttpTransport)"
 )]
 #![cfg_attr(
     feature = "test-util",

@@ -47,7 +47,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
             "network" => Ok(status.clone()),
             _ => Err(ResourceNotFoundException::new().into()),
         });
-    let client = Client::new(&fake.config()?);
+    let client = Client::new(&fake.config_builder().build()?);
 
     let failures = stacks::report(&client, &mut io::stdout()).await?;
     assert_eq!(failures, 1);

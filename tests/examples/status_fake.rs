@@ -36,7 +36,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
                 .into()),
         }
     });
-    let client = Client::new(&fake.config()?);
+    let client = Client::new(&fake.config_builder().build()?);
 
     let input = |stack| GetResourceSyncStatusInput::new(stack, SyncConfigurationType::CfnStackSync);
     let status = client.get_resource_sync_status(input("my-stack")).await?;

@@ -70,7 +70,7 @@ mod report {
 
     /// The lines, each without the spaces that align it, and the number of failures.
     async fn report(account: &FakeTransport) -> (Vec<String>, usize) {
-        let client = Client::new(&account.config().expect("a configuration"));
+        let client = Client::new(&account.config_builder().build().expect("a configuration"));
         let mut out = Vec::new();
         let failures = stacks::report(&client, &mut out).await.expect("lines");
         let text = String::from_utf8(out).expect("text");

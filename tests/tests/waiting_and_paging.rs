@@ -1,4 +1,4 @@
-//! The waiters and paginators of the generated clients, against the fake transport and a clock that does not wait.
+//! The waiters and paginators of the generated clients, against the fake transport, in time that is paused.
 
 #![allow(
     clippy::expect_used,
@@ -12,35 +12,14 @@ use generated::codeconnections::operation::get_resource_sync_status::*;
 use generated::codeconnections::operation::list_repository_links::*;
 use generated::codeconnections::operation::list_sync_configurations::*;
 use generated::codeconnections::{Client, types::SyncConfiguration};
-use runtime::{BoxFuture, Clock, FakeTransport};
+use runtime::FakeTransport;
 use serde_json::{Value, json};
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
-
-/// Time passes by sleeping alone, and at once.
-#[derive(Clone, Default)]
-struct Skipping(Arc<AtomicU64>);
-
-impl Clock for Skipping {
-    fn now(&self) -> SystemTime {
-        UNIX_EPOCH + self.instant()
-    }
-
-    fn instant(&self) -> Duration {
-        Duration::from_millis(self.0.load(Ordering::SeqCst))
-    }
-
-    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        let (passed, now) = (duration.as_millis() as u64, self.0.clone());
-        Box::pin(async move {
-            now.fetch_add(passed, Ordering::SeqCst);
-        })
-    }
-}
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 fn client(fake: &FakeTransport) -> Client {
-    let config = fake.config_builder().clock(Skipping::default()).build();
+    let config = fake.config_builder().build();
     Client::new(&config.expect("a configuration"))
 }
 
@@ -61,7 +40,7 @@ fn input() -> GetResourceSyncStatusInput {
     GetResourceSyncStatusInput::new("my-stack", "CFN_STACK_SYNC")
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_wait_ends_with_the_answer_that_shows_success() {
     let fake = resource(&["INITIATED", "IN_PROGRESS", "SUCCEEDED"]);
     let seen = Mutex::new(Vec::new());
@@ -81,7 +60,7 @@ async fn a_wait_ends_with_the_answer_that_shows_success() {
     );
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_wait_fails_at_once_when_the_sync_has_failed() {
     let fake = resource(&["IN_PROGRESS", "FAILED", "SUCCEEDED"]);
     let wait = client(&fake).wait_until_resource_sync_succeeded(input(), Duration::from_secs(600));
@@ -90,16 +69,18 @@ async fn a_wait_fails_at_once_when_the_sync_has_failed() {
     assert_eq!(fake.requests::<GetResourceSyncStatus>().unwrap().len(), 2);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_wait_lasts_no_longer_than_it_may() {
     let fake = resource(&["IN_PROGRESS"]);
     let wait = client(&fake).wait_until_resource_sync_succeeded(input(), Duration::from_secs(60));
     let error = wait.await.unwrap_err();
     assert!(error.to_string().contains("60s"), "{error}");
+    let end = "; in the last response LatestSync.Status is IN_PROGRESS";
+    assert!(error.to_string().ends_with(end), "{error}");
     assert!(fake.requests::<GetResourceSyncStatus>().unwrap().len() > 1);
 }
 
-#[tokio::test]
+#[tokio::test(start_paused = true)]
 async fn a_branch_is_waited_for_as_well() {
     let fake = FakeTransport::new().on::<GetRepositorySyncStatus>(|_| {
         Ok(output(json!({"LatestSync": {"Status": "SUCCEEDED"}})))

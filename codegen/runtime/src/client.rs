@@ -177,12 +177,14 @@ fn output<Op: Operation>(
         Err(source) => {
             let request_id = protocol::request_id(&answer.head.headers);
             let status = answer.head.status;
+            let foreign = protocol::foreign_body(target.rules, &answer.head, &answer.body);
             let error = ResponseError::new(
                 target.operation,
                 status,
                 request_id,
                 answer.attempts,
                 answer.body,
+                foreign,
                 source,
             );
             Err(Error::Decode(error))
@@ -207,7 +209,8 @@ fn service_error<E: OperationError>(target: Target, answer: Answer) -> ServiceEr
         metadata.message = Some(message.to_owned());
     }
     drop(body);
-    ServiceError::new(metadata, error, answer.body)
+    let foreign = protocol::foreign_body(target.rules, &answer.head, &answer.body);
+    ServiceError::new(metadata, error, answer.body, foreign)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ mod error;
 mod instance_region;
 mod own_transport;
 mod profile;
+mod region;
 #[cfg(feature = "credentials")]
 mod service;
 mod settings;
@@ -64,9 +65,11 @@ use std::sync::Arc;
 /// | profile | `AWS_PROFILE` | |
 /// | the files themselves | `AWS_CONFIG_FILE`, `AWS_SHARED_CREDENTIALS_FILE` | |
 ///
-/// The region of the EC2 instance that the program runs on is the last that is looked for: if an
-/// [environment](ConfigBuilder::environment) was handed in, the feature `credentials` is on, and a call needs a region,
-/// its metadata service is asked then, once for all clients.
+/// All of this is read only by [`Config::from_env`], and by a builder that is given an
+/// [environment](ConfigBuilder::environment), if only an empty one. So is the metadata of the container or EC2 instance that the
+/// program runs on, with the feature `credentials`: for credentials if no earlier source of the
+/// [default chain](crate::DefaultChain) has them, and for the region if none is configured and a call needs one, once for all
+/// clients.
 ///
 /// STS and IAM Identity Center, which credentials may come from, follow the settings of region, FIPS, dual stack and
 /// endpoint URLs as well (`AWS_ENDPOINT_URL_STS`, `AWS_ENDPOINT_URL_SSO`).
@@ -137,6 +140,8 @@ struct Settings {
     clock: SharedClock,
     entropy: Arc<Entropy>,
     chosen_profile: Option<String>,
+    /// True if an environment was handed in, even an empty one: then the metadata of an instance may be requested too.
+    reads_environment: bool,
     environment: Environment,
     profiles: Profiles,
     of_all_clients: OfAllClients,
@@ -171,7 +176,11 @@ pub(crate) struct Compression {
 }
 
 impl Config {
-    /// Starts with the defaults and with nothing else: [`ConfigBuilder::environment`] says what is read.
+    /// Starts with the defaults and with nothing else.
+    ///
+    /// Without [`ConfigBuilder::environment`] no variable, file or metadata service is read, neither now nor by a call: a call
+    /// that needs a region or credentials which code does not set fails. Only the transport of the feature `http1` looks
+    /// at the machine, for its proxies (`https_proxy` and the like) and for the certificates that it trusts.
     pub fn builder() -> ConfigBuilder {
         ConfigBuilder::default()
     }
@@ -230,7 +239,7 @@ impl Config {
     }
 
     #[cfg_attr(
-        not(any(test, feature = "reqwest")),
+        not(any(test, feature = "http1")),
         expect(dead_code, reason = "it is for the transport that the feature brings")
     )]
     pub(crate) fn ca_bundle(&self) -> Option<PathBuf> {

@@ -4,6 +4,7 @@
 //! gives back, [`Error`], comes with the feature `client`.
 
 mod body;
+mod debug;
 mod decode;
 mod envelope;
 mod modeled;
@@ -14,6 +15,8 @@ mod text;
 mod call;
 #[cfg(feature = "client")]
 mod failure;
+#[cfg(feature = "client")]
+mod foreign;
 #[cfg(feature = "client")]
 mod service;
 #[cfg(feature = "client")]
@@ -28,9 +31,13 @@ pub use operation::{ErrorVisitor, OperationError, Show};
 pub(crate) use body::sanitize;
 #[cfg(feature = "client")]
 pub use call::Error;
+#[cfg(feature = "client")]
+pub(crate) use debug::{Details, OnlyDetails, debug, source};
 pub(crate) use envelope::Envelope;
 #[cfg(feature = "client")]
 pub use failure::{AuthenticationError, ConstructionError, DispatchError, ResponseError};
+#[cfg(feature = "client")]
+pub(crate) use foreign::ForeignBody;
 #[cfg(feature = "client")]
 pub(crate) use service::is_message_sensitive;
 #[cfg(feature = "client")]

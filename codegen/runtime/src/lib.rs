@@ -68,7 +68,8 @@
 //!
 //! # HTTP, TLS and proxies
 //!
-//! A [`Transport`] sends requests. With the feature `reqwest` [`ReqwestTransport`] is the default one, over hyper and rustls.
+//! A [`Transport`] sends requests. With the feature `http1` [`HttpTransport`] is the default one, over hyper and rustls; with
+//! the feature `reqwest` it can also send by a client of reqwest.
 //!
 //! # Protocols
 //!
@@ -89,7 +90,7 @@
         feature = "blocking",
         feature = "client",
         feature = "credentials",
-        feature = "reqwest",
+        feature = "http1",
         feature = "test-util"
     )),
     allow(
@@ -179,24 +180,26 @@ pub use paginate::{PageToken, Paginated, PaginatedItems};
 pub use retry::Retry;
 pub use sensitive::Sensitive;
 #[cfg(feature = "test-util")]
-pub use test_util::FakeTransport;
-#[cfg(feature = "test-util")]
 #[doc(hidden)]
 pub use test_util::protocol_test;
+#[cfg(feature = "test-util")]
+pub use test_util::{FakeResponse, FakeTransport};
 pub use timestamp::{Timestamp, TimestampError};
 #[cfg(feature = "client")]
 pub use transport::{
     BodyLimit, BoxError, BoxFuture, BypassProxy, NewConnection, PooledConnection, Transport,
     TransportError, TransportErrorKind,
 };
+#[cfg(feature = "http1")]
+pub use transport::{BuildTransportError, HttpTransport, HttpTransportBuilder};
 #[cfg(feature = "reqwest")]
-pub use transport::{BuildTransportError, ReqwestTransport, ReqwestTransportBuilder};
+pub use transport::{ReqwestTransport, ReqwestTransportBuilder};
 pub use unknown::{UnknownInt, UnknownValue};
 #[cfg(feature = "client")]
 pub use wait::{Acceptor, Acceptors, Answer, On, Unreached, Wait, WaitError, Waiter, all_equal};
 pub use wire::UnknownMember;
 
-/// What [`ReqwestTransport`] stands on.
+/// The library whose clients [`HttpTransport`] can send by.
 #[cfg(feature = "reqwest")]
 pub use reqwest;
 /// The types of [`Transport`]'s interface.

@@ -142,12 +142,18 @@ big_number! {
 }
 
 /// A text is not a number as JSON writes it: digits without leading zeros, `-` alone as a sign.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct ParseNumberError(&'static str);
 
 impl fmt::Display for ParseNumberError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "a text that is not {} as JSON writes it", self.0)
+    }
+}
+
+impl fmt::Debug for ParseNumberError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{self} (ParseNumberError)")
     }
 }
 

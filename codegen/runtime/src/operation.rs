@@ -9,6 +9,11 @@ use std::fmt;
 use std::time::Duration;
 
 /// A service, as far as requests to it depend on it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a service",
+    label = "not a service",
+    note = "the type `Service` in the module of a generated service is one; its `Client` calls it"
+)]
 pub trait Service: 'static {
     /// The name of the service's shape, which protocols put before an operation's name.
     const SHAPE_NAME: &'static str;
@@ -45,6 +50,11 @@ pub trait Service: 'static {
 }
 
 /// An operation of a service: what it takes and what it gives.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an operation",
+    label = "not an operation",
+    note = "name the operation itself, such as `GetItem`, and not its input, output or error: it is in the same module"
+)]
 pub trait Operation: 'static {
     /// The name of the operation's shape.
     const NAME: &'static str;

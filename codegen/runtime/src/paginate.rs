@@ -15,6 +15,11 @@ pub use {
 };
 
 /// An operation that gives a long list page by page.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a paginated operation",
+    label = "not paginated by its model",
+    note = "the client has a method `…_pages` for each operation that its model paginates"
+)]
 pub trait Paginated: Operation<Input: Clone> {
     /// What says where a page begins.
     type Token: PageToken;
@@ -27,6 +32,11 @@ pub trait Paginated: Operation<Input: Clone> {
 }
 
 /// A paginated operation whose model says which member of a page is the list.
+#[diagnostic::on_unimplemented(
+    message = "the model does not name the items of `{Self}`",
+    label = "no items are named for its pages",
+    note = "take the pages with `next_page`, and the items from a member of each"
+)]
 pub trait PaginatedItems: Paginated {
     /// The list: a `Vec`, or a map.
     type Items: IntoIterator<Item: Send, IntoIter: Send>;

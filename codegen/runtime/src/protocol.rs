@@ -17,7 +17,7 @@ pub(crate) use failure::{ErrorCodes, error_codes, metadata, request_id};
 pub(crate) use output::output;
 
 use crate::codec::Codec;
-use crate::error::{DecodeError, ErrorBody, ErrorFacts, OperationError};
+use crate::error::{DecodeError, ErrorBody, ErrorFacts, ForeignBody, OperationError};
 use crate::operation::{Auth, Operation, Protocol, Service};
 use crate::transport::BoxError;
 use bytes::Bytes;
@@ -26,6 +26,8 @@ use http::response;
 use http::response::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Uri};
 use serde::Serialize;
+use serde::de::IgnoredAny;
+use std::collections::BTreeMap;
 
 /// Asks for error codes of the AWS query protocol. Only a service that has once spoken it may be sent this.
 const X_AMZN_QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
@@ -123,6 +125,16 @@ pub(crate) fn serialize<T: Serialize>(rules: &Rules, input: &T) -> Result<Vec<u8
 /// Whether a response is one of the protocol.
 pub(crate) fn check(rules: &Rules, head: &Parts) -> Result<(), DecodeError> {
     (rules.check)(&head.headers)
+}
+
+/// The facts of a body that is not of the protocol; `None` for one that is, or is empty.
+pub(crate) fn foreign_body(rules: &Rules, head: &Parts, body: &[u8]) -> Option<ForeignBody> {
+    let is_structure = || {
+        let members = rules.codec.read::<BTreeMap<String, IgnoredAny>>(body);
+        members.is_ok()
+    };
+    let is_own = check(rules, head).is_ok() && is_structure();
+    (!is_own && !body.is_empty()).then(|| ForeignBody::new(&head.headers, body))
 }
 
 /// What the body of an error's response holds: nothing, where it is no response of the protocol.

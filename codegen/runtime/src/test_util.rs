@@ -1,58 +1,96 @@
-//! A transport for tests, without a network: answers by operation, through the format of the wire.
+//! A transport for tests, without a network: responds by operation, through the format of the wire.
 
 pub mod protocol_test;
+mod response;
 
-use crate::codec::Codec;
-use crate::config::{Config, ConfigBuilder, ConfigError};
+pub use response::FakeResponse;
+
+use crate::config::{Config, ConfigBuilder};
 use crate::credentials::Credentials;
-use crate::error::{DecodeError, ErrorVisitor, Fault, ModeledError, OperationError};
+use crate::error::DecodeError;
 use crate::operation::{Operation, Service};
 use crate::protocol::{self, Rules};
 use crate::retry::Retry;
-use crate::transport::{BoxError, BoxFuture, Transport, TransportError};
-use crate::wire::Structure;
+use crate::time::{Clock, SharedClock, SystemClock};
+use crate::transport::{BoxFuture, Transport, TransportError};
 use bytes::Bytes;
 #[cfg(feature = "compression")]
 use http::header::CONTENT_ENCODING;
-use http::{Request, Response, StatusCode, response};
+use http::{Request, Response};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde::ser::SerializeStruct;
-use serde::{Serialize, Serializer};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
 #[cfg(feature = "compression")]
 use std::io;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-type Answer = dyn Fn(&Rules, &Request<Bytes>) -> Result<Response<Bytes>, BoxError> + Send + Sync;
+type Outcome = BoxFuture<'static, Result<Response<Bytes>, TransportError>>;
 
-/// Answers calls as a service would, with what a test says, and keeps what was sent.
+/// Responds to a request of the protocol with these rules.
+type Respond = dyn Fn(&'static Rules, &Request<Bytes>) -> Outcome + Send + Sync;
+
+/// The same for one request.
+type RespondOnce = dyn FnOnce(&'static Rules) -> Outcome + Send;
+
+/// The responses to calls of one operation.
+#[derive(Default)]
+struct Responses {
+    queued: VecDeque<Box<RespondOnce>>,
+    /// For calls after those.
+    always: Option<Arc<Respond>>,
+}
+
+/// A transport that responds to calls as a test says, without a network, and keeps what was sent.
 ///
-/// Inputs, outputs and errors pass through the format of the wire, so that a test sees what a service would have seen. A
-/// clone answers and keeps as one with its original.
+/// Inputs, outputs and errors pass through the format of the wire, so that a test sees what a service would have seen.
+/// Clones share responses and requests.
+///
+/// - [`on`](Self::on) responds to every call of an operation, by a function of its input.
+/// - [`once`](Self::once) responds to the next call, before `on`; several calls of it make a sequence. It takes a
+///   [`FakeResponse`], so a result, any HTTP response, or the failure of a transport, with a delay or without.
+/// - [`on_async`](Self::on_async) responds to every call by a future of a [`FakeResponse`].
+/// - [`config_builder`](Self::config_builder) makes the configuration of clients that call the fake.
 ///
 /// ```ignore
 /// let fake = FakeTransport::new()
+///     .once::<GetResourceSyncStatus>(Err(ThrottlingException::new().into()))
+///     .once::<GetResourceSyncStatus>(http::Response::builder().status(503).body("<html>")?)
 ///     .on::<GetResourceSyncStatus>(|input| Ok(GetResourceSyncStatusOutput::new(attempt(input.resource_name))));
-/// let client = Client::new(&fake.config()?);
+/// let client = Client::new(&fake.config_builder().retry(Retry::standard()).build()?);
 /// // … use the client …
-/// assert_eq!(fake.requests::<GetResourceSyncStatus>()?.len(), 1);
+/// assert_eq!(fake.requests::<GetResourceSyncStatus>()?.len(), 3);
 /// ```
-#[derive(Clone, Default)]
+///
+/// Pauses between retries, waiters and delays of responses go by a clock, by default the [`SystemClock`], which follows
+/// tokio's: under `#[tokio::test(start_paused = true)]` they take no real time. [`clock`](Self::clock) sets another.
+#[derive(Clone)]
 pub struct FakeTransport {
-    answers: Arc<Mutex<BTreeMap<String, Arc<Answer>>>>,
+    responses: Arc<Mutex<BTreeMap<String, Responses>>>,
     sent: Arc<Mutex<Vec<Request<Bytes>>>>,
+    clock: SharedClock,
 }
 
 impl FakeTransport {
-    /// Has no answers yet: every call fails and says which one is missing.
+    /// Creates a fake without responses: every call fails, with an error that names the operation.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            responses: Arc::default(),
+            sent: Arc::default(),
+            clock: Arc::new(SystemClock::new()),
+        }
     }
 
-    /// Answers calls of `Op` by `answer`, in place of an earlier one.
+    /// Sets the clock of its delays and configurations, before any of them are made.
+    #[must_use]
+    pub fn clock(mut self, clock: impl Clock) -> Self {
+        self.clock = Arc::new(clock);
+        self
+    }
+
+    /// Responds to calls of `Op` with what `answer` gives, in place of an earlier `on` or [`on_async`](Self::on_async).
     #[must_use]
     pub fn on<Op: Operation>(
         self,
@@ -62,31 +100,69 @@ impl FakeTransport {
         Op::Input: DeserializeOwned,
         Op::Output: Serialize,
     {
-        let through_the_wire = move |rules: &Rules, request: &Request<Bytes>| {
+        let respond = move |rules: &Rules, request: &Request<Bytes>| {
             let input = rules.codec.read(&body(request))?;
-            match answer(input) {
-                Ok(output) => {
-                    let body = rules.codec.write(&output)?;
-                    Ok(response(rules, StatusCode::OK).body(Bytes::from(body))?)
-                }
-                Err(error) => refusal(rules, &error),
-            }
+            response::encoded(rules, &answer(input))
         };
-        self.lock_answers()
-            .insert(name::<Op>(), Arc::new(through_the_wire));
+        self.always::<Op>(move |rules, request| {
+            let outcome = respond(rules, request).map_err(TransportError::new);
+            Box::pin(std::future::ready(outcome))
+        })
+    }
+
+    /// Responds to calls of `Op` with what the future of `answer` gives, in place of an earlier [`on`](Self::on) or
+    /// `on_async`.
+    #[must_use]
+    pub fn on_async<Op: Operation>(
+        self,
+        answer: impl Fn(Op::Input) -> BoxFuture<'static, FakeResponse<Op>> + Send + Sync + 'static,
+    ) -> Self
+    where
+        Op::Input: DeserializeOwned,
+    {
+        let clock = Arc::clone(&self.clock);
+        self.always::<Op>(move |rules, request| {
+            let response = rules.codec.read(&body(request)).map(&answer);
+            let clock = Arc::clone(&clock);
+            Box::pin(async move {
+                match response {
+                    Ok(response) => deliver(response.await, rules, &clock).await,
+                    Err(error) => Err(TransportError::new(error)),
+                }
+            })
+        })
+    }
+
+    /// Responds with `response` to the next call of `Op` that no earlier `once` responds to, before [`on`](Self::on) and
+    /// [`on_async`](Self::on_async).
+    #[must_use]
+    pub fn once<Op: Operation>(self, response: impl Into<FakeResponse<Op>>) -> Self {
+        let (response, clock) = (response.into(), Arc::clone(&self.clock));
+        let respond = Box::new(move |rules| -> Outcome {
+            Box::pin(async move { deliver(response, rules, &clock).await })
+        });
+        let mut responses = self.lock_responses();
+        let of_operation = responses.entry(name::<Op>()).or_default();
+        of_operation.queued.push_back(respond);
+        drop(responses);
         self
     }
 
-    /// A configuration that sends everything here: see [`config_builder`](Self::config_builder).
-    ///
-    /// # Errors
-    /// None: nothing of it is read from outside.
-    pub fn config(&self) -> Result<Config, ConfigError> {
-        self.config_builder().build()
+    fn always<Op: Operation>(
+        self,
+        respond: impl Fn(&'static Rules, &Request<Bytes>) -> Outcome + Send + Sync + 'static,
+    ) -> Self {
+        let mut responses = self.lock_responses();
+        responses.entry(name::<Op>()).or_default().always = Some(Arc::new(respond));
+        drop(responses);
+        self
     }
 
-    /// Builds a configuration that sends everything here: to a URL and a region that stand for any, with credentials that
-    /// are good for nothing, and without retries.
+    /// Builds a configuration whose clients call the fake.
+    ///
+    /// URL, region and credentials are placeholders; nothing is read from the machine, and calls are not retried. Whatever a
+    /// test needs otherwise can be set, such as [`retry`](ConfigBuilder::retry) and
+    /// [`timeouts`](ConfigBuilder::timeouts); a clock is set with [`clock`](Self::clock).
     pub fn config_builder(&self) -> ConfigBuilder {
         Config::builder()
             .transport(self.clone())
@@ -94,9 +170,10 @@ impl FakeTransport {
             .endpoint_url("https://fake.example")
             .region("us-east-1")
             .retry(Retry::off())
+            .clock(Arc::clone(&self.clock))
     }
 
-    /// The inputs of all calls of `Op` so far, in order.
+    /// The inputs of all calls of `Op` so far, in order; of a call that was retried, one for each attempt.
     ///
     /// # Errors
     /// A request was not what the model says, which a client of the same model cannot send.
@@ -123,21 +200,34 @@ impl FakeTransport {
             .clone()
     }
 
-    fn lock_answers(&self) -> std::sync::MutexGuard<'_, BTreeMap<String, Arc<Answer>>> {
-        self.answers.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock_responses(&self) -> MutexGuard<'_, BTreeMap<String, Responses>> {
+        // No code of others runs under the lock: what it holds is always whole.
+        self.responses
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn answer(&self, request: &Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
+    fn respond(&self, request: &Request<Bytes>) -> Result<Outcome, TransportError> {
         let Some((rules, name)) = protocol::asked(request) else {
             return Err(TransportError::new("the request names no operation"));
         };
-        let answer = self.lock_answers().get(&name).cloned();
-        let Some(answer) = answer else {
-            return Err(TransportError::new(format!(
-                "the fake has no answer to {name}: give it one with `on`"
-            )));
+        let (queued, always) = match self.lock_responses().get_mut(&name) {
+            Some(responses) => (responses.queued.pop_front(), responses.always.clone()),
+            None => (None, None),
         };
-        answer(rules, request).map_err(TransportError::new)
+        match (queued, always) {
+            (Some(queued), _) => Ok(queued(rules)),
+            (None, Some(always)) => Ok(always(rules, request)),
+            (None, None) => Err(TransportError::new(format!(
+                "the fake has no response to {name}: give it one with `on`, or one more with `once`"
+            ))),
+        }
+    }
+}
+
+impl Default for FakeTransport {
+    fn default() -> Self {
+        Self::new()
     }
 }
 
@@ -146,23 +236,39 @@ impl Transport for FakeTransport {
         &self,
         request: Request<Bytes>,
     ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
-        let answer = self.answer(&request);
+        let outcome = self.respond(&request);
         self.sent
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .push(request);
-        Box::pin(std::future::ready(answer))
+        match outcome {
+            Ok(outcome) => outcome,
+            Err(error) => Box::pin(std::future::ready(Err(error))),
+        }
     }
 }
 
 impl fmt::Debug for FakeTransport {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let answers: Vec<String> = self.lock_answers().keys().cloned().collect();
+        let operations: Vec<String> = self.lock_responses().keys().cloned().collect();
         formatter
             .debug_struct("FakeTransport")
-            .field("answers", &answers)
+            .field("operations", &operations)
             .finish_non_exhaustive()
     }
+}
+
+/// What the transport gives once the delay of a response has passed.
+async fn deliver<Op: Operation>(
+    response: FakeResponse<Op>,
+    rules: &Rules,
+    clock: &SharedClock,
+) -> Result<Response<Bytes>, TransportError> {
+    let delay = response.delay();
+    if !delay.is_zero() {
+        clock.sleep(delay).await;
+    }
+    response.outcome(rules)
 }
 
 fn name<Op: Operation>() -> String {
@@ -180,51 +286,4 @@ fn body(request: &Request<Bytes>) -> Cow<'_, [u8]> {
         }
     }
     Cow::Borrowed(request.body())
-}
-
-/// An error as services answer it: the status of the model, the code in the body, and where the service once spoke the AWS
-/// query protocol, the code of that time in a header.
-fn refusal<E: OperationError>(rules: &Rules, error: &E) -> Result<Response<Bytes>, BoxError> {
-    let facts = error.facts();
-    let status = facts.status.unwrap_or(match facts.fault {
-        Fault::Client => 400,
-        Fault::Server => 500,
-    });
-    let body = error.visit(Body(rules.codec))?;
-    let mut response = response(rules, StatusCode::from_u16(status)?);
-    if let Some(code) = facts.query_code {
-        let fault = match facts.fault {
-            Fault::Client => "Sender",
-            Fault::Server => "Receiver",
-        };
-        response = response.header("x-amzn-query-error", format!("{code};{fault}"));
-    }
-    Ok(response.body(Bytes::from(body))?)
-}
-
-/// Writes an error as services do, with the code that names it.
-struct Body(Codec);
-
-impl ErrorVisitor<'_> for Body {
-    type Output = Result<Vec<u8>, BoxError>;
-
-    fn error<T: ModeledError + Structure>(self, error: &T) -> Self::Output {
-        self.0.write(&Coded(error))
-    }
-}
-
-struct Coded<'a, T>(&'a T);
-
-impl<T: ModeledError + Structure> Serialize for Coded<'_, T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = serializer.serialize_struct(T::NAME, 1 + self.0.count())?;
-        members.serialize_field("__type", T::CODE)?;
-        self.0.write(&mut members)?;
-        members.end()
-    }
-}
-
-fn response(rules: &Rules, status: StatusCode) -> response::Builder {
-    let response = Response::builder().status(status);
-    (rules.respond)(response.header("x-amzn-requestid", "fake"))
 }

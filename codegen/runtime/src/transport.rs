@@ -2,21 +2,25 @@
 
 mod error;
 mod hints;
-#[cfg(any(feature = "credentials", feature = "reqwest"))]
+#[cfg(feature = "http1")]
+mod http1;
+#[cfg(any(feature = "credentials", feature = "http1"))]
 mod local;
-#[cfg(feature = "reqwest")]
-mod reqwest;
+mod timeouts;
 
 pub use self::error::{TransportError, TransportErrorKind};
 pub use self::hints::{BodyLimit, BypassProxy, NewConnection, PooledConnection};
+#[cfg(feature = "http1")]
+pub(crate) use self::http1::check_proxies;
+#[cfg(feature = "http1")]
+pub use self::http1::{BuildTransportError, HttpTransport, HttpTransportBuilder};
+#[cfg(feature = "reqwest")]
+pub use self::http1::{ReqwestTransport, ReqwestTransportBuilder};
 #[cfg(feature = "credentials")]
 pub(crate) use self::local::CONTAINER_AGENTS;
-#[cfg(any(feature = "credentials", feature = "reqwest"))]
+#[cfg(any(feature = "credentials", feature = "http1"))]
 pub(crate) use self::local::LocalHost;
-#[cfg(feature = "reqwest")]
-pub(crate) use self::reqwest::check_proxies;
-#[cfg(feature = "reqwest")]
-pub use self::reqwest::{BuildTransportError, ReqwestTransport, ReqwestTransportBuilder};
+pub(crate) use self::timeouts::{CONNECT_TIMEOUT, STALL_TIMEOUT};
 
 use bytes::Bytes;
 use http::{Request, Response};
@@ -44,6 +48,12 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 ///     }
 /// }
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a transport",
+    label = "does not implement `Transport`",
+    note = "with the feature `http1`, `HttpTransport::builder()` makes one, which can be configured",
+    note = "to send requests otherwise, implement `Transport`; a proxy is set by the variable `https_proxy`"
+)]
 pub trait Transport: Send + Sync + 'static {
     /// Sends `request` and gives the response, whatever its status, with all of its body.
     ///

@@ -19,6 +19,11 @@ pub use run::Wait;
 pub type Answer<Op> = Result<<Op as Operation>::Output, Error<<Op as Operation>::Error>>;
 
 /// A state that calls of an operation can wait for.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a waiter",
+    label = "not a waiter",
+    note = "the module `waiter` of a generated service has its waiters, and the client a method `wait_until_…` for each"
+)]
 pub trait Waiter: 'static {
     /// What is called.
     type Operation: Operation<Input: Clone>;

@@ -30,16 +30,21 @@ impl Feature {
     }
 }
 
-const REQWEST: Feature = Feature::new(
-    "reqwest",
-    "HTTP/1.1 and TLS: `ReqwestTransport`",
-    &["client", "runtime/reqwest"],
+const HTTP1: Feature = Feature::new(
+    "http1",
+    "HTTP/1.1 and TLS: `HttpTransport`",
+    &["client", "runtime/http1"],
 )
 .by_default();
 const HTTP2: Feature = Feature::new(
     "http2",
     "HTTP/2, if the server agrees to it",
-    &["reqwest", "runtime/http2"],
+    &["http1", "runtime/http2"],
+);
+const REQWEST: Feature = Feature::new(
+    "reqwest",
+    "Clients of reqwest as transports",
+    &["http1", "runtime/reqwest"],
 );
 const CREDENTIALS: Feature = Feature::new(
     "credentials",
@@ -106,7 +111,7 @@ pub(super) fn features(krate: &Crate) -> Vec<Feature> {
     let services = || krate.modules.iter().map(|it| &it.service);
     let has_cbor = services().any(|it| it.facts.protocols.contains(&Protocol::RpcV2Cbor));
     let mut operations = services().flat_map(|it| &it.operations);
-    let mut features = vec![client(krate), REQWEST, HTTP2, CREDENTIALS];
+    let mut features = vec![client(krate), HTTP1, HTTP2, REQWEST, CREDENTIALS];
     features.extend(has_cbor.then_some(CBOR));
     features.extend(operations.any(|it| it.request.gzip).then_some(COMPRESSION));
     features.extend(OTHERS);

@@ -16,14 +16,14 @@ const SHARED: [&str; 4] = [
     "- Credentials: [`Credentials`](runtime::Credentials), [`ProvideCredentials`](runtime::ProvideCredentials)",
     "- Errors of calls: [`Error`](runtime::Error)",
 ];
-const TRANSPORT: &str = "- HTTP, TLS and proxies: [`ReqwestTransport`](runtime::ReqwestTransport)";
+const TRANSPORT: &str = "- HTTP, TLS and proxies: [`HttpTransport`](runtime::HttpTransport)";
 const FAKE: &str = "- Tests without a network: [`FakeTransport`](runtime::FakeTransport)";
 
 /// `src/lib.rs`.
 pub(super) fn file(krate: &Crate) -> TokenStream {
     let docs = module_docs(&front_page(krate));
     let shared = SHARED.map(|line| shared_line("client", line));
-    let transport = shared_line("reqwest", TRANSPORT);
+    let transport = shared_line("http1", TRANSPORT);
     let fake = shared_line("test-util", FAKE);
     let services = || krate.modules.iter().map(|it| &it.service);
     let modules = services().map(|service| {

@@ -26,6 +26,12 @@ pub(super) struct Writer {
 }
 
 impl Writer {
+    /// The body of a function that gives a string, or `None`.
+    pub(super) fn text(&self, value: &Value) -> TokenStream {
+        let value = self.strict(value);
+        quote!(Some(#value))
+    }
+
     /// The body of a function that gives whether a test is passed, or `None`.
     pub(super) fn test(&self, test: &Test, imports: &mut Imports<'_>) -> TokenStream {
         let passed = match test {

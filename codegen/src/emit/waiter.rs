@@ -10,7 +10,7 @@ use super::imports::Imports;
 use super::paginated::see;
 use super::query::{Writer, closure};
 use super::tokens::{allow_deprecated, deprecated, docs, ident, item_docs, module_docs};
-use crate::ir::waiter::{Acceptor, Matcher, WaiterState};
+use crate::ir::waiter::{Acceptor, Matcher, Test, WaiterState};
 use crate::ir::{Operation, Service, Waiter};
 use crate::lower::rustdoc::wrapped;
 
@@ -152,6 +152,10 @@ fn acceptor(acceptor: &Acceptor, writer: &Writer, imports: &mut Imports<'_>) -> 
         Matcher::Success => quote!(#on::Success),
         Matcher::AnyError => quote!(#on::AnyError),
         Matcher::Error(code) => quote!(#on::Error(#code)),
+        Matcher::Output(Test::Text(value, expected)) if value.is_shown() => {
+            let value = closure(&["output"], writer.text(value));
+            quote!(#on::Text(#value, #expected))
+        }
         Matcher::Output(test) => {
             let test = closure(&["output"], writer.test(test, imports));
             quote!(#on::Output(#test))

@@ -13,6 +13,18 @@ pub struct Value {
     pub nullable: bool,
 }
 
+impl Value {
+    /// Returns true for a member of a member and so on, none of which is sensitive: it may be printed.
+    #[must_use]
+    pub fn is_shown(&self) -> bool {
+        match &self.node {
+            Node::Given(_) => true,
+            Node::Member(of, member) => !member.sensitive && of.is_shown(),
+            _ => false,
+        }
+    }
+}
+
 /// What values are.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ValueType {
@@ -127,6 +139,8 @@ pub struct Member {
     pub optional: bool,
     /// Whether the model deprecates it.
     pub deprecated: bool,
+    /// Whether it may not be printed.
+    pub sensitive: bool,
 }
 
 /// What is left of a list or map.

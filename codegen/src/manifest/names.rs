@@ -19,6 +19,7 @@ const FEATURES: &[&str] = &[
     "compression",
     "credentials",
     "default",
+    "http1",
     "http2",
     "jiff",
     "reqwest",

@@ -292,7 +292,7 @@ fn module_names_are_snake_case_and_free() {
         .map(|(name, _)| name.replace('-', "_"))
         .filter(|name| !["codeconnections", "proton"].contains(&name.as_str()))
         .collect();
-    assert!(features.iter().any(|name| name == "reqwest"));
+    assert!(features.iter().any(|name| name == "credentials"));
     let others = [
         "compression",
         "std",

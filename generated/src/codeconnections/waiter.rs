@@ -31,11 +31,14 @@ impl Waiter for RepositorySyncSucceeded {
     const ACCEPTORS: Acceptors<GetRepositorySyncStatus> = &[
         Acceptor::success(
             "LatestSync.Status is SUCCEEDED",
-            On::Output(|output| Some(output.latest_sync.status.as_str() == "SUCCEEDED")),
+            On::Text(
+                |output| Some(output.latest_sync.status.as_str()),
+                "SUCCEEDED",
+            ),
         ),
         Acceptor::failure(
             "LatestSync.Status is FAILED",
-            On::Output(|output| Some(output.latest_sync.status.as_str() == "FAILED")),
+            On::Text(|output| Some(output.latest_sync.status.as_str()), "FAILED"),
         ),
     ];
 
@@ -63,11 +66,14 @@ impl Waiter for ResourceSyncSucceeded {
     const ACCEPTORS: Acceptors<GetResourceSyncStatus> = &[
         Acceptor::success(
             "LatestSync.Status is SUCCEEDED",
-            On::Output(|output| Some(output.latest_sync.status.as_str() == "SUCCEEDED")),
+            On::Text(
+                |output| Some(output.latest_sync.status.as_str()),
+                "SUCCEEDED",
+            ),
         ),
         Acceptor::failure(
             "LatestSync.Status is FAILED",
-            On::Output(|output| Some(output.latest_sync.status.as_str() == "FAILED")),
+            On::Text(|output| Some(output.latest_sync.status.as_str()), "FAILED"),
         ),
     ];
 

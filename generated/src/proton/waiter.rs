@@ -34,11 +34,17 @@ impl Waiter for RepositorySyncSucceeded {
     const ACCEPTORS: Acceptors<GetRepositorySyncStatus> = &[
         Acceptor::success(
             "latestSync.status is SUCCEEDED",
-            On::Output(|output| Some(output.latest_sync.as_ref()?.status.as_str() == "SUCCEEDED")),
+            On::Text(
+                |output| Some(output.latest_sync.as_ref()?.status.as_str()),
+                "SUCCEEDED",
+            ),
         ),
         Acceptor::failure(
             "latestSync.status is FAILED",
-            On::Output(|output| Some(output.latest_sync.as_ref()?.status.as_str() == "FAILED")),
+            On::Text(
+                |output| Some(output.latest_sync.as_ref()?.status.as_str()),
+                "FAILED",
+            ),
         ),
     ];
 
@@ -66,11 +72,17 @@ impl Waiter for ServiceInstanceSyncSucceeded {
     const ACCEPTORS: Acceptors<GetServiceInstanceSyncStatus> = &[
         Acceptor::success(
             "latestSync.status is SUCCEEDED",
-            On::Output(|output| Some(output.latest_sync.as_ref()?.status.as_str() == "SUCCEEDED")),
+            On::Text(
+                |output| Some(output.latest_sync.as_ref()?.status.as_str()),
+                "SUCCEEDED",
+            ),
         ),
         Acceptor::failure(
             "latestSync.status is FAILED",
-            On::Output(|output| Some(output.latest_sync.as_ref()?.status.as_str() == "FAILED")),
+            On::Text(
+                |output| Some(output.latest_sync.as_ref()?.status.as_str()),
+                "FAILED",
+            ),
         ),
     ];
 
@@ -98,11 +110,17 @@ impl Waiter for TemplateSyncSucceeded {
     const ACCEPTORS: Acceptors<GetTemplateSyncStatus> = &[
         Acceptor::success(
             "latestSync.status is SUCCEEDED",
-            On::Output(|output| Some(output.latest_sync.as_ref()?.status.as_str() == "SUCCEEDED")),
+            On::Text(
+                |output| Some(output.latest_sync.as_ref()?.status.as_str()),
+                "SUCCEEDED",
+            ),
         ),
         Acceptor::failure(
             "latestSync.status is FAILED",
-            On::Output(|output| Some(output.latest_sync.as_ref()?.status.as_str() == "FAILED")),
+            On::Text(
+                |output| Some(output.latest_sync.as_ref()?.status.as_str()),
+                "FAILED",
+            ),
         ),
     ];
 

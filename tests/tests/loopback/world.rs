@@ -10,7 +10,7 @@ use generated::codeconnections::operation::get_resource_sync_status::{
 };
 use runtime::retry::{Retry, StandardRetry, TokenBucket};
 use runtime::{
-    Config, ConfigBuilder, Credentials, Error, ReqwestTransport, Timeouts, TransportErrorKind,
+    Config, ConfigBuilder, Credentials, Error, HttpTransport, Timeouts, TransportErrorKind,
 };
 use std::time::Duration;
 
@@ -29,7 +29,7 @@ pub fn config(server: &Server) -> ConfigBuilder {
 /// A configuration that sends to a URL, without retries and past the proxies of whoever runs the tests.
 pub fn config_to(url: String) -> ConfigBuilder {
     trace::listen();
-    let transport = ReqwestTransport::builder().no_proxy();
+    let transport = HttpTransport::builder().no_proxy();
     Config::builder()
         .transport(transport.build().expect("a transport"))
         .endpoint_url(url)

@@ -1,4 +1,4 @@
-//! The packages that programs depend on: the Rust they need, and what docs.rs builds of them.
+//! The packages that programs depend on: which these are, the Rust they need, and what docs.rs builds of them.
 
 #![allow(
     clippy::unwrap_used,
@@ -9,7 +9,7 @@
 
 mod slow;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
 use serde_json::Value;
@@ -68,28 +68,37 @@ fn needs(packages: &[Value]) -> Needs {
         .collect()
 }
 
-/// The newest Rust that a dependency of `package` needs with these features, on any platform, and which one that is.
-fn newest(package: &str, features: &str, needs: &Needs) -> (Version, String) {
-    let tree = cargo(&[
+/// The packages that `package` depends on with these features, by name and version, on `target`.
+fn dependencies(package: &str, features: &str, target: &[&str]) -> BTreeSet<(String, String)> {
+    let arguments = [
         "tree",
         "--package",
         package,
         "--edges",
         "normal,build",
-        "--target",
-        "all",
         "--prefix",
         "none",
         "--no-default-features",
         "--features",
         features,
-    ]);
-    let dependencies = tree.lines().skip(1).filter_map(|line| {
+    ];
+    let tree = cargo(&[&arguments, target].concat());
+    let packages = tree.lines().skip(1).filter_map(|line| {
         let (name, version) = line.split_once(" v")?;
         let version = version.split(' ').next()?;
-        let rust = needs[&(name.to_owned(), version.to_owned())]?;
-        Some((rust, format!("{name} {version}")))
+        Some((name.to_owned(), version.to_owned()))
     });
+    packages.collect()
+}
+
+/// The arguments of a tree for every platform.
+const ANYWHERE: &[&str] = &["--target", "all"];
+
+/// The newest Rust that a dependency of `package` needs with these features, on any platform, and which one that is.
+fn newest(package: &str, features: &str, needs: &Needs) -> (Version, String) {
+    let dependencies = dependencies(package, features, ANYWHERE).into_iter();
+    let dependencies =
+        dependencies.filter_map(|it| Some((needs[&it]?, format!("{} {}", it.0, it.1))));
     dependencies.max().unwrap()
 }
 
@@ -126,6 +135,37 @@ fn every_feature_builds_with_the_rust_that_is_promised() {
             }
         }
     }
+}
+
+/// The crate `reqwest`, and packages that nothing else brings.
+const OF_REQWEST: [&str; 5] = ["idna", "reqwest", "tower", "tower-http", "url"];
+
+#[test]
+fn a_default_program_has_no_reqwest() {
+    let brought = |features: &str| -> Vec<String> {
+        let packages = dependencies("generated", features, ANYWHERE).into_iter();
+        let mut names: Vec<String> = packages.map(|(name, _)| name).collect();
+        names.retain(|name| OF_REQWEST.contains(&name.as_str()));
+        names
+    };
+    assert_eq!(brought("default,http2,blocking,tracing"), [""; 0]);
+    assert_eq!(
+        brought("reqwest"),
+        OF_REQWEST,
+        "they are found where they are"
+    );
+}
+
+/// The most packages of a program with default features, itself and the generated crate among them. There are about 70; the
+/// official SDK's program has 181 (`tests/peers/RESULTS.md`).
+const MOST_PACKAGES: usize = 80;
+
+#[test]
+fn a_default_program_is_made_of_few_packages() {
+    let others = dependencies("generated", "default", &[]);
+    let count = others.len() + ["the program", "generated"].len();
+    assert!(count <= MOST_PACKAGES, "{count}: {others:?}");
+    assert!(count > 40, "{count}: {others:?}");
 }
 
 #[test]

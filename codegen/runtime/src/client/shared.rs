@@ -3,7 +3,7 @@
 use super::request::Overrides;
 use crate::config::{AccountIdEndpointMode, Config, ConfigError};
 use crate::endpoint::library::is_valid_host_label;
-use crate::endpoint::{self, BuiltIns, Endpoint};
+use crate::endpoint::{self, BuiltIns, Endpoint, EndpointError};
 use crate::entropy::Entropy;
 use crate::error::ConstructionError;
 use crate::headers::{Metrics, Trace, UserAgent};
@@ -40,6 +40,9 @@ pub(super) struct Shared {
     user_agent: OnceLock<UserAgent>,
     endpoint_url: OnceLock<Result<Option<String>, Arc<ConfigError>>>,
 }
+
+/// A region that every set of endpoint rules knows.
+const ANY_REGION: &str = "us-east-1";
 
 /// The endpoint rules of an operation.
 pub(super) type Resolve<'a> = dyn Fn(&BuiltIns<'_>) -> endpoint::Result + Sync + 'a;
@@ -149,7 +152,8 @@ impl Shared {
             account_id_endpoint_mode: Some(AccountIdEndpointMode::as_str(mode)),
             context: Some(self.config.client_context()),
         };
-        let endpoint = resolve(&built_ins)?;
+        let endpoint =
+            resolve(&built_ins).map_err(|error| self.unresolved(error, built_ins, resolve))?;
         Ok(Destination {
             url: endpoint.url().clone(),
             headers: endpoint.headers().clone(),
@@ -159,6 +163,28 @@ impl Shared {
             },
             is_overridden: configured.is_some(),
         })
+    }
+
+    /// The error of endpoint rules; if it is the missing region that they reject, it says how to set one.
+    ///
+    /// Rules word that as they like, or do not mention regions at all. So they are asked again with a region: what they say
+    /// about anything else stays the same.
+    fn unresolved(
+        &self,
+        error: EndpointError,
+        built_ins: BuiltIns<'_>,
+        resolve: &Resolve<'_>,
+    ) -> BoxError {
+        let with_region = BuiltIns {
+            region: Some(ANY_REGION),
+            ..built_ins
+        };
+        match built_ins.region {
+            None if resolve(&with_region).as_ref() != Err(&error) => {
+                self.config.no_region(self.service).into()
+            }
+            _ => error.into(),
+        }
     }
 
     /// The configured endpoint URL, looked for once.
@@ -179,9 +205,8 @@ impl Shared {
             return Ok(None);
         };
         let signing = endpoint.signing().map_err(|error| error.of(self.service))?;
-        let region = signing.region.or_else(|| region.map(str::to_owned)).ok_or(
-            "no region is configured, and requests are signed for one: set it in code, AWS_REGION or the profile",
-        )?;
+        let region = signing.region.or_else(|| region.map(str::to_owned));
+        let region = region.ok_or_else(|| self.config.no_region(self.service))?;
         Ok(Some(Scope {
             name: signing.name.unwrap_or(name).to_owned(),
             region,

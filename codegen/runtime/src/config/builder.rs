@@ -23,8 +23,8 @@ use std::sync::Arc;
 
 /// Builds a [`Config`].
 ///
-/// What is set here has precedence over variables and files, and these are looked at only where
-/// [`environment`](Self::environment) hands them in.
+/// What is set here has precedence over variables and files, which are read only if [`environment`](Self::environment) is
+/// called.
 ///
 /// ```
 /// use runtime::{Config, Environment};
@@ -68,7 +68,10 @@ pub struct ConfigBuilder {
 }
 
 impl ConfigBuilder {
-    /// Sets where variables and files come from; by default there are none.
+    /// Sets the source of variables and files: [`Environment::process`] for those of the machine.
+    ///
+    /// It also allows requests to the metadata services of containers and EC2 instances, for credentials and the region; with
+    /// [`Environment::empty`] it is these alone. Without it nothing is read.
     pub fn environment(mut self, environment: Environment) -> Self {
         self.environment = Some(environment);
         self
@@ -208,7 +211,8 @@ impl ConfigBuilder {
         self
     }
 
-    /// Sets where credentials come from.
+    /// Sets the provider of credentials; by default it is the default chain (feature `credentials`) if an
+    /// [environment](Self::environment) is given, and none otherwise.
     pub fn credentials(mut self, credentials: impl ProvideCredentials) -> Self {
         self.credentials = Some(Arc::new(credentials));
         self
@@ -241,11 +245,11 @@ impl ConfigBuilder {
     /// When a file cannot be read, the selected profile does not exist or has a line that does not follow the format, or a
     /// value is not what it should be.
     pub fn build(self) -> Result<Config, ConfigError> {
-        #[cfg(feature = "reqwest")]
+        #[cfg(feature = "http1")]
         if self.transport.is_none() {
             crate::transport::check_proxies().map_err(|error| ConfigError::transport(&error))?;
         }
-        let of_all_clients = OfAllClients::new(self.environment.is_some());
+        let reads_environment = self.environment.is_some();
         let environment = self.environment.unwrap_or_else(Environment::empty);
         let profiles = Profiles::load_selecting(&environment, self.profile.clone())?;
         let sources = Sources {
@@ -291,9 +295,10 @@ impl ConfigBuilder {
             clock: self.clock.unwrap_or_else(|| Arc::new(SystemClock::new())),
             entropy: self.entropy.unwrap_or_else(|| Arc::new(entropy::system)),
             chosen_profile: self.profile,
+            reads_environment,
             environment,
             profiles,
-            of_all_clients,
+            of_all_clients: OfAllClients::new(reads_environment),
         };
         Ok(Config(Arc::new(settings)))
     }

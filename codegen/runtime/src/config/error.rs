@@ -1,8 +1,8 @@
 //! What is wrong with a configuration.
 
-use crate::error::{Bounded, OneLine};
+use crate::error::{Bounded, Details, OneLine, debug};
 use crate::operation::Protocol;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "http1")]
 use crate::transport::BuildTransportError;
 use std::error::Error;
 use std::fmt;
@@ -25,8 +25,14 @@ enum Problem {
         /// The reason why it is not that, where there is more to say.
         why: Option<&'static str>,
     },
-    Syntax(Location, &'static str),
-    Unreadable(PathBuf, io::Error),
+    Syntax {
+        location: Location,
+        message: &'static str,
+    },
+    Unreadable {
+        file: PathBuf,
+        source: io::Error,
+    },
     NoProfile {
         name: String,
         origin: Origin,
@@ -37,7 +43,7 @@ enum Problem {
         name: String,
     },
     /// A transport cannot be built from the surroundings: the reason.
-    #[cfg(feature = "reqwest")]
+    #[cfg(feature = "http1")]
     Transport(String),
     ProtocolNotOffered {
         service: &'static str,
@@ -159,12 +165,12 @@ impl ConfigError {
 
     /// A line that matters does not follow the format.
     pub(crate) fn syntax(location: Location, message: &'static str) -> Self {
-        Self::new(Problem::Syntax(location, message))
+        Self::new(Problem::Syntax { location, message })
     }
 
     /// A file is there and cannot be read.
     pub(crate) fn unreadable(file: PathBuf, source: io::Error) -> Self {
-        Self::new(Problem::Unreadable(file, source))
+        Self::new(Problem::Unreadable { file, source })
     }
 
     /// The profile that `origin` selects is in none of `files`.
@@ -183,7 +189,7 @@ impl ConfigError {
     }
 
     /// No transport can be built from what the surroundings say.
-    #[cfg(feature = "reqwest")]
+    #[cfg(feature = "http1")]
     pub(crate) fn transport(error: &BuildTransportError) -> Self {
         Self::new(Problem::Transport(error.to_string()))
     }
@@ -213,9 +219,15 @@ impl ConfigError {
 
 impl fmt::Debug for ConfigError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug(self, formatter)
+    }
+}
+
+impl Details for ConfigError {
+    fn details(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
-            .debug_tuple("ConfigError")
-            .field(&Bounded(&self.0))
+            .debug_struct("ConfigError")
+            .field("problem", &Bounded(&self.0))
             .finish()
     }
 }
@@ -232,8 +244,8 @@ impl fmt::Display for ConfigError {
                 write!(formatter, "{origin}: expected {expected}, got {got}")?;
                 why.map_or(Ok(()), |why| write!(formatter, "; {why}"))
             }
-            Problem::Syntax(location, message) => write!(formatter, "{location}: {message}"),
-            Problem::Unreadable(file, source) => {
+            Problem::Syntax { location, message } => write!(formatter, "{location}: {message}"),
+            Problem::Unreadable { file, source } => {
                 let source = source.to_string();
                 write!(
                     formatter,
@@ -251,7 +263,7 @@ impl fmt::Display for ConfigError {
                 let name = OneLine(name);
                 write!(formatter, "{origin}: there is no section [services {name}]")
             }
-            #[cfg(feature = "reqwest")]
+            #[cfg(feature = "http1")]
             Problem::Transport(error) => formatter.write_str(error),
             Problem::ProtocolNotOffered {
                 service,
@@ -305,7 +317,7 @@ fn no_profile(
 impl Error for ConfigError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match &*self.0 {
-            Problem::Unreadable(_, source) => Some(source),
+            Problem::Unreadable { source, .. } => Some(source),
             _ => None,
         }
     }

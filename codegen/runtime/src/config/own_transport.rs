@@ -1,16 +1,16 @@
 //! The transport that the crate brings, built when it is needed first.
 
 use super::Config;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "http1")]
 use super::Timeouts;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "http1")]
 use crate::time::SharedClock;
-#[cfg(feature = "reqwest")]
-use crate::transport::ReqwestTransport;
+#[cfg(feature = "http1")]
+use crate::transport::HttpTransport;
 use crate::transport::{BoxError, BoxFuture, Transport, TransportError};
 use bytes::Bytes;
 use http::{Request, Response};
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "http1")]
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
@@ -51,14 +51,14 @@ impl Transport for OwnTransport {
     }
 }
 
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "http1")]
 struct Settings {
     timeouts: Timeouts,
     ca_bundle: Option<PathBuf>,
     clock: SharedClock,
 }
 
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "http1")]
 impl Settings {
     fn of(config: &Config) -> Self {
         Self {
@@ -69,7 +69,7 @@ impl Settings {
     }
 
     fn build(&self) -> Result<Arc<dyn Transport>, BoxError> {
-        let mut builder = ReqwestTransport::builder()
+        let mut builder = HttpTransport::builder()
             .connect_timeout(self.timeouts.connect)
             .stall_timeout(self.timeouts.stall)
             .clock(Arc::clone(&self.clock));
@@ -80,16 +80,16 @@ impl Settings {
     }
 }
 
-#[cfg(not(feature = "reqwest"))]
+#[cfg(not(feature = "http1"))]
 struct Settings;
 
-#[cfg(not(feature = "reqwest"))]
+#[cfg(not(feature = "http1"))]
 impl Settings {
     fn of(_: &Config) -> Self {
         Self
     }
 
     fn build(&self) -> Result<Arc<dyn Transport>, BoxError> {
-        Err("hand one to `Config::builder().transport(…)`, or enable the feature `reqwest`".into())
+        Err("hand one to `Config::builder().transport(…)`, or enable the feature `http1`".into())
     }
 }

@@ -180,6 +180,12 @@ fn location(environment: &Environment, variable: &str, default: &str) -> Option<
     }
 }
 
+/// The location of the configuration file, if one is known. It need not exist.
+pub(super) fn config_file(environment: &Environment) -> Option<PathBuf> {
+    let [(_, variable, default), _] = FILES;
+    location(environment, variable, default)
+}
+
 fn parse_file(
     environment: &Environment,
     kind: FileKind,

@@ -7,14 +7,10 @@ use super::ServiceOverrides;
 #[cfg(feature = "credentials")]
 use super::instance_region::InstanceRegion;
 use super::own_transport::OwnTransport;
-#[cfg(not(feature = "credentials"))]
-use crate::credentials::CredentialsError;
-use crate::credentials::{Credentials, CredentialsCache, ProvideCredentials};
+use crate::credentials::{Credentials, CredentialsCache, CredentialsError, ProvideCredentials};
 #[cfg(feature = "credentials")]
 use crate::credentials::{DefaultChain, default_chain};
-#[cfg(not(feature = "credentials"))]
-use crate::transport::BoxFuture;
-use crate::transport::{BoxError, Transport};
+use crate::transport::{BoxError, BoxFuture, Transport};
 use std::sync::{Arc, OnceLock};
 
 /// What is made once for all clients.
@@ -51,7 +47,8 @@ impl Config {
         }
     }
 
-    /// The credentials of all clients: of the provider that was handed in, else of the default chain.
+    /// The credentials of all clients: of the provider that was handed in, else of the default chain if the configuration
+    /// reads its surroundings.
     pub(crate) fn shared_credentials(&self) -> &CredentialsCache {
         self.0.of_all_clients.credentials.get_or_init(|| {
             let provider = self.credentials().unwrap_or_else(|| self.own_credentials());
@@ -85,7 +82,14 @@ impl Config {
 
     #[cfg(feature = "credentials")]
     fn own_credentials(&self) -> Arc<dyn ProvideCredentials> {
-        Arc::new(self.own_chain())
+        if self.0.reads_environment {
+            return Arc::new(self.own_chain());
+        }
+        Arc::new(Unavailable(CredentialsError::not_found(
+            "no provider is configured, and nothing is read without an environment: hand a provider to \
+             `ConfigBuilder::credentials`, or let variables, profiles and metadata be read with `Config::from_env` or \
+             `ConfigBuilder::environment`",
+        )))
     }
 
     /// The default chain of this configuration.
@@ -118,10 +122,8 @@ impl Config {
 }
 
 /// Stands where there is no provider, and says why.
-#[cfg(not(feature = "credentials"))]
 struct Unavailable(CredentialsError);
 
-#[cfg(not(feature = "credentials"))]
 impl ProvideCredentials for Unavailable {
     fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
         Box::pin(std::future::ready(Err(self.0.clone())))

@@ -1,5 +1,6 @@
 //! Timeouts of the parts of a call.
 
+use crate::transport::{CONNECT_TIMEOUT, STALL_TIMEOUT};
 use std::time::Duration;
 
 /// Timeouts of the parts of a call; `None` disables one.
@@ -23,12 +24,6 @@ pub struct Timeouts {
     /// Time of a call, with all its attempts and the waits between them.
     pub operation: Option<Duration>,
 }
-
-/// Default connect timeout, that of the AWS SDKs: it leaves room for the retransmission of a lost packet after 3 s.
-pub(crate) const CONNECT: Duration = Duration::from_millis(3_100);
-
-/// Default stall timeout. The stalled-stream protection of the AWS SDK for Rust has a grace period of the same length.
-pub(crate) const STALL: Duration = Duration::from_secs(20);
 
 impl Timeouts {
     /// Disables all timeouts.
@@ -74,8 +69,8 @@ impl Timeouts {
 impl Default for Timeouts {
     fn default() -> Self {
         Self {
-            connect: Some(CONNECT),
-            stall: Some(STALL),
+            connect: Some(CONNECT_TIMEOUT),
+            stall: Some(STALL_TIMEOUT),
             attempt: None,
             operation: None,
         }

@@ -1,6 +1,6 @@
 //! The error of a source that has no credentials.
 
-use crate::error::{Bounded, Chain, OneLine};
+use crate::error::{self, Chain, Details, OneLine, debug};
 use crate::transport::BoxError;
 use std::fmt;
 use std::sync::Arc;
@@ -86,12 +86,18 @@ impl fmt::Display for CredentialsError {
 
 impl fmt::Debug for CredentialsError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("CredentialsError")
-            .field("message", &OneLine(&self.0.message))
-            .field("source", &Bounded(&self.0.source))
-            .field("is_not_found", &self.0.is_not_found)
-            .finish()
+        debug(self, formatter)
+    }
+}
+
+impl Details for CredentialsError {
+    fn details(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut details = formatter.debug_struct("CredentialsError");
+        details.field("is_not_found", &self.0.is_not_found);
+        if let Some(source) = &self.0.source {
+            error::source(&mut details, source);
+        }
+        details.finish()
     }
 }
 

@@ -24,6 +24,13 @@ use std::sync::Arc;
 ///     }
 /// }
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not provide credentials",
+    label = "does not implement `ProvideCredentials`",
+    note = "`Credentials::new(access_key_id, secret_access_key)` does",
+    note = "with the feature `credentials`, `Config::from_env` uses the default chain if no provider is set; with `aws-config`, `SharedCredentialsProvider` of the official SDK is one",
+    note = "for a source of your own, implement `ProvideCredentials`"
+)]
 pub trait ProvideCredentials: Send + Sync + 'static {
     /// Gets credentials that are valid now.
     fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>>;

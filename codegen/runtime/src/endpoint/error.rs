@@ -1,6 +1,6 @@
 //! Why there is no endpoint.
 
-use crate::error::OneLine;
+use crate::error::{Details, OneLine, debug};
 use std::fmt;
 
 /// A service has no endpoint for what was asked.
@@ -46,11 +46,16 @@ impl fmt::Display for EndpointError {
 
 impl fmt::Debug for EndpointError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug(self, formatter)
+    }
+}
+
+impl Details for EndpointError {
+    fn details(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("EndpointError")
             .field("service", &self.service)
-            .field("message", &OneLine(&self.message))
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 

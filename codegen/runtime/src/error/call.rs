@@ -1,5 +1,6 @@
 //! What a call gives when it fails.
 
+use super::debug::{Details, debug};
 use super::{
     AuthenticationError, ConstructionError, DispatchError, ErrorMetadata, ResponseError,
     ServiceError, TimeoutError,
@@ -17,9 +18,8 @@ use std::fmt;
 /// code, a request id, a value of the configuration, a path, what a transport or provider says) is shown with at most
 /// 2,000 characters, without control characters, line breaks and characters that change the direction of writing or are
 /// not seen; `…` stands for what is left out. [`message`](Self::message), [`code`](Self::code) and the other accessors
-/// give all of it. The same holds for `Debug`.
+/// give all of it. The same holds for `Debug`, which begins with what `Display` says and adds the rest in parentheses.
 #[non_exhaustive]
-#[derive(Debug)]
 pub enum Error<E> {
     /// A request could not be built or signed.
     Construction(ConstructionError),
@@ -166,6 +166,25 @@ impl<E> fmt::Display for Error<E> {
             Self::Timeout(error) => error.fmt(formatter),
             Self::Decode(error) => error.fmt(formatter),
             Self::Service(error) => error.fmt(formatter),
+        }
+    }
+}
+
+impl<E: fmt::Debug> fmt::Debug for Error<E> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug(self, formatter)
+    }
+}
+
+impl<E: fmt::Debug> Details for Error<E> {
+    fn details(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Construction(error) => error.details(formatter),
+            Self::Credentials(error) => error.details(formatter),
+            Self::Transport(error) => error.details(formatter),
+            Self::Timeout(error) => error.details(formatter),
+            Self::Decode(error) => error.details(formatter),
+            Self::Service(error) => error.details(formatter),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Why a body is not what a model says.
 
+use super::debug::{Details, debug};
 use super::text::OneLine;
 use crate::wire::path::{self, Step};
 use std::fmt;
@@ -55,10 +56,13 @@ impl fmt::Display for DecodeError {
 
 impl fmt::Debug for DecodeError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("DecodeError")
-            .field("description", &OneLine(&self.description))
-            .finish()
+        debug(self, formatter)
+    }
+}
+
+impl Details for DecodeError {
+    fn details(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("DecodeError")
     }
 }
 

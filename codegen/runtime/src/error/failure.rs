@@ -1,7 +1,9 @@
 //! The failures of a call that are not the service's: building the request, sending it, reading the response.
 
 use super::DecodeError;
-use super::text::{self, Bounded, Chain, OneLine};
+use super::debug::{Details, OnlyDetails, debug};
+use super::foreign::{self, ForeignBody};
+use super::text::{self, Chain, OneLine};
 use crate::credentials::CredentialsError;
 use crate::transport::{BoxError, TransportError};
 use bytes::Bytes;
@@ -42,13 +44,19 @@ impl fmt::Display for ConstructionError {
 
 impl fmt::Debug for ConstructionError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug(self, formatter)
+    }
+}
+
+impl Details for ConstructionError {
+    fn details(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (operation, attempts, source) = &*self.0;
-        formatter
-            .debug_struct("ConstructionError")
+        let mut details = formatter.debug_struct("ConstructionError");
+        details
             .field("operation", operation)
-            .field("attempts", attempts)
-            .field("source", &Bounded(source))
-            .finish()
+            .field("attempts", attempts);
+        super::source(&mut details, source);
+        details.finish()
     }
 }
 
@@ -59,10 +67,8 @@ impl Error for ConstructionError {
 }
 
 /// There are no credentials to sign a request with.
-#[derive(Debug)]
 pub struct AuthenticationError(Box<Unsigned>);
 
-#[derive(Debug)]
 struct Unsigned {
     operation: &'static str,
     attempts: u32,
@@ -108,6 +114,24 @@ impl fmt::Display for AuthenticationError {
         let after = After(*attempts);
         write!(formatter, "{operation}: no credentials{after}: {source}")?;
         text::latest(formatter, latest.as_ref())
+    }
+}
+
+impl fmt::Debug for AuthenticationError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug(self, formatter)
+    }
+}
+
+impl Details for AuthenticationError {
+    fn details(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("AuthenticationError")
+            .field("operation", &self.0.operation)
+            .field("attempts", &self.0.attempts)
+            .field("latest", &self.0.latest)
+            .field("source", &OnlyDetails(&self.0.source))
+            .finish()
     }
 }
 
@@ -157,12 +181,18 @@ impl fmt::Display for DispatchError {
 
 impl fmt::Debug for DispatchError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug(self, formatter)
+    }
+}
+
+impl Details for DispatchError {
+    fn details(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (operation, attempts, source) = &*self.0;
         formatter
             .debug_struct("DispatchError")
             .field("operation", operation)
             .field("attempts", attempts)
-            .field("source", &Bounded(source))
+            .field("source", &OnlyDetails(source))
             .finish()
     }
 }
@@ -194,6 +224,8 @@ struct Response {
     request_id: Option<String>,
     attempts: u32,
     body: Bytes,
+    /// If the body is not of the protocol.
+    foreign: Option<ForeignBody>,
     source: DecodeError,
 }
 
@@ -204,6 +236,7 @@ impl ResponseError {
         request_id: Option<String>,
         attempts: u32,
         body: Bytes,
+        foreign: Option<ForeignBody>,
         source: DecodeError,
     ) -> Self {
         Self(Box::new(Response {
@@ -212,6 +245,7 @@ impl ResponseError {
             request_id,
             attempts,
             body,
+            foreign,
             source,
         }))
     }
@@ -255,18 +289,25 @@ impl fmt::Display for ResponseError {
             "{operation}: HTTP {}: the response could not be read: {source}",
             self.0.status.as_u16()
         )?;
+        foreign::end(formatter, self.0.foreign.as_ref())?;
         text::request_id(formatter, self.request_id())
     }
 }
 
 impl fmt::Debug for ResponseError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug(self, formatter)
+    }
+}
+
+impl Details for ResponseError {
+    fn details(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("ResponseError")
             .field("operation", &self.0.operation)
             .field("status", &self.0.status)
             .field("request_id", &self.request_id().map(OneLine))
-            .field("source", &self.0.source)
+            .field("source", &OnlyDetails(&self.0.source))
             .finish_non_exhaustive()
     }
 }

@@ -5,6 +5,11 @@ use std::error::Error;
 use std::fmt;
 
 /// An error that a model describes.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an error of a model",
+    label = "not an error of a model",
+    note = "the module `error` of a generated service has the errors of its model; the error of an operation lists those that it may give"
+)]
 pub trait ModeledError: Error + Send + Sync + 'static {
     /// The code by which a response names it: the name of its shape.
     const CODE: &'static str;

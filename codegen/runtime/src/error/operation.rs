@@ -6,6 +6,11 @@ use std::error::Error;
 use std::fmt::{self, Display};
 
 /// The errors that a model lists for one operation.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the error of an operation",
+    label = "not the error of an operation",
+    note = "the module of each operation has its error, such as `GetItemError`"
+)]
 pub trait OperationError: Error + Sized + Send + Sync + 'static {
     /// What the model says of each.
     const ERRORS: &'static [ErrorFacts];

@@ -1,6 +1,8 @@
 //! The errors that a service answers with.
 
+use super::debug::{Details, OnlyDetails, debug};
 use super::failure::After;
+use super::foreign::{self, ForeignBody};
 use super::text::{self, Bounded, OneLine};
 use super::{DecodeError, ErrorFacts, Fault};
 use crate::Sensitive;
@@ -132,6 +134,8 @@ struct Parts<E> {
     metadata: ErrorMetadata,
     error: Result<E, Option<DecodeError>>,
     body: Bytes,
+    /// If the body is not of the protocol.
+    foreign: Option<ForeignBody>,
 }
 
 impl<E> ServiceError<E> {
@@ -140,11 +144,13 @@ impl<E> ServiceError<E> {
         metadata: ErrorMetadata,
         error: Result<E, Option<DecodeError>>,
         body: Bytes,
+        foreign: Option<ForeignBody>,
     ) -> Self {
         Self(Box::new(Parts {
             metadata,
             error,
             body,
+            foreign,
         }))
     }
 
@@ -182,19 +188,27 @@ impl<E> ServiceError<E> {
 impl<E> fmt::Display for ServiceError<E> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.metadata().fmt(formatter)?;
-        match self.decode_error() {
-            Some(error) => write!(formatter, "; its body could not be read: {error}"),
-            None => Ok(()),
+        if let Some(error) = self.decode_error() {
+            write!(formatter, "; its body could not be read: {error}")?;
         }
+        foreign::end(formatter, self.0.foreign.as_ref())
     }
 }
 
 impl<E: fmt::Debug> fmt::Debug for ServiceError<E> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug(self, formatter)
+    }
+}
+
+impl<E: fmt::Debug> Details for ServiceError<E> {
+    fn details(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let error = self.error().map(Bounded);
         formatter
             .debug_struct("ServiceError")
             .field("metadata", self.metadata())
-            .field("error", &Bounded(&self.0.error))
+            .field("error", &error)
+            .field("decode_error", &self.decode_error().map(OnlyDetails))
             .finish_non_exhaustive()
     }
 }

@@ -1,7 +1,8 @@
 //! Calls that took too long.
 
+use super::debug::{Details, OnlyDetails, debug};
 use super::failure::After;
-use super::text::{self, Bounded};
+use super::text;
 use crate::transport::{TransportError, TransportErrorKind};
 use std::error::Error;
 use std::fmt;
@@ -142,6 +143,12 @@ impl fmt::Display for TimeoutError {
 
 impl fmt::Debug for TimeoutError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug(self, formatter)
+    }
+}
+
+impl Details for TimeoutError {
+    fn details(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let parts = &*self.0;
         formatter
             .debug_struct("TimeoutError")
@@ -149,7 +156,7 @@ impl fmt::Debug for TimeoutError {
             .field("attempts", &parts.attempts)
             .field("kind", &parts.kind)
             .field("limit", &parts.limit)
-            .field("source", &Bounded(&parts.source))
+            .field("source", &parts.source.as_ref().map(OnlyDetails))
             .field("latest", &parts.latest)
             .finish()
     }

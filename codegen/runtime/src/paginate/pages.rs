@@ -139,7 +139,6 @@ fn repeated_token<Op: Operation>() -> Error<Op::Error> {
 }
 
 /// The service gave a page together with the token that asked for it: the page after it cannot be asked for.
-#[derive(Debug)]
 pub struct RepeatedTokenError(());
 
 impl fmt::Display for RepeatedTokenError {
@@ -147,6 +146,12 @@ impl fmt::Display for RepeatedTokenError {
         formatter.write_str(
             "the service gave the token that the latest page was asked for with, so the next page would be the same",
         )
+    }
+}
+
+impl fmt::Debug for RepeatedTokenError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{self} (RepeatedTokenError)")
     }
 }
 

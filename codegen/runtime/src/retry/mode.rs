@@ -1,7 +1,7 @@
 //! The retry mode that configurations name.
 
 use super::setting::Retry;
-use crate::error::OneLine;
+use crate::error::{Details, OneLine, debug};
 use std::error::Error;
 use std::fmt;
 use std::str::FromStr;
@@ -68,11 +68,16 @@ impl fmt::Display for RetryModeError {
 
 impl fmt::Debug for RetryModeError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug(self, formatter)
+    }
+}
+
+impl Details for RetryModeError {
+    fn details(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("RetryModeError")
-            .field("text", &OneLine(&self.text))
             .field("known", &self.known)
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 

@@ -29,6 +29,12 @@ use std::time::Duration;
 ///
 /// let retry = Retry::custom(Patient);
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a retry policy",
+    label = "does not implement `RetryPolicy`",
+    note = "`Retry::standard().max_attempts(…)` sets the number of attempts",
+    note = "for a policy of your own, implement `RetryPolicy`"
+)]
 pub trait RetryPolicy: fmt::Debug + Send + Sync + 'static {
     /// Starts a call of an operation of which `facts` hold.
     fn start(&self, facts: RetryFacts) -> Box<dyn RetryCall>;

@@ -4,7 +4,7 @@ use std::fmt;
 
 /// Reasons for which a value is not a [`Timestamp`](crate::Timestamp), or a timestamp not a value of another type.
 #[non_exhaustive]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub enum TimestampError {
     /// The number is infinite or not a number.
     NotFinite,
@@ -29,6 +29,17 @@ impl TimestampError {
 impl fmt::Display for TimestampError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(self.as_str())
+    }
+}
+
+impl fmt::Debug for TimestampError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = match self {
+            Self::NotFinite => "NotFinite",
+            Self::Range => "Range",
+            Self::Text => "Text",
+        };
+        write!(formatter, "{self} (TimestampError::{name})")
     }
 }
 

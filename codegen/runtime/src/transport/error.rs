@@ -1,7 +1,7 @@
 //! Errors of transports.
 
 use super::BoxError;
-use crate::error::Chain;
+use crate::error::{self, Chain, Details, debug};
 use std::error::Error;
 use std::fmt;
 
@@ -9,7 +9,6 @@ use std::fmt;
 ///
 /// `Display` says what happened and what caused it, in one line. A transport says by the constructor that it takes what
 /// [kind](TransportErrorKind) of failure it is, and so whether another attempt may help.
-#[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
     source: BoxError,
@@ -58,6 +57,21 @@ impl TransportError {
 impl fmt::Display for TransportError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         Chain(&*self.source).fmt(formatter)
+    }
+}
+
+impl fmt::Debug for TransportError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug(self, formatter)
+    }
+}
+
+impl Details for TransportError {
+    fn details(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut details = formatter.debug_struct("TransportError");
+        details.field("kind", &self.kind);
+        error::source(&mut details, &self.source);
+        details.finish()
     }
 }
 

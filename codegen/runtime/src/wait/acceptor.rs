@@ -1,6 +1,6 @@
 //! What the answers of an operation say of the state that is waited for.
 
-use crate::error::Error;
+use crate::error::{Error, OneLine};
 use crate::operation::Operation;
 use std::fmt;
 
@@ -33,6 +33,8 @@ pub enum On<I, O> {
     AnyError,
     /// An error of this code.
     Error(&'static str),
+    /// An output in which a string, which may be shown, is this one.
+    Text(fn(&O) -> Option<&str>, &'static str),
     /// An output.
     Output(fn(&O) -> Option<bool>),
     /// An output in the light of the input.
@@ -67,11 +69,23 @@ impl<I, O> Acceptor<I, O> {
             (On::Success, answer) => Some(answer.is_ok()),
             (On::AnyError, answer) => answer.as_ref().err().map(|error| error.status().is_some()),
             (On::Error(code), answer) => answer.as_ref().err().map(|it| it.is_called(code)),
+            (On::Text(value, expected), Ok(output)) => value(output).map(|it| it == *expected),
             (On::Output(matches), Ok(output)) => matches(output),
             (On::InputOutput(matches), Ok(output)) => matches(input, output),
-            (On::Output(_) | On::InputOutput(_), Err(_)) => None,
+            (On::Text(..) | On::Output(_) | On::InputOutput(_), Err(_)) => None,
         };
         matched == Some(true)
+    }
+}
+
+impl<I, O> Acceptor<I, O> {
+    /// The string of `output` that the acceptor looks at, in the words of its reason: `Status is IN_PROGRESS`.
+    pub(super) fn seen(&self, output: &O) -> Option<String> {
+        let On::Text(value, expected) = self.on else {
+            return None;
+        };
+        let path = self.reason.strip_suffix(expected)?;
+        Some(format!("{path}{}", OneLine(value(output)?)))
     }
 }
 
@@ -87,6 +101,7 @@ impl<I, O> fmt::Debug for On<I, O> {
             Self::Success => formatter.write_str("Success"),
             Self::AnyError => formatter.write_str("AnyError"),
             Self::Error(code) => write!(formatter, "Error({code:?})"),
+            Self::Text(_, expected) => write!(formatter, "Text({expected:?})"),
             Self::Output(_) => formatter.write_str("Output"),
             Self::InputOutput(_) => formatter.write_str("InputOutput"),
         }

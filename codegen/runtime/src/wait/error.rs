@@ -1,12 +1,11 @@
 //! Why a wait did not end well.
 
-use crate::error::{ConstructionError, Error};
+use crate::error::{ConstructionError, Details, Error, OnlyDetails, debug};
 use std::fmt;
 use std::time::Duration;
 
 /// Why a wait did not end with what was waited for.
 #[non_exhaustive]
-#[derive(Debug)]
 pub enum WaitError<T, E> {
     /// The service answered that what was waited for will not come.
     Failed(Unreached<T, E>),
@@ -46,6 +45,21 @@ impl<T, E> fmt::Display for WaitError<T, E> {
     }
 }
 
+impl<T: fmt::Debug, E: fmt::Debug> fmt::Debug for WaitError<T, E> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug(self, formatter)
+    }
+}
+
+impl<T: fmt::Debug, E: fmt::Debug> Details for WaitError<T, E> {
+    fn details(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Failed(unreached) | Self::TimedOut(unreached) => unreached.details(formatter),
+            Self::Call(error) => error.details(formatter),
+        }
+    }
+}
+
 impl<T: fmt::Debug, E: std::error::Error + 'static> std::error::Error for WaitError<T, E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         self.call_error()?.source()
@@ -70,12 +84,16 @@ struct Parts<T, E> {
 }
 
 /// What ended the wait.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum End {
     /// An answer of this kind.
     Answer(&'static str),
-    /// This limit of time.
-    Limit(Duration),
+    /// The maximum wait.
+    Limit {
+        limit: Duration,
+        /// Says the state that the last response was in.
+        last: String,
+    },
 }
 
 impl<T, E> Unreached<T, E> {
@@ -119,7 +137,7 @@ impl<T, E> Unreached<T, E> {
 }
 
 impl<T, E> fmt::Display for Unreached<T, E> {
-    /// An output may hold what is sensitive: the model's words for it are shown alone.
+    /// An output may hold what is sensitive: only the model's words for it are shown, and strings that are not sensitive.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Parts {
             waiter,
@@ -134,26 +152,38 @@ impl<T, E> fmt::Display for Unreached<T, E> {
                 formatter,
                 "{waiter}: failed after {calls} {times} of {operation}: {reason}"
             )?,
-            End::Limit(limit) => write!(
+            End::Limit { limit, .. } => write!(
                 formatter,
                 "{waiter}: not reached within {limit:?}, after {calls} {times} of {operation}"
             )?,
         }
-        match answer {
-            Ok(_) => Ok(()),
-            Err(error) => write!(formatter, "; the last one ended with {error}"),
+        match (answer, end) {
+            (Ok(_), End::Answer(_)) => Ok(()),
+            (Ok(_), End::Limit { last, .. }) => {
+                write!(formatter, "; {last}")
+            }
+            (Err(error), _) => write!(formatter, "; the last one ended with {error}"),
         }
     }
 }
 
 impl<T: fmt::Debug, E: fmt::Debug> fmt::Debug for Unreached<T, E> {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter
-            .debug_struct("Unreached")
+        debug(self, formatter)
+    }
+}
+
+impl<T: fmt::Debug, E: fmt::Debug> Details for Unreached<T, E> {
+    fn details(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut details = formatter.debug_struct("Unreached");
+        details
             .field("waiter", &self.0.waiter)
             .field("calls", &self.0.calls)
-            .field("end", &self.0.end)
-            .field("answer", &self.0.answer)
-            .finish()
+            .field("end", &self.0.end);
+        match &self.0.answer {
+            Ok(output) => details.field("output", output),
+            Err(error) => details.field("error", &OnlyDetails(error)),
+        };
+        details.finish()
     }
 }

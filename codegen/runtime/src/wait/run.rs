@@ -80,7 +80,8 @@ impl<'a, W: Waiter> Wait<'a, W> {
             }
             let mut acceptors = W::ACCEPTORS.iter();
             let accepted = acceptors.find(|it| it.accepts(&self.input, &answer));
-            match accepted.map(|acceptor| (acceptor.state, acceptor.reason)) {
+            let accepted = accepted.map(|acceptor| (acceptor.state, acceptor.reason));
+            match accepted {
                 Some((State::Success, _)) => return W::success(answer).map_err(WaitError::Call),
                 Some((State::Failure, reason)) => {
                     let unreached = unreached::<W>(calls, End::Answer(reason), answer);
@@ -99,7 +100,10 @@ impl<'a, W: Waiter> Wait<'a, W> {
             match self.delays.after(calls, waited, fraction) {
                 Some(delay) => clock.sleep(delay).await,
                 None => {
-                    let end = End::Limit(self.delays.limit);
+                    let end = End::Limit {
+                        limit: self.delays.limit,
+                        last: last::<W>(accepted.map(|(_, reason)| reason), &answer),
+                    };
                     return Err(WaitError::TimedOut(unreached::<W>(calls, end, answer)));
                 }
             }
@@ -110,6 +114,28 @@ impl<'a, W: Waiter> Wait<'a, W> {
         let (input, overrides) = (self.input.clone(), Overrides::of_waiter());
         self.client.owned_call::<W::Operation>(input, overrides)
     }
+}
+
+/// The state that the last response showed: by the reason of the acceptor of the state retry that it matched, else by the
+/// strings that acceptors look at, else by the states that it is not in.
+fn last<W: Waiter>(reason: Option<&'static str>, answer: &Answer<W::Operation>) -> String {
+    if let Some(reason) = reason {
+        return format!("the last response was in the state retry ({reason})");
+    }
+    let mut seen: Vec<String> = Vec::new();
+    if let Ok(output) = answer {
+        for it in W::ACCEPTORS.iter().filter_map(|it| it.seen(output)) {
+            if !seen.contains(&it) {
+                seen.push(it);
+            }
+        }
+    }
+    if !seen.is_empty() {
+        return format!("in the last response {}", seen.join(", "));
+    }
+    let states: Vec<_> = W::ACCEPTORS.iter().map(|it| it.reason).collect();
+    let states = states.join("; ");
+    format!("the last response was in none of the states of the waiter ({states})")
 }
 
 fn unreached<W: Waiter>(

@@ -6,8 +6,8 @@ use crate::script::ok;
 use crate::world::{World, client, input};
 use runtime::endpoint::{self, BuiltIns};
 use runtime::{
-    Client, Config, Credentials, Environment, EnvironmentCredentials, Error, Operation, Protocol,
-    Service,
+    Client, Config, ConfigBuilder, Credentials, Environment, EnvironmentCredentials, Error,
+    Operation, Protocol, Service,
 };
 
 fn call_error(world: &World, client: &Client) -> String {
@@ -29,11 +29,69 @@ fn without_a_region_nothing_is_sent() {
     let client = client(config);
     assert_eq!(
         call_error(&world, &client),
-        "GetState: no request could be built: no region is configured, and requests are signed for one: \
-         set it in code, AWS_REGION or the profile"
+        "GetState: no request could be built: no region is configured for Example: set it in code \
+         (`ConfigBuilder::region`), or let AWS_REGION and the profile be read (`Config::from_env` or \
+         `ConfigBuilder::environment`)"
     );
     let call = client.request::<GetState>(input()).region("eu-west-1");
     world.clock.run(call.send()).unwrap();
+}
+
+#[test]
+fn a_missing_region_is_said_with_the_places_that_are_read() {
+    let start = "GetState: no request could be built: no region is configured for Example: set it in code \
+                 (`ConfigBuilder::region`), in the variable AWS_REGION, or as `region` of the profile ";
+    let off = ("AWS_EC2_METADATA_DISABLED", "true");
+    let dev = "[profile dev]\nsdk_ua_app_id = a";
+    for (variables, end) in [
+        (
+            vec![("HOME", "/home/me")],
+            "\"default\" in /home/me/.aws/config",
+        ),
+        (
+            vec![("AWS_CONFIG_FILE", "/etc/aws"), ("AWS_PROFILE", "dev")],
+            "\"dev\" in /etc/aws",
+        ),
+        (vec![], "\"default\" in the file that AWS_CONFIG_FILE names"),
+    ] {
+        let world = World::new([]);
+        let variables = variables.into_iter().chain([off]);
+        let config = Config::builder()
+            .transport(world.script.clone())
+            .environment(Environment::fixed(variables, [("/etc/aws", dev)]))
+            .endpoint_url("https://example.com")
+            .credentials(Credentials::new("AKIDEXAMPLE", "secret"));
+        assert_eq!(call_error(&world, &client(config)), format!("{start}{end}"));
+    }
+}
+
+/// Rules say in words of their own that they need a region, and say other things in the same way.
+#[test]
+fn rules_that_need_a_region_are_told_from_rules_that_need_something_else() {
+    let error = |configure: fn(ConfigBuilder) -> ConfigBuilder| {
+        let world = World::new([]);
+        let config = Config::builder()
+            .transport(world.script.clone())
+            .credentials(Credentials::new("AKIDEXAMPLE", "secret"));
+        let client = Client::new::<Worded>(&configure(config).build().unwrap());
+        let call = client.call::<Word>(PingInput::default());
+        let error = world.clock.run(call).unwrap_err();
+        assert!(matches!(error, Error::Construction(_)));
+        error.to_string()
+    };
+    for error in [error(|it| it), error(|it| it.use_dual_stack(true))] {
+        let start =
+            "Word: no request could be built: no region is configured for Worded: set it in code";
+        assert!(error.starts_with(start), "{error}");
+    }
+    assert_eq!(
+        error(|it| it.use_fips(true)),
+        "Word: no request could be built: no endpoint of Worded: there is no FIPS here"
+    );
+    assert_eq!(
+        error(|it| it.use_dual_stack(true).region("eu-west-1")),
+        "Word: no request could be built: no endpoint of Worded: no dual stack in eu-west-1"
+    );
 }
 
 #[test]
@@ -63,7 +121,7 @@ fn a_variable_with_a_bad_endpoint_is_named() {
     assert!(error.contains("AWS_ENDPOINT_URL_EXAMPLE"), "{error}");
 }
 
-#[cfg(not(feature = "reqwest"))]
+#[cfg(not(feature = "http1"))]
 #[test]
 fn without_a_transport_it_is_said_how_to_get_one() {
     let world = World::new([]);
@@ -73,7 +131,7 @@ fn without_a_transport_it_is_said_how_to_get_one() {
     assert_eq!(
         call_error(&world, &client(config)),
         "GetState: no request could be built: there is no transport: hand one to \
-         `Config::builder().transport(…)`, or enable the feature `reqwest`"
+         `Config::builder().transport(…)`, or enable the feature `http1`"
     );
 }
 
@@ -171,6 +229,40 @@ fn the_rules_of_the_service_say_where_to_and_how_to_sign() {
         let start = "Look: no request could be built: no endpoint of Regional: no Some(";
         assert!(error.to_string().starts_with(start), "{error}");
     }
+}
+
+/// A service whose rules reject what they cannot use, each in its words.
+struct Worded;
+
+impl Service for Worded {
+    const SHAPE_NAME: &'static str = "Worded";
+    const SDK_ID: &'static str = "Worded";
+    const VERSION: &'static str = "1";
+    const SIGNING_NAME: Option<&'static str> = Some("worded");
+    const PROTOCOLS: &'static [Protocol] = &[Protocol::AwsJson1_1];
+
+    fn endpoint(built_ins: &BuiltIns<'_>) -> endpoint::Result {
+        if built_ins.use_fips {
+            return endpoint::refuse("there is no FIPS here");
+        }
+        match built_ins.region {
+            Some(region) if built_ins.use_dual_stack => {
+                endpoint::refuse(format!("no dual stack in {region}"))
+            }
+            Some(region) => endpoint::Endpoint::new(format!("https://{region}.worded.example")),
+            None => endpoint::refuse("Invalid Configuration: Missing Region"),
+        }
+    }
+}
+
+struct Word;
+
+impl Operation for Word {
+    const NAME: &'static str = "Word";
+    type Service = Worded;
+    type Input = PingInput;
+    type Output = PingOutput;
+    type Error = PingError;
 }
 
 /// A service that has endpoints for single accounts, and a parameter of its own.

@@ -18,9 +18,11 @@ mod clock_skew;
 mod configuration;
 mod connections;
 mod credentials;
+mod debug;
 mod destinations;
 #[cfg(feature = "test-util")]
 mod fake;
+mod foreign;
 mod headers;
 mod metadata;
 #[path = "../support/open.rs"]

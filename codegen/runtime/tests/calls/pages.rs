@@ -142,6 +142,18 @@ fn the_token_of_the_input_is_where_the_pages_begin() {
     assert_eq!(tokens(&world), [token("c")]);
 }
 
+/// The error of a token that is given again.
+pub fn repeated_token() -> Box<dyn std::error::Error> {
+    let world = World::new([page(&[], "b"), page(&[], "b")]);
+    let mut pages = pages(&world);
+    world.clock.run(async {
+        for _ in 0..2 {
+            pages.next_page().await.unwrap();
+        }
+        pages.next_page().await.unwrap_err().into()
+    })
+}
+
 #[test]
 fn a_page_with_the_token_that_asked_for_it_is_given_before_the_error() {
     let world = World::new([page(&[1], "b"), page(&[2], "b")]);

@@ -28,6 +28,7 @@ struct Input {
 #[derive(Debug, Deserialize, PartialEq)]
 struct State {
     state: Option<String>,
+    stage: Option<String>,
     size: Option<u32>,
 }
 
@@ -55,6 +56,18 @@ impl Waiter for Ready {
         Acceptor::failure(
             "state is DEAD",
             On::Output(|output| Some(output.state.as_ref()?.as_str() == "DEAD")),
+        ),
+        Acceptor::retry(
+            "state is SLOW",
+            On::Output(|output| Some(output.state.as_ref()?.as_str() == "SLOW")),
+        ),
+        Acceptor::failure(
+            "stage is GONE",
+            On::Text(|output| output.stage.as_deref(), "GONE"),
+        ),
+        Acceptor::success(
+            "stage is LIVE",
+            On::Text(|output| output.stage.as_deref(), "LIVE"),
         ),
         Acceptor::success(
             "input.wanted == output.size is true",
@@ -185,10 +198,42 @@ fn the_last_call_comes_when_the_time_is_over() {
     assert_eq!(error.output().unwrap().state.as_deref(), Some("WAITING"));
     assert_eq!(
         error.to_string(),
-        "Ready: not reached within 15s, after 4 calls of Look"
+        "Ready: not reached within 15s, after 4 calls of Look; the last response was in none of the states of the \
+         waiter (the error Soon; the error Gone; the error Dead; state is DEAD; state is SLOW; stage is GONE; stage is \
+         LIVE; input.wanted == output.size is true; state is READY)"
     );
     // After a third pause of 8 s there would be less left than the shortest pause.
     assert_eq!(rounded(&world), [0, 2, 6, 15].map(secs));
+}
+
+#[test]
+fn a_timeout_says_the_state_of_the_last_response() {
+    let answers = [state("WAITING"), error(400, "Soon"), state("SLOW")];
+    let world = World::new(answers);
+    let wait = wait(&world, secs(6)).into_future();
+    let error = world.clock.run(wait).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "Ready: not reached within 6s, after 3 calls of Look; the last response was in the state retry (state is SLOW)"
+    );
+    assert_eq!(error.output().unwrap().state.as_deref(), Some("SLOW"));
+}
+
+#[test]
+fn a_timeout_says_the_strings_that_acceptors_look_at() {
+    let stage = |stage: &str| answer(200, &[], format!(r#"{{"stage": {stage:?}}}"#));
+    let world = World::new([stage("BUILD"), stage("TEST\n")]);
+    let wait = wait(&world, secs(2)).into_future();
+    let error = world.clock.run(wait).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "Ready: not reached within 2s, after 2 calls of Look; in the last response stage is TEST "
+    );
+    for (last, is_ready) in [("LIVE", true), ("GONE", false)] {
+        let world = World::new([stage("BUILD"), stage(last)]);
+        assert_eq!(outcome(&world).is_ok(), is_ready, "{last}");
+        assert_eq!(world.times().len(), 2);
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The chain of credentials over HTTP on loopback: the requests of each source, and the outcome of every response.
 
-#![cfg(all(feature = "credentials", feature = "reqwest"))]
+#![cfg(all(feature = "credentials", feature = "http1"))]
 #![allow(
     clippy::expect_used,
     clippy::indexing_slicing,
@@ -34,11 +34,11 @@ mod sources;
 #[path = "../support/trace.rs"]
 mod trace;
 
-use runtime::{Environment, ReqwestTransport};
+use runtime::{Environment, HttpTransport};
 
 /// A transport that uses no proxy of whoever runs the tests.
-fn transport() -> ReqwestTransport {
-    ReqwestTransport::builder().no_proxy().build().unwrap()
+fn transport() -> HttpTransport {
+    HttpTransport::builder().no_proxy().build().unwrap()
 }
 
 /// `~/.aws/config`, variables, and other files.

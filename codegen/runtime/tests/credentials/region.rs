@@ -6,7 +6,7 @@ use crate::open::{Look, Open};
 use crate::sample::operation::get_state::{GetState, GetStateInput};
 use crate::sample::operation::ping::PingInput;
 use crate::{environment, sample};
-use runtime::{Client, Config, ConfigBuilder, Credentials};
+use runtime::{Client, Config, ConfigBuilder, Credentials, Environment};
 use std::time::Duration;
 use tokio::task::JoinSet;
 
@@ -120,14 +120,39 @@ async fn every_other_region_comes_before_it() {
 }
 
 #[tokio::test]
-async fn nothing_is_asked_without_an_environment_or_where_it_is_turned_off() {
+async fn nothing_is_asked_where_it_is_turned_off() {
     let carrier = Carrier::default();
     let off = environment("", &[("AWS_EC2_METADATA_DISABLED", "true")], &[]);
-    for config in [config(&carrier), config(&carrier).environment(off)] {
-        let error = call(&client(config)).await.unwrap_err();
-        assert!(error.contains("no region is configured"), "{error}");
-        assert_eq!(sent(&carrier), (vec![], vec![]));
-    }
+    let client = client(config(&carrier).environment(off));
+    let error = call(&client).await.unwrap_err();
+    assert!(error.contains("no region is configured"), "{error}");
+    assert_eq!(sent(&carrier), (vec![], vec![]));
+}
+
+#[tokio::test]
+async fn nothing_is_read_or_asked_without_an_environment() {
+    let carrier = Carrier::default();
+    let bare = || {
+        Config::builder()
+            .transport(carrier.clone())
+            .endpoint_url("https://service.example")
+    };
+    let error = call(&client(bare())).await.unwrap_err();
+    assert!(error.contains("no region is configured"), "{error}");
+    let error = call(&client(bare().region("eu-west-1"))).await.unwrap_err();
+    assert_eq!(
+        error,
+        "GetState: no credentials: no provider is configured, and nothing is read without an environment: hand a \
+         provider to `ConfigBuilder::credentials`, or let variables, profiles and metadata be read with \
+         `Config::from_env` or `ConfigBuilder::environment`"
+    );
+    assert_eq!(sent(&carrier), (vec![], vec![]));
+
+    // An empty one asks for the metadata of the instance, and for nothing else.
+    let config = bare().environment(Environment::empty());
+    call(&client(config)).await.unwrap();
+    let (regions, paths) = sent(&carrier);
+    assert_eq!((regions.len(), paths.is_empty()), (1, false));
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! Proxies that variables name. Variables are those of a process, so that each case runs in a child of its own: this
 //! binary again, with the one test [`child`].
 
-#![cfg(all(feature = "reqwest", feature = "credentials"))]
+#![cfg(all(feature = "http1", feature = "credentials"))]
 #![allow(
     clippy::expect_used,
     clippy::indexing_slicing,
@@ -14,9 +14,7 @@
 mod server;
 
 use http::Request;
-use runtime::{
-    Config, Environment, ProvideCredentials, ReqwestTransport, Transport, default_chain,
-};
+use runtime::{Config, Environment, HttpTransport, ProvideCredentials, Transport, default_chain};
 use server::{Received, Reply, Server};
 use std::env;
 use std::process::Command;
@@ -56,7 +54,7 @@ fn child() {
     let runtime = { runtime }.enable_all().build().unwrap();
     let answer = match task.as_str() {
         "get" => runtime.block_on(async {
-            let transport = ReqwestTransport::new().unwrap();
+            let transport = HttpTransport::new().unwrap();
             let request = Request::get(url).body("".into()).unwrap();
             match transport.send(request).await {
                 Ok(response) => format!("{}", response.status().as_u16()),
@@ -70,12 +68,12 @@ fn child() {
             ];
             let no_files: [(&str, &str); 0] = [];
             let environment = Environment::fixed(variables, no_files);
-            let chain = default_chain(ReqwestTransport::new().unwrap(), environment);
+            let chain = default_chain(HttpTransport::new().unwrap(), environment);
             let credentials = chain.provide().await.map_err(|error| error.to_string());
             format!("{credentials:?}")
         }),
         "build" => {
-            let built = ReqwestTransport::new()
+            let built = HttpTransport::new()
                 .map(drop)
                 .map_err(|error| error.to_string());
             let configured = Config::builder()
@@ -83,7 +81,7 @@ fn child() {
                 .map(drop)
                 .map_err(|error| error.to_string());
             assert_eq!(built, configured);
-            let ignored = ReqwestTransport::builder().no_proxy().build();
+            let ignored = HttpTransport::builder().no_proxy().build();
             assert!(ignored.is_ok());
             let other = Config::builder().transport(ignored.unwrap()).build();
             assert!(other.is_ok());

@@ -61,9 +61,22 @@ impl Compiler<'_> {
                     ty: field.ty.unboxed().clone(),
                     optional,
                     deprecated: field.deprecated.is_some(),
+                    sensitive: field.sensitive
+                        || structure.sensitive
+                        || self.is_sensitive_enum(&field.ty),
                 },
             ),
         })
+    }
+
+    /// Returns true for an enum that the model marks as sensitive: its values may not be printed.
+    fn is_sensitive_enum(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Named(Named::Enum(id) | Named::IntEnum(id)) => {
+                self.shapes.types.enums[*id].sensitive
+            }
+            _ => false,
+        }
     }
 }
 

@@ -104,9 +104,16 @@ async fn an_error_without_a_word_has_its_status() {
         for body in ["", "{}", "null", "<html>Bad Gateway</html>", "garbage"] {
             let error = answered(Reply::new(status, body)).await;
             assert!(matches!(error, Error::Service(_)));
+            let foreign = match body {
+                "" | "{}" | "null" => String::new(),
+                _ => format!(
+                    "; the response was {} bytes without a content type",
+                    body.len()
+                ),
+            };
             assert_eq!(
                 error.to_string(),
-                format!("GetResourceSyncStatus: HTTP {status} (request id id-1)")
+                format!("GetResourceSyncStatus: HTTP {status} (request id id-1){foreign}")
             );
             assert_eq!(error.code(), None);
             assert_eq!(error.is_retryable(), is_retryable, "{status}");
@@ -140,7 +147,7 @@ async fn a_megabyte_of_error_is_taken() {
     let error = answered(Reply::new(500, text.clone())).await;
     assert_eq!(
         error.to_string(),
-        "GetResourceSyncStatus: HTTP 500 (request id id-1)"
+        "GetResourceSyncStatus: HTTP 500 (request id id-1); the response was 1048576 bytes without a content type"
     );
     assert_eq!(error.raw_body().map(|body| body.len()), Some(text.len()));
 }

@@ -3,7 +3,7 @@
 use crate::server::{At, Reply, Server};
 use crate::world::{Failure, config, config_to, failure, prompt_retries};
 use runtime::retry::TokenBucket;
-use runtime::{Error, ReqwestTransport, TimeoutKind, Timeouts};
+use runtime::{Error, HttpTransport, TimeoutKind, Timeouts};
 use std::net::TcpListener;
 use std::time::Duration;
 
@@ -87,7 +87,7 @@ async fn a_connection_that_does_not_come_about_in_time_is_told_as_such() {
         .map(|_| std::net::TcpStream::connect_timeout(&address, SHORT))
         .collect();
 
-    let transport = ReqwestTransport::builder().connect_timeout(Some(SHORT));
+    let transport = HttpTransport::builder().connect_timeout(Some(SHORT));
     let transport = transport.no_proxy().build();
     let config = config_to(format!("http://{address}"));
     let error = failure(config.transport(transport.expect("a transport"))).await;

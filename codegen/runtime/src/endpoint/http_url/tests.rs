@@ -1,5 +1,5 @@
 //! URLs that are endpoints and such that are not. The normal forms are those of the URL Standard; with the feature
-//! `reqwest` they are also held against the crate `url`, by which requests are sent.
+//! `reqwest` they are also held against the crate `url`, by which its clients send.
 
 use super::{for_rules, http_url, may_hold_secret};
 
@@ -70,7 +70,7 @@ fn a_url_gets_its_normal_form() {
 
 #[cfg(feature = "reqwest")]
 #[test]
-fn the_normal_form_is_that_of_the_http_client() {
+fn the_normal_form_is_that_of_reqwest() {
     for (text, expected) in VALID {
         for text in [text, expected] {
             let sent: reqwest::Url = text.parse().unwrap();

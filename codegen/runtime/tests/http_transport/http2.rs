@@ -6,7 +6,7 @@ use crate::{post, until};
 use bytes::Bytes;
 use http::Request;
 use runtime::{
-    NewConnection, PooledConnection, ReqwestTransport, Transport, TransportErrorKind as Kind,
+    HttpTransport, NewConnection, PooledConnection, Transport, TransportErrorKind as Kind,
 };
 use rustls::{ServerConnection, StreamOwned};
 use std::io::{self, Read, Write};
@@ -168,8 +168,8 @@ fn serve(
     }
 }
 
-fn builder() -> runtime::ReqwestTransportBuilder {
-    let builder = ReqwestTransport::builder().no_proxy();
+fn builder() -> runtime::HttpTransportBuilder {
+    let builder = HttpTransport::builder().no_proxy();
     builder.ca_bundle(certificate("ca.pem"))
 }
 

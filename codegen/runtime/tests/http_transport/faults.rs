@@ -1,21 +1,18 @@
 //! Kinds and messages of the errors that faults become.
 
 use crate::server::{At, Reply, Server, refusing};
-use crate::{configured, post, send, send_to, transport};
-use reqwest::dns::{Name, Resolve, Resolving};
-use runtime::{BodyLimit, ReqwestTransport, Transport, TransportError, TransportErrorKind as Kind};
+use crate::{post, send, send_to, transport};
+use runtime::{BodyLimit, HttpTransport, Transport, TransportError, TransportErrorKind as Kind};
 use std::error::Error;
 use std::future::Future;
 use std::io;
 use std::iter;
 use std::pin::pin;
-use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
-use std::time::Duration;
 
 /// Asserts the kind, and that the message is one line that begins and ends as it should.
 #[track_caller]
-fn assert_failed(error: &TransportError, kind: Kind, start: &str, end: &str) {
+pub fn assert_failed(error: &TransportError, kind: Kind, start: &str, end: &str) {
     let message = error.to_string();
     assert_eq!(error.kind(), kind, "{message}");
     assert!(message.starts_with(start), "{message}");
@@ -49,24 +46,6 @@ async fn a_refused_connection() {
     for secret in ["secret", "query"] {
         assert!(!format!("{error} {error:?}").contains(secret), "{error:?}");
     }
-}
-
-struct NoSuchHost;
-
-impl Resolve for NoSuchHost {
-    fn resolve(&self, name: Name) -> Resolving {
-        let message = format!("there is no {}", name.as_str());
-        Box::pin(async { Err(message.into()) })
-    }
-}
-
-#[tokio::test]
-async fn an_unknown_host() {
-    let transport = configured(|client| client.dns_resolver(Arc::new(NoSuchHost)));
-    let url = "http://unknown.example:4566/".to_owned();
-    let error = send_to(&transport, url).await.unwrap_err();
-    let start = "could not connect to http://unknown.example:4566: ";
-    assert_failed(&error, Kind::Connect, start, "there is no unknown.example");
 }
 
 #[tokio::test]
@@ -168,25 +147,6 @@ async fn what_is_not_http() {
     assert_failed(&error, Kind::Io, &start, "missing size digit");
 }
 
-/// The timeouts of a call are its own; these are of a client that has some.
-#[tokio::test]
-async fn a_limit_of_time_of_the_client() {
-    let slow = Duration::from_millis(20);
-    for reply in [
-        Reply::new(200, "abcdef").stall(At::Byte(0)),
-        Reply::new(200, "abcdef").stall(At::Byte(20)),
-        Reply::new(200, "abcdef").stall(At::Body(0)),
-        Reply::new(200, "abcdef").stall(At::Body(3)),
-        Reply::new(200, [b'a'; 10_000]).paced(1, slow),
-    ] {
-        let server = Server::always(reply);
-        let transport = configured(|client| client.timeout(Duration::from_millis(100)));
-        let error = send(&transport, &server).await.unwrap_err();
-        let start = format!("http://{} did not answer in time: ", server.address());
-        assert_failed(&error, Kind::Timeout, &start, "operation timed out");
-    }
-}
-
 #[tokio::test]
 async fn a_url_that_cannot_be_called() {
     for (url, start, end) in [
@@ -208,7 +168,7 @@ async fn a_url_that_cannot_be_called() {
 
 #[tokio::test]
 async fn a_body_beyond_the_limit() {
-    let limited = ReqwestTransport::builder().no_proxy().body_limit(1000);
+    let limited = HttpTransport::builder().no_proxy().body_limit(1000);
     let limited = limited.build().unwrap();
     let of = |bytes: usize| vec![b'a'; bytes];
     for (bytes, fits) in [(0, true), (1000, true), (1001, false), (1 << 20, false)] {
@@ -231,10 +191,13 @@ async fn a_body_beyond_the_limit() {
 
 #[tokio::test]
 async fn a_body_beyond_the_limit_of_its_request() {
-    let limited = || ReqwestTransport::builder().no_proxy().body_limit(2000);
-    let own = limited().build().unwrap();
-    let configured = limited().configure(|client| client.no_proxy());
-    for transport in [own, configured.build().unwrap()] {
+    let limited = || HttpTransport::builder().no_proxy().body_limit(2000);
+    let builders = vec![
+        limited(),
+        #[cfg(feature = "reqwest")]
+        limited().configure(|client| client.no_proxy()),
+    ];
+    for transport in builders.into_iter().map(|it| it.build().unwrap()) {
         for (bytes, limit, error) in [
             (1000, 1000, None),
             (1001, 1000, Some("the response is larger than 1000 bytes")),
@@ -261,18 +224,4 @@ fn no_runtime() {
         panic!("it cannot be sent without a runtime");
     };
     assert_failed(&error, Kind::Other, "sending needs a tokio runtime", "");
-}
-
-#[tokio::test]
-async fn a_client_that_follows_redirects() {
-    let elsewhere = Server::always(Reply::new(200, "{}"));
-    let moved = Reply::new(307, "").header("location", elsewhere.url("/"));
-    let server = Server::always(moved);
-    let client = reqwest::Client::builder()
-        .tls_backend_preconfigured(crate::tls::distrustful())
-        .no_proxy()
-        .build()
-        .unwrap();
-    let error = send(&client.into(), &server).await.unwrap_err();
-    assert_failed(&error, Kind::Other, "the request was redirected: ", "");
 }

@@ -27,7 +27,7 @@ pub(super) fn config(roots: Option<RootCertStore>) -> Result<ClientConfig, Error
             .with_custom_certificate_verifier(Arc::new(PlatformVerifier::new(provider))),
     };
     let mut config = builder.with_no_client_auth();
-    // reqwest leaves a configuration that it is given as it is.
+    // Neither hyper-rustls nor reqwest adds any to a configuration that it is given.
     config.alpn_protocols = VERSIONS.map(<[u8]>::to_vec).into();
     Ok(config)
 }

@@ -1,6 +1,6 @@
-//! The transport over reqwest against a server on loopback: what goes over the wire, and what each fault becomes.
+//! The transport over HTTP against a server on loopback: what goes over the wire, and what each fault becomes.
 
-#![cfg(feature = "reqwest")]
+#![cfg(feature = "http1")]
 #![allow(
     clippy::expect_used,
     clippy::indexing_slicing,
@@ -14,6 +14,7 @@ mod server;
 
 mod clock;
 mod connections;
+#[cfg(feature = "reqwest")]
 mod custom;
 mod exchange;
 mod faults;
@@ -25,24 +26,23 @@ mod tls;
 
 use bytes::Bytes;
 use http::{Request, Response};
-use runtime::{ReqwestTransport, Transport, TransportError};
+use runtime::{HttpTransport, Transport, TransportError};
 use server::Server;
 use std::time::Duration;
 use tokio::time;
 
 /// A transport that uses no proxy of whoever runs the tests.
-fn transport() -> ReqwestTransport {
-    ReqwestTransport::builder().no_proxy().build().unwrap()
+fn transport() -> HttpTransport {
+    HttpTransport::builder().no_proxy().build().unwrap()
 }
 
-/// The same over a reqwest client with settings of its own.
-fn configured(
-    configure: impl Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + 'static,
-) -> ReqwestTransport {
-    ReqwestTransport::builder()
-        .configure(move |client| configure(client.no_proxy()))
-        .build()
-        .unwrap()
+/// Transports of each kind: over connections of its own, and over a client of reqwest.
+fn of_each_kind() -> Vec<HttpTransport> {
+    vec![
+        transport(),
+        #[cfg(feature = "reqwest")]
+        custom::configured(|client| client),
+    ]
 }
 
 /// Waits until something is so elsewhere, which the client cannot await.
@@ -62,7 +62,7 @@ fn post(url: String, body: impl Into<Bytes>) -> Request<Bytes> {
 }
 
 async fn send(
-    transport: &ReqwestTransport,
+    transport: &HttpTransport,
     server: &Server,
 ) -> Result<Response<Bytes>, TransportError> {
     send_to(transport, server.url("/")).await
@@ -70,7 +70,7 @@ async fn send(
 
 /// Sends to a URL, and fails where that takes so long that it hangs.
 async fn send_to(
-    transport: &ReqwestTransport,
+    transport: &HttpTransport,
     url: String,
 ) -> Result<Response<Bytes>, TransportError> {
     let sending = transport.send(post(url, "{}"));

@@ -3,6 +3,7 @@
 mod body;
 mod builder;
 mod connect;
+#[cfg(feature = "reqwest")]
 mod custom;
 mod exchange;
 mod failure;
@@ -15,35 +16,34 @@ mod stream;
 mod tls;
 mod ways;
 
-pub use self::builder::{BuildTransportError, ReqwestTransportBuilder};
+pub use self::builder::{BuildTransportError, HttpTransportBuilder};
+#[cfg(feature = "reqwest")]
+pub use self::custom::{ReqwestTransport, ReqwestTransportBuilder};
 
 use super::{BoxFuture, Transport, TransportError};
-use builder::Settings;
 use bytes::Bytes;
-use custom::Given;
 use http::{Request, Response};
 use limits::Limits;
-use pooled::Pooled;
 use proxies::Proxies;
 use std::fmt;
 use std::sync::Arc;
 
 const NO_RUNTIME: &str = "sending needs a tokio runtime";
 
-/// Sends requests by hyper, the HTTP library below [`reqwest`], or by a client of reqwest's.
+/// Sends requests by hyper; with the feature `reqwest` also by a client of reqwest, if one is handed in.
 ///
 /// - HTTP/1.1, which every service speaks whose model does not say otherwise (`http` of the protocol's trait). With the
 ///   feature `http2`, HTTP/2 where the server agrees to it (by ALPN). Connections are kept for the requests that follow.
 ///   Plain `http` is allowed, for endpoints on the machine itself.
-/// - Certificates are checked as the platform does, unless a [CA bundle](ReqwestTransportBuilder::ca_bundle) takes the
+/// - Certificates are checked as the platform does, unless a [CA bundle](HttpTransportBuilder::ca_bundle) takes the
 ///   place of its roots. TLS is rustls with ring; no provider is installed for the process. The platform's roots are
 ///   loaded for the first connection that needs them.
 /// - Redirects are not followed, and bodies are given as they come, not decompressed.
 /// - Connecting may take 3.1 s, and a body that is sent or read may stand still for 20 s: the
-///   [builder](ReqwestTransportBuilder) can say otherwise. For the response to a request that was sent there is no timeout;
+///   [builder](HttpTransportBuilder) can say otherwise. For the response to a request that was sent there is no timeout;
 ///   but a server that sends 32 informational responses (1xx) before it, over HTTP/1.1, is given up.
 /// - A body of more than 64 MiB is an error, so that no broken endpoint fills the memory; the
-///   [builder](ReqwestTransportBuilder::body_limit) can say otherwise.
+///   [builder](HttpTransportBuilder::body_limit) can say otherwise.
 /// - A request without an `accept` header is given `accept: */*`.
 ///
 /// It is for use within a tokio runtime that has I/O and timers enabled; without a runtime, sending is an error. Each
@@ -78,7 +78,7 @@ const NO_RUNTIME: &str = "sending needs a tokio runtime";
 /// fails with the kind [`Io`](super::TransportErrorKind::Io), whatever its method: to send it again is for a client's
 /// retries to decide.
 #[derive(Clone)]
-pub struct ReqwestTransport {
+pub struct HttpTransport {
     /// Of a type of its own each, so that a program has the code of the one that it uses.
     transport: Arc<dyn Transport>,
     limits: Limits,
@@ -89,47 +89,22 @@ pub(crate) fn check_proxies() -> Result<(), BuildTransportError> {
     Proxies::of_process().map(drop).map_err(Into::into)
 }
 
-impl ReqwestTransport {
+impl HttpTransport {
     /// A transport with the builder's defaults.
     ///
     /// # Errors
-    /// As for [`ReqwestTransportBuilder::build`].
+    /// As for [`HttpTransportBuilder::build`].
     pub fn new() -> Result<Self, BuildTransportError> {
         Self::builder().build()
     }
 
     /// Builds a transport with other settings.
-    pub fn builder() -> ReqwestTransportBuilder {
-        ReqwestTransportBuilder::default()
+    pub fn builder() -> HttpTransportBuilder {
+        HttpTransportBuilder::default()
     }
 }
 
-/// A client of one's own: its proxies, certificates and limits of time hold, in place of those of the
-/// [builder](ReqwestTransportBuilder). Only a request with the extension [`BypassProxy`](super::BypassProxy) goes past it,
-/// for whether it uses proxies is not known. Its connections are its own too: in several runtimes, a request may wait for
-/// the one that opened a connection, and a new connection cannot be asked for.
-///
-/// It must be built with [`Policy::none`](reqwest::redirect::Policy::none). A client that follows redirects carries the
-/// headers of a signed request, the session token among them, to wherever a response points; here that is an error, but
-/// it comes when the headers have been sent.
-///
-/// reqwest is compiled here without a TLS provider, and its builder panics when it finds neither a TLS configuration
-/// nor a provider for the process: enable reqwest's own feature `rustls` or `native-tls`, or use
-/// [`ReqwestTransportBuilder::configure`], which needs neither.
-impl From<reqwest::Client> for ReqwestTransport {
-    fn from(client: reqwest::Client) -> Self {
-        let limits = Limits::default();
-        let pooled = Settings::standard()
-            .map(|settings| Pooled::new(&settings, Proxies::default()))
-            .ok();
-        Self {
-            transport: Arc::new(Given::new(client, pooled, limits.clone())),
-            limits,
-        }
-    }
-}
-
-impl Transport for ReqwestTransport {
+impl Transport for HttpTransport {
     fn send(
         &self,
         request: Request<Bytes>,
@@ -138,11 +113,11 @@ impl Transport for ReqwestTransport {
     }
 }
 
-impl fmt::Debug for ReqwestTransport {
+impl fmt::Debug for HttpTransport {
     /// Without the client, whose default headers may hold what is secret.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
-            .debug_struct("ReqwestTransport")
+            .debug_struct("HttpTransport")
             .field("stall_timeout", &self.limits.stall)
             .field("body_limit", &self.limits.body)
             .finish_non_exhaustive()

@@ -27,6 +27,7 @@ pub(super) fn of_body(uri: &Uri, error: hyper::Error) -> TransportError {
 }
 
 /// The failure of a request by reqwest to `uri`.
+#[cfg(feature = "reqwest")]
 pub(super) fn of_reqwest(uri: &Uri, error: reqwest::Error) -> TransportError {
     let kind = if error.is_builder() || error.is_redirect() {
         TransportErrorKind::Other
@@ -93,12 +94,15 @@ fn cause<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a (dyn Error + 'stati
 }
 
 fn is_timeout(error: &(dyn Error + 'static)) -> bool {
+    #[cfg(feature = "reqwest")]
+    if error.downcast_ref().is_some_and(reqwest::Error::is_timeout) {
+        return true;
+    }
     let io = error.downcast_ref().map(io::Error::kind);
     error.is::<TimedOut>()
         || error.is::<OnlyInformational>()
         || io == Some(io::ErrorKind::TimedOut)
         || error.downcast_ref().is_some_and(hyper::Error::is_timeout)
-        || error.downcast_ref().is_some_and(reqwest::Error::is_timeout)
 }
 
 /// Returns whether the server's certificate was rejected, or cannot be checked: another attempt would not change that.

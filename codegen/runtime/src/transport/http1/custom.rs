@@ -1,11 +1,12 @@
 //! The transports over clients of reqwest's.
 
-use super::builder::{BuildTransportError, Settings};
+use super::builder::{BuildTransportError, Make, Settings};
 use super::limits::{self, Limits};
 use super::pooled::Pooled;
+use super::proxies::Proxies;
 use super::runtimes::Runtimes;
 use super::ways::{Clients, Way};
-use super::{NO_RUNTIME, body, failure};
+use super::{HttpTransport, HttpTransportBuilder, NO_RUNTIME, body, failure};
 use crate::transport::{BoxFuture, BypassProxy, LocalHost, Transport, TransportError};
 use bytes::Bytes;
 use http::{Request, Response};
@@ -18,17 +19,67 @@ use tokio::runtime::Handle;
 const REDIRECTED: &str =
     "the request was redirected: the reqwest client of this transport must not follow redirects";
 
-/// Builds the transport of a client that is configured.
-pub(super) type BuildCustom =
-    Box<dyn FnOnce(Settings) -> Result<Arc<dyn Transport>, BuildTransportError> + Send>;
+/// [`HttpTransport`] under its former name. New code names `HttpTransport`.
+pub type ReqwestTransport = HttpTransport;
+
+/// [`HttpTransportBuilder`] under its former name. New code names `HttpTransportBuilder`.
+pub type ReqwestTransportBuilder = HttpTransportBuilder;
+
+impl HttpTransportBuilder {
+    /// Sends by a reqwest client with settings of its own: other proxies, timeouts, headers for all requests, name
+    /// resolution.
+    ///
+    /// Redirects stay off, and TLS as it is said here. Unless a setting is about proxies, reqwest reads the variables for
+    /// them in its own way. `configure` is called for each client that is needed: in each tokio runtime, for the way
+    /// through proxies and past them, and for new connections.
+    ///
+    /// reqwest shows nobody its connections: responses have no [`PooledConnection`](crate::PooledConnection), a request
+    /// that cannot be sent is no error before TCP gives up, and informational responses are not counted.
+    ///
+    /// ```
+    /// # use runtime::{BuildTransportError, HttpTransport};
+    /// # fn example() -> Result<HttpTransport, BuildTransportError> {
+    /// HttpTransport::builder().configure(|client| client.user_agent("my-program")).build()
+    /// # }
+    /// ```
+    pub fn configure(
+        self,
+        configure: impl Fn(ClientBuilder) -> ClientBuilder + Send + 'static,
+    ) -> Self {
+        self.made_by(configured(configure))
+    }
+}
+
+/// A client of one's own: its proxies, certificates and limits of time hold, in place of those of the
+/// [builder](HttpTransportBuilder). Only a request with the extension [`BypassProxy`] goes past it,
+/// for whether it uses proxies is not known. Its connections are its own too: in several runtimes, a request may wait for
+/// the one that opened a connection, and a new connection cannot be asked for.
+///
+/// It must be built with [`Policy::none`]. A client that follows redirects carries the
+/// headers of a signed request, the session token among them, to wherever a response points; here that is an error, but
+/// it comes when the headers have been sent.
+///
+/// reqwest is compiled here without a TLS provider, and its builder panics when it finds neither a TLS configuration
+/// nor a provider for the process: enable reqwest's own feature `rustls` or `native-tls`, or use
+/// [`HttpTransportBuilder::configure`], which needs neither.
+impl From<reqwest::Client> for HttpTransport {
+    fn from(client: reqwest::Client) -> Self {
+        let limits = Limits::default();
+        let pooled = Settings::standard()
+            .map(|settings| Pooled::new(&settings, Proxies::default()))
+            .ok();
+        Self {
+            transport: Arc::new(Given::new(client, pooled, limits.clone())),
+            limits,
+        }
+    }
+}
 
 /// Builds a client for one way.
 type Build = dyn Fn(Way) -> Result<reqwest::Client, BuildTransportError> + Send;
 
 /// Builds the transport of a client that `configure` configures.
-pub(super) fn configured(
-    configure: impl Fn(ClientBuilder) -> ClientBuilder + Send + 'static,
-) -> BuildCustom {
+fn configured(configure: impl Fn(ClientBuilder) -> ClientBuilder + Send + 'static) -> Make {
     Box::new(move |settings| {
         let limits = settings.limits.clone();
         let build = move |way| build(&settings, &configure, way);
@@ -112,7 +163,7 @@ impl Configured {
 
 /// Sends requests by a client that the user has built. Of that nothing is known, so that what must bypass proxies goes
 /// another way.
-pub(super) struct Given {
+struct Given {
     client: reqwest::Client,
     /// `None` if there is no TLS.
     direct: Option<Pooled>,
@@ -120,7 +171,7 @@ pub(super) struct Given {
 }
 
 impl Given {
-    pub(super) fn new(client: reqwest::Client, direct: Option<Pooled>, limits: Limits) -> Self {
+    fn new(client: reqwest::Client, direct: Option<Pooled>, limits: Limits) -> Self {
         Self {
             client,
             direct,

@@ -1,14 +1,12 @@
 //! The settings of the transport.
 
-use super::custom::{self, BuildCustom};
-use super::limits::{CONNECT_TIMEOUT, Limits};
+use super::limits::Limits;
 use super::pooled::Pooled;
 use super::proxies::{Proxies, VariableError};
-use super::{ReqwestTransport, tls};
-use crate::error::Chain;
+use super::{HttpTransport, tls};
+use crate::error::{self, Chain, Details, debug};
 use crate::time::SharedClock;
-use crate::transport::{BoxError, Transport};
-use reqwest::ClientBuilder;
+use crate::transport::{BoxError, CONNECT_TIMEOUT, Transport};
 use rustls::{ClientConfig, RootCertStore};
 use std::error::Error;
 use std::path::PathBuf;
@@ -16,15 +14,19 @@ use std::sync::Arc;
 use std::time::Duration;
 use std::{fmt, fs};
 
-/// Builds a [`ReqwestTransport`].
+/// Builds an [`HttpTransport`].
 #[must_use]
-pub struct ReqwestTransportBuilder {
+pub struct HttpTransportBuilder {
     connect_timeout: Option<Duration>,
     ca_bundle: Option<CaBundle>,
     no_proxy: bool,
-    custom: Option<BuildCustom>,
     limits: Limits,
+    make: Make,
 }
+
+/// Makes the transport that sends.
+pub(super) type Make =
+    Box<dyn FnOnce(Settings) -> Result<Arc<dyn Transport>, BuildTransportError> + Send>;
 
 /// Settings of a transport that is being built.
 pub(super) struct Settings {
@@ -40,19 +42,19 @@ enum CaBundle {
     Pem(Vec<u8>),
 }
 
-impl Default for ReqwestTransportBuilder {
+impl Default for HttpTransportBuilder {
     fn default() -> Self {
         Self {
             connect_timeout: Some(CONNECT_TIMEOUT),
             ca_bundle: None,
             no_proxy: false,
-            custom: None,
             limits: Limits::default(),
+            make: Box::new(pooled),
         }
     }
 }
 
-impl ReqwestTransportBuilder {
+impl HttpTransportBuilder {
     /// Sets the connect timeout, which includes the TLS handshake: 3.1 seconds by default; `None` leaves it to the operating
     /// system.
     pub fn connect_timeout(mut self, timeout: Option<Duration>) -> Self {
@@ -81,30 +83,6 @@ impl ReqwestTransportBuilder {
         self
     }
 
-    /// Sends by a reqwest client with settings of its own: other proxies, timeouts, headers for all requests, name
-    /// resolution.
-    ///
-    /// Redirects stay off, and TLS as it is said here. Unless a setting is about proxies, reqwest reads the variables for
-    /// them in its own way. `configure` is called for each client that is needed: in each tokio runtime, for the way
-    /// through proxies and past them, and for new connections.
-    ///
-    /// reqwest shows nobody its connections: responses have no [`PooledConnection`](crate::PooledConnection), a request
-    /// that cannot be sent is no error before TCP gives up, and informational responses are not counted.
-    ///
-    /// ```
-    /// # use runtime::{BuildTransportError, ReqwestTransport};
-    /// # fn example() -> Result<ReqwestTransport, BuildTransportError> {
-    /// ReqwestTransport::builder().configure(|client| client.user_agent("my-program")).build()
-    /// # }
-    /// ```
-    pub fn configure(
-        mut self,
-        configure: impl Fn(ClientBuilder) -> ClientBuilder + Send + 'static,
-    ) -> Self {
-        self.custom = Some(custom::configured(configure));
-        self
-    }
-
     /// Sets the stall timeout: the longest time without a byte while a body is sent or read, 20 seconds by default; `None`
     /// disables it. It does not apply while the service works on a request that was sent.
     pub fn stall_timeout(mut self, timeout: Option<Duration>) -> Self {
@@ -124,12 +102,18 @@ impl ReqwestTransportBuilder {
         self
     }
 
+    /// Replaces what makes the transport that sends.
+    #[cfg(feature = "reqwest")]
+    pub(super) fn made_by(self, make: Make) -> Self {
+        Self { make, ..self }
+    }
+
     /// Builds the transport.
     ///
     /// # Errors
     /// If the CA bundle cannot be read, has no certificate or one that is malformed; if a variable for proxies cannot be
-    /// used; and whatever reqwest rejects of what [`configure`](Self::configure) sets.
-    pub fn build(self) -> Result<ReqwestTransport, BuildTransportError> {
+    /// used; and whatever reqwest rejects of what `configure` sets, with the feature `reqwest`.
+    pub fn build(self) -> Result<HttpTransport, BuildTransportError> {
         let roots = self.ca_bundle.map(CaBundle::load).transpose()?;
         let settings = Settings {
             tls: tls::config(roots).map_err(BuildTransportError::client)?,
@@ -138,18 +122,22 @@ impl ReqwestTransportBuilder {
             limits: self.limits,
         };
         let limits = settings.limits.clone();
-        let transport: Arc<dyn Transport> = match self.custom {
-            Some(build) => build(settings)?,
-            None => Arc::new(Pooled::new(&settings, settings.proxies()?)),
-        };
-        Ok(ReqwestTransport { transport, limits })
+        let transport = (self.make)(settings)?;
+        Ok(HttpTransport { transport, limits })
     }
+}
+
+/// Makes the transport over connections of its own.
+fn pooled(settings: Settings) -> Result<Arc<dyn Transport>, BuildTransportError> {
+    let proxies = settings.proxies()?;
+    Ok(Arc::new(Pooled::new(&settings, proxies)))
 }
 
 impl Settings {
     /// The settings of a builder with nothing set.
+    #[cfg(any(test, feature = "reqwest"))]
     pub(super) fn standard() -> Result<Self, rustls::Error> {
-        let builder = ReqwestTransportBuilder::default();
+        let builder = HttpTransportBuilder::default();
         Ok(Self {
             tls: tls::config(None)?,
             connect_timeout: builder.connect_timeout,
@@ -166,11 +154,11 @@ impl Settings {
     }
 }
 
-impl fmt::Debug for ReqwestTransportBuilder {
+impl fmt::Debug for HttpTransportBuilder {
     /// Without the content of a CA bundle, where a key may have been left.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
-            .debug_struct("ReqwestTransportBuilder")
+            .debug_struct("HttpTransportBuilder")
             .field("connect_timeout", &self.connect_timeout)
             .field("stall_timeout", &self.limits.stall)
             .field("body_limit", &self.limits.body)
@@ -196,10 +184,9 @@ impl CaBundle {
     }
 }
 
-/// A [`ReqwestTransport`] could not be built.
+/// An [`HttpTransport`] could not be built.
 ///
 /// `Display` says what the matter is, and where, in one line.
-#[derive(Debug)]
 pub struct BuildTransportError {
     what: String,
     source: BoxError,
@@ -226,6 +213,20 @@ impl From<VariableError> for BuildTransportError {
 impl fmt::Display for BuildTransportError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}: {}", self.what, Chain(&*self.source))
+    }
+}
+
+impl fmt::Debug for BuildTransportError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug(self, formatter)
+    }
+}
+
+impl Details for BuildTransportError {
+    fn details(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut details = formatter.debug_struct("BuildTransportError");
+        error::source(&mut details, &self.source);
+        details.finish_non_exhaustive()
     }
 }
 

@@ -1,11 +1,11 @@
 //! Connections: kept, closed under a request's feet, given up, and many at a time.
 
 use crate::server::{At, Reply, Server};
-use crate::{configured, post, send, transport, until};
+use crate::{of_each_kind, post, send, transport, until};
 use bytes::Bytes;
 use http::Request;
 use runtime::{
-    NewConnection, PooledConnection, ReqwestTransport, Transport, TransportErrorKind as Kind,
+    HttpTransport, NewConnection, PooledConnection, Transport, TransportErrorKind as Kind,
 };
 use std::pin::pin;
 use std::task::{Context, Poll};
@@ -171,7 +171,7 @@ fn over_new_connection(server: &Server) -> Request<Bytes> {
 
 #[tokio::test]
 async fn a_request_that_asks_for_it_goes_over_a_new_connection() {
-    for transport in [transport(), configured(|client| client)] {
+    for transport in of_each_kind() {
         let server = Server::always(Reply::new(200, "{}"));
         send(&transport, &server).await.unwrap();
         for _ in 0..2 {
@@ -228,7 +228,7 @@ fn runtime() -> Runtime {
 /// A kept connection belongs to the runtime that opened it. Nobody drives the first while the second sends.
 #[test]
 fn no_request_waits_for_another_runtime() {
-    for transport in [transport(), configured(|client| client)] {
+    for transport in of_each_kind() {
         let server = Server::always(Reply::new(200, "{}"));
         let (first, second) = (runtime(), runtime());
         for runtime in [&first, &second, &first, &second] {
@@ -246,14 +246,14 @@ fn assert_shared<T: Clone + Send + Sync + 'static>() {}
 
 #[test]
 fn a_transport_is_shared_by_threads() {
-    assert_shared::<ReqwestTransport>();
+    assert_shared::<HttpTransport>();
 }
 
 /// The timers of TCP, as Linux shows them (`proc_tcp(5)`).
 #[cfg(target_os = "linux")]
 mod keepalive {
     use crate::server::{Reply, Server};
-    use crate::{configured, send, transport};
+    use crate::{of_each_kind, send};
     use socket2::{SockRef, TcpKeepalive};
     use std::fs;
     use std::net::TcpStream;
@@ -287,7 +287,7 @@ mod keepalive {
             // The system does not show them.
             return;
         }
-        for transport in [transport(), configured(|client| client)] {
+        for transport in of_each_kind() {
             let server = Server::always(Reply::new(200, "{}"));
             send(&transport, &server).await.unwrap();
             let questions = questions(server.address().port());

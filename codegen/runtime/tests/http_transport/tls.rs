@@ -7,11 +7,11 @@ use crate::server::{Reply, Server, Socket, Stream};
 use crate::{send_to, transport};
 use bytes::Bytes;
 use http::Response;
-use runtime::{BuildTransportError, ReqwestTransport, TransportError, TransportErrorKind as Kind};
+use runtime::{BuildTransportError, HttpTransport, TransportError, TransportErrorKind as Kind};
 use rustls::crypto::{CryptoProvider, ring};
 use rustls::pki_types::{CertificateDer, PrivatePkcs8KeyDer};
 use rustls::server::{Acceptor, ServerConfig};
-use rustls::{ClientConfig, RootCertStore, ServerConnection, StreamOwned};
+use rustls::{ServerConnection, StreamOwned};
 use std::io::{self, Write};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::Path;
@@ -22,15 +22,6 @@ const CA: &[u8] = include_bytes!("../support/tls/ca.pem");
 const OTHER_CA: &[u8] = include_bytes!("../support/tls/other-ca.pem");
 const SERVER: &[u8] = include_bytes!("../support/tls/server.der");
 const SERVER_KEY: &[u8] = include_bytes!("../support/tls/server-key.der");
-
-/// A configuration for clients that trusts nobody.
-pub fn distrustful() -> ClientConfig {
-    ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
-        .with_safe_default_protocol_versions()
-        .unwrap()
-        .with_root_certificates(RootCertStore::empty())
-        .with_no_client_auth()
-}
 
 pub fn server_config() -> Arc<ServerConfig> {
     let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
@@ -57,7 +48,7 @@ fn secure(reply: Reply) -> Server {
 }
 
 async fn send(
-    transport: &ReqwestTransport,
+    transport: &HttpTransport,
     server: &Server,
     host: &str,
 ) -> Result<Response<Bytes>, TransportError> {
@@ -65,8 +56,8 @@ async fn send(
     send_to(transport, format!("https://{host}:{port}/")).await
 }
 
-fn trusting(pem: &[u8]) -> ReqwestTransport {
-    let builder = ReqwestTransport::builder().ca_bundle_pem(pem);
+fn trusting(pem: &[u8]) -> HttpTransport {
+    let builder = HttpTransport::builder().ca_bundle_pem(pem);
     builder.no_proxy().build().unwrap()
 }
 
@@ -79,7 +70,7 @@ pub fn certificate(name: &str) -> std::path::PathBuf {
 #[tokio::test]
 async fn a_bundle_is_trusted() {
     let server = secure(Reply::new(200, "{}"));
-    let from_file = ReqwestTransport::builder()
+    let from_file = HttpTransport::builder()
         .no_proxy()
         .ca_bundle(certificate("ca.pem"));
     let several = [OTHER_CA, b"\nwhat stands between is nothing\n", CA].concat();
@@ -167,7 +158,7 @@ async fn a_handshake_that_takes_too_long() {
     // Nothing accepts the connection, and yet the operating system makes it.
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     let address = listener.local_addr().unwrap();
-    let transport = ReqwestTransport::builder()
+    let transport = HttpTransport::builder()
         .no_proxy()
         .connect_timeout(Some(Duration::from_millis(50)));
     let transport = transport.build().unwrap();
@@ -182,9 +173,9 @@ async fn a_handshake_that_takes_too_long() {
 
 #[test]
 fn a_bundle_that_cannot_be_used_is_an_error_at_once() {
-    let from_pem = |pem: &[u8]| ReqwestTransport::builder().ca_bundle_pem(pem).build();
-    let from_file = |path: &Path| ReqwestTransport::builder().ca_bundle(path).build();
-    let said = |built: Result<ReqwestTransport, BuildTransportError>| {
+    let from_pem = |pem: &[u8]| HttpTransport::builder().ca_bundle_pem(pem).build();
+    let from_file = |path: &Path| HttpTransport::builder().ca_bundle(path).build();
+    let said = |built: Result<HttpTransport, BuildTransportError>| {
         built.map(drop).unwrap_err().to_string()
     };
     let none = "there is no certificate in it (PEM is expected)";

@@ -1,17 +1,11 @@
 //! Limits of the transport.
 
 use crate::time::{Clock, SharedClock, SystemClock};
-use crate::transport::{BodyLimit, BoxFuture};
+use crate::transport::{BodyLimit, BoxFuture, STALL_TIMEOUT};
 use http::Extensions;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
-
-/// Default timeout of connecting, that of the AWS SDKs: it leaves room for the retransmission of a lost packet after 3 s.
-pub(super) const CONNECT_TIMEOUT: Duration = Duration::from_millis(3_100);
-
-/// Default time without a byte while a body is sent or read.
-const STALL_TIMEOUT: Duration = Duration::from_secs(20);
 
 /// Default size of a response body, in bytes: well above what a service that speaks JSON gives, which is 16 MB for
 /// DynamoDB's `BatchGetItem`.

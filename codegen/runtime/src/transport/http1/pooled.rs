@@ -156,8 +156,8 @@ impl Transport for Pooled {
 mod tests {
     use super::Pooled;
     use crate::transport::BypassProxy;
-    use crate::transport::reqwest::builder::Settings;
-    use crate::transport::reqwest::proxies::Proxies;
+    use crate::transport::http1::builder::Settings;
+    use crate::transport::http1::proxies::Proxies;
     use bytes::Bytes;
     use http::Request;
 

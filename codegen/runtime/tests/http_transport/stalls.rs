@@ -5,7 +5,7 @@ use crate::server::{At, Reply, Server};
 use crate::{post, until};
 use bytes::Bytes;
 use http::{Request, Response};
-use runtime::{ReqwestTransport, Transport, TransportError, TransportErrorKind as Kind};
+use runtime::{HttpTransport, Transport, TransportError, TransportErrorKind as Kind};
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, mpsc};
@@ -18,8 +18,8 @@ const SECOND: Duration = Duration::from_secs(1);
 
 type Outcome = Result<Response<Bytes>, TransportError>;
 
-fn transport(clock: &HandClock, stall: Option<Duration>) -> ReqwestTransport {
-    let builder = ReqwestTransport::builder()
+fn transport(clock: &HandClock, stall: Option<Duration>) -> HttpTransport {
+    let builder = HttpTransport::builder()
         .no_proxy()
         .clock(Arc::new(clock.clone()));
     let builder = match stall {
@@ -30,7 +30,7 @@ fn transport(clock: &HandClock, stall: Option<Duration>) -> ReqwestTransport {
     builder.build().unwrap()
 }
 
-fn sending(transport: ReqwestTransport, request: Request<Bytes>) -> JoinHandle<Outcome> {
+fn sending(transport: HttpTransport, request: Request<Bytes>) -> JoinHandle<Outcome> {
     tokio::spawn(async move { transport.send(request).await })
 }
 

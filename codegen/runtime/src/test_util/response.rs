@@ -1,0 +1,150 @@
+//! Responses of the fake.
+
+use crate::codec::Codec;
+use crate::error::{ErrorVisitor, Fault, ModeledError, OperationError};
+use crate::operation::Operation;
+use crate::protocol::Rules;
+use crate::transport::{BoxError, TransportError};
+use crate::wire::Structure;
+use bytes::Bytes;
+use http::{Response, StatusCode, response};
+use serde::ser::SerializeStruct;
+use serde::{Serialize, Serializer};
+use std::fmt;
+use std::marker::PhantomData;
+use std::time::Duration;
+
+type Respond = dyn FnOnce(&Rules) -> Result<Response<Bytes>, TransportError> + Send;
+
+/// One response of a [`FakeTransport`](crate::FakeTransport) to a call of `Op`.
+///
+/// It is made from
+/// - a result, `Ok(output)` or `Err(error)`, which passes through the format of the wire,
+/// - an [`http::Response`] with any status, headers and body, which arrives as it is,
+/// - a [`TransportError`], for a request that gets no response.
+pub struct FakeResponse<Op: Operation> {
+    respond: Box<Respond>,
+    delay: Duration,
+    operation: PhantomData<fn(Op)>,
+}
+
+impl<Op: Operation> FakeResponse<Op> {
+    fn new(
+        respond: impl FnOnce(&Rules) -> Result<Response<Bytes>, TransportError> + Send + 'static,
+    ) -> Self {
+        Self {
+            respond: Box::new(respond),
+            delay: Duration::ZERO,
+            operation: PhantomData,
+        }
+    }
+
+    /// Delays the response, by the clock of the fake.
+    #[must_use]
+    pub fn after(mut self, delay: Duration) -> Self {
+        self.delay = delay;
+        self
+    }
+
+    pub(super) fn delay(&self) -> Duration {
+        self.delay
+    }
+
+    /// What the transport gives, to a request of the protocol with these rules.
+    pub(super) fn outcome(self, rules: &Rules) -> Result<Response<Bytes>, TransportError> {
+        (self.respond)(rules)
+    }
+}
+
+impl<Op: Operation> From<Result<Op::Output, Op::Error>> for FakeResponse<Op>
+where
+    Op::Output: Serialize + 'static,
+{
+    fn from(result: Result<Op::Output, Op::Error>) -> Self {
+        Self::new(move |rules| encoded(rules, &result).map_err(TransportError::new))
+    }
+}
+
+impl<Op: Operation, B: Into<Bytes>> From<Response<B>> for FakeResponse<Op> {
+    fn from(response: Response<B>) -> Self {
+        let response = response.map(Into::into);
+        Self::new(|_| Ok(response))
+    }
+}
+
+impl<Op: Operation> From<TransportError> for FakeResponse<Op> {
+    fn from(error: TransportError) -> Self {
+        Self::new(|_| Err(error))
+    }
+}
+
+impl<Op: Operation> fmt::Debug for FakeResponse<Op> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("FakeResponse")
+            .field("operation", &Op::NAME)
+            .field("delay", &self.delay)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A result in the format of the wire.
+pub(super) fn encoded<T: Serialize, E: OperationError>(
+    rules: &Rules,
+    result: &Result<T, E>,
+) -> Result<Response<Bytes>, BoxError> {
+    match result {
+        Ok(output) => {
+            let body = rules.codec.write(output)?;
+            Ok(response(rules, StatusCode::OK).body(Bytes::from(body))?)
+        }
+        Err(error) => refusal(rules, error),
+    }
+}
+
+/// An error as services answer it: the status of the model, the code in the body, and where the service once spoke the AWS
+/// query protocol, the code of that time in a header.
+fn refusal<E: OperationError>(rules: &Rules, error: &E) -> Result<Response<Bytes>, BoxError> {
+    let facts = error.facts();
+    let status = facts.status.unwrap_or(match facts.fault {
+        Fault::Client => 400,
+        Fault::Server => 500,
+    });
+    let body = error.visit(Body(rules.codec))?;
+    let mut response = response(rules, StatusCode::from_u16(status)?);
+    if let Some(code) = facts.query_code {
+        let fault = match facts.fault {
+            Fault::Client => "Sender",
+            Fault::Server => "Receiver",
+        };
+        response = response.header("x-amzn-query-error", format!("{code};{fault}"));
+    }
+    Ok(response.body(Bytes::from(body))?)
+}
+
+/// Writes an error as services do, with the code that names it.
+struct Body(Codec);
+
+impl ErrorVisitor<'_> for Body {
+    type Output = Result<Vec<u8>, BoxError>;
+
+    fn error<T: ModeledError + Structure>(self, error: &T) -> Self::Output {
+        self.0.write(&Coded(error))
+    }
+}
+
+struct Coded<'a, T>(&'a T);
+
+impl<T: ModeledError + Structure> Serialize for Coded<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut members = serializer.serialize_struct(T::NAME, 1 + self.0.count())?;
+        members.serialize_field("__type", T::CODE)?;
+        self.0.write(&mut members)?;
+        members.end()
+    }
+}
+
+fn response(rules: &Rules, status: StatusCode) -> response::Builder {
+    let response = Response::builder().status(status);
+    (rules.respond)(response.header("x-amzn-requestid", "fake"))
+}
