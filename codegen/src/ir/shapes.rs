@@ -193,6 +193,8 @@ pub enum Retryable {
 pub struct MessageField {
     /// Rust name of the field.
     pub name: String,
+    /// Name on the wire.
+    pub wire_name: String,
     /// Whether it may not be printed.
     pub sensitive: bool,
 }

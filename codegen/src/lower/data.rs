@@ -149,6 +149,7 @@ fn message(structure: &Structure) -> Option<MessageField> {
     })?;
     Some(MessageField {
         name: field.name.clone(),
+        wire_name: field.wire_name.clone(),
         sensitive: field.sensitive || structure.sensitive,
     })
 }

@@ -141,12 +141,11 @@ impl<'a> Reader<'a> {
         found: &mut Diagnostics,
     ) {
         let types = &self.service.types;
-        let structure = types.of_error(error);
         let variant = |operation: &'a Operation| {
             let variant = operation.errors.iter().find(|it| it.error == id)?;
             Some((operation, variant))
         };
-        let shape = ShapeId::parse(&structure.shape);
+        let shape = ShapeId::parse(&types.of_error(error).shape);
         let (Some((operation, variant)), Some(shape)) = (
             self.service.operations.iter().find_map(variant),
             shape.and_then(|it| self.model.get(&it)),
@@ -163,8 +162,7 @@ impl<'a> Reader<'a> {
             &mut report,
         ) {
             let expected = response::expected(&case, error.structure, types, &mut report);
-            let shape = (error, structure);
-            let answer = response::error(&case, variant, shape, expected, &mut report);
+            let answer = response::error(&case, variant, error, expected, &mut report);
             self.response(&case, operation, answer, &mut report);
         }
     }

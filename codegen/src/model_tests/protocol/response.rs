@@ -5,7 +5,7 @@ use super::case::Case;
 use super::value::{Values, Way};
 use crate::ir::{
     Arguments, ErrorShape, ErrorVariant, ExpectedAnswer, ExpectedValue, Fault, Reply, Sample,
-    Structure, StructureId, Types,
+    StructureId, Types,
 };
 use crate::smithy::json::Node;
 use crate::smithy::report::{Report, inside};
@@ -77,14 +77,12 @@ pub(super) fn output(
 pub(super) fn error(
     case: &Case<'_>,
     variant: &ErrorVariant,
-    (shape, structure): (&ErrorShape, &Structure),
+    shape: &ErrorShape,
     error: Option<ExpectedValue>,
     report: &mut Report<'_>,
 ) -> Option<ExpectedAnswer> {
     let code = vendor_code(case, shape, report);
-    let mut fields = structure.fields.iter();
     let message = shape.message.as_ref();
-    let message = message.and_then(|message| fields.find(|it| it.name == message.name));
     let message = message.and_then(|it| case.get("params")?.get(&it.wire_name)?.as_str());
     // A message that was made up, because the model requires one, is none.
     let message = message.filter(|it| !it.is_empty());
