@@ -18,7 +18,7 @@ pub mod waiter;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use arena::{Arena, EnumId, ErrorId, Id, OperationId, StructureId, UnionId};
+pub use arena::{Arena, EnumId, Id, OperationId, StructureId, UnionId};
 pub use endpoint::{
     AuthScheme, Block, BoundValue, BuiltIn, Endpoint, EndpointBinding, EndpointParameter,
     EndpointRules, EndpointTest, Expected, Held, Leaf, Literal, Local, Outcome, ParameterType,
@@ -149,8 +149,8 @@ pub struct Operation {
 pub struct ErrorVariant {
     /// Name of the variant.
     pub name: String,
-    /// The error.
-    pub error: ErrorId,
+    /// The structure of the error.
+    pub error: StructureId,
 }
 
 impl Operation {

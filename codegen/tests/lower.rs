@@ -140,7 +140,7 @@ fn debug_shows_names_in_the_place_of_ids() {
     let words: Vec<&str> = text.split_whitespace().collect();
     assert_eq!(
         words.join(" "),
-        "( OperationId(Op), StructureId(operation::op::OpOutput), \
+        "( OperationId(operation::Op), StructureId(operation::op::OpOutput), \
          [ Named( Enum( EnumId(enums::E), ), ), \
          Boxed( Named( Structure( StructureId(types::A), ), ), ), ], )"
     );

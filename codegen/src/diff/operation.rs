@@ -91,10 +91,7 @@ fn errors(
     report: &mut Report,
 ) {
     let (of_old, of_new) = states.types();
-    let name = |types: &Types, it: &ErrorVariant| {
-        let error = &types.errors[it.error];
-        types.of_error(error).name.clone()
-    };
+    let name = |types: &Types, it: &ErrorVariant| types.structures[it.error].name.clone();
     let names = |operation: &Operation| -> Vec<String> {
         let errors = operation.errors.iter();
         errors.map(|it| it.name.clone()).collect()

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::tokens::path;
-use crate::ir::{ErrorId, Named, Service};
+use crate::ir::{Named, Service};
 
 /// What a file imports. Where a name is taken, by the file's own types or another import, the whole path is used.
 pub(super) struct Imports<'a> {
@@ -63,12 +63,6 @@ impl<'a> Imports<'a> {
         self.uses_deprecated |= types.is_deprecated(ty);
         let (file, name) = types.place(ty);
         self.get(&format!("crate::{module}::{file}"), name)
-    }
-
-    /// The same for an error.
-    pub(super) fn error(&mut self, id: ErrorId) -> TokenStream {
-        let error = &self.service.types.errors[id];
-        self.named(Named::Structure(error.structure))
     }
 
     /// Whether `name` is in scope and stands for what is at `path`.

@@ -8,7 +8,7 @@ use quote::quote;
 use super::imports::Imports;
 use super::tokens::{allow_deprecated, docs, ident, module_docs};
 use super::{endpoint, paginated, request, structure};
-use crate::ir::{Operation, Service, Structure};
+use crate::ir::{Named, Operation, Service, Structure};
 
 /// The files of all operations, and the module that lists them.
 pub(super) fn files(service: &Service, files: &mut BTreeMap<String, TokenStream>) {
@@ -48,7 +48,7 @@ fn file(service: &Service, operation: &Operation) -> TokenStream {
         structure::import(structure, &mut imports);
     }
     for variant in &operation.errors {
-        imports.error(variant.error);
+        imports.named(Named::Structure(variant.error));
     }
     let marker = marker(service, operation, &mut imports);
     let paginated = paginated::of_operation(service, operation, &mut imports);
@@ -124,7 +124,7 @@ fn error(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
         .iter()
         .map(|variant| {
             let name = ident(&variant.name);
-            let ty = imports.error(variant.error);
+            let ty = imports.named(Named::Structure(variant.error));
             (name, ty)
         })
         .collect();

@@ -47,8 +47,6 @@ ids! {
     UnionId;
     /// The id of an enum, in the order of Rust names.
     EnumId;
-    /// The id of an error, in the order of Rust names.
-    ErrorId;
     /// The id of an operation, in the order of Rust names.
     OperationId;
 }

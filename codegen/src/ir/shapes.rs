@@ -1,6 +1,6 @@
 //! Unions, enums and errors, and all types of a service together.
 
-use super::{Arena, Docs, EnumId, ErrorId, Named, Role, Structure, StructureId, Type, UnionId};
+use super::{Arena, Docs, EnumId, Named, Role, Structure, StructureId, Type, UnionId};
 
 /// The module of structures and unions, from that of the service on.
 pub const DATA_MODULE: &str = "types";
@@ -20,8 +20,8 @@ pub struct Types {
     pub unions: Arena<UnionId, Union>,
     /// String and integer enums.
     pub enums: Arena<EnumId, Enum>,
-    /// Modelled errors.
-    pub errors: Arena<ErrorId, ErrorShape>,
+    /// Modelled errors, in the order of Rust names.
+    pub errors: Vec<ErrorShape>,
 }
 
 impl Types {

@@ -2,10 +2,10 @@
 
 use std::fmt::Debug;
 
-use super::{DATA_MODULE, ENUM_MODULE, ERROR_MODULE, Service};
+use super::{DATA_MODULE, ENUM_MODULE, Service};
 
 impl Service {
-    /// `value` as `{:#?}` shows it, with the paths of types and the names of operations in the place of their ids.
+    /// `value` as `{:#?}` shows it, with paths in the place of ids.
     pub fn shown(&self, value: &impl Debug) -> String {
         let text = format!("{value:#?}");
         let mut parts = text.split("Id(");
@@ -21,30 +21,21 @@ impl Service {
         shown
     }
 
-    /// The name of what is at this place of an arena, of which the last word of `text` says which one it is.
+    /// The path of what is at this place of an arena, of which the last word of `text` says which one it is.
     fn name_at(&self, text: &str, place: usize) -> Option<String> {
         let types = &self.types;
-        let path = |module: &str, name: &str| format!("{module}::{name}");
-        let of_structure = |place| {
+        let (module, name) = if text.ends_with("Structure") {
             let it = types.structures.iter().nth(place)?;
-            Some(path(&it.module, &it.name))
-        };
-        let is_of = |kind: &str| text.ends_with(kind);
-        if is_of("Structure") {
-            of_structure(place)
-        } else if is_of("Union") {
-            let it = types.unions.iter().nth(place)?;
-            Some(path(DATA_MODULE, &it.name))
-        } else if is_of("Enum") {
-            let it = types.enums.iter().nth(place)?;
-            Some(path(ENUM_MODULE, &it.name))
-        } else if is_of("Error") {
-            let it = types.of_error(types.errors.iter().nth(place)?);
-            Some(path(ERROR_MODULE, &it.name))
-        } else if is_of("Operation") {
-            Some(self.operations.iter().nth(place)?.name.clone())
+            (it.module.as_str(), &it.name)
+        } else if text.ends_with("Union") {
+            (DATA_MODULE, &types.unions.iter().nth(place)?.name)
+        } else if text.ends_with("Enum") {
+            (ENUM_MODULE, &types.enums.iter().nth(place)?.name)
+        } else if text.ends_with("Operation") {
+            ("operation", &self.operations.iter().nth(place)?.name)
         } else {
-            None
-        }
+            return None;
+        };
+        Some(format!("{module}::{name}"))
     }
 }

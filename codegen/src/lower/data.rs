@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::Context;
 use crate::ir::{
-    Arena, DATA_MODULE, ERROR_MODULE, ErrorShape, Fault, MessageField, Named, Retryable, Role,
-    Structure, StructureId, Type, Types, Union, UnionVariant,
+    Arena, ERROR_MODULE, ErrorShape, Fault, MessageField, Named, Retryable, Role, Structure,
+    StructureId, Type, Types, Union, UnionVariant,
 };
 use crate::lower::names::{OPEN_VARIANT, Scope, variant_name};
 use crate::smithy::ast::Shape;
@@ -25,23 +25,21 @@ impl Context<'_> {
         let mut errors = BTreeMap::new();
         for (id, it) in types {
             let shape = self.model.get(&id)?;
-            match (it.ty, it.error) {
-                (Named::Structure(id), None) => {
-                    let structure = self.structure(shape, &it.name, DATA_MODULE, Role::Data);
+            match it.ty {
+                Named::Structure(id) => {
+                    let is_error = it.module == ERROR_MODULE;
+                    let role = if is_error { Role::Error } else { Role::Data };
+                    let structure = self.structure(shape, &it.name, it.module, role);
+                    if is_error {
+                        let error = self.error_shape(shape, id, &structure, query_compatible);
+                        errors.insert(id, error);
+                    }
                     structures.insert(id, structure);
                 }
-                (Named::Structure(id), Some(error)) => {
-                    let structure = self.structure(shape, &it.name, ERROR_MODULE, Role::Error);
-                    errors.insert(
-                        error,
-                        self.error_shape(shape, id, &structure, query_compatible),
-                    );
-                    structures.insert(id, structure);
-                }
-                (Named::Union(id), _) => {
+                Named::Union(id) => {
                     unions.insert(id, self.union(shape, &it.name));
                 }
-                (Named::Enum(id) | Named::IntEnum(id), _) => {
+                Named::Enum(id) | Named::IntEnum(id) => {
                     enums.insert(id, self.enumeration(shape, &it.name));
                 }
             }
@@ -50,7 +48,7 @@ impl Context<'_> {
             structures: Arena::new(structures)?,
             unions: Arena::new(unions)?,
             enums: Arena::new(enums)?,
-            errors: Arena::new(errors)?,
+            errors: errors.into_values().collect(),
         })
     }
 

@@ -46,8 +46,7 @@ impl Context<'_> {
             return Some((it.name.clone(), path));
         }
         let it = self.names.type_of(&target)?;
-        let file = it.module();
-        let path = format!("crate::{module}::{file}::{}", it.name);
+        let path = format!("crate::{module}::{}::{}", it.module, it.name);
         Some((it.name.clone(), path))
     }
 }

@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{
-    DATA_MODULE, ENUM_MODULE, ERROR_MODULE, EnumId, ErrorId, Id, Named, OperationId, StructureId,
-    UnionId,
+    DATA_MODULE, ENUM_MODULE, ERROR_MODULE, EnumId, Id, Named, OperationId, StructureId, UnionId,
 };
 use crate::lower::names::{Scope, snake_name, type_name};
 use crate::manifest::Pins;
@@ -51,19 +50,8 @@ pub(super) struct TypeNames {
     pub(super) name: String,
     /// The type.
     pub(super) ty: Named,
-    /// The error that it is.
-    pub(super) error: Option<ErrorId>,
-}
-
-impl TypeNames {
     /// The module that it is in, from that of the service on.
-    pub(super) fn module(&self) -> &'static str {
-        match (self.ty, self.error) {
-            (_, Some(_)) => ERROR_MODULE,
-            (Named::Enum(_) | Named::IntEnum(_), None) => ENUM_MODULE,
-            _ => DATA_MODULE,
-        }
-    }
+    pub(super) module: &'static str,
 }
 
 /// Ids and names of an operation.
@@ -158,18 +146,18 @@ impl Names {
         }
         given.sort();
         given.dedup();
-        let (mut structures, mut unions, mut enums, mut errors) = (0, 0, 0, 0);
+        let (mut structures, mut unions, mut enums) = (0, 0, 0);
         for (name, id, kind) in given {
-            let error = (kind == TypeKind::Error).then(|| ErrorId::at(next(&mut errors)));
-            let ty = match kind {
-                TypeKind::Structure | TypeKind::Error => {
-                    Named::Structure(StructureId::at(next(&mut structures)))
-                }
-                TypeKind::Union => Named::Union(UnionId::at(next(&mut unions))),
-                TypeKind::Enum => Named::Enum(EnumId::at(next(&mut enums))),
-                TypeKind::IntEnum => Named::IntEnum(EnumId::at(next(&mut enums))),
+            let mut structure = || Named::Structure(StructureId::at(next(&mut structures)));
+            let (ty, module) = match kind {
+                TypeKind::Structure => (structure(), DATA_MODULE),
+                TypeKind::Error => (structure(), ERROR_MODULE),
+                TypeKind::Union => (Named::Union(UnionId::at(next(&mut unions))), DATA_MODULE),
+                TypeKind::Enum => (Named::Enum(EnumId::at(next(&mut enums))), ENUM_MODULE),
+                TypeKind::IntEnum => (Named::IntEnum(EnumId::at(next(&mut enums))), ENUM_MODULE),
             };
-            self.types.insert(id.clone(), TypeNames { name, ty, error });
+            self.types
+                .insert(id.clone(), TypeNames { name, ty, module });
         }
         structures
     }

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::Context;
-use super::naming::OperationNames;
+use super::naming::{OperationNames, TypeNames};
 use super::request::is_idempotent;
-use crate::ir::{ErrorVariant, Operation, Request, Role, Structure, StructureId};
+use crate::ir::{
+    ERROR_MODULE, ErrorVariant, Named, Operation, Request, Role, Structure, StructureId,
+};
 use crate::lower::names::Scope;
 use crate::smithy::ast::{Kind, OperationProperties, Shape};
 use crate::smithy::shape_id::ShapeId;
@@ -61,9 +63,9 @@ impl Context<'_> {
         let mut names = Scope::default();
         let mut variants: Vec<ErrorVariant> = Vec::new();
         for id in properties.errors.iter().chain(of_service) {
-            let named = self.names.type_of(id);
-            let error = named.and_then(|it| Some((&it.name, it.error?)));
-            if let Some((name, error)) = error
+            if let Some(TypeNames { name, ty, module }) = self.names.type_of(id)
+                && let Named::Structure(error) = *ty
+                && *module == ERROR_MODULE
                 && variants.iter().all(|it| it.error != error)
             {
                 variants.push(ErrorVariant {

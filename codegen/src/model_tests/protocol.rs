@@ -16,7 +16,7 @@ mod value;
 
 use std::collections::BTreeSet;
 
-use crate::ir::{self, ErrorId, ErrorShape, Operation, ProtocolCheck, ProtocolTest, Sample};
+use crate::ir::{self, ErrorShape, Operation, ProtocolCheck, ProtocolTest, Sample};
 use crate::lower::names::{Scope, snake_name};
 use crate::lower::rustdoc;
 use crate::smithy::ast::Shape;
@@ -64,8 +64,8 @@ pub(crate) fn read(
     for (operation, shape) in &operations {
         reader.outputs(operation, shape, &mut ids, found);
     }
-    for (id, error) in service.types.errors.with_ids() {
-        reader.errors(id, error, &mut ids, found);
+    for error in &service.types.errors {
+        reader.errors(error, &mut ids, found);
     }
     reader.tests
 }
@@ -133,16 +133,13 @@ impl<'a> Reader<'a> {
     }
 
     /// The responses that are an error, of the first operation that has it.
-    fn errors(
-        &mut self,
-        id: ErrorId,
-        error: &ErrorShape,
-        ids: &mut BTreeSet<String>,
-        found: &mut Diagnostics,
-    ) {
+    fn errors(&mut self, error: &ErrorShape, ids: &mut BTreeSet<String>, found: &mut Diagnostics) {
         let types = &self.service.types;
         let variant = |operation: &'a Operation| {
-            let variant = operation.errors.iter().find(|it| it.error == id)?;
+            let variant = operation
+                .errors
+                .iter()
+                .find(|it| it.error == error.structure)?;
             Some((operation, variant))
         };
         let shape = ShapeId::parse(&types.of_error(error).shape);
