@@ -6,9 +6,9 @@
 mod arena;
 mod endpoint;
 mod example;
+pub mod expression;
 mod paginated;
 mod protocol_test;
-pub mod query;
 mod request;
 mod service;
 mod shapes;
@@ -21,12 +21,11 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use arena::{Arena, EnumId, Id, OperationId, StructureId, UnionId};
 pub use endpoint::{
     AuthScheme, Block, BoundValue, BuiltIn, Endpoint, EndpointBinding, EndpointParameter,
-    EndpointRules, EndpointTest, Expected, Held, Leaf, Literal, Local, Outcome, ParameterType,
-    Piece, Place, PlaceStep, Property, RuleFunction, Source, Step, Test, TestCall, Value,
-    ValueType,
+    EndpointRules, EndpointTest, Expected, Held, Literal, Local, Outcome, ParameterType, Piece,
+    Property, RuleFunction, Source, Step, Test, TestCall, Value, ValueType,
 };
 pub use example::{Example, ExampleValue};
-pub use paginated::{FieldStep, Paginated};
+pub use paginated::Paginated;
 pub use protocol_test::{
     Arguments, ExpectedAnswer, ExpectedBody, ExpectedRequest, ExpectedValue, ProtocolCheck,
     ProtocolTest, Reply, Sample, StructureSample,

@@ -3,7 +3,7 @@
 use super::pair::{Pair, pairs};
 use super::report::Report;
 use super::{States, spelling};
-use crate::ir::{FieldStep, Operation, Paginated, Service, Waiter};
+use crate::ir::{Operation, Paginated, Service, Waiter};
 
 /// Compares how an operation gives its pages.
 pub(super) fn pages(old: &Operation, new: &Operation, states: States<'_>, report: &mut Report) {
@@ -48,7 +48,13 @@ fn token(of: &str, (old, new): (&Paginated, &Paginated), states: States<'_>, rep
             "the token is of another type",
         );
     }
-    let place = |it: &Paginated| format!("`{}` → `{}`", dotted(&it.output_token), it.input_token);
+    let place = |it: &Paginated| {
+        format!(
+            "`{}` → `{}`",
+            Paginated::dotted(&it.output_token),
+            it.input_token
+        )
+    };
     let why = "the next page is asked for with the value of another member";
     report.value(
         of,
@@ -81,7 +87,7 @@ fn items(of: &str, (old, new): (&Paginated, &Paginated), states: States<'_>, rep
                 let what = format!("are `{is}` instead of `{was}`");
                 report.breaking(&path, what, "the list is of another type");
             }
-            let place = |steps: &[FieldStep]| format!("`{}`", dotted(steps));
+            let place = |path| format!("`{}`", Paginated::dotted(path));
             let why = "they come from another member";
             report.value(
                 &path,
@@ -92,11 +98,6 @@ fn items(of: &str, (old, new): (&Paginated, &Paginated), states: States<'_>, rep
             );
         }
     }
-}
-
-fn dotted(steps: &[FieldStep]) -> String {
-    let names: Vec<_> = steps.iter().map(|step| step.field.as_str()).collect();
-    names.join(".")
 }
 
 /// Compares the waiters of both states, whichever operation they belong to.

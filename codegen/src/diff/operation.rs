@@ -3,7 +3,7 @@
 use super::pair::{Pair, pairs, same_order};
 use super::report::Report;
 use super::{States, calls, structure};
-use crate::ir::{ErrorVariant, HostPiece, Operation, Request, Types};
+use crate::ir::{ErrorVariant, HostPiece, Operation, Request, Service, Types};
 
 /// Compares all operations.
 pub(super) fn compare(states: States<'_>, report: &mut Report) {
@@ -41,7 +41,8 @@ fn both((old, new): (&Operation, &Operation), states: States<'_>, report: &mut R
     report.deprecation(&method, old.deprecated.as_ref(), new.deprecated.as_ref());
     let path = format!("{types}::{}", old.name);
     requests(&path, &old.request, &new.request, report);
-    if old_service.bindings.get(&old.id) != new_service.bindings.get(&new.id) {
+    let bindings = |service: &Service, it: &Operation| service.shown(&service.bindings.get(&it.id));
+    if bindings(old_service, old) != bindings(new_service, new) {
         let why = "requests may go to another host";
         report.behaviour(&path, "gives the endpoint rules other values", why);
     }

@@ -1,6 +1,5 @@
 //! `endpoint.rs`: where requests of a service go.
 
-mod place;
 mod property;
 mod rules;
 pub(super) mod tests;
@@ -11,11 +10,12 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::expression::{Members, Writer, without_parentheses};
 use super::imports::Imports;
 use super::tokens::{docs, ident, module_docs};
 use crate::ir::{
     BoundValue, BuiltIn, EndpointBinding, EndpointParameter, EndpointRules, Literal, Operation,
-    ParameterType, Service, Source,
+    ParameterType, Service, Source, Type,
 };
 
 /// `endpoint.rs`, where the service has rules.
@@ -72,12 +72,12 @@ pub(super) fn of_operation(service: &Service, operation: &Operation) -> Option<T
     } else {
         quote!(input)
     };
-    let is_deprecated = place::is_deprecated(service, operation, bindings);
-    let is_deprecated = is_deprecated || moved.is_some_and(|it| it.deprecated);
+    let writer = Writer::new(service, Members::Values);
+    let (before, resolved) = resolved(service, bindings, &writer);
+    let is_deprecated = writer.uses_deprecated.get() || moved.is_some_and(|it| it.deprecated);
     let allow = is_deprecated.then(
         || quote!(#[allow(deprecated, reason = "the endpoint depends on a deprecated member")]),
     );
-    let (before, resolved) = resolved(service, bindings);
     let endpoint = match moved {
         None => resolved,
         Some(member) => {
@@ -104,7 +104,11 @@ pub(super) fn of_operation(service: &Service, operation: &Operation) -> Option<T
 }
 
 /// The endpoint that the rules of the service give for the operation, and the statements before this expression.
-fn resolved(service: &Service, bindings: &[EndpointBinding]) -> (TokenStream, TokenStream) {
+fn resolved(
+    service: &Service,
+    bindings: &[EndpointBinding],
+    writer: &Writer<'_>,
+) -> (TokenStream, TokenStream) {
     if bindings.is_empty() {
         let of_service = quote!(<Self::Service as runtime::Service>::endpoint(built_ins));
         return (quote!(), of_service);
@@ -112,7 +116,7 @@ fn resolved(service: &Service, bindings: &[EndpointBinding]) -> (TokenStream, To
     let module = ident(&service.module);
     let setters = bindings.iter().map(|binding| {
         let setter = ident(&binding.setter);
-        let value = place::bound(service, &binding.value);
+        let value = bound(&binding.value, writer);
         quote!(.#setter(#value))
     });
     let before = quote! {
@@ -120,6 +124,28 @@ fn resolved(service: &Service, bindings: &[EndpointBinding]) -> (TokenStream, To
         let parameters = Parameters::from(built_ins) #(#setters)*;
     };
     (before, quote!(resolve(&parameters)))
+}
+
+/// The value that a setter is given.
+fn bound(value: &BoundValue, writer: &Writer<'_>) -> TokenStream {
+    match value {
+        BoundValue::Static(literal) => self::literal(literal),
+        BoundValue::Required(name, value) => {
+            let value = match value.members().as_deref() {
+                Some([member]) if member.ty == Type::String => {
+                    let field = writer.field(member);
+                    quote!(&input.#field)
+                }
+                _ => writer.value(value),
+            };
+            quote!(runtime::endpoint::required(#name, #value)?)
+        }
+        BoundValue::Input(value) if matches!(value.ty, Type::List { .. }) => {
+            writer.collected(value)
+        }
+        BoundValue::Input(value) if value.nullable => without_parentheses(writer.option(value)),
+        BoundValue::Input(value) => writer.value(value),
+    }
 }
 
 fn of_rules(service: &Service, rules: &EndpointRules) -> TokenStream {

@@ -6,9 +6,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::client::origin;
+use super::expression::{Members, Nulls, Writer, closure};
 use super::imports::Imports;
 use super::paginated::see;
-use super::query::{Writer, closure};
 use super::tokens::{allow_deprecated, deprecated, docs, ident, item_docs, module_docs};
 use crate::ir::waiter::{Acceptor, Matcher, Test, WaiterState};
 use crate::ir::{Operation, Service, Waiter};
@@ -23,7 +23,7 @@ pub(super) fn file(service: &Service, files: &mut BTreeMap<String, TokenStream>)
     all.sort_by_key(|waiter| &waiter.name);
     let own = all.iter().map(|waiter| waiter.name.as_str());
     let mut imports = Imports::new(service, "waiter", own);
-    let writer = Writer::default();
+    let writer = Writer::new(service, Members::Values);
     let bodies: Vec<_> = all
         .iter()
         .map(|waiter| body(service, waiter, &writer, &mut imports))
@@ -53,7 +53,7 @@ pub(super) fn declaration(service: &Service) -> Option<TokenStream> {
 fn body(
     service: &Service,
     waiter: &Waiter,
-    writer: &Writer,
+    writer: &Writer<'_>,
     imports: &mut Imports<'_>,
 ) -> TokenStream {
     let operation = &service.operations[waiter.operation];
@@ -139,7 +139,7 @@ fn delay(name: &str, seconds: Option<u64>, imports: &mut Imports<'_>) -> Option<
     Some(quote!(const #name: #duration = #duration::from_secs(#seconds);))
 }
 
-fn acceptor(acceptor: &Acceptor, writer: &Writer, imports: &mut Imports<'_>) -> TokenStream {
+fn acceptor(acceptor: &Acceptor, writer: &Writer<'_>, imports: &mut Imports<'_>) -> TokenStream {
     let name = imports.runtime("Acceptor");
     let on = imports.runtime("On");
     let state = ident(match acceptor.state {
@@ -152,20 +152,42 @@ fn acceptor(acceptor: &Acceptor, writer: &Writer, imports: &mut Imports<'_>) -> 
         Matcher::Success => quote!(#on::Success),
         Matcher::AnyError => quote!(#on::AnyError),
         Matcher::Error(code) => quote!(#on::Error(#code)),
-        Matcher::Output(Test::Text(value, expected)) if value.is_shown() => {
-            let value = closure(&["output"], writer.text(value));
+        Matcher::Output(Test::String(value, expected)) if value.is_shown() => {
+            let value = closure(&["output"], writer.result(value));
             quote!(#on::Text(#value, #expected))
         }
         Matcher::Output(test) => {
-            let test = closure(&["output"], writer.test(test, imports));
+            let test = closure(&["output"], self::test(test, writer, imports));
             quote!(#on::Output(#test))
         }
         Matcher::InputOutput(test) => {
-            let test = closure(&["input", "output"], writer.test(test, imports));
+            let test = closure(&["input", "output"], self::test(test, writer, imports));
             quote!(#on::InputOutput(#test))
         }
     };
     quote!(#name::#state(#reason, #matcher))
+}
+
+/// The body of a function that returns whether a test is passed, or `None`.
+fn test(test: &Test, writer: &Writer<'_>, imports: &mut Imports<'_>) -> TokenStream {
+    let passed = match test {
+        Test::Boolean(value, true) => return writer.result(value),
+        Test::Boolean(value, false) => writer.boolean(value, false, Nulls::End),
+        Test::String(value, expected) => {
+            let value = writer.value(value);
+            quote!(#value == #expected)
+        }
+        Test::All(list, expected) => {
+            let all_equal = imports.runtime("all_equal");
+            let strings = writer.iterator(list);
+            quote!(#all_equal(#strings, #expected))
+        }
+        Test::Any(list, expected) => {
+            let strings = writer.iterator(list);
+            quote!(#strings.any(|it| it == #expected))
+        }
+    };
+    quote!(Some(#passed))
 }
 
 /// The waiters of `operation`.

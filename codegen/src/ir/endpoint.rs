@@ -2,6 +2,7 @@
 
 use serde_json::Number;
 
+use super::expression::Expression;
 use super::{Docs, OperationId};
 
 /// The endpoint rules of a service.
@@ -266,43 +267,10 @@ pub struct EndpointBinding {
 pub enum BoundValue {
     /// The same for every call.
     Static(Literal),
-    /// A text of the input that may not be blank, and its name on the wire.
-    Required(String, Place),
-    /// A place in the input.
-    Place(Place),
-    /// The keys of a map in the input.
-    Keys(Vec<PlaceStep>, Leaf),
-    /// Elements of a list in the input; of each the texts at these places, or the element itself.
-    Elements(Vec<PlaceStep>, Vec<Place>),
-}
-
-/// A way into the input, and what is there.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Place {
-    /// The members to go through, the last of which has the value; none stands for the start itself.
-    pub steps: Vec<PlaceStep>,
-    /// What is there.
-    pub leaf: Leaf,
-}
-
-/// What is at the end of a way into the input.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Leaf {
-    /// A `String`.
-    Text,
-    /// A string enum.
-    Enum,
-    /// A `bool`.
-    Flag,
-}
-
-/// A member on the way.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PlaceStep {
-    /// A member of a structure: its field, and whether that is an `Option`.
-    Field(String, bool),
-    /// A member of a union: the union's type and the variant.
-    Variant(String, String),
+    /// A string of the input that may not be blank, and its name on the wire.
+    Required(String, Expression),
+    /// A value of the input.
+    Input(Expression),
 }
 
 /// A case that a model gives with its rules.

@@ -1,27 +1,28 @@
-//! How an operation gives a long list page by page.
+//! Pagination of an operation.
 
 use super::Type;
+use super::expression::Expression;
 
-/// How an operation is paginated.
+/// Pagination of an operation.
 #[derive(Clone, Debug)]
 pub struct Paginated {
     /// Name of the client's method.
     pub method: String,
-    /// The field of the input that says where a page begins.
+    /// The field of the input that takes a token.
     pub input_token: String,
     /// Type of the token.
     pub token: Type,
-    /// What in the output says where the next page begins.
-    pub output_token: Vec<FieldStep>,
-    /// The list in the output and its type, where the model names one.
-    pub items: Option<(Vec<FieldStep>, Type)>,
+    /// The token of the next page in the output: a path of members.
+    pub output_token: Expression,
+    /// The list in the output and its type, if the model names one.
+    pub items: Option<(Expression, Type)>,
 }
 
-/// A step into a structure.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FieldStep {
-    /// Rust name of the field.
-    pub field: String,
-    /// Whether it is an `Option`.
-    pub optional: bool,
+impl Paginated {
+    /// Rust names of the members of a path, separated by dots.
+    pub fn dotted(path: &Expression) -> String {
+        let members = path.members().unwrap_or_default();
+        let names: Vec<_> = members.iter().map(|it| it.name.as_str()).collect();
+        names.join(".")
+    }
 }

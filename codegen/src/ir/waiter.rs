@@ -1,6 +1,6 @@
 //! States that calls of an operation can wait for.
 
-use super::query::Value;
+use super::expression::Expression;
 use super::{Docs, OperationId};
 
 /// A state that calls of an operation can wait for.
@@ -67,13 +67,13 @@ pub enum Matcher {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Test {
     /// A string is this one.
-    Text(Value, String),
+    String(Expression, String),
     /// A boolean is this one.
-    Flag(Value, bool),
+    Boolean(Expression, bool),
     /// A list has strings, and all are this one.
-    All(Value, String),
+    All(Expression, String),
     /// A list has this string.
-    Any(Value, String),
+    Any(Expression, String),
 }
 
 impl Waiter {

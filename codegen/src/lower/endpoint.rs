@@ -25,7 +25,6 @@ mod outcome;
 mod parameters;
 mod parse;
 mod path;
-mod place;
 mod rule_set;
 mod share;
 mod template;

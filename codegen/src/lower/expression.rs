@@ -1,41 +1,68 @@
-//! JMESPath expressions, compiled: text → `jmespath`'s syntax tree → [`Value`], with the types of all parts.
+//! JMESPath expressions of waiters, pagination and endpoint parameters, compiled: text → `jmespath`'s syntax tree →
+//! [`Expression`] with the types of all its parts.
 //!
-//! Supported is what waiters use: members, `[]`, `[*]`, `.*`, `[?…]`, `[0]`, comparisons, `&&`, `||`, `!`, literals,
-//! lists of expressions, pipes, and the functions `length`, `contains` and `keys`. A function that is given `null` is an
-//! error of JMESPath, with which the whole expression gives nothing; inside of a filter it gives `null` here.
+//! Supported is what AWS's models use: members, `[]`, `[*]`, `[?…]`, comparisons, `&&`, `||`, `!`, literals, multi-select
+//! lists of elements, pipes, and the functions `length`, `contains` and `keys`; [`Subject`] says which of them a trait
+//! allows. A function whose argument is `null` is an error of JMESPath, which ends the evaluation without a value; inside a
+//! filter or projection it gives `null` here.
 //!
 //! The language: <https://jmespath.org/specification.html>.
 
-mod compare;
+mod comparison;
 mod function;
 mod list;
 mod member;
-mod scope;
 
+use std::cell::Cell;
+
+use jmespath::Variable;
 use jmespath::ast::Ast;
 
-use crate::ir::query::{Node, Value, ValueType};
-use crate::ir::{StructureId, Types};
+use crate::ir::expression::{Expression, Node};
+use crate::ir::{StructureId, Type, Types};
 
-use scope::Scope;
+use comparison::{compare, condition, not};
 
-/// How long an expression may be: several times the longest of AWS's waiters.
-const LONGEST: usize = 1_000;
+pub use member::{described, described_members, is_list_of_strings, is_number};
 
-/// How deep its parts may be inside each other, and how many characters it may have that take a parser deeper: whoever
-/// writes a model must not be able to use up the stack.
-const DEEPEST: usize = 64;
+/// Longest expression in characters: several times the longest of AWS's waiters.
+const MAX_LENGTH: usize = 1_000;
 
-/// What an expression is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Root {
-    /// An output.
-    Output,
-    /// An object with the members `input` and `output`.
-    InputAndOutput,
+/// Deepest nesting of parts, and most characters that take a parser deeper: a model must not be able to use up the stack.
+const MAX_DEPTH: usize = 64;
+
+/// Value that an expression is evaluated against. The trait that the expression belongs to decides which parts of JMESPath
+/// it may use.
+#[derive(Clone, Copy, Debug)]
+pub enum Subject {
+    /// The output of a paginated operation (`smithy.api#paginated`): paths of members.
+    Page(StructureId),
+    /// The input of an operation with endpoint parameters (`smithy.rules#operationContextParams`): members, projections,
+    /// multi-select lists and `keys`.
+    EndpointParameter(StructureId),
+    /// The output of an operation with waiters (`smithy.waiters#waitable`): whatever is supported.
+    Output(StructureId),
+    /// An object with the members `input` and `output`, likewise.
+    InputOutput(StructureId, StructureId),
 }
 
-/// Why an expression cannot be compiled.
+impl Subject {
+    fn allows(self, ast: &Ast) -> bool {
+        match (self, ast) {
+            (Self::Output(_) | Self::InputOutput(..), _)
+            | (_, Ast::Field { .. } | Ast::Subexpr { .. }) => true,
+            (Self::Page(_), _) => false,
+            (_, Ast::Projection { rhs, .. }) => !matches!(**rhs, Ast::Condition { .. }),
+            (_, Ast::Function { name, .. }) => name == "keys",
+            (_, part) => matches!(
+                part,
+                Ast::Identity { .. } | Ast::Flatten { .. } | Ast::MultiList { .. }
+            ),
+        }
+    }
+}
+
+/// Reason why an expression cannot be compiled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// What is wrong with the expression.
@@ -55,158 +82,157 @@ impl Problem {
         }
     }
 
-    fn unsupported(what: &str) -> Self {
+    fn unsupported(part: &str) -> Self {
+        let help = "say it with members, `[]`, `[?…]`, comparisons, `&&`, `||`, `!`, `length`, `contains` and `keys`";
         Self {
             is_wrong: false,
-            ..Self::new(
-                format!("it uses {what}, which is not supported"),
-                "say it with members, `[]`, `[?…]`, comparisons, `&&`, `||`, `!`, `length`, `contains` and `keys`",
-            )
+            ..Self::new(format!("it uses {part}, which is not supported"), help)
         }
     }
 }
 
-/// The shapes that an expression looks into.
-#[derive(Clone, Copy, Debug)]
-pub struct Shapes<'a> {
-    /// All of the service.
-    pub types: &'a Types,
-    /// The input of the operation.
-    pub input: StructureId,
-    /// Its output.
-    pub output: StructureId,
-}
-
-/// Compiles the expression `text`.
+/// Compiles the expression `text` over `types`.
 ///
 /// # Errors
-/// The first thing that is wrong with it, or that is not supported.
-pub fn compile(text: &str, root: Root, shapes: Shapes<'_>) -> Result<Value, Problem> {
-    if text.len() > LONGEST {
-        let message = format!("it is longer than {LONGEST} characters");
+/// The first part that is wrong or not supported.
+pub fn compile(text: &str, subject: Subject, types: &Types) -> Result<Expression, Problem> {
+    if text.len() > MAX_LENGTH {
+        let message = format!("it is longer than {MAX_LENGTH} characters");
         return Err(Problem::new(message, "make it shorter"));
     }
-    if text.matches(['(', '[', '{', '!', '&']).count() > DEEPEST {
-        let message = format!("it has more than {DEEPEST} brackets, `!` and `&`");
+    if text.matches(['(', '[', '{', '!', '&']).count() > MAX_DEPTH {
+        let message = format!("it has more than {MAX_DEPTH} brackets, `!` and `&`");
         return Err(Problem::new(message, "make it simpler"));
     }
     let ast = jmespath::parse(text).map_err(|error| {
         let position = error.offset + 1;
-        let message = format!("it is no JMESPath: {}", error.reason);
+        let message = format!("it is not JMESPath: {}", error.reason);
         Problem::new(message, format!("look at its character {position}"))
     })?;
-    let mut compiler = Compiler { shapes, depth: 0 };
-    compiler.value(&ast, &Scope::Root(root))
+    let mut compiler = Compiler {
+        subject,
+        types,
+        depth: 0,
+        projections: 0,
+    };
+    compiler.expression(&ast, &Scope::Subject)
 }
 
 struct Compiler<'a> {
-    shapes: Shapes<'a>,
+    subject: Subject,
+    types: &'a Types,
     depth: usize,
+    /// How many filters and projections are around the current part.
+    projections: usize,
+}
+
+/// Value that a part of an expression is evaluated against.
+enum Scope {
+    Subject,
+    /// The value of another part, and whether this part has used it.
+    Value(Expression, Cell<bool>),
+}
+
+impl Scope {
+    fn value(value: Expression) -> Self {
+        Self::Value(value, Cell::new(false))
+    }
+
+    /// The value itself. Only paths of members are evaluated several times.
+    fn current(&self) -> Result<Expression, Problem> {
+        let part = match self {
+            Self::Value(value, is_used) if !is_used.replace(true) || value.members().is_some() => {
+                return Ok(value.clone());
+            }
+            Self::Value(..) => "several references to what is neither a member nor an element",
+            Self::Subject => "`@` for the whole input or output",
+        };
+        Err(Problem::unsupported(part))
+    }
 }
 
 impl Compiler<'_> {
-    fn value(&mut self, ast: &Ast, scope: &Scope) -> Result<Value, Problem> {
-        if self.depth == DEEPEST {
-            let message = format!("more than {DEEPEST} of its parts are inside each other");
+    fn expression(&mut self, ast: &Ast, scope: &Scope) -> Result<Expression, Problem> {
+        if self.depth == MAX_DEPTH {
+            let message = format!("more than {MAX_DEPTH} of its parts are nested");
             return Err(Problem::new(message, "make it simpler"));
         }
+        if !self.subject.allows(ast) {
+            let message = "it has a form that the trait does not allow";
+            let help = match self.subject {
+                Subject::Page(_) => "name members of structures, separated by `.`",
+                _ => "use members, `[*]`, `[]`, multi-select lists and `keys`",
+            };
+            return Err(Problem::new(message, help));
+        }
         self.depth += 1;
-        let value = self.part(ast, scope);
+        let expression = self.part(ast, scope);
         self.depth -= 1;
-        value
+        expression
     }
 
-    fn part(&mut self, ast: &Ast, scope: &Scope) -> Result<Value, Problem> {
-        match ast {
-            Ast::Identity { .. } => scope.value(),
-            Ast::Field { name, .. } => self.field(name, scope),
-            Ast::Subexpr { lhs, rhs, .. } => self.chain(lhs, rhs, scope),
-            Ast::Index { idx, .. } => list::element(scope.value()?, *idx),
-            Ast::Projection { lhs, rhs, .. } => self.projection(lhs, rhs, scope),
-            Ast::Flatten { node, .. } => list::flatten(self.value(node, scope)?),
-            Ast::ObjectValues { node, .. } => list::values(self.value(node, scope)?),
-            Ast::MultiList { elements, .. } => self.listed(elements, scope),
-            Ast::Literal { value, .. } => literal(value),
-            Ast::Function { name, args, .. } => self.function(name, args, scope),
+    fn part(&mut self, ast: &Ast, scope: &Scope) -> Result<Expression, Problem> {
+        let unsupported = match ast {
+            Ast::Identity { .. } => return scope.current(),
+            Ast::Field { name, .. } => return self.field(name, scope),
+            Ast::Subexpr { lhs, rhs, .. } => {
+                let value = self.expression(lhs, scope)?;
+                return self.expression(rhs, &Scope::value(value));
+            }
+            Ast::Projection { lhs, rhs, .. } => return self.projection(lhs, rhs, scope),
+            Ast::Flatten { node, .. } => return list::flatten(self.expression(node, scope)?),
+            Ast::MultiList { elements, .. } => return self.multi_select_list(elements, scope),
+            Ast::Literal { value, .. } => return literal(value),
+            Ast::Function { name, args, .. } => return self.function(name, args, scope),
             Ast::Comparison {
                 comparator,
                 lhs,
                 rhs,
                 ..
-            } => compare::compare(comparator, self.value(lhs, scope)?, self.value(rhs, scope)?),
-            Ast::And { lhs, rhs, .. } => {
-                let sides = self.sides(lhs, rhs, scope)?;
-                Ok(compare::flag(Node::And(sides.0, sides.1)))
+            } => {
+                let operands = [self.expression(lhs, scope)?, self.expression(rhs, scope)?];
+                return compare(comparator.clone(), operands);
             }
-            Ast::Or { lhs, rhs, .. } => {
-                let sides = self.sides(lhs, rhs, scope)?;
-                Ok(compare::flag(Node::Or(sides.0, sides.1)))
-            }
-            Ast::Not { node, .. } => {
-                let value = compare::condition(self.value(node, scope)?)?;
-                Ok(compare::flag(Node::Not(Box::new(value))))
-            }
-            Ast::Condition { .. } => Err(Problem::unsupported("a filter of what is no list")),
-            Ast::Slice { .. } => Err(Problem::unsupported("a slice of a list")),
-            Ast::MultiHash { .. } => Err(Problem::unsupported("an object of expressions")),
-            Ast::Expref { .. } => Err(Problem::unsupported("`&`")),
-        }
-    }
-
-    /// Both sides of `&&` or `||`: booleans, so that the whole is one too, whichever side JMESPath gives.
-    fn sides(
-        &mut self,
-        lhs: &Ast,
-        rhs: &Ast,
-        scope: &Scope,
-    ) -> Result<(Box<Value>, Box<Value>), Problem> {
-        let mut side = |ast| {
-            let value = self.value(ast, scope)?;
-            if value.ty == ValueType::Flag {
-                Ok(Box::new(value))
-            } else {
-                let what = format!("`&&` or `||` on {}", value.ty.described());
-                Err(Problem::unsupported(&what))
-            }
+            Ast::And { lhs, rhs, .. } => return self.logical(Node::And, [lhs, rhs], scope),
+            Ast::Or { lhs, rhs, .. } => return self.logical(Node::Or, [lhs, rhs], scope),
+            Ast::Not { node, .. } => return Ok(not(condition(self.expression(node, scope)?)?)),
+            Ast::Index { .. } => "an element of a list by its index",
+            Ast::ObjectValues { .. } => "the values of a map",
+            Ast::Condition { .. } => "a filter of a value that is not a list",
+            Ast::Slice { .. } => "a slice of a list",
+            Ast::MultiHash { .. } => "a multi-select hash",
+            Ast::Expref { .. } => "`&`",
         };
-        Ok((side(lhs)?, side(rhs)?))
+        Err(Problem::unsupported(unsupported))
     }
 
-    /// `lhs.rhs` or `lhs | rhs`: the second, said of the first.
-    fn chain(&mut self, lhs: &Ast, rhs: &Ast, scope: &Scope) -> Result<Value, Problem> {
-        let of = self.value(lhs, scope)?;
-        if scope::mentions(rhs) < 2 {
-            return self.value(rhs, &Scope::Value(of));
-        }
-        // Several mentions of one value: it gets a name.
-        let it = Value::given(crate::ir::query::Given::It, of.ty.clone());
-        let body = self.value(rhs, &Scope::Value(it))?;
-        Ok(Value {
-            ty: body.ty.clone(),
-            nullable: of.nullable || body.nullable,
-            node: Node::With(Box::new(of), Box::new(body)),
-        })
+    /// `&&` or `||` of booleans, whose value is a boolean whichever operand JMESPath gives.
+    fn logical(
+        &mut self,
+        node: fn(Box<Expression>, Box<Expression>) -> Node,
+        [lhs, rhs]: [&Ast; 2],
+        scope: &Scope,
+    ) -> Result<Expression, Problem> {
+        let mut operand = |ast| {
+            let value = condition(self.expression(ast, scope)?)?;
+            if value.ty == Type::Bool {
+                return Ok(Box::new(value));
+            }
+            let part = format!("`&&` or `||` on {}", described(&value.ty));
+            Err(Problem::unsupported(&part))
+        };
+        Ok(Expression::new(
+            node(operand(lhs)?, operand(rhs)?),
+            Type::Bool,
+        ))
     }
 }
 
-fn literal(value: &jmespath::Variable) -> Result<Value, Problem> {
-    use jmespath::Variable;
-    let plain = |node, ty| Value {
-        node,
-        ty,
-        nullable: false,
-    };
+fn literal(value: &Variable) -> Result<Expression, Problem> {
     Ok(match value {
-        Variable::String(text) => plain(Node::Text(text.clone()), ValueType::Text),
-        Variable::Bool(flag) => plain(Node::Flag(*flag), ValueType::Flag),
-        Variable::Number(number) => plain(
-            Node::Number(number.clone()),
-            ValueType::Number(crate::ir::query::Number::Literal),
-        ),
-        Variable::Null => Value {
-            nullable: true,
-            ..plain(Node::Null, ValueType::Null)
-        },
-        _ => return Err(Problem::unsupported("a literal list or object")),
+        Variable::String(text) => Expression::new(Node::String(text.clone()), Type::String),
+        Variable::Bool(flag) => Expression::new(Node::Boolean(*flag), Type::Bool),
+        Variable::Number(number) => Expression::new(Node::Number(number.clone()), Type::F64),
+        _ => return Err(Problem::unsupported("a literal `null`, list or object")),
     })
 }

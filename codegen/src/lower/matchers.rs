@@ -1,14 +1,14 @@
-//! What an answer has to be for an acceptor of a waiter.
+//! Matchers of waiters' acceptors.
 
 use super::Context;
+use super::expression::{Subject, compile, described, is_list_of_strings};
 use super::traits::Place;
-use crate::ir::query::ValueType;
+use crate::ir::expression::Expression;
 use crate::ir::waiter::{Matcher, Test};
-use crate::ir::{Operation, Types};
-use crate::lower::expression::{self, Root, Shapes};
+use crate::ir::{Operation, Type, Types};
 use crate::smithy::json::Node;
 
-/// What an answer has to be.
+/// A condition on the outcome of a call.
 pub(super) struct Condition {
     /// In words.
     pub(super) reason: String,
@@ -19,14 +19,17 @@ pub(super) struct Condition {
 }
 
 impl Condition {
-    fn new(reason: &str, matcher: Matcher) -> Self {
-        Self {
+    fn new(reason: &str, docs: &str, matcher: Matcher) -> Option<Self> {
+        Some(Self {
             reason: reason.to_owned(),
-            docs: reason.to_owned(),
+            docs: docs.to_owned(),
             matcher,
-        }
+        })
     }
 }
+
+/// Operands of the comparators of lists.
+const STRINGS: &str = "a list of strings without nulls";
 
 impl Context<'_> {
     /// The condition of a matcher of this `kind`.
@@ -37,30 +40,23 @@ impl Context<'_> {
         kind: &str,
         value: &Place<'_>,
     ) -> Option<Condition> {
-        let shapes = Shapes {
-            types,
-            input: operation.input,
-            output: operation.output,
-        };
+        let (input, output) = (operation.input, operation.output);
+        let any_error = "any error of the service";
         match (kind, value.node) {
-            ("success", Node::Bool(true)) => Some(Condition::new("any output", Matcher::Success)),
-            ("success", Node::Bool(false)) => Some(Condition::new(
-                "any error of the service",
-                Matcher::AnyError,
-            )),
+            ("success", Node::Bool(true)) => {
+                Condition::new("any output", "any output", Matcher::Success)
+            }
+            ("success", Node::Bool(false)) => {
+                Condition::new(any_error, any_error, Matcher::AnyError)
+            }
             ("errorType", Node::String(error)) => {
                 let name = error.rsplit('#').next().unwrap_or_default();
-                Some(Condition {
-                    reason: format!("the error {name}"),
-                    docs: format!("the error `{name}`"),
-                    matcher: Matcher::Error(name.to_owned()),
-                })
+                let (reason, docs) = (format!("the error {name}"), format!("the error `{name}`"));
+                Condition::new(&reason, &docs, Matcher::Error(name.to_owned()))
             }
-            ("output", Node::Object(_)) => {
-                self.path_matcher(value, Root::Output, shapes, Matcher::Output)
-            }
+            ("output", Node::Object(_)) => self.path_matcher(types, value, Subject::Output(output)),
             ("inputOutput", Node::Object(_)) => {
-                self.path_matcher(value, Root::InputAndOutput, shapes, Matcher::InputOutput)
+                self.path_matcher(types, value, Subject::InputOutput(input, output))
             }
             ("success" | "errorType" | "output" | "inputOutput", node) => {
                 let message = format!("the matcher `{kind}` is {}", node.kind());
@@ -69,9 +65,8 @@ impl Context<'_> {
                 None
             }
             _ => {
-                let message = format!("`{kind}` is no matcher");
                 let help = "the matchers are output, inputOutput, success and errorType";
-                self.error_at(value, message, help);
+                self.error_at(value, format!("`{kind}` is not a matcher"), help);
                 None
             }
         }
@@ -79,88 +74,91 @@ impl Context<'_> {
 
     fn path_matcher(
         &mut self,
+        types: &Types,
         place: &Place<'_>,
-        root: Root,
-        shapes: Shapes<'_>,
-        matcher: fn(Test) -> Matcher,
+        subject: Subject,
     ) -> Option<Condition> {
-        let (path, at) = self.text_at(place, "path", "the matcher")?;
+        let (path, path_at) = self.text_at(place, "path", "the matcher")?;
         let (expected, expected_at) = self.text_at(place, "expected", "the matcher")?;
         let (comparator, comparator_at) = self.text_at(place, "comparator", "the matcher")?;
-        let value = match expression::compile(path, root, shapes) {
-            Ok(value) => value,
-            Err(problem) => {
-                let path = shortened(path);
-                if problem.is_wrong {
-                    let message = format!("the path `{path}` cannot be used: {}", problem.message);
-                    self.error_at(&at, message, &problem.help);
-                } else {
-                    // Callers can do without the waiter, and whoever generates may not be who wrote the model.
-                    let message = format!(
-                        "the waiter is left out, for its path `{path}` cannot be used: {}",
-                        problem.message
-                    );
-                    self.warning_at(&at, message, &problem.help);
-                }
+        let value = self.expression(types, path, &path_at, subject)?;
+        let (ty, text) = (value.ty.clone(), expected.to_owned());
+        let is_strings = is_list_of_strings(&ty);
+        // The test, the words around the path, and the type that the path has to have.
+        let (test, [before, verb], wanted, fits) = match (comparator, expected) {
+            ("stringEquals", _) => {
+                let test = Test::String(value, text);
+                (test, ["", "is"], "a string", ty == Type::String)
+            }
+            ("booleanEquals", "true" | "false") => {
+                let test = Test::Boolean(value, expected == "true");
+                (test, ["", "is"], "a boolean", ty == Type::Bool)
+            }
+            ("booleanEquals", _) => {
+                let message = format!("`{expected}` is not a boolean");
+                self.error_at(&expected_at, message, "expect \"true\" or \"false\"");
                 return None;
             }
-        };
-        let (ty, text) = (value.ty.clone(), expected.to_owned());
-        let (test, wanted, fits) = match comparator {
-            "stringEquals" => (Test::Text(value, text), "a string", ty == ValueType::Text),
-            "booleanEquals" => {
-                let flag = self.flag(expected, &expected_at)?;
-                (Test::Flag(value, flag), "a boolean", ty == ValueType::Flag)
-            }
-            "allStringEquals" => (Test::All(value, text), TEXTS, is_list_of_text(&ty)),
-            "anyStringEquals" => (Test::Any(value, text), TEXTS, is_list_of_text(&ty)),
-            other => {
-                let message = format!("`{other}` is no comparator");
+            ("allStringEquals", _) => (
+                Test::All(value, text),
+                ["all of ", "are"],
+                STRINGS,
+                is_strings,
+            ),
+            ("anyStringEquals", _) => (
+                Test::Any(value, text),
+                ["one of ", "is"],
+                STRINGS,
+                is_strings,
+            ),
+            _ => {
+                let message = format!("`{comparator}` is not a comparator");
                 let help = "they are stringEquals, booleanEquals, allStringEquals, anyStringEquals";
                 self.error_at(&comparator_at, message, help);
                 return None;
             }
         };
         if !fits {
-            let found = ty.described();
+            let found = described(&ty);
             let message =
                 format!("the path `{path}` gives {found}, but `{comparator}` takes {wanted}");
-            self.error_at(&at, message, "correct the path or the comparator");
+            self.error_at(&path_at, message, "correct the path or the comparator");
             return None;
         }
         let path = path.split_whitespace().collect::<Vec<_>>().join(" ");
-        let (before, verb) = match test {
-            Test::Text(..) | Test::Flag(..) => ("", "is"),
-            Test::All(..) => ("all of ", "are"),
-            Test::Any(..) => ("one of ", "is"),
+        let matcher = match subject {
+            Subject::InputOutput(..) => Matcher::InputOutput(test),
+            _ => Matcher::Output(test),
         };
-        Some(Condition {
-            reason: format!("{before}{path} {verb} {expected}"),
-            docs: format!("{before}{} {verb} {}", code(&path), code(expected)),
-            matcher: matcher(test),
-        })
+        let reason = format!("{before}{path} {verb} {expected}");
+        let docs = format!("{before}{} {verb} {}", code(&path), code(expected));
+        Condition::new(&reason, &docs, matcher)
     }
 
-    fn flag(&mut self, expected: &str, at: &Place<'_>) -> Option<bool> {
-        match expected {
-            "true" => Some(true),
-            "false" => Some(false),
-            _ => {
-                let message = format!("`{expected}` is no boolean");
-                self.error_at(at, message, "expect \"true\" or \"false\"");
-                None
-            }
+    fn expression(
+        &mut self,
+        types: &Types,
+        path: &str,
+        at: &Place<'_>,
+        subject: Subject,
+    ) -> Option<Expression> {
+        let problem = match compile(path, subject, types) {
+            Ok(expression) => return Some(expression),
+            Err(problem) => problem,
+        };
+        let reason = format!(
+            "path `{}` cannot be used: {}",
+            shortened(path),
+            problem.message
+        );
+        if problem.is_wrong {
+            self.error_at(at, format!("the {reason}"), &problem.help);
+        } else {
+            // Callers can do without the waiter, and whoever generates may not be who wrote the model.
+            let message = format!("the waiter is left out, for its {reason}");
+            self.warning_at(at, message, &problem.help);
         }
-    }
-}
-
-/// What the comparators of lists take.
-const TEXTS: &str = "a list of strings without nulls";
-
-fn is_list_of_text(ty: &ValueType) -> bool {
-    match ty {
-        ValueType::List(elements) => *elements.ty == ValueType::Text && !elements.sparse,
-        _ => false,
+        None
     }
 }
 

@@ -3,23 +3,25 @@
 use std::collections::BTreeMap;
 
 use super::Context;
+use super::expression::{Subject, compile, described_members};
 use super::traits::Place;
+use crate::ir::expression::Expression;
 use crate::ir::{
-    FieldStep, Named, Operation, OperationId, Paginated, Presence, Structure, Type, Types,
+    Field, Operation, OperationId, Paginated, Presence, Structure, StructureId, Type, Types,
 };
 use crate::lower::names::Scope;
 use crate::smithy::ast::Shape;
 use crate::smithy::json::Node;
 use crate::smithy::traits::id;
 
-/// What the operation says of its pagination, and what the service says for all of its operations.
+/// The trait of an operation, and that of its service, which holds for all of its operations.
 struct Trait<'a> {
     own: Place<'a>,
     inherited: Option<Place<'a>>,
 }
 
 impl<'a> Trait<'a> {
-    /// What there is under `key`: the operation comes first.
+    /// The value under `key`: that of the operation comes first.
     fn get(&self, key: &str) -> Option<Place<'a>> {
         let inherited = || self.inherited.as_ref().and_then(|it| it.get(key));
         self.own.get(key).or_else(inherited)
@@ -54,165 +56,136 @@ impl Context<'_> {
         value: &Trait<'_>,
         methods: &mut Scope,
     ) -> Option<Paginated> {
-        let input = &types.structures[operation.input];
-        let output = &types.structures[operation.output];
+        let (input, output) = (&types.structures[operation.input], operation.output);
         let input_token = self.input_token(input, value);
-        let output_token = self.path(types, output, value, "outputToken", true);
-        let items = self.path(types, output, value, "items", false);
+        let output_token = self.path(types, output, value, "outputToken");
+        let items = self.path(types, output, value, "items");
         self.page_size(input, value);
-        let (input_token, token) = input_token?;
-        let (output_token, of_output) = output_token?;
-        if token != of_output {
-            let message = "the token of the output has another type than that of the input";
-            let at = value.get("outputToken").unwrap_or(value.own.clone());
-            let help = "a token is sent back as it came: give both one type";
-            self.error_at(&at, message.to_owned(), help);
-            return None;
-        }
-        if let Some((_, ty)) = &items
-            && !matches!(ty, Type::List { .. } | Type::Map { .. })
-        {
-            let at = value.get("items").unwrap_or(value.own.clone());
-            let message = "the items of a page are neither a list nor a map".to_owned();
-            self.error_at(&at, message, "name a member that is, or leave `items` out");
-            return None;
-        }
+        let (input_token, (output_token, token)) = (input_token?, output_token?);
+        let message = "the token of the output has another type than that of the input";
+        let help = "a token is sent back as it came: give both one type";
+        self.expect(input_token.ty == token, value, "outputToken", message, help)?;
+        let is_items = |ty: &Type| matches!(ty, Type::List { .. } | Type::Map { .. });
+        let fits = items.as_ref().is_none_or(|(_, ty)| is_items(ty));
+        let message = "the items of a page are neither a list nor a map";
+        let help = "name a member that is, or leave `items` out";
+        self.expect(fits, value, "items", message, help)?;
         // What evades a keyword goes: with a word behind it no name is one.
         let name = operation.method.trim_start_matches("r#");
         let name = name.trim_end_matches('_');
         Some(Paginated {
             method: methods.give(format!("{name}_pages")),
-            input_token,
+            input_token: input_token.name.clone(),
             token,
             output_token,
             items,
         })
     }
 
-    /// The field of the input that takes a token, and its type.
-    fn input_token(&mut self, input: &Structure, value: &Trait<'_>) -> Option<(String, Type)> {
-        let (name, at) = self.name(value, "inputToken", true)?;
-        let Some(field) = input.fields.iter().find(|field| field.wire_name == name) else {
-            let message = format!("the input has no member `{name}` to take a token");
-            self.error_at(&at, message, &members(input));
-            return None;
-        };
-        if !is_token(&field.ty) {
-            let message = format!("the token `{name}` of the input is neither a string nor a map");
-            self.error_at(&at, message, "name the member that takes the token");
-            return None;
-        }
-        if field.presence != Presence::Optional {
-            let message = format!("the token `{name}` of the input is required");
-            self.error_at(
-                &at,
-                message,
-                "the first page is asked for without: make it optional",
-            );
-            return None;
-        }
-        Some((field.name.clone(), field.ty.clone()))
+    /// The field of the input that takes a token.
+    fn input_token<'f>(&mut self, input: &'f Structure, value: &Trait<'_>) -> Option<&'f Field> {
+        let key = "inputToken";
+        let field = self.input_member(input, value, key, "a token")?;
+        let name = &field.wire_name;
+        let is_token = matches!(field.ty, Type::String | Type::Map { .. });
+        let message = format!("the token `{name}` of the input is neither a string nor a map");
+        let help = "name the member that takes the token";
+        self.expect(is_token, value, key, &message, help)?;
+        let is_optional = field.presence == Presence::Optional;
+        let message = format!("the token `{name}` of the input is required");
+        let help = "the first page is requested without it: make it optional";
+        self.expect(is_optional, value, key, &message, help)?;
+        Some(field)
     }
 
-    /// Where the path under `key` leads to in the output.
+    /// Checks the size of a page, which is a member like any other.
+    fn page_size(&mut self, input: &Structure, value: &Trait<'_>) -> Option<()> {
+        let key = "pageSize";
+        let field = self.input_member(input, value, key, "the size of a page")?;
+        let is_integer = matches!(field.ty, Type::I8 | Type::I16 | Type::I32 | Type::I64);
+        let name = &field.wire_name;
+        let message = format!("the page size `{name}` of the input is not an integer");
+        let help = "name a member that is, or leave `pageSize` out";
+        self.expect(is_integer, value, key, &message, help)
+    }
+
+    /// The member of the input that the trait names under `key`, for what it takes.
+    fn input_member<'f>(
+        &mut self,
+        input: &'f Structure,
+        value: &Trait<'_>,
+        key: &str,
+        taken: &str,
+    ) -> Option<&'f Field> {
+        let name = self.name(value, key)?;
+        let field = input.fields.iter().find(|field| field.wire_name == name);
+        let names: Vec<&str> = input
+            .fields
+            .iter()
+            .map(|it| it.wire_name.as_str())
+            .collect();
+        let message = format!("the input has no member `{name}` to take {taken}");
+        let help = described_members(&names);
+        self.expect(field.is_some(), value, key, &message, &help)?;
+        field
+    }
+
+    /// The path under `key` in the output, and the type of the member that it leads to.
     fn path(
         &mut self,
         types: &Types,
-        output: &Structure,
+        output: StructureId,
         value: &Trait<'_>,
         key: &str,
-        needed: bool,
-    ) -> Option<(Vec<FieldStep>, Type)> {
-        let (path, at) = self.name(value, key, needed)?;
-        let mut structure = Some(output);
-        let mut steps = Vec::new();
-        let mut ty = Type::Unit;
-        for name in path.split('.') {
-            let Some(inside) = structure else {
-                let message = format!("the path `{path}` goes on behind what is no structure");
-                self.error_at(&at, message, "name members of structures, with `.` between");
-                return None;
-            };
-            let Some(field) = inside.fields.iter().find(|field| field.wire_name == name) else {
-                let message =
-                    format!("the path `{path}` names a member `{name}` that is not there");
-                self.error_at(&at, message, &members(inside));
-                return None;
-            };
-            steps.push(FieldStep {
-                field: field.name.clone(),
-                optional: field.presence == Presence::Optional,
-            });
-            ty = field.ty.clone();
-            structure = match ty.unboxed() {
-                Type::Named(Named::Structure(id)) => Some(&types.structures[*id]),
-                _ => None,
-            };
-        }
-        Some((steps, ty))
-    }
-
-    /// The size of a page is a member like any other: what says which it is has to be right all the same.
-    fn page_size(&mut self, input: &Structure, value: &Trait<'_>) {
-        let Some((name, at)) = self.name(value, "pageSize", false) else {
-            return;
-        };
-        let is_integer = |ty: &Type| matches!(ty, Type::I8 | Type::I16 | Type::I32 | Type::I64);
-        match input.fields.iter().find(|field| field.wire_name == name) {
-            None => {
-                let message = format!("the input has no member `{name}` to take a page's size");
-                self.error_at(&at, message, &members(input));
+    ) -> Option<(Expression, Type)> {
+        let path = self.name(value, key)?;
+        match compile(path, Subject::Page(output), types) {
+            Ok(expression) => {
+                let ty = expression.members()?.last()?.ty.clone();
+                Some((expression, ty))
             }
-            Some(field) if !is_integer(&field.ty) => {
-                let message = format!("the page size `{name}` of the input is no integer");
-                self.error_at(
-                    &at,
-                    message,
-                    "name a member that is, or leave `pageSize` out",
-                );
+            Err(problem) => {
+                let message = format!("the path `{path}` cannot be used: {}", problem.message);
+                self.expect(false, value, key, &message, &problem.help)?;
+                None
             }
-            Some(_) => {}
         }
     }
 
-    /// The name or path under `key`.
-    fn name<'n>(
-        &mut self,
-        value: &Trait<'n>,
-        key: &str,
-        needed: bool,
-    ) -> Option<(&'n str, Place<'n>)> {
-        let Some(at) = value.get(key) else {
-            if needed {
+    /// The name or path under `key`. The tokens are required.
+    fn name<'n>(&mut self, value: &Trait<'n>, key: &str) -> Option<&'n str> {
+        let (message, help) = match value.get(key).map(|at| at.node) {
+            Some(Node::String(name)) => return Some(name),
+            Some(node) => {
+                let message = format!("`{key}` is {}, not a string", node.kind());
+                (message, "name a member")
+            }
+            None if matches!(key, "inputToken" | "outputToken") => {
                 let message = format!("the trait `{}` has no `{key}`", id::PAGINATED);
-                let help = "give the operation's trait one, or that of its service";
-                self.error_at(&value.own, message, help);
+                (
+                    message,
+                    "give the operation's trait one, or that of its service",
+                )
             }
-            return None;
+            None => return None,
         };
-        let Node::String(name) = at.node else {
-            let message = format!("`{key}` is {}, not a string", at.node.kind());
-            self.error_at(&at, message, "name a member");
-            return None;
-        };
-        Some((name, at))
+        self.expect(false, value, key, &message, help)?;
+        None
     }
-}
 
-/// What says where a page begins: text, or where a service shows what it is, the key of an item.
-fn is_token(ty: &Type) -> bool {
-    matches!(ty, Type::String | Type::Map { .. })
-}
-
-fn members(structure: &Structure) -> String {
-    let names: Vec<&str> = structure
-        .fields
-        .iter()
-        .map(|field| field.wire_name.as_str())
-        .collect();
-    if names.is_empty() {
-        "it has none at all".to_owned()
-    } else {
-        format!("its members are {}", names.join(", "))
+    /// Reports an error of the value under `key`, or of the trait if it has none, unless a condition holds.
+    fn expect(
+        &mut self,
+        holds: bool,
+        value: &Trait<'_>,
+        key: &str,
+        message: &str,
+        help: &str,
+    ) -> Option<()> {
+        if !holds {
+            let at = value.get(key).unwrap_or(value.own.clone());
+            self.error_at(&at, message.to_owned(), help);
+        }
+        holds.then_some(())
     }
 }

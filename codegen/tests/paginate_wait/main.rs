@@ -1,4 +1,4 @@
-//! What is said about pagination and waiters that do not fit their shapes: where it is, what is wrong, what to do.
+//! What is said about pagination, waiters and endpoint parameters that do not fit their shapes: where it is, what is wrong, what to do.
 
 #![allow(
     clippy::panic,
@@ -6,6 +6,7 @@
     reason = "what goes wrong in a test is for its reader"
 )]
 
+mod endpoint_parameters;
 mod pagination;
 mod paths;
 mod waiters;
@@ -45,7 +46,10 @@ fn generate(service: &Value, operation: &Value, applied: &Value) -> Result<Outpu
             "traits": operation,
         },
         "example#In": {"type": "structure", "members": {
-            "Token": text, "Size": {"target": "smithy.api#Integer"},
+            "Token": text, "Size": {"target": "smithy.api#Integer"}, "Texts": texts,
+            "Sparse": {"target": "example#Sparse"}, "Map": {"target": "example#Map"},
+            "Inner": {"target": "example#Inner"}, "Inners": {"target": "example#Inners"},
+            "Choice": {"target": "example#Choice"},
             "Needed": {"target": "smithy.api#String", "traits": {"smithy.api#required": {}}},
         }},
         "example#Out": {"type": "structure", "members": {
@@ -56,12 +60,15 @@ fn generate(service: &Value, operation: &Value, applied: &Value) -> Result<Outpu
         }},
         "example#Inner": {"type": "structure", "members": {
             "Token": text, "Texts": texts, "Ready": {"target": "smithy.api#Boolean"},
+            "Inner": {"target": "example#Inner"},
         }},
         "example#Inners": {"type": "list", "member": {"target": "example#Inner"}},
         "example#Texts": {"type": "list", "member": text},
         "example#Sparse": {"type": "list", "member": text, "traits": {"smithy.api#sparse": {}}},
         "example#Map": {"type": "map", "key": text, "value": {"target": "example#Inner"}},
-        "example#Choice": {"type": "union", "members": {"Text": text}},
+        "example#Choice": {"type": "union", "members": {
+            "Text": text, "Nothing": {"target": "smithy.api#Unit"},
+        }},
     }});
     let overlay = json!({"smithy": "2.0", "shapes": {
         "example#List": {"type": "apply", "traits": applied},

@@ -49,16 +49,18 @@ const REFUSED: &str = r#"
 {"inputToken": "Tokem", "outputToken": "Token"} => /inputToken => the input has no member `Tokem` to take a token
 {"inputToken": "Size", "outputToken": "Token"} => /inputToken => the token `Size` of the input is neither a string nor a map
 {"inputToken": "Needed", "outputToken": "Token"} => /inputToken => the token `Needed` of the input is required
-{"inputToken": "Token", "outputToken": "Nope"} => /outputToken => the path `Nope` names a member `Nope` that is not there
-{"inputToken": "Token", "outputToken": "Inner.Nope"} => /outputToken => the path `Inner.Nope` names a member `Nope` that is not there
-{"inputToken": "Token", "outputToken": "Token.More"} => /outputToken => the path `Token.More` goes on behind what is no structure
-{"inputToken": "Token", "outputToken": ""} => /outputToken => the path `` names a member `` that is not there
+{"inputToken": "Token", "outputToken": "Nope"} => /outputToken => the path `Nope` cannot be used: `Out` has no member `Nope`
+{"inputToken": "Token", "outputToken": "Inner.Nope"} => /outputToken => the path `Inner.Nope` cannot be used: `Inner` has no member `Nope`
+{"inputToken": "Token", "outputToken": "Token.More"} => /outputToken => the path `Token.More` cannot be used: it asks for the member `More` of a string
+{"inputToken": "Token", "outputToken": ""} => /outputToken => the path `` cannot be used: it is not JMESPath: Parse error: Unexpected nud token -- found Eof
 {"inputToken": "Token", "outputToken": "Count"} => /outputToken => the token of the output has another type than that of the input
 {"inputToken": "Token", "outputToken": ["Token"]} => /outputToken => `outputToken` is an array, not a string
 {"inputToken": "Token", "outputToken": "Token", "items": "Token"} => /items => the items of a page are neither a list nor a map
-{"inputToken": "Token", "outputToken": "Token", "items": "Inners.Texts"} => /items => the path `Inners.Texts` goes on behind what is no structure
-{"inputToken": "Token", "outputToken": "Token", "pageSize": "Nope"} => /pageSize => the input has no member `Nope` to take a page's size
-{"inputToken": "Token", "outputToken": "Token", "pageSize": "Token"} => /pageSize => the page size `Token` of the input is no integer
+{"inputToken": "Token", "outputToken": "Token", "items": "Inners.Texts"} => /items => the path `Inners.Texts` cannot be used: it asks for the member `Texts` of a list
+{"inputToken": "Token", "outputToken": "Token", "items": "Choice.Text"} => /items => the path `Choice.Text` cannot be used: it asks for the member `Text` of a union
+{"inputToken": "Token", "outputToken": "Token", "items": "Inners[].Texts"} => /items => the path `Inners[].Texts` cannot be used: it has a form that the trait does not allow
+{"inputToken": "Token", "outputToken": "Token", "pageSize": "Nope"} => /pageSize => the input has no member `Nope` to take the size of a page
+{"inputToken": "Token", "outputToken": "Token", "pageSize": "Token"} => /pageSize => the page size `Token` of the input is not an integer
 "#;
 
 #[test]

@@ -13,8 +13,9 @@ Inner.Nope => `Inner` has no member `Nope`
 Token.More => it asks for the member `More` of a string
 Inners.Token => it asks for the member `Token` of a list
 Choice.Text => it asks for the member `Text` of a union
+Map.Token => it asks for the member `Token` of a map
 Token[] => it asks for the elements of a string
-Inner[0] => it asks for an element of a structure
+Inner[*] => it asks for the elements of a structure
 Count == Token => it compares a number with a string
 Token > 'a' => it compares a string with a string
 At > `0` => it compares a timestamp with a number
@@ -23,8 +24,7 @@ length(Texts, Inners) > `1` => `length` has 2 arguments
 contains(Texts, `1`) => `contains` looks for a number where there can only be a string
 contains(Count, `1`) => `contains` is given a number
 keys(Texts) => `keys` is given a list
-(Inners[].Texts[?@ == 'x'])[?length(@) > `1`] => `length` is given a list of lists
-Token == => it is no JMESPath: Parse error: Unexpected nud token -- found Eof
+Token == => it is not JMESPath: Parse error: Unexpected nud token -- found Eof
 ";
 
 #[test]
@@ -40,13 +40,25 @@ fn paths_that_do_not_fit_the_shapes_are_refused() {
 
 /// Paths that may be right, and what is said about them.
 const LEFT_OUT: &str = r"
+(Inners[].Texts[?@ == 'x'])[?length(@) > `1`] => it uses the elements of a list of lists, which is not supported
 Token || Inner.Token => it uses `&&` or `||` on a string, which is not supported
 sort(Texts) => it uses the function `sort`, which is not supported
 Texts[0:2] => it uses a slice of a list, which is not supported
-{a: Token} => it uses an object of expressions, which is not supported
+{a: Token} => it uses a multi-select hash, which is not supported
 [Token, Count] => it uses a list of expressions that give a string and a number, which is not supported
-Token == `{}` => it uses a literal list or object, which is not supported
-@ => it uses the whole output, which is not supported
+Token == `{}` => it uses a literal `null`, list or object, which is not supported
+'a' == 'b' => it uses a comparison of two literals, which is not supported
+Inners[-1:] => it uses a slice of a list, which is not supported
+Texts[0] == 'x' => it uses an element of a list by its index, which is not supported
+Inners[?Ready] | [-1] => it uses an element of a list by its index, which is not supported
+Map.* => it uses the values of a map, which is not supported
+Token == `null` => it uses a literal `null`, list or object, which is not supported
+contains(Token, 'x') => it uses `contains` of a string, which is not supported
+!Inner => it uses a structure as a condition, which is not supported
+length(Texts) == `1.5` => it uses a comparison of a length with a number that is not a length, which is not supported
+Inners[?Ready] | length(@) > `1` && length(@) < `5` => it uses several references to what is neither a member nor an element, which is not supported
+Inner.[Token, Token] => it uses a multi-select list of a value that is not an element, which is not supported
+@ => it uses `@` for the whole input or output, which is not supported
 ";
 
 #[test]
@@ -78,7 +90,7 @@ fn paths_that_nobody_writes_by_hand_are_refused() {
         (
             vec!["Inner.Ready"; 65].join("||"),
             300,
-            "more than 64 of its parts are inside each other",
+            "more than 64 of its parts are nested",
         ),
         (
             "(".repeat(1_000_000),

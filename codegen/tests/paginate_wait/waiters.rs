@@ -36,11 +36,11 @@ const REFUSED: &str = r#"
 {"acceptors": [{"state": "done", "matcher": {"success": true}}]} => /acceptors/0/state => `done` is no state of an acceptor
 {"acceptors": [{"state": "success"}]} => /acceptors/0 => the acceptor has no matcher, or a matcher of several kinds
 {"acceptors": [{"state": "success", "matcher": {"success": true, "errorType": "Gone"}}]} => /acceptors/0/matcher => the acceptor has no matcher, or a matcher of several kinds
-{"acceptors": [{"state": "success", "matcher": {"input": {}}}]} => /acceptors/0/matcher/input => `input` is no matcher
+{"acceptors": [{"state": "success", "matcher": {"input": {}}}]} => /acceptors/0/matcher/input => `input` is not a matcher
 {"acceptors": [{"state": "success", "matcher": {"success": "true"}}]} => /acceptors/0/matcher/success => the matcher `success` is a string
 {"acceptors": [{"state": "success", "matcher": {"output": {"path": "Token", "expected": "x"}}}]} => /acceptors/0/matcher/output => the matcher has no text for `comparator`
-{"acceptors": [{"state": "success", "matcher": {"output": {"path": "Token", "comparator": "equals", "expected": "x"}}}]} => /acceptors/0/matcher/output/comparator => `equals` is no comparator
-{"acceptors": [{"state": "success", "matcher": {"output": {"path": "Inner.Ready", "comparator": "booleanEquals", "expected": "yes"}}}]} => /acceptors/0/matcher/output/expected => `yes` is no boolean
+{"acceptors": [{"state": "success", "matcher": {"output": {"path": "Token", "comparator": "equals", "expected": "x"}}}]} => /acceptors/0/matcher/output/comparator => `equals` is not a comparator
+{"acceptors": [{"state": "success", "matcher": {"output": {"path": "Inner.Ready", "comparator": "booleanEquals", "expected": "yes"}}}]} => /acceptors/0/matcher/output/expected => `yes` is not a boolean
 {"acceptors": [{"state": "success", "matcher": {"success": true}}], "minDelay": 0} => /minDelay => the waiter's `minDelay` is no whole number of seconds from 1
 {"acceptors": [{"state": "success", "matcher": {"success": true}}], "maxDelay": 1.5} => /maxDelay => the waiter's `maxDelay` is no whole number of seconds from 1
 {"acceptors": [{"state": "success", "matcher": {"success": true}}], "minDelay": 9, "maxDelay": 8} =>  => the waiter's shortest delay, 9 s, is above its longest, 8 s

@@ -2,12 +2,13 @@
 
 use super::Bindings;
 use super::parse::{entries, literal};
-use super::place;
 use super::report::{Report, inside};
+use crate::ir::expression::Expression;
 use crate::ir::{
-    BoundValue, EndpointBinding, EndpointParameter, EndpointRules, Field, Leaf, Literal, Operation,
-    ParameterType, Presence, Structure, Types,
+    BoundValue, EndpointBinding, EndpointParameter, EndpointRules, Field, Operation, ParameterType,
+    Presence, StructureId, Type, Types,
 };
+use crate::lower::expression::{Problem, Subject, compile, described, is_list_of_strings};
 use crate::smithy::ast::{Member, Shape};
 use crate::smithy::json::Node;
 use crate::smithy::model::Model;
@@ -28,7 +29,7 @@ pub(super) fn bind(
             types,
             rules,
             model,
-            input: &types.structures[operation.input],
+            input: operation.input,
             shape,
         };
         let mut bindings = context.places(found);
@@ -88,7 +89,7 @@ struct Context<'a> {
     types: &'a Types,
     rules: &'a EndpointRules,
     model: &'a Model,
-    input: &'a Structure,
+    input: StructureId,
     /// The shape of the operation.
     shape: &'a Shape,
 }
@@ -102,18 +103,21 @@ impl<'a> Context<'a> {
             let at = inside(&inside("", name), "path");
             let parameter = self.parameter(name, &at, &mut report)?;
             let path = node.get("path").and_then(Node::as_str).unwrap_or_default();
-            match place::find(path, self.input, self.types) {
-                Ok(value) if fits(&value, parameter.ty) => Some(binding(parameter, value)),
-                Ok(_) => {
+            match self.expression(path) {
+                Ok(value) if fits(&value, parameter.ty) => {
+                    Some(binding(parameter, BoundValue::Input(value)))
+                }
+                Ok(value) => {
+                    let found = described(&value.ty);
                     let message = format!(
-                        "what is at `{path}` is not of the type of the endpoint parameter `{name}`"
+                        "the path `{path}` gives {found}, which is not of the type of the endpoint parameter `{name}`"
                     );
                     report.error(&at, message, "give the path of a value of that type");
                     None
                 }
-                Err(reason) => {
-                    let message = format!("the path `{path}` is of no use: {reason}");
-                    report.error(&at, message, "correct the path, or the input");
+                Err(problem) => {
+                    let message = format!("the path `{path}` cannot be used: {}", problem.message);
+                    report.error(&at, message, &problem.help);
                     None
                 }
             }
@@ -134,7 +138,7 @@ impl<'a> Context<'a> {
             let at = location(self.model, shape, Some(member), id::CONTEXT_PARAM);
             let mut report = Report::new(at, found);
             let parameter = self.parameter(name, "/name", &mut report)?;
-            let value = self::member(field, member).filter(|value| fits(value, parameter.ty));
+            let value = self.member(field, member, parameter.ty);
             if value.is_none() {
                 let message = format!(
                     "the member is not of the type of the endpoint parameter `{name}`, which it gives its value"
@@ -143,7 +147,25 @@ impl<'a> Context<'a> {
             }
             Some(binding(parameter, value?))
         };
-        self.input.fields.iter().filter_map(&mut bound).collect()
+        let fields = self.types.structures[self.input].fields.iter();
+        fields.filter_map(&mut bound).collect()
+    }
+
+    /// The value of a member of the input, if it is of the type `ty`.
+    fn member(self, field: &Field, member: &Member, ty: ParameterType) -> Option<BoundValue> {
+        let value = self.expression(&field.wire_name).ok()?;
+        let is_required = field.presence != Presence::Optional && member.traits.has(id::REQUIRED);
+        fits(&value, ty).then(|| {
+            if is_required && ty == ParameterType::Text {
+                BoundValue::Required(field.wire_name.clone(), value)
+            } else {
+                BoundValue::Input(value)
+            }
+        })
+    }
+
+    fn expression(self, path: &str) -> Result<Expression, Problem> {
+        compile(path, Subject::EndpointParameter(self.input), self.types)
     }
 
     /// `staticContextParams`: constants.
@@ -188,29 +210,10 @@ fn binding(parameter: &EndpointParameter, value: BoundValue) -> EndpointBinding 
     }
 }
 
-/// What a member of the input gives, if that is something that parameters hold.
-fn member(field: &Field, member: &Member) -> Option<BoundValue> {
-    let value = place::of_field(field)?;
-    let is_required = field.presence != Presence::Optional && member.traits.has(id::REQUIRED);
-    Some(match value {
-        BoundValue::Place(place) if is_required && place.leaf != Leaf::Flag => {
-            BoundValue::Required(field.wire_name.clone(), place)
-        }
-        value => value,
-    })
-}
-
-fn fits(value: &BoundValue, ty: ParameterType) -> bool {
-    let of = match value {
-        BoundValue::Static(Literal::Text(_)) => ParameterType::Text,
-        BoundValue::Static(Literal::Flag(_)) => ParameterType::Flag,
-        BoundValue::Static(Literal::List(_)) | BoundValue::Keys(..) | BoundValue::Elements(..) => {
-            ParameterType::List
-        }
-        BoundValue::Place(place) | BoundValue::Required(_, place) => match place.leaf {
-            Leaf::Text | Leaf::Enum => ParameterType::Text,
-            Leaf::Flag => ParameterType::Flag,
-        },
-    };
-    of == ty
+fn fits(value: &Expression, ty: ParameterType) -> bool {
+    match ty {
+        ParameterType::Text => value.ty == Type::String,
+        ParameterType::Flag => value.ty == Type::Bool,
+        ParameterType::List => is_list_of_strings(&value.ty),
+    }
 }

@@ -2,9 +2,10 @@
 
 use jmespath::ast::Ast;
 
-use super::scope::Scope;
-use super::{Compiler, Problem, list};
-use crate::ir::query::{Elements, List, Node, Number, Part, Value, ValueType};
+use super::comparison::{compare, holds};
+use super::{Compiler, Problem, Scope, Subject, described, is_number, list};
+use crate::ir::Type;
+use crate::ir::expression::{Comparator, Current, Expression, Node};
 
 impl Compiler<'_> {
     pub(super) fn function(
@@ -12,11 +13,13 @@ impl Compiler<'_> {
         name: &str,
         arguments: &[Ast],
         scope: &Scope,
-    ) -> Result<Value, Problem> {
+    ) -> Result<Expression, Problem> {
         match (name, arguments) {
-            ("length", [of]) => length(self.value(of, scope)?),
-            ("keys", [of]) => keys(self.value(of, scope)?),
-            ("contains", [of, what]) => contains(self.value(of, scope)?, self.value(what, scope)?),
+            ("length", [of]) => length(self.argument(of, scope)?),
+            ("keys", [of]) => keys(self.argument(of, scope)?),
+            ("contains", [of, searched]) => {
+                contains(self.argument(of, scope)?, self.expression(searched, scope)?)
+            }
             ("length" | "keys" | "contains", _) => {
                 let count = if name == "contains" { "two" } else { "one" };
                 let message = format!("`{name}` has {} arguments", arguments.len());
@@ -25,12 +28,22 @@ impl Compiler<'_> {
             _ => Err(Problem::unsupported(&format!("the function `{name}`"))),
         }
     }
+
+    /// The first argument, which ends the evaluation of a waiter's expression if it is `null`.
+    fn argument(&mut self, ast: &Ast, scope: &Scope) -> Result<Expression, Problem> {
+        let value = self.expression(ast, scope)?;
+        let ends = self.projections == 0 && !matches!(self.subject, Subject::EndpointParameter(_));
+        Ok(Expression {
+            nullable: value.nullable && !ends,
+            ..value
+        })
+    }
 }
 
-fn length(of: Value) -> Result<Value, Problem> {
+fn length(of: Expression) -> Result<Expression, Problem> {
     match of.ty {
-        ValueType::List(_) | ValueType::Map(_) | ValueType::Text => Ok(Value {
-            ty: ValueType::Number(Number::Length),
+        Type::List { .. } | Type::Map { .. } | Type::String => Ok(Expression {
+            ty: Type::I64,
             nullable: of.nullable,
             node: Node::Length(Box::new(of)),
         }),
@@ -38,49 +51,32 @@ fn length(of: Value) -> Result<Value, Problem> {
     }
 }
 
-fn keys(of: Value) -> Result<Value, Problem> {
-    let ValueType::Map(_) = of.ty else {
-        return Err(wrong_argument("keys", &of, "a map"));
-    };
-    Ok(list::value(List {
-        of,
-        part: Part::Keys,
-        stages: Vec::new(),
-    })
-    .with_elements(Elements {
-        ty: Box::new(ValueType::Text),
-        sparse: false,
-    }))
-}
-
-fn contains(of: Value, what: Value) -> Result<Value, Problem> {
-    let element = match &of.ty {
-        ValueType::Text => &ValueType::Text,
-        ValueType::List(elements) => &*elements.ty,
-        _ => return Err(wrong_argument("contains", &of, "a string or list")),
-    };
-    match (element, &what.ty) {
-        (ValueType::Text, ValueType::Text)
-        | (ValueType::Flag, ValueType::Flag)
-        | (ValueType::Number(_), ValueType::Number(_)) => Ok(Value {
-            ty: ValueType::Flag,
-            // A string is not searched for `null`.
-            nullable: of.nullable || (of.ty == ValueType::Text && what.nullable),
-            node: Node::Contains(Box::new(of), Box::new(what)),
-        }),
-        (element, what) => {
-            let (element, what) = (element.described(), what.described());
-            let message = format!("`contains` looks for {what} where there can only be {element}");
-            let help = "look for a string, number or boolean, among such";
-            Err(Problem::new(message, help))
-        }
+fn keys(of: Expression) -> Result<Expression, Problem> {
+    match of.ty {
+        Type::Map { .. } => Ok(list::made_of(of, Type::String, Node::Keys)),
+        _ => Err(wrong_argument("keys", &of, "a map")),
     }
 }
 
-fn wrong_argument(function: &str, argument: &Value, wanted: &str) -> Problem {
-    let what = argument.ty.described();
-    Problem::new(
-        format!("`{function}` is given {what}"),
-        format!("it takes {wanted}"),
-    )
+fn contains(of: Expression, searched: Expression) -> Result<Expression, Problem> {
+    let element = match &of.ty {
+        Type::List { member, .. } => (**member).clone(),
+        Type::String => return Err(Problem::unsupported("`contains` of a string")),
+        _ => return Err(wrong_argument("contains", &of, "a list")),
+    };
+    let is_comparable = matches!(element, Type::String | Type::Bool) || is_number(&element);
+    if !is_comparable || described(&element) != described(&searched.ty) {
+        let (element, searched) = (described(&element), described(&searched.ty));
+        let message = format!("`contains` looks for {searched} where there can only be {element}");
+        let help = "search a list of strings, numbers or booleans for one of them";
+        return Err(Problem::new(message, help));
+    }
+    let element = Expression::new(Node::Current(Current::Searched), element);
+    let is_equal = compare(Comparator::Equal, [element, searched])?;
+    list::filter(of, Current::Searched, is_equal).map(holds)
+}
+
+fn wrong_argument(function: &str, argument: &Expression, wanted: &str) -> Problem {
+    let message = format!("`{function}` is given {}", described(&argument.ty));
+    Problem::new(message, format!("it takes {wanted}"))
 }

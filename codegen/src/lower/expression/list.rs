@@ -1,185 +1,150 @@
-//! Lists, and what is done with each of their elements.
+//! Lists: projections, filters and multi-select lists.
 
 use jmespath::ast::Ast;
 
-use super::scope::Scope;
-use super::{Compiler, Problem, compare};
-use crate::ir::query::{Elements, Given, List, Node, Part, Position, Stage, Value, ValueType};
+use super::comparison::condition;
+use super::{Compiler, Problem, Scope, described};
+use crate::ir::Type;
+use crate::ir::expression::{Current, Expression, Node};
 
 impl Compiler<'_> {
-    /// `lhs[*].rhs`, `lhs[].rhs`, `lhs.*.rhs` or `lhs[?rhs]`: the second, said of each element of the first.
+    /// `lhs[*].rhs`, `lhs[].rhs` or `lhs[?…].rhs`.
     pub(super) fn projection(
         &mut self,
         lhs: &Ast,
-        rhs: &Ast,
+        mut rhs: &Ast,
         scope: &Scope,
-    ) -> Result<Value, Problem> {
-        let mut list = self.value(lhs, scope)?.into_list()?;
-        let mut rest = rhs;
+    ) -> Result<Expression, Problem> {
+        let mut list = without_nulls(self.expression(lhs, scope)?)?;
         while let Ast::Condition {
             predicate, then, ..
-        } = rest
+        } = rhs
         {
-            let it = Scope::Value(element_of(&list));
-            let holds = compare::condition(self.value(predicate, &it)?)?;
-            list.value.stages.push(Stage::Filter(holds));
-            rest = then;
+            let holds = condition(self.of_element(&list, predicate)?)?;
+            list = filter(list, Current::Element, holds)?;
+            rhs = then;
         }
-        if !matches!(rest, Ast::Identity { .. }) {
-            let it = Scope::Value(element_of(&list));
-            let value = self.value(rest, &it)?;
-            list.elements = Elements {
-                ty: Box::new(value.ty.clone()),
-                sparse: false,
-            };
-            list.value.stages.push(Stage::Map(value));
+        if let Ast::Identity { .. } = rhs {
+            return Ok(list);
         }
-        list.elements.sparse = false;
-        Ok(value(list.value).with_elements(list.elements))
+        let value = self.of_element(&list, rhs)?;
+        Ok(projected(list, value))
     }
 
-    /// `[a, b]`
-    pub(super) fn listed(&mut self, elements: &[Ast], scope: &Scope) -> Result<Value, Problem> {
-        let values: Vec<Value> = elements
+    /// The value of `ast` for an element of `list`.
+    fn of_element(&mut self, list: &Expression, ast: &Ast) -> Result<Expression, Problem> {
+        let element = element_of(list)?;
+        self.projections += 1;
+        let value = self.expression(ast, &Scope::value(element));
+        self.projections -= 1;
+        value
+    }
+
+    /// `[a, b]`, of the subject or an element: of any other `null` it is `null`, not a list of nulls.
+    pub(super) fn multi_select_list(
+        &mut self,
+        elements: &[Ast],
+        scope: &Scope,
+    ) -> Result<Expression, Problem> {
+        if matches!(scope, Scope::Value(of, _) if !matches!(of.node, Node::Current(_))) {
+            let part = "a multi-select list of a value that is not an element";
+            return Err(Problem::unsupported(part));
+        }
+        let values: Vec<Expression> = elements
             .iter()
-            .map(|element| self.value(element, scope))
+            .map(|element| self.expression(element, scope))
             .collect::<Result<_, _>>()?;
         let Some(first) = values.first() else {
             return Err(Problem::unsupported("an empty list"));
         };
         let ty = first.ty.clone();
         if let Some(other) = values.iter().find(|value| value.ty != ty) {
-            let (first, other) = (ty.described(), other.ty.described());
-            let what = format!("a list of expressions that give {first} and {other}");
-            return Err(Problem::unsupported(&what));
+            let (first, other) = (described(&ty), described(&other.ty));
+            let part = format!("a list of expressions that give {first} and {other}");
+            return Err(Problem::unsupported(&part));
         }
-        if values
-            .iter()
-            .any(|value| matches!(value.node, Node::List(_)))
-        {
+        if let Type::List { .. } = ty {
             return Err(Problem::unsupported("a list of lists"));
         }
-        Ok(Value {
-            ty: ValueType::List(Elements {
-                ty: Box::new(ty),
-                sparse: values.iter().any(|value| value.nullable),
-            }),
-            nullable: false,
-            node: Node::Listed(values),
-        })
-    }
-}
-
-/// A list on its way to become another.
-struct Projected {
-    value: List,
-    elements: Elements,
-}
-
-impl Value {
-    fn into_list(self) -> Result<Projected, Problem> {
-        let ValueType::List(elements) = self.ty.clone() else {
-            let message = format!("it asks for the elements of {}", self.ty.described());
-            return Err(Problem::new(message, "only lists have elements"));
+        let ty = Type::List {
+            member: Box::new(ty),
+            sparse: values.iter().any(|value| value.nullable),
         };
-        let value = match self.node {
-            Node::List(list) => *list,
-            _ => List {
-                of: self,
-                part: Part::Elements,
-                stages: Vec::new(),
-            },
-        };
-        Ok(Projected { value, elements })
-    }
-
-    /// The same list with these elements.
-    pub(super) fn with_elements(self, elements: Elements) -> Self {
-        Self {
-            ty: ValueType::List(elements),
-            ..self
-        }
+        Ok(Expression::new(Node::MultiSelectList(values), ty))
     }
 }
 
-/// The list as a value. Its type follows.
-pub(super) fn value(list: List) -> Value {
-    Value {
-        nullable: list.of.nullable,
-        ty: ValueType::Null,
-        node: Node::List(Box::new(list)),
+/// A list of elements of the type `ty`, made of another list or a map.
+pub(super) fn made_of(
+    of: Expression,
+    ty: Type,
+    node: impl FnOnce(Box<Expression>) -> Node,
+) -> Expression {
+    Expression {
+        nullable: of.nullable,
+        ty: Type::List {
+            member: Box::new(ty),
+            sparse: false,
+        },
+        node: node(Box::new(of)),
     }
 }
 
-/// What an element of `list` is to an expression about it.
-fn element_of(list: &Projected) -> Value {
-    Value::given(Given::It, visible(list))
+fn projected(list: Expression, value: Expression) -> Expression {
+    let ty = value.ty.clone();
+    made_of(list, ty, |list| Node::Projection(list, Box::new(value)))
 }
 
-/// A list that was made for every element is there to be flattened: nothing else can be asked of it.
-fn visible(list: &Projected) -> ValueType {
-    match list.value.stages.last() {
-        Some(Stage::Map(value)) if matches!(value.node, Node::List(_)) => {
-            ValueType::Opaque("a list of lists")
-        }
-        _ => (*list.elements.ty).clone(),
+/// The elements of `list` for which the condition on `element` holds.
+pub(super) fn filter(
+    list: Expression,
+    element: Current,
+    condition: Expression,
+) -> Result<Expression, Problem> {
+    let ty = element_of(&list)?.ty;
+    let node = |list| Node::Filter(list, element, Box::new(condition));
+    Ok(made_of(list, ty, node))
+}
+
+/// An element of `list`. A list that a projection makes for each element can be flattened, and nothing else.
+fn element_of(list: &Expression) -> Result<Expression, Problem> {
+    let Type::List { member, .. } = &list.ty else {
+        let message = format!("it asks for the elements of {}", described(&list.ty));
+        return Err(Problem::new(message, "only lists have elements"));
+    };
+    if let (Node::Projection(_, value), Type::List { .. }) = (&list.node, &**member)
+        && value.members().is_none()
+    {
+        let part = "the elements of a list of lists";
+        return Err(Problem::unsupported(part));
+    }
+    let ty = (**member).clone();
+    Ok(Expression::new(Node::Current(Current::Element), ty))
+}
+
+fn without_nulls(list: Expression) -> Result<Expression, Problem> {
+    match list.ty {
+        Type::List { sparse: false, .. } => Ok(list),
+        _ => element_of(&list).map(|element| projected(list, element)),
     }
 }
 
 /// `of[]`: elements that are lists are replaced by their own elements.
-pub(super) fn flatten(of: Value) -> Result<Value, Problem> {
-    let mut list = of.into_list()?;
-    if let ValueType::List(inner) = (*list.elements.ty).clone() {
-        let stages = &mut list.value.stages;
-        let inside = match stages.pop() {
-            Some(Stage::Map(value)) => value,
-            other => {
-                stages.extend(other);
-                Value::given(Given::It, (*list.elements.ty).clone())
-            }
-        };
-        stages.push(Stage::Flatten(inside));
-        list.elements = inner;
-    }
-    list.elements.sparse = false;
-    Ok(value(list.value).with_elements(list.elements))
-}
-
-/// `of.*`
-pub(super) fn values(of: Value) -> Result<Value, Problem> {
-    let ValueType::Map(elements) = of.ty.clone() else {
-        return Err(Problem::unsupported(&format!(
-            "the values of {}",
-            of.ty.described()
-        )));
+pub(super) fn flatten(of: Expression) -> Result<Expression, Problem> {
+    let Type::List { member, .. } = &of.ty else {
+        // Which it reports.
+        return element_of(&of);
     };
-    Ok(value(List {
-        of,
-        part: Part::Values,
-        stages: Vec::new(),
-    })
-    .with_elements(elements))
-}
-
-/// `of[index]`
-pub(super) fn element(of: Value, index: i32) -> Result<Value, Problem> {
-    let ValueType::List(elements) = &of.ty else {
-        let message = format!("it asks for an element of {}", of.ty.described());
-        return Err(Problem::new(message, "only lists have elements"));
+    let Type::List { member: inner, .. } = &**member else {
+        return without_nulls(of);
     };
-    if elements.sparse {
-        return Err(Problem::unsupported(
-            "an element of a list that may hold nulls",
-        ));
-    }
-    let ty = (*elements.ty).clone();
-    let position = match usize::try_from(index) {
-        Ok(index) => Position::Start(index),
-        Err(_) => Position::End(usize::try_from(-(i64::from(index) + 1)).unwrap_or_default()),
+    let inner = (**inner).clone();
+    let (list, value) = match of.node {
+        Node::Projection(list, value) => (*list, value),
+        _ => {
+            let element = element_of(&of)?;
+            (of, Box::new(element))
+        }
     };
-    Ok(Value {
-        ty,
-        nullable: true,
-        node: Node::Element(Box::new(of), position),
-    })
+    Ok(made_of(list, inner, |list| Node::Flatten(list, value)))
 }

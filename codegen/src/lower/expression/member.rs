@@ -1,111 +1,168 @@
-//! Members of structures.
+//! Members of structures and unions, and types in words.
 
-use super::scope::Scope;
-use super::{Compiler, Problem, Root};
-use crate::ir::query::{Elements, Given, Member, Node, Number, NumberType, Value, ValueType};
+use super::{Compiler, Problem, Scope, Subject};
+use crate::ir::expression::{Current, Expression, Member, Node};
 use crate::ir::{Named, Presence, Type};
 
 impl Compiler<'_> {
-    pub(super) fn field(&self, name: &str, scope: &Scope) -> Result<Value, Problem> {
-        let output = ValueType::Structure(self.shapes.output);
-        match scope {
-            Scope::Value(value) => self.member(value.clone(), name),
-            Scope::Root(Root::Output) => self.member(Value::given(Given::Output, output), name),
-            Scope::Root(Root::InputAndOutput) => match name {
-                "input" => Ok(Value::given(
-                    Given::Input,
-                    ValueType::Structure(self.shapes.input),
-                )),
-                "output" => Ok(Value::given(Given::Output, output)),
-                _ => Err(Problem::new(
-                    format!("there is no `{name}`"),
-                    "there are `input` and `output`",
-                )),
+    pub(super) fn field(&self, name: &str, scope: &Scope) -> Result<Expression, Problem> {
+        let (current, structure) = match (scope, self.subject) {
+            (Scope::Value(..), _) => return self.member(scope.current()?, name),
+            (Scope::Subject, Subject::Page(output)) => (Current::Page, output),
+            (Scope::Subject, Subject::EndpointParameter(input)) => (Current::Input, input),
+            (Scope::Subject, Subject::Output(output)) => (Current::Output, output),
+            (Scope::Subject, Subject::InputOutput(input, output)) => match name {
+                "input" => (Current::Input, input),
+                "output" => (Current::Output, output),
+                _ => {
+                    let message = format!("there is no `{name}`");
+                    return Err(Problem::new(message, "there are `input` and `output`"));
+                }
             },
+        };
+        let ty = Type::Named(Named::Structure(structure));
+        let value = Expression::new(Node::Current(current), ty);
+        match self.subject {
+            Subject::InputOutput(..) => Ok(value),
+            _ => self.member(value, name),
         }
     }
 
-    fn member(&self, of: Value, name: &str) -> Result<Value, Problem> {
-        let ValueType::Structure(structure) = &of.ty else {
-            let message = format!("it asks for the member `{name}` of {}", of.ty.described());
+    /// The member `name` of the structure or union `of`.
+    fn member(&self, of: Expression, name: &str) -> Result<Expression, Problem> {
+        let is_page = matches!(self.subject, Subject::Page(_));
+        let is_parameter = matches!(self.subject, Subject::EndpointParameter(_));
+        let members = match of.ty {
+            // Only values of endpoint parameters are in unions.
+            Type::Named(Named::Union(_)) if !is_parameter => None,
+            Type::Named(ty) => self.members(ty),
+            _ => None,
+        };
+        let Some((shape, members)) = members else {
+            let message = format!("it asks for the member `{name}` of {}", described(&of.ty));
             let help = match of.ty {
-                ValueType::List(_) => format!("write `[].{name}` to ask every element for it"),
+                Type::List { .. } if !is_page => {
+                    format!("write `[].{name}` to ask every element for it")
+                }
                 _ => "only structures have members".to_owned(),
             };
             return Err(Problem::new(message, help));
         };
-        let structure = &self.shapes.types.structures[*structure];
-        let mut fields = structure.fields.iter();
-        let Some(field) = fields.find(|field| field.wire_name == name) else {
-            let names = structure.fields.iter().map(|it| it.wire_name.as_str());
-            let names: Vec<&str> = names.collect();
-            let shape = structure.shape.rsplit('#').next().unwrap_or_default();
-            let help = if names.is_empty() {
-                "it has none at all".to_owned()
-            } else {
-                format!("its members are {}", names.join(", "))
-            };
-            return Err(Problem::new(
-                format!("`{shape}` has no member `{name}`"),
-                help,
-            ));
+        let names: Vec<&str> = members.iter().map(|(name, _)| *name).collect();
+        let help = described_members(&names);
+        let found = members.into_iter().find(|(it, _)| *it == name);
+        let Some((_, member)) = found else {
+            let shape = shape.rsplit('#').next().unwrap_or_default();
+            let message = format!("`{shape}` has no member `{name}`");
+            return Err(Problem::new(message, help));
         };
-        let optional = field.presence == Presence::Optional;
-        Ok(Value {
-            ty: value_type(&field.ty),
-            nullable: of.nullable || optional,
-            node: Node::Member(
-                Box::new(of),
-                Member {
-                    field: field.name.clone(),
-                    ty: field.ty.unboxed().clone(),
-                    optional,
-                    deprecated: field.deprecated.is_some(),
-                    sensitive: field.sensitive
-                        || structure.sensitive
-                        || self.is_sensitive_enum(&field.ty),
-                },
-            ),
+        if member.ty == Type::Unit {
+            return Err(Problem::unsupported("a member without a value"));
+        }
+        Ok(Expression {
+            ty: value_type(&member.ty),
+            nullable: of.nullable || member.optional,
+            node: Node::Field(Box::new(of), member),
         })
     }
 
-    /// Returns true for an enum that the model marks as sensitive: its values may not be printed.
+    /// The shape id of a structure or union, and its members by their names on the wire.
+    fn members(&self, ty: Named) -> Option<(&str, Vec<(&str, Member)>)> {
+        match ty {
+            Named::Structure(id) => {
+                let structure = &self.types.structures[id];
+                let members = structure.fields.iter().map(|field| {
+                    let member = Member {
+                        name: field.name.clone(),
+                        ty: field.ty.unboxed().clone(),
+                        optional: field.presence == Presence::Optional,
+                        deprecated: field.deprecated.is_some(),
+                        sensitive: field.sensitive
+                            || structure.sensitive
+                            || self.is_sensitive_enum(&field.ty),
+                        union: None,
+                    };
+                    (field.wire_name.as_str(), member)
+                });
+                Some((&structure.shape, members.collect()))
+            }
+            Named::Union(id) => {
+                let union = &self.types.unions[id];
+                let members = union.variants.iter().map(|variant| {
+                    let member = Member {
+                        name: variant.name.clone(),
+                        ty: variant.ty.unboxed().clone(),
+                        optional: true,
+                        deprecated: variant.deprecated.is_some(),
+                        sensitive: variant.sensitive
+                            || union.sensitive
+                            || self.is_sensitive_enum(&variant.ty),
+                        union: Some(id),
+                    };
+                    (variant.wire_name.as_str(), member)
+                });
+                Some((&union.shape, members.collect()))
+            }
+            Named::Enum(_) | Named::IntEnum(_) => None,
+        }
+    }
+
+    /// Whether a type is an enum whose values may not be printed.
     fn is_sensitive_enum(&self, ty: &Type) -> bool {
         match ty {
-            Type::Named(Named::Enum(id) | Named::IntEnum(id)) => {
-                self.shapes.types.enums[*id].sensitive
-            }
+            Type::Named(Named::Enum(id) | Named::IntEnum(id)) => self.types.enums[*id].sensitive,
             _ => false,
         }
     }
 }
 
-/// What the values of a Rust type are to an expression.
-fn value_type(ty: &Type) -> ValueType {
-    let number = |ty| ValueType::Number(Number::Of(ty));
-    let elements = |ty: &Type, sparse: bool| Elements {
-        ty: Box::new(value_type(ty)),
-        sparse,
-    };
-    match ty {
-        Type::Bool => ValueType::Flag,
-        Type::I8 => number(NumberType::I8),
-        Type::I16 => number(NumberType::I16),
-        Type::I32 => number(NumberType::I32),
-        Type::I64 => number(NumberType::I64),
-        Type::F32 => number(NumberType::F32),
-        Type::F64 => number(NumberType::F64),
-        Type::String | Type::Named(Named::Enum(_)) => ValueType::Text,
-        Type::Named(Named::Structure(id)) => ValueType::Structure(*id),
-        Type::List { member, sparse } => ValueType::List(elements(member, *sparse)),
-        Type::Map { value, sparse, .. } => ValueType::Map(elements(value, *sparse)),
-        Type::Boxed(inner) => value_type(inner),
-        Type::Blob => ValueType::Opaque("a blob"),
-        Type::BigInteger | Type::BigDecimal => ValueType::Opaque("a number of any size"),
-        Type::Document => ValueType::Opaque("a document"),
-        Type::Timestamp(_) => ValueType::Opaque("a timestamp"),
-        Type::Named(Named::IntEnum(_)) => ValueType::Opaque("an integer enum"),
-        Type::Named(Named::Union(_)) => ValueType::Opaque("a union"),
-        Type::Unit => ValueType::Opaque("nothing"),
+/// The members of a shape, for the help of a diagnostic.
+pub fn described_members(names: &[&str]) -> String {
+    if names.is_empty() {
+        "it has no members".to_owned()
+    } else {
+        format!("its members are {}", names.join(", "))
     }
+}
+
+/// The type of a value, whose string enums are strings.
+fn value_type(ty: &Type) -> Type {
+    match ty {
+        Type::Named(Named::Enum(_)) => Type::String,
+        Type::List { member, sparse } => Type::List {
+            member: Box::new(value_type(member)),
+            sparse: *sparse,
+        },
+        ty => ty.clone(),
+    }
+}
+
+/// A type in words, with an article.
+pub fn described(ty: &Type) -> &'static str {
+    match ty {
+        Type::Bool => "a boolean",
+        Type::I8 | Type::I16 | Type::I32 | Type::I64 | Type::F32 | Type::F64 => "a number",
+        Type::String | Type::Named(Named::Enum(_)) => "a string",
+        Type::List { .. } => "a list",
+        Type::Map { .. } => "a map",
+        Type::Named(Named::Structure(_)) => "a structure",
+        Type::Named(Named::Union(_)) => "a union",
+        Type::Named(Named::IntEnum(_)) => "an integer enum",
+        Type::Blob => "a blob",
+        Type::BigInteger | Type::BigDecimal => "a number of any size",
+        Type::Document => "a document",
+        Type::Timestamp(_) => "a timestamp",
+        Type::Boxed(inner) => described(inner),
+        Type::Unit => "a unit",
+    }
+}
+
+/// Whether values of this type are numbers that can be compared.
+pub fn is_number(ty: &Type) -> bool {
+    described(ty) == described(&Type::F64)
+}
+
+/// Whether values of this type are lists of strings, none of them `null`.
+pub fn is_list_of_strings(ty: &Type) -> bool {
+    matches!(ty, Type::List { member, sparse: false } if **member == Type::String)
 }
