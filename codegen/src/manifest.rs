@@ -26,7 +26,9 @@ use toml::de::DeTable;
 pub use draft::{Draft, DraftRuntime, DraftService, module_of_service, path_from};
 pub use package::CrateSettings;
 pub use pins::{Pin, Pins};
-pub use runtime::{GitReference, RUNTIME_PACKAGE, RuntimeDependency, is_requirement};
+pub use runtime::{
+    GitReference, PUBLISHED_RUNTIME_PACKAGE, RUNTIME_PACKAGE, RuntimeDependency, is_requirement,
+};
 pub(crate) use toml_text::quoted;
 
 /// A manifest without errors.

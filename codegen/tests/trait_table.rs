@@ -1,6 +1,6 @@
 //! The table of traits in `GENERATING.md` is that of the generator.
 //!
-//! `UPDATE_EXPECT=1 cargo test -p codegen --test trait_table` writes it.
+//! `UPDATE_EXPECT=1 cargo test -p leansmith-codegen --test trait_table` writes it.
 
 #![allow(
     clippy::unwrap_used,

@@ -1,4 +1,4 @@
-//! The arguments of the command line.
+//! Command line arguments.
 
 mod codegen;
 mod completions;
@@ -36,7 +36,7 @@ pub(crate) const COMMANDS: &[&Spec] = &[
 /// A command with its options.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Command {
-    /// The help of all, or that of the command of this name.
+    /// Help of the program, or of the command of this name.
     Help(Option<&'static str>),
     Version,
     Init(InitOptions),
@@ -47,16 +47,16 @@ pub(crate) enum Command {
     Completions(Shell),
 }
 
-/// A command line that is wrong.
+/// An invalid command line.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Wrong {
-    /// The mistake.
+    /// Description of the mistake.
     pub(crate) message: String,
-    /// The command whose help says what is right.
+    /// Command whose help is relevant.
     pub(crate) command: Option<&'static str>,
 }
 
-/// Reads the arguments after the program's name.
+/// Parses the arguments after the program's name.
 pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, Wrong> {
     let mut arguments = arguments.into_iter();
     let Some(first) = arguments.next() else {
@@ -78,7 +78,7 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
     read(spec, rest).map_err(|message| Wrong { message, command })
 }
 
-/// The command that is meant.
+/// Returns the command of this name.
 fn find(name: &OsStr) -> Result<&'static Spec, Wrong> {
     let mut commands = COMMANDS.iter();
     if let Some(spec) = commands.find(|it| name == it.name) {
@@ -107,7 +107,7 @@ fn wrong(message: &str) -> Wrong {
     }
 }
 
-/// The command called by the words after its name.
+/// Parses the arguments of a command.
 fn read(spec: &'static Spec, words: Vec<OsString>) -> Result<Command, String> {
     let mut given = parse::parse(spec, words)?;
     Ok(match spec.name {

@@ -1,4 +1,4 @@
-//! `codegen`: runs the generator and says what came of it.
+//! `codegen`: runs the generator and reports the result.
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -178,7 +178,7 @@ fn files(tally: Tally, options: &Options) -> String {
     )
 }
 
-/// The command that writes what `--check` found missing or out of date.
+/// Returns the command that writes the files that `--check` found missing or out of date.
 fn command(run: &Run<'_>) -> String {
     let program = run.context.program.name();
     match &run.options.manifest {

@@ -1,4 +1,4 @@
-//! Two sets of models, compared service by service.
+//! Comparison of two sets of models, service by service.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,12 +11,12 @@ use codegen::support::suggest;
 
 use crate::models::Source;
 
-/// What of the models is compared.
+/// Selection of the models to compare.
 #[derive(Debug, Default)]
 pub(crate) struct Filter {
-    /// One service alone: its shape id, the name of that, or the module.
+    /// A single service: its shape id, the name of that, or the module.
     pub(crate) service: Option<String>,
-    /// Of what the manifests choose, what one of these matches; nothing stands for all.
+    /// Patterns for the operations, of those that the manifests select; empty for all.
     pub(crate) operations: Vec<Glob>,
 }
 
@@ -24,14 +24,14 @@ pub(crate) struct Filter {
 struct Service {
     source: Source,
     model: Model,
-    /// What the manifest and the filter leave of its operations.
+    /// Operations selected by the manifest and the filter.
     operations: Vec<String>,
 }
 
 /// Services by shape id.
 type Services = BTreeMap<String, Service>;
 
-/// What changed from `old` to `new`.
+/// Returns the changes from `old` to `new`.
 pub(crate) fn compare(
     old: Vec<Source>,
     new: Vec<Source>,
@@ -81,7 +81,7 @@ fn services(sources: Vec<Source>) -> Result<Services, Diagnostics> {
             };
             if services.insert(id.to_string(), service).is_some() {
                 let message = format!("there are two models of `{id}`");
-                let help = "name the one that is meant, not its folder";
+                let help = "name one of them, not their folder";
                 return Err(Diagnostic::error(message).help(help).into());
             }
         }
@@ -89,7 +89,7 @@ fn services(sources: Vec<Source>) -> Result<Services, Diagnostics> {
     Ok(services)
 }
 
-/// Refuses models that have nothing to do with each other.
+/// Checks that both sets have a service in common.
 fn check(old: &Services, new: &Services) -> Result<(), Diagnostics> {
     if old.keys().any(|id| new.contains_key(id)) {
         return Ok(());
@@ -106,11 +106,11 @@ fn check(old: &Services, new: &Services) -> Result<(), Diagnostics> {
         list(old),
         list(new)
     );
-    let help = "name two states of one service, or of the models of one project";
+    let help = "name two states of the same service, or of the models of one project";
     Err(Diagnostic::error(message).help(help).into())
 }
 
-/// Leaves the service that `wanted` names.
+/// Retains the service named `wanted`.
 fn choose(wanted: &str, old: &mut Services, new: &mut Services) -> Result<(), Diagnostics> {
     let ids: BTreeSet<String> = old.keys().chain(new.keys()).cloned().collect();
     let is_wanted = |id: &String, service: &Service| {
@@ -128,7 +128,7 @@ fn choose(wanted: &str, old: &mut Services, new: &mut Services) -> Result<(), Di
     Ok(())
 }
 
-/// Leaves the operations that one of `patterns` matches, if there are any; each pattern has to match some operation.
+/// Retains the operations that one of `patterns` matches; each pattern must match an operation.
 fn restrict(patterns: &[Glob], old: &mut Services, new: &mut Services) -> Result<(), Diagnostics> {
     if patterns.is_empty() {
         return Ok(());
@@ -145,8 +145,7 @@ fn restrict(patterns: &[Glob], old: &mut Services, new: &mut Services) -> Result
             let help = match suggest::pattern(pattern, &names.collect::<Vec<_>>()) {
                 Some(nearest) => format!("did you mean `{nearest}`?"),
                 None => {
-                    "`--operations` takes a pattern over the names of operations, such as `Get*`"
-                        .to_owned()
+                    "`--operations` takes a pattern for operation names, such as `Get*`".to_owned()
                 }
             };
             found.push(Diagnostic::error(message).help(help));
@@ -198,7 +197,7 @@ fn both(id: &str, old: Service, new: Service) -> Result<(String, Vec<Change>), D
             kind: Kind::Changed,
             path: old.clone(),
             what: format!("is `{new}`"),
-            why: "the manifest calls the module otherwise".to_owned(),
+            why: "the manifest has another name for the module".to_owned(),
         }),
         _ => None,
     };

@@ -17,7 +17,7 @@ const HELP: Opt = Opt {
     ..Opt::flag("--help", "show the help of the command")
 };
 
-/// The script for a shell.
+/// Returns the script for a shell.
 pub(crate) fn script(shell: Shell) -> String {
     match shell {
         Shell::Bash => bash::script(),
@@ -27,18 +27,18 @@ pub(crate) fn script(shell: Shell) -> String {
     }
 }
 
-/// The options of a command, `--help` included.
+/// Returns the options of a command, including `--help`.
 fn options(spec: &Spec) -> impl Iterator<Item = &Opt> {
     spec.options.iter().chain([&HELP])
 }
 
-/// Purpose of an option, in one line.
+/// Returns the description of an option, in one line.
 fn about(option: &Opt) -> String {
     let line = option.about.replace('\n', " ");
     line.replace(" (default: {default_manifest})", "")
 }
 
-/// The words that an operand of the command may be, where they are known, and whether it may be a path.
+/// Returns the known words for the operands of a command, and true if one may be a path.
 fn operands(spec: &Spec) -> (Vec<&'static str>, bool) {
     let mut words = Vec::new();
     let mut paths = false;

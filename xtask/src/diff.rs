@@ -1,4 +1,4 @@
-//! `diff`: what a change of models means to those who use the crate.
+//! `diff`: reports the effect of changed models on users of the generated crate.
 
 use codegen::diff::{self, ServiceChanges};
 use codegen::support::diagnostic::Diagnostics;

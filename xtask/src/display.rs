@@ -1,4 +1,4 @@
-//! Shows on a terminal how far a run has come, if it takes longer than a second.
+//! Progress on a terminal, for runs of more than a second.
 
 use std::ffi::OsStr;
 use std::io::{self, IsTerminal as _, Write as _};
@@ -9,22 +9,22 @@ use std::time::{Duration, Instant};
 
 use codegen::support::progress::{Progress, Step};
 
-/// Longest run of which nothing is shown.
+/// Maximum duration of a run without a display.
 const SHORT: Duration = Duration::from_secs(1);
 
-/// Time between two updates of the line.
+/// Interval of updates.
 const INTERVAL: Duration = Duration::from_millis(100);
 
-/// Width of the line, all of which is overwritten: every terminal can do that.
+/// Width of the line, which is overwritten as a whole: every terminal supports that.
 const WIDTH: usize = 60;
 
-/// The line on the terminal, which goes with the value.
+/// The line on the terminal, which is removed when the value is dropped.
 pub(crate) struct Display {
     over: Option<Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
 
-/// Shows `progress` on standard error, if somebody looks at it.
+/// Displays `progress` on standard error, if it is a terminal.
 pub(crate) fn start(progress: &Arc<Progress>) -> Option<Display> {
     let variable = |name| std::env::var_os(name);
     let is_terminal = io::stderr().is_terminal();
@@ -69,13 +69,13 @@ impl Drop for Display {
     }
 }
 
-/// Returns `false` for files, pipes, logs of a CI, and terminals that cannot go back on a line.
+/// Returns false for files, pipes, CI logs, and terminals that cannot overwrite a line.
 fn is_shown(is_terminal: bool, ci: Option<&OsStr>, terminal: Option<&OsStr>) -> bool {
     let is_ci = ci.is_some_and(|it| !it.is_empty() && it != "false" && it != "0");
     is_terminal && !is_ci && terminal.is_none_or(|it| it != "dumb")
 }
 
-/// The line for a run that is at `step` after this time.
+/// Returns the line of a run that is at `step` after this time.
 fn line(elapsed: Duration, step: Step) -> Option<String> {
     if elapsed < SHORT || step.name.is_empty() {
         return None;

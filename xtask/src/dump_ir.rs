@@ -1,4 +1,4 @@
-//! `dump-ir`: the intermediate representation of a service as text.
+//! `dump-ir`: prints the intermediate representation of a service.
 
 use codegen::generate;
 use codegen::ir::Service;
@@ -21,7 +21,7 @@ pub(crate) fn run(options: &DumpOptions, context: &Context) -> Outcome {
     }
 }
 
-/// The error: what is wrong, and the exit code for that.
+/// Returns the representation, or the problems with their exit code.
 fn dump(options: &DumpOptions, context: &Context) -> Result<Service, (Diagnostics, u8)> {
     let path = options.manifest.clone();
     let path = path.unwrap_or_else(|| context.program.default_manifest());
@@ -37,17 +37,17 @@ fn dump(options: &DumpOptions, context: &Context) -> Result<Service, (Diagnostic
     lowered(settings, &manifest.names).map_err(finding)
 }
 
-/// A problem of what is read.
+/// Returns problems in models with their exit code.
 fn finding(problems: Diagnostics) -> (Diagnostics, u8) {
     (problems, 1)
 }
 
-/// A problem of the command line.
+/// Returns problems on the command line with their exit code.
 fn usage(problems: Diagnostics) -> (Diagnostics, u8) {
     (problems, 2)
 }
 
-/// Help for a `name` that is not one of `names`.
+/// Returns the help for a `name` that is not one of `names`.
 fn known(name: &str, names: Vec<&str>, before: &str) -> String {
     let listed = format!("{before} `{}`", names.join("`, `"));
     match suggest::question(name, names) {

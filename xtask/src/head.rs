@@ -1,4 +1,4 @@
-//! What the models changed of the API since the last commit, for those who look at a difference of what is written.
+//! Summary of the API changes in the models since the last commit, for reviewers of generated code.
 
 use std::path::Path;
 
@@ -10,7 +10,8 @@ use crate::models;
 use crate::place::Place;
 use crate::program::Program;
 
-/// A line for each service of the manifest whose API differs from that of git's `HEAD`; nothing where that cannot be told.
+/// Returns a line for each service of the manifest whose API differs from that of git's `HEAD`; empty if it cannot be
+/// compared.
 pub(crate) fn summary(manifest: &Path, program: Program) -> String {
     lines(manifest, program).unwrap_or_default().concat()
 }
@@ -32,7 +33,7 @@ fn lines(manifest: &Path, program: Program) -> Option<Vec<String>> {
     let changed = services.iter().filter(|it| !it.changes.is_empty());
     let line = |module: &str, totals: String| {
         let program = program.name();
-        format!("{module}: API since HEAD: {totals}; `{program} diff` says more\n")
+        format!("{module}: API since HEAD: {totals}; `{program} diff` shows them\n")
     };
     Some(
         changed

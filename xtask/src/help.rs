@@ -1,4 +1,4 @@
-//! The texts of `help`.
+//! Text of `help`.
 
 use crate::arguments::COMMANDS;
 use crate::arguments::spec::{Opt, Spec};
@@ -6,14 +6,14 @@ use crate::program::Program;
 
 const HELP: Opt = Opt {
     short: Some("-h"),
-    ..Opt::flag("--help", "show this text")
+    ..Opt::flag("--help", "show this help")
 };
 const VERSION: Opt = Opt {
     short: Some("-V"),
     ..Opt::flag("--version", "print the version")
 };
 
-/// The help of the program.
+/// Returns the help of the program.
 pub(crate) fn overview(program: Program) -> String {
     let rows = COMMANDS.iter().map(|it| (it.name.to_owned(), it.about));
     let commands = table(rows.collect());
@@ -24,12 +24,12 @@ pub(crate) fn overview(program: Program) -> String {
          Usage: {name} COMMAND [options]\n\n\
          Commands:\n{commands}\n\
          Options:\n{options}\n\
-         Exit codes: 0 if all is well, 1 for findings, 2 if the command line is wrong.\n\
-         `{name} help COMMAND` says more about a command.\n"
+         Exit codes: 0 if the command succeeded, 1 for findings, 2 if the command line is invalid.\n\
+         `{name} help COMMAND` shows the options of a command.\n"
     )
 }
 
-/// The help of the command called `name`.
+/// Returns the help of the command `name`.
 pub(crate) fn of(name: &str, program: Program) -> String {
     let Some(spec) = COMMANDS.iter().find(|it| it.name == name) else {
         return overview(program);
@@ -46,7 +46,7 @@ pub(crate) fn of(name: &str, program: Program) -> String {
     text.replace("{default_manifest}", program.default_manifest_name())
 }
 
-/// An option with its short form and its value, and what it is for.
+/// Returns the names of an option with its value, and its description.
 fn row(option: &Opt) -> (String, &'static str) {
     let short = option.short.map(|it| format!("{it}, "));
     (
@@ -55,7 +55,7 @@ fn row(option: &Opt) -> (String, &'static str) {
     )
 }
 
-/// Two columns, the second of which may have several lines.
+/// Formats two columns, the second of which may have several lines.
 fn table(rows: Vec<(String, &str)>) -> String {
     let width = rows.iter().map(|(left, _)| left.len()).max();
     let width = width.unwrap_or_default();

@@ -17,7 +17,7 @@ use crate::place::Place;
 use crate::program::MANIFEST;
 use crate::{Context, Outcome, models};
 
-/// The folder of the written crate, beside the manifest.
+/// Folder of the generated crate, beside the manifest.
 const CRATE: &str = "clients";
 
 pub(crate) fn run(options: &InitOptions, context: &Context) -> Outcome {
@@ -31,12 +31,12 @@ pub(crate) fn run(options: &InitOptions, context: &Context) -> Outcome {
     }
 }
 
-/// Writes the manifest. Returns what to say of it.
+/// Writes the manifest and returns the message about it.
 fn written(options: &InitOptions, context: &Context) -> Result<String, Diagnostics> {
     let path = options.path.join(MANIFEST);
     if options.model.is_dir() {
         let error = Diagnostic::error("this is a folder").file(options.model.display().to_string());
-        return Err(error.help("name the file of one model").into());
+        return Err(error.help("name a model file").into());
     }
     let model = models::file(&Place::Disk(options.model.clone()))?;
     let services = services(&model, options)?;
@@ -66,7 +66,7 @@ fn written(options: &InitOptions, context: &Context) -> Result<String, Diagnosti
     ))
 }
 
-/// The services that the model defines.
+/// Returns the services that the model defines.
 fn services(model: &File, options: &InitOptions) -> Result<Vec<DraftService>, Diagnostics> {
     let shapes = model.shapes.iter();
     let defined: Vec<_> = shapes
@@ -101,8 +101,8 @@ fn services(model: &File, options: &InitOptions) -> Result<Vec<DraftService>, Di
     Ok(services)
 }
 
-/// Source of the runtime: what the command line names, or else the checkout that this program was built from, or else a
-/// registry.
+/// Returns the source of the runtime: the one on the command line, else the checkout that this program was built from,
+/// else a registry.
 fn runtime(options: &InitOptions) -> DraftRuntime {
     let folder = |path: &Path| DraftRuntime::Path(path_from(&options.path, path));
     match options.runtime.as_deref() {
@@ -116,7 +116,7 @@ fn runtime(options: &InitOptions) -> DraftRuntime {
     }
 }
 
-/// The runtime in the checkout that this program was built from, if it is there, and not one that cargo keeps for itself.
+/// Returns the runtime in the checkout that this program was built from, if it exists and is not managed by cargo.
 fn checkout() -> Option<PathBuf> {
     let project = Path::new(env!("CARGO_MANIFEST_DIR")).parent()?;
     let is_cargos = project.components().any(|it| it.as_os_str() == "checkouts");
@@ -124,12 +124,12 @@ fn checkout() -> Option<PathBuf> {
     (!is_cargos && runtime.join("Cargo.toml").exists()).then_some(runtime)
 }
 
-/// Writes the manifest, unless there is one.
+/// Writes the manifest, unless it exists.
 fn create(path: &Path, text: &str) -> Result<(), Diagnostics> {
     let failed = |error: std::io::Error| {
         let shown = path.display().to_string();
         match error.kind() {
-            ErrorKind::AlreadyExists => Diagnostic::error("there is a manifest already")
+            ErrorKind::AlreadyExists => Diagnostic::error("the manifest already exists")
                 .file(shown)
                 .help("add a table `[service.<module>]` to it, or name another folder with `--path DIR`"),
             _ => Diagnostic::error(format!("the manifest cannot be written: {error}"))

@@ -24,7 +24,7 @@ use ::codegen::support::progress::Progress;
 use arguments::{Command, Wrong};
 pub use program::Program;
 
-/// Runs what the arguments of the process say.
+/// Runs the command in the arguments of the process.
 pub fn run(program: Program) -> ExitCode {
     let outcome = match arguments::parse(std::env::args_os().skip(1)) {
         Ok(command) => done(command, program),
@@ -40,20 +40,20 @@ pub fn run(program: Program) -> ExitCode {
     ExitCode::from(outcome.code)
 }
 
-/// Surroundings of a command.
+/// Environment of a command.
 struct Context {
     program: Program,
     progress: Arc<Progress>,
 }
 
-/// Output of a command.
+/// Result of a command.
 #[derive(Debug, Default)]
 struct Outcome {
     /// For standard output.
     output: String,
     /// For standard error.
     messages: String,
-    /// 0: all is well; 1: there are findings, as the messages say; 2: the command line is wrong, or what it names.
+    /// Exit code: 0 for success, 1 for findings in the messages, 2 for an invalid command line.
     code: u8,
 }
 
@@ -88,7 +88,7 @@ fn done(command: Command, program: Program) -> Outcome {
     }
 }
 
-/// A line that says what is wrong with the command line, and where it is said what is right.
+/// Returns the message about an invalid command line, with a reference to the help.
 fn complaint(wrong: &Wrong, program: Program) -> String {
     let name = program.name();
     let help = match wrong.command {

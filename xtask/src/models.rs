@@ -1,4 +1,4 @@
-//! The models at a place, and what the manifest there, if there is one, makes of them.
+//! Models at a place, with the settings of the manifest there.
 
 use codegen::manifest::{Manifest, Pins, ServiceSettings};
 use codegen::smithy::ast::{self, File, Kind};
@@ -8,26 +8,26 @@ use codegen::support::glob::Glob;
 use crate::place::Place;
 use crate::program::MANIFEST;
 
-/// The files of one model.
+/// Files of one model.
 #[derive(Clone, Debug)]
 pub(crate) struct Source {
-    /// The module that a manifest generates it to.
+    /// Module in the manifest.
     pub(crate) module: Option<String>,
-    /// What it would be called without one.
+    /// Name without a manifest.
     pub(crate) stem: String,
-    /// The service that the manifest chooses of it: a shape id, or the name of one.
+    /// Service that the manifest selects: a shape id, or the name of one.
     pub(crate) service: Option<String>,
-    /// The operations that the manifest chooses.
+    /// Operations that the manifest selects.
     pub(crate) operations: Vec<Glob>,
-    /// The protocol that it chooses.
+    /// Protocol that the manifest selects.
     pub(crate) protocol: Option<String>,
-    /// The names that it pins.
+    /// Names that the manifest pins.
     pub(crate) names: Pins,
-    /// In the order that they are assembled in.
+    /// Files, in the order of their assembly.
     pub(crate) files: Vec<File>,
 }
 
-/// The models at `place`: a file, a manifest, a folder with a manifest, or a folder of files.
+/// Returns the models at `place`: a file, a manifest, a folder with a manifest, or a folder of files.
 pub(crate) fn at(place: &Place) -> Result<Vec<Source>, Diagnostics> {
     if !place.is_folder()? {
         return match place.file_name().ends_with(".toml") {
@@ -42,7 +42,7 @@ pub(crate) fn at(place: &Place) -> Result<Vec<Source>, Diagnostics> {
     folder(place, &names)
 }
 
-/// The model in one file.
+/// Returns the model in one file.
 fn single(place: &Place) -> Result<Vec<Source>, Diagnostics> {
     let file = file(place)?;
     if defines_service(&file) {
@@ -53,19 +53,19 @@ fn single(place: &Place) -> Result<Vec<Source>, Diagnostics> {
     Err(error.help(help).into())
 }
 
-/// The models of the manifest at `place`.
+/// Returns the models of the manifest at `place`.
 fn described(place: &Place) -> Result<Vec<Source>, Diagnostics> {
     let manifest = Manifest::parse(&place.read()?, place.path())?;
     of_manifest(&manifest, place)
 }
 
-/// The models of a manifest, which is at `place`.
+/// Returns the models of a manifest at `place`.
 pub(crate) fn of_manifest(manifest: &Manifest, place: &Place) -> Result<Vec<Source>, Diagnostics> {
     let services = manifest.services.iter();
     all(services.map(|settings| of_settings(settings, &manifest.names, place)))
 }
 
-/// The model of one service of a manifest, which is at `place`.
+/// Returns the model of one service of a manifest at `place`.
 fn of_settings(
     settings: &ServiceSettings,
     names: &Pins,
@@ -89,8 +89,8 @@ fn of_settings(
     })
 }
 
-/// The models of a folder without a manifest: one for each file that defines a service, together with those that have its
-/// name and something more before `.json`, as `s3.waiters.json` has of `s3.json`.
+/// Returns the models of a folder without a manifest: one for each file that defines a service, together with files
+/// whose name extends its stem before `.json`, as `s3.waiters.json` extends `s3.json`.
 fn folder(place: &Place, names: &[String]) -> Result<Vec<Source>, Diagnostics> {
     let names = names.iter().filter(|name| name.ends_with(".json"));
     let files = all(names.map(|name| {
@@ -117,7 +117,7 @@ fn folder(place: &Place, names: &[String]) -> Result<Vec<Source>, Diagnostics> {
     Ok(sources.collect())
 }
 
-/// A model that no manifest says anything of.
+/// Returns a model without settings of a manifest.
 fn plain(place: &Place, files: Vec<File>) -> Source {
     let name = place.file_name();
     let stem = name.strip_suffix(".json").unwrap_or(&name);
@@ -137,13 +137,13 @@ pub(crate) fn file(place: &Place) -> Result<File, Diagnostics> {
     ast::read(&place.name(), &place.read()?)
 }
 
-/// Whether a service shape is in the file.
+/// Returns true if the file defines a service shape.
 pub(crate) fn defines_service(file: &File) -> bool {
     let mut shapes = file.shapes.iter();
     shapes.any(|shape| matches!(shape.kind, Kind::Service(_)))
 }
 
-/// All results, or all problems.
+/// Returns all results, or all problems.
 fn all<T>(results: impl Iterator<Item = Result<T, Diagnostics>>) -> Result<Vec<T>, Diagnostics> {
     let mut found = Diagnostics::default();
     let mut values = Vec::new();

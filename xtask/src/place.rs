@@ -1,4 +1,4 @@
-//! Where models are: on disk, or in a revision of git.
+//! Locations of models: on disk, or in a git revision.
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -14,12 +14,12 @@ use codegen::support::diagnostic::{Diagnostic, Diagnostics};
 pub(crate) enum Place {
     /// On disk.
     Disk(PathBuf),
-    /// In git, as the repository of the current folder has it.
+    /// In a revision, by a path in the repository of the current folder.
     Git { revision: String, path: String },
 }
 
 impl Place {
-    /// What the command line means by `argument`: a path, if there is something there, or else `REVISION:PATH`.
+    /// Parses `argument`: a path, if it exists, else `REVISION:PATH`.
     pub(crate) fn parse(argument: &OsStr) -> Result<Self, Diagnostics> {
         let place = Self::Disk(PathBuf::from(argument));
         match fs::metadata(argument) {
@@ -43,7 +43,7 @@ impl Place {
         }
     }
 
-    /// How messages name it.
+    /// Returns the name for messages.
     pub(crate) fn name(&self) -> String {
         match self {
             Self::Disk(path) => path.display().to_string(),
@@ -51,7 +51,7 @@ impl Place {
         }
     }
 
-    /// The name of the file or folder itself.
+    /// Returns the name of the file or folder itself.
     pub(crate) fn file_name(&self) -> String {
         let path = match self {
             Self::Disk(path) => path.as_path(),
@@ -61,7 +61,7 @@ impl Place {
         name.to_string_lossy().into_owned()
     }
 
-    /// The same kind of place at another path.
+    /// Returns the place at another path, on disk or in the same revision.
     pub(crate) fn at(&self, path: &Path) -> Self {
         match self {
             Self::Disk(_) => Self::Disk(path.to_owned()),
@@ -72,7 +72,7 @@ impl Place {
         }
     }
 
-    /// Its path.
+    /// Returns the path.
     pub(crate) fn path(&self) -> &Path {
         match self {
             Self::Disk(path) => path,
@@ -80,7 +80,7 @@ impl Place {
         }
     }
 
-    /// Whether it is a folder. Fails where there is nothing.
+    /// Returns true for a folder. Fails if the path does not exist.
     pub(crate) fn is_folder(&self) -> Result<bool, Diagnostics> {
         match self {
             Self::Disk(path) => fs::metadata(path)
@@ -93,7 +93,7 @@ impl Place {
         }
     }
 
-    /// The names of the files in the folder, in order.
+    /// Returns the names of the files in the folder, sorted.
     pub(crate) fn files(&self) -> Result<Vec<String>, Diagnostics> {
         let mut names = match self {
             Self::Disk(path) => {
@@ -118,7 +118,7 @@ impl Place {
         Ok(names)
     }
 
-    /// The text of the file.
+    /// Returns the text of the file.
     pub(crate) fn read(&self) -> Result<String, Diagnostics> {
         let bytes = match self {
             Self::Disk(path) => {
@@ -129,12 +129,12 @@ impl Place {
         ast::text(&self.name(), bytes)
     }
 
-    /// What git says to a command on the object here.
+    /// Returns the output of a git command on this object.
     fn git(&self, command: &[&str]) -> Result<Vec<u8>, Diagnostics> {
         let object = OsString::from(self.name());
         let run = Command::new("git").args(command).arg(object).output();
         let run = run.map_err(|error| {
-            let error = Diagnostic::error(format!("git does not run: {error}"));
+            let error = Diagnostic::error(format!("git could not be run: {error}"));
             let help = "`REVISION:PATH` is read by git: install it, or name a file or folder";
             error.file(self.name()).help(help)
         })?;
@@ -142,7 +142,10 @@ impl Place {
             return Ok(run.stdout);
         }
         let said = String::from_utf8_lossy(&run.stderr);
-        let said = said.lines().next().unwrap_or("git fails without a word");
+        let said = said
+            .lines()
+            .next()
+            .unwrap_or("git failed without a message");
         Err(self.unreadable(said.trim_start_matches("fatal: ")))
     }
 
@@ -159,7 +162,8 @@ impl Place {
     }
 }
 
-/// A path as git takes it: with forward slashes, and without `..`; a `./` at its beginning is kept, for it has a meaning.
+/// Returns a path in git's form: with forward slashes, and without `..`; a leading `./` is kept, since it has a
+/// meaning.
 fn normal(path: &Path) -> String {
     let mut parts: Vec<String> = Vec::new();
     for component in path.components() {

@@ -1,4 +1,4 @@
-//! The two programs that the command line is built as.
+//! The two programs of the command line.
 
 use std::path::{Path, PathBuf};
 
@@ -11,14 +11,14 @@ pub enum Program {
     Xtask,
 }
 
-/// The name of a manifest.
+/// Name of a manifest.
 pub(crate) const MANIFEST: &str = "codegen.toml";
 
-/// The folder that models are usually in.
+/// Usual folder of models.
 const MODELS: &str = "models";
 
 impl Program {
-    /// Its name, as one calls it.
+    /// Returns the name to call the program by.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Leansmith => "leansmith",
@@ -26,7 +26,7 @@ impl Program {
         }
     }
 
-    /// The default manifest, in words.
+    /// Describes the default manifest.
     pub(crate) fn default_manifest_name(self) -> &'static str {
         match self {
             Self::Leansmith => "codegen.toml, or models/codegen.toml",
@@ -34,10 +34,10 @@ impl Program {
         }
     }
 
-    /// The manifest that is read if none is named.
+    /// Returns the default manifest.
     ///
-    /// `leansmith` looks into the current folder and its `models`. `cargo xtask` takes that of the workspace cargo runs it
-    /// from, or of the current folder if it is not run by cargo.
+    /// `leansmith` looks in the current folder and its `models`. `cargo xtask` uses that of the workspace from which
+    /// cargo runs it, or of the current folder if it is not run by cargo.
     pub(crate) fn default_manifest(self) -> PathBuf {
         let in_models = Path::new(MODELS).join(MANIFEST);
         match self {
@@ -48,7 +48,8 @@ impl Program {
     }
 }
 
-/// The workspace that cargo runs this from, relative to the current folder if it is below it: messages are shorter so.
+/// Returns the workspace from which cargo runs this program, relative to the current folder if it is below it: messages
+/// are shorter then.
 fn workspace() -> PathBuf {
     let package = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
     let workspace = package.as_deref().and_then(Path::parent);

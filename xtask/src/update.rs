@@ -1,9 +1,9 @@
-//! `update`: takes newer models.
+//! `update`: replaces models with newer ones.
 //!
-//! A model is a file of the manifest that defines the service; the files that stand with it, overlays, stay. What is newer
-//! is generated before anything is replaced, so that a model that does not go leaves everything as it is. Then the models
-//! are replaced, each by an atomic rename, and the crate is written. A run that is killed in between is finished by the
-//! next one, which writes the crate whether anything is newer or not.
+//! A model is a file of the manifest that defines the service; the files beside it, overlays, are kept. The crate is
+//! generated from the newer models before anything is replaced, so that an error leaves everything unchanged. Then the
+//! models are replaced, each by an atomic rename, and the crate is written. A run that is killed in between is
+//! completed by the next one, which writes the crate whether anything is newer or not.
 
 mod age;
 mod find;
@@ -38,35 +38,35 @@ pub(crate) fn run(options: &UpdateOptions, context: &Context) -> Outcome {
     outcome
 }
 
-/// What is to be done.
+/// A prepared update.
 struct Prepared {
-    /// The models that are replaced, with their new texts.
+    /// Models to replace, with their new text.
     models: Vec<(PathBuf, String)>,
-    /// The crate of the newer models.
+    /// Crate generated from the newer models.
     output: Output,
 }
 
 /// A service of the manifest.
 struct Service {
-    /// Its number among those of the manifest.
+    /// Index in the manifest.
     index: usize,
-    /// The shape id.
+    /// Shape id.
     id: String,
-    /// Its model as it is.
+    /// Current model.
     source: Source,
-    /// Which of its files defines it.
+    /// Index of the file that defines the service.
     base: usize,
 }
 
-/// A service with the newer model.
+/// A service with its newer model.
 struct Newer<'a> {
     service: &'a Service,
     found: &'a Found,
-    /// The file to replace.
+    /// File to replace.
     target: PathBuf,
 }
 
-/// Finds what is newer, and generates it.
+/// Finds newer models and generates the crate from them.
 fn prepared(
     options: &UpdateOptions,
     context: &Context,
@@ -96,7 +96,7 @@ fn prepared(
     })
 }
 
-/// Replaces the models, then writes the crate. The error: what is wrong, and the state that it leaves.
+/// Replaces the models, then writes the crate. The error describes the problem and the state that it leaves.
 fn put_in_place(
     Prepared { models, output }: Prepared,
     options: &UpdateOptions,
@@ -132,7 +132,7 @@ fn put_in_place(
     Ok(())
 }
 
-/// The services of the manifest with their models as they are.
+/// Returns the services of the manifest with their current models.
 fn services(manifest: &Manifest, path: &Path) -> Result<Vec<Service>, Diagnostics> {
     let place = Place::Disk(path.to_owned());
     let sources = models::of_manifest(manifest, &place)?;
@@ -142,7 +142,9 @@ fn services(manifest: &Manifest, path: &Path) -> Result<Vec<Service>, Diagnostic
             let module = source.module.unwrap_or_default();
             let message = format!("no model of [service.{module}] defines its service");
             let error = Diagnostic::error(message).file(path.display().to_string());
-            return Err(error.help("name the file that does in `models`").into());
+            return Err(error
+                .help("add the file that defines it to `models`")
+                .into());
         };
         services.push(Service {
             index,
@@ -154,7 +156,7 @@ fn services(manifest: &Manifest, path: &Path) -> Result<Vec<Service>, Diagnostic
     Ok(services)
 }
 
-/// The file of a model that defines its service, and the service's shape id.
+/// Returns the index of the file that defines the service, and the service's shape id.
 fn base(source: &Source) -> Option<(usize, String)> {
     let chosen = source.service.as_deref();
     let is_chosen = |id: &str| match chosen {
@@ -167,7 +169,7 @@ fn base(source: &Source) -> Option<(usize, String)> {
     })
 }
 
-/// The services whose model is not the one that was found.
+/// Returns the services whose model differs from the one that was found.
 fn newer<'a>(
     services: &'a [Service],
     found: &'a BTreeMap<String, Found>,
@@ -178,7 +180,7 @@ fn newer<'a>(
     for service in services {
         let Some(found) = found.get(&service.id) else {
             let id = &service.id;
-            let line = format!("warning: no model of `{id}` was found; the one here stays\n");
+            let line = format!("warning: no model of `{id}` was found; the current one is kept\n");
             outcome.messages += &line;
             continue;
         };
@@ -205,7 +207,7 @@ fn module(service: &Service) -> &str {
     service.source.module.as_deref().unwrap_or_default()
 }
 
-/// Says what the newer models change.
+/// Reports the changes of the newer models.
 fn show(newer: &[Newer<'_>], outcome: &mut Outcome) -> Result<(), Diagnostics> {
     for it in newer {
         let old = it.service.source.clone();
@@ -220,7 +222,7 @@ fn show(newer: &[Newer<'_>], outcome: &mut Outcome) -> Result<(), Diagnostics> {
     Ok(())
 }
 
-/// The crate of the newer models, which are read where they were found.
+/// Generates the crate from the newer models.
 fn generated(
     manifest: &Manifest,
     newer: &[Newer<'_>],
@@ -238,7 +240,7 @@ fn generated(
     generate::with_progress(&manifest, progress)
 }
 
-/// The file of the service as it is.
+/// Returns the current file of the service.
 fn current<'a>(newer: &Newer<'a>) -> Option<&'a File> {
     newer.service.source.files.get(newer.service.base)
 }

@@ -1,4 +1,4 @@
-//! Bytes.
+//! Binary data.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -7,15 +7,15 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use std::ops::Deref;
 
-/// Bytes that a member holds.
+/// Binary data (Smithy's `blob`).
 ///
-/// In JSON they are text in base64, in the standard alphabet and padded (Smithy's AWS JSON protocols); in a binary
-/// format they are bytes. `Debug` prints how many there are, not which.
+/// In JSON it is a string in base64, in the standard alphabet and padded (Smithy's AWS JSON protocols); in a binary
+/// format, a byte string. `Debug` shows the number of bytes, not the bytes.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Blob(Vec<u8>);
 
 impl Blob {
-    /// The bytes themselves.
+    /// Returns the bytes.
     #[must_use]
     pub fn into_inner(self) -> Vec<u8> {
         self.0
@@ -82,7 +82,7 @@ impl<'de> Deserialize<'de> for Blob {
     }
 }
 
-/// Writes `bytes` as the wire has them: also where they are not a [`Blob`] yet.
+/// Serializes `bytes`, which need not be a [`Blob`] yet.
 pub(crate) fn write<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
     if serializer.is_human_readable() {
         serializer.serialize_str(&STANDARD.encode(bytes))
@@ -140,7 +140,7 @@ impl<'de> Visitor<'de> for Binary {
 mod tests {
     use super::Blob;
 
-    /// The vectors of RFC 4648, section 10.
+    /// Test vectors of RFC 4648, section 10.
     const VECTORS: [(&str, &str); 7] = [
         ("", ""),
         ("f", "Zg=="),

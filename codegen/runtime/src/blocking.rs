@@ -1,4 +1,4 @@
-//! Calls without async: what generated blocking clients stand on.
+//! Blocking calls: runtime support for generated blocking clients.
 
 mod pages;
 mod thread;
@@ -17,18 +17,19 @@ use tokio::runtime::{Builder, Runtime};
 pub use pages::{BlockingItems, BlockingPages};
 pub use wait::BlockingWait;
 
-/// Waits for calls.
+/// Runs calls on the calling thread, for blocking clients.
 ///
-/// It has a thread of its own, started by the first call, which keeps connections alive between calls; clones share it.
+/// It owns a background thread, started by the first call, which keeps connections alive between calls. Clones share
+/// it.
 #[derive(Clone, Default)]
 pub struct Blocking(Arc<Thread>);
 
-/// The thread, which runs until the last clone is dropped.
+/// The background thread, which runs until the last clone is dropped.
 #[derive(Default)]
 struct Thread(OnceLock<io::Result<Runtime>>);
 
 impl Drop for Thread {
-    /// Without waiting for it: a runtime that is dropped where nothing may wait, as within async code, panics.
+    /// Shuts down in the background: dropping a runtime within async code, which must not block, panics.
     fn drop(&mut self) {
         if let Some(Ok(runtime)) = self.0.take() {
             runtime.shutdown_background();
@@ -37,29 +38,30 @@ impl Drop for Thread {
 }
 
 impl Blocking {
-    /// Starts nothing yet.
+    /// Creates a `Blocking`; its thread is started by the first call.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The same pages, one by one without async.
+    /// Converts `pages` into pages that are fetched without async.
     pub fn pages<Op: Paginated>(&self, pages: Pages<Op>) -> BlockingPages<Op> {
         BlockingPages::new(self.clone(), pages)
     }
 
-    /// The same wait without async.
+    /// Converts `wait` into a wait without async.
     pub fn waiting<'a, W: Waiter>(&self, wait: Wait<'a, W>) -> BlockingWait<'a, W> {
         BlockingWait::new(self.clone(), wait)
     }
 
-    /// Waits for a call of `operation`.
+    /// Runs a call of `operation` to completion.
     ///
-    /// It may be called on any thread, and in a tokio runtime within `spawn_blocking` and `block_in_place`.
+    /// It may be called on any thread that may block, including those of a tokio runtime within `spawn_blocking` and
+    /// `block_in_place`.
     ///
     /// # Errors
-    /// Those of the call; and a [`ConstructionError`] if the thread cannot be started, and in async code, which waiting
-    /// would stop.
+    /// Those of the call; and a [`ConstructionError`] if the background thread cannot be started, or if the calling
+    /// thread runs async code, which must not block.
     pub fn wait<T, E: From<ConstructionError>>(
         &self,
         operation: &'static str,
@@ -73,12 +75,14 @@ impl Blocking {
         }
         match self.0.0.get_or_init(start) {
             Ok(runtime) => thread::block_on(runtime, call),
-            Err(error) => refuse(format!("no thread can be started: {error}").into()),
+            Err(error) => refuse(
+                format!("the thread of the blocking client cannot be started: {error}").into(),
+            ),
         }
     }
 }
 
-const IN_ASYNC: &str = "a blocking client cannot be used in async code, which it would stop: use the async client \
+const IN_ASYNC: &str = "a blocking client cannot be used in async code, which it would block: use the async client \
      there, or call within `tokio::task::spawn_blocking`";
 
 fn start() -> io::Result<Runtime> {
@@ -90,7 +94,7 @@ fn start() -> io::Result<Runtime> {
         .build()
 }
 
-/// Gives a blocking client, which has the async one as `client` and a [`Blocking`] as `blocking`, a method for each call.
+/// Implements the calls of a blocking client, which has the async client as `client` and a [`Blocking`] as `blocking`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! blocking_calls {
@@ -98,11 +102,11 @@ macro_rules! blocking_calls {
         #[allow(deprecated)]
         impl $client {
             $(
-                #[doc = concat!("Makes the call that the async client's `", stringify!($method), "` makes, and waits.")]
+                #[doc = concat!("Calls the async client's `", stringify!($method), "` and waits for the result.")]
                 ///
                 /// # Errors
                 ///
-                /// Those of the async client.
+                /// Same as the async client.
                 $(#[$attribute])*
                 pub fn $method(
                     &self,

@@ -1,7 +1,7 @@
-//! The call: the same for every operation of every service.
+//! Executes operations: the call path shared by all services.
 //!
-//! What depends on an operation's types, writing its input and reading its output or error, is a thin shell around
-//! [`exchange`](Exchange), which is compiled once.
+//! The code that depends on an operation's types (serializing the input, deserializing the output or error) is a thin
+//! layer over [`exchange`](Exchange), which is compiled once.
 
 mod attempt;
 mod connection;
@@ -31,17 +31,17 @@ use std::time::Duration;
 pub use request::{Overrides, Request};
 pub use response::{Response, ResponseMetadata};
 
-/// Calls a service: what a generated client stands on.
+/// Client of one service, wrapped by a generated client.
 ///
-/// A clone shares everything: connections, credentials, the quota of retries.
+/// Clones share connections, credentials and the retry token bucket.
 #[derive(Clone)]
 pub struct Client(Arc<Shared>);
 
 impl Client {
-    /// A client of the service `S`.
+    /// Creates a client of the service `S`.
     ///
-    /// Nothing is read or connected before the first call; what is wrong with the configuration of endpoint, transport
-    /// or credentials is an error of that call.
+    /// Nothing is read or connected before the first call. An invalid configuration of the endpoint, transport or
+    /// credentials is an error of that call.
     #[must_use]
     pub fn new<S: Service>(config: &Config) -> Self {
         Self(Arc::new(Shared::new::<S>(config)))
@@ -50,8 +50,8 @@ impl Client {
     /// Calls the operation `Op`.
     ///
     /// # Errors
-    /// When the request cannot be built or signed, gets no response or one that cannot be read, or the service answers
-    /// with an error, and retrying has not helped.
+    /// If the request cannot be built or signed; if there is no response, or an invalid one; or if the service returns
+    /// an error. Errors that can be retried are returned after the last attempt.
     pub async fn call<Op: Operation>(
         &self,
         input: Op::Input,
@@ -60,7 +60,7 @@ impl Client {
         Ok(response.output)
     }
 
-    /// A call of the operation `Op` with settings of its own.
+    /// Builds a call of the operation `Op` with per-call overrides.
     pub fn request<Op: Operation>(&self, input: Op::Input) -> Request<'_, Op> {
         Request::new(self, input)
     }
@@ -83,7 +83,7 @@ impl Client {
         }
     }
 
-    /// The pages of `Op`, from the one that `input` asks for.
+    /// Returns the pages of `Op`, from the one that `input` requests.
     pub fn pages<Op: Paginated>(&self, input: Op::Input) -> Pages<Op> {
         Pages::new(self.clone(), input)
     }
@@ -97,7 +97,7 @@ impl Client {
         Wait::new(self.clone(), input, max_wait)
     }
 
-    /// A call that borrows nothing.
+    /// Returns the future of a call that borrows nothing.
     pub(crate) fn owned_call<Op: Operation>(
         &self,
         input: Op::Input,
@@ -110,17 +110,17 @@ impl Client {
         })
     }
 
-    /// The clock that calls go by.
+    /// Returns the clock of this client's calls.
     pub(crate) fn clock(&self) -> SharedClock {
         Arc::clone(&self.0.clock)
     }
 
-    /// A random number from 0 up to, not including, 1; `None` where there is no randomness.
+    /// Returns a random number in `0.0..1.0`; `None` if there is no source of randomness.
     pub(crate) fn fraction(&self) -> Option<f64> {
         (self.0.entropy)().ok().map(entropy::fraction)
     }
 
-    /// Where the request goes, with what the operation puts before the host.
+    /// Resolves the endpoint of a request, with the operation's host prefix.
     fn endpoint<Op: Operation>(
         &self,
         input: &Op::Input,
@@ -136,7 +136,7 @@ impl Client {
         endpoint.map_err(|error| error.of(self.0.service))
     }
 
-    /// The body of the request.
+    /// Serializes the body of a request.
     fn encode<Op: Operation>(
         &self,
         rules: &Rules,

@@ -1,6 +1,6 @@
-//! The formats that bodies are written in: the part of a protocol that depends on types.
+//! Formats of bodies: the part of a protocol that depends on types.
 //!
-//! Several protocols may share one. Which protocol has which is said in `protocol`; nothing here knows of requests.
+//! Several protocols may share a format; `protocol` assigns them. Nothing here depends on requests.
 
 #[cfg(feature = "cbor")]
 mod cbor;
@@ -14,23 +14,23 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::error::Error;
 
-/// A format that bodies are written in.
+/// Format of bodies.
 #[doc(hidden)]
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Codec {
     /// JSON.
     Json,
-    /// CBOR (RFC 8949), as Smithy's RPC v2 protocol writes it.
+    /// CBOR (RFC 8949), in the form of Smithy's RPC v2 protocol.
     #[cfg(feature = "cbor")]
     Cbor,
 }
 
 impl Codec {
-    /// `value` as a body.
+    /// Serializes `value` as a body.
     ///
     /// # Errors
-    /// It has a value that cannot be written.
+    /// If it has a value that cannot be serialized.
     pub fn write<T: Serialize>(self, value: &T) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
         match self {
             Self::Json => json::write(value),
@@ -39,10 +39,10 @@ impl Codec {
         }
     }
 
-    /// The structure that a body holds. A body without anything in it is one without members.
+    /// Deserializes a structure from a body. Treats an empty body as an empty structure.
     ///
     /// # Errors
-    /// When there is something else.
+    /// If the body is not such a structure.
     pub fn read<T: DeserializeOwned>(self, body: &[u8]) -> Result<T, DecodeError> {
         match self {
             Self::Json => json::read(body),
@@ -51,11 +51,11 @@ impl Codec {
         }
     }
 
-    /// The structure that a body holds, as [`read`](Self::read) has it, with less code for each type: errors are many, and
-    /// few are ever read.
+    /// Deserializes a structure like [`read`](Self::read), with less code for each type: there are many types of
+    /// errors, and few of them are ever read.
     ///
     /// # Errors
-    /// When there is something else.
+    /// If the body is not such a structure.
     pub(crate) fn read_members<T: Structure + DeserializeOwned>(
         self,
         body: &[u8],
@@ -71,7 +71,7 @@ impl Codec {
         }
     }
 
-    /// Returns whether a body has nothing in it: no structure, not even one without members.
+    /// Returns true if a body has no value, not even an empty structure.
     #[cfg(feature = "client")]
     pub(crate) fn is_empty(self, body: &[u8]) -> bool {
         match self {
@@ -81,7 +81,7 @@ impl Codec {
         }
     }
 
-    /// Which members a body has that are not null, as far as it can be read.
+    /// Returns the names of the members in a body that are not null, as far as it can be read.
     #[cfg(feature = "client")]
     pub(crate) fn names(self, body: &[u8]) -> Vec<String> {
         match self {
@@ -91,7 +91,7 @@ impl Codec {
         }
     }
 
-    /// What the body of an error says whichever it is, as far as it can be read.
+    /// Returns the part of an error's body that does not depend on its type, as far as it can be read.
     pub(crate) fn envelope(self, body: &[u8]) -> Envelope {
         match self {
             Self::Json => json::envelope(body),

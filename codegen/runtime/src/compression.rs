@@ -1,9 +1,9 @@
-//! Bodies of requests made smaller, for operations that allow it (`smithy.api#requestCompression`).
+//! Compression of request bodies, for operations that allow it (`smithy.api#requestCompression`).
 
 use crate::config::Compression;
 use crate::transport::BoxError;
 
-/// `body` compressed with gzip, where it is large enough and `settings` do not forbid it, and whether it is.
+/// Compresses `body` with gzip, if it is large enough and `settings` allow it. Returns true with a compressed body.
 #[cfg(feature = "compression")]
 pub(crate) fn gzip(body: Vec<u8>, settings: Compression) -> Result<(Vec<u8>, bool), BoxError> {
     use flate2::write::GzEncoder;
@@ -18,7 +18,7 @@ pub(crate) fn gzip(body: Vec<u8>, settings: Compression) -> Result<(Vec<u8>, boo
     Ok((encoder.finish()?, true))
 }
 
-/// `body` as it is: services take it.
+/// Returns `body` unchanged, which services accept.
 #[cfg(not(feature = "compression"))]
 pub(crate) fn gzip(body: Vec<u8>, _: Compression) -> Result<(Vec<u8>, bool), BoxError> {
     Ok((body, false))

@@ -1,4 +1,4 @@
-//! How clients are configured: from code, then variables, then the shared configuration and credentials files.
+//! Client configuration: from code, then environment variables, then the shared config and credentials files.
 
 mod builder;
 mod environment;
@@ -39,47 +39,47 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// How clients are configured.
+/// Client configuration.
 ///
-/// It does not change, and serves any number of clients; a clone is cheap. `Debug` shows no secret.
+/// A configuration is immutable and can be used by any number of clients. Clones are cheap. `Debug` shows no secrets.
 ///
-/// What the program sets has precedence over variables, and these over the profile. An empty value counts as none.
+/// Values set in code have precedence over environment variables, and these over the profile. An empty value counts as
+/// unset.
 ///
-/// | setting | variable | key of a profile |
+/// | setting | variable | profile key |
 /// |---|---|---|
 /// | region | `AWS_REGION`, `AWS_DEFAULT_REGION` | `region` |
 /// | FIPS endpoints | `AWS_USE_FIPS_ENDPOINT` | `use_fips_endpoint` |
 /// | dual-stack endpoints | `AWS_USE_DUALSTACK_ENDPOINT` | `use_dualstack_endpoint` |
 /// | endpoint URL of one service | `AWS_ENDPOINT_URL_<SERVICE>` | `endpoint_url` in `[services …]` |
-/// | endpoint URL of all | `AWS_ENDPOINT_URL` | `endpoint_url` |
-/// | whether to ignore those URLs | `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` | `ignore_configured_endpoint_urls` |
+/// | endpoint URL of all services | `AWS_ENDPOINT_URL` | `endpoint_url` |
+/// | ignore these URLs | `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` | `ignore_configured_endpoint_urls` |
 /// | retry mode | `AWS_RETRY_MODE` | `retry_mode` |
-/// | attempts | `AWS_MAX_ATTEMPTS` | `max_attempts` |
-/// | certificates that are trusted | `AWS_CA_BUNDLE` | `ca_bundle` |
-/// | name of the application | `AWS_SDK_UA_APP_ID` | `sdk_ua_app_id` |
-/// | endpoints of an account | `AWS_ACCOUNT_ID_ENDPOINT_MODE` | `account_id_endpoint_mode` |
-/// | whether to trust the clock | `AWS_DISABLE_CLOCK_SKEW_CORRECTION` | `disable_clock_skew_correction` |
-/// | whether to leave hosts without prefix | `AWS_DISABLE_HOST_PREFIX_INJECTION` | `disable_host_prefix_injection` |
-/// | request compression | `AWS_DISABLE_REQUEST_COMPRESSION` | `disable_request_compression` |
-/// | its least size, in bytes | `AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES` | `request_min_compression_size_bytes` |
+/// | maximum number of attempts | `AWS_MAX_ATTEMPTS` | `max_attempts` |
+/// | trusted certificates | `AWS_CA_BUNDLE` | `ca_bundle` |
+/// | application name | `AWS_SDK_UA_APP_ID` | `sdk_ua_app_id` |
+/// | account-based endpoints | `AWS_ACCOUNT_ID_ENDPOINT_MODE` | `account_id_endpoint_mode` |
+/// | disable clock skew correction | `AWS_DISABLE_CLOCK_SKEW_CORRECTION` | `disable_clock_skew_correction` |
+/// | disable host prefixes | `AWS_DISABLE_HOST_PREFIX_INJECTION` | `disable_host_prefix_injection` |
+/// | disable request compression | `AWS_DISABLE_REQUEST_COMPRESSION` | `disable_request_compression` |
+/// | minimum size to compress, in bytes | `AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES` | `request_min_compression_size_bytes` |
 /// | profile | `AWS_PROFILE` | |
-/// | the files themselves | `AWS_CONFIG_FILE`, `AWS_SHARED_CREDENTIALS_FILE` | |
+/// | shared files | `AWS_CONFIG_FILE`, `AWS_SHARED_CREDENTIALS_FILE` | |
 ///
-/// All of this is read only by [`Config::from_env`], and by a builder that is given an
-/// [environment](ConfigBuilder::environment), if only an empty one. So is the metadata of the container or EC2 instance that the
-/// program runs on, with the feature `credentials`: for credentials if no earlier source of the
-/// [default chain](crate::DefaultChain) has them, and for the region if none is configured and a call needs one, once for all
-/// clients.
+/// All of this is read only by [`Config::from_env`], and by a builder with an [environment](ConfigBuilder::environment),
+/// which may be empty. The same holds for the metadata service of the container or EC2 instance that the program runs on
+/// (feature `credentials`). It is the last source of the [default chain](crate::DefaultChain) of credentials, and the
+/// last source of a region, requested when a call needs a region, once for all clients.
 ///
-/// STS and IAM Identity Center, which credentials may come from, follow the settings of region, FIPS, dual stack and
-/// endpoint URLs as well (`AWS_ENDPOINT_URL_STS`, `AWS_ENDPOINT_URL_SSO`).
+/// Requests for credentials to STS and IAM Identity Center also use the settings of region, FIPS, dual stack and
+/// endpoint URLs (`AWS_ENDPOINT_URL_STS`, `AWS_ENDPOINT_URL_SSO`).
 ///
-/// `AWS_ENDPOINT_URL` has precedence over every URL in a file. `<SERVICE>` is the service's SDK id in upper case with `_`
-/// for spaces. A `[services …]` section, which a profile names with `services`, has a sub-section for each service, of the
-/// same name in lower case; `-` for `_` is read too.
+/// `AWS_ENDPOINT_URL` has precedence over every URL in a file. `<SERVICE>` is the service's SDK id in upper case with
+/// `_` for spaces. A `[services …]` section, which a profile names with `services`, has a sub-section for each service,
+/// by the same name in lower case; `-` is accepted for `_`.
 ///
-/// The files are read leniently. A line that does not follow the format, or a wrong value, is an error in the profile in
-/// use and in the sections that it names; elsewhere it is skipped, with an event for `tracing` if that feature is on.
+/// A malformed line or an invalid value is an error only in the selected profile and the sections that it names.
+/// Elsewhere it is skipped, with a `tracing` event if that feature is enabled.
 ///
 /// ```ini
 /// [profile dev]
@@ -93,21 +93,21 @@ use std::sync::Arc;
 #[derive(Clone)]
 pub struct Config(Arc<Settings>);
 
-/// Whether endpoints that belong to one account are used, where a service has them.
+/// Use of account-based endpoints, for services that have them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AccountIdEndpointMode {
-    /// Where the account is known.
+    /// Used if the account is known. The default.
     #[default]
     Preferred,
-    /// Never.
+    /// Never used.
     Disabled,
-    /// Always; where the account is not known, calls fail.
+    /// Always used; calls fail if the account is not known.
     Required,
 }
 
 impl AccountIdEndpointMode {
-    /// The name that configurations and endpoint rules have for it.
+    /// Returns the name in configuration and endpoint rules.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -118,7 +118,7 @@ impl AccountIdEndpointMode {
     }
 }
 
-/// What has been decided when a configuration is built.
+/// Resolved settings of a configuration.
 struct Settings {
     region: Option<String>,
     use_fips: bool,
@@ -147,23 +147,23 @@ struct Settings {
     of_all_clients: OfAllClients,
 }
 
-/// The endpoint URLs that code sets.
+/// Endpoint URLs set in code.
 #[derive(Clone, Debug, Default)]
 struct EndpointUrls {
     all: Option<Uri>,
-    /// By the name that variables have for the service.
+    /// By the service's name in environment variables.
     services: BTreeMap<String, Uri>,
 }
 
 impl EndpointUrls {
-    /// The URL for the service with this SDK id.
+    /// Returns the URL for the service with this SDK id.
     fn of(&self, sdk_id: &str) -> Option<&Uri> {
         let of_service = self.services.get(&settings::environment_name(sdk_id));
         of_service.or(self.all.as_ref())
     }
 }
 
-/// When request bodies are compressed, where an operation allows it.
+/// Settings for compressing request bodies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(
     not(feature = "compression"),
@@ -171,25 +171,25 @@ impl EndpointUrls {
 )]
 pub(crate) struct Compression {
     pub(crate) disabled: bool,
-    /// The least body that is compressed, in bytes.
+    /// Minimum size of a body to compress, in bytes.
     pub(crate) min_size: u32,
 }
 
 impl Config {
-    /// Starts with the defaults and with nothing else.
+    /// Creates a builder with the defaults.
     ///
-    /// Without [`ConfigBuilder::environment`] no variable, file or metadata service is read, neither now nor by a call: a call
-    /// that needs a region or credentials which code does not set fails. Only the transport of the feature `http1` looks
-    /// at the machine, for its proxies (`https_proxy` and the like) and for the certificates that it trusts.
+    /// Environment variables, files and metadata services are read only if [`ConfigBuilder::environment`] is called, also by
+    /// later calls: a call that needs a region or credentials fails if they are not set in code. Only the transport of the
+    /// feature `http1` reads proxy variables (`https_proxy` and the like) and the trusted certificates of the machine.
     pub fn builder() -> ConfigBuilder {
         ConfigBuilder::default()
     }
 
-    /// Reads the variables of the process and the shared files of its user.
+    /// Loads the configuration from the environment variables of the process and the shared files of its user.
     ///
     /// # Errors
-    /// When a file cannot be read, the selected profile does not exist or has a line that does not follow the format, or a
-    /// value is not what it should be.
+    /// If a file cannot be read, if the selected profile does not exist or has a malformed line, or if a value is
+    /// invalid.
     pub fn from_env() -> Result<Self, ConfigError> {
         Self::builder().environment(Environment::process()).build()
     }
@@ -206,7 +206,7 @@ impl Config {
         self.0.use_dual_stack
     }
 
-    /// The endpoint URL that is set for the service with this SDK id (`CodeConnections`), from wherever it is.
+    /// Returns the configured endpoint URL of the service with this SDK id (`CodeConnections`).
     pub(crate) fn endpoint_url(&self, sdk_id: &str) -> Result<Option<Uri>, ConfigError> {
         match self.0.endpoint_urls.of(sdk_id) {
             Some(url) => Ok(Some(url.clone())),
@@ -246,7 +246,7 @@ impl Config {
         self.0.ca_bundle.clone()
     }
 
-    /// Whether the clock is corrected by what services say the time is.
+    /// Returns true if clock skew is corrected.
     pub(crate) fn skew_correction(&self) -> bool {
         self.0.skew_correction
     }
@@ -259,7 +259,7 @@ impl Config {
         &self.0.client_context
     }
 
-    /// Whether operations may put something before the endpoint's host.
+    /// Returns true if operations may add a prefix to the endpoint's host.
     pub(crate) fn host_prefixes(&self) -> bool {
         self.0.host_prefixes
     }
@@ -288,7 +288,7 @@ impl Config {
         &self.0.environment
     }
 
-    /// The profile that code selects, whatever variables say.
+    /// Returns the profile that code selects, which has precedence over variables.
     #[cfg_attr(
         not(any(test, feature = "credentials")),
         expect(dead_code, reason = "it is for the chain that the feature brings")

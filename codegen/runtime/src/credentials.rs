@@ -1,10 +1,9 @@
-//! Credentials that requests are signed with, and their sources.
+//! Credentials and their providers.
 //!
-//! - [`Credentials`], and [`ProvideCredentials`], which gives them: credentials give themselves,
-//!   [`EnvironmentCredentials`] are in variables, and with the feature `aws-config` every provider of the official SDK
-//!   is one too.
-//! - [`CredentialsCache`] keeps what a provider gives for the calls of a client.
-//! - With the feature `credentials`: [`default_chain`], which looks where AWS's tools look.
+//! - [`Credentials`] are the keys themselves. They implement [`ProvideCredentials`], as do [`EnvironmentCredentials`]
+//!   and, with the feature `aws-config`, every provider of the official SDK.
+//! - [`CredentialsCache`] caches the credentials of a provider for the calls of a client.
+//! - With the feature `credentials`: [`default_chain`], the default credentials chain of the AWS SDKs.
 
 mod cache;
 #[expect(

@@ -1,12 +1,11 @@
-//! Where a request goes: what the endpoint rules of a service stand on.
+//! Endpoint resolution: runtime support for the endpoint rules of a service.
 //!
 //! The generator compiles the rule set of a model (`smithy.rules#endpointRuleSet`) to Rust, in the module `endpoint` of
-//! the service. What such code takes and gives is here, and in [`library`] the functions that rules may call. A rule set
-//! asks for values that every client knows, its built-ins ([`BuiltIns`]), and may ask for more, which come from
-//! the operation or from what the client was told ([`ClientContext`]). It gives an [`Endpoint`], or refuses
-//! ([`EndpointError`]).
+//! the service. This module has the inputs and outputs of that code, and [`library`] the functions that rules may call.
+//! A rule set uses values that every client has, its built-ins ([`BuiltIns`]), and may use others, from the operation
+//! or from the configuration ([`ClientContext`]). It returns an [`Endpoint`] or an error ([`EndpointError`]).
 //!
-//! Source of all of it: <https://smithy.io/2.0/additional-specs/rules-engine/specification.html>.
+//! Source: <https://smithy.io/2.0/additional-specs/rules-engine/specification.html>.
 
 mod built_ins;
 mod error;
@@ -24,14 +23,14 @@ pub use library::{Arn, Partition, Url};
 pub(crate) use region::{EXPECTED as EXPECTED_REGION, region, region_at};
 pub use resolved::{Endpoint, Signing};
 
-/// An endpoint, or why there is none.
+/// Result of endpoint resolution.
 pub type Result = std::result::Result<Endpoint, EndpointError>;
 
-/// The endpoint of a service whose model has no rules: the one that is configured.
+/// Returns the configured endpoint of a service whose model has no rules.
 pub(crate) fn configured(service: &'static str, built_ins: &BuiltIns<'_>) -> Result {
     let endpoint = match built_ins.endpoint {
         Some(url) => Endpoint::new(url),
-        None => refuse("its model has no endpoint rules, so the endpoint URL has to be configured"),
+        None => refuse("its model has no endpoint rules, so the endpoint URL must be configured"),
     };
     endpoint.map_err(|error| error.of(service))
 }
@@ -52,7 +51,7 @@ mod tests {
         let error = configured("Plain", &BuiltIns::default()).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "no endpoint of Plain: its model has no endpoint rules, so the endpoint URL has to be configured"
+            "no endpoint of Plain: its model has no endpoint rules, so the endpoint URL must be configured"
         );
     }
 }

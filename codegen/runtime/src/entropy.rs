@@ -1,26 +1,26 @@
-//! Randomness, and the identifiers that are made of it.
+//! Random numbers and identifiers.
 
 use crate::hex::hex;
 use std::io;
 
-/// Where 16 random bytes come from.
+/// Source of 16 random bytes.
 pub(crate) type Entropy = dyn Fn() -> io::Result<[u8; 16]> + Send + Sync;
 
-/// What the operating system gives.
+/// Returns random bytes of the operating system.
 pub(crate) fn system() -> io::Result<[u8; 16]> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes)?;
     Ok(bytes)
 }
 
-/// A random number from 0 up to, not including, 1.
+/// Returns a random number in `0.0..1.0`.
 pub(crate) fn fraction(bytes: [u8; 16]) -> f64 {
     // As many bits as a float has digits for.
     let bits = u128::from_be_bytes(bytes) >> (128 - 53);
     bits as f64 / (1_u64 << 53) as f64
 }
 
-/// A random UUID (RFC 9562, section 5.4) of `bytes`.
+/// Returns a random UUID (RFC 9562, section 5.4) made of `bytes`.
 pub(crate) fn uuid(bytes: [u8; 16]) -> String {
     const VERSION: u128 = 0xf << 76;
     const VARIANT: u128 = 0b11 << 62;

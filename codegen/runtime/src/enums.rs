@@ -1,13 +1,13 @@
-//! Open enumerations: the macros that give a generated `enum` its values, and what their expansions call.
+//! Open enumerations: macros that implement generated `enum`s, and the functions that their expansions call.
 //!
-//! Their arguments are written as a structure literal, for rustfmt lays one out well: a value on each line, and after
-//! `..` the variant that holds everything else.
+//! Macro arguments have the form of a structure literal, which rustfmt formats well: one value for each line, and after
+//! `..` the variant of unknown values.
 
 use serde::Deserializer;
 use serde::de::{Error, Visitor};
 use std::fmt;
 
-/// Gives an `enum` of texts its values: conversions, `as_str`, `values`, `Display` and its form on the wire.
+/// Implements an `enum` of strings: conversions, `as_str`, `values`, `Display`, and serialization.
 ///
 /// ```
 /// #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,8 +38,8 @@ macro_rules! string_enum {
     };
 }
 
-/// [`string_enum!`] for an `enum` whose values the model marks sensitive: `Debug`, which the type must not derive, and
-/// `Display` show none.
+/// [`string_enum!`] for an `enum` whose values the model marks sensitive: they are redacted in `Display` and in
+/// `Debug`, which the type must not derive.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! sensitive_string_enum {
@@ -60,14 +60,14 @@ macro_rules! sensitive_string_enum {
     };
 }
 
-/// What [`string_enum!`] and [`sensitive_string_enum!`] have in common: everything but how a value prints.
+/// Common part of [`string_enum!`] and [`sensitive_string_enum!`].
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __string_enum {
     ($name:ident { $($variant:ident: $text:literal,)* ..$unknown:ident }) => {
         #[allow(deprecated)]
         impl $name {
-            /// The value as the service writes it.
+            /// Returns the value as a string.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 match self {
@@ -76,7 +76,7 @@ macro_rules! __string_enum {
                 }
             }
 
-            /// Every value that this version knows, in the order of the model.
+            /// Returns every value known to this version, in the order of the model.
             #[must_use]
             #[allow(clippy::self_named_constructors, reason = "a model may have an enumeration `Values`")]
             pub fn values() -> &'static [Self] {
@@ -136,7 +136,7 @@ macro_rules! __string_enum {
     };
 }
 
-/// Gives an `enum` of integers its values: conversions, `as_i32`, `values`, `Display` and its form on the wire.
+/// Implements an `enum` of integers: conversions, `as_i32`, `values`, `Display`, and serialization.
 ///
 /// ```
 /// #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -159,7 +159,7 @@ macro_rules! int_enum {
     ($name:ident { $($variant:ident: $number:literal,)* ..$unknown:ident $(,)? }) => {
         #[allow(deprecated)]
         impl $name {
-            /// The value as the service writes it.
+            /// Returns the value as an integer.
             #[must_use]
             pub fn as_i32(self) -> i32 {
                 match self {
@@ -168,7 +168,7 @@ macro_rules! int_enum {
                 }
             }
 
-            /// Every value that this version knows, in the order of the model.
+            /// Returns every value known to this version, in the order of the model.
             #[must_use]
             #[allow(clippy::self_named_constructors, reason = "a model may have an enumeration `Values`")]
             pub fn values() -> &'static [Self] {
@@ -234,10 +234,10 @@ impl<T> Visitor<'_> for TextVisitor<T> {
     }
 }
 
-/// Reads a text and makes a value of it, without owning the text on the way.
+/// Deserializes a string and converts it, without an owned copy of the string.
 ///
 /// # Errors
-/// When there is something other than text.
+/// If the value is not a string.
 #[doc(hidden)]
 pub fn read_text<'de, T, D: Deserializer<'de>>(
     deserializer: D,

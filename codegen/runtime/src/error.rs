@@ -1,7 +1,7 @@
-//! How a call fails.
+//! Errors.
 //!
-//! What a model says of its errors and how a body becomes one of them needs no client, and is always there; what a call
-//! gives back, [`Error`], comes with the feature `client`.
+//! Error facts of a model, and the deserialization of errors, do not depend on a client and are always available;
+//! [`Error`], the error of a call, needs the feature `client`.
 
 mod body;
 mod debug;

@@ -1,8 +1,8 @@
-//! One request, for credentials or else, which any number of callers wait for.
+//! One request, for credentials or others, that any number of callers wait for.
 //!
-//! Each of them polls it when it is woken, and none holds a lock meanwhile: whichever gives up, or is not polled any
-//! more, the others go on. A future may need the timers and sockets of the tokio runtime that it was first polled in,
-//! so each belongs to one runtime, and no caller from another one waits for it.
+//! Callers poll it when they are woken, and hold no lock meanwhile: if one is dropped or no longer polled, the others
+//! continue. A future may need the timers and sockets of the tokio runtime that first polled it, so each belongs to one
+//! runtime, and no caller from another runtime waits for it.
 
 use crate::transport::BoxFuture;
 use std::collections::BTreeMap;
@@ -14,26 +14,27 @@ use std::task::{Context, Poll, Wake, Waker};
 use std::time::Duration;
 use tokio::runtime::{Handle, Id};
 
-/// A request whose outcome is an `O`. It ends with its last owner.
+/// A request with the result `O`. It is cancelled with its last owner.
 pub(crate) struct Fetch<O> {
     stage: Mutex<Stage<O>>,
     waiters: Arc<Waiters>,
     /// `None` outside of tokio.
     runtime: Option<Id>,
     started: Duration,
-    /// The outcome if the future panics.
+    /// Returns the result if the future panics.
     panicked: fn() -> O,
 }
 
 enum Stage<O> {
     Pending(BoxFuture<'static, O>),
-    /// Someone polls the future right now.
+    /// The future is being polled.
     Polled,
     Ended(O),
 }
 
 impl<O: Clone + Send + 'static> Fetch<O> {
-    /// Begins at `started`, by the clock's [`instant`](crate::Clock::instant), in the current runtime.
+    /// Creates a request that started at `started`, by the clock's [`instant`](crate::Clock::instant), in the current
+    /// runtime.
     pub(crate) fn new(
         started: Duration,
         future: BoxFuture<'static, O>,
@@ -52,7 +53,7 @@ impl<O: Clone + Send + 'static> Fetch<O> {
         self.started
     }
 
-    /// Returns whether the future belongs to the current runtime.
+    /// Returns true if the future belongs to the current runtime.
     pub(crate) fn is_of_this_runtime(&self) -> bool {
         self.runtime == current_runtime()
     }
@@ -61,13 +62,13 @@ impl<O: Clone + Send + 'static> Fetch<O> {
         matches!(*self.lock(), Stage::Ended(_))
     }
 
-    /// Waits for the end.
+    /// Waits for the result.
     pub(crate) fn wait(self: Arc<Self>) -> Wait<O> {
         let seat = self.waiters.lock().enter();
         Wait { fetch: self, seat }
     }
 
-    /// Polls the future until the end, or until nobody owns it any more.
+    /// Polls the future until it ends, or until it has no owner any longer.
     pub(crate) fn drive(self: &Arc<Self>) -> impl Future<Output = ()> + use<O> {
         let seat = self.waiters.lock().enter();
         let fetch = Arc::downgrade(self);
@@ -85,7 +86,7 @@ impl<O: Clone + Send + 'static> Fetch<O> {
         self.advance().map_or(Poll::Pending, Poll::Ready)
     }
 
-    /// Polls the future once, unless someone else does right now, and returns the outcome if it has ended.
+    /// Polls the future once, unless another caller does right now, and returns the result if it has ended.
     pub(crate) fn advance(&self) -> Option<O> {
         let mut future = match self.begin_to_poll() {
             Stage::Pending(future) => future,
@@ -141,7 +142,7 @@ fn current_runtime() -> Option<Id> {
     Handle::try_current().ok().map(|handle| handle.id())
 }
 
-/// The end of a poll, also of one that panics.
+/// Guard that ends a poll, also one that panics.
 struct Polling<'a, O: Clone + Send + 'static> {
     fetch: &'a Fetch<O>,
     next: Stage<O>,
@@ -159,7 +160,7 @@ impl<O: Clone + Send + 'static> Drop for Polling<'_, O> {
     }
 }
 
-/// The wakers of all who wait: the future of a [`Fetch`] wakes every one of them.
+/// Wakers of all waiting callers: the future of a [`Fetch`] wakes every one of them.
 #[derive(Default)]
 struct Waiters(Mutex<Wakers>);
 
@@ -167,7 +168,7 @@ struct Waiters(Mutex<Wakers>);
 struct Wakers {
     by_seat: BTreeMap<u64, Waker>,
     seats_ever: u64,
-    /// Since the latest poll began.
+    /// True if woken since the latest poll began.
     was_woken: bool,
 }
 
@@ -202,7 +203,7 @@ impl Wake for Waiters {
     }
 }
 
-/// A caller that waits for the end of a [`Fetch`].
+/// A caller that waits for the result of a [`Fetch`].
 pub(crate) struct Wait<O> {
     fetch: Arc<Fetch<O>>,
     seat: u64,

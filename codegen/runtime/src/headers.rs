@@ -1,4 +1,4 @@
-//! The headers that say who calls and how: of no matter to the outcome of a call, but to those who run the service.
+//! Headers that identify the caller and its attempts. They do not affect the result of a call.
 
 mod invocation;
 mod trace;

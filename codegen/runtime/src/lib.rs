@@ -1,13 +1,13 @@
 //! Runtime support for generated AWS clients.
 //!
-//! Generated code is data: types, the wire names of their members, and a few lines for each operation. This crate reads and
-//! writes them, recognizes errors and executes calls; it knows no service. Programs use it through a generated crate,
-//! which exports it as `runtime`. `GUIDE.md` in the repository has an example for each topic.
+//! Generated code is data: types, the wire names of their members, and a few lines for each operation. This crate reads
+//! and writes them, recognizes errors and executes calls; it knows no service. Programs use it through a generated
+//! crate, which exports it as `runtime`. `GUIDE.md` in the repository has an example for each topic.
 //!
 //! # Configuration
 //!
-//! A [`Config`] is read from variables and the shared files ([`Config::from_env`]) or built in code, and serves clients of
-//! any number of services, which share connections and credentials through it.
+//! A [`Config`] is loaded from environment variables and the shared config files ([`Config::from_env`]) or built in
+//! code, and is used by clients of any number of services, which share its connections and credentials.
 //!
 //! ```
 //! # #[cfg(feature = "client")]
@@ -27,23 +27,24 @@
 //!
 //! # Credentials
 //!
-//! They come from the [default chain](DefaultChain) (feature `credentials`), or from any [`ProvideCredentials`]; [`Credentials`]
-//! provide themselves. They are cached, refreshed beside the calls, and used on while their source is down.
+//! Credentials come from the [default chain](DefaultChain) (feature `credentials`), or from any [`ProvideCredentials`];
+//! [`Credentials`] provide themselves. They are cached, refreshed in the background, and used further while their
+//! source is unavailable.
 //!
 //! # Retries and timeouts
 //!
-//! [`Retry`] chooses the policy, by default the [standard one](retry::StandardRetry) of the AWS SDKs. [`Timeouts`] limits
-//! connecting and stalled bodies, and attempts and calls if they are set. A call is repeated after a timeout only if its
-//! operation is [idempotent](Operation::IDEMPOTENT).
+//! [`Retry`] chooses the policy, by default the [standard one](retry::StandardRetry) of the AWS SDKs. [`Timeouts`] has
+//! timeouts for connecting and stalled bodies, and optional ones for attempts and calls. A call is retried after a
+//! timeout only if its operation is [idempotent](Operation::IDEMPOTENT).
 //!
 //! # Per-call overrides
 //!
-//! [`Client::request`] makes a call with settings of its own ([`Request`]), and gives the [metadata](ResponseMetadata) of the
-//! response.
+//! [`Client::request`] builds a call with its own settings ([`Request`]), which also returns the
+//! [metadata](ResponseMetadata) of the response.
 //!
 //! # Pagination
 //!
-//! [`Pages`] gives page after page, [`Items`] the items in them; both are streams.
+//! [`Pages`] is a stream of pages, [`Items`] a stream of the items in them.
 //!
 //! # Waiters
 //!
@@ -51,8 +52,8 @@
 //!
 //! # Errors
 //!
-//! [`Error`] is the error of a call; its parameter lists the errors that the model has for the operation. No message shows
-//! secrets.
+//! [`Error`] is the error of a call; its parameter enumerates the errors that the model lists for the operation.
+//! Messages never show secrets.
 //!
 //! # Blocking client
 //!
@@ -60,7 +61,8 @@
 //!
 //! # Testing
 //!
-//! With the feature `test-util` [`FakeTransport`] answers calls without a network. [`Clock`] and [`Environment`] can be replaced.
+//! With the feature `test-util` [`FakeTransport`] responds to calls without a network. [`Clock`] and [`Environment`]
+//! can be replaced.
 //!
 //! # Tracing
 //!
@@ -68,22 +70,22 @@
 //!
 //! # HTTP, TLS and proxies
 //!
-//! A [`Transport`] sends requests. With the feature `http1` [`HttpTransport`] is the default one, over hyper and rustls; with
-//! the feature `reqwest` it can also send by a client of reqwest.
+//! A [`Transport`] sends requests. With the feature `http1` [`HttpTransport`] is the default, based on hyper and rustls;
+//! with the feature `reqwest` it can also use a reqwest client.
 //!
 //! # Protocols
 //!
-//! [`Protocol`] lists them: awsJson 1.0 and 1.1, and with the feature `cbor` rpcv2Cbor.
+//! [`Protocol`] lists the supported protocols: awsJson 1.0 and 1.1, and with the feature `cbor` rpcv2Cbor.
 //!
 //! # Types of members
 //!
-//! [`Timestamp`], [`Blob`], [`BigInteger`], [`BigDecimal`] and [`Document`]. Values of a later version of a service are kept as
-//! [`UnknownValue`], [`UnknownInt`] or [`UnknownMember`].
+//! The types of Smithy that Rust lacks are [`Timestamp`], [`Blob`], [`BigInteger`], [`BigDecimal`] and [`Document`].
+//! Values of later versions of a service are kept as [`UnknownValue`], [`UnknownInt`] or [`UnknownMember`].
 //!
 //! # Generated code
 //!
-//! It implements [`Operation`], [`Service`], [`OperationError`] and [`ModeledError`] by macros of this crate, which, like the module
-//! `wire`, are for generated code of the same version alone.
+//! Generated code implements [`Operation`], [`Service`], [`OperationError`] and [`ModeledError`] with macros of this
+//! crate. They are, like the module `wire`, for generated code of the same version only.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(
     not(all(
@@ -199,20 +201,20 @@ pub use unknown::{UnknownInt, UnknownValue};
 pub use wait::{Acceptor, Acceptors, Answer, On, Unreached, Wait, WaitError, Waiter, all_equal};
 pub use wire::UnknownMember;
 
-/// The library whose clients [`HttpTransport`] can send by.
+/// The HTTP client that [`HttpTransport`] accepts.
 #[cfg(feature = "reqwest")]
 pub use reqwest;
-/// The types of [`Transport`]'s interface.
+/// Crates of the types in [`Transport`]'s interface.
 #[cfg(feature = "client")]
 pub use {bytes, http};
 
-/// Any JSON value: what a member without a schema of its own holds.
+/// Any JSON value: the content of a member of Smithy's type `document`.
 ///
-/// Whatever features serde_json has in a program, numbers are read as integers and floats of 64 bits, and keys are written
-/// in their order.
+/// Numbers are integers and floats of 64 bits, and keys are serialized in their order, whichever features of serde_json
+/// a program enables.
 pub use serde_json::Value as Document;
 
-/// What expansions of this crate's macros name; no part of the public interface.
+/// Items for expansions of this crate's macros; not part of the public API.
 #[doc(hidden)]
 pub mod __private {
     pub use crate::codec::Codec;

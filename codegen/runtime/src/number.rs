@@ -1,4 +1,4 @@
-//! Numbers of any size, as the digits that the wire has.
+//! Arbitrary-precision numbers, as the digits on the wire.
 
 mod binary;
 mod bytes;
@@ -13,7 +13,7 @@ use serde_json::value::RawValue;
 use std::fmt;
 use std::str::FromStr;
 
-/// Writes the type, its conversions and its serde, which differ in the texts that are allowed alone.
+/// Implements a number type, its conversions and its serde; the types differ in the strings that they allow.
 macro_rules! big_number {
     (
         $(#[$attribute:meta])*
@@ -24,7 +24,7 @@ macro_rules! big_number {
         pub struct $name(Box<str>);
 
         impl $name {
-            /// The digits, as JSON writes a number.
+            /// Returns the digits, in the number format of JSON.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
@@ -112,7 +112,7 @@ macro_rules! big_number {
                     Literal::Unsigned(number) => return Ok(Self(number.to_string().into())),
                     Literal::Float(number) => $read(&number.to_string()),
                 };
-                let problem = concat!("a text that is not ", $what, " as JSON writes it");
+                let problem = concat!("a string that is not ", $what, " in the format of JSON");
                 match digits {
                     Ok(Some(digits)) => Ok(Self(digits)),
                     Ok(None) => Err(Mismatch::Custom(problem)),
@@ -124,30 +124,34 @@ macro_rules! big_number {
 }
 
 big_number! {
-    /// A whole number of any size.
+    /// Arbitrary-precision integer.
     ///
-    /// It holds digits and does not calculate: parse [`as_str`](Self::as_str) with the library of your choice. In JSON
-    /// it is a number of exactly these digits. A number in quotes is also read, and one with a point or an exponent if it is
-    /// whole and has at most 2467 digits.
+    /// It holds digits and has no arithmetic: parse [`as_str`](Self::as_str) with the library of your choice. In JSON
+    /// it is a number of exactly these digits. A quoted number is also accepted, and one with a point or an exponent if
+    /// it is an integer of at most 2467 digits.
     BigInteger, "a whole number", is_integer, whole_digits, binary::Integer, [i32, i64, i128, u32, u64, u128]
 }
 
 big_number! {
-    /// A decimal number of any size and precision.
+    /// Arbitrary-precision decimal number.
     ///
-    /// It holds digits and does not calculate: parse [`as_str`](Self::as_str) with the library of your choice. Two of
-    /// them are equal when they are written alike, so `1.0` and `1.00` are not. In JSON it is a number of exactly these
-    /// digits; a number in quotes is also read. In CBOR it is a power of ten and a [`BigInteger`], with tag 4.
+    /// It holds digits and has no arithmetic: parse [`as_str`](Self::as_str) with the library of your choice. Numbers
+    /// are compared by their digits, so `1.0` and `1.00` are not equal. In JSON it is a number of exactly these digits;
+    /// a quoted number is also accepted. In CBOR it is a power of ten and a [`BigInteger`], with tag 4.
     BigDecimal, "a decimal number", is_decimal, decimal_digits, binary::Decimal, [i32, i64, i128, u32, u64, u128, BigInteger]
 }
 
-/// A text is not a number as JSON writes it: digits without leading zeros, `-` alone as a sign.
+/// Error of a string that is not a number in the format of JSON: digits without leading zeros, with only `-` as a sign.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct ParseNumberError(&'static str);
 
 impl fmt::Display for ParseNumberError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "a text that is not {} as JSON writes it", self.0)
+        write!(
+            formatter,
+            "a string that is not {} in the format of JSON",
+            self.0
+        )
     }
 }
 
@@ -159,7 +163,7 @@ impl fmt::Debug for ParseNumberError {
 
 impl std::error::Error for ParseNumberError {}
 
-/// Writes a number of JSON as it is.
+/// Serializes a JSON number unchanged.
 pub(crate) fn write<S: Serializer>(digits: &str, serializer: S) -> Result<S::Ok, S::Error> {
     // Only a raw value takes digits to JSON without the way through a float.
     RawValue::from_string(digits.to_owned())
@@ -167,10 +171,10 @@ pub(crate) fn write<S: Serializer>(digits: &str, serializer: S) -> Result<S::Ok,
         .serialize(serializer)
 }
 
-/// Limit of the digits of a whole number that is not written as one: those of the largest that CBOR's bytes may be.
+/// Maximum number of digits of an integer in another notation: that of the largest in CBOR's byte strings.
 const MOST_DIGITS: usize = 2_467;
 
-/// The digits of a whole number, `None` for what is not a number, or what is wrong with the number.
+/// Returns the digits of an integer, `None` if `text` is not a number, or an error for an unsupported number.
 fn whole_digits(text: &str) -> Result<Option<Box<str>>, &'static str> {
     if is_integer(text) {
         return Ok(Some(text.into()));
@@ -187,17 +191,17 @@ fn whole_digits(text: &str) -> Result<Option<Box<str>>, &'static str> {
     }
 }
 
-/// The digits of a decimal number, `None` for what is not one.
+/// Returns the digits of a decimal number, `None` if `text` is not one.
 fn decimal_digits(text: &str) -> Result<Option<Box<str>>, &'static str> {
     Ok(is_decimal(text).then(|| text.into()))
 }
 
-/// The grammar of RFC 8259, section 6, without fraction and exponent.
+/// Checks the grammar of RFC 8259, section 6, without fraction and exponent.
 fn is_integer(text: &str) -> bool {
     after_integer(text).is_some_and(str::is_empty)
 }
 
-/// The grammar of RFC 8259, section 6.
+/// Checks the grammar of RFC 8259, section 6.
 fn is_decimal(text: &str) -> bool {
     let Some(mut rest) = after_integer(text) else {
         return false;
@@ -223,7 +227,7 @@ fn after_integer(text: &str) -> Option<&str> {
     }
 }
 
-/// What follows the digits that `text` starts with, of which there must be one at least.
+/// Returns the text after the leading digits of `text`, of which there must be at least one.
 fn after_digits(text: &str) -> Option<&str> {
     let rest = text.trim_start_matches(|character: char| character.is_ascii_digit());
     (rest.len() < text.len()).then_some(rest)

@@ -1,4 +1,4 @@
-//! What a service and an operation are: facts of a model as constants and types.
+//! Services and operations: facts of a model as constants and types.
 
 #[cfg(feature = "client")]
 use crate::endpoint::{self, BuiltIns, Endpoint, EndpointError};
@@ -8,103 +8,103 @@ use serde::de::DeserializeOwned;
 use std::fmt;
 use std::time::Duration;
 
-/// A service, as far as requests to it depend on it.
+/// A service.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a service",
     label = "not a service",
     note = "the type `Service` in the module of a generated service is one; its `Client` calls it"
 )]
 pub trait Service: 'static {
-    /// The name of the service's shape, which protocols put before an operation's name.
+    /// Name of the service's shape, which protocols send before the operation's name.
     const SHAPE_NAME: &'static str;
-    /// The name that configuration knows the service by (`aws.api#service$sdkId`).
+    /// Name of the service in configuration (`aws.api#service$sdkId`).
     const SDK_ID: &'static str;
-    /// The version of the service's interface.
+    /// Version of the service's interface.
     const VERSION: &'static str;
-    /// The name that requests are signed for (`aws.auth#sigv4$name`); `None` where they are not signed.
+    /// Signing name (`aws.auth#sigv4$name`); `None` if requests are not signed.
     const SIGNING_NAME: Option<&'static str>;
-    /// How requests and responses can be written, the default first: see [`ConfigBuilder::protocol`].
+    /// Supported protocols, the default first: see [`ConfigBuilder::protocol`].
     ///
     /// [`ConfigBuilder::protocol`]: crate::ConfigBuilder::protocol
     const PROTOCOLS: &'static [Protocol];
-    /// The wait before a first retry, before jitter.
+    /// Delay before the first retry, without jitter.
     const RETRY_BASE: Duration = Duration::from_millis(50);
-    /// How many attempts a call makes unless its user says otherwise.
+    /// Default maximum number of attempts.
     const MAX_ATTEMPTS: u32 = 3;
-    /// Whether the endpoint depends on the account that the credentials are of (`AWS::Auth::AccountId` in the rules).
+    /// True if the endpoint depends on the account of the credentials (`AWS::Auth::AccountId` in the rules).
     const HAS_ACCOUNT_ENDPOINTS: bool = false;
-    /// Whether the service once spoke the AWS query protocol and answers with the error codes of that time, where it is
-    /// asked to (`aws.protocols#awsQueryCompatible`).
+    /// True if the service once used the AWS query protocol, and returns its error codes on request
+    /// (`aws.protocols#awsQueryCompatible`).
     const QUERY_COMPATIBLE: bool = false;
 
-    /// Where requests go, by the rules of the model.
+    /// Resolves the endpoint by the rules of the model.
     ///
-    /// Without rules the endpoint has to be configured.
+    /// Without rules the endpoint must be configured.
     ///
     /// # Errors
-    /// What the rules refuse.
+    /// Those of the rules.
     #[cfg(feature = "client")]
     fn endpoint(built_ins: &BuiltIns<'_>) -> Result<Endpoint, EndpointError> {
         endpoint::configured(Self::SDK_ID, built_ins)
     }
 }
 
-/// An operation of a service: what it takes and what it gives.
+/// An operation of a service: its input, output and errors.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an operation",
     label = "not an operation",
     note = "name the operation itself, such as `GetItem`, and not its input, output or error: it is in the same module"
 )]
 pub trait Operation: 'static {
-    /// The name of the operation's shape.
+    /// Name of the operation's shape.
     const NAME: &'static str;
-    /// The service that it belongs to.
+    /// Service of the operation.
     type Service: Service;
-    /// What it takes; its serde form is the request.
+    /// Input; its serde form is the request.
     type Input: Serialize + Send + Sync;
-    /// What it gives; its serde form is the response.
+    /// Output; its serde form is the response.
     type Output: DeserializeOwned + Send;
-    /// How it can fail.
+    /// Errors that the model lists for the operation.
     type Error: OperationError;
 
-    /// Whether the model has an input: without one, protocols may send no body, where an empty input has one.
+    /// True if the model has an input: without one, some protocols send no body instead of an empty structure.
     const HAS_INPUT: bool = true;
-    /// True if the body of a response has required members, so that an empty one is not a response of the operation.
+    /// True if the output has required members, so that an empty body is not a valid response.
     const HAS_REQUIRED_OUTPUT: bool = false;
-    /// Whether the service answers only when something has happened, so that callers call again and again.
+    /// True if the service delays its response until something has happened, so that callers repeat the call.
     const LONG_POLL: bool = false;
-    /// Whether it can be carried out twice without harm: it is read-only or idempotent by its model (`smithy.api#readonly`,
-    /// `smithy.api#idempotent`), or its input has an idempotency token.
+    /// True if the operation can safely be executed twice: it is read-only or idempotent by its model
+    /// (`smithy.api#readonly`, `smithy.api#idempotent`), or its input has an idempotency token.
     ///
-    /// A call that ended in a timeout after it was sent is made again only then.
+    /// Only such an operation is retried after a timeout once it was sent.
     const IDEMPOTENT: bool = false;
-    /// Whether its requests are signed, where those of the service are.
+    /// Authentication of its requests, if the service signs requests.
     const AUTH: Auth = Auth::Required;
-    /// Whether bodies that are large enough are compressed with gzip (`smithy.api#requestCompression`).
+    /// True if large bodies are compressed with gzip (`smithy.api#requestCompression`).
     const GZIP: bool = false;
 
-    /// The member of the input that makes repeating a call harmless (`smithy.api#idempotencyToken`), if it has one.
+    /// Returns the idempotency token of the input (`smithy.api#idempotencyToken`), if it has one.
     ///
-    /// A call fills it when it is unset.
+    /// A call sets it if it is unset.
     fn idempotency_token(input: &mut Self::Input) -> Option<&mut Option<String>> {
         let _ = input;
         None
     }
 
-    /// Where the request goes: the service's endpoint, where nothing of the operation or its input decides about it.
+    /// Resolves the endpoint: that of the service, unless the operation or its input determines it.
     ///
     /// # Errors
-    /// What the rules of the service refuse.
+    /// Those of the service's rules.
     #[cfg(feature = "client")]
     fn endpoint(input: &Self::Input, built_ins: &BuiltIns<'_>) -> Result<Endpoint, EndpointError> {
         let _ = input;
         Self::Service::endpoint(built_ins)
     }
 
-    /// What comes before the host of that endpoint (`smithy.api#endpoint$hostPrefix`); empty for nothing.
+    /// Returns the prefix of the endpoint's host (`smithy.api#endpoint$hostPrefix`), which may be empty.
     ///
     /// # Errors
-    /// A member that is part of it cannot be part of a host's name.
+    /// If a member that is part of it is not a valid host label.
     #[cfg(feature = "client")]
     fn host_prefix(input: &Self::Input) -> Result<String, EndpointError> {
         let _ = input;
@@ -112,19 +112,19 @@ pub trait Operation: 'static {
     }
 }
 
-/// Whether requests are signed (`smithy.api#auth`, `smithy.api#optionalAuth`).
+/// Authentication of requests (`smithy.api#auth`, `smithy.api#optionalAuth`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Auth {
-    /// Always.
+    /// Requests are signed.
     Required,
-    /// Where there are credentials. Where none are found they are sent unsigned; where they are set up wrongly or cannot
-    /// be had just now, the call fails.
+    /// Requests are signed if there are credentials, and sent unsigned if none are found. Credentials that are
+    /// configured incorrectly or temporarily unavailable fail the call.
     Optional,
-    /// Never: no credentials are looked for.
+    /// Requests are not signed, and credentials are not looked up.
     None,
 }
 
-/// How requests and responses are written.
+/// Protocol of requests and responses.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Protocol {
@@ -142,7 +142,7 @@ impl Protocol {
 }
 
 impl fmt::Display for Protocol {
-    /// As Smithy calls it, without its namespace.
+    /// Writes the name of the Smithy trait, without its namespace.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
             Self::AwsJson1_0 => "awsJson1_0",

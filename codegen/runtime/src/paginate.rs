@@ -1,4 +1,4 @@
-//! Operations that give long lists page by page (`smithy.api#paginated`).
+//! Pagination (`smithy.api#paginated`).
 
 use crate::operation::Operation;
 use std::collections::BTreeMap;
@@ -14,24 +14,24 @@ pub use {
     pages::{Pages, RepeatedTokenError},
 };
 
-/// An operation that gives a long list page by page.
+/// A paginated operation.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a paginated operation",
     label = "not paginated by its model",
     note = "the client has a method `…_pages` for each operation that its model paginates"
 )]
 pub trait Paginated: Operation<Input: Clone> {
-    /// What says where a page begins.
+    /// Type of the pagination token.
     type Token: PageToken;
 
-    /// Where the page begins that an input asks for; `None` for the first.
+    /// Returns the token of the requested page in an input; `None` for the first page.
     fn token(input: &mut Self::Input) -> &mut Option<Self::Token>;
 
-    /// Where the page after `page` begins. `None` and an empty token say that there is no such page.
+    /// Returns the token of the page after `page`. `None` and an empty token mark the last page.
     fn next_token(page: &Self::Output) -> Option<&Self::Token>;
 }
 
-/// A paginated operation whose model says which member of a page is the list.
+/// A paginated operation whose model names the list of items in a page.
 #[diagnostic::on_unimplemented(
     message = "the model does not name the items of `{Self}`",
     label = "no items are named for its pages",
@@ -41,13 +41,13 @@ pub trait PaginatedItems: Paginated {
     /// The list: a `Vec`, or a map.
     type Items: IntoIterator<Item: Send, IntoIter: Send>;
 
-    /// What a page holds; `None` is the same as nothing.
+    /// Returns the items of a page; `None` counts as empty.
     fn items(page: Self::Output) -> Option<Self::Items>;
 }
 
-/// What says where a page begins: of no meaning to anyone but the service.
+/// A pagination token, which is opaque to clients.
 pub trait PageToken: Clone + PartialEq + Send + 'static {
-    /// Whether it says that there is no page.
+    /// Returns true for the token of the last page.
     fn is_empty(&self) -> bool;
 }
 
@@ -57,7 +57,7 @@ impl PageToken for String {
     }
 }
 
-/// Some services say where a page begins by the key of an item.
+/// Some services use the key of an item as token.
 impl<K, V> PageToken for BTreeMap<K, V>
 where
     K: Clone + PartialEq + Send + 'static,

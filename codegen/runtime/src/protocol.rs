@@ -1,7 +1,7 @@
-//! How an operation becomes a request and a response becomes its output, by protocol.
+//! Protocols: building requests from operations and reading their responses.
 //!
-//! A protocol is a module here with its [`Rules`], a row of [`rules`], and a [`Codec`], which protocols may share. Nothing
-//! here does I/O, and nothing but [`serialize`] and [`output`] depends on the operation's types.
+//! A protocol is a module here with its [`Rules`], an entry of [`rules`], and a [`Codec`], which protocols may share.
+//! Nothing here does I/O, and only [`serialize`] and [`output`] depend on the operation's types.
 
 mod aws_json;
 mod choice;
@@ -29,32 +29,31 @@ use serde::Serialize;
 use serde::de::IgnoredAny;
 use std::collections::BTreeMap;
 
-/// Asks for error codes of the AWS query protocol. Only a service that has once spoken it may be sent this.
+/// Requests error codes of the AWS query protocol. It is only sent to services that once used that protocol.
 const X_AMZN_QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
 
 type MakeRequest = fn(Target, &Uri, Bytes) -> Result<Request<Bytes>, BoxError>;
 
-/// What tells a protocol from the others.
+/// Differences between protocols.
 pub(crate) struct Rules {
     pub(crate) protocol: Protocol,
-    /// How values are written.
+    /// Format of values.
     pub(crate) codec: Codec,
-    /// The request that takes a body to a target.
+    /// Builds the request with a body to a target.
     request: MakeRequest,
-    /// Whether headers are those of a response of this protocol: if not, nothing in it says anything.
+    /// Checks that headers are those of a response of this protocol; any other response is ignored.
     check: fn(&HeaderMap) -> Result<(), DecodeError>,
-    /// The name of the error's shape, as the headers or the body have it.
+    /// Returns the name of the error's shape, from the headers or the body.
     error_shape: fn(&HeaderMap, &ErrorBody<'_>) -> Option<String>,
-    /// The service and the operation that a request asks for, with a point between them; `None` where it is of another
-    /// protocol.
+    /// Returns the service and the operation of a request, separated by a point; `None` if it is of another protocol.
     #[cfg(feature = "test-util")]
     asked: fn(&Request<Bytes>) -> Option<String>,
-    /// A response with the headers that all of this protocol have.
+    /// Adds the headers of this protocol to a response.
     #[cfg(feature = "test-util")]
     pub(crate) respond: fn(response::Builder) -> response::Builder,
 }
 
-/// The rules of a protocol; `None` where this crate is built without it.
+/// Returns the rules of a protocol; `None` if its feature is disabled.
 pub(crate) const fn rules(protocol: Protocol) -> Option<&'static Rules> {
     match protocol {
         Protocol::AwsJson1_0 => Some(&aws_json::V1_0),
@@ -66,7 +65,7 @@ pub(crate) const fn rules(protocol: Protocol) -> Option<&'static Rules> {
     }
 }
 
-/// What requests of an operation have in common.
+/// Common facts of an operation's requests.
 #[derive(Clone, Copy)]
 pub(crate) struct Target {
     pub(crate) rules: &'static Rules,
@@ -103,7 +102,7 @@ impl Target {
     }
 }
 
-/// The request that takes `body` to `target`.
+/// Builds the request with `body` to `target`.
 pub(crate) fn request(
     target: Target,
     endpoint: &Uri,
@@ -117,17 +116,17 @@ pub(crate) fn request(
     Ok(request)
 }
 
-/// The body of a request.
+/// Serializes the body of a request.
 pub(crate) fn serialize<T: Serialize>(rules: &Rules, input: &T) -> Result<Vec<u8>, BoxError> {
     rules.codec.write(input)
 }
 
-/// Whether a response is one of the protocol.
+/// Checks that a response is one of the protocol.
 pub(crate) fn check(rules: &Rules, head: &Parts) -> Result<(), DecodeError> {
     (rules.check)(&head.headers)
 }
 
-/// The facts of a body that is not of the protocol; `None` for one that is, or is empty.
+/// Describes a body that is not of the protocol; `None` for one that is, or is empty.
 pub(crate) fn foreign_body(rules: &Rules, head: &Parts, body: &[u8]) -> Option<ForeignBody> {
     let is_structure = || {
         let members = rules.codec.read::<BTreeMap<String, IgnoredAny>>(body);
@@ -137,14 +136,13 @@ pub(crate) fn foreign_body(rules: &Rules, head: &Parts, body: &[u8]) -> Option<F
     (!is_own && !body.is_empty()).then(|| ForeignBody::new(&head.headers, body))
 }
 
-/// What the body of an error's response holds: nothing, where it is no response of the protocol.
+/// Returns the body of an error response; an empty one if it is not a response of the protocol.
 pub(crate) fn error_body<'a>(rules: &Rules, head: &Parts, body: &'a [u8]) -> ErrorBody<'a> {
     let body = check(rules, head).map_or(&[][..], |()| body);
     ErrorBody::new(rules.codec, body)
 }
 
-/// The rules of the protocol that a request is of, and the service and the operation that it asks for, with a point
-/// between them.
+/// Returns the rules of the protocol of a request, with its service and operation, separated by a point.
 #[cfg(feature = "test-util")]
 pub(crate) fn asked(request: &Request<Bytes>) -> Option<(&'static Rules, String)> {
     let all = Protocol::ALL.iter().filter_map(|it| rules(*it));

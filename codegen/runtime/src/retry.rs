@@ -1,15 +1,15 @@
-//! Whether a call that failed is made again, and after what wait: retry behaviour 2.1 of the AWS SDKs.
+//! Retries: classification of failures, and delays before retries, in retry behaviour 2.1 of the AWS SDKs.
 //!
-//! Nothing here does I/O, looks at a clock or draws random numbers: whoever makes the call says what happened and hands
-//! in a random fraction, and is told what to do.
+//! This module has no I/O, clock or source of randomness: the caller reports the result of an attempt with a random
+//! number, and receives a decision.
 //!
-//! - A client has one [`TokenBucket`] and one [`RetryPolicy`], shared by all of its calls. [`Retry`] is the setting that
-//!   the policy is made from.
-//! - A call has one [`RetryCall`], which the policy [starts](RetryPolicy::start) and which lives as long as the call. It
-//!   is told of every [`Attempt`] that failed and answers with a [`Decision`].
-//! - [`Failure::kind`] says what is retried at all.
+//! - A client has one [`TokenBucket`] and one [`RetryPolicy`], shared by all of its calls. The policy is created from a
+//!   [`Retry`].
+//! - A call has one [`RetryCall`], which the policy [starts](RetryPolicy::start) and which lives as long as the call.
+//!   It is called with every failed [`Attempt`] and returns a [`Decision`].
+//! - [`Failure::kind`] classifies failures.
 //!
-//! A call that is dropped drops its [`RetryCall`]: see [`StandardRetry`] for what then becomes of the tokens.
+//! A call that is dropped drops its [`RetryCall`]: see [`StandardRetry`] for the effect on its tokens.
 //!
 //! ```
 //! use runtime::http::StatusCode;

@@ -1,10 +1,10 @@
-//! What stands in for a value that must not be seen.
+//! Placeholder of sensitive values.
 
 use std::fmt;
 
-/// Prints `[sensitive]`, whatever it stands for.
+/// Placeholder that is displayed as `[sensitive]`.
 ///
-/// A type with a member that the model marks sensitive shows this in its `Debug` instead of the member.
+/// The `Debug` of a type shows it in place of members that the model marks sensitive.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Sensitive;
 

@@ -1,11 +1,11 @@
-//! Signatures of requests: AWS Signature Version 4, in headers.
+//! Request signing: AWS Signature Version 4, in headers.
 //!
-//! The body and every header are signed, but for the headers that proxies and tracing layers add or rewrite. So a
-//! request is signed last, and what must not be signed is added after it.
+//! The body and every header are signed, except the headers that proxies and tracing layers add or rewrite. So a
+//! request is signed last, and headers that must not be signed are added after it.
 //!
 //! The steps are those of the IAM User Guide, "Create a signed AWS API request": a canonical request ([`canonical`]), a
-//! text that has its hash, and a signature of that by a key for day, region and service ([`key`]). As services that
-//! speak AWS JSON want it, the path is normalised and encoded twice, the token is signed, and there is no
+//! string with its hash, and a signature of that string with a key for day, region and service ([`key`]). For services
+//! with AWS JSON protocols the path is normalised and encoded twice, the token is signed, and there is no
 //! `x-amz-content-sha256`.
 
 mod canonical;
@@ -27,8 +27,8 @@ const ALGORITHM: &str = "AWS4-HMAC-SHA256";
 const X_AMZ_DATE: HeaderName = HeaderName::from_static("x-amz-date");
 const X_AMZ_SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-amz-security-token");
 
-/// The headers that those who carry a request may change, with all of `proxy-*`: what the official SDKs for Rust and
-/// Python leave out, taken together.
+/// Headers that intermediaries may change, in addition to `proxy-*`: the union of those that the official SDKs for Rust
+/// and Python exclude.
 const UNSIGNED: [&str; 13] = [
     "authorization",
     "baggage",
@@ -45,36 +45,35 @@ const UNSIGNED: [&str; 13] = [
     "x-amzn-trace-id",
 ];
 
-/// What a request is signed with.
+/// Parameters of a signature.
 #[derive(Clone, Copy)]
 pub(crate) struct Signing<'a> {
-    /// The service's name, as its model has it for signatures (`aws.auth#sigv4$name`).
+    /// Signing name of the service (`aws.auth#sigv4$name`).
     pub(crate) name: &'a str,
-    /// The region that the request is for.
+    /// Signing region.
     pub(crate) region: &'a str,
-    /// Whose request it is.
+    /// Credentials to sign with.
     pub(crate) credentials: &'a Credentials,
-    /// When it is sent, by the service's clock.
+    /// Time of sending, by the service's clock.
     pub(crate) time: SystemTime,
 }
 
-/// Signs the requests of a client.
+/// Signer of a client's requests.
 #[derive(Default)]
 pub(crate) struct Signer {
     keys: Keys,
 }
 
 impl Signer {
-    /// Signs `request`: adds `authorization`, `x-amz-date` and, for credentials that have a token,
-    /// `x-amz-security-token`, in place of what an earlier signature added.
+    /// Signs `request`: sets `authorization`, `x-amz-date` and, for credentials with a session token,
+    /// `x-amz-security-token`, which replaces an earlier signature.
     ///
-    /// The signature covers `host`, which the HTTP client adds from the URI unless the request has one. Nothing else
-    /// that is there now may change.
+    /// The signature covers `host`, which the HTTP client adds from the URI unless the request has one. No other part
+    /// of the request may change afterwards.
     ///
     /// # Errors
-    /// When the access key ID or the token is not one that a header can carry, another value cannot be sent in a header,
-    /// the URI has no host, or the time is outside of the years 0 to 9999, which four digits are for. The error shows
-    /// nothing of the credentials.
+    /// If the access key ID, the token or another value is not allowed in a header, if the URI has no host, or if the
+    /// time is outside of the years 0 to 9999. The error shows nothing of the credentials.
     pub(crate) fn sign(
         &self,
         request: &mut Request<Bytes>,
@@ -110,7 +109,7 @@ impl Signer {
         ]
         .concat();
         let mut value = HeaderValue::from_str(&authorization).map_err(
-            |_| "the region or the name of the service has a character that no header can have",
+            |_| "the region or the signing name has a character that is not allowed in a header",
         )?;
         value.set_sensitive(true);
         request.headers_mut().insert(AUTHORIZATION, value);
@@ -118,15 +117,14 @@ impl Signer {
     }
 }
 
-/// Makes sure that an access key ID is one to those who read the header that it is a part of: commas and slashes end it
-/// there.
+/// Checks an access key ID: commas and slashes would end it in the header that it is part of.
 fn check_access_key_id(id: &str) -> Result<(), BoxError> {
     if id.is_empty() {
         return Err("the access key ID is empty".into());
     }
     let is_of_id = |byte: u8| byte.is_ascii_graphic() && byte != b',' && byte != b'/';
     if !id.bytes().all(is_of_id) {
-        let message = "the access key ID has a blank, a comma, a slash or another character that no access key ID has";
+        let message = "the access key ID has a blank, a comma, a slash or another character that is not allowed";
         return Err(message.into());
     }
     Ok(())
@@ -140,16 +138,16 @@ pub(crate) fn is_expressible(time: SystemTime) -> bool {
     }
 }
 
-/// The time as ISO 8601 has it in its basic format, which starts with the eight digits of the date.
+/// Returns the time in the basic format of ISO 8601, which starts with the eight digits of the date.
 fn date_and_time(time: SystemTime) -> Result<String, BoxError> {
     let date = Timestamp::try_from(time).ok().and_then(Basic::of);
     let date = date.filter(|_| is_expressible(time)).ok_or(
-        "requests cannot be signed, for the clock shows a time outside of the years 0 to 9999",
+        "requests cannot be signed, since the clock shows a time outside of the years 0 to 9999",
     )?;
     Ok(date.to_string())
 }
 
-/// Both are signed like any other header.
+/// Sets date and token, which are signed like any other header.
 fn put_date_and_token(
     headers: &mut HeaderMap,
     time: &str,
@@ -162,7 +160,7 @@ fn put_date_and_token(
     };
     let is_of_token = |byte: u8| byte.is_ascii_graphic() || byte == b' ';
     if !token.bytes().all(is_of_token) || token.trim() != token {
-        let message = "the session token has a line break, blanks around it or another character that no token has";
+        let message = "the session token has a line break, surrounding blanks or another character that is not allowed";
         return Err(message.into());
     }
     let mut token = HeaderValue::from_str(token)?;
@@ -171,8 +169,8 @@ fn put_date_and_token(
     Ok(())
 }
 
-/// The `host` that HTTP clients send: with the port, unless it is the scheme's own. The URLs of endpoints are in the form
-/// in which clients send them.
+/// Returns the `host` that HTTP clients send: with the port, unless it is the scheme's default. Endpoint URLs are
+/// already normalized.
 fn host(uri: &Uri) -> Result<Cow<'_, str>, BoxError> {
     let host = uri.host().ok_or("the URI of the request has no host")?;
     Ok(match (uri.scheme_str(), uri.port_u16()) {

@@ -1,23 +1,23 @@
-//! The difference between a service's clock and ours, as its responses tell.
+//! Clock skew: the difference between a service's clock and the local clock, measured from responses.
 //!
-//! A signature is good for some minutes around its time, so a machine whose clock is off can only call by the service's
-//! clock. A response's `Date` tells it, but not every response is the service's: a captive portal or a proxy answers too,
-//! and its clock may show the year 2000. What is believed:
+//! A signature is valid for some minutes around its time, so a machine with a wrong clock must use the service's clock.
+//! The `Date` of a response has it, but not every response is the service's: a captive portal or a proxy may respond,
+//! and its clock may show the year 2000. The rules are:
 //!
-//! - a `Date` that differs by at most four minutes from what is believed already, from any response: the clocks drift;
-//! - any other from a response that refuses a signature, with one of the codes that a wrong clock causes. Only who has
-//!   looked at the signature gives one of them; the request is then made again, signed for the time that it shows. Until
-//!   another response agrees, within four minutes, this is on trial: a response that agrees with what was believed before
-//!   ends it;
-//! - none before 2012, when Signature Version 4 was published, nor from 2100 on, and none by which our clock would show a
-//!   time that [a signature cannot express](crate::sign::is_expressible).
+//! - A `Date` that differs by at most four minutes from the current value is accepted from any response: clocks drift.
+//! - Any other is accepted only from a response that rejects a signature with one of the error codes of clock skew.
+//!   Only a server that has checked the signature returns them; the request is then retried, signed for the new time.
+//!   Until another response agrees, within four minutes, the value is on trial: a response that agrees with the
+//!   previous value ends it.
+//! - None is accepted before 2012, when Signature Version 4 was published, from 2100 on, or if the local clock would
+//!   show a time that [a signature cannot express](crate::sign::is_expressible).
 //!
-//! So nobody who has not looked at a signature can change the time of the next one by more than four minutes. A response
-//! that does not refuse the signature is no reason to sign for another time: the service may well have accepted it. And a
-//! correction that is wrong lasts until the next response of the service.
+//! So only a server that has checked a signature can change the time of the next one by more than four minutes. A
+//! response that does not reject the signature is no reason to sign for another time: the service may have accepted it.
+//! A wrong correction lasts until the next response of the service.
 //!
 //! The conditions of a measurement, the codes and the four minutes are those of the official SDK for Rust since August
-//! 2026, which believes every response.
+//! 2026, which accepts every response.
 
 use crate::sign::is_expressible;
 use crate::timestamp::Timestamp;
@@ -27,28 +27,28 @@ use std::ops::Range;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
-/// A response that took longer does not tell the time.
+/// Maximum duration of a request whose response is used for a measurement.
 const SLOWEST: Duration = Duration::from_secs(15 * 60);
 
-/// A signature whose time is off by more may have been refused for it.
+/// Clock skew above which a signature may have been rejected because of it.
 const LARGE: Duration = Duration::from_secs(4 * 60);
 
-/// The seconds since 1970 that a service's clock can show: from 2012-01-01 to before 2100-01-01.
+/// Plausible seconds since 1970 of a service's clock: from 2012-01-01 to before 2100-01-01.
 const PLAUSIBLE: Range<u64> = 1_325_376_000..4_102_444_800;
 
-/// The difference between a service's clock and ours, as its responses tell; for all calls of a client.
+/// Clock skew of a service, measured from responses, for all calls of a client.
 #[derive(Debug)]
 pub(crate) struct ClockSkew {
     correct: bool,
     known: Mutex<Known>,
 }
 
-/// Milliseconds by which a service's clock is ahead of ours.
+/// Milliseconds by which a service's clock is ahead of the local clock.
 #[derive(Clone, Copy, Debug, Default)]
 struct Known {
-    /// The difference that responses agree on; none at first.
+    /// Accepted difference; zero at first.
     believed: i64,
-    /// Another difference, which the latest response that rejected a signature says.
+    /// Difference from the latest response that rejected a signature.
     on_trial: Option<i64>,
 }
 
@@ -57,7 +57,7 @@ impl Known {
         self.on_trial.unwrap_or(self.believed)
     }
 
-    /// Learns what a response says; `is_refusal` says whether it refuses a signature for what may be its time.
+    /// Updates from a response; `is_refusal` returns true if it may reject the signature because of its time.
     fn learn(&mut self, said: i64, is_refusal: impl FnOnce() -> bool) {
         let agrees = |with: i64| Duration::from_millis(said.abs_diff(with)) <= LARGE;
         if agrees(self.believed) || self.on_trial.is_some_and(agrees) {
@@ -72,7 +72,7 @@ impl Known {
 }
 
 impl ClockSkew {
-    /// No difference is known yet; without `correct` none ever will be (`AWS_DISABLE_CLOCK_SKEW_CORRECTION`).
+    /// Creates a clock skew of zero; it is never corrected if `correct` is false (`AWS_DISABLE_CLOCK_SKEW_CORRECTION`).
     pub(crate) fn new(correct: bool) -> Self {
         Self {
             correct,
@@ -80,8 +80,8 @@ impl ClockSkew {
         }
     }
 
-    /// Learns from the headers of a response; both times are by our clock, uncorrected. `is_refusal` says whether the
-    /// response refuses the signature for what may be its time.
+    /// Measures from the headers of a response; both times are those of the local clock, uncorrected. `is_refusal`
+    /// returns true if the response may reject the signature because of its time.
     pub(crate) fn observe(
         &self,
         headers: &HeaderMap,
@@ -101,7 +101,7 @@ impl ClockSkew {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Returns the time of the service's clock when ours shows `now`; `now` itself if that time cannot be signed for.
+    /// Returns the service's time for the local time `now`; `now` itself if the corrected time cannot be signed for.
     pub(crate) fn corrected(&self, now: SystemTime) -> SystemTime {
         let milliseconds = self.lock().current();
         let difference = Duration::from_millis(milliseconds.unsigned_abs());
@@ -113,11 +113,12 @@ impl ClockSkew {
         corrected.filter(|it| is_expressible(*it)).unwrap_or(now)
     }
 
-    /// Whether a request that was sent when our clock showed `sent`, and was signed for the time `signed`, was signed
-    /// for a time that is more than four minutes off, as is known by now.
+    /// Returns true if a request, sent at the local time `sent` and signed for the time `signed`, was signed for a time
+    /// that is more than four minutes off, according to the current value.
     ///
-    /// If the service refused it, it may take the same request signed anew. The official SDK asks how far off our clock
-    /// is, and so makes each call again that is refused to one whose clock is wrong, though signed for the right time.
+    /// If the service rejected it, it may accept the same request signed again. The official SDK compares with the
+    /// local clock instead, and so retries each rejected call of a machine with a wrong clock, even if it was signed
+    /// for the right time.
     pub(crate) fn was_off(&self, signed: SystemTime, sent: SystemTime) -> bool {
         let right = self.corrected(sent);
         let off = right.duration_since(signed);
@@ -125,9 +126,9 @@ impl ClockSkew {
     }
 }
 
-/// The milliseconds from the middle between `sent` and `received` to the response's `Date`.
+/// Returns the milliseconds from the middle between `sent` and `received` to the response's `Date`.
 ///
-/// A response from a cache (it has an `Age`) has an old date.
+/// A cached response, which has an `Age`, has an old date and is ignored.
 fn measure(headers: &HeaderMap, sent: SystemTime, received: SystemTime) -> Option<i64> {
     let elapsed = received.duration_since(sent).ok()?;
     if elapsed > SLOWEST || headers.contains_key(AGE) {

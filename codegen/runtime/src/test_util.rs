@@ -1,4 +1,4 @@
-//! A transport for tests, without a network: responds by operation, through the format of the wire.
+//! Fake transport for tests without a network: responds by operation, through serialization.
 
 pub mod protocol_test;
 mod response;
@@ -28,13 +28,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 type Outcome = BoxFuture<'static, Result<Response<Bytes>, TransportError>>;
 
-/// Responds to a request of the protocol with these rules.
+/// Response to a request of the protocol with these rules.
 type Respond = dyn Fn(&'static Rules, &Request<Bytes>) -> Outcome + Send + Sync;
 
-/// The same for one request.
+/// Response to one request.
 type RespondOnce = dyn FnOnce(&'static Rules) -> Outcome + Send;
 
-/// The responses to calls of one operation.
+/// Responses to calls of one operation.
 #[derive(Default)]
 struct Responses {
     queued: VecDeque<Box<RespondOnce>>,
@@ -42,16 +42,16 @@ struct Responses {
     always: Option<Arc<Respond>>,
 }
 
-/// A transport that responds to calls as a test says, without a network, and keeps what was sent.
+/// Fake transport for tests: responds to calls like a service, and records requests.
 ///
-/// Inputs, outputs and errors pass through the format of the wire, so that a test sees what a service would have seen.
-/// Clones share responses and requests.
+/// Inputs, outputs and errors are serialized and deserialized, so that a test sees what a service would have received.
+/// Clones share responses and recorded requests.
 ///
-/// - [`on`](Self::on) responds to every call of an operation, by a function of its input.
-/// - [`once`](Self::once) responds to the next call, before `on`; several calls of it make a sequence. It takes a
-///   [`FakeResponse`], so a result, any HTTP response, or the failure of a transport, with a delay or without.
-/// - [`on_async`](Self::on_async) responds to every call by a future of a [`FakeResponse`].
-/// - [`config_builder`](Self::config_builder) makes the configuration of clients that call the fake.
+/// - [`on`](Self::on) responds to every call of an operation with a function of its input.
+/// - [`once`](Self::once) responds to the next call, before `on` is used; several of them make a sequence. It takes a
+///   [`FakeResponse`]: a result, any HTTP response, or an error of the transport, with or without a delay.
+/// - [`on_async`](Self::on_async) responds to every call with a future of a [`FakeResponse`].
+/// - [`config_builder`](Self::config_builder) returns a configuration for clients that use this transport.
 ///
 /// ```ignore
 /// let fake = FakeTransport::new()
@@ -73,7 +73,7 @@ pub struct FakeTransport {
 }
 
 impl FakeTransport {
-    /// Creates a fake without responses: every call fails, with an error that names the operation.
+    /// Creates a transport without responses: every call fails with an error that names its operation.
     #[must_use]
     pub fn new() -> Self {
         Self {
@@ -83,14 +83,14 @@ impl FakeTransport {
         }
     }
 
-    /// Sets the clock of its delays and configurations, before any of them are made.
+    /// Sets the clock of delays and of configurations that are built afterwards.
     #[must_use]
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.clock = Arc::new(clock);
         self
     }
 
-    /// Responds to calls of `Op` with what `answer` gives, in place of an earlier `on` or [`on_async`](Self::on_async).
+    /// Responds to calls of `Op` with the result of `answer`; replaces an earlier `on` or [`on_async`](Self::on_async).
     #[must_use]
     pub fn on<Op: Operation>(
         self,
@@ -158,11 +158,11 @@ impl FakeTransport {
         self
     }
 
-    /// Builds a configuration whose clients call the fake.
+    /// Returns a builder of configurations that use this transport.
     ///
-    /// URL, region and credentials are placeholders; nothing is read from the machine, and calls are not retried. Whatever a
-    /// test needs otherwise can be set, such as [`retry`](ConfigBuilder::retry) and
-    /// [`timeouts`](ConfigBuilder::timeouts); a clock is set with [`clock`](Self::clock).
+    /// URL, region and credentials are placeholders, nothing is read from the environment, and calls are not retried. Tests
+    /// can set other values, such as [`retry`](ConfigBuilder::retry) and [`timeouts`](ConfigBuilder::timeouts); the clock
+    /// is set with [`clock`](Self::clock).
     pub fn config_builder(&self) -> ConfigBuilder {
         Config::builder()
             .transport(self.clone())
@@ -173,10 +173,10 @@ impl FakeTransport {
             .clock(Arc::clone(&self.clock))
     }
 
-    /// The inputs of all calls of `Op` so far, in order; of a call that was retried, one for each attempt.
+    /// Returns the inputs of all calls of `Op` so far, in order; for a retried call, one for each attempt.
     ///
     /// # Errors
-    /// A request was not what the model says, which a client of the same model cannot send.
+    /// If a request does not match the model, which a client of the same model cannot send.
     pub fn requests<Op: Operation>(&self) -> Result<Vec<Op::Input>, DecodeError>
     where
         Op::Input: DeserializeOwned,
@@ -191,7 +191,7 @@ impl FakeTransport {
             .collect()
     }
 
-    /// All requests so far as they were sent, with headers and signature.
+    /// Returns all requests so far as they were sent, with headers and signature.
     #[must_use]
     pub fn sent(&self) -> Vec<Request<Bytes>> {
         self.sent
@@ -258,7 +258,7 @@ impl fmt::Debug for FakeTransport {
     }
 }
 
-/// What the transport gives once the delay of a response has passed.
+/// Returns the result of the transport after the delay of `response`.
 async fn deliver<Op: Operation>(
     response: FakeResponse<Op>,
     rules: &Rules,
@@ -275,7 +275,7 @@ fn name<Op: Operation>() -> String {
     format!("{}.{}", Op::Service::SHAPE_NAME, Op::NAME)
 }
 
-/// The body of a request, decompressed. One that cannot be is left as it is, and then cannot be read either.
+/// Returns the body of a request, decompressed. A body that cannot be decompressed is returned unchanged.
 fn body(request: &Request<Bytes>) -> Cow<'_, [u8]> {
     #[cfg(feature = "compression")]
     if request.headers().contains_key(CONTENT_ENCODING) {

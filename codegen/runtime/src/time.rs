@@ -1,4 +1,4 @@
-//! The clock that calls go by, which tests replace.
+//! Clocks, which tests can replace.
 
 mod thread_sleep;
 
@@ -9,36 +9,36 @@ use thread_sleep::ThreadSleep;
 use tokio::runtime::Handle;
 use tokio::time::Instant;
 
-/// Tells the time and waits.
+/// Clock of a client: tells the time and sleeps.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a clock",
     label = "does not implement `Clock`",
     note = "`SystemClock` is the default; a clock for tests implements `Clock`"
 )]
 pub trait Clock: Send + Sync + 'static {
-    /// The time of day: what requests are signed with and credentials expire by.
+    /// Returns the time of day, for signatures and the expiry of credentials.
     fn now(&self) -> SystemTime;
 
-    /// How long it is since some moment: unlike the time of day it never jumps.
+    /// Returns the time since an arbitrary moment. It is monotonic, unlike the time of day.
     fn instant(&self) -> Duration;
 
-    /// Ends after `duration`.
+    /// Returns a future that completes after `duration`.
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()>;
 }
 
-/// A clock that several parts of a client go by.
+/// A shared clock.
 pub type SharedClock = Arc<dyn Clock>;
 
-/// The clock of the machine.
+/// System clock.
 ///
-/// It waits on the timer of the tokio runtime that it is used in, which has to have it enabled; outside of tokio each
-/// wait takes a thread of its own. While the time of that runtime is paused for a test (`start_paused = true`), waits take
-/// no time, and only the time of day goes on.
+/// It sleeps on the timer of the current tokio runtime, which must be enabled; outside of tokio each sleep uses its own
+/// thread. While the time of that runtime is paused for a test (`start_paused = true`), sleeping takes no real time; only
+/// the time of day continues.
 #[derive(Clone, Copy, Debug)]
 pub struct SystemClock(Instant);
 
 impl SystemClock {
-    /// Counts from now.
+    /// Creates a clock whose [`instant`](Clock::instant) counts from now.
     #[must_use]
     pub fn new() -> Self {
         Self(Instant::now())

@@ -1,4 +1,4 @@
-//! Instants: seconds and nanoseconds since 1970, with a date wherever the calendar has one.
+//! Timestamps: seconds and nanoseconds since 1970.
 
 mod arithmetic;
 mod civil;
@@ -16,21 +16,21 @@ use crate::number::Decimal;
 use std::fmt;
 use std::str::FromStr;
 
-/// The nanoseconds of a second.
+/// Nanoseconds of a second.
 const NANOS: i32 = 1_000_000_000;
 
-/// An instant, to the nanosecond: any time whose seconds since 1970-01-01T00:00:00Z fit 64 bits.
+/// Instant with nanosecond precision, in the range of 64-bit seconds since 1970-01-01T00:00:00Z.
 ///
-/// [`Display`](fmt::Display) and [`FromStr`] are RFC 3339 in UTC. An instant outside of the years 0 to 9999, for which RFC
-/// 3339 has no date, is shown as its number of seconds: services send milliseconds where seconds are meant, and no such
-/// value may cost the rest of a response. Parsing takes any of the forms.
+/// [`Display`](fmt::Display) and [`FromStr`] use RFC 3339 in UTC. An instant outside of the years 0 to 9999, for which
+/// RFC 3339 has no date, is displayed as a number of seconds: some services send milliseconds in place of seconds,
+/// which must not fail the whole response. Parsing accepts all timestamp formats of Smithy.
 ///
-/// On the wire it is a number (Smithy's `epoch-seconds`; in CBOR with tag 1), unless the model says otherwise
-/// (`smithy.api#timestampFormat`). A response may have any of the forms, whatever the model says; a request has the
-/// model's. Fractions have up to 9 digits in JSON; in CBOR they are 64-bit floats.
+/// It is serialized as a number (Smithy's `epoch-seconds`; in CBOR with tag 1), unless the model has another format
+/// (`smithy.api#timestampFormat`). All formats are accepted in responses. Fractions have up to 9 digits in JSON; in
+/// CBOR they are 64-bit floats.
 ///
-/// It converts from and into [`SystemTime`](std::time::SystemTime), and with the features of these names into the types of
-/// the crates `jiff`, `chrono` and `time`.
+/// It converts from and into [`SystemTime`](std::time::SystemTime), and with the features `jiff`, `chrono` and `time`
+/// from and into the types of these crates.
 ///
 /// ```
 /// use runtime::Timestamp;
@@ -46,7 +46,7 @@ const NANOS: i32 = 1_000_000_000;
 pub struct Timestamp {
     /// Whole seconds, rounded down.
     second: i64,
-    /// Nanoseconds after that: fewer than those of a second.
+    /// Nanoseconds after that, less than a second.
     nanosecond: u32,
 }
 
@@ -81,7 +81,7 @@ impl Timestamp {
 
     /// Creates the instant `second` seconds and `nanosecond` nanoseconds after 1970-01-01T00:00:00Z.
     ///
-    /// Both may be negative. A sum beyond [`MIN`](Self::MIN) or [`MAX`](Self::MAX) is that.
+    /// Both may be negative. The sum saturates at [`MIN`](Self::MIN) and [`MAX`](Self::MAX).
     #[must_use]
     pub const fn constant(second: i64, nanosecond: i32) -> Self {
         let carry = nanosecond.div_euclid(NANOS) as i64;
@@ -100,7 +100,7 @@ impl Timestamp {
         self.second + (self.second < 0 && self.nanosecond > 0) as i64
     }
 
-    /// Returns the fraction that [`as_second`](Self::as_second) leaves, in nanoseconds; negative before 1970.
+    /// Returns the fraction after [`as_second`](Self::as_second), in nanoseconds; negative before 1970.
     #[must_use]
     pub const fn subsec_nanosecond(self) -> i32 {
         let nanosecond = self.nanosecond.cast_signed();
@@ -117,7 +117,7 @@ impl Timestamp {
         self.second as i128 * NANOS as i128 + self.nanosecond as i128
     }
 
-    /// Returns the instant as a date of HTTP (RFC 9110, `IMF-fixdate`), to which Smithy adds a fraction if there is one;
+    /// Returns the instant as an HTTP date (RFC 9110, `IMF-fixdate`), to which Smithy adds a fraction if there is one;
     /// `None` outside of the years 0 to 9999.
     ///
     /// ```
@@ -137,8 +137,8 @@ impl Timestamp {
 
     /// Parses a date and time of RFC 3339 or of another form of ISO 8601: the basic format, or without seconds.
     ///
-    /// The offset from UTC may not be missing. A year before 0 or after 9999 has a sign. A leap second is taken for the second
-    /// before it. Digits after the ninth of a fraction are dropped.
+    /// The offset from UTC is required. A year before 0 or after 9999 has a sign. A leap second is read as the second
+    /// before it. Digits of a fraction after the ninth are dropped.
     ///
     /// # Errors
     /// [`TimestampError::Text`] for any other text.
@@ -146,17 +146,17 @@ impl Timestamp {
         parse::date_time(text)
     }
 
-    /// Parses a date of HTTP (RFC 9110, section 5.6.7), also of the two obsolete forms, in which a year of two digits is one
-    /// from 1969 to 2068.
+    /// Parses an HTTP date (RFC 9110, section 5.6.7), including the two obsolete forms, in which a two-digit year is in
+    /// the range 1969 to 2068.
     ///
     /// # Errors
-    /// [`TimestampError::Text`] for any other text, and for the wrong day of the week.
+    /// [`TimestampError::Text`] for any other text, and for a wrong day of the week.
     pub fn from_http_date(text: &str) -> Result<Self, TimestampError> {
         parse::http_date(text)
     }
 
-    /// Parses a decimal number of seconds since 1970-01-01T00:00:00Z, as JSON writes numbers. Digits after the ninth
-    /// after the point are rounded.
+    /// Parses a decimal number of seconds since 1970-01-01T00:00:00Z, in the number format of JSON, rounded to
+    /// nanoseconds.
     ///
     /// # Errors
     /// [`TimestampError::Text`] for any other text, [`TimestampError::Range`] beyond 64 bits.
@@ -188,11 +188,11 @@ impl fmt::Debug for Timestamp {
 impl FromStr for Timestamp {
     type Err = TimestampError;
 
-    /// Parses any of the forms: see [`from_date_time`](Self::from_date_time),
-    /// [`from_http_date`](Self::from_http_date), [`from_epoch_seconds`](Self::from_epoch_seconds).
+    /// Parses all forms: see [`from_date_time`](Self::from_date_time), [`from_http_date`](Self::from_http_date),
+    /// [`from_epoch_seconds`](Self::from_epoch_seconds).
     ///
-    /// A time without an offset is one of UTC, and a date without a time its first second. The day of the week may be wrong
-    /// or missing.
+    /// A time without an offset is in UTC, and a date without a time is its first second. The day of the week may be
+    /// wrong or missing.
     fn from_str(text: &str) -> Result<Self, TimestampError> {
         parse::any(text)
     }

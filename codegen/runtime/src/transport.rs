@@ -30,19 +30,19 @@ use std::sync::Arc;
 /// Any error.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-/// A future of its own, as a trait's method can give it.
+/// A boxed future.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// Carries a request to a service and brings the response.
+/// Sends a request to a service and returns the response.
 ///
 /// ```
 /// use bytes::Bytes;
 /// use http::{Request, Response};
 /// use runtime::{BoxFuture, Transport, TransportError};
 ///
-/// struct Deaf;
+/// struct Offline;
 ///
-/// impl Transport for Deaf {
+/// impl Transport for Offline {
 ///     fn send(&self, _: Request<Bytes>) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
 ///         Box::pin(async { Err(TransportError::new("there is no network")) })
 ///     }
@@ -55,9 +55,9 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
     note = "to send requests otherwise, implement `Transport`; a proxy is set by the variable `https_proxy`"
 )]
 pub trait Transport: Send + Sync + 'static {
-    /// Sends `request` and gives the response, whatever its status, with all of its body.
+    /// Sends `request` and returns the response, of any status, with its whole body.
     ///
-    /// Redirects are not followed: a signature is for one host. Dropping the future gives up.
+    /// Redirects must not be followed: a signature is valid for one host. Dropping the future cancels the request.
     fn send(
         &self,
         request: Request<Bytes>,

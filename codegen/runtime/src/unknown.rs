@@ -1,18 +1,18 @@
-//! Values of enumerations that this version of the code does not know.
+//! Unknown values of enumerations.
 //!
-//! Both types are opaque: only the macros build one, and only for a value that is none of the known ones. So an open
-//! variant never holds what a variant of its own stands for.
+//! Both types are opaque: only the macros create them, and only for values that are not known. So the variant of
+//! unknown values never holds the value of another variant.
 
 use std::fmt;
 
-/// The text of an enumeration's value that this version does not know.
+/// String value of an enumeration that is unknown to this version of the crate.
 ///
-/// It is sent back as it came.
+/// It is serialized unchanged.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnknownValue(Box<str>);
 
 impl UnknownValue {
-    /// The text as the service sent it.
+    /// Returns the string as the service sent it.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -31,14 +31,14 @@ impl fmt::Debug for UnknownValue {
     }
 }
 
-/// The number of an integer enumeration's value that this version does not know.
+/// Integer value of an enumeration that is unknown to this version of the crate.
 ///
-/// It is sent back as it came.
+/// It is serialized unchanged.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnknownInt(i32);
 
 impl UnknownInt {
-    /// The number as the service sent it.
+    /// Returns the number as the service sent it.
     #[must_use]
     pub fn as_i32(self) -> i32 {
         self.0
@@ -57,14 +57,14 @@ impl fmt::Debug for UnknownInt {
     }
 }
 
-/// For expansions of `string_enum!` alone, which have compared `text` with every known value.
+/// Creates a value; only for expansions of `string_enum!`, which have compared `text` with every known value.
 #[doc(hidden)]
 #[must_use]
 pub fn unknown_value(text: &str) -> UnknownValue {
     UnknownValue(text.into())
 }
 
-/// For expansions of `int_enum!` alone, which have compared `number` with every known value.
+/// Creates a value; only for expansions of `int_enum!`, which have compared `number` with every known value.
 #[doc(hidden)]
 #[must_use]
 pub const fn unknown_int(number: i32) -> UnknownInt {

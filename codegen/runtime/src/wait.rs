@@ -1,6 +1,6 @@
-//! Waiting until a service has done something (`smithy.waiters#waitable`).
+//! Waiters (`smithy.waiters#waitable`).
 //!
-//! A [`Waiter`] says which operation is called again and again and which of its answers end that; a [`Wait`] does it.
+//! A [`Waiter`] defines the operation to poll and the final states; a [`Wait`] polls it.
 
 mod acceptor;
 mod delays;
@@ -15,34 +15,34 @@ pub use acceptor::{Acceptor, Acceptors, On, all_equal};
 pub use error::{Unreached, WaitError};
 pub use run::Wait;
 
-/// How a call ended.
+/// Result of a call.
 pub type Answer<Op> = Result<<Op as Operation>::Output, Error<<Op as Operation>::Error>>;
 
-/// A state that calls of an operation can wait for.
+/// A waiter: a state of a resource that an operation is polled for.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a waiter",
     label = "not a waiter",
     note = "the module `waiter` of a generated service has its waiters, and the client a method `wait_until_…` for each"
 )]
 pub trait Waiter: 'static {
-    /// What is called.
+    /// Operation to poll.
     type Operation: Operation<Input: Clone>;
-    /// What a wait gives: the output that shows the state, or where an error can show it too, whichever it is.
+    /// Result of a successful wait: the output with the state, or the last result if the state may be an error.
     type Success: Send;
 
-    /// Its name in the model.
+    /// Name in the model.
     const NAME: &'static str;
-    /// The shortest wait between two calls.
+    /// Minimum delay between two calls.
     const MIN_DELAY: Duration = Duration::from_secs(2);
-    /// The longest wait between two calls.
+    /// Maximum delay between two calls.
     const MAX_DELAY: Duration = Duration::from_secs(120);
-    /// What answers say of the state; the first that applies counts.
+    /// Acceptors, which map results to states; the first match is used.
     const ACCEPTORS: Acceptors<Self::Operation>;
 
-    /// What a wait gives when its last answer shows the state.
+    /// Converts the last result into that of a successful wait.
     ///
     /// # Errors
-    /// An error that does not show the state, which no acceptor lets through.
+    /// An error that does not match the state, which no acceptor allows.
     fn success(
         last: Answer<Self::Operation>,
     ) -> Result<Self::Success, Error<<Self::Operation as Operation>::Error>>;

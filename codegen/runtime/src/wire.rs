@@ -1,12 +1,13 @@
-//! How values go over the wire: for generated types, and for nothing else.
+//! Serialization of generated types. For generated code only.
 //!
-//! - Structures ([`Structure`]): a required member that a response lacks, or has as `null`, becomes its default or Smithy's
-//!   zero value ([`zero`]), as the specification's section on client error correction asks for.
+//! - Structures ([`Structure`]): a required member that is missing in a response, or `null`, is corrected to its
+//!   default or Smithy's zero value ([`zero`]), as the specification requires in its section on client error
+//!   correction.
 //! - Unions ([`Union`]).
-//! - Floats that are no number, and lists and maps of which entries may be `null`.
-//! - Timestamps for which a model asks for another form ([`DateTime`], [`HttpDate`]).
+//! - Special float values, and lists and maps with `null` entries.
+//! - Timestamps with another format in the model ([`DateTime`], [`HttpDate`]).
 //!
-//! All of it goes through one trait, [`Format`], which is implemented for every type a member can have and for adapters
+//! All of them use one trait, [`Format`], which is implemented for every type that a member can have and for adapters
 //! such as [`DateTime`], and nests: `Vec<BTreeMap<String, f64>>` and `Vec<Option<DateTime>>` are formats too.
 
 #[cfg(test)]
@@ -48,29 +49,29 @@ use serde::de::DeserializeOwned;
 
 pub use serde::{Deserializer, Serializer};
 
-/// Smithy's zero value of a type.
+/// Returns Smithy's zero value of a type.
 #[must_use]
 pub fn zero<T: Value>() -> T {
     T::zero()
 }
 
-/// The preset of a member, as JSON: for values that Rust has no literal of.
+/// Returns the default of a member, given as JSON, for values without a literal in Rust.
 ///
-/// The generator has checked the text; were it wrong all the same, the value would be Smithy's zero value.
+/// The generator has validated the text; for an invalid one the result is Smithy's zero value.
 #[must_use]
 pub fn preset<T: Value>(json: &str) -> T {
     preset_as::<T>(json)
 }
 
-/// Reads what a document says.
+/// Deserializes a value from a document.
 ///
 /// # Errors
-/// It is not what the model says.
+/// If the document does not match the model.
 pub fn read_document<T: DeserializeOwned>(document: Document) -> Result<T, serde_json::Error> {
     T::deserialize(document)
 }
 
-/// [`preset`], in the format `F`.
+/// Returns the default of a member in the format `F`: see [`preset`].
 #[must_use]
 pub fn preset_as<F: Format>(json: &str) -> F::Value {
     F::read(&mut serde_json::Deserializer::from_str(json)).unwrap_or_else(|_| F::zero())

@@ -37,17 +37,17 @@ fn irregular_lines_are_events() {
     let section = "expected a section before this, such as [default]";
     let expected = [
         ("/config", 1, section),
-        ("/config", 2, "the text behind ] is ignored"),
+        ("/config", 2, "the text after ] is ignored"),
         (
             "/config",
             4,
-            "the key comes again, and its last value counts",
+            "the key is repeated, and its last value is used",
         ),
         ("/config", 6, "expected key = value"),
         (
             "/config",
             7,
-            "the key is ignored, as no setting has one like it",
+            "the key is ignored, since no setting has such a name",
         ),
         ("/config", 10, "expected key = value"),
         ("/config", 11, "expected a key before ="),
@@ -57,7 +57,7 @@ fn irregular_lines_are_events() {
     ];
     let expected = expected.map(|(file, line, reason)| {
         format!(
-            "message=irregular line in a shared file at={file}, line {line} reason=\"{reason}\""
+            "message=malformed line in a shared config file at={file}, line {line} reason=\"{reason}\""
         )
     });
     assert_eq!(*events.0.lock().unwrap(), expected);

@@ -3,7 +3,9 @@
 use super::features::{Feature, features, needs_cbor};
 use super::protocol_tests::use_cbor;
 use crate::ir::Crate;
-use crate::manifest::{CrateSettings, GitReference, RuntimeDependency, quoted};
+use crate::manifest::{
+    CrateSettings, GitReference, PUBLISHED_RUNTIME_PACKAGE, RuntimeDependency, quoted,
+};
 
 /// The oldest Rust for a written crate: that of the runtime.
 const RUST: &str = "1.88";
@@ -98,7 +100,10 @@ fn runtime(settings: &CrateSettings) -> String {
             let path = settings.runtime_from_crate().unwrap_or_default();
             format!("path = {}", quoted(&path))
         }
-        RuntimeDependency::Version(version) => format!("version = {}", quoted(version)),
+        RuntimeDependency::Version(version) => {
+            let package = quoted(PUBLISHED_RUNTIME_PACKAGE);
+            format!("package = {package}, version = {}", quoted(version))
+        }
         RuntimeDependency::Git { url, reference } => {
             let git = format!("git = {}", quoted(url));
             match reference {

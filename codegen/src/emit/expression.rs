@@ -175,20 +175,18 @@ impl<'a> Writer<'a> {
         member: &Member,
         parent: TokenStream,
     ) -> TokenStream {
-        if member.union.is_some() {
+        let is_text = expression.ty == Type::String && self.members == Members::Values;
+        if member.optional && is_text && member.union.is_none() {
+            let field = self.field(member);
+            return quote!(#parent.#field.as_ref()?.as_str());
+        }
+        if member.optional {
             let value = self.optional_member(expression, of, member, parent);
             return quote!(#value?);
         }
         let field = self.field(member);
-        match &expression.ty {
-            Type::String if self.members == Members::Values => {
-                let present = member.optional.then(|| quote!(.as_ref()?));
-                quote!(#parent.#field #present.as_str())
-            }
-            _ if !member.optional => quote!(#parent.#field),
-            ty if self.is_borrowed(ty) => quote!(#parent.#field.as_ref()?),
-            _ => quote!(#parent.#field?),
-        }
+        let as_str = is_text.then(|| quote!(.as_str()));
+        quote!(#parent.#field #as_str)
     }
 
     /// The same for an optional member, as an `Option`.

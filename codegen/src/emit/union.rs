@@ -1,7 +1,7 @@
-//! Unions: an `enum`, and how each of its members is written and read.
+//! Unions: an `enum`, the methods of its variants, and how each of its members is written and read.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::debug;
 use super::imports::Imports;
@@ -12,6 +12,7 @@ use crate::ir::{Type, Union, UnionVariant};
 pub(super) fn items(union: &Union, imports: &mut Imports<'_>) -> TokenStream {
     let declaration = declaration(union, imports);
     let debug = debug::of_union(union, imports);
+    let methods = methods(union, imports);
     let name = ident(&union.name);
     let open = ident(&union.open);
     let writes: Vec<_> = union
@@ -38,6 +39,7 @@ pub(super) fn items(union: &Union, imports: &mut Imports<'_>) -> TokenStream {
     imports.runtime("wire");
     quote! {
         #declaration
+        #methods
         #debug
 
         impl wire::Union for #name {
@@ -102,6 +104,30 @@ fn declaration(union: &Union, imports: &mut Imports<'_>) -> TokenStream {
             #open(#unknown),
         }
     }
+}
+
+/// The methods of each variant, from a table of their names.
+fn methods(union: &Union, imports: &mut Imports<'_>) -> TokenStream {
+    let rows: Vec<_> = union
+        .variants
+        .iter()
+        .map(|variant| {
+            let deprecated = deprecated(variant.deprecated.as_ref());
+            let name = ident(&variant.name);
+            let is = format_ident!("is_{}", variant.in_methods);
+            let get = format_ident!("as_{}", variant.in_methods);
+            let value = match &variant.ty {
+                Type::Unit => return quote!(#deprecated #name: #is,),
+                Type::Boxed(inner) => ty(inner, imports),
+                value => ty(value, imports),
+            };
+            quote!(#deprecated #name: (#is, #get as #value),)
+        })
+        .collect();
+    let (name, open) = (ident(&union.name), ident(&union.open));
+    let is = format_ident!("is_{}", union.open_in_methods);
+    let get = format_ident!("as_{}", union.open_in_methods);
+    quote!(runtime::union_methods!(#name { #(#rows)* ..#open(#is, #get) });)
 }
 
 fn write(variant: &UnionVariant, imports: &mut Imports<'_>) -> TokenStream {

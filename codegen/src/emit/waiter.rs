@@ -153,7 +153,8 @@ fn acceptor(acceptor: &Acceptor, writer: &Writer<'_>, imports: &mut Imports<'_>)
         Matcher::AnyError => quote!(#on::AnyError),
         Matcher::Error(code) => quote!(#on::Error(#code)),
         Matcher::Output(Test::String(value, expected)) if value.is_shown() => {
-            let value = closure(&["output"], writer.result(value));
+            let value = writer.value(value);
+            let value = closure(&["output"], quote!(Some(#value)));
             quote!(#on::Text(#value, #expected))
         }
         Matcher::Output(test) => {

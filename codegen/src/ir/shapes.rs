@@ -76,6 +76,8 @@ pub struct Union {
     pub variants: Vec<UnionVariant>,
     /// Name of the open variant.
     pub open: String,
+    /// The same in the names of its methods.
+    pub open_in_methods: String,
 }
 
 impl Union {
@@ -96,6 +98,8 @@ impl Union {
 pub struct UnionVariant {
     /// Rust name.
     pub name: String,
+    /// The same in the names of its methods: `text` of `is_text` and `as_text`.
+    pub in_methods: String,
     /// Name on the wire.
     pub wire_name: String,
     /// Type of the value; [`Type::Unit`] for none.

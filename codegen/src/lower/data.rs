@@ -7,7 +7,7 @@ use crate::ir::{
     Arena, ERROR_MODULE, ErrorShape, Fault, MessageField, Named, Retryable, Role, Structure,
     StructureId, Type, Types, Union, UnionVariant,
 };
-use crate::lower::names::{OPEN_VARIANT, Scope, variant_name};
+use crate::lower::names::{OPEN_VARIANT, Scope, variant_in_methods, variant_name};
 use crate::smithy::ast::Shape;
 use crate::smithy::json::Node;
 use crate::smithy::traits::{TraitsExt, id};
@@ -61,11 +61,13 @@ impl Context<'_> {
             let Some(ty) = self.member_type(shape, member) else {
                 continue;
             };
+            let name = match pinned.get(&member.name) {
+                Some(name) => name.clone(),
+                None => names.give(variant_name(&member.name)),
+            };
             variants.push(UnionVariant {
-                name: match pinned.get(&member.name) {
-                    Some(name) => name.clone(),
-                    None => names.give(variant_name(&member.name)),
-                },
+                in_methods: variant_in_methods(&name),
+                name,
                 wire_name: member.name.clone(),
                 ty: self.boxes.wrap(shape, index, ty),
                 docs: self.docs(&member.traits, &shape.id),
@@ -81,6 +83,7 @@ impl Context<'_> {
             sensitive: shape.traits.has(id::SENSITIVE),
             variants,
             open: OPEN_VARIANT.to_owned(),
+            open_in_methods: variant_in_methods(OPEN_VARIANT),
         }
     }
 

@@ -156,6 +156,20 @@ pub fn variant_name(member: &str) -> String {
     }
 }
 
+/// The name of a variant within those of its methods: `first_name` of `FirstName`.
+///
+/// Variants of different names have different ones: each capital but the first begins a word.
+pub fn variant_in_methods(variant: &str) -> String {
+    let mut name = String::with_capacity(variant.len() + 4);
+    for c in variant.trim_start_matches('_').chars() {
+        if c.is_ascii_uppercase() && !name.is_empty() {
+            name.push('_');
+        }
+        name.push(c.to_ascii_lowercase());
+    }
+    name
+}
+
 /// The name of a field, method or module.
 pub fn snake_name(member: &str) -> String {
     let name = identifier(normalise(member).to_snake_case(), "empty");

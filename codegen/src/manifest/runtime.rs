@@ -11,8 +11,11 @@ use crate::support::diagnostic::{Diagnostic, Diagnostics};
 use crate::support::located::Located;
 use toml::de::DeTable;
 
-/// The name of the runtime's package.
+/// The name of the runtime's package in a checkout, and so in a folder and in git.
 pub const RUNTIME_PACKAGE: &str = "runtime";
+
+/// The name of the runtime's package in a registry. `runtime` is the name of another package on crates.io.
+pub const PUBLISHED_RUNTIME_PACKAGE: &str = "leansmith-runtime";
 
 /// Source of the runtime crate, as `Cargo.toml` names it.
 #[derive(Clone, Debug, PartialEq, Eq)]

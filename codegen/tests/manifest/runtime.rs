@@ -61,14 +61,15 @@ fn a_git_repository_and_a_state_of_it() {
     assert_eq!(of(", branch = \"next\""), git(Some(branch)));
 }
 
-/// As the Cargo book has dependencies: under another name by `package`, in git by `rev`, `tag` or `branch`.
+/// As the Cargo book has dependencies: under another name by `package`, in git by `rev`, `tag` or `branch`. The package
+/// `runtime` of crates.io is somebody else's, so that a version must never go without `package`.
 #[test]
 fn the_written_crate_depends_on_the_package_by_its_name() {
     let url = "file:///srv/git/lean smith";
     for (runtime, expected) in [
         (
             "{ version = \"0.1\" }".to_owned(),
-            r#"version = "0.1""#.to_owned(),
+            r#"package = "leansmith-runtime", version = "0.1""#.to_owned(),
         ),
         (
             format!("{{ git = \"{url}\" }}"),

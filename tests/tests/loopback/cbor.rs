@@ -141,7 +141,7 @@ async fn proton_has_no_cbor_and_says_so() {
         .await
         .expect_err("no protocol");
     assert!(
-        error.ends_with("Proton has awsJson1_0, but not rpcv2Cbor"),
+        error.ends_with("Proton supports awsJson1_0, but not rpcv2Cbor"),
         "{error}"
     );
     assert!(server.requests().is_empty());

@@ -183,6 +183,7 @@ fn credentials_that_are_used_on_are_an_event() {
         .filter(|line| line.starts_with("runtime::credentials"))
         .collect();
     assert_eq!(ours.len(), 1, "{traced}");
-    let event = "message=credentials stay in use without a refresh error=the vault is down";
+    let event =
+        "message=credentials could not be refreshed and remain in use error=the vault is down";
     assert!(ours[0].ends_with(event), "{traced}");
 }

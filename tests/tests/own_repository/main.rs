@@ -84,7 +84,7 @@ tokio = { version = "1", default-features = false, features = ["macros", "rt"] }
 fn the_written_crate_names_no_folder_of_this_machine() {
     let repository = Repository::new("{ version = \"0.2\" }", "");
     let cargo = fs::read_to_string(repository.path().join("clients/Cargo.toml")).unwrap();
-    let line = "runtime = { version = \"0.2\", default-features = false }\n";
+    let line = "runtime = { package = \"leansmith-runtime\", version = \"0.2\", default-features = false }\n";
     assert!(cargo.contains(line), "{cargo}");
     assert!(!cargo.contains("path ="), "{cargo}");
 }

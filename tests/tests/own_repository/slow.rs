@@ -67,6 +67,27 @@ fn home(folder: &Path) -> PathBuf {
     home
 }
 
+/// The runtime in a copy of this workspace, with the name that it has in a registry.
+fn published(folder: &Path) -> PathBuf {
+    let runtime = folder.join("codegen/runtime");
+    copy(&workspace().join("codegen/runtime"), &runtime);
+    let text = fs::read_to_string(workspace().join("Cargo.toml")).unwrap();
+    let line = text
+        .lines()
+        .find(|it| it.starts_with("members = "))
+        .unwrap();
+    let alone = text.replace(line, "members = [\"codegen/runtime\"]");
+    fs::write(folder.join("Cargo.toml"), alone).unwrap();
+    fs::copy(workspace().join("README.md"), folder.join("README.md")).unwrap();
+    let manifest = runtime.join("Cargo.toml");
+    let text = fs::read_to_string(&manifest).unwrap();
+    let renamed = text.replacen("name = \"runtime\"\n", "name = \"leansmith-runtime\"\n", 1);
+    assert_ne!(renamed, text);
+    // The library keeps its name: generated code says `runtime`.
+    fs::write(manifest, renamed + "\n[lib]\nname = \"runtime\"\n").unwrap();
+    runtime
+}
+
 #[cfg(unix)]
 #[test]
 #[ignore = "slow: builds a crate whose runtime is in a git repository"]
@@ -89,8 +110,9 @@ fn a_crate_with_a_runtime_from_git_builds_and_calls() {
 #[test]
 #[ignore = "slow: builds a crate whose runtime has a version"]
 fn a_crate_with_a_runtime_by_version_builds_and_calls() {
-    let runtime = workspace().join("codegen/runtime");
-    let patch = format!("[patch.crates-io]\nruntime = {{ path = {runtime:?} }}\n");
+    let folder = tempfile::tempdir().unwrap();
+    let runtime = published(folder.path());
+    let patch = format!("[patch.crates-io]\nleansmith-runtime = {{ path = {runtime:?} }}\n");
     let repository = Repository::new("{ version = \"0.2\" }", &patch);
     let mut cargo = cargo_in(repository.path());
     let said = output(cargo.args(["run", "--quiet", "--offline", "--package", "user"]));

@@ -14,6 +14,7 @@ mod links;
 mod measured;
 mod modules;
 mod source;
+mod wording;
 
 use source::{Source, sources};
 use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! The arguments of `codegen`.
+//! Arguments of `codegen`.
 
 use std::path::PathBuf;
 
@@ -21,10 +21,10 @@ pub(super) const SPEC: Spec = Spec {
             ..Opt::flag("--verbose", "list every file, and show what changes")
         },
     ],
-    exit: "0 if all is well, 1 if a model, the manifest or the written crate is not, 2 if the command line is wrong",
+    exit: "0 if it succeeded, 1 if a model, the manifest or the generated crate has problems, 2 if the command line is invalid",
 };
 
-/// The options of `codegen`.
+/// Options of `codegen`.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Options {
     pub(crate) manifest: Option<PathBuf>,

@@ -1,4 +1,4 @@
-//! The arguments of `completions`.
+//! Arguments of `completions`.
 
 use super::parse::Given;
 use super::spec::{Operand, Spec, Values};
@@ -20,7 +20,7 @@ Prints a script that completes the command line of `leansmith` in SHELL: bash, z
   fish        leansmith completions fish > leansmith.fish       in ~/.config/fish/completions
   powershell  leansmith completions powershell | Out-String | Invoke-Expression      in $PROFILE",
     options: &[],
-    exit: "0, or 2 if there is no such shell",
+    exit: "0 if it succeeded, 2 if the shell is unknown",
 };
 
 /// A shell.

@@ -1,4 +1,4 @@
-//! The arguments of `diff`.
+//! Arguments of `diff`.
 
 use std::ffi::OsString;
 
@@ -21,7 +21,7 @@ pub(super) const SPEC: Spec = Spec {
         },
     ],
     details: "\
-Lists what a change of models means for users of the crate, as breaking, additive, behavioural or
+Lists the effects of changed models on users of the crate, as breaking, additive, behavioural or
 documentation. OLD and NEW are each a model, a manifest, a folder of models (if it has a
 `codegen.toml`, what that describes), or one of these in git, as REVISION:PATH.",
     options: &[
@@ -32,7 +32,7 @@ documentation. OLD and NEW are each a model, a manifest, a folder of models (if 
                 what: "a shape id",
                 values: Values::Text,
             },
-            "only this service: its shape id, the name of that, or the module",
+            "only this service: its shape id, its shape name, or its module",
         ),
         Opt::repeated(
             "--operations",
@@ -41,7 +41,7 @@ documentation. OLD and NEW are each a model, a manifest, a folder of models (if 
                 what: "a pattern",
                 values: Values::Text,
             },
-            "only these operations and what they reach; may be given several times",
+            "only these operations and the shapes they use; may be given several times",
         ),
         Opt::with_value(
             "--format",
@@ -53,10 +53,10 @@ documentation. OLD and NEW are each a model, a manifest, a folder of models (if 
             "text (the default), markdown (for a pull request) or json",
         ),
     ],
-    exit: "0 if they are equal, 1 if they differ, 2 if they cannot be compared or the command line is wrong",
+    exit: "0 if they are equal, 1 if they differ, 2 if they cannot be compared or the command line is invalid",
 };
 
-/// The options of `diff`.
+/// Options of `diff`.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Options {
     pub(crate) old: OsString,
@@ -66,7 +66,7 @@ pub(crate) struct Options {
     pub(crate) format: Format,
 }
 
-/// How changes are shown.
+/// Output format of changes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Format {
     #[default]

@@ -1,4 +1,4 @@
-//! The arguments of `dump-ir`.
+//! Arguments of `dump-ir`.
 
 use std::path::PathBuf;
 
@@ -15,10 +15,10 @@ pub(super) const SPEC: Spec = Spec {
     }],
     details: "Prints the intermediate representation of a service of the manifest, named by its module.",
     options: &[MANIFEST],
-    exit: "0 if all is well, 1 if a model or the manifest is not, 2 if there is no such service, or the command line is wrong",
+    exit: "0 if it succeeded, 1 if a model or the manifest has problems, 2 if the service or the command line is invalid",
 };
 
-/// The options of `dump-ir`.
+/// Options of `dump-ir`.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Options {
     pub(crate) service: String,

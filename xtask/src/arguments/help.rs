@@ -1,10 +1,10 @@
-//! The arguments of `help`.
+//! Arguments of `help`.
 
 use super::spec::{Operand, Spec, Values};
 
 pub(super) const SPEC: Spec = Spec {
     name: "help",
-    about: "show this text, or that of a command",
+    about: "show this help, or that of a command",
     operands: &[Operand {
         name: "COMMAND",
         is_needed: false,
@@ -12,5 +12,5 @@ pub(super) const SPEC: Spec = Spec {
     }],
     details: "Shows all commands, or the options of COMMAND.",
     options: &[],
-    exit: "0, or 2 if there is no such command",
+    exit: "0 if it succeeded, 2 if the command is unknown",
 };

@@ -1,4 +1,4 @@
-//! The arguments of `init`.
+//! Arguments of `init`.
 
 use std::path::PathBuf;
 
@@ -15,7 +15,7 @@ pub(super) const SPEC: Spec = Spec {
     }],
     details: "\
 Writes `codegen.toml`, the manifest of a crate `clients` beside it, for MODEL, a Smithy model (JSON
-AST). A manifest that is there already is not overwritten.",
+AST). An existing manifest is not overwritten.",
     options: &[
         Opt::with_value(
             "--path",
@@ -24,7 +24,7 @@ AST). A manifest that is there already is not overwritten.",
                 what: "a folder",
                 values: Values::Paths,
             },
-            "the folder of the manifest, made if it is not there (default: this folder)",
+            "the folder of the manifest, created if missing (default: the current folder)",
         ),
         Opt::with_value(
             "--runtime",
@@ -34,13 +34,13 @@ AST). A manifest that is there already is not overwritten.",
                 values: Values::Text,
             },
             "the package runtime: its folder, the URL of a git repository, or a version\n\
-             (default: that of the checkout this program was built from, or of its own version)",
+             (default: that of the checkout this program was built from, else its version)",
         ),
     ],
-    exit: "0 if the manifest is written, 1 if it is not, 2 if the command line is wrong",
+    exit: "0 if the manifest was written, 1 if it was not, 2 if the command line is invalid",
 };
 
-/// The options of `init`.
+/// Options of `init`.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Options {
     pub(crate) model: PathBuf,

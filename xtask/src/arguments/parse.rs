@@ -1,4 +1,4 @@
-//! Reads the words of a command line by the [`Spec`] of its command.
+//! Parser of a command line, by the [`Spec`] of its command.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -15,7 +15,7 @@ pub(super) struct Given {
     operands: IntoIter<OsString>,
 }
 
-/// Reads `words`, those after the command. The error says what is wrong with them.
+/// Parses `words`, the arguments after the command. The error describes the first mistake.
 pub(super) fn parse(
     spec: &Spec,
     words: impl IntoIterator<Item = OsString>,
@@ -71,7 +71,7 @@ fn find(spec: &Spec, name: &str) -> Result<&'static Opt, String> {
     })
 }
 
-/// The value of an option, if it is one.
+/// Returns the value of an option, if it is valid.
 fn checked(opt: &Opt, value: Option<OsString>) -> Result<OsString, String> {
     let Some(kind) = opt.value else {
         return Ok(OsString::new());
@@ -115,12 +115,12 @@ fn check_operands(spec: &Spec, operands: &[OsString]) -> Result<(), String> {
 }
 
 impl Given {
-    /// Returns `true` if the option is given.
+    /// Returns true if the option is given.
     pub(super) fn has(&self, long: &str) -> bool {
         self.options.iter().any(|(it, _)| *it == long)
     }
 
-    /// The values of the option, in their order.
+    /// Returns the values of the option, in their order.
     pub(super) fn values(&self, long: &str) -> impl Iterator<Item = &OsString> {
         let options = self.options.iter();
         options
@@ -128,23 +128,23 @@ impl Given {
             .map(|(_, value)| value)
     }
 
-    /// The value of the option as a path.
+    /// Returns the value of the option as a path.
     pub(super) fn path(&self, long: &str) -> Option<PathBuf> {
         self.values(long).next().map(PathBuf::from)
     }
 
-    /// The values of the option as texts, which [`parse`] has seen that they are.
+    /// Returns the values of the option as strings, which [`parse`] has validated.
     pub(super) fn texts(&self, long: &str) -> impl Iterator<Item = String> {
         self.values(long)
             .map(|value| value.to_string_lossy().into_owned())
     }
 
-    /// The next operand.
+    /// Returns the next operand.
     pub(super) fn operand(&mut self) -> Option<OsString> {
         self.operands.next()
     }
 
-    /// The next operand as a text, which [`parse`] has seen that it is.
+    /// Returns the next operand as a string, which [`parse`] has validated.
     pub(super) fn text_operand(&mut self) -> Option<String> {
         self.operand()
             .map(|value| value.to_string_lossy().into_owned())

@@ -1,17 +1,17 @@
-//! A command and its options as data: the parser, the help and the completions of shells are made from it.
+//! Commands and their options as data: the source of the parser, the help and the shell completions.
 
 /// A command.
 #[derive(Debug)]
 pub(crate) struct Spec {
     pub(crate) name: &'static str,
-    /// The command in a few words, for the list of commands.
+    /// Short description, for the list of commands.
     pub(crate) about: &'static str,
-    /// Its arguments besides options, in this order.
+    /// Operands, in order.
     pub(crate) operands: &'static [Operand],
-    /// The help that is not about an option, in lines.
+    /// Help besides the options, in lines.
     pub(crate) details: &'static str,
     pub(crate) options: &'static [Opt],
-    /// Its exit codes, in one line.
+    /// Exit codes, in one line.
     pub(crate) exit: &'static str,
 }
 
@@ -27,15 +27,15 @@ pub(crate) struct Operand {
 /// An option.
 #[derive(Debug)]
 pub(crate) struct Opt {
-    /// With its dashes.
+    /// Long form, with its dashes.
     pub(crate) long: &'static str,
-    /// The same, in short.
+    /// Short form.
     pub(crate) short: Option<&'static str>,
-    /// Its value, if it takes one.
+    /// Value, if it takes one.
     pub(crate) value: Option<Value>,
-    /// It may be given several times.
+    /// True if it may be given several times.
     pub(crate) is_repeated: bool,
-    /// It has to be given.
+    /// True if it is required.
     pub(crate) is_needed: bool,
     pub(crate) about: &'static str,
 }
@@ -45,30 +45,30 @@ pub(crate) struct Opt {
 pub(crate) struct Value {
     /// The name in help.
     pub(crate) name: &'static str,
-    /// The same in words, for messages.
+    /// Description, for messages.
     pub(crate) what: &'static str,
     pub(crate) values: Values,
 }
 
-/// The values that an option or operand takes.
+/// Valid values of an option or operand.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Values {
     /// Paths.
     Paths,
-    /// One of a few.
+    /// One of these words.
     Of(&'static [&'static str]),
-    /// Any text.
+    /// Any string.
     Text,
 }
 
-/// A path, as most values are.
+/// A path, the most frequent kind of value.
 pub(crate) const PATH: Value = Value {
     name: "PATH",
     what: "a path",
     values: Values::Paths,
 };
 
-/// The manifest, which most commands read.
+/// The manifest, an option of most commands.
 pub(crate) const MANIFEST: Opt = Opt::with_value(
     "--manifest",
     PATH,
@@ -76,7 +76,7 @@ pub(crate) const MANIFEST: Opt = Opt::with_value(
 );
 
 impl Opt {
-    /// An option without a value.
+    /// Creates an option without a value.
     pub(crate) const fn flag(long: &'static str, about: &'static str) -> Self {
         Self {
             long,
@@ -88,7 +88,7 @@ impl Opt {
         }
     }
 
-    /// An option that is given at most once, with a value.
+    /// Creates an option with a value, given at most once.
     pub(crate) const fn with_value(long: &'static str, value: Value, about: &'static str) -> Self {
         Self {
             value: Some(value),
@@ -96,7 +96,7 @@ impl Opt {
         }
     }
 
-    /// An option that may be given several times, with a value each.
+    /// Creates an option with a value that may be given several times.
     pub(crate) const fn repeated(long: &'static str, value: Value, about: &'static str) -> Self {
         Self {
             is_repeated: true,
@@ -106,7 +106,7 @@ impl Opt {
 }
 
 impl Opt {
-    /// The option in usage: `--name VALUE`.
+    /// Returns the usage of the option: `--name VALUE`.
     pub(crate) fn usage(&self) -> String {
         match self.value {
             Some(value) => format!("{} {}", self.long, value.name),
@@ -116,7 +116,7 @@ impl Opt {
 }
 
 impl Spec {
-    /// The command in usage: `NAME OPERANDS [options]`.
+    /// Returns the usage of the command: `NAME OPERANDS [options]`.
     pub(crate) fn usage(&self) -> String {
         let operands = self.operands.iter().map(|it| match it.is_needed {
             true => format!(" {}", it.name),

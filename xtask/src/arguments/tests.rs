@@ -1,4 +1,4 @@
-//! What is read from command lines, and what is said of wrong ones.
+//! Parsing of command lines, and messages about invalid ones.
 
 use super::{
     CodegenOptions, Command, DiffOptions, DumpOptions, Format, InitOptions, UpdateOptions, Wrong,

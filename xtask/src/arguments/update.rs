@@ -1,4 +1,4 @@
-//! The arguments of `update`.
+//! Arguments of `update`.
 
 use std::path::PathBuf;
 
@@ -7,9 +7,9 @@ use super::spec::{MANIFEST, Opt, PATH, Spec};
 
 pub(super) const SPEC: Spec = Spec {
     name: "update",
-    about: "replace models by newer ones and write the crate again",
+    about: "replace models with newer ones and regenerate the crate",
     operands: &[],
-    details: "Replaces models by newer ones, shows what that changes and writes the crate again. Overlays stay.",
+    details: "Replaces models with newer ones, shows the changes and regenerates the crate. Overlays are kept.",
     options: &[
         Opt {
             is_needed: true,
@@ -20,14 +20,14 @@ pub(super) const SPEC: Spec = Spec {
                  several times",
             )
         },
-        Opt::flag("--check", "write nothing; fail if there is anything newer"),
-        Opt::flag("--force", "take a model even if it is older"),
+        Opt::flag("--check", "write nothing; fail if there are newer models"),
+        Opt::flag("--force", "use a model even if it is older"),
         MANIFEST,
     ],
-    exit: "0 if all is well, 1 if something is not, or with --check, if there is anything newer, 2 if the command line is wrong",
+    exit: "0 if it succeeded, 1 for problems or, with --check, newer models, 2 if the command line is invalid",
 };
 
-/// The options of `update`.
+/// Options of `update`.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Options {
     pub(crate) from: Vec<PathBuf>,

@@ -1,4 +1,4 @@
-//! The command line as a program of its own: `leansmith <command>`.
+//! The command line as a standalone program: `leansmith <command>`.
 
 use std::process::ExitCode;
 

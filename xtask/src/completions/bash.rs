@@ -1,4 +1,4 @@
-//! The script for bash, of any version: one function, which leaves paths to the shell.
+//! Script for bash, of any version: one function, which leaves paths to the shell.
 
 use super::{PROGRAM, operands, options};
 use crate::arguments::COMMANDS;
@@ -37,7 +37,7 @@ complete -o default -F _{PROGRAM} {PROGRAM}
     )
 }
 
-/// Words after each option that takes a value.
+/// Returns the words after each option that takes a value.
 fn values(spec: &Spec) -> impl Iterator<Item = String> {
     options(spec).filter_map(|option| {
         let words = match option.value?.values {
@@ -51,7 +51,7 @@ fn values(spec: &Spec) -> impl Iterator<Item = String> {
     })
 }
 
-/// Words anywhere else.
+/// Returns the words in any other place.
 fn words(spec: &Spec) -> String {
     let (operands, _) = operands(spec);
     let words = options(spec).map(|it| it.long).chain(operands);

@@ -1,10 +1,10 @@
-//! The script for fish: a line for each command, option and operand.
+//! Script for fish: a line for each command, option and operand.
 
 use super::{PROGRAM, about, operands, options};
 use crate::arguments::COMMANDS;
 use crate::arguments::spec::{Opt, Spec, Values};
 
-/// Before a command is given.
+/// Condition that no command is given yet.
 const FIRST: &str = "__fish_use_subcommand";
 
 pub(super) fn script() -> String {
@@ -57,7 +57,7 @@ fn of_operands(spec: &Spec) -> Option<String> {
     }
 }
 
-/// A word of fish.
+/// Quotes a word for fish.
 fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\\'"))
 }

@@ -1,4 +1,4 @@
-//! The script for PowerShell: a table of words for each command. The shell completes paths where nothing is found.
+//! Script for PowerShell: a table of words for each command. The shell completes paths if no word matches.
 
 use super::{PROGRAM, about, operands, options};
 use crate::arguments::COMMANDS;
@@ -48,7 +48,7 @@ fn of_command(spec: &Spec) -> String {
     )
 }
 
-/// Words after each option that takes a value.
+/// Returns the words after each option that takes a value.
 fn values(spec: &Spec) -> impl Iterator<Item = String> {
     options(spec).filter_map(|option| {
         let words: &[&str] = match option.value?.values {
@@ -67,7 +67,7 @@ fn entry(word: &str, about: &str) -> String {
     format!("{} = {}; ", quoted(word), quoted(about))
 }
 
-/// A word of PowerShell.
+/// Quotes a word for PowerShell.
 fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
 }

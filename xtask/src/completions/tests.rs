@@ -1,4 +1,5 @@
-//! The texts of the scripts. `tests/cli/completions.rs` runs that for bash; other shells are not on every machine.
+//! Text of the scripts. `tests/cli/completions.rs` runs the one for bash; other shells are not installed on every
+//! machine.
 
 use super::{options, script};
 use crate::arguments::{COMMANDS, Shell};
@@ -23,7 +24,7 @@ fn every_command_and_option_is_in_every_script() {
     }
 }
 
-/// As fish's manual has `complete`: `-x` and `-r` for options with a value, `-F` for paths.
+/// Source: fish's manual of `complete`: `-x` and `-r` for options with a value, `-F` for paths.
 #[test]
 fn fish_knows_what_a_value_is() {
     let script = script(Shell::Fish);
@@ -39,7 +40,8 @@ fn fish_knows_what_a_value_is() {
     }
 }
 
-/// As zsh's manual has `_arguments`: `*` for what may be repeated, `=` for a value in the same word or the next.
+/// Source: zsh's manual of `_arguments`: `*` for options that may be repeated, `=` for a value in the same word or the
+/// next.
 #[test]
 fn zsh_knows_what_a_value_is() {
     let script = script(Shell::Zsh);

@@ -1,4 +1,4 @@
-//! The script for zsh: `_describe` for the commands, `_arguments` for what comes after them.
+//! Script for zsh: `_describe` for the commands, `_arguments` for their arguments.
 
 use super::{PROGRAM, about, operands, options};
 use crate::arguments::COMMANDS;
@@ -58,7 +58,7 @@ fn case(spec: &Spec) -> String {
     )
 }
 
-/// An option, and the same in short, as `_arguments` takes them.
+/// Returns the specifications of an option and its short form for `_arguments`.
 fn specs(option: &Opt) -> Vec<String> {
     let about = escaped(&about(option));
     let value = option.value.map(|value| {
@@ -79,7 +79,7 @@ fn specs(option: &Opt) -> Vec<String> {
         .collect()
 }
 
-/// Description with a backslash before each character that ends one.
+/// Returns a description with a backslash before each character that ends one.
 fn escaped(text: &str) -> String {
     let mut result = String::new();
     for c in text.chars() {
@@ -91,7 +91,7 @@ fn escaped(text: &str) -> String {
     result
 }
 
-/// A word of zsh.
+/// Quotes a word for zsh.
 fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', "'\\''"))
 }

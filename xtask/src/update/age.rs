@@ -1,9 +1,9 @@
-//! Which of two states of a model is the older one.
+//! Comparison of the age of two states of a model.
 //!
-//! A model carries no date. Its service has a version, which is the date when the API was first designed: an older version
-//! is an older state. A version lives for years, so of two models of one version the older one is that which says less:
-//! AWS adds to its models and hardly ever takes away. A model that has something new is taken even if it has lost
-//! something; what is lost is shown as breaking.
+//! A model has no date. Its service has a version, which is the date when the API was first designed: an older version
+//! is an older state. A version lives for years, so of two models of one version the older one is the smaller one: AWS
+//! adds to its models and hardly ever removes anything. A model with additions is accepted even if it lacks something;
+//! removals are reported as breaking.
 
 use std::collections::BTreeSet;
 
@@ -12,24 +12,26 @@ use codegen::support::diagnostic::{Diagnostic, Diagnostics};
 
 use super::{Newer, current};
 
-/// Refuses models that are older than those that are there.
+/// Rejects models that are older than the current ones.
 pub(super) fn check(newer: &[Newer<'_>]) -> Result<(), Diagnostics> {
     let mut found = Diagnostics::default();
     for it in newer {
         let why = current(it).and_then(|file| older(file, &it.found.file, &it.service.id));
         if let Some(why) = why {
             let message = format!(
-                "the model of `{}` is older than the one here: {why}",
+                "the model of `{}` is older than the current one: {why}",
                 it.service.id
             );
             let error = Diagnostic::error(message).file(it.found.path.display().to_string());
-            found.push(error.help("take a newer checkout; `--force` goes back to an older model"));
+            found.push(
+                error.help("use a newer checkout, or `--force` to go back to an older model"),
+            );
         }
     }
     if found.is_empty() { Ok(()) } else { Err(found) }
 }
 
-/// Why `new` is older than `old`, if it is.
+/// Returns the reason why `new` is older than `old`, if it is.
 fn older(old: &File, new: &File, id: &str) -> Option<String> {
     let version = |file| version(file, id);
     let (was, is) = (version(old)?, version(new)?);
@@ -44,13 +46,13 @@ fn older(old: &File, new: &File, id: &str) -> Option<String> {
     })
 }
 
-/// The version of the service called `id`.
+/// Returns the version of the service called `id`.
 pub(super) fn version<'a>(file: &'a File, id: &str) -> Option<&'a str> {
     let mut services = services(file);
     services.find_map(|(service, version)| (service == id).then_some(version))
 }
 
-/// The services that the file defines, with their versions.
+/// Returns the services that the file defines, with their versions.
 pub(super) fn services(file: &File) -> impl Iterator<Item = (&str, &str)> {
     file.shapes.iter().filter_map(|shape| match &shape.kind {
         Kind::Service(service) => Some((shape.id.as_str(), service.version.as_str())),
@@ -58,7 +60,7 @@ pub(super) fn services(file: &File) -> impl Iterator<Item = (&str, &str)> {
     })
 }
 
-/// The shapes and members that the file defines.
+/// Returns the names of the shapes and members that the file defines.
 fn names(file: &File) -> BTreeSet<String> {
     let shapes = file.shapes.iter();
     let names = shapes.flat_map(|shape| {

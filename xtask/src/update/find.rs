@@ -1,4 +1,4 @@
-//! Finds the models of services in a checkout of the public repository of AWS's models, in either of its layouts.
+//! Search for models of services in a checkout of the public repository of AWS's models, in either of its layouts.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -18,7 +18,7 @@ pub(super) struct Found {
     pub(super) file: File,
 }
 
-/// The newest model of each service that is found at one of the places, by shape id.
+/// Returns the newest model of each service at the places, by shape id.
 pub(super) fn newest(
     places: &[PathBuf],
     ids: &[&str],
@@ -70,7 +70,7 @@ fn keep_newest(
         age::version(&found.file, id),
     );
     if was == is && before.text != found.text {
-        let message = format!("there are two models of one version of `{id}`");
+        let message = format!("there are two models of the same version of `{id}`");
         let error = Diagnostic::error(message).file(found.path.display().to_string());
         let help = format!(
             "the other is {}; name one of them with `--from`",
@@ -84,10 +84,11 @@ fn keep_newest(
     Ok(())
 }
 
-/// The files that may be models: the one named, or `[models/]<sdk id>/service/<version>/<name>.json` in a folder.
+/// Returns the files that may be models: the one named, or `[models/]<sdk id>/service/<version>/<name>.json` in a
+/// folder.
 fn candidates(place: &Path) -> Result<Vec<PathBuf>, Diagnostics> {
     let cannot = |why: &str| {
-        let error = Diagnostic::error(format!("no models can be taken from here: {why}"));
+        let error = Diagnostic::error(format!("no models were found here: {why}"));
         error.file(place.display().to_string()).help(
             "name a model, or a folder with `<sdk id>/service/<version>/<name>.json` in it or in its `models`",
         )
@@ -109,12 +110,12 @@ fn candidates(place: &Path) -> Result<Vec<PathBuf>, Diagnostics> {
         }
     }
     if files.is_empty() {
-        return Err(cannot("it has neither layout of the public repository").into());
+        return Err(cannot("it has neither layout of the public model repository").into());
     }
     Ok(files)
 }
 
-/// What is in a folder, by name; nothing where it is none.
+/// Returns the entries of a folder, sorted by name; empty if it is not a folder.
 fn entries(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();

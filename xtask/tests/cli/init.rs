@@ -143,7 +143,7 @@ fn nothing_is_overwritten() {
     assert_eq!((code, output.as_str()), (1, ""));
     assert_eq!(
         messages,
-        "error: there is a manifest already\n  --> codegen.toml\n  \
+        "error: the manifest already exists\n  --> codegen.toml\n  \
          help: add a table `[service.<module>]` to it, or name another folder with `--path DIR`\n"
     );
     let text = fs::read_to_string(project.path().join("codegen.toml")).unwrap();
@@ -189,7 +189,7 @@ fn a_model_of_another_protocol_or_a_folder_gives_no_manifest() {
         ),
         (
             "models",
-            "error: this is a folder\n  --> models\n  help: name the file of one model\n",
+            "error: this is a folder\n  --> models\n  help: name a model file\n",
         ),
     ] {
         let (code, _, messages) = project.leansmith(&["init", model]);

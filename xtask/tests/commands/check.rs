@@ -26,7 +26,7 @@ fn a_line_for_each_service_whose_api_changed() {
     );
     let (code, output, _) = world.run(&check);
     assert_eq!(code, 1);
-    let line = "thing: API since HEAD: 2 additive; `cargo xtask diff` says more\n";
+    let line = "thing: API since HEAD: 2 additive; `cargo xtask diff` shows them\n";
     assert!(output.ends_with(line), "{output}");
     assert!(!output.contains("other: API"), "{output}");
     world.run(&CODEGEN);

@@ -119,7 +119,7 @@ fn a_killed_run_leaves_whole_files_and_the_next_one_finishes_it() {
         assert!(found.keys().eq(after.keys()), "{:?}", found.keys());
         for (path, text) in &found {
             let is_whole = *text == before[path] || *text == after[path];
-            assert!(is_whole, "{} by half: {text}", path.display());
+            assert!(is_whole, "{} is partially written: {text}", path.display());
         }
         mixed += usize::from(found != *before && found != *after);
         unfinished += usize::from(!leftovers.is_empty());

@@ -5,7 +5,8 @@ use crate::world::{NAME, NAME_AND_SIZE, World, model};
 const UPDATE: [&str; 4] = ["update", "--manifest", "models/codegen.toml", "--from"];
 const CHECK: [&str; 4] = ["codegen", "--manifest", "models/codegen.toml", "--check"];
 
-/// What AWS publishes: a newer `Thing`, the same `Other`, and services that nobody here asks for.
+/// Creates a checkout of AWS's repository: a newer `Thing`, the same `Other`, and services that are not in the
+/// manifest.
 fn checkout(world: &World, root: &str) {
     let newer = model("Thing", "2026-01-01", NAME_AND_SIZE);
     world.write(
@@ -90,7 +91,7 @@ fn takes_single_files() {
     );
     let (code, _, messages) = world.run(&[&UPDATE[..], &["aws"]].concat());
     assert_eq!(code, 0, "{messages}");
-    let missing = "warning: no model of `a#Thing` was found; the one here stays\n";
+    let missing = "warning: no model of `a#Thing` was found; the current one is kept\n";
     assert_eq!(messages, missing);
     assert_eq!(
         world.read("models/other.json"),
@@ -142,7 +143,7 @@ fn an_older_model_is_refused_without_force() {
         let (code, _, messages) = world.run(&[&UPDATE[..], &["old.json"]].concat());
         assert_eq!(code, 1);
         let expected = format!(
-            "error: the model of `a#Thing` is older than the one here: {why}\n  --> old.json"
+            "error: the model of `a#Thing` is older than the current one: {why}\n  --> old.json"
         );
         assert!(messages.contains(&expected), "{messages}");
         assert!(
@@ -188,12 +189,15 @@ fn what_does_not_go_is_refused_and_everything_stays() {
             "none of the services of the manifest was found: `a#Other`, `a#Thing`",
         ),
         ("overlaid.json", "a#GetThing"),
-        ("twice", "there are two models of one version of `a#Thing`"),
+        (
+            "twice",
+            "there are two models of the same version of `a#Thing`",
+        ),
         (
             "empty",
-            "no models can be taken from here: it has neither layout of the public repository",
+            "no models were found here: it has neither layout of the public model repository",
         ),
-        ("nowhere", "no models can be taken from here: "),
+        ("nowhere", "no models were found here: "),
     ] {
         let (code, _, messages) = world.run(&[&UPDATE[..], &[from]].concat());
         assert_eq!(code, 1, "{from}: {messages}");

@@ -1,4 +1,4 @@
-//! The pages of a long list, and what they hold, without async.
+//! Pagination without async.
 
 use super::Blocking;
 use crate::error::Error;
@@ -6,8 +6,10 @@ use crate::operation::Operation;
 use crate::paginate::{Items, Pages, Paginated, PaginatedItems};
 use std::fmt;
 
-/// The [`Pages`] of an operation, one by one without async. After an error there are none.
-#[must_use = "nothing is sent before a page is asked for"]
+/// Pages of an operation's results, without async. Yields nothing after an error.
+///
+/// See [`Pages`].
+#[must_use = "nothing is sent until a page is requested"]
 pub struct BlockingPages<Op: Paginated> {
     blocking: Blocking,
     /// `None` after an error.
@@ -22,13 +24,13 @@ impl<Op: Paginated> BlockingPages<Op> {
         }
     }
 
-    /// Takes a token that is given again for the end: see [`Pages::stop_at_repeated_token`].
+    /// Ends the pages at a repeated token: see [`Pages::stop_at_repeated_token`].
     pub fn stop_at_repeated_token(mut self) -> Self {
         self.pages = self.pages.map(Pages::stop_at_repeated_token);
         self
     }
 
-    /// Returns the items of the pages, one by one.
+    /// Returns an iterator over the items of all pages: see [`Pages::items`].
     pub fn items(self) -> BlockingItems<Op>
     where
         Op: PaginatedItems,
@@ -53,8 +55,10 @@ impl<Op: Paginated> Iterator for BlockingPages<Op> {
     }
 }
 
-/// The [`Items`] of an operation, one by one without async. After an error there are none.
-#[must_use = "nothing is sent before an item is asked for"]
+/// Items of all pages of an operation's results, without async. Yields nothing after an error.
+///
+/// See [`Items`].
+#[must_use = "nothing is sent until an item is requested"]
 pub struct BlockingItems<Op: PaginatedItems> {
     blocking: Blocking,
     /// `None` after an error.

@@ -1,4 +1,4 @@
-//! Running a future on the calling thread.
+//! Runs a future on the calling thread.
 
 use std::pin::pin;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
@@ -6,15 +6,15 @@ use std::task::{Context, Poll, Wake, Waker};
 use tokio::runtime::{Handle, Runtime};
 use tokio::task::coop;
 
-/// Reasons for which the calling thread must not wait.
+/// Reasons why the calling thread must not block.
 pub(super) enum Refusal {
-    /// Async code runs on it, which waiting would stop.
+    /// It runs async code.
     Async,
-    /// The thread is ending.
+    /// It is being destroyed.
     Ending,
 }
 
-/// Checks that the calling thread may wait: also a thread of a tokio runtime, within `spawn_blocking` and `block_in_place`.
+/// Checks that the calling thread may block: any thread outside of async code, `spawn_blocking` and `block_in_place`.
 pub(super) fn may_wait() -> Result<(), Refusal> {
     match Handle::try_current() {
         Ok(_) if is_task() => Err(Refusal::Async),
@@ -23,8 +23,8 @@ pub(super) fn may_wait() -> Result<(), Refusal> {
     }
 }
 
-/// Returns whether a task is being polled. A task has a budget of at most 255 steps, so that others get their turn, and code
-/// that may block has none. The budget stays as it is.
+/// Returns true within a task. A task has a budget of at most 255 steps, so that others get their turn; code that may
+/// block has none. The check leaves the budget unchanged.
 fn is_task() -> bool {
     let context = &mut Context::from_waker(Waker::noop());
     let Poll::Ready(_restores_budget) = coop::poll_proceed(context) else {
@@ -39,9 +39,9 @@ fn is_task() -> bool {
     })
 }
 
-/// Runs `future` to its end on the calling thread, with the sockets and timers of `runtime`.
+/// Runs `future` to completion on the calling thread, with the sockets and timers of `runtime`.
 ///
-/// The runtime has a thread that drives them. [`Runtime::block_on`] panics on a thread that polls a task of another runtime.
+/// The runtime's own thread drives them. [`Runtime::block_on`] panics on a thread that polls a task of another runtime.
 pub(super) fn block_on<F: Future>(runtime: &Runtime, future: F) -> F::Output {
     let _entered = runtime.enter();
     let bell = Arc::new(Bell::default());
@@ -56,10 +56,10 @@ pub(super) fn block_on<F: Future>(runtime: &Runtime, future: F) -> F::Output {
     }
 }
 
-/// Wakes the thread that waits for a future.
+/// Waker of the thread that waits for a future.
 ///
-/// It does not unpark it: whatever else parks the thread while the future is polled, as channels do, might take that for
-/// its own.
+/// It does not use `unpark`: other code that parks the thread while the future is polled, such as channels, might
+/// consume the token.
 #[derive(Default)]
 struct Bell {
     has_rung: Mutex<bool>,
@@ -155,7 +155,8 @@ mod tests {
         });
     }
 
-    /// Timers and tasks are those of the one runtime, whatever thread waits; also of one that nobody would drive.
+    /// Timers and tasks belong to the one runtime, whichever thread waits, including a runtime that nothing else
+    /// drives.
     #[test]
     fn a_future_runs_wherever_it_may() {
         let [own, _] = runtimes();

@@ -1,4 +1,4 @@
-//! Waiting until a service has done something, without async.
+//! Waiters without async.
 
 use super::Blocking;
 use crate::operation::Operation;
@@ -6,8 +6,10 @@ use crate::wait::{Wait, WaitError, Waiter};
 use std::fmt;
 use std::time::Duration;
 
-/// A [`Wait`] that has not begun: settings of its own, then [`wait`](Self::wait).
-#[must_use = "nothing is sent before `wait`"]
+/// Builder of a wait without async: set options, then call [`wait`](Self::wait).
+///
+/// See [`Wait`].
+#[must_use = "nothing is sent until `wait` is called"]
 pub struct BlockingWait<'a, W: Waiter> {
     blocking: Blocking,
     wait: Wait<'a, W>,
@@ -21,28 +23,28 @@ impl<'a, W: Waiter> BlockingWait<'a, W> {
         Self { blocking, wait }
     }
 
-    /// Shows every output to `progress`: see [`Wait::on_progress`].
+    /// Calls `progress` with every output: see [`Wait::on_progress`].
     pub fn on_progress(mut self, progress: impl FnMut(&Output<W>) + Send + 'a) -> Self {
         self.wait = self.wait.on_progress(progress);
         self
     }
 
-    /// Pauses at least so long between two calls.
+    /// Sets the minimum delay between two calls.
     pub fn min_delay(mut self, delay: Duration) -> Self {
         self.wait = self.wait.min_delay(delay);
         self
     }
 
-    /// Pauses at most so long between two calls.
+    /// Sets the maximum delay between two calls.
     pub fn max_delay(mut self, delay: Duration) -> Self {
         self.wait = self.wait.max_delay(delay);
         self
     }
 
-    /// Waits.
+    /// Polls until a final state is reached, or the maximum time has passed.
     ///
     /// # Errors
-    /// As [`Wait`].
+    /// Same as [`Wait`].
     pub fn wait(self) -> Result<W::Success, Failure<W>> {
         let operation = <W::Operation as Operation>::NAME;
         self.blocking.wait(operation, self.wait.into_future())

@@ -1,4 +1,4 @@
-//! One attempt of a call: signed as late as can be, sent, waited for.
+//! One attempt of a call: signs the request as late as possible, sends it, and waits for the response.
 
 use super::connection::ConnectionChoice;
 use super::exchange::{Exchange, Failed};
@@ -20,7 +20,7 @@ use http::{HeaderMap, HeaderValue, Request};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// What the attempts of a call have in common.
+/// State shared by the attempts of a call.
 pub(super) struct Prepared {
     transport: Arc<dyn Transport>,
     body: Bytes,
@@ -29,25 +29,25 @@ pub(super) struct Prepared {
     invocation: Invocation,
 }
 
-/// What came of an attempt.
+/// Result of an attempt.
 pub(super) enum Trial {
-    /// A response, whatever its status.
+    /// A response of any status.
     Response {
         head: Parts,
         body: Bytes,
-        /// What the request was signed with.
+        /// Credentials that signed the request.
         credentials: Option<Credentials>,
-        /// Whether the request was signed by a clock that is now known to have been off.
+        /// True if the request was signed with a clock that has been corrected since.
         clock_corrected: bool,
     },
-    /// None, as the transport says.
+    /// No response: an error of the transport.
     NoResponse(TransportError),
-    /// None within the limit.
+    /// No response before the timeout.
     TimedOut(Duration),
 }
 
 impl Trial {
-    /// How the attempt failed, without anything of the body; `code` is that of the error.
+    /// Describes the failure, without any part of the body; `code` is that of the error.
     pub(super) fn describe(&self, code: Option<&str>) -> String {
         match self {
             Self::Response { head, .. } => {
@@ -90,7 +90,7 @@ impl Prepared {
     /// Makes attempt `number`.
     ///
     /// # Errors
-    /// When no request comes about, which another attempt would not change.
+    /// If the request cannot be built, which another attempt would not change.
     pub(super) async fn attempt(
         &self,
         exchange: &Exchange<'_>,
@@ -143,7 +143,8 @@ impl Prepared {
         })
     }
 
-    /// The request of one attempt. What says which attempt it is comes after the signature, which does not cover it.
+    /// Builds the request of one attempt. The headers that count attempts are added after the signature, which does not
+    /// cover them.
     fn signed(
         &self,
         mut request: Request<Bytes>,
@@ -164,7 +165,7 @@ impl Prepared {
         Ok(request)
     }
 
-    /// The request that all attempts send, before it is signed.
+    /// Builds the request that all attempts send, before it is signed.
     fn request(&self, exchange: &Exchange<'_>) -> Result<Request<Bytes>, BoxError> {
         let Exchange { shared, target, .. } = *exchange;
         let mut request = protocol::request(target, &self.destination.url, self.body.clone())?;
@@ -187,7 +188,7 @@ impl Prepared {
     }
 }
 
-/// Returns true for a response that rejects the signature for what may be its time.
+/// Returns true for a response that may have rejected the signature because of its time.
 fn may_refuse_time(target: Target, head: &Parts, body: &[u8]) -> bool {
     if head.status.is_success() {
         return false;
@@ -198,7 +199,7 @@ fn may_refuse_time(target: Target, head: &Parts, body: &[u8]) -> bool {
     { codes }.any(|code| may_be_clock_skew(&code))
 }
 
-/// Adds the headers of a call's own that are not there yet, but for those that count attempts, which are ours.
+/// Adds the per-call headers that are not set yet, except those that count attempts, which the runtime sets.
 fn add_own(headers: &mut HeaderMap, own: &HeaderMap) {
     for (name, value) in own {
         if !name.as_str().starts_with("amz-sdk-") {

@@ -1,25 +1,25 @@
-//! The connection that an attempt may use.
+//! Connections that an attempt may use.
 
 use super::attempt::Trial;
 use crate::retry::RetryKind;
 use crate::transport::{NewConnection, PooledConnection, TransportErrorKind};
 use http::Extensions;
 
-/// The connections that an attempt may be sent over.
+/// Connections that an attempt may be sent over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ConnectionChoice {
-    /// Any.
+    /// Any connection.
     Any,
-    /// One that is opened for it.
+    /// A new connection.
     New,
 }
 
 impl ConnectionChoice {
-    /// The choice after an attempt that failed.
+    /// Returns the choice after a failed attempt.
     ///
-    /// A timeout, an I/O error and a server error that is not throttling speak against the connection or the host behind it:
-    /// attempts over one sick connection fail alike. A connection that brought such an error is kept out of the pool. The
-    /// AWS SDKs dropped this with retry behaviour 2.1; here it stays.
+    /// A timeout, an I/O error, and a server error other than throttling count against the connection or the host
+    /// behind it: further attempts over the same connection tend to fail alike. A connection with such an error is not
+    /// returned to the pool. The AWS SDKs dropped this with retry behaviour 2.1; it is kept here.
     pub(super) fn after(failed: &Trial, retry: Option<RetryKind>) -> Self {
         match failed {
             Trial::Response { head, .. } => {

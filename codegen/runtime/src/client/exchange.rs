@@ -1,4 +1,4 @@
-//! A call from its body to the last response: endpoint, attempts, retries, limits of time.
+//! A call from its body to the last response: endpoint, attempts, retries, timeouts.
 
 use super::attempt::{Prepared, Trial};
 use super::connection::ConnectionChoice;
@@ -22,16 +22,16 @@ use std::pin::pin;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// The last response of a call.
+/// Last response of a call.
 pub(super) struct Answer {
     pub(super) head: Parts,
     pub(super) body: Bytes,
     pub(super) attempts: u32,
-    /// Why the call might be made again, where the response is an error.
+    /// Kind of retry that applies, if the response is an error.
     pub(super) retry: Option<RetryKind>,
 }
 
-/// Why there is no response.
+/// Reasons why there is no response.
 pub(super) enum Failed {
     Construction(ConstructionError),
     Credentials(AuthenticationError),
@@ -45,9 +45,9 @@ pub(super) struct Exchange<'a> {
     pub(super) target: Target,
     pub(super) overrides: &'a Overrides,
     pub(super) timeouts: Timeouts,
-    /// How often the request was sent so far: also known when the call as a whole times out.
+    /// Number of times the request was sent so far, also known if the call times out.
     attempts: AtomicU32,
-    /// How the latest attempt failed, which a call that ends for another reason would not tell.
+    /// Description of the latest failed attempt, for calls that end for another reason.
     failure: Mutex<Option<String>>,
 }
 
@@ -63,10 +63,10 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    /// Makes the call with a body, which may not have come about, to where `resolve` says.
+    /// Makes the call with `body`, or its error, to the destination that `resolve` returns.
     ///
-    /// The future is boxed so that it is compiled here: a compiler makes an `async` function's code where it is polled,
-    /// which is in the user's crate, each time that the user builds it.
+    /// The future is boxed so that it is compiled here. An `async` function is compiled where it is polled: in the
+    /// user's crate, each time the user builds it.
     pub(super) fn run<'b>(
         &'b self,
         resolve: &'b Resolve<'b>,
@@ -143,7 +143,7 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    /// The region of the instance that the program runs on, if the call needs one and none is configured.
+    /// Returns the region of the instance that the program runs on, if the call needs a region and none is configured.
     async fn instance_region(&self) -> Option<String> {
         match self.shared.lacks_region(self.overrides, self.target.auth) {
             true => self.shared.config.instance_region().await,
@@ -151,7 +151,7 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    /// The account that the credentials are of, where the endpoint depends on it.
+    /// Returns the account of the credentials, if the endpoint depends on it.
     async fn account(&self) -> Result<Option<String>, Failed> {
         if self.target.auth == Auth::None || !self.shared.needs_account() {
             return Ok(None);
@@ -161,7 +161,7 @@ impl<'a> Exchange<'a> {
         Ok(account.map(str::to_owned))
     }
 
-    /// What to sign with; `None` where there is nothing and the operation takes requests that are not signed.
+    /// Returns the credentials to sign with; `None` if there are none and the operation accepts unsigned requests.
     pub(super) async fn credentials(&self) -> Result<Option<Credentials>, Failed> {
         match self.shared.config.shared_credentials().get().await {
             Ok(credentials) => Ok(Some(credentials)),
@@ -184,7 +184,7 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    /// What to do after an attempt that failed, and why it may succeed when it is made again.
+    /// Decides what follows a failed attempt, with the kind of retry that applies.
     fn decide(
         &self,
         failed: &Trial,
@@ -227,7 +227,7 @@ impl<'a> Exchange<'a> {
         (retries.failed(&attempt), retry)
     }
 
-    /// What the call ends with.
+    /// Returns the result of the call.
     fn end(&self, last: Trial, retry: Option<RetryKind>) -> Result<Answer, Failed> {
         let (operation, attempts) = (self.target.operation, self.attempts());
         if let Some(failure) = self.unreplaced(&last, retry) {
@@ -262,7 +262,7 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    /// Reason for which expired credentials could not be replaced, which the service does not know.
+    /// Returns the reason why expired credentials could not be replaced, which the service does not know.
     fn unreplaced(&self, last: &Trial, retry: Option<RetryKind>) -> Option<CredentialsError> {
         match (last, retry) {
             (
@@ -287,7 +287,7 @@ impl<'a> Exchange<'a> {
         Failed::Credentials(error)
     }
 
-    /// The request is sent for the time that `number` says.
+    /// Counts attempt `number` as sent.
     pub(super) fn count(&self, number: u32) {
         self.attempts.store(number, Ordering::Relaxed);
     }

@@ -1,4 +1,4 @@
-//! A future that may take only so long.
+//! Timeouts of futures.
 
 use crate::time::Clock;
 use std::future::poll_fn;
@@ -6,9 +6,9 @@ use std::pin::pin;
 use std::task::Poll;
 use std::time::Duration;
 
-/// What `future` gives, or `None` when it takes longer than `limit`. No limit is no limit.
+/// Returns the output of `future`, or `None` if it takes longer than `limit`. A `limit` of `None` disables the timeout.
 ///
-/// The timer is set only once there is something to wait for: what answers at once needs none.
+/// The timer is set only if the future is pending: one that is ready at once needs none.
 pub(super) async fn within<F: Future>(
     clock: &dyn Clock,
     limit: Option<Duration>,

@@ -1,4 +1,4 @@
-//! A call with settings of its own.
+//! Calls with per-call overrides.
 
 use super::{Client, Response};
 use crate::config::Timeouts;
@@ -12,7 +12,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use std::fmt;
 use std::time::Duration;
 
-/// What one call has otherwise than its client.
+/// Settings of one call that override those of its client.
 #[derive(Clone, Default)]
 pub struct Overrides {
     pub(super) endpoint_url: Option<String>,
@@ -20,36 +20,36 @@ pub struct Overrides {
     pub(super) retry: Option<Retry>,
     pub(super) timeouts: TimeoutOverrides,
     pub(super) headers: HeaderMap,
-    /// What of this crate makes the call, where it is not the user.
+    /// Features that the user agent lists, such as the paginator that makes the call.
     pub(super) metrics: Metrics,
 }
 
 impl Overrides {
-    /// A call for one of several pages.
+    /// Overrides of a paginator's calls.
     pub(crate) fn of_paginator() -> Self {
         let mut overrides = Self::default();
         overrides.metrics.paginator = true;
         overrides
     }
 
-    /// A call whose answer is waited for to change.
+    /// Overrides of a waiter's calls.
     pub(crate) fn of_waiter() -> Self {
         let mut overrides = Self::default();
         overrides.metrics.waiter = true;
         overrides
     }
 
-    /// The endpoint URL, in the form that endpoint rules take one in that is configured.
+    /// Returns the endpoint URL, normalized as a configured one.
     pub(super) fn endpoint_url(&self) -> Result<Option<String>, String> {
         let Some(text) = self.endpoint_url.as_deref() else {
             return Ok(None);
         };
         let invalid = |why| match endpoint::may_hold_secret(text) {
             true => format!(
-                "Request::endpoint_url: what is not shown, as it may hold a secret, is not the URL of an endpoint: {why}"
+                "Request::endpoint_url: a redacted value is not a valid endpoint URL: {why}"
             ),
             false => format!(
-                "Request::endpoint_url: {:?} is not the URL of an endpoint: {why}",
+                "Request::endpoint_url: {:?} is not a valid endpoint URL: {why}",
                 OneLine(text)
             ),
         };
@@ -57,7 +57,7 @@ impl Overrides {
         Ok(Some(endpoint::for_rules(&url)))
     }
 
-    /// The region, in lower case.
+    /// Returns the region, in lower case.
     pub(super) fn region(&self) -> Result<Option<String>, String> {
         let region = self.region.as_deref();
         region
@@ -65,10 +65,12 @@ impl Overrides {
             .transpose()
     }
 
-    /// Looks at the headers that say where a request goes and how long it is.
+    /// Checks the headers for the destination and length of the request.
     pub(super) fn check_headers(&self) -> Result<(), &'static str> {
         if self.headers.contains_key(TRANSFER_ENCODING) {
-            return Err("Request::header: `transfer-encoding` is for the transport to set");
+            return Err(
+                "Request::header: `transfer-encoding` cannot be set: the transport sets it",
+            );
         }
         let Some(host) = self.headers.get(HOST) else {
             return Ok(());
@@ -81,11 +83,11 @@ impl Overrides {
         if host.to_str().is_ok_and(is_host) {
             return Ok(());
         }
-        Err("Request::header: `host` is not a host in lower case, with or without a port")
+        Err("Request::header: `host` must be a host in lower case with an optional port")
     }
 }
 
-/// Limits of time that one call has otherwise than its client; `Some(None)` is no limit.
+/// Timeouts that override those of the client; `Some(None)` disables a timeout.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct TimeoutOverrides {
     attempt: Option<Option<Duration>>,
@@ -102,7 +104,8 @@ impl TimeoutOverrides {
 }
 
 impl fmt::Debug for Overrides {
-    /// Headers by name alone: their values may be secrets. A URL not where a password may stand in it: it is unchecked.
+    /// Shows names of headers only, since values may be secrets, and no password of the URL, which is not validated
+    /// yet.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<_> = self.headers.keys().collect();
         let url = self.endpoint_url.as_deref().map(|url| {
@@ -123,8 +126,8 @@ impl fmt::Debug for Overrides {
     }
 }
 
-/// A call that is not made yet: settings of its own, then [`send`](Self::send).
-#[must_use = "nothing is sent before `send`"]
+/// Builder of a call with per-call overrides: set options, then call [`send`](Self::send).
+#[must_use = "nothing is sent until `send` is called"]
 pub struct Request<'a, Op: Operation> {
     client: &'a Client,
     input: Op::Input,
@@ -140,21 +143,21 @@ impl<'a, Op: Operation> Request<'a, Op> {
         }
     }
 
-    /// Sends to this URL, which is checked as one that is [configured](crate::ConfigBuilder::endpoint_url) when the call is
-    /// made: an invalid one fails it before anything is sent.
+    /// Sets the endpoint URL. It is validated like a [configured](crate::ConfigBuilder::endpoint_url) one when the call
+    /// is made: an invalid URL is an error before anything is sent.
     pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
         self.overrides.endpoint_url = Some(url.into());
         self
     }
 
-    /// Sends to this region. It is checked as one that is [configured](crate::ConfigBuilder::region) when the call is made:
-    /// what is not a region fails it before anything is sent.
+    /// Sets the region. It is validated like a [configured](crate::ConfigBuilder::region) one when the call is made: an
+    /// invalid region is an error before anything is sent.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.overrides.region = Some(region.into());
         self
     }
 
-    /// Retries in this way.
+    /// Sets the retry strategy.
     pub fn retry(mut self, retry: Retry) -> Self {
         self.overrides.retry = Some(retry);
         self
@@ -162,33 +165,32 @@ impl<'a, Op: Operation> Request<'a, Op> {
 
     /// Sets the timeout of one attempt; `None` disables it.
     ///
-    /// Only an [idempotent](Operation::IDEMPOTENT) operation is called again after it.
+    /// After this timeout only an [idempotent](Operation::IDEMPOTENT) operation is retried.
     pub fn attempt_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.overrides.timeouts.attempt = Some(limit.into());
         self
     }
 
-    /// Sets the timeout of the call with all its attempts; `None` disables it.
+    /// Sets the timeout of the call, including all attempts and the delays between them; `None` disables it.
     pub fn operation_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
         self.overrides.timeouts.operation = Some(limit.into());
         self
     }
 
-    /// Sends one more header, which is signed like the others. It takes the place of one that says who calls
-    /// (`user-agent`, `x-amzn-trace-id`), but not of those that the protocol, the endpoint, the signature and the count
-    /// of attempts are made of.
+    /// Adds a header, which is signed like the others. It replaces a header that identifies the caller (`user-agent`,
+    /// `x-amzn-trace-id`), but none that belongs to the protocol, the endpoint, the signature or the count of attempts.
     ///
-    /// A value that is not UTF-8 cannot be signed: it fails the call. So do `transfer-encoding`, and a `host` that is not a
-    /// host in lower case, with or without a port.
+    /// A value that is not UTF-8 cannot be signed and fails the call. So does `transfer-encoding`, and a `host` that is
+    /// not a lower-case host with an optional port.
     pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.overrides.headers.insert(name, value);
         self
     }
 
-    /// Makes the call.
+    /// Sends the request.
     ///
     /// # Errors
-    /// As [`Client::call`].
+    /// Same as [`Client::call`].
     pub async fn send(self) -> Result<Response<Op::Output>, Error<Op::Error>> {
         self.client.send::<Op>(self.input, &self.overrides).await
     }

@@ -1,4 +1,4 @@
-//! What a call gives besides the operation's output.
+//! Responses with their metadata.
 
 use crate::error::OneLine;
 use crate::protocol;
@@ -6,17 +6,17 @@ use http::response::Parts;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
 
-/// The output of a call together with what is known of the response that it came in.
+/// Output of a call, with the metadata of its response.
 #[non_exhaustive]
 #[derive(Clone, Debug)]
 pub struct Response<T> {
-    /// What the operation gives.
+    /// Output of the operation.
     pub output: T,
-    /// Where it came from.
+    /// Metadata of the response.
     pub metadata: ResponseMetadata,
 }
 
-/// What is known of a response.
+/// Metadata of a response.
 #[derive(Clone)]
 pub struct ResponseMetadata {
     status: StatusCode,
@@ -33,25 +33,25 @@ impl ResponseMetadata {
         }
     }
 
-    /// The HTTP status.
+    /// Returns the HTTP status.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.status
     }
 
-    /// What the service knows the call by: what its operators ask for.
+    /// Returns the request id, which AWS Support asks for.
     #[must_use]
     pub fn request_id(&self) -> Option<String> {
         protocol::request_id(&self.headers)
     }
 
-    /// How often the request was sent.
+    /// Returns the number of times the request was sent.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.attempts
     }
 
-    /// All headers.
+    /// Returns all headers.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
@@ -59,7 +59,7 @@ impl ResponseMetadata {
 }
 
 impl fmt::Debug for ResponseMetadata {
-    /// Headers by name alone: a service may put anything into them.
+    /// Shows names of headers only: values may hold anything.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<_> = self.headers.keys().collect();
         formatter

@@ -1,4 +1,4 @@
-//! What all calls of a client share.
+//! State shared by all calls of a client.
 
 use super::request::Overrides;
 use crate::config::{AccountIdEndpointMode, Config, ConfigError};
@@ -19,7 +19,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-/// What all calls of a client share.
+/// State shared by all calls of a client.
 pub(super) struct Shared {
     pub(super) config: Config,
     pub(super) clock: SharedClock,
@@ -30,7 +30,7 @@ pub(super) struct Shared {
     pub(super) retry: Arc<dyn RetryPolicy>,
     pub(super) retry_facts: RetryFacts,
     pub(super) service: &'static str,
-    /// What calls are made with; as an error, why they cannot be made with what is configured.
+    /// Protocol of the calls, or the error if the service does not have the configured one.
     protocol: Result<&'static Rules, Arc<ConfigError>>,
     version: &'static str,
     signing_name: Option<&'static str>,
@@ -41,24 +41,24 @@ pub(super) struct Shared {
     endpoint_url: OnceLock<Result<Option<String>, Arc<ConfigError>>>,
 }
 
-/// A region that every set of endpoint rules knows.
+/// A region that all endpoint rules know.
 const ANY_REGION: &str = "us-east-1";
 
-/// The endpoint rules of an operation.
+/// Endpoint rules of an operation.
 pub(super) type Resolve<'a> = dyn Fn(&BuiltIns<'_>) -> endpoint::Result + Sync + 'a;
 
-/// Where requests go and what they are signed for.
+/// Destination of requests, with the scope of their signature.
 #[derive(Clone)]
 pub(super) struct Destination {
     pub(super) url: Uri,
     pub(super) headers: HeaderMap,
-    /// `None` where requests are not signed.
+    /// `None` if requests are not signed.
     pub(super) scope: Option<Scope>,
-    /// Whether the URL is configured, and not what the service's rules give.
+    /// True if the URL is configured rather than resolved by the service's rules.
     pub(super) is_overridden: bool,
 }
 
-/// What a signature is good for.
+/// Scope of a signature.
 #[derive(Clone)]
 pub(super) struct Scope {
     pub(super) name: String,
@@ -93,7 +93,7 @@ impl Shared {
         }
     }
 
-    /// The protocol that calls are made with.
+    /// Returns the protocol of the calls.
     pub(super) fn protocol(
         &self,
         operation: &'static str,
@@ -102,7 +102,7 @@ impl Shared {
         protocol.map_err(|error| ConstructionError::new(operation, 0, error.into()))
     }
 
-    /// Whether endpoints depend on the account that the credentials are of.
+    /// Returns true if endpoints depend on the account of the credentials.
     pub(super) fn needs_account(&self) -> bool {
         let mode = self.config.account_id_endpoint_mode();
         self.has_account_endpoints
@@ -110,7 +110,7 @@ impl Shared {
             && mode != AccountIdEndpointMode::Disabled
     }
 
-    /// True if a call needs a region, and none is configured for it.
+    /// Returns true if a call needs a region and none is configured for it.
     pub(super) fn lacks_region(&self, overrides: &Overrides, auth: Auth) -> bool {
         let is_configured = overrides.region.is_some() || self.config.region().is_some();
         let is_signed = auth != Auth::None && self.signing_name.is_some();
@@ -119,7 +119,7 @@ impl Shared {
         !is_configured && (is_signed || !has_url())
     }
 
-    /// Where the requests of a call go, as `resolve` has it from the endpoint rules.
+    /// Returns the destination of a call's requests; `resolve` evaluates the endpoint rules.
     pub(super) fn destination(
         &self,
         overrides: &Overrides,
@@ -139,8 +139,8 @@ impl Shared {
         let (configured, region) = (configured.as_deref(), region.as_deref());
         overrides.check_headers()?;
         if account.is_some_and(|it| !is_valid_host_label(it, false)) {
-            return Err("the account id of the credentials, which the endpoint may depend on, is not a label of a host \
-                 name: letters, digits and inner hyphens".into());
+            return Err("the account id of the credentials, which the endpoint may depend on, is not a valid host \
+                 label: expected letters, digits and inner hyphens".into());
         }
         let mode = self.config.account_id_endpoint_mode();
         let built_ins = BuiltIns {
@@ -165,10 +165,10 @@ impl Shared {
         })
     }
 
-    /// The error of endpoint rules; if it is the missing region that they reject, it says how to set one.
+    /// Returns the error of endpoint rules; if they reject a missing region, an error that says how to set one.
     ///
-    /// Rules word that as they like, or do not mention regions at all. So they are asked again with a region: what they say
-    /// about anything else stays the same.
+    /// The messages of rules differ from service to service. So the rules are evaluated again with a region: a different
+    /// result means that the region was missing.
     fn unresolved(
         &self,
         error: EndpointError,
@@ -187,7 +187,7 @@ impl Shared {
         }
     }
 
-    /// The configured endpoint URL, looked for once.
+    /// Returns the configured endpoint URL, which is looked up once.
     fn endpoint_url(&self) -> Result<Option<&str>, Arc<ConfigError>> {
         let found = self.endpoint_url.get_or_init(|| {
             let url = self.config.endpoint_url(self.service).map_err(Arc::new)?;
@@ -199,7 +199,7 @@ impl Shared {
         }
     }
 
-    /// What requests to `endpoint` are signed for; the endpoint knows best.
+    /// Returns the scope of signatures for `endpoint`, whose own properties have precedence.
     fn scope(&self, endpoint: &Endpoint, region: Option<&str>) -> Result<Option<Scope>, BoxError> {
         let Some(name) = self.signing_name else {
             return Ok(None);
@@ -213,18 +213,18 @@ impl Shared {
         }))
     }
 
-    /// The policy of a call that has a setting of its own.
+    /// Returns the policy of a call that overrides the retry strategy.
     pub(super) fn policy(&self, retry: &Retry) -> Arc<dyn RetryPolicy> {
         policy(retry.clone(), &self.config, &self.bucket)
     }
 
-    /// Whether a call is retried as the AWS SDKs do.
+    /// Returns true if a call uses the standard retry strategy.
     pub(super) fn is_retry_standard(&self, overrides: &Overrides) -> bool {
         let own = overrides.retry.as_ref().map(Retry::is_standard);
         own.unwrap_or(self.is_retry_standard)
     }
 
-    /// Says which client calls.
+    /// Adds the user agent.
     pub(super) fn add_user_agent(
         &self,
         headers: &mut HeaderMap,
@@ -245,7 +245,7 @@ impl Shared {
     }
 }
 
-/// What decides on retries, where the number of attempts may be configured apart from how they are made.
+/// Returns the retry policy; the number of attempts may be configured separately.
 fn policy(retry: Retry, config: &Config, bucket: &TokenBucket) -> Arc<dyn RetryPolicy> {
     let retry = match config.max_attempts() {
         Some(max) => retry.or_max_attempts(max),

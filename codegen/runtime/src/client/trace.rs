@@ -1,12 +1,12 @@
-//! Spans and events for `tracing`, where the feature is on: which operation is called and how its attempts end, but
-//! neither what is sent nor any secret.
+//! Spans and events of the feature `tracing`: the operation called and the result of its attempts, but no inputs,
+//! outputs or secrets.
 
 use super::attempt::Trial;
 #[cfg(feature = "tracing")]
 use crate::error::OneLine;
 use crate::protocol::Target;
 
-/// Puts a span around a call.
+/// Wraps a call in a span.
 #[cfg(feature = "tracing")]
 pub(super) fn span<F: Future>(
     service: &str,
@@ -23,7 +23,7 @@ pub(super) fn span<F: Future>(_: &str, _: Target, call: F) -> impl Future<Output
     call
 }
 
-/// Says how an attempt ended.
+/// Emits the event of a finished attempt.
 #[cfg(feature = "tracing")]
 pub(super) fn attempt(number: u32, trial: &Trial, code: Option<&str>) {
     match trial {
@@ -43,7 +43,7 @@ pub(super) fn attempt(number: u32, trial: &Trial, code: Option<&str>) {
             tracing::debug!(attempt = number, error = %error, "no response");
         }
         Trial::TimedOut(limit) => {
-            tracing::debug!(attempt = number, limit = ?limit, "no response in time");
+            tracing::debug!(attempt = number, limit = ?limit, "no response before the timeout");
         }
     }
 }

@@ -1,11 +1,11 @@
 //! CBOR (RFC 8949) in the form of Smithy's RPC v2 protocol.
 //!
-//! cbor2 stands below both directions: it takes every form that a value can have, follows nesting to a limit only, and
-//! allocates for what has arrived, never for what a length claims. Values in their plain forms, which are nearly all, are
-//! read before it is asked (`read.rs`). It would write floats of 16 bits, which the protocol says not to send, so writing
-//! is a serializer of our own over its encoder (`write.rs`).
+//! Both directions are built on cbor2, which accepts every form of a value, limits the depth of nesting, and allocates
+//! for bytes received, never for a declared length. Values in their plain forms, which are nearly all, are read without
+//! it (`read.rs`). cbor2 would write 16-bit floats, which the protocol does not allow, so writing is a serializer of
+//! this crate over its encoder (`write.rs`).
 //!
-//! The protocol has no documents. Where a model has them all the same, they are what their JSON is.
+//! The protocol does not support documents. If a model has them nevertheless, they are written as in JSON.
 
 mod read;
 mod write;
@@ -18,10 +18,10 @@ use cbor2::de::Error;
 use read::Reader;
 use serde::de::DeserializeOwned;
 
-/// How deep values may be inside each other: as deep as `serde_json` follows them.
+/// Maximum depth of nested values: the same as that of `serde_json`.
 const DEPTH: usize = 128;
 
-/// A map without entries, and what says that there is none.
+/// The empty map, and encodings of no value.
 const NOTHING: [&[u8]; 3] = [b"", &[0xf6], &[0xf7]];
 const EMPTY: &[u8] = &[0xa0];
 
@@ -32,12 +32,15 @@ pub(super) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
     let offset = reader.offset();
     match value {
         Ok(value) if offset == body.len() => Ok(value),
-        Ok(_) => Err(DecodeError::of_bytes("something after the value", offset)),
+        Ok(_) => Err(DecodeError::of_bytes(
+            "trailing data after the value",
+            offset,
+        )),
         Err(error) => Err(describe(&error, offset)),
     }
 }
 
-/// Returns whether there is no value.
+/// Returns true if there is no value.
 pub(super) fn is_empty(body: &[u8]) -> bool {
     NOTHING.contains(&body)
 }
@@ -50,14 +53,14 @@ pub(super) fn envelope(body: &[u8]) -> Envelope {
     Envelope::read(&mut Reader::new(body, DEPTH))
 }
 
-/// What is wrong and where, without the value that is there.
+/// Describes an error and its location, without the value at fault.
 fn describe(error: &Error, offset: usize) -> DecodeError {
     match error {
-        Error::Io(_) => DecodeError::of_bytes("the body ends within a value", offset),
-        Error::Syntax(at) => DecodeError::of_bytes("what is no CBOR", *at),
+        Error::Io(_) => DecodeError::of_bytes("the body ends in the middle of a value", offset),
+        Error::Syntax(at) => DecodeError::of_bytes("invalid CBOR", *at),
         Error::Semantic(at, text) => DecodeError::of_bytes(text, at.unwrap_or(offset)),
         Error::RecursionLimitExceeded => {
-            DecodeError::of_bytes("values too deep inside each other", offset)
+            DecodeError::of_bytes("values that are nested too deeply", offset)
         }
     }
 }

@@ -1,4 +1,4 @@
-//! JSON: what `serde_json` writes.
+//! JSON, by `serde_json`.
 
 #[cfg(feature = "client")]
 use super::names::Names;
@@ -20,11 +20,11 @@ pub(super) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
     serde_json::from_str(text(body)?).map_err(|error| DecodeError::from_json(&error))
 }
 
-/// What takes a member: its name and where to read its value from.
+/// Callback for a member: its name and the deserializer of its value.
 type Take<'a> =
     dyn FnMut(&str, &mut Deserializer<StrRead<'_>>) -> Result<bool, serde_json::Error> + 'a;
 
-/// Gives the members of a structure to `take`, one by one.
+/// Calls `take` with each member of a structure.
 pub(super) fn members(body: &[u8], take: &mut Take<'_>) -> Result<(), DecodeError> {
     let mut problem = None;
     let members = Members(take, &mut problem);
@@ -58,12 +58,12 @@ impl<'de> Visitor<'de> for Members<'_, '_> {
     }
 }
 
-/// Returns whether there is no value.
+/// Returns true if there is no value.
 pub(super) fn is_empty(body: &[u8]) -> bool {
     matches!(body.trim_ascii(), b"" | b"null")
 }
 
-/// The body as text, that of nothing being a structure without members.
+/// Returns the body as a string; an empty body as an empty structure.
 fn text(body: &[u8]) -> Result<&str, DecodeError> {
     let body = if is_empty(body) { b"{}" } else { body };
     // Checked once for the whole body, not text by text: JSON is UTF-8 everywhere (RFC 8259, section 8.1), also in what is

@@ -1,16 +1,16 @@
-//! The names of the members of a structure, without their values.
+//! Names of a structure's members, without their values.
 
 use crate::wire::Name;
 use serde::Deserializer;
 use serde::de::{IgnoredAny, MapAccess, Visitor};
 use std::fmt;
 
-/// The names of members that are not null.
+/// Names of the members that are not null.
 #[derive(Default)]
 pub(super) struct Names(Vec<String>);
 
 impl Names {
-    /// Reads as many as there are: where the input is broken, or no map, those before it count.
+    /// Reads the names up to the end, or up to the first error of invalid input.
     pub(super) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Vec<String> {
         let mut names = Self::default();
         let _ = deserializer.deserialize_map(&mut names);

@@ -1,4 +1,4 @@
-//! Building a configuration.
+//! Builder of configurations.
 
 use super::environment::Environment;
 use super::error::{ConfigError, Origin};
@@ -21,10 +21,10 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// Builds a [`Config`].
+/// Builder of a [`Config`].
 ///
-/// What is set here has precedence over variables and files, which are read only if [`environment`](Self::environment) is
-/// called.
+/// Values set here have precedence over environment variables and files, which are read only if an
+/// [`environment`](Self::environment) is set.
 ///
 /// ```
 /// use runtime::{Config, Environment};
@@ -68,16 +68,16 @@ pub struct ConfigBuilder {
 }
 
 impl ConfigBuilder {
-    /// Sets the source of variables and files: [`Environment::process`] for those of the machine.
+    /// Sets the source of environment variables and files: [`Environment::process`] for those of the process.
     ///
-    /// It also allows requests to the metadata services of containers and EC2 instances, for credentials and the region; with
-    /// [`Environment::empty`] it is these alone. Without it nothing is read.
+    /// It also enables requests to the metadata services of containers and EC2 instances, for credentials and the region;
+    /// with [`Environment::empty`] these are the only source. By default nothing is read.
     pub fn environment(mut self, environment: Environment) -> Self {
         self.environment = Some(environment);
         self
     }
 
-    /// Selects a profile of the shared files.
+    /// Selects a profile of the shared config files.
     pub fn profile(mut self, name: impl Into<String>) -> Self {
         self.profile = Some(name.into());
         self
@@ -85,30 +85,30 @@ impl ConfigBuilder {
 
     /// Sets the region, such as `us-east-1`, or a pseudo region, such as `aws-global`.
     ///
-    /// As from variables, profiles and single calls it has 1 to 63 letters, digits and inner hyphens, and not digits alone,
-    /// for it becomes part of host names; capitals are made lower case.
+    /// A region is part of host names. It has 1 to 63 letters, digits and inner hyphens, at least one of them not a
+    /// digit; upper case is converted to lower case. The same rules apply to regions from variables, profiles and
+    /// single calls.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.region = Some(region.into());
         self
     }
 
-    /// Sets whether endpoints with FIPS 140 cryptography are used.
+    /// Enables endpoints with FIPS 140 cryptography.
     pub fn use_fips(mut self, use_fips: bool) -> Self {
         self.use_fips = Some(use_fips);
         self
     }
 
-    /// Sets whether endpoints that also have IPv6 are used.
+    /// Enables dual-stack endpoints, which support IPv4 and IPv6.
     pub fn use_dual_stack(mut self, use_dual_stack: bool) -> Self {
         self.use_dual_stack = Some(use_dual_stack);
         self
     }
 
-    /// Sets the endpoint URL of every service that has none of its own: `https` or `http`, a host, and a path where
-    /// services are not at the root.
+    /// Sets the endpoint URL of every service without its own: `https` or `http`, a host, and an optional path.
     ///
-    /// As from variables, profiles and single calls it is used in the form in which it is sent, which
-    /// [`Endpoint::new`](crate::endpoint::Endpoint::new) describes.
+    /// It is normalized as described at [`Endpoint::new`](crate::endpoint::Endpoint::new). The same rules apply to URLs
+    /// from variables, profiles and single calls.
     pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
         self.endpoint_url = Some(url.into());
         self
@@ -121,66 +121,67 @@ impl ConfigBuilder {
         self
     }
 
-    /// Sets the protocol that services are called with; by default each is called with the first that it has of awsJson1_0,
-    /// awsJson1_1 and rpcv2Cbor, of which the last needs the feature `cbor`.
+    /// Sets the protocol of all calls. By default each service is called with the first that it supports of awsJson1_0,
+    /// awsJson1_1 and rpcv2Cbor; the last needs the feature `cbor`.
     ///
-    /// A call to a service that has not this protocol fails before anything is sent.
+    /// A call to a service that does not support the protocol is an error before anything is sent.
     pub fn protocol(mut self, protocol: Protocol) -> Self {
         self.protocol = Some(protocol);
         self
     }
 
-    /// Sets what is retried.
+    /// Sets the retry strategy.
     pub fn retry(mut self, retry: Retry) -> Self {
         self.retry = Some(retry);
         self
     }
 
-    /// Sets how many attempts a call makes at most, the first one included: at least 1.
+    /// Sets the maximum number of attempts of a call, including the first: at least 1.
     pub fn max_attempts(mut self, max_attempts: u32) -> Self {
         self.max_attempts = Some(max_attempts);
         self
     }
 
-    /// Sets how long the parts of a call may take.
+    /// Sets the timeouts.
     pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
         self.timeouts = timeouts;
         self
     }
 
-    /// Sets the name of the application, which the user agent carries.
+    /// Sets the name of the application, which is sent in the user agent.
     ///
-    /// It has letters, digits and ``!#$%&'*+-.^_`|~``; AWS asks for 50 characters at most.
+    /// It has letters, digits and ``!#$%&'*+-.^_`|~``; AWS recommends at most 50 characters.
     pub fn app_id(mut self, app_id: impl Into<String>) -> Self {
         self.app_id = Some(app_id.into());
         self
     }
 
-    /// Sets the file with the certificates, in PEM, that are trusted in place of the system's.
+    /// Sets the file of trusted certificates, in PEM, which replace those of the system.
     pub fn ca_bundle(mut self, path: impl Into<PathBuf>) -> Self {
         self.ca_bundle = Some(path.into());
         self
     }
 
-    /// Sets whether requests are signed with the time of this machine even where services say that it is wrong.
+    /// Disables the correction of clock skew: requests are signed with the local time, even if services report that it
+    /// is wrong.
     ///
-    /// Otherwise the time is corrected by the `Date` of responses: where that differs by at most four minutes, of every
-    /// response; where it differs by more, only of one that refuses the signature with a code that a wrong clock causes,
-    /// which is followed by a retry. A proxy or captive portal whose clock is wrong changes nothing, and no date before
-    /// 2012 or from 2100 on does.
+    /// By default the time is corrected by the `Date` of responses. A difference of at most four minutes is taken from
+    /// any response; a larger one only from a response that rejects the signature with an error code of clock skew, and
+    /// the call is retried. A proxy or captive portal with a wrong clock has no effect, nor has a date before 2012 or
+    /// from 2100 on.
     pub fn disable_clock_skew_correction(mut self, disable: bool) -> Self {
         self.disable_clock_skew_correction = Some(disable);
         self
     }
 
-    /// Sets whether endpoints that belong to one account are used.
+    /// Sets the use of account-based endpoints.
     pub fn account_id_endpoint_mode(mut self, mode: AccountIdEndpointMode) -> Self {
         self.account_id_endpoint_mode = Some(mode);
         self
     }
 
-    /// Sets a parameter of endpoint rules that a service declares for its clients (`smithy.rules#clientContextParams`), under
-    /// the model's name for it: text or a boolean. Services without a parameter of this name do not look at it.
+    /// Sets a parameter of endpoint rules that a service declares for its clients (`smithy.rules#clientContextParams`),
+    /// by its name in the model: a string or a boolean. Services without a parameter of this name ignore it.
     pub fn endpoint_parameter(
         mut self,
         name: impl Into<String>,
@@ -190,47 +191,48 @@ impl ConfigBuilder {
         self
     }
 
-    /// Sets whether the host is left as it is where an operation puts something before its name, such as `data-`.
+    /// Disables host prefixes: the host is used as it is, even if an operation has a prefix for it, such as `data-`.
     ///
-    /// The services of AWS need the prefix. As in the AWS SDKs it is also put before a URL that is configured, where a
-    /// service on one's own machine or a VPC endpoint may not be found under the longer name.
+    /// AWS services need the prefix. As in the AWS SDKs, it is also added to the host of a configured URL; a local
+    /// server or a VPC endpoint may not be reachable under the longer name.
     pub fn disable_host_prefix_injection(mut self, disable: bool) -> Self {
         self.disable_host_prefix_injection = Some(disable);
         self
     }
 
-    /// Sets whether bodies are sent as they are where an operation allows to compress them.
+    /// Disables the compression of request bodies, for operations that allow it.
     pub fn disable_request_compression(mut self, disable: bool) -> Self {
         self.disable_request_compression = Some(disable);
         self
     }
 
-    /// Sets from how many bytes on a body is compressed, where an operation allows it: at most 10,485,760, by default 10,240.
+    /// Sets the minimum size in bytes of request bodies to compress, for operations that allow it: at most 10,485,760,
+    /// by default 10,240.
     pub fn request_min_compression_size(mut self, bytes: u32) -> Self {
         self.request_min_compression_size = Some(bytes);
         self
     }
 
-    /// Sets the provider of credentials; by default it is the default chain (feature `credentials`) if an
-    /// [environment](Self::environment) is given, and none otherwise.
+    /// Sets the credentials provider. The default is the default chain (feature `credentials`) if an
+    /// [environment](Self::environment) is set, and no provider otherwise.
     pub fn credentials(mut self, credentials: impl ProvideCredentials) -> Self {
         self.credentials = Some(Arc::new(credentials));
         self
     }
 
-    /// Sets what carries requests.
+    /// Sets the transport.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
         self
     }
 
-    /// Sets the clock; by default it is that of the machine.
+    /// Sets the clock. The default is the system clock.
     pub fn clock(mut self, clock: impl Clock) -> Self {
         self.clock = Some(Arc::new(clock));
         self
     }
 
-    /// Sets where random bytes come from; by default it is the operating system.
+    /// Sets the source of random bytes. The default is the operating system.
     pub fn entropy(
         mut self,
         entropy: impl Fn() -> io::Result<[u8; 16]> + Send + Sync + 'static,
@@ -239,11 +241,11 @@ impl ConfigBuilder {
         self
     }
 
-    /// Reads what is not set here and checks everything.
+    /// Builds the configuration: reads the settings that are not set here, and validates all.
     ///
     /// # Errors
-    /// When a file cannot be read, the selected profile does not exist or has a line that does not follow the format, or a
-    /// value is not what it should be.
+    /// If a file cannot be read, if the selected profile does not exist or has a malformed line, or if a value is
+    /// invalid.
     pub fn build(self) -> Result<Config, ConfigError> {
         #[cfg(feature = "http1")]
         if self.transport.is_none() {

@@ -1,4 +1,4 @@
-//! Where configuration comes from: variables and files.
+//! Source of environment variables and files.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -7,9 +7,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The variables and files that configuration is read from.
+/// Environment variables and files that configuration is read from.
 ///
-/// A clone is cheap. `Debug` shows no variable and no file: both may hold secrets.
+/// Clones are cheap. `Debug` shows no variables and files, which may hold secrets.
 #[derive(Clone)]
 pub struct Environment(Source);
 
@@ -26,19 +26,19 @@ struct Fixed {
 }
 
 impl Environment {
-    /// The variables of the process and the files of the machine, each read when it is asked for.
+    /// Uses the variables of the process and the files of the machine, each read when it is needed.
     #[must_use]
     pub fn process() -> Self {
         Self(Source::Process)
     }
 
-    /// No variable and no file.
+    /// Creates an environment without variables and files.
     #[must_use]
     pub fn empty() -> Self {
         Self(Source::Fixed(Arc::default()))
     }
 
-    /// These variables and files, and no others: what tests want.
+    /// Creates an environment of exactly these variables and files, for tests.
     pub fn fixed(
         variables: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
         files: impl IntoIterator<Item = (impl Into<PathBuf>, impl Into<Vec<u8>>)>,
@@ -51,9 +51,10 @@ impl Environment {
         })))
     }
 
-    /// The value of a variable.
+    /// Returns the value of a variable.
     ///
-    /// One that is empty or not UTF-8 counts as unset: shells and containers set a variable to nothing to take it away.
+    /// An empty value, or one that is not UTF-8, counts as unset: shells and containers clear a variable by setting it
+    /// to nothing.
     #[must_use]
     pub fn var(&self, name: &str) -> Option<String> {
         let value = match &self.0 {
@@ -63,10 +64,10 @@ impl Environment {
         value.filter(|value| !value.is_empty())
     }
 
-    /// The content of a file.
+    /// Returns the content of a file.
     ///
     /// # Errors
-    /// What the operating system says; [`io::ErrorKind::NotFound`] where there is no such file.
+    /// Those of the operating system; [`io::ErrorKind::NotFound`] if the file does not exist.
     pub fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         match &self.0 {
             Source::Process => fs::read(path),
@@ -77,11 +78,11 @@ impl Environment {
         }
     }
 
-    /// The content of a file, or nothing where there is none.
+    /// Returns the content of a file, or `None` if it does not exist.
     ///
-    /// A file in a folder that may not be entered counts as none, as it does for botocore: in a container `HOME` is often
-    /// the folder of another user. So does a folder in the place of the file, which a container engine makes where it
-    /// is to mount a file that does not exist.
+    /// A file in a folder without access counts as missing, as it does for botocore: in a container `HOME` is often the
+    /// folder of another user. So does a folder in place of the file, which container engines create to mount a file
+    /// that does not exist.
     pub(crate) fn read_if_exists(&self, path: &Path) -> io::Result<Option<Vec<u8>>> {
         match self.read(path) {
             Ok(content) => Ok(Some(content)),
@@ -91,7 +92,7 @@ impl Environment {
         }
     }
 
-    /// The user's folder: `HOME`, else `USERPROFILE`.
+    /// Returns the user's home folder: `HOME`, else `USERPROFILE`.
     #[must_use]
     pub fn home(&self) -> Option<PathBuf> {
         let variables = ["HOME", "USERPROFILE"];
@@ -99,7 +100,7 @@ impl Environment {
         homes.next().map(PathBuf::from)
     }
 
-    /// `path` with a leading `~` replaced by the user's folder, where there is one.
+    /// Returns `path` with a leading `~` replaced by the home folder, if it is known.
     pub(crate) fn expand(&self, path: &str) -> PathBuf {
         let path = Path::new(path);
         match (path.strip_prefix("~"), self.home()) {

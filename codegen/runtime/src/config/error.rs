@@ -1,4 +1,4 @@
-//! What is wrong with a configuration.
+//! Errors of a configuration.
 
 use crate::error::{Bounded, Details, OneLine, debug};
 use crate::operation::Protocol;
@@ -10,10 +10,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// A configuration cannot be used.
+/// Error of an invalid configuration.
 ///
-/// `Display` says where the fault is – a setter, a variable, or a file with line, section and key –, what is there and
-/// what is expected. Lines of a file, which may hold secrets, are not shown.
+/// `Display` names the location (a setter, a variable, or a file with line, section and key), the value found, and the
+/// expected value. Lines of a file, which may hold secrets, are not shown.
 pub struct ConfigError(Box<Problem>);
 
 #[derive(Debug)]
@@ -22,7 +22,7 @@ enum Problem {
         origin: Origin,
         got: Got,
         expected: &'static str,
-        /// The reason why it is not that, where there is more to say.
+        /// Additional reason why the value is invalid.
         why: Option<&'static str>,
     },
     Syntax {
@@ -42,7 +42,7 @@ enum Problem {
         origin: Origin,
         name: String,
     },
-    /// A transport cannot be built from the surroundings: the reason.
+    /// A transport cannot be built from the environment, with the reason.
     #[cfg(feature = "http1")]
     Transport(String),
     ProtocolNotOffered {
@@ -56,20 +56,20 @@ enum Problem {
     },
 }
 
-/// What is there in place of what is expected.
+/// Value found in place of the expected one.
 #[derive(Debug)]
 enum Got {
     Text(String),
     SubSection,
-    /// A text that may hold a secret.
+    /// A string that may hold a secret.
     Secret,
 }
 
-/// Where in a file something is.
+/// Location in a file.
 #[derive(Clone, Debug)]
 pub(crate) struct Location {
     pub(crate) file: Arc<Path>,
-    /// The first is 1.
+    /// Line number, from 1.
     pub(crate) line: usize,
 }
 
@@ -79,7 +79,7 @@ impl fmt::Display for Location {
     }
 }
 
-/// A path, in one line.
+/// A path, shown in one line.
 struct Shown<'a>(&'a Path);
 
 impl fmt::Display for Shown<'_> {
@@ -88,7 +88,7 @@ impl fmt::Display for Shown<'_> {
     }
 }
 
-/// Where a value comes from.
+/// Origin of a value.
 #[derive(Clone, Debug)]
 pub(crate) enum Origin {
     /// A setter of the builder.
@@ -98,7 +98,7 @@ pub(crate) enum Origin {
         location: Location,
         /// `profile "dev"`.
         section: String,
-        /// With that of its sub-section before it: `codeconnections.endpoint_url`.
+        /// Includes the sub-section: `codeconnections.endpoint_url`.
         key: String,
     },
 }
@@ -125,23 +125,23 @@ impl fmt::Display for Got {
         match self {
             Self::Text(text) => write!(formatter, "{:?}", OneLine(text)),
             Self::SubSection => formatter.write_str("indented keys"),
-            Self::Secret => formatter.write_str("what is not shown, as it may hold a secret"),
+            Self::Secret => formatter.write_str("a redacted value"),
         }
     }
 }
 
 impl ConfigError {
-    /// A value is not what is expected there.
+    /// Creates the error of an unexpected value.
     pub(crate) fn value(origin: Origin, text: &str, expected: &'static str) -> Self {
         Self::unexpected(origin, Got::Text(text.to_owned()), expected)
     }
 
-    /// A value is not what is expected there, and may hold a secret.
+    /// Creates the error of an unexpected value that may hold a secret.
     pub(crate) fn secret_value(origin: Origin, expected: &'static str) -> Self {
         Self::unexpected(origin, Got::Secret, expected)
     }
 
-    /// A key has a sub-section in place of a value.
+    /// Creates the error of a sub-section in place of a value.
     pub(crate) fn sub_section(origin: Origin, expected: &'static str) -> Self {
         Self::unexpected(origin, Got::SubSection, expected)
     }
@@ -155,7 +155,7 @@ impl ConfigError {
         })
     }
 
-    /// Adds the reason why a value is not what is expected.
+    /// Adds the reason why a value is invalid.
     pub(crate) fn because(mut self, reason: &'static str) -> Self {
         if let Problem::Value { why, .. } = &mut *self.0 {
             *why = Some(reason);
@@ -163,17 +163,17 @@ impl ConfigError {
         self
     }
 
-    /// A line that matters does not follow the format.
+    /// Creates the error of a malformed line that is in use.
     pub(crate) fn syntax(location: Location, message: &'static str) -> Self {
         Self::new(Problem::Syntax { location, message })
     }
 
-    /// A file is there and cannot be read.
+    /// Creates the error of a file that exists and cannot be read.
     pub(crate) fn unreadable(file: PathBuf, source: io::Error) -> Self {
         Self::new(Problem::Unreadable { file, source })
     }
 
-    /// The profile that `origin` selects is in none of `files`.
+    /// Creates the error of a profile, selected by `origin`, that is in none of `files`.
     pub(crate) fn no_profile(name: &str, origin: Origin, files: Vec<PathBuf>) -> Self {
         Self::new(Problem::NoProfile {
             name: name.to_owned(),
@@ -182,19 +182,19 @@ impl ConfigError {
         })
     }
 
-    /// A profile names a `[services …]` section that does not exist.
+    /// Creates the error of a profile that names a missing `[services …]` section.
     pub(crate) fn no_services(origin: Origin, name: &str) -> Self {
         let name = name.to_owned();
         Self::new(Problem::NoServices { origin, name })
     }
 
-    /// No transport can be built from what the surroundings say.
+    /// Creates the error of a transport that cannot be built from the environment.
     #[cfg(feature = "http1")]
     pub(crate) fn transport(error: &BuildTransportError) -> Self {
         Self::new(Problem::Transport(error.to_string()))
     }
 
-    /// A service has not the protocol that it is to be called with.
+    /// Creates the error of a service that does not support the configured protocol.
     pub(crate) fn protocol_not_offered(
         service: &'static str,
         offered: &'static [Protocol],
@@ -207,7 +207,8 @@ impl ConfigError {
         })
     }
 
-    /// The protocol that a service is to be called with, or the only one it has, needs a feature.
+    /// Creates the error of a protocol that needs a feature: the configured one, or the only one that the service
+    /// supports.
     pub(crate) fn protocol_not_built(service: &'static str, wanted: Option<Protocol>) -> Self {
         Self::new(Problem::ProtocolNotBuilt { service, wanted })
     }
@@ -278,7 +279,7 @@ impl fmt::Display for ConfigError {
                 let (wanted, offered) = (names(wanted.as_slice()), names(offered));
                 write!(
                     formatter,
-                    "{origin}: {service} has {offered}, but not {wanted}"
+                    "{origin}: {service} supports {offered}, but not {wanted}"
                 )
             }
             Problem::ProtocolNotBuilt { service, wanted } => {
@@ -287,7 +288,7 @@ impl fmt::Display for ConfigError {
                 }
                 write!(
                     formatter,
-                    "{service} is called with rpcv2Cbor, which needs the feature `cbor`"
+                    "{service} uses rpcv2Cbor, which needs the feature `cbor`"
                 )
             }
         }
@@ -304,7 +305,7 @@ fn no_profile(
     write!(formatter, "{origin}: there is no profile {name:?}")?;
     if files.is_empty() {
         return formatter.write_str(
-            ": no shared configuration file is known, as neither HOME nor AWS_CONFIG_FILE is set",
+            ": no shared config file is known, since neither HOME nor AWS_CONFIG_FILE is set",
         );
     }
     for (index, file) in files.iter().enumerate() {

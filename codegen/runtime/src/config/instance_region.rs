@@ -1,30 +1,30 @@
-//! The region of the EC2 instance that the program runs on: the last place where a region is looked for.
+//! Region of the EC2 instance that the program runs on: the last source of a region.
 
 use crate::fetch::Fetch;
 use crate::time::SharedClock;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
-/// The pause before the metadata service is asked again after it named no region.
+/// Delay before the metadata service is asked again if it had no region.
 const PAUSE: Duration = Duration::from_secs(60);
 
-/// The region, asked for when a call needs it, by one request for all calls of a tokio runtime.
+/// The region, requested when a call needs it, by one request for all calls of a tokio runtime.
 ///
-/// It is kept for good: an instance does not move.
+/// It is cached for the lifetime of the program: an instance does not move.
 #[derive(Clone, Default)]
 pub(crate) struct InstanceRegion(Arc<Mutex<State>>);
 
 #[derive(Default)]
 struct State {
     found: Option<String>,
-    /// When no region was found the last time, by the clock's [`instant`](crate::Clock::instant).
+    /// Time of the last failure, by the clock's [`instant`](crate::Clock::instant).
     failed: Option<Duration>,
-    /// Requests that calls wait for: one for each runtime.
+    /// Pending requests: one for each runtime.
     awaited: Vec<Weak<Fetch<Option<String>>>>,
 }
 
 impl InstanceRegion {
-    /// The region, for which `ask` asks if it is not known yet.
+    /// Returns the region, which `ask` requests if it is not known yet.
     pub(super) async fn get<F>(
         &self,
         clock: &SharedClock,
@@ -44,7 +44,7 @@ impl InstanceRegion {
         fetch.wait().await
     }
 
-    /// The region, if it has been found.
+    /// Returns the region if it is known.
     pub(super) fn known(&self) -> Option<String> {
         self.lock().found.clone()
     }
@@ -76,7 +76,7 @@ impl InstanceRegion {
 }
 
 impl State {
-    /// The request of this runtime: one that runs, or a new one.
+    /// Returns the pending request of this runtime, or starts one.
     fn fetch(
         &mut self,
         new: impl FnOnce() -> Arc<Fetch<Option<String>>>,

@@ -1,4 +1,4 @@
-//! The transport that the crate brings, built when it is needed first.
+//! Default transport, built when it is first needed.
 
 use super::Config;
 #[cfg(feature = "http1")]
@@ -14,14 +14,14 @@ use http::{Request, Response};
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
-/// A transport that is built for the first request. A failure to build it is not kept.
+/// A transport that is built for the first request. A failed build is tried again.
 pub(super) struct OwnTransport {
     built: Arc<OnceLock<Arc<dyn Transport>>>,
     settings: Settings,
 }
 
 impl OwnTransport {
-    /// Creates the transport of `config`, which is in `built` once it is there.
+    /// Creates the transport of `config`, which is stored in `built` once it is built.
     pub(super) fn of(config: &Config, built: &Arc<OnceLock<Arc<dyn Transport>>>) -> Self {
         Self {
             built: Arc::clone(built),
@@ -29,7 +29,7 @@ impl OwnTransport {
         }
     }
 
-    /// The transport, which is built unless somebody has.
+    /// Returns the transport, which is built if it is not yet.
     pub(super) fn get(&self) -> Result<Arc<dyn Transport>, BoxError> {
         if let Some(transport) = self.built.get() {
             return Ok(Arc::clone(transport));
@@ -90,6 +90,6 @@ impl Settings {
     }
 
     fn build(&self) -> Result<Arc<dyn Transport>, BoxError> {
-        Err("hand one to `Config::builder().transport(…)`, or enable the feature `http1`".into())
+        Err("set one with `Config::builder().transport(…)`, or enable the feature `http1`".into())
     }
 }

@@ -1,4 +1,4 @@
-//! The shared configuration and credentials files of AWS.
+//! Shared config and credentials files of AWS.
 
 mod parse;
 mod trace;
@@ -11,9 +11,9 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// What both files say.
+/// Merged content of both files.
 ///
-/// Where both have a key of one profile, the credentials file has precedence.
+/// If both have a key of the same profile, the credentials file has precedence.
 pub(crate) struct Profiles {
     selected: String,
     profiles: BTreeMap<String, Section>,
@@ -26,9 +26,9 @@ pub(crate) struct Profiles {
     credentials_file: Option<PathBuf>,
 }
 
-/// A section of a file: a profile, an `sso-session` or a `services` section.
+/// Section of a file: a profile, an `sso-session` or a `services` section.
 ///
-/// `Debug` shows the keys alone.
+/// `Debug` shows keys only.
 #[derive(Clone, Default)]
 pub(crate) struct Section {
     entries: BTreeMap<String, Entry>,
@@ -39,11 +39,11 @@ pub(crate) struct Section {
 struct Entry {
     value: Value,
     location: Location,
-    /// In its sub-section.
+    /// First malformed line of the sub-section.
     fault: Option<Fault>,
 }
 
-/// The first line that does not follow the format. It does not matter until somebody uses what the line belongs to.
+/// First malformed line. It is an error only if its section is used.
 #[derive(Clone)]
 struct Fault {
     location: Location,
@@ -52,13 +52,13 @@ struct Fault {
 
 #[derive(Clone)]
 enum Value {
-    /// With line breaks where it goes on in further lines.
+    /// A value; those of several lines have line breaks.
     Text(String),
-    /// Indented keys.
+    /// Indented keys of a sub-section.
     Sub(BTreeMap<String, String>),
 }
 
-/// A file, where it is, and what names another.
+/// Kind, variable and default path of each file.
 const FILES: [(FileKind, &str, &str); 2] = [
     (FileKind::Config, "AWS_CONFIG_FILE", ".aws/config"),
     (
@@ -70,13 +70,13 @@ const FILES: [(FileKind, &str, &str); 2] = [
 
 impl Profiles {
     /// Reads both files: those that `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE` name, else `~/.aws/config` and
-    /// `~/.aws/credentials`. One that does not exist counts as empty.
+    /// `~/.aws/credentials`. A missing file counts as empty.
     ///
-    /// `profile` is the one that code selects; without it, `AWS_PROFILE` does.
+    /// `profile` is the profile that code selects; without it, `AWS_PROFILE` selects one.
     ///
     /// # Errors
-    /// A file cannot be read; the selected profile has a line that does not follow the format, or is in neither file.
-    /// `default` need not exist.
+    /// If a file cannot be read, or if the selected profile has a malformed line or is in neither file. `default` need
+    /// not exist.
     pub(crate) fn load_selecting(
         environment: &Environment,
         profile: Option<String>,
@@ -112,31 +112,31 @@ impl Profiles {
         Ok(profiles)
     }
 
-    /// As [`Self::load_selecting`], where code selects no profile.
+    /// Reads both files like [`Self::load_selecting`], without a profile selected in code.
     #[cfg(test)]
     pub(crate) fn load(environment: &Environment) -> Result<Self, ConfigError> {
         Self::load_selecting(environment, None)
     }
 
-    /// The name of the profile in use: what the program or `AWS_PROFILE` says, else `default`.
+    /// Returns the name of the selected profile: from code or `AWS_PROFILE`, else `default`.
     pub(crate) fn selected(&self) -> &str {
         &self.selected
     }
 
-    /// The profile in use; `default` need not exist.
+    /// Returns the selected profile; `default` need not exist.
     pub(crate) fn current(&self) -> Option<&Section> {
         self.profiles.get(&self.selected)
     }
 
-    /// The profile of this name: `[profile name]` of the configuration file and `[name]` of the credentials file.
+    /// Returns the profile of this name: `[profile name]` of the config file and `[name]` of the credentials file.
     ///
     /// # Errors
-    /// A line of it does not follow the format; so for the other sections.
+    /// If it has a malformed line. The same holds for the other kinds of sections.
     pub(crate) fn profile(&self, name: &str) -> Result<Option<&Section>, ConfigError> {
         sound(&self.profiles, name)
     }
 
-    /// The section `[sso-session name]`.
+    /// Returns the section `[sso-session name]`.
     #[cfg_attr(
         not(any(test, feature = "credentials")),
         expect(dead_code, reason = "it is for the chain that the feature brings")
@@ -145,14 +145,14 @@ impl Profiles {
         sound(&self.sso_sessions, name)
     }
 
-    /// True if a key of a profile stands in the credentials file.
+    /// Returns true if a key of a profile is in the credentials file.
     #[cfg(feature = "credentials")]
     pub(crate) fn is_in_credentials_file(&self, profile: &Section, key: &str) -> bool {
         let file = profile.entry(key).map(|entry| &*entry.location.file);
         file.is_some() && file == self.credentials_file.as_deref()
     }
 
-    /// The section `[services name]`.
+    /// Returns the section `[services name]`.
     pub(crate) fn services(&self, name: &str) -> Result<Option<&Section>, ConfigError> {
         sound(&self.services, name)
     }
@@ -172,7 +172,7 @@ fn sound<'a>(
 const AWS_PROFILE: &str = "AWS_PROFILE";
 const DEFAULT: &str = "default";
 
-/// Where a file is; nowhere known without a variable that says so and without a home.
+/// Returns the path of a file; `None` if neither the variable nor a home folder is set.
 fn location(environment: &Environment, variable: &str, default: &str) -> Option<PathBuf> {
     match environment.var(variable) {
         Some(path) => Some(environment.expand(&path)),
@@ -199,9 +199,9 @@ fn parse_file(
 }
 
 impl Section {
-    /// The value of a key, in any case; none where the key has a sub-section.
+    /// Returns the value of a key, which is case-insensitive; `None` for a sub-section.
     ///
-    /// A value over several lines has line breaks. It may be empty.
+    /// A value of several lines has line breaks. It may be empty.
     pub(crate) fn get(&self, key: &str) -> Option<&str> {
         match &self.entry(key)?.value {
             Value::Text(text) => Some(text),
@@ -209,10 +209,10 @@ impl Section {
         }
     }
 
-    /// The keys, in lower case, and values that are indented below a key.
+    /// Returns the keys, in lower case, and values of the sub-section of a key.
     ///
     /// # Errors
-    /// A line of them does not follow the format.
+    /// If one of its lines is malformed.
     pub(crate) fn sub(&self, key: &str) -> Result<Option<&BTreeMap<String, String>>, ConfigError> {
         match self.entry(key) {
             Some(Entry {
@@ -226,14 +226,14 @@ impl Section {
         }
     }
 
-    /// The keys, in lower case and in order.
+    /// Returns the keys, in lower case and sorted.
     pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
         self.entries.keys().map(String::as_str)
     }
 
-    /// Where a key, or one of its sub-section, stands: what an error about its value begins with.
+    /// Returns the location of a key, or of a key of its sub-section, for errors about its value.
     ///
-    /// `section` says whose key it is: `profile "dev"`.
+    /// `section` names the owner of the key: `profile "dev"`.
     pub(crate) fn origin(&self, section: String, key: &str, sub: Option<&str>) -> Option<Origin> {
         let location = self.entry(key)?.location.clone();
         let key = match sub {

@@ -1,4 +1,4 @@
-//! Settings of the services that credentials come from, which belong to no client.
+//! Settings of the services that credentials are requested from, independent of a client.
 
 use super::environment::Environment;
 use super::error::ConfigError;
@@ -8,18 +8,18 @@ use super::settings::{self, Sources};
 use super::{Config, EndpointUrls};
 use http::Uri;
 
-/// Settings that code makes; variables and the profile have what it leaves open.
+/// Settings made in code; variables and the profile supply the rest.
 #[derive(Clone, Default)]
 pub(crate) struct ServiceOverrides {
     pub(crate) region: Option<String>,
     pub(crate) use_fips: Option<bool>,
     pub(crate) use_dual_stack: Option<bool>,
     endpoint_urls: EndpointUrls,
-    /// Taken if no region is configured anywhere.
+    /// Used if no region is configured.
     instance_region: Option<InstanceRegion>,
 }
 
-/// The settings of one service.
+/// Settings of one service.
 #[derive(Debug, Default)]
 pub(crate) struct ServiceSettings {
     pub(crate) region: Option<String>,
@@ -29,7 +29,7 @@ pub(crate) struct ServiceSettings {
 }
 
 impl ServiceOverrides {
-    /// Those of a configuration, which has looked everything up but the endpoint URLs.
+    /// Creates the settings from a configuration, which has resolved all but the endpoint URLs.
     pub(super) fn of(config: &Config, instance_region: Option<&InstanceRegion>) -> Self {
         Self {
             region: config.region().map(str::to_owned),
@@ -40,10 +40,10 @@ impl ServiceOverrides {
         }
     }
 
-    /// The settings of the service with this SDK ID.
+    /// Resolves the settings of the service with this SDK ID.
     ///
     /// # Errors
-    /// A variable or a key of the profile is malformed.
+    /// If a variable or a key of the profile is malformed.
     pub(crate) fn resolve(
         &self,
         sdk_id: &str,

@@ -1,4 +1,4 @@
-//! The settings that variables and profiles may have, and looking them up.
+//! Settings in environment variables and profiles, with their lookup.
 
 mod endpoint_url;
 mod format;
@@ -12,11 +12,11 @@ pub(super) use endpoint_url::environment_name;
 use format::Format;
 use http::Uri;
 
-/// A setting, and where it may stand outside of code.
+/// A setting, with its names outside of code.
 pub(super) struct Setting<T: 'static> {
-    /// The variables, the one with precedence first.
+    /// Variables, in order of precedence.
     variables: &'static [&'static str],
-    /// The key of a profile.
+    /// Profile key.
     key: &'static str,
     pub(super) format: Format<T>,
 }
@@ -39,7 +39,7 @@ pub(super) const USE_DUAL_STACK: Setting<bool> = Setting {
     format: format::BOOLEAN,
 };
 
-/// The URL of every service; those of single services stand elsewhere.
+/// URL of every service; URLs of single services are looked up separately.
 pub(super) const ENDPOINT_URL: Setting<Uri> = Setting {
     variables: &["AWS_ENDPOINT_URL"],
     key: "endpoint_url",
@@ -106,20 +106,20 @@ pub(super) const REQUEST_MIN_COMPRESSION_SIZE: Setting<u32> = Setting {
     format: format::COMPRESSION_SIZE,
 };
 
-/// Where settings are looked up: variables first, then the profile.
+/// Sources of settings: variables first, then the profile.
 pub(super) struct Sources<'a> {
     pub(super) environment: &'a Environment,
     pub(super) profiles: &'a Profiles,
 }
 
-/// A text that is set, and where.
+/// A value found, with its origin.
 struct Found {
     text: String,
     origin: Origin,
 }
 
 impl Sources<'_> {
-    /// The value of a setting, where one of the sources has it. A value that is empty or blank counts as none.
+    /// Returns the value of a setting. An empty or blank value counts as unset.
     pub(super) fn get<T>(&self, setting: &Setting<T>) -> Result<Option<T>, ConfigError> {
         let found = match self.variable(setting.variables) {
             Some(found) => Some(found),
@@ -130,7 +130,7 @@ impl Sources<'_> {
             .transpose()
     }
 
-    /// What code sets, else [`Self::get`].
+    /// Returns the value set in code, else that of [`Self::get`].
     pub(super) fn or<T>(
         &self,
         code: Option<T>,
@@ -142,7 +142,7 @@ impl Sources<'_> {
         }
     }
 
-    /// What code sets through `setter`, as text, else [`Self::get`].
+    /// Parses the string set in code through `setter`, else returns [`Self::get`].
     pub(super) fn or_text<T>(
         &self,
         code: Option<String>,
@@ -153,7 +153,7 @@ impl Sources<'_> {
         self.or(code.transpose()?, setting)
     }
 
-    /// As [`Self::or`], and off where nothing is set.
+    /// Returns a value like [`Self::or`], false by default.
     pub(super) fn switch(
         &self,
         code: Option<bool>,
@@ -179,7 +179,7 @@ impl Sources<'_> {
     }
 }
 
-/// The text of a key, where it has one.
+/// Returns the value of a key, if it is set.
 fn text(
     section: &Section,
     owner: String,

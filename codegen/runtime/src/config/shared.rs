@@ -1,5 +1,5 @@
-//! Resources that the clients of one configuration share, made when the first of them needs it: connections, credentials,
-//! and the region of the instance.
+//! Resources shared by the clients of one configuration, created when first needed: connections, credentials, and the
+//! region of the instance.
 
 use super::Config;
 #[cfg(feature = "credentials")]
@@ -13,17 +13,17 @@ use crate::credentials::{DefaultChain, default_chain};
 use crate::transport::{BoxError, BoxFuture, Transport};
 use std::sync::{Arc, OnceLock};
 
-/// What is made once for all clients.
+/// Lazily created resources, shared by all clients.
 pub(super) struct OfAllClients {
     transport: Arc<OnceLock<Arc<dyn Transport>>>,
     credentials: OnceLock<CredentialsCache>,
-    /// Only for a configuration that reads its surroundings.
+    /// `None` unless the configuration reads its environment.
     #[cfg(feature = "credentials")]
     region: Option<InstanceRegion>,
 }
 
 impl OfAllClients {
-    /// Nothing yet, for a configuration that reads its surroundings, or not.
+    /// Creates an empty set of resources.
     pub(super) fn new(reads_surroundings: bool) -> Self {
         #[cfg(not(feature = "credentials"))]
         let _ = reads_surroundings;
@@ -37,8 +37,8 @@ impl OfAllClients {
 }
 
 impl Config {
-    /// The transport that was handed in, else the one that the crate brings. It is built by the first call that needs it; if
-    /// that fails, because a file is missing say, the next call tries again.
+    /// Returns the configured transport, else the default one. The default is built by the first call that needs it; if
+    /// that fails, for instance because a file is missing, the next call tries again.
     pub(crate) fn shared_transport(&self) -> Result<Arc<dyn Transport>, BoxError> {
         let built = &self.0.of_all_clients.transport;
         match self.transport().or_else(|| built.get().cloned()) {
@@ -47,8 +47,8 @@ impl Config {
         }
     }
 
-    /// The credentials of all clients: of the provider that was handed in, else of the default chain if the configuration
-    /// reads its surroundings.
+    /// Returns the credentials of all clients, from the configured provider, or from the default chain if the
+    /// configuration has an environment.
     pub(crate) fn shared_credentials(&self) -> &CredentialsCache {
         self.0.of_all_clients.credentials.get_or_init(|| {
             let provider = self.credentials().unwrap_or_else(|| self.own_credentials());
@@ -56,14 +56,14 @@ impl Config {
         })
     }
 
-    /// The service says that these have expired.
+    /// Marks these credentials as expired, as reported by a service.
     pub(crate) fn forget_credentials(&self, credentials: Option<&Credentials>) {
         if let Some(credentials) = credentials {
             self.shared_credentials().invalidate(credentials);
         }
     }
 
-    /// The region of the instance that the program runs on, if the configuration reads its surroundings.
+    /// Returns the region of the instance that the program runs on, if the configuration reads its environment.
     #[cfg(feature = "credentials")]
     pub(crate) async fn instance_region(&self) -> Option<String> {
         let region = self.0.of_all_clients.region.as_ref()?;
@@ -74,7 +74,7 @@ impl Config {
         region.get(&self.clock(), ask).await
     }
 
-    /// There is none without the sources of credentials.
+    /// Returns `None`: the feature `credentials` is disabled.
     #[cfg(not(feature = "credentials"))]
     pub(crate) async fn instance_region(&self) -> Option<String> {
         None
@@ -92,7 +92,7 @@ impl Config {
         )))
     }
 
-    /// The default chain of this configuration.
+    /// Returns the default chain of this configuration.
     #[cfg(feature = "credentials")]
     fn own_chain(&self) -> DefaultChain {
         let of_all_clients = &self.0.of_all_clients;
@@ -115,13 +115,13 @@ impl Config {
 
     #[cfg(not(feature = "credentials"))]
     fn own_credentials(&self) -> Arc<dyn ProvideCredentials> {
-        let message = "there is no provider: hand one to `Config::builder().credentials(…)`, or \
+        let message = "there is no credentials provider: set one with `Config::builder().credentials(…)`, or \
              enable the feature `credentials`";
         Arc::new(Unavailable(CredentialsError::not_found(message)))
     }
 }
 
-/// Stands where there is no provider, and says why.
+/// Provider that fails with the reason why there is none.
 struct Unavailable(CredentialsError);
 
 impl ProvideCredentials for Unavailable {

@@ -1,27 +1,27 @@
-//! Timeouts of the parts of a call.
+//! Timeouts.
 
 use crate::transport::{CONNECT_TIMEOUT, STALL_TIMEOUT};
 use std::time::Duration;
 
-/// Timeouts of the parts of a call; `None` disables one.
+/// Timeouts of a call and its parts; `None` disables one.
 ///
-/// By default connecting may take 3.1 s, and a body that is being sent or read may stand still for 20 s. There is no default
-/// timeout of an attempt or of the call: once a request has been sent, the service may take the time that the operation
-/// takes, which for a workflow or a long poll is minutes. A connection whose peer is gone is found by TCP keepalive.
+/// The default connect timeout is 3.1 s, and the default stall timeout, for a body that makes no progress, is 20 s.
+/// Attempts and calls have no default timeout: some operations, such as workflows and long polls, take minutes. TCP
+/// keepalive detects connections whose peer is gone.
 ///
-/// [`attempt`](Self::attempt) and [`operation`](Self::operation) limit that. A call that exceeds an attempt timeout is
-/// made again only if the operation is [idempotent](crate::Operation::IDEMPOTENT): otherwise the service may be carrying
-/// it out already.
+/// [`attempt`](Self::attempt) and [`operation`](Self::operation) set these timeouts. After an attempt timeout the call
+/// is retried only if the operation is [idempotent](crate::Operation::IDEMPOTENT): otherwise the service may still be
+/// executing it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Timeouts {
-    /// Time from the start of an attempt until a connection is established.
+    /// Timeout from the start of an attempt until a connection is established.
     pub connect: Option<Duration>,
-    /// Time without any byte while a body is being sent or read.
+    /// Timeout of a body that makes no progress while it is sent or read.
     pub stall: Option<Duration>,
-    /// Time of one attempt, from its start until the last byte of the response.
+    /// Timeout of one attempt, until the last byte of the response.
     pub attempt: Option<Duration>,
-    /// Time of a call, with all its attempts and the waits between them.
+    /// Timeout of a call, including all attempts and the delays between them.
     pub operation: Option<Duration>,
 }
 
@@ -37,28 +37,28 @@ impl Timeouts {
         }
     }
 
-    /// Sets the timeout of connecting.
+    /// Sets the connect timeout; `None` disables it.
     #[must_use]
     pub fn connect(self, limit: impl Into<Option<Duration>>) -> Self {
         let connect = limit.into();
         Self { connect, ..self }
     }
 
-    /// Sets the timeout of a body that stands still.
+    /// Sets the timeout of a body that makes no progress; `None` disables it.
     #[must_use]
     pub fn stall(self, limit: impl Into<Option<Duration>>) -> Self {
         let stall = limit.into();
         Self { stall, ..self }
     }
 
-    /// Sets the timeout of one attempt.
+    /// Sets the timeout of one attempt; `None` disables it.
     #[must_use]
     pub fn attempt(self, limit: impl Into<Option<Duration>>) -> Self {
         let attempt = limit.into();
         Self { attempt, ..self }
     }
 
-    /// Sets the timeout of a call.
+    /// Sets the timeout of a call, including all attempts; `None` disables it.
     #[must_use]
     pub fn operation(self, limit: impl Into<Option<Duration>>) -> Self {
         let operation = limit.into();

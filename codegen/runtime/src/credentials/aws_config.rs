@@ -1,13 +1,13 @@
-//! Credentials from the official SDK's providers.
+//! Credentials providers of the official SDK.
 
 use super::{Credentials, CredentialsError, ProvideCredentials};
 use crate::transport::BoxFuture;
 use aws_credential_types::provider::error::CredentialsError as OfficialError;
 use aws_credential_types::provider::{ProvideCredentials as Official, SharedCredentialsProvider};
 
-/// Any provider of the official SDK, for instance what `aws_config::load_defaults` finds.
+/// Implements a provider by one of the official SDK, such as the one that `aws_config::load_defaults` returns.
 ///
-/// Every other provider of theirs becomes one with `SharedCredentialsProvider::new`.
+/// Wrap other providers with `SharedCredentialsProvider::new`.
 impl ProvideCredentials for SharedCredentialsProvider {
     fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
         Box::pin(async {

@@ -1,4 +1,4 @@
-//! Credentials kept for the calls to come.
+//! Cache of credentials.
 
 mod held;
 
@@ -18,18 +18,20 @@ use tokio::runtime::Handle;
 /// each of four roles that are assumed one after the other.
 const FETCH_LIMIT: Duration = Duration::from_secs(180);
 
-/// Asks a provider for credentials when there are none, and again shortly before they expire.
+/// Caches the credentials of a provider, and refreshes them shortly before they expire.
 ///
-/// - Valid credentials are handed out at once. Their refresh runs beside the calls, one at a time, in a task of the tokio
-///   runtime that found it due; outside of tokio it is polled by each call that asks for credentials. It belongs to the
-///   cache, not to a call, and is postponed if it fails, or is lost with its runtime.
-/// - Callers wait only if there are no credentials, or if those at hand have expired by the clock or by a service's word.
-///   All that wait get one outcome. The request to the provider ends with the last of them.
-/// - If the provider has nothing newer then, the last credentials are used on, and the service decides whether it takes
-///   them. The provider is asked again 5 to 10 minutes later.
-/// - Without any credentials to use on, those who have waited get the provider's error. No one who comes later gets it:
-///   they try again.
-/// - No caller waits for a request that belongs to another tokio runtime, which may not be driven any more.
+/// - Valid credentials are returned immediately. They are refreshed in the background, one refresh at a time, in a task
+///   of the tokio runtime of the call that started it; outside of tokio it is polled by each call that asks for
+///   credentials. The refresh belongs to the cache, not to a call. It is postponed if it fails or is lost with its
+///   runtime.
+/// - Callers wait only if there are no credentials, or if the cached ones have expired by the clock or were rejected by
+///   a service. All waiting callers get the same result. The request to the provider is cancelled with the last of
+///   them.
+/// - If the provider has nothing newer then, the cached credentials are used further, and the service decides whether
+///   it accepts them. The provider is asked again 5 to 10 minutes later.
+/// - Without any usable credentials, the waiting callers get the provider's error. Later callers do not: they try
+///   again.
+/// - No caller waits for a request that belongs to another tokio runtime, which may no longer be running.
 pub(crate) struct CredentialsCache(Arc<Inner>);
 
 type Outcome = Result<Credentials, CredentialsError>;
@@ -44,9 +46,9 @@ struct Inner {
 #[derive(Default)]
 struct State {
     held: Option<Held>,
-    /// The refresh that runs beside the calls.
+    /// Background refresh.
     beside: Option<Arc<Fetch<Outcome>>>,
-    /// Those that callers wait for, and own: one for each runtime.
+    /// Fetches that callers wait for and own: one for each runtime.
     awaited: Vec<Weak<Fetch<Outcome>>>,
 }
 
@@ -64,7 +66,7 @@ impl CredentialsCache {
         }))
     }
 
-    /// Credentials to sign with now.
+    /// Returns credentials to sign with now.
     pub(crate) async fn get(&self) -> Outcome {
         if let Some(credentials) = self.0.usable() {
             return Ok(credentials);
@@ -72,7 +74,7 @@ impl CredentialsCache {
         self.0.fetch_to_wait_for().wait().await
     }
 
-    /// A service says that `credentials` have expired: they are replaced before they are handed out again.
+    /// Marks `credentials` as expired, as reported by a service: they are replaced before they are returned again.
     pub(crate) fn invalidate(&self, credentials: &Credentials) {
         let at = self.0.moment();
         if let Some(held) = &mut self.0.state().held {
@@ -80,7 +82,7 @@ impl CredentialsCache {
         }
     }
 
-    /// The failure because of which `credentials`, which a service says have expired, have not been replaced.
+    /// Returns the error that kept `credentials`, reported as expired by a service, from being replaced.
     pub(crate) fn failure(&self, credentials: &Credentials) -> Option<CredentialsError> {
         let state = self.0.state();
         state.held.as_ref()?.failure(credentials).cloned()
@@ -88,7 +90,7 @@ impl CredentialsCache {
 }
 
 impl Inner {
-    /// Credentials that serve without a wait, whose refresh is begun if it is due.
+    /// Returns credentials that can be used without a wait, and starts their refresh if it is due.
     fn usable(self: &Arc<Self>) -> Option<Credentials> {
         let (credentials, state) = self.held()?;
         match state {
@@ -110,7 +112,7 @@ impl Inner {
         Some((held.credentials.clone(), held.usable(at)))
     }
 
-    /// Makes sure that a refresh runs beside the calls.
+    /// Ensures that a background refresh is running.
     fn refresh_beside(self: &Arc<Self>) {
         let (fetch, is_new) = self.beside();
         match Handle::try_current() {
@@ -124,7 +126,7 @@ impl Inner {
         }
     }
 
-    /// The refresh that runs beside the calls, and whether it is a new one.
+    /// Returns the background refresh, and true if it is new.
     fn beside(self: &Arc<Self>) -> (Arc<Fetch<Outcome>>, bool) {
         let mut state = self.state();
         if let Some(running) = state.beside.as_ref().filter(|it| !it.has_ended()) {
@@ -137,7 +139,7 @@ impl Inner {
         (new, true)
     }
 
-    /// Drives a refresh to its end, or until the cache is dropped.
+    /// Drives a refresh until it ends, or until the cache is dropped.
     fn drive(
         self: &Arc<Self>,
         fetch: &Arc<Fetch<Outcome>>,
@@ -153,12 +155,12 @@ impl Inner {
         }
     }
 
-    /// Returns whether a refresh has missed even its own timeout, as its runtime is not driven any more.
+    /// Returns true if a refresh has exceeded its own timeout, since its runtime no longer runs.
     fn is_overdue(&self, fetch: &Fetch<Outcome>) -> bool {
         self.clock.instant().saturating_sub(fetch.started()) > FETCH_LIMIT
     }
 
-    /// Drops a refresh that runs beside the calls.
+    /// Drops a background refresh.
     fn forget(&self, fetch: &Arc<Fetch<Outcome>>) {
         let mut state = self.state();
         let forgotten = state.beside.take_if(|it| Arc::ptr_eq(it, fetch));
@@ -167,7 +169,7 @@ impl Inner {
         drop(forgotten);
     }
 
-    /// The fetch of this runtime that a caller waits for: one that runs, or a new one.
+    /// Returns the fetch of this runtime to wait for: a pending one, or a new one.
     fn fetch_to_wait_for(self: &Arc<Self>) -> Arc<Fetch<Outcome>> {
         let mut state = self.state();
         let awaited: Vec<_> = state.awaited.iter().filter_map(Weak::upgrade).collect();
@@ -185,7 +187,7 @@ impl Inner {
         fetch
     }
 
-    /// A request to the provider, which begins when it is polled.
+    /// Creates a request to the provider, which starts when it is polled.
     fn fetch(self: &Arc<Self>, is_awaited: bool) -> Arc<Fetch<Outcome>> {
         let (provider, clock) = (Arc::clone(&self.provider), Arc::clone(&self.clock));
         let cache = Arc::downgrade(self);
@@ -231,7 +233,7 @@ impl Inner {
         }
     }
 
-    /// A random number for a pause; without randomness it is the longest.
+    /// Returns a random number for a delay; without a source of randomness, that of the longest delay.
     fn fraction(&self) -> f64 {
         (self.entropy)().map_or(1.0, entropy::fraction)
     }
@@ -249,7 +251,7 @@ fn took_too_long() -> CredentialsError {
     ))
 }
 
-/// Tells the cache what comes of a fetch, also when it is dropped.
+/// Reports the result of a fetch to the cache, also if it is dropped.
 struct Report {
     cache: Weak<Inner>,
     is_awaited: bool,
@@ -272,7 +274,7 @@ impl Drop for Report {
     }
 }
 
-/// A task that drives a refresh: when its runtime shuts down, the refresh is lost.
+/// Task that drives a refresh; the refresh is lost if its runtime shuts down.
 struct Task {
     cache: Weak<Inner>,
     fetch: Weak<Fetch<Outcome>>,
@@ -290,7 +292,7 @@ impl Drop for Task {
 
 #[cfg(feature = "tracing")]
 fn trace(problem: &CredentialsError) {
-    tracing::warn!(error = %problem, "credentials stay in use without a refresh");
+    tracing::warn!(error = %problem, "credentials could not be refreshed and remain in use");
 }
 
 #[cfg(not(feature = "tracing"))]

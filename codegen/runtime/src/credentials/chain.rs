@@ -1,7 +1,6 @@
-//! The default chain of credential sources, for programs that name no provider.
+//! Default chain of credentials providers.
 //!
-//! Each source is a module; [`http`] has what their requests have in common, [`context`] what they reach beyond the
-//! program.
+//! Each source is a module; [`http`] holds the common part of their requests, [`context`] their external resources.
 
 mod arn;
 mod container;
@@ -34,36 +33,36 @@ use source::{Answer, Source};
 use std::fmt;
 use std::sync::Arc;
 
-/// The sources where AWS's tools look for credentials, in their order:
+/// The default credentials chain of the AWS SDKs. Sources, in order of precedence:
 ///
-/// 1. the variables `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and `AWS_SESSION_TOKEN`; not when the program itself
-///    chooses a profile;
+/// 1. the variables `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and `AWS_SESSION_TOKEN`, unless a profile is selected
+///    in code;
 /// 2. the profile: a role to assume (`role_arn` with `source_profile`, `credential_source` or
-///    `web_identity_token_file`), IAM Identity Center (`sso_session`, or the older `sso_*` keys), keys in the credentials
-///    file, `credential_process`, keys in the configuration file;
-/// 3. the token of an identity provider: `AWS_ROLE_ARN` and `AWS_WEB_IDENTITY_TOKEN_FILE`;
+///    `web_identity_token_file`), IAM Identity Center (`sso_session`, or the older `sso_*` keys), keys in the
+///    credentials file, `credential_process`, keys in the configuration file;
+/// 3. a web identity token: `AWS_ROLE_ARN` and `AWS_WEB_IDENTITY_TOKEN_FILE`;
 /// 4. the role of the container: `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI` or `AWS_CONTAINER_CREDENTIALS_FULL_URI`;
 /// 5. the role of the EC2 instance, unless `AWS_EC2_METADATA_DISABLED` is `true`.
 ///
-/// A source that is not set up is skipped. One that is set up and fails, or is set up wrongly, is an error, and no
-/// other is asked in its place. Instance metadata are not set up if they are out of reach, if they are turned off, or if
-/// the instance has no role; any other failure of theirs is an error, as all of these are once they have given
-/// credentials. The profile is read anew each time.
+/// A source that is not configured is skipped. A configured source that fails, or is configured incorrectly, is an
+/// error: the chain does not fall through to the next source. Instance metadata count as not configured if they cannot
+/// be reached, if they are disabled, or if the instance has no role; after they returned credentials once, all of these
+/// are errors. The profile is read again for each refresh.
 ///
-/// STS is asked in the configured region (`AWS_REGION`, `AWS_DEFAULT_REGION`, `region`); without one, where the global
-/// services of the role's partition are, which is `sts.amazonaws.com` for the partition `aws`. STS and the portal of IAM
-/// Identity Center follow what is configured of FIPS, dual stack and endpoint URLs, for instance `AWS_ENDPOINT_URL_STS`.
-/// Requests to metadata services go past proxies.
+/// STS is called in the configured region (`AWS_REGION`, `AWS_DEFAULT_REGION`, `region`); without one, in the region of
+/// the global services of the role's partition, which is `sts.amazonaws.com` for the partition `aws`. STS and the
+/// portal of IAM Identity Center use the settings of FIPS, dual stack and endpoint URLs, for instance
+/// `AWS_ENDPOINT_URL_STS`. Requests to metadata services bypass proxies.
 ///
-/// Not supported, and an error where a profile asks for it: roles that want a one-time password (`mfa_serial`), and
-/// `aws login`. The token of a sign-in with `aws sso login` is used while it is valid; it is not refreshed.
+/// Not supported, and an error if a profile uses them: roles that require multi-factor authentication (`mfa_serial`),
+/// and `aws login`. The token of `aws sso login` is used while it is valid; it is not refreshed.
 #[derive(Clone)]
 pub struct DefaultChain {
     context: ProviderContext,
     profile: Option<String>,
 }
 
-/// A chain that sends over `transport` and takes variables and files from `environment`.
+/// Creates a chain that sends requests over `transport` and reads variables and files from `environment`.
 pub fn default_chain(transport: impl Transport, environment: Environment) -> DefaultChain {
     DefaultChain {
         context: ProviderContext {
@@ -79,28 +78,28 @@ pub fn default_chain(transport: impl Transport, environment: Environment) -> Def
 }
 
 impl DefaultChain {
-    /// Takes the profile `name`, whatever `AWS_PROFILE` says, and no credentials from variables.
+    /// Selects the profile `name`. It has precedence over `AWS_PROFILE`, and over credentials in variables.
     #[must_use]
     pub fn profile(mut self, name: impl Into<String>) -> Self {
         self.profile = Some(name.into());
         self
     }
 
-    /// Sets the region in which STS is asked.
+    /// Sets the region of STS.
     #[must_use]
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.context.overrides.region = Some(region.into());
         self
     }
 
-    /// Sets the clock: the time that requests are signed with, tokens expire by, and timeouts and waits go by.
+    /// Sets the clock for signatures, the expiry of tokens, timeouts and delays.
     #[must_use]
     pub fn clock(mut self, clock: SharedClock) -> Self {
         self.context.clock = clock;
         self
     }
 
-    /// Takes from a configuration what it has of settings for STS and IAM Identity Center.
+    /// Uses the settings for STS and IAM Identity Center of a configuration.
     pub(crate) fn configured(
         mut self,
         overrides: ServiceOverrides,
@@ -113,7 +112,7 @@ impl DefaultChain {
         self
     }
 
-    /// The region of the EC2 instance that the program runs on, if its metadata service names one.
+    /// Returns the region of the EC2 instance that the program runs on, if its metadata service names one.
     pub(crate) async fn instance_region(&self) -> Option<String> {
         let profiles = self.profiles().ok();
         let profile = profiles.as_ref().and_then(Profiles::current);
@@ -149,7 +148,7 @@ impl DefaultChain {
     fn environment(&self) -> Result<Answer, CredentialsError> {
         let source = Source::Environment;
         if self.profile.is_some() {
-            return Ok(source.nothing("skipped, as the program chooses a profile"));
+            return Ok(source.nothing("skipped, since a profile is set in code"));
         }
         let provider = EnvironmentCredentials::new(self.context.environment.clone());
         let found = provider.find()?;
@@ -164,8 +163,8 @@ impl DefaultChain {
                 .await
                 .map(Answer::Found),
             None => Ok(Source::Profile.nothing(match profiles.current() {
-                Some(_) => format!("{name:?} says nothing of credentials"),
-                None => format!("there is none of the name {name:?}"),
+                Some(_) => format!("{name:?} has no credential settings"),
+                None => format!("{name:?} does not exist"),
             })),
         }
     }

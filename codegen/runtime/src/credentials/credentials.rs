@@ -1,13 +1,13 @@
-//! The keys that requests are signed with.
+//! Credentials that requests are signed with.
 
 use std::fmt;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-/// An access key, and what belongs to it.
+/// AWS credentials: an access key, with an optional session token, expiry, account and role.
 ///
-/// A clone shares what it holds. `Debug` shows when the credentials expire, the account, the role and the end of the
-/// access key's id, and nothing of what is secret.
+/// Clones are cheap. `Debug` shows the expiry, the account, the role and the last characters of the access key id, but
+/// no secrets.
 ///
 /// ```
 /// use runtime::Credentials;
@@ -30,7 +30,7 @@ struct Parts {
 }
 
 impl PartialEq for Parts {
-    /// Without the role, which is for people to read and changes nothing.
+    /// Compares all but the role, which is informational.
     fn eq(&self, other: &Self) -> bool {
         self.access_key_id == other.access_key_id
             && self.secret_access_key == other.secret_access_key
@@ -43,7 +43,7 @@ impl PartialEq for Parts {
 impl Eq for Parts {}
 
 impl Credentials {
-    /// The credentials of an access key that does not expire.
+    /// Creates the credentials of an access key that does not expire.
     pub fn new(access_key_id: impl Into<String>, secret_access_key: impl Into<String>) -> Self {
         Self(Arc::new(Parts {
             access_key_id: access_key_id.into(),
@@ -55,68 +55,67 @@ impl Credentials {
         }))
     }
 
-    /// Adds the token that temporary credentials go with.
+    /// Sets the session token of temporary credentials.
     #[must_use]
     pub fn session_token(self, token: impl Into<String>) -> Self {
         self.with(|parts| parts.token = Some(token.into()))
     }
 
-    /// Says when the credentials end.
+    /// Sets the expiry.
     #[must_use]
     pub fn expires_at(self, expiry: SystemTime) -> Self {
         self.with(|parts| parts.expiry = Some(expiry))
     }
 
-    /// Says which account the credentials are of: some endpoints depend on it.
+    /// Sets the account of the credentials, which some endpoints depend on.
     #[must_use]
     pub fn account_id(self, account: impl Into<String>) -> Self {
         self.with(|parts| parts.account = Some(account.into()))
     }
 
-    /// Names the role that the credentials are of, for people who look for it. It does not count when credentials are
-    /// compared.
+    /// Sets the name of the role, for information: it is ignored when credentials are compared.
     #[must_use]
     pub fn role_name(self, role: impl Into<String>) -> Self {
         self.with(|parts| parts.role = Some(role.into()))
     }
 
-    /// The id of the access key.
+    /// Returns the access key id.
     #[must_use]
     pub fn access_key_id(&self) -> &str {
         &self.0.access_key_id
     }
 
-    /// The secret.
+    /// Returns the secret access key.
     #[must_use]
     pub fn secret_access_key(&self) -> &str {
         &self.0.secret_access_key
     }
 
-    /// The session's token. It is secret too.
+    /// Returns the session token, which is secret.
     #[must_use]
     pub fn token(&self) -> Option<&str> {
         self.0.token.as_deref()
     }
 
-    /// When the credentials end; `None` when they do not.
+    /// Returns the expiry; `None` if the credentials do not expire.
     #[must_use]
     pub fn expiry(&self) -> Option<SystemTime> {
         self.0.expiry
     }
 
-    /// The account that the credentials are of, where that is known.
+    /// Returns the account, if it is known.
     #[must_use]
     pub fn account(&self) -> Option<&str> {
         self.0.account.as_deref()
     }
 
-    /// The name of the role that the credentials are of, if it is known.
+    /// Returns the name of the role, if it is known.
     #[must_use]
     pub fn role(&self) -> Option<&str> {
         self.0.role.as_deref()
     }
 
-    /// Returns whether both are the same key and session, whatever their expiry and account.
+    /// Returns true if both are the same key and session; expiry and account may differ.
     pub(super) fn has_same_keys(&self, other: &Self) -> bool {
         self.access_key_id() == other.access_key_id()
             && self.secret_access_key() == other.secret_access_key()
@@ -141,7 +140,7 @@ impl fmt::Debug for Credentials {
     }
 }
 
-/// Prints the last four characters of a text that is long enough for them to say little.
+/// Shows the last four characters of a text that is long enough for this to be safe.
 struct End<'a>(&'a str);
 
 impl fmt::Debug for End<'_> {

@@ -1,4 +1,4 @@
-//! Credentials from variables.
+//! Credentials from environment variables.
 
 use super::{Credentials, CredentialsError, ProvideCredentials};
 use crate::config::Environment;
@@ -7,19 +7,19 @@ use crate::transport::BoxFuture;
 const ID: &str = "AWS_ACCESS_KEY_ID";
 const SECRET: &str = "AWS_SECRET_ACCESS_KEY";
 
-/// The credentials that the variables `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY` and, where they are temporary,
-/// `AWS_SESSION_TOKEN` hold; `AWS_ACCOUNT_ID` says whose they are.
+/// Provider of the credentials in the variables `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN` (for
+/// temporary credentials) and `AWS_ACCOUNT_ID`.
 #[derive(Clone, Debug)]
 pub struct EnvironmentCredentials(Environment);
 
 impl EnvironmentCredentials {
-    /// Looks at the variables of `environment` each time it is asked.
+    /// Creates a provider that reads the variables of `environment` each time it is called.
     #[must_use]
     pub fn new(environment: Environment) -> Self {
         Self(environment)
     }
 
-    /// The credentials, or nothing where no variable of them is set.
+    /// Returns the credentials, or `None` if none of the variables is set.
     pub(super) fn find(&self) -> Result<Option<Credentials>, CredentialsError> {
         let (id, secret) = match (self.var(ID), self.var(SECRET)) {
             (Some(id), Some(secret)) => (id, secret),
@@ -37,7 +37,7 @@ impl EnvironmentCredentials {
         Ok(Some(credentials))
     }
 
-    /// The value of a variable without the line break that often comes along from a file.
+    /// Returns the value of a variable without a trailing line break, which values read from a file often have.
     fn var(&self, name: &str) -> Option<String> {
         let value = self.0.var(name)?.trim().to_owned();
         Some(value).filter(|value| !value.is_empty())

@@ -1,14 +1,14 @@
-//! The error of a source that has no credentials.
+//! Errors of credentials providers.
 
 use crate::error::{self, Chain, Details, OneLine, debug};
 use crate::transport::BoxError;
 use std::fmt;
 use std::sync::Arc;
 
-/// There are no credentials.
+/// Error of a credentials provider.
 ///
-/// `Display` says in one line what was tried, what came of it and what caused that; where something can be done about
-/// it, also what. It shows no secret. A clone shares what it holds: several calls may fail for the same reason.
+/// `Display` names the source, the failure and its cause in one line, and what to do if that is known. It shows no
+/// secrets. Clones are cheap: several calls may fail for the same reason.
 #[derive(Clone)]
 pub struct CredentialsError(Arc<Reason>);
 
@@ -19,26 +19,26 @@ struct Reason {
 }
 
 impl CredentialsError {
-    /// The failure of a provider: an error, or a text that shows no secret.
+    /// Creates a failure from an error, or from a text without secrets.
     pub fn new(source: impl Into<BoxError>) -> Self {
         let source = source.into();
         Self::with_source(Chain(&*source).to_string(), Some(source))
     }
 
-    /// There is nothing that could be found, which is no failure of the provider: operations that need no signature are
-    /// then sent unsigned.
+    /// Creates an error for missing credentials, which is not a failure of the provider: operations with optional
+    /// signatures are then sent unsigned.
     pub fn not_found(source: impl Into<BoxError>) -> Self {
         let source = source.into();
         Self::nothing(Chain(&*source).to_string(), Some(source))
     }
 
-    /// True if nothing was found, as [`not_found`](Self::not_found) says it.
+    /// Returns true if no credentials were found: see [`not_found`](Self::not_found).
     #[must_use]
     pub fn is_not_found(&self) -> bool {
         self.0.is_not_found
     }
 
-    /// As [`not_found`](Self::not_found), with a message that already tells what `source` says.
+    /// Creates a [`not_found`](Self::not_found) error with a message that includes `source`.
     pub(crate) fn nothing(message: impl Into<String>, source: Option<BoxError>) -> Self {
         Self(Arc::new(Reason {
             message: message.into(),
@@ -47,7 +47,7 @@ impl CredentialsError {
         }))
     }
 
-    /// The same as a failure, if it says that nothing was found.
+    /// Converts an error for missing credentials into a failure.
     #[cfg(feature = "credentials")]
     pub(crate) fn into_failure(self) -> Self {
         match self.is_not_found() {
@@ -56,19 +56,19 @@ impl CredentialsError {
         }
     }
 
-    /// A failure that nothing else caused.
+    /// Creates a failure without a cause.
     pub(crate) fn message(message: impl Into<String>) -> Self {
         Self::with_source(message, None)
     }
 
-    /// A failure of `what` because of `source`.
+    /// Creates a failure of `what`, caused by `source`.
     #[cfg(feature = "credentials")]
     pub(crate) fn because(what: impl fmt::Display, source: impl Into<BoxError>) -> Self {
         let source = source.into();
         Self::with_source(format!("{what}: {}", Chain(&*source)), Some(source))
     }
 
-    /// A failure whose message already tells what `source` says.
+    /// Creates a failure with a message that includes `source`.
     pub(crate) fn with_source(message: impl Into<String>, source: Option<BoxError>) -> Self {
         Self(Arc::new(Reason {
             message: message.into(),

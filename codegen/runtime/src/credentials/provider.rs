@@ -4,14 +4,16 @@ use super::{Credentials, CredentialsError};
 use crate::transport::BoxFuture;
 use std::sync::Arc;
 
-/// Gives credentials.
+/// Provider of credentials.
 ///
-/// A client asks when it has none, 5 minutes before they expire, and when a service says that they have expired, not for
-/// every call: an implementation does not cache. A request may take 180 s. It is polled in the tokio runtime that it
-/// was begun in, by any of the calls that wait for it; outside of tokio by any call. Dropping the future gives up.
+/// A client caches credentials: it calls the provider if it has none, from 5 minutes before they expire, and after a
+/// service rejects them as expired. Implementations need not cache. The future has a timeout of 180 s. It is polled in
+/// the tokio runtime that started it, by any of the calls that wait for it; outside of tokio by any call. Dropping it
+/// cancels the request.
 ///
-/// After an error, or credentials that have expired already, a client uses the last credentials on, if it has any, and
-/// asks again 5 to 10 minutes later; half a minute to a minute later while they are valid.
+/// After an error, or if the provider returns expired credentials, a client continues to use the previous credentials,
+/// if there are any. It calls the provider again after 5 to 10 minutes, or after 30 to 60 s while the credentials are
+/// valid.
 ///
 /// ```
 /// use runtime::{BoxFuture, Credentials, CredentialsError, ProvideCredentials};
@@ -32,11 +34,11 @@ use std::sync::Arc;
     note = "for a source of your own, implement `ProvideCredentials`"
 )]
 pub trait ProvideCredentials: Send + Sync + 'static {
-    /// Gets credentials that are valid now.
+    /// Returns credentials that are valid now.
     fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>>;
 }
 
-/// Credentials that are known give themselves.
+/// Static credentials provide themselves.
 impl ProvideCredentials for Credentials {
     fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
         Box::pin(std::future::ready(Ok(self.clone())))

@@ -1,4 +1,4 @@
-//! A clock that stands still until it is moved.
+//! Clock for tests that changes only when it is set.
 
 use crate::time::Clock;
 use crate::transport::BoxFuture;
@@ -15,14 +15,14 @@ pub(super) struct TestClock {
 
 #[derive(Default)]
 struct Times {
-    /// Since [`at`] of 0.
+    /// Time since [`at`] of 0.
     passed: Duration,
-    /// Of those who sleep.
+    /// Wakers of pending sleeps.
     wakers: Vec<Waker>,
 }
 
 impl TestClock {
-    /// A clock on which sleeps end when it is set to a later time.
+    /// Creates a clock on which sleeps end when it is set to a later time.
     pub(super) fn new() -> Self {
         Self {
             times: Arc::default(),
@@ -31,7 +31,7 @@ impl TestClock {
         }
     }
 
-    /// A clock on which sleeps end at once.
+    /// Creates a clock on which sleeps end at once.
     #[cfg(feature = "credentials")]
     pub(super) fn without_sleep() -> Self {
         Self {
@@ -47,14 +47,14 @@ impl TestClock {
         times.wakers.drain(..).for_each(Waker::wake);
     }
 
-    /// The durations of all sleeps so far.
+    /// Returns the durations of all sleeps so far.
     #[cfg(feature = "credentials")]
     pub(super) fn sleeps(&self) -> Vec<Duration> {
         self.sleeps.lock().unwrap().clone()
     }
 }
 
-/// So many seconds after 2027-01-15T08:00:00Z.
+/// Returns the time `seconds` after 2027-01-15T08:00:00Z.
 pub(super) fn at(seconds: u64) -> SystemTime {
     SystemTime::UNIX_EPOCH + Duration::from_secs(1_800_000_000 + seconds)
 }

@@ -1,37 +1,37 @@
-//! What a client knows that endpoint rules may ask for.
+//! Built-in parameters of endpoint rules.
 
 use crate::Document;
 use std::collections::BTreeMap;
 
-/// The values that a client knows without being told what a service's rules ask for.
+/// Built-in parameters of endpoint rules: values that every client has.
 ///
-/// In a rule set a parameter takes one of them by its `builtIn`.
+/// A rule set binds a parameter to one of them with `builtIn`.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct BuiltIns<'a> {
-    /// `AWS::Region`: the region that the client is for.
+    /// `AWS::Region`: the region of the client.
     pub region: Option<&'a str>,
-    /// `AWS::UseFIPS`: whether endpoints have to be validated by FIPS 140.
+    /// `AWS::UseFIPS`: true to require endpoints validated by FIPS 140.
     pub use_fips: bool,
-    /// `AWS::UseDualStack`: whether endpoints have to be reachable by IPv6 as well.
+    /// `AWS::UseDualStack`: true to require endpoints reachable by IPv4 and IPv6.
     pub use_dual_stack: bool,
-    /// `SDK::Endpoint`: the URL that is configured instead of the service's own.
+    /// `SDK::Endpoint`: the configured endpoint URL, which overrides that of the service.
     pub endpoint: Option<&'a str>,
-    /// `AWS::Auth::AccountId`: the account that the credentials are of, where they say.
+    /// `AWS::Auth::AccountId`: the account of the credentials, if it is known.
     pub account_id: Option<&'a str>,
     /// `AWS::Auth::AccountIdEndpointMode`: `preferred`, `disabled` or `required`.
     pub account_id_endpoint_mode: Option<&'a str>,
-    /// What the client was told for the service's own parameters.
+    /// Configured values of the service's own parameters.
     pub context: Option<&'a ClientContext>,
 }
 
 impl<'a> BuiltIns<'a> {
-    /// The client's value of the text parameter `name`, if it is set.
+    /// Returns the value of the string parameter `name`, if it is set.
     #[must_use]
     pub fn text(&self, name: &str) -> Option<&'a str> {
         self.value(name)?.as_str()
     }
 
-    /// The client's value of the boolean parameter `name`, if it is set.
+    /// Returns the value of the boolean parameter `name`, if it is set.
     #[must_use]
     pub fn flag(&self, name: &str) -> Option<bool> {
         self.value(name)?.as_bool()
@@ -42,7 +42,7 @@ impl<'a> BuiltIns<'a> {
     }
 }
 
-/// What a client was told for the parameters that a service declares with `smithy.rules#clientContextParams`.
+/// Values of the parameters that a service declares with `smithy.rules#clientContextParams`.
 ///
 /// ```
 /// let context = runtime::endpoint::ClientContext::default().set("ForcePathStyle", true);
@@ -51,8 +51,8 @@ impl<'a> BuiltIns<'a> {
 pub struct ClientContext(BTreeMap<String, Document>);
 
 impl ClientContext {
-    /// Sets the parameter that the model calls `name` to text or a boolean. A value of another type than the model says
-    /// counts as none.
+    /// Sets the parameter `name` of the model to a string or a boolean. A value of another type than in the model
+    /// counts as unset.
     #[must_use]
     pub fn set(mut self, name: impl Into<String>, value: impl Into<Document>) -> Self {
         self.0.insert(name.into(), value.into());

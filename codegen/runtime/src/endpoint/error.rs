@@ -1,11 +1,11 @@
-//! Why there is no endpoint.
+//! Errors of endpoint resolution.
 
 use crate::error::{Details, OneLine, debug};
 use std::fmt;
 
-/// A service has no endpoint for what was asked.
+/// Error of a service without an endpoint for the given parameters.
 ///
-/// `Display` names the service and says what its rules say, in one line.
+/// `Display` names the service and the error of its rules, in one line.
 #[derive(Clone, PartialEq, Eq)]
 pub struct EndpointError {
     service: Option<&'static str>,
@@ -20,14 +20,14 @@ impl EndpointError {
         }
     }
 
-    /// Says whose endpoint it is.
+    /// Sets the service.
     #[must_use]
     pub fn of(mut self, service: &'static str) -> Self {
         self.service = Some(service);
         self
     }
 
-    /// What the rules say.
+    /// Returns the message of the rules.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.message
@@ -61,7 +61,7 @@ impl Details for EndpointError {
 
 impl std::error::Error for EndpointError {}
 
-/// What a rule of type `error` comes to.
+/// Returns the error of a rule of type `error`.
 ///
 /// # Errors
 /// Always: `message`.
@@ -69,7 +69,7 @@ pub fn refuse(message: impl Into<String>) -> super::Result {
     Err(EndpointError::new(message))
 }
 
-/// What it comes to when no rule applies.
+/// Returns the error of a rule set without an applicable rule.
 ///
 /// # Errors
 /// Always.
@@ -77,11 +77,10 @@ pub fn exhausted() -> super::Result {
     refuse("no endpoint rule applies to this configuration")
 }
 
-/// A required member of an input that the endpoint depends on (`smithy.rules#contextParam`): a request without a value,
-/// or with a blank one, is not sent.
+/// Checks a required member of an input that the endpoint depends on (`smithy.rules#contextParam`).
 ///
 /// # Errors
-/// `value` is blank.
+/// If `value` is blank: the request is not sent.
 pub fn required<'a>(member: &str, value: &'a str) -> Result<&'a str, EndpointError> {
     if value.trim().is_empty() {
         let message = format!("`{member}`, which the endpoint depends on, is empty");

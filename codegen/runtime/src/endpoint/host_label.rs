@@ -1,15 +1,15 @@
-//! Values that become part of the host's name: members of an input (`smithy.api#hostLabel`), and what endpoint rules put
-//! into it.
+//! Values that become part of the host: members of an input (`smithy.api#hostLabel`), and values that endpoint rules
+//! insert.
 
 use super::EndpointError;
 use super::http_url::is_of_name;
 use super::library::is_valid_host_label;
 
-/// The value of the member called `member`, which must be a label of a host's name (RFC 1123, section 2.1): 1 to 63 letters,
-/// digits and inner hyphens.
+/// Returns the value of `member`, if it is a valid host label (RFC 1123, section 2.1): 1 to 63 letters, digits and
+/// inner hyphens.
 ///
 /// # Errors
-/// It is none. The error does not show it, for it may be sensitive.
+/// If it is not. The error does not show the value, which may be sensitive.
 pub fn host_label<'a>(member: &str, value: &'a str) -> Result<&'a str, EndpointError> {
     if is_valid_host_label(value, false) {
         return Ok(value);
@@ -17,23 +17,23 @@ pub fn host_label<'a>(member: &str, value: &'a str) -> Result<&'a str, EndpointE
     let is = if value.is_empty() {
         "is empty"
     } else {
-        "has to be 1 to 63 letters, digits and inner hyphens"
+        "must be 1 to 63 letters, digits and inner hyphens"
     };
-    let message = format!("`{member}`, which becomes part of the host's name, {is}");
+    let message = format!("`{member}`, which is part of the host, {is}");
     Err(EndpointError::new(message))
 }
 
-/// Makes sure that a value, which rules call `name` and put into the name of a host, does not end it: it may have letters,
+/// Checks that a value, called `name` in the rules, does not end the host that it is part of: it may have letters,
 /// digits, hyphens, underscores and dots.
 ///
 /// # Errors
-/// It has another character. The error does not show it, for it may be sensitive.
+/// If it has another character. The error does not show the value, which may be sensitive.
 pub fn host_part<'a>(name: &str, value: &'a str) -> Result<&'a str, EndpointError> {
     if is_of_name(value) {
         return Ok(value);
     }
     Err(EndpointError::new(format!(
-        "`{name}`, which becomes part of the host's name, has a character other than letters, digits, hyphens, \
+        "`{name}`, which is part of the host, has a character other than letters, digits, hyphens, \
          underscores and dots"
     )))
 }
@@ -87,7 +87,9 @@ mod tests {
         ] {
             let error = host_part("Name", value).unwrap_err();
             assert!(
-                error.message().starts_with("`Name`, which becomes part"),
+                error
+                    .message()
+                    .starts_with("`Name`, which is part of the host"),
                 "{error}"
             );
             assert!(!error.message().contains("hidd"), "{error}");

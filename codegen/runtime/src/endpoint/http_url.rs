@@ -1,25 +1,25 @@
-//! The URLs that requests may be sent to, in one normal form.
+//! Normalization of endpoint URLs.
 //!
-//! A signature covers the host and the path. HTTP clients rewrite what is spelt otherwise than in the URL Standard
-//! (<https://url.spec.whatwg.org/>): they send `127.1` as `127.0.0.1`, decode a host, resolve `..`. So a URL is given that
-//! form before it is signed, or is rejected.
+//! A signature covers the host and the path. HTTP clients rewrite them to the form of the URL Standard
+//! (<https://url.spec.whatwg.org/>): they send `127.1` as `127.0.0.1`, decode a host, resolve `..`. A URL is therefore
+//! normalized before it is signed, or rejected.
 
 mod host;
 
 pub(super) use host::is_of_name;
 use http::Uri;
 
-/// The URL `text` in normal form: `http` or `https`, the host in lower case, an address as it is written as a rule, no
-/// port that is the scheme's own.
+/// Parses the URL `text` and normalizes it: `http` or `https`, the host in lower case, addresses in canonical form, no
+/// default port.
 ///
 /// # Errors
-/// The reason why it is not the URL of an endpoint.
+/// The reason why it is not a valid endpoint URL.
 pub(crate) fn http_url(text: &str) -> Result<Uri, &'static str> {
     let (scheme, rest) = scheme(text).ok_or("it does not begin with https:// or http://")?;
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     let (authority, path) = rest.split_at(end);
     if authority.contains('@') {
-        return Err("it names a user");
+        return Err("it has a user");
     }
     if path.contains('?') {
         return Err("it has a query");
@@ -37,7 +37,7 @@ pub(crate) fn http_url(text: &str) -> Result<Uri, &'static str> {
     Uri::try_from(normal).map_err(|_| "it is too long")
 }
 
-/// `url` as endpoint rules take it: without a slash that stands for no path. Rules put a slash and more behind it.
+/// Returns `url` for endpoint rules: without the slash of an empty path, since rules append paths.
 pub(crate) fn for_rules(url: &Uri) -> String {
     let text = url.to_string();
     match text.strip_suffix('/') {
@@ -46,14 +46,14 @@ pub(crate) fn for_rules(url: &Uri) -> String {
     }
 }
 
-/// Returns true for a text that may hold a secret, such as a password, if it was to be a URL: it is not to be shown.
+/// Returns true for an intended URL that may hold a secret, such as a password, and must be redacted.
 pub(crate) fn may_hold_secret(text: &str) -> bool {
     text.contains(['@', '?', '#'])
 }
 
 struct Scheme {
     name: &'static str,
-    /// The port that a URL without one has.
+    /// Default port of the scheme.
     port: u16,
 }
 
@@ -68,7 +68,7 @@ const SCHEMES: [Scheme; 2] = [
     },
 ];
 
-/// The scheme, and all behind `://`.
+/// Returns the scheme, and the text after `://`.
 fn scheme(text: &str) -> Option<(&'static Scheme, &str)> {
     let (name, rest) = text.split_once("://")?;
     let scheme = SCHEMES
@@ -77,7 +77,7 @@ fn scheme(text: &str) -> Option<(&'static Scheme, &str)> {
     Some((scheme, rest))
 }
 
-/// The host, and the port where there is a colon for one.
+/// Returns the host, and the port if there is a colon for one.
 fn split_port(authority: &str) -> (&str, Option<&str>) {
     match authority.rsplit_once(':') {
         // The colons of an IPv6 address stand in brackets.
@@ -92,7 +92,7 @@ fn number(port: &str) -> Result<u16, &'static str> {
     number.ok_or("its port is not a number from 0 to 65535")
 }
 
-/// Makes sure that a path is sent as it stands.
+/// Checks that a path is sent unchanged.
 fn check_path(path: &str) -> Result<(), &'static str> {
     let mut bytes = path.bytes();
     while let Some(byte) = bytes.next() {
@@ -104,7 +104,7 @@ fn check_path(path: &str) -> Result<(), &'static str> {
             _ => byte.is_ascii_alphanumeric() || b"/-._~!$&'()*+,;=:@".contains(&byte),
         };
         if !is_plain {
-            return Err("its path has a character that has to be percent-encoded");
+            return Err("its path has a character that must be percent-encoded");
         }
     }
     let is_dots = |segment: &str| {

@@ -1,4 +1,4 @@
-//! The functions that rules may call: the rules engine's standard library and AWS's additions to it.
+//! Functions of endpoint rules: the standard library of the rules engine and AWS's extensions.
 //!
 //! `isSet`, `not`, `booleanEquals`, `stringEquals`, `getAttr`, `coalesce` and `ite` are plain Rust in generated code.
 //!

@@ -1,17 +1,17 @@
-//! The names of regions: every one that a request depends on passes through here.
+//! Validation of region names, for every region that a request depends on.
 
 use crate::error::OneLine;
 use std::fmt::Display;
 
-/// The form of a name, for errors.
+/// Expected form of a name, for errors.
 pub(crate) const EXPECTED: &str =
-    "a region such as us-east-1: 1 to 63 letters, digits and inner hyphens, and not digits alone";
+    "a region such as us-east-1: 1 to 63 letters, digits and inner hyphens, and not only digits";
 
-/// The region that `text` names, in lower case and without the blanks around it.
+/// Returns the region `text`, in lower case and without surrounding blanks; `None` if it is invalid.
 ///
-/// A region becomes part of a host's name and of what is signed, so it has to be a label of one; of digits alone it could
-/// be taken for a number. Regions of AWS are in lower case, also pseudo regions such as `aws-global`: a name in capitals
-/// means the same to a resolver of names, and nothing to a signature.
+/// A region becomes part of the host and of the signature, so it must be a host label, and not digits only, which could
+/// be taken for a number. AWS regions are in lower case, including pseudo regions such as `aws-global`: upper case has
+/// the same meaning in DNS, but not in a signature.
 ///
 /// Source of the form: RFC 1123, section 2.1; botocore's `validate_region_name` (`utils.py`).
 pub(crate) fn region(text: &str) -> Option<String> {
@@ -26,10 +26,10 @@ pub(crate) fn region(text: &str) -> Option<String> {
     is_label.then(|| text.to_ascii_lowercase())
 }
 
-/// As [`region`]; `place` is where `text` stands.
+/// Validates a region like [`region`]; `place` names its origin.
 ///
 /// # Errors
-/// It does not name a region.
+/// If it is not a region.
 pub(crate) fn region_at(place: impl Display, text: &str) -> Result<String, String> {
     let got = OneLine(text);
     region(text).ok_or_else(|| format!("{place}: expected {EXPECTED}, got {got:?}"))

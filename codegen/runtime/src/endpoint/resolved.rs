@@ -1,4 +1,4 @@
-//! What rules give.
+//! Resolved endpoints.
 
 use super::error::{EndpointError, required};
 use super::http_url::{http_url, is_of_name, may_hold_secret};
@@ -11,13 +11,13 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::net::Ipv4Addr;
 
-/// The authentication scheme that requests can be signed by.
+/// Supported authentication scheme.
 const SUPPORTED: &str = "sigv4";
 
-/// The property that lists authentication schemes.
+/// Property that lists authentication schemes.
 const AUTH_SCHEMES: &str = "authSchemes";
 
-/// Where requests go, and what has to be known besides to send them there.
+/// Endpoint of requests, with its headers and properties.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Endpoint {
     url: Uri,
@@ -25,26 +25,26 @@ pub struct Endpoint {
     properties: BTreeMap<&'static str, Document>,
 }
 
-/// What an endpoint says of signing; where it says nothing, the client's region and the service's name hold.
+/// Signing properties of an endpoint. The defaults are the client's region and the service's signing name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Signing<'a> {
-    /// The name that requests are signed for.
+    /// Signing name.
     pub name: Option<&'a str>,
-    /// The region that requests are signed for, in lower case.
+    /// Signing region, in lower case.
     pub region: Option<String>,
 }
 
 impl Endpoint {
-    /// The endpoint at `url`: `https` or `http`, a host, and a path where the service is not at the root.
+    /// Creates the endpoint at `url`: `https` or `http`, a host, and an optional path.
     ///
-    /// The URL gets the form in which HTTP clients send it, so that what is signed is what is sent: the host in lower
-    /// case, an IPv4 address as four numbers (`127.1` is `127.0.0.1`), an IPv6 address in its short form, no port that is
-    /// the scheme's own.
+    /// The URL is normalized to the form that HTTP clients send, so that the signature matches the request: the host in
+    /// lower case, an IPv4 address as four numbers (`127.1` is `127.0.0.1`), an IPv6 address in its short form, no
+    /// default port.
     ///
     /// # Errors
-    /// `url` is not a URL, or has a user, a query or a fragment; its host is not a name of letters, digits, hyphens,
-    /// underscores and dots, nor an address; its path has a segment `.` or `..`, or a character that has to be
-    /// percent-encoded.
+    /// If `url` is not a URL, or has a user, a query or a fragment; if its host is neither an address nor a name of
+    /// letters, digits, hyphens, underscores and dots; or if its path has a segment `.` or `..`, or a character that
+    /// must be percent-encoded.
     pub fn new(url: impl AsRef<str>) -> Result<Self, EndpointError> {
         let url = url.as_ref();
         match http_url(url) {
@@ -57,47 +57,48 @@ impl Endpoint {
         }
     }
 
-    /// As [`new`](Self::new), for a URL that is made of a host alone: nothing that rules put into the host ends it.
+    /// Creates an endpoint like [`new`](Self::new), for a URL without a path, whose host may hold values inserted by
+    /// rules.
     ///
     /// # Errors
-    /// As for `new`; and there is a slash behind the host.
+    /// Those of `new`; and if there is a slash after the host.
     pub fn of_host(url: impl AsRef<str>) -> Result<Self, EndpointError> {
         let url = url.as_ref();
         let endpoint = Self::new(url)?;
         match url.split_once("://") {
             Some((_, host)) if host.contains('/') => {
-                Err(invalid(url, "what the rules put into its host ends it"))
+                Err(invalid(url, "a value that the rules insert ends its host"))
             }
             _ => Ok(endpoint),
         }
     }
 
-    /// The same endpoint at the URL that the member called `member` of an input has, for operations of which that member
-    /// says where they go (`Predict` of Amazon Machine Learning).
+    /// Returns the same endpoint at the URL in the input member `member`, for operations with such a member (`Predict`
+    /// of Amazon Machine Learning).
     ///
     /// # Errors
-    /// `url` is blank or is not one that [`new`](Self::new) takes; or it is `http`, and this endpoint, which is the
-    /// service's own or was configured, is not.
+    /// If `url` is blank or is not valid for [`new`](Self::new); or if it is `http` and this endpoint, resolved or
+    /// configured, is not.
     pub fn moved_to(mut self, member: &str, url: &str) -> Result<Self, EndpointError> {
         let of_member = |error: EndpointError| {
             EndpointError::new(format!(
-                "`{member}`, which says where the request goes: {}",
+                "`{member}`, which is the URL of the request: {}",
                 error.message()
             ))
         };
         let moved = Self::new(required(member, url)?).map_err(of_member)?.url;
         if moved.scheme() == Some(&Scheme::HTTP) && self.url.scheme() != Some(&Scheme::HTTP) {
-            let reason = "it has to be https, unless an endpoint of http is configured";
+            let reason = "it must be https, unless the configured endpoint is http";
             return Err(of_member(invalid(url, reason)));
         }
         self.url = moved;
         Ok(self)
     }
 
-    /// Adds a header that requests to the endpoint carry.
+    /// Adds a header that is sent to the endpoint.
     ///
     /// # Errors
-    /// Name or value cannot be that of a header.
+    /// If the name or value is not valid in a header.
     pub fn header(mut self, name: &str, value: impl AsRef<str>) -> Result<Self, EndpointError> {
         let unsendable = |error: &dyn Display| {
             EndpointError::new(format!("its header `{name}` cannot be sent: {error}"))
@@ -108,8 +109,7 @@ impl Endpoint {
         Ok(self)
     }
 
-    /// Adds an authentication scheme to those that the endpoint takes, the one to prefer first: the property
-    /// `authSchemes`.
+    /// Adds an authentication scheme that the endpoint accepts, in order of preference: the property `authSchemes`.
     #[must_use]
     pub fn auth_scheme<V: Into<Document>>(
         mut self,
@@ -132,18 +132,17 @@ impl Endpoint {
         self
     }
 
-    /// Sets another property, which says how the endpoint is to be called.
+    /// Sets another property of the endpoint.
     #[must_use]
     pub fn property(mut self, name: &'static str, value: impl Into<Document>) -> Self {
         self.properties.insert(name, value.into());
         self
     }
 
-    /// The same with `prefix` before the name of its host (`smithy.api#endpoint$hostPrefix`); an empty one changes nothing.
+    /// Adds `prefix` to the host (`smithy.api#endpoint$hostPrefix`); an empty one changes nothing.
     ///
     /// # Errors
-    /// The host is an address and no name, or its name gets longer than a host's name may be. The error does not show
-    /// `prefix`, for it may hold what is sensitive.
+    /// If the host is an address, or becomes too long. The error does not show `prefix`, which may be sensitive.
     pub fn prefixed(mut self, prefix: &str) -> Result<Self, EndpointError> {
         let Some(authority) = self.url.authority().filter(|_| !prefix.is_empty()) else {
             return Ok(self);
@@ -151,17 +150,17 @@ impl Endpoint {
         let host = authority.host();
         if host.starts_with('[') || host.parse::<Ipv4Addr>().is_ok() {
             return Err(EndpointError::new(format!(
-                "the operation puts a prefix before the host, which `{host}` cannot have: configure a name, or set \
+                "the operation adds a prefix to the host, and `{host}` is an address: configure a host name, or set \
                  `disable_host_prefix_injection`"
             )));
         }
         let invalid = |reason: &str| {
             EndpointError::new(format!(
-                "the prefix that the operation puts before the host `{host}` makes it invalid: {reason}"
+                "the prefix that the operation adds to the host `{host}` is invalid: {reason}"
             ))
         };
         if !is_of_name(prefix) {
-            return Err(invalid("it has other characters than names of hosts"));
+            return Err(invalid("it has characters that a host must not have"));
         }
         let scheme = self.url.scheme_str().unwrap_or_default();
         let prefixed = format!("{scheme}://{prefix}{authority}{}", self.url.path());
@@ -169,29 +168,28 @@ impl Endpoint {
         Ok(self)
     }
 
-    /// The URL: scheme and authority, and a path where the service is not at the root.
+    /// Returns the URL: scheme and authority, with an optional path.
     #[must_use]
     pub fn url(&self) -> &Uri {
         &self.url
     }
 
-    /// The headers that requests to the endpoint carry.
+    /// Returns the headers that are sent to the endpoint.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// How the endpoint is to be called, as the rules say it.
+    /// Returns the properties that the rules set.
     #[must_use]
     pub fn properties(&self) -> &BTreeMap<&'static str, Document> {
         &self.properties
     }
 
-    /// What the endpoint says of signing: the first of its `authSchemes` that is supported, SigV4.
+    /// Returns the signing properties: those of the first supported scheme in `authSchemes`, SigV4.
     ///
     /// # Errors
-    /// It names schemes, and none of them is supported; or the name or the region of the one that is supported is no such
-    /// thing.
+    /// If none of its schemes is supported; or if the name or region of the supported one is invalid.
     pub fn signing(&self) -> Result<Signing<'_>, EndpointError> {
         let Some(schemes) = self.properties.get(AUTH_SCHEMES) else {
             return Ok(Signing::default());
@@ -201,7 +199,7 @@ impl Endpoint {
             |scheme: &Document| scheme.get("name").and_then(Document::as_str) == Some(SUPPORTED);
         let Some(scheme) = named().find(|scheme| name(scheme)) else {
             return Err(EndpointError::new(format!(
-                "it takes requests signed by none but {schemes}, and only {SUPPORTED} is supported"
+                "it requires one of the authentication schemes {schemes}, and only {SUPPORTED} is supported"
             )));
         };
         let text = |key| scheme.get(key).and_then(Document::as_str);
@@ -212,18 +210,16 @@ impl Endpoint {
     }
 }
 
-/// Says that `url` is not what an endpoint can have.
+/// Creates the error of an invalid `url`.
 fn invalid(url: &str, reason: &str) -> EndpointError {
     EndpointError::new(if may_hold_secret(url) {
-        format!(
-            "a URL that is not shown, as it may hold a secret, is not that of an endpoint: {reason}"
-        )
+        format!("a redacted URL is not a valid endpoint URL: {reason}")
     } else {
-        format!("`{url}` is not the URL of an endpoint: {reason}")
+        format!("`{url}` is not a valid endpoint URL: {reason}")
     })
 }
 
-/// The name of a service, as signatures have it: a slash would end it.
+/// Returns a signing name, if it is valid: a slash would end it.
 fn signing_name(name: &str) -> Result<&str, EndpointError> {
     if !name.is_empty() && is_of_name(name) {
         return Ok(name);

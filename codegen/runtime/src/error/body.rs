@@ -1,4 +1,4 @@
-//! The body of an error's response: what it says whatever the error, and the error itself.
+//! Body of an error response: its common members, and the error itself.
 
 use super::envelope::Envelope;
 use super::{DecodeError, ModeledError};
@@ -7,9 +7,10 @@ use crate::wire::Structure;
 use serde::de::DeserializeOwned;
 use std::fmt;
 
-/// The body of a response that is an error.
+/// Body of an error response.
 ///
-/// Whatever it holds, it can be asked: one that is empty, cut off, in another format or of another shape says nothing.
+/// Its methods work on any content: a body that is empty, truncated, or of an unexpected format or shape has no code
+/// and no message.
 pub struct ErrorBody<'a> {
     codec: Codec,
     bytes: &'a [u8],
@@ -17,7 +18,7 @@ pub struct ErrorBody<'a> {
 }
 
 impl<'a> ErrorBody<'a> {
-    /// A body of the AWS JSON protocols.
+    /// Creates a body of the AWS JSON protocols.
     #[must_use]
     pub fn json(bytes: &'a [u8]) -> Self {
         Self::new(Codec::Json, bytes)
@@ -31,28 +32,28 @@ impl<'a> ErrorBody<'a> {
         }
     }
 
-    /// The code that the body names: of `__type`, else of `code` when that is text.
+    /// Returns the error code: `__type`, else `code` if it is a string.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.type_code()
             .or_else(|| sanitize(self.envelope.code.as_deref()?))
     }
 
-    /// The code that the body names in `__type`.
+    /// Returns the error code in `__type`.
     pub(crate) fn type_code(&self) -> Option<&str> {
         sanitize(self.envelope.r#type.as_deref()?)
     }
 
-    /// The message, under whichever of its spellings.
+    /// Returns the message, in any of its spellings.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.envelope.message.as_deref()
     }
 
-    /// The error of type `T` that the body holds.
+    /// Deserializes an error of type `T`.
     ///
     /// # Errors
-    /// When there is something that is no such error. A body without anything in it is one without members.
+    /// If the body is not such an error. Treats an empty body as an empty structure.
     pub fn read<T: ModeledError + DeserializeOwned + Structure>(&self) -> Result<T, DecodeError> {
         let mut error: T = self.codec.read_members(self.bytes)?;
         if error.message().is_none_or(str::is_empty)
@@ -70,7 +71,7 @@ impl fmt::Debug for ErrorBody<'_> {
     }
 }
 
-/// The code within `aws.example#FooError:http://internal.example/`, which services write with all, some or none of it.
+/// Returns the code within `aws.example#FooError:http://internal.example/`, of which services send all or parts.
 pub(crate) fn sanitize(code: &str) -> Option<&str> {
     let code = code.split_once(':').map_or(code, |(code, _)| code);
     let code = code.split_once('#').map_or(code, |(_, code)| code).trim();

@@ -1,4 +1,4 @@
-//! What a call gives when it fails.
+//! Errors of calls.
 
 use super::debug::{Details, debug};
 use super::{
@@ -11,32 +11,32 @@ use bytes::Bytes;
 use http::StatusCode;
 use std::fmt;
 
-/// Why a call failed; `E` lists the errors that the model has for the operation.
+/// Error of a call; `E` enumerates the errors that the model lists for the operation.
 ///
-/// `Display` says all that is known in one line: the operation, the HTTP status, the code, the message and the id of
-/// the request. What the model marks sensitive, and bodies, are not shown. A text that comes from outside (a message, a
-/// code, a request id, a value of the configuration, a path, what a transport or provider says) is shown with at most
-/// 2,000 characters, without control characters, line breaks and characters that change the direction of writing or are
-/// not seen; `…` stands for what is left out. [`message`](Self::message), [`code`](Self::code) and the other accessors
-/// give all of it. The same holds for `Debug`, which begins with what `Display` says and adds the rest in parentheses.
+/// `Display` shows all details in one line: the operation, the HTTP status, the code, the message and the request id.
+/// Values marked sensitive in the model, and bodies, are not shown. External text (a message, code, request id,
+/// configuration value or path, or the error of a transport or provider) is limited to 2,000 characters, with `…` for
+/// the rest, and shown without control characters, line breaks, and invisible or bidirectional formatting characters.
+/// [`message`](Self::message), [`code`](Self::code) and the other accessors return the full text. The same holds for
+/// `Debug`, which begins with `Display` and adds other fields in parentheses.
 #[non_exhaustive]
 pub enum Error<E> {
-    /// A request could not be built or signed.
+    /// The request could not be built or signed.
     Construction(ConstructionError),
-    /// There are no credentials to sign a request with.
+    /// There are no credentials to sign the request with.
     Credentials(AuthenticationError),
-    /// There was no response; whether the service has seen the request is not known.
+    /// There was no response. The service may or may not have received the request.
     Transport(DispatchError),
-    /// A limit of time was reached; whether the service has seen the request is not known.
+    /// A timeout was exceeded. The service may or may not have received the request.
     Timeout(TimeoutError),
-    /// The call succeeded, and its response could not be read.
+    /// The call succeeded, but its response could not be read.
     Decode(ResponseError),
-    /// The service answered with an error.
+    /// The service returned an error.
     Service(ServiceError<E>),
 }
 
 impl<E> Error<E> {
-    /// The operation that was called.
+    /// Returns the name of the operation.
     #[must_use]
     pub fn operation(&self) -> &'static str {
         match self {
@@ -49,7 +49,7 @@ impl<E> Error<E> {
         }
     }
 
-    /// The HTTP status of the response.
+    /// Returns the HTTP status of the response.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         match self {
@@ -59,19 +59,19 @@ impl<E> Error<E> {
         }
     }
 
-    /// The code of the service's error.
+    /// Returns the error code of the service.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.metadata()?.code()
     }
 
-    /// What the service says of its error. It may be sensitive.
+    /// Returns the error message of the service. It may be sensitive.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.metadata()?.message()
     }
 
-    /// What the service knows the call by: what its operators ask for.
+    /// Returns the request id, which AWS Support asks for.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         match self {
@@ -81,7 +81,7 @@ impl<E> Error<E> {
         }
     }
 
-    /// How often the request was sent.
+    /// Returns the number of times the request was sent.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         match self {
@@ -94,11 +94,11 @@ impl<E> Error<E> {
         }
     }
 
-    /// Whether the same call may succeed when it is made again, later and unchanged. The client has tried that already,
-    /// as often as it may.
+    /// Returns true if the same call may succeed later. The client has already retried as often as its configuration
+    /// allows.
     ///
-    /// After a timeout it is so only if the operation is [idempotent](crate::Operation::IDEMPOTENT) or was not sent:
-    /// otherwise the service may be carrying it out.
+    /// After a timeout this is so only if the operation is [idempotent](crate::Operation::IDEMPOTENT) or was not sent:
+    /// otherwise the service may still be executing it.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match self {
@@ -109,14 +109,14 @@ impl<E> Error<E> {
         }
     }
 
-    /// Whether the service says that there are too many calls.
+    /// Returns true if the service reports throttling.
     #[must_use]
     pub fn is_throttling(&self) -> bool {
         self.metadata()
             .is_some_and(|metadata| metadata.retry == Some(RetryKind::Throttling))
     }
 
-    /// The body of the response as it came. It may hold what is sensitive.
+    /// Returns the unmodified body of the response. It may hold sensitive data.
     #[must_use]
     pub fn raw_body(&self) -> Option<&Bytes> {
         match self {
@@ -126,7 +126,7 @@ impl<E> Error<E> {
         }
     }
 
-    /// The service's error, when the model lists it.
+    /// Returns the error of the service, if the model lists it.
     #[must_use]
     pub fn as_service_error(&self) -> Option<&E> {
         match self {
@@ -135,7 +135,7 @@ impl<E> Error<E> {
         }
     }
 
-    /// The service's error, when the model lists it, for good.
+    /// Converts into the error of the service, if the model lists it.
     #[must_use]
     pub fn into_service_error(self) -> Option<E> {
         match self {
@@ -144,7 +144,7 @@ impl<E> Error<E> {
         }
     }
 
-    /// Whether it is the service's error of this code or shape.
+    /// Returns true for a service error with this code or shape name.
     pub(crate) fn is_called(&self, name: &str) -> bool {
         self.metadata().is_some_and(|it| it.is_called(name))
     }

@@ -1,13 +1,13 @@
-//! Why a body is not what a model says.
+//! Deserialization errors.
 
 use super::debug::{Details, debug};
 use super::text::OneLine;
 use crate::wire::path::{self, Step};
 use std::fmt;
 
-/// A body that could not be read.
+/// Error of a body that cannot be deserialized.
 ///
-/// It says what was expected and where, and nothing of what was there instead: that may be sensitive.
+/// It has the expected value and its location, but not the value found, which may be sensitive.
 #[derive(Clone, PartialEq, Eq)]
 pub struct DecodeError {
     description: Box<str>,
@@ -20,7 +20,7 @@ impl DecodeError {
         }
     }
 
-    /// `problem`, at this byte of a body.
+    /// Creates an error for `problem` at an offset in bytes.
     #[cfg(feature = "cbor")]
     pub(crate) fn of_bytes(problem: &str, offset: usize) -> Self {
         let problem = without_value(problem).unwrap_or_else(|| problem.to_owned());
@@ -30,7 +30,7 @@ impl DecodeError {
         Self::new(&format!("{problem}{}{offset}", path::AT_BYTE))
     }
 
-    /// What is wrong within the member `name`.
+    /// Creates an error for a problem within the member `name`.
     pub(crate) fn of_member(name: &str, error: &serde_json::Error) -> Self {
         let text = path::describe(Step::Member(name), error);
         let text = text.unwrap_or_else(|| format!("{error} in `{name}`"));
@@ -68,9 +68,10 @@ impl Details for DecodeError {
 
 impl std::error::Error for DecodeError {}
 
-/// What serde says without the value that it quotes: `invalid type: string "…", expected i32 at line 1 column 7`.
+/// Returns serde's message without the value that it quotes: `invalid type: string "…", expected i32 at line 1 column
+/// 7`.
 ///
-/// `None` when serde quotes no value.
+/// `None` if no value is quoted.
 fn without_value(text: &str) -> Option<String> {
     let (kind, rest) = text.split_once(": ")?;
     if kind != "invalid type" && kind != "invalid value" {

@@ -1,21 +1,21 @@
-//! What the body of every error says in the same way: which it is and why.
+//! Common part of error bodies: the code and the message.
 
 use crate::wire::tag;
 use serde::de::{EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use std::fmt;
 
-/// The members that tell of an error whatever it is, as far as there are any and they are text.
+/// Members that all errors may have, if they are present and strings.
 #[derive(Default)]
 pub(crate) struct Envelope {
     pub(super) r#type: Option<String>,
     pub(super) code: Option<String>,
     pub(super) message: Option<String>,
-    /// How the message is spelt, the best first.
+    /// Spelling of the message, the preferred one first.
     spelling: Option<Spelling>,
 }
 
-/// Services spell the message in more than one way, and some send more than one.
+/// Spellings of the message: services differ, and some send more than one.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Spelling {
     Lower,
@@ -25,7 +25,7 @@ enum Spelling {
 }
 
 impl Envelope {
-    /// Reads as much as there is: where the input is broken, or no map, what came before it counts.
+    /// Reads all members up to the first error of invalid input.
     pub(crate) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Self {
         let mut envelope = Self::default();
         let _ = deserializer.deserialize_map(&mut envelope);
@@ -71,7 +71,7 @@ impl<'de> Visitor<'de> for &mut Envelope {
     }
 }
 
-/// A text, or a value of another type, which is passed over.
+/// A string, or an ignored value of another type.
 enum Text {
     Text(String),
     Other,
@@ -83,7 +83,7 @@ impl<'de> Deserialize<'de> for Text {
     }
 }
 
-/// Makes `Text::Other` of what holds no other values.
+/// Deserializes scalars as `Text::Other`.
 macro_rules! other {
     ($($visit:ident: $scalar:ty),*) => {$(
         fn $visit<E: Error>(self, _: $scalar) -> Result<Text, E> {

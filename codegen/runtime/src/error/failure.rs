@@ -1,4 +1,4 @@
-//! The failures of a call that are not the service's: building the request, sending it, reading the response.
+//! Failures of a call on the client side: building the request, sending it, reading the response.
 
 use super::DecodeError;
 use super::debug::{Details, OnlyDetails, debug};
@@ -11,7 +11,7 @@ use http::StatusCode;
 use std::error::Error;
 use std::fmt;
 
-/// A request could not be built or signed.
+/// Error of a request that could not be built or signed.
 pub struct ConstructionError(Box<(&'static str, u32, BoxError)>);
 
 impl ConstructionError {
@@ -19,7 +19,7 @@ impl ConstructionError {
         Self(Box::new((operation, attempts, source)))
     }
 
-    /// How often the request was sent before.
+    /// Returns the number of times the request was sent before.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.1
@@ -35,7 +35,7 @@ impl fmt::Display for ConstructionError {
         let (operation, attempts, source) = &*self.0;
         write!(
             formatter,
-            "{operation}: no request could be built{}: {}",
+            "{operation}: the request could not be built{}: {}",
             After(*attempts),
             Chain(&**source)
         )
@@ -66,7 +66,7 @@ impl Error for ConstructionError {
     }
 }
 
-/// There are no credentials to sign a request with.
+/// Error of a request that could not be signed, since there are no credentials.
 pub struct AuthenticationError(Box<Unsigned>);
 
 struct Unsigned {
@@ -77,7 +77,7 @@ struct Unsigned {
 }
 
 impl AuthenticationError {
-    /// `latest` is how the latest attempt failed, where there was one.
+    /// Creates an error; `latest` describes the latest failed attempt, if there was one.
     pub(crate) fn new(
         operation: &'static str,
         attempts: u32,
@@ -92,7 +92,7 @@ impl AuthenticationError {
         }))
     }
 
-    /// How often the request was sent before, with other credentials.
+    /// Returns the number of times the request was sent before, with other credentials.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.attempts
@@ -141,9 +141,9 @@ impl Error for AuthenticationError {
     }
 }
 
-/// A request got no response.
+/// Error of a request without a response.
 ///
-/// Whether the service has seen the request is not known.
+/// The service may or may not have received the request.
 pub struct DispatchError(Box<(&'static str, u32, TransportError)>);
 
 impl DispatchError {
@@ -151,13 +151,13 @@ impl DispatchError {
         Self(Box::new((operation, attempts, source)))
     }
 
-    /// How often the request was sent.
+    /// Returns the number of times the request was sent.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.1
     }
 
-    /// What the transport says of the last attempt.
+    /// Returns the error of the transport for the last attempt.
     #[must_use]
     pub fn transport_error(&self) -> &TransportError {
         &self.0.2
@@ -203,7 +203,7 @@ impl Error for DispatchError {
     }
 }
 
-/// How many attempts there were, where there was more than one.
+/// Number of attempts, shown if there was more than one.
 pub(super) struct After(pub(super) u32);
 
 impl fmt::Display for After {
@@ -215,7 +215,7 @@ impl fmt::Display for After {
     }
 }
 
-/// A response says that the call succeeded, and is not what the model says of it.
+/// Error of a successful response that does not match the model.
 pub struct ResponseError(Box<Response>);
 
 struct Response {
@@ -250,25 +250,25 @@ impl ResponseError {
         }))
     }
 
-    /// How often the request was sent.
+    /// Returns the number of times the request was sent.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }
 
-    /// The HTTP status of the response.
+    /// Returns the HTTP status of the response.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.0.status
     }
 
-    /// What the service knows the call by.
+    /// Returns the request id, which AWS Support asks for.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.0.request_id.as_deref()
     }
 
-    /// The body as it came. It may hold what is sensitive.
+    /// Returns the unmodified body. It may hold sensitive data.
     #[must_use]
     pub fn raw_body(&self) -> &Bytes {
         &self.0.body

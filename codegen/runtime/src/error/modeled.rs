@@ -1,60 +1,59 @@
-//! What a model says of errors, and the macros that give generated errors their behaviour.
+//! Errors of a model, and the macros that implement them.
 
 use super::text;
 use std::error::Error;
 use std::fmt;
 
-/// An error that a model describes.
+/// An error defined by a model.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an error of a model",
     label = "not an error of a model",
     note = "the module `error` of a generated service has the errors of its model; the error of an operation lists those that it may give"
 )]
 pub trait ModeledError: Error + Send + Sync + 'static {
-    /// The code by which a response names it: the name of its shape.
+    /// Error code in responses: the name of the shape.
     const CODE: &'static str;
-    /// Whose fault it is (`smithy.api#error`).
+    /// Party at fault (`smithy.api#error`).
     const FAULT: Fault;
-    /// The HTTP status that it comes with, where the model says so (`smithy.api#httpError`).
+    /// HTTP status of the error, if the model has it (`smithy.api#httpError`).
     const STATUS: Option<u16> = None;
-    /// Whether the same call may succeed when it is made again, where the model says so (`smithy.api#retryable`).
+    /// Kind of retry, if the model marks the error retryable (`smithy.api#retryable`).
     const RETRYABLE: Option<Retryable> = None;
-    /// Whether its message must not be shown (`smithy.api#sensitive`).
+    /// True if the message must not be shown (`smithy.api#sensitive`).
     const SENSITIVE_MESSAGE: bool = false;
-    /// What it was called in the AWS query protocol, where the service still answers with that
-    /// (`aws.protocols#awsQueryError`).
+    /// Error code in the AWS query protocol, for services that still return it (`aws.protocols#awsQueryError`).
     const QUERY_CODE: Option<&'static str> = None;
 
-    /// What the service says of it.
+    /// Returns the error message of the service.
     fn message(&self) -> Option<&str> {
         None
     }
 
-    /// Takes the message that the body had under another spelling than the model's.
+    /// Sets the message, if the body has it in another spelling than the model's.
     fn set_message(&mut self, message: String) {
         let _ = message;
     }
 }
 
-/// Whose fault an error is.
+/// Party at fault for an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Fault {
-    /// What was asked is wrong.
+    /// The client: the request is invalid.
     Client,
-    /// The service could not do what was asked.
+    /// The server: it could not process the request.
     Server,
 }
 
-/// Why the same call may succeed when it is made again.
+/// Kind of a retryable error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Retryable {
-    /// What is wrong may pass.
+    /// A transient error.
     Transient,
-    /// There were too many calls.
+    /// Throttling: too many requests.
     Throttling,
 }
 
-/// What a model says of an error, without the error.
+/// Facts of a modeled error, independent of its type.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ErrorFacts {
@@ -73,7 +72,7 @@ pub struct ErrorFacts {
 }
 
 impl ErrorFacts {
-    /// What a model says of `T`.
+    /// Returns the facts of `T`.
     #[must_use]
     pub const fn of<T: ModeledError>() -> Self {
         Self {
@@ -87,7 +86,7 @@ impl ErrorFacts {
     }
 }
 
-/// How an error displays itself: for expansions of `errors!` alone.
+/// Implements `Display` for errors; only for expansions of `errors!`.
 #[doc(hidden)]
 pub fn display_modeled<T: ModeledError>(
     error: &T,
@@ -101,7 +100,7 @@ pub fn display_modeled<T: ModeledError>(
     )
 }
 
-/// Makes structures that implement [`ModeledError`] errors.
+/// Implements errors for structures that implement [`ModeledError`].
 #[doc(hidden)]
 #[macro_export]
 macro_rules! errors {
@@ -118,7 +117,7 @@ macro_rules! errors {
     )*};
 }
 
-/// The member of an error that has its message: for expansions of `error_message!` alone.
+/// Message member of an error; only for expansions of `error_message!`.
 #[doc(hidden)]
 pub trait ErrorMessage {
     fn get(&self) -> Option<&str>;
@@ -146,7 +145,7 @@ impl ErrorMessage for Option<String> {
     }
 }
 
-/// Within an implementation of [`ModeledError`]: which member has the message.
+/// Implements the message methods of a [`ModeledError`], with the name of the message member.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! error_message {

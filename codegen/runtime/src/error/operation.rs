@@ -1,45 +1,45 @@
-//! The errors of an operation, and the macro that gives their `enum` its behaviour.
+//! Errors of an operation, and the macro that implements their `enum`.
 
 use super::{DecodeError, ErrorBody, ErrorFacts, ModeledError};
 use crate::wire::Structure;
 use std::error::Error;
 use std::fmt::{self, Display};
 
-/// The errors that a model lists for one operation.
+/// The errors that a model lists for an operation.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not the error of an operation",
     label = "not the error of an operation",
     note = "the module of each operation has its error, such as `GetItemError`"
 )]
 pub trait OperationError: Error + Sized + Send + Sync + 'static {
-    /// What the model says of each.
+    /// Facts of each error in the model.
     const ERRORS: &'static [ErrorFacts];
 
-    /// The error that `code` names and `body` holds; `None` when the model does not list it.
+    /// Deserializes the error `code` from `body`; `None` if the model does not list it.
     fn decode(code: &str, body: &ErrorBody<'_>) -> Option<Result<Self, DecodeError>>;
 
-    /// Shows the error itself to `visitor`.
+    /// Calls `visitor` with the error itself.
     #[doc(hidden)]
     fn visit<'a, V: ErrorVisitor<'a>>(&'a self, visitor: V) -> V::Output;
 
-    /// What the model says of this one.
+    /// Returns the facts of this error.
     fn facts(&self) -> ErrorFacts {
         self.visit(Facts)
     }
 
-    /// What the service says of this one.
+    /// Returns the error message of the service.
     fn message(&self) -> Option<&str> {
         self.visit(Message)
     }
 }
 
-/// What is to be done with an error, whichever it is.
+/// Visitor of an error of any type.
 #[doc(hidden)]
 pub trait ErrorVisitor<'a> {
-    /// What it gives.
+    /// Result of the visit.
     type Output;
 
-    /// Does it.
+    /// Visits the error.
     fn error<T: ModeledError + Structure>(self, error: &'a T) -> Self::Output;
 }
 
@@ -63,7 +63,7 @@ impl<'a> ErrorVisitor<'a> for Message {
     }
 }
 
-/// Displays an error: for expansions of [`operation_error!`] alone.
+/// Visitor that displays an error; only for expansions of [`operation_error!`].
 #[doc(hidden)]
 #[allow(missing_debug_implementations, reason = "a formatter has none")]
 pub struct Show<'a, 'b>(pub &'a mut fmt::Formatter<'b>);
@@ -76,10 +76,10 @@ impl ErrorVisitor<'_> for Show<'_, '_> {
     }
 }
 
-/// Gives the `enum` of an operation's errors its behaviour.
+/// Implements the `enum` of an operation's errors.
 ///
-/// The arguments are written as a structure literal: a variant on each line, and after a colon the type that it holds
-/// where that has another name or path.
+/// The arguments have the form of a structure literal: a variant for each line, with the type of its content after a
+/// colon if its name or path differs.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! operation_error {
@@ -132,7 +132,7 @@ macro_rules! operation_error {
     };
 }
 
-/// The type that a variant of [`operation_error!`] holds: one of the same name, unless another is given.
+/// Type of a variant's content in [`operation_error!`]: the one of the same name by default.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __error_type {

@@ -1,4 +1,4 @@
-//! The errors that a service answers with.
+//! Errors returned by a service.
 
 use super::debug::{Details, OnlyDetails, debug};
 use super::failure::After;
@@ -12,13 +12,13 @@ use http::StatusCode;
 use std::error::Error;
 use std::fmt;
 
-/// What a response says of an error, whichever it is.
+/// Metadata of an error response.
 #[derive(Clone)]
 pub struct ErrorMetadata {
     pub(crate) operation: &'static str,
     pub(crate) status: StatusCode,
     pub(crate) code: Option<String>,
-    /// The name of the error's shape, which `code` may be too.
+    /// Name of the error's shape, which may differ from `code`.
     pub(crate) shape: Option<String>,
     pub(crate) fault: Option<Fault>,
     pub(crate) message: Option<String>,
@@ -29,53 +29,53 @@ pub struct ErrorMetadata {
 }
 
 impl ErrorMetadata {
-    /// The operation that was called.
+    /// Returns the name of the operation.
     #[must_use]
     pub fn operation(&self) -> &'static str {
         self.operation
     }
 
-    /// The HTTP status of the response.
+    /// Returns the HTTP status of the response.
     #[must_use]
     pub fn status(&self) -> StatusCode {
         self.status
     }
 
-    /// The code of the error, without what some services put around it.
+    /// Returns the error code, without a namespace or URL that some services add.
     ///
-    /// A service that once spoke the AWS query protocol (`aws.protocols#awsQueryCompatible`, Amazon SQS among them) gives
-    /// the code of that time, which may be another than the name of the error's shape.
+    /// For a service that once used the AWS query protocol (`aws.protocols#awsQueryCompatible`, such as Amazon SQS)
+    /// this is the code of that protocol, which may differ from the name of the error's shape.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.code.as_deref()
     }
 
-    /// Whether `name` is the code of the error or the name of its shape.
+    /// Returns true if `name` is the error code or the name of the error's shape.
     pub(crate) fn is_called(&self, name: &str) -> bool {
         [&self.code, &self.shape]
             .into_iter()
             .any(|known| known.as_deref() == Some(name))
     }
 
-    /// Whose fault it is: as the response says in the codes of the AWS query protocol, else as the model says.
+    /// Returns the party at fault: from the codes of the AWS query protocol in the response, else from the model.
     #[must_use]
     pub fn fault(&self) -> Option<Fault> {
         self.fault
     }
 
-    /// What the service says of the error. It may be sensitive.
+    /// Returns the error message of the service. It may be sensitive.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 
-    /// What the service knows the call by.
+    /// Returns the request id, which AWS Support asks for.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
     }
 
-    /// How often the request was sent.
+    /// Returns the number of times the request was sent.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.attempts
@@ -117,9 +117,9 @@ impl fmt::Debug for ErrorMetadata {
     }
 }
 
-/// Whether the message that comes with `code` must not be shown.
+/// Returns true if the message of the error `code` must not be shown.
 ///
-/// Of a code that the model does not list nothing is known: its message is shown unless the model hides every other.
+/// A code that is not in the model is unknown: its message is shown unless the model marks all others sensitive.
 pub(crate) fn is_message_sensitive(errors: &[ErrorFacts], code: Option<&str>) -> bool {
     match errors.iter().find(|error| Some(error.code) == code) {
         Some(error) => error.sensitive_message,
@@ -127,7 +127,7 @@ pub(crate) fn is_message_sensitive(errors: &[ErrorFacts], code: Option<&str>) ->
     }
 }
 
-/// An error that the service answered with.
+/// An error returned by the service.
 pub struct ServiceError<E>(Box<Parts<E>>);
 
 struct Parts<E> {
@@ -139,7 +139,7 @@ struct Parts<E> {
 }
 
 impl<E> ServiceError<E> {
-    /// `error` is `Err(None)` when the model does not list the code, or there is none.
+    /// Creates an error; `error` is `Err(None)` if the model does not list the code, or if there is none.
     pub(crate) fn new(
         metadata: ErrorMetadata,
         error: Result<E, Option<DecodeError>>,
@@ -154,31 +154,31 @@ impl<E> ServiceError<E> {
         }))
     }
 
-    /// What the response says, whichever error it is.
+    /// Returns the metadata of the response.
     #[must_use]
     pub fn metadata(&self) -> &ErrorMetadata {
         &self.0.metadata
     }
 
-    /// The error, when the model lists it and the body is what the model says of it.
+    /// Returns the error, if the model lists it and the body matches the model.
     #[must_use]
     pub fn error(&self) -> Option<&E> {
         self.0.error.as_ref().ok()
     }
 
-    /// The error itself, as [`error`](Self::error) gives it.
+    /// Converts into the error that [`error`](Self::error) returns.
     #[must_use]
     pub fn into_error(self) -> Option<E> {
         self.0.error.ok()
     }
 
-    /// Why the body is not what the model says of the error that the response names.
+    /// Returns the error of deserializing a modeled error, if its body does not match the model.
     #[must_use]
     pub fn decode_error(&self) -> Option<&DecodeError> {
         self.0.error.as_ref().err()?.as_ref()
     }
 
-    /// The body as it came. It may hold what is sensitive.
+    /// Returns the unmodified body. It may hold sensitive data.
     #[must_use]
     pub fn raw_body(&self) -> &Bytes {
         &self.0.body

@@ -1,18 +1,18 @@
-//! Text from outside, made fit for errors: one line, bounded, without characters that are not seen.
+//! External text in errors: in one line, limited in length, and without invisible characters.
 
 use crate::Sensitive;
 use std::fmt::{self, Debug, Display, Write as _};
 
-/// The most characters that an error shows of a text from outside; `…` stands for the rest, which accessors have.
+/// Maximum number of characters of an external text in an error, with `…` for the rest; accessors return the full text.
 ///
-/// It is chosen so that the longest messages that are of use fit in: an encoded authorization message of AWS has some
-/// 1,500 characters.
+/// The limit has room for the longest useful messages: an encoded authorization message of AWS has about 1,500
+/// characters.
 pub(crate) const SHOWN_CHARACTERS: usize = 2_000;
 
-/// Text from outside in one line.
+/// External text in one line.
 ///
-/// `Display` gives the first [`SHOWN_CHARACTERS`], each [hidden](is_hidden) one as a space; `Debug` the same in quotes,
-/// with hidden ones escaped.
+/// `Display` shows the first [`SHOWN_CHARACTERS`], with a space for each [hidden](is_hidden) one; `Debug` shows the
+/// same in quotes, with hidden ones escaped.
 pub(crate) struct OneLine<'a>(pub(crate) &'a str);
 
 impl Display for OneLine<'_> {
@@ -33,13 +33,13 @@ impl Debug for OneLine<'_> {
     }
 }
 
-/// The first `limit` characters of `text` in one line, with a space for each [hidden](is_hidden) one, and `…` for what
-/// is left out.
+/// Returns the first `limit` characters of `text` in one line, with a space for each [hidden](is_hidden) one, and `…`
+/// for the rest.
 pub(crate) fn one_line(text: &str, limit: usize) -> String {
     cut(text, limit).replace(is_hidden, " ")
 }
 
-/// The first `limit` characters of `text`, and `…` for what is left out.
+/// Returns the first `limit` characters of `text`, with `…` for the rest.
 fn cut(text: &str, limit: usize) -> String {
     match text.char_indices().nth(limit) {
         None => text.to_owned(),
@@ -47,10 +47,10 @@ fn cut(text: &str, limit: usize) -> String {
     }
 }
 
-/// Returns true for a character that is not seen where it stands, or changes how others are seen.
+/// Returns true for a character that is invisible or changes the display of others.
 ///
-/// These are the control characters, line breaks among them, and of Unicode's `Default_Ignorable_Code_Point` all but the
-/// variation selectors: those of writing direction, joiners, the byte order mark, fillers, tags.
+/// These are the control characters, including line breaks, and Unicode's `Default_Ignorable_Code_Point` except the
+/// variation selectors: bidirectional controls, joiners, the byte order mark, fillers, tags.
 fn is_hidden(character: char) -> bool {
     character.is_control()
         || matches!(
@@ -74,8 +74,8 @@ fn is_hidden(character: char) -> bool {
         )
 }
 
-/// The `Debug` of a value that may hold text from outside: its first [`SHOWN_CHARACTERS`], without characters that are
-/// not seen but for the line breaks of `{:#?}`.
+/// `Debug` of a value that may hold external text: its first [`SHOWN_CHARACTERS`], without invisible characters except
+/// the line breaks of `{:#?}`.
 #[cfg(feature = "client")]
 pub(crate) struct Bounded<'a, T: ?Sized>(pub(crate) &'a T);
 
@@ -94,7 +94,7 @@ impl<T: Debug + ?Sized> Debug for Bounded<'_, T> {
     }
 }
 
-/// Prints what a service says of an error: `<code>: <message>`, or as much of it as there is.
+/// Writes the error of a service: `<code>: <message>`, as far as both are present.
 pub(crate) fn coded(
     formatter: &mut fmt::Formatter<'_>,
     code: Option<&str>,
@@ -115,7 +115,7 @@ pub(crate) fn coded(
     }
 }
 
-/// Prints what the service knows a call by, as the end of a line.
+/// Writes the request id at the end of a line.
 #[cfg(feature = "client")]
 pub(crate) fn request_id(formatter: &mut fmt::Formatter<'_>, id: Option<&str>) -> fmt::Result {
     id.map_or(Ok(()), |id| {
@@ -123,7 +123,7 @@ pub(crate) fn request_id(formatter: &mut fmt::Formatter<'_>, id: Option<&str>) -
     })
 }
 
-/// Prints how the latest attempt of a call failed that ended for another reason, as the end of a line.
+/// Writes the latest failed attempt, at the end of a line, for a call that ended for another reason.
 #[cfg(feature = "client")]
 pub(crate) fn latest(
     formatter: &mut fmt::Formatter<'_>,
@@ -134,8 +134,7 @@ pub(crate) fn latest(
     })
 }
 
-/// Prints an error and what caused it, all in one line, without what one already says of the next. What all of them say
-/// is bounded as one text.
+/// Displays an error with its causes in one line, without repeated messages. Their total length is limited as one text.
 #[cfg(feature = "client")]
 pub(crate) struct Chain<'a>(pub(crate) &'a (dyn std::error::Error + 'a));
 

@@ -1,4 +1,4 @@
-//! Calls that took too long.
+//! Timeout errors.
 
 use super::debug::{Details, OnlyDetails, debug};
 use super::failure::After;
@@ -8,24 +8,26 @@ use std::error::Error;
 use std::fmt;
 use std::time::Duration;
 
-/// What took too long.
+/// The timeout that was exceeded.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TimeoutKind {
-    /// Establishing a connection: [`Timeouts::connect`](crate::Timeouts::connect) or the operating system's limit.
+    /// Establishing a connection: [`Timeouts::connect`](crate::Timeouts::connect), or a timeout of the operating
+    /// system.
     Connect,
-    /// A timeout of the transport's own once a connection was there: a body that stands still
-    /// ([`Timeouts::stall`](crate::Timeouts::stall)), and whatever else a transport of one's own limits.
+    /// A timeout of the transport after a connection was established: a body that makes no progress
+    /// ([`Timeouts::stall`](crate::Timeouts::stall)), or a timeout of a custom transport.
     Stall,
-    /// One attempt, from sending to the end of the response: [`Timeouts::attempt`](crate::Timeouts::attempt).
+    /// One attempt, until the last byte of the response: [`Timeouts::attempt`](crate::Timeouts::attempt).
     Attempt,
-    /// The call with all its attempts and the waits between: [`Timeouts::operation`](crate::Timeouts::operation).
+    /// The call, including all attempts and the delays between them:
+    /// [`Timeouts::operation`](crate::Timeouts::operation).
     Operation,
 }
 
-/// A call took too long.
+/// Error of a call that exceeded a timeout.
 ///
-/// Whether the service has seen a request is not known, unless it could not be reached.
+/// The service may or may not have received a request, unless the timeout is [`TimeoutKind::Connect`].
 pub struct TimeoutError(Box<Parts>);
 
 struct Parts {
@@ -35,12 +37,12 @@ struct Parts {
     limit: Option<Duration>,
     is_retryable: bool,
     source: Option<TransportError>,
-    /// How the latest attempt failed, where another limit ended the call.
+    /// Description of the latest failed attempt, if another timeout ended the call.
     latest: Option<String>,
 }
 
 impl TimeoutError {
-    /// A limit of this client was reached.
+    /// Creates the error of an exceeded timeout of the client.
     pub(crate) fn over(
         operation: &'static str,
         attempts: u32,
@@ -59,13 +61,13 @@ impl TimeoutError {
         }))
     }
 
-    /// Adds how the latest attempt failed.
+    /// Adds a description of the latest failed attempt.
     pub(crate) fn after(mut self, latest: Option<String>) -> Self {
         self.0.latest = latest;
         self
     }
 
-    /// The transport gave up by itself.
+    /// Creates the error of a timeout of the transport.
     pub(crate) fn transport(
         operation: &'static str,
         attempts: u32,
@@ -87,19 +89,19 @@ impl TimeoutError {
         }))
     }
 
-    /// What took too long.
+    /// Returns the timeout that was exceeded.
     #[must_use]
     pub fn kind(&self) -> TimeoutKind {
         self.0.kind
     }
 
-    /// The limit that was reached; `None` where the transport does not tell.
+    /// Returns the duration of the timeout; `None` if it is that of a transport and not known.
     #[must_use]
     pub fn limit(&self) -> Option<Duration> {
         self.0.limit
     }
 
-    /// How often the request was sent.
+    /// Returns the number of times the request was sent.
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.attempts

@@ -1,4 +1,4 @@
-//! `amz-sdk-invocation-id` and `amz-sdk-request`: which requests are attempts of one call.
+//! `amz-sdk-invocation-id` and `amz-sdk-request`, which identify the attempts of one call.
 //!
 //! They change from attempt to attempt and are not signed: add them after signing.
 
@@ -11,7 +11,7 @@ use std::time::{Duration, SystemTime};
 const AMZ_SDK_INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
 const AMZ_SDK_REQUEST: HeaderName = HeaderName::from_static("amz-sdk-request");
 
-/// One call, whatever the number of its attempts.
+/// One call with all its attempts.
 pub(crate) struct Invocation {
     id: HeaderValue,
 }
@@ -19,27 +19,27 @@ pub(crate) struct Invocation {
 /// One attempt of a call.
 #[derive(Clone, Copy)]
 pub(crate) struct Attempt {
-    /// The first is 1.
+    /// Number of the attempt, from 1.
     pub(crate) number: u32,
-    /// How many there may be.
+    /// Maximum number of attempts.
     pub(crate) max: u32,
-    /// When it is sent, by the service's clock.
+    /// Time of sending, by the service's clock.
     pub(crate) time: SystemTime,
-    /// How long its response is waited for.
+    /// Timeout of the response.
     pub(crate) timeout: Option<Duration>,
 }
 
 impl Invocation {
-    /// A new call, with an identifier of its own.
+    /// Creates a call with a new identifier.
     ///
     /// # Errors
-    /// When there is no randomness.
+    /// If there is no source of randomness.
     pub(crate) fn new(entropy: &Entropy) -> Result<Self, BoxError> {
         let id = HeaderValue::try_from(entropy::uuid(entropy()?))?;
         Ok(Self { id })
     }
 
-    /// Says which attempt of this call the request with these headers is.
+    /// Adds the headers of an attempt of this call.
     pub(crate) fn mark(&self, headers: &mut HeaderMap, attempt: Attempt) -> Result<(), BoxError> {
         let Attempt { number, max, .. } = attempt;
         let request = match attempt.ends() {
@@ -53,9 +53,9 @@ impl Invocation {
 }
 
 impl Attempt {
-    /// When its response is given up, for the service not to work for nobody.
+    /// Returns the time when the response times out, so that the service can stop.
     ///
-    /// Only retries say so: before the first response it is not known what the service's clock shows.
+    /// Only retries have it: before the first response the service's clock is not known.
     fn ends(&self) -> Option<impl std::fmt::Display> {
         let ends = self
             .time

@@ -1,4 +1,4 @@
-//! `x-amzn-trace-id` within AWS Lambda, by which AWS notices functions that call themselves without end.
+//! `x-amzn-trace-id` within AWS Lambda, which lets AWS detect functions that call themselves recursively.
 
 use crate::config::Environment;
 use http::{HeaderMap, HeaderName, HeaderValue};
@@ -7,17 +7,17 @@ use std::sync::OnceLock;
 
 const X_AMZN_TRACE_ID: HeaderName = HeaderName::from_static("x-amzn-trace-id");
 
-/// Hands on the trace that a Lambda function runs in.
+/// Propagates the trace of a Lambda function.
 #[derive(Default)]
 pub(crate) struct Trace {
-    /// Whether this is a Lambda function, which does not change.
+    /// True in a Lambda function, which does not change.
     is_function: OnceLock<bool>,
 }
 
 impl Trace {
     /// Adds the trace, unless `headers` have one.
     ///
-    /// It is another one each time that the function is invoked, so it is read for each request.
+    /// It differs for each invocation of the function, so it is read for each request.
     pub(crate) fn add(&self, headers: &mut HeaderMap, environment: &Environment) {
         let look = || environment.var("AWS_LAMBDA_FUNCTION_NAME").is_some();
         if !*self.is_function.get_or_init(look) || headers.contains_key(X_AMZN_TRACE_ID) {
@@ -30,7 +30,7 @@ impl Trace {
     }
 }
 
-/// Percent-encodes what a header cannot have.
+/// Percent-encodes characters that are not allowed in a header.
 fn encode(trace: &str) -> String {
     let mut text = String::with_capacity(trace.len());
     for byte in trace.bytes() {

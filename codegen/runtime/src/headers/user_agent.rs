@@ -1,6 +1,6 @@
-//! `user-agent` and `x-amz-user-agent`: which client calls, in the form that AWS evaluates (version 2.1).
+//! `user-agent` and `x-amz-user-agent`: the client, in the form that AWS evaluates (version 2.1).
 //!
-//! Both say the same; the second is for where a browser or proxy writes the first.
+//! Both have the same value; the second is for callers whose browser or proxy replaces the first.
 
 use crate::config::Environment;
 use http::header::{InvalidHeaderValue, USER_AGENT};
@@ -9,42 +9,42 @@ use std::env::consts::OS;
 
 const X_AMZ_USER_AGENT: HeaderName = HeaderName::from_static("x-amz-user-agent");
 
-/// This client. It is no official SDK and does not say that it is one.
+/// Name of this client. It is not an official SDK and does not claim to be one.
 const PRODUCT: &str = concat!("leansmith/", env!("CARGO_PKG_VERSION"));
 
-/// What calls make use of; each is a letter to AWS.
+/// Features that a call uses; each is a letter in the user agent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Metrics {
-    /// `B`: a waiter calls.
+    /// `B`: the call of a waiter.
     pub(crate) waiter: bool,
-    /// `C`: a paginator calls.
+    /// `C`: the call of a paginator.
     pub(crate) paginator: bool,
-    /// `E`: the standard retries are on.
+    /// `E`: standard retries.
     pub(crate) standard_retry: bool,
-    /// `L`: the body is compressed.
+    /// `L`: a compressed body.
     pub(crate) gzip: bool,
-    /// `M`: the protocol is rpcv2Cbor.
+    /// `M`: the protocol rpcv2Cbor.
     pub(crate) rpc_v2_cbor: bool,
-    /// `N`: the endpoint is not the one that the service's rules give.
+    /// `N`: a configured endpoint URL.
     pub(crate) endpoint_override: bool,
 }
 
-/// The user agent of a client.
+/// User agent of a client.
 #[derive(Clone, Debug)]
 pub(crate) struct UserAgent {
-    /// What comes before the metrics.
+    /// Part before the metrics.
     head: String,
-    /// What comes after the metrics.
+    /// Part after the metrics.
     tail: String,
-    /// What most calls send, ready to be sent.
+    /// Metrics of most calls, with their prepared header.
     usual: (Metrics, HeaderValue),
 }
 
 impl UserAgent {
-    /// The user agent of a client for `service` (its `sdkId`) in the interface's `version`, most of whose calls have
-    /// these `metrics`. `app_id` is the name that the user gave the application.
+    /// Creates the user agent of a client for `service` (its `sdkId`) in the interface's `version`, with the `metrics`
+    /// of most of its calls. `app_id` is the configured application name.
     ///
-    /// A character that has no place in a token becomes `-`, so there is no text that fails.
+    /// A character that is not allowed in a token is replaced by `-`, so every text is valid.
     pub(crate) fn new(
         service: &str,
         version: &str,
@@ -70,9 +70,9 @@ impl UserAgent {
         Ok(Self { head, tail, usual })
     }
 
-    /// Adds both headers, for a call with these `metrics`, where `headers` have none.
+    /// Adds both headers, for a call with these `metrics`, unless `headers` have them.
     ///
-    /// The second one is signed, so they belong to the request before it is signed.
+    /// The second one is signed, so add them before signing.
     pub(crate) fn add(
         &self,
         headers: &mut HeaderMap,
@@ -107,7 +107,7 @@ fn value(head: &str, metrics: Metrics, tail: &str) -> Result<HeaderValue, Invali
     })
 }
 
-/// The name that AWS has for the operating system.
+/// Returns AWS's name of the operating system.
 fn os() -> &'static str {
     match OS {
         "android" | "ios" | "linux" | "macos" | "tvos" | "watchos" | "windows" => OS,
@@ -115,7 +115,7 @@ fn os() -> &'static str {
     }
 }
 
-/// `text` as a token of HTTP (RFC 9110, section 5.6.2), without `#`, which ends a name here.
+/// Returns `text` as a token of HTTP (RFC 9110, section 5.6.2), without `#`, which is a separator here.
 fn token(text: &str) -> String {
     text.chars()
         .map(|char| match char {

@@ -1,7 +1,7 @@
-//! Big numbers in CBOR: integers as far as they go, then tags (RFC 8949, sections 3.4.3 and 3.4.4).
+//! Big numbers in CBOR: plain integers up to their size, then tags (RFC 8949, sections 3.4.3 and 3.4.4).
 //!
-//! Smithy's specification of the RPC v2 protocol has the tags of the two types the other way round, which cannot be: a
-//! decimal fraction is no bytes. Other implementations have them as here.
+//! Smithy's specification of the RPC v2 protocol swaps the tags of the two types, which is an error: a decimal fraction
+//! is not a byte string. Other implementations agree with this one.
 
 use super::{bytes, is_integer};
 use crate::wire::tag::{self, Tagged};
@@ -9,16 +9,16 @@ use serde::de::{Error, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
-/// How many bytes are read of a number: digits cost the square of their count, and this much a peer may ask for.
+/// Maximum number of bytes of a number: the time for digits grows with the square of their count.
 const MOST: usize = 1_024;
 
-/// How many zeros a decimal number gets in front before it is written with an exponent.
+/// Maximum number of leading zeros of a decimal number that is written without an exponent.
 const ZEROS: usize = 6;
 
-/// The digits of a whole number.
+/// Digits of an integer.
 pub(super) struct Integer(pub(super) String);
 
-/// The digits of a decimal number.
+/// Digits of a decimal number.
 pub(super) struct Decimal(pub(super) String);
 
 impl Integer {
@@ -53,7 +53,7 @@ impl Tagged for Integer {
                 bytes::increment(&mut number);
                 format!("-{}", bytes::to_digits(&number))
             }
-            Some(_) => return Err(D::Error::custom("a number with a tag of something else")),
+            Some(_) => return Err(D::Error::custom("a number with an unexpected CBOR tag")),
         };
         Ok(Self(digits))
     }
@@ -83,7 +83,7 @@ impl Tagged for Decimal {
     }
 }
 
-/// A decimal number as an exponent to the base 10 and the whole number that it multiplies.
+/// Splits a decimal number into an exponent to the base 10 and the integer that it multiplies.
 fn apart(number: &str) -> Option<(i64, String)> {
     let (number, exponent) = match number.split_once(['e', 'E']) {
         Some((number, exponent)) => (number, exponent.parse().ok()?),
@@ -106,7 +106,7 @@ fn apart(number: &str) -> Option<(i64, String)> {
     ))
 }
 
-/// A decimal number as JSON writes it; with an exponent where it would get zeros without end.
+/// Returns a decimal number in the format of JSON; with an exponent if it had too many zeros.
 fn together(exponent: i64, whole: &str) -> String {
     let (sign, digits) = match whole.strip_prefix('-') {
         Some(digits) => ("-", digits),
@@ -124,7 +124,7 @@ fn together(exponent: i64, whole: &str) -> String {
     format!("{sign}{whole}.{fraction}")
 }
 
-/// A whole number as a part of another number: digits alone, with a sign at most.
+/// Integer as a part of another number: digits, with an optional sign.
 struct WholeNumber(String);
 
 impl Serialize for WholeNumber {
@@ -138,14 +138,14 @@ impl<'de> Deserialize<'de> for WholeNumber {
         let Integer(digits) = tag::read(deserializer)?;
         if !is_integer(&digits) {
             return Err(D::Error::custom(
-                "a decimal number of what is no whole number",
+                "a decimal number whose digits are not an integer",
             ));
         }
         Ok(Self(digits))
     }
 }
 
-/// The bytes of a number.
+/// Bytes of a number.
 struct Bytes(Vec<u8>);
 
 impl Serialize for Bytes {
@@ -206,7 +206,7 @@ impl Visitor<'_> for Digits {
         Ok(number.to_string())
     }
 
-    /// Of no use to a whole number, unless it is one.
+    /// Accepts a float only if it is a whole number.
     fn visit_f64<E: Error>(self, number: f64) -> Result<String, E> {
         Ok(number.to_string())
     }

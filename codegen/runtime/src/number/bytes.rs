@@ -1,11 +1,11 @@
-//! Digits to the base 10 as bytes, and back.
+//! Conversion between decimal digits and bytes.
 
-/// How many digits a group has, and the base that makes.
+/// Number of digits of a group, and the resulting base.
 const GROUP: usize = 9;
 const BASE: u64 = 1_000_000_000;
 
-/// The bytes of a number that is not negative, given as digits alone, the most significant first and none of them a
-/// leading zero.
+/// Returns the bytes of a number that is not negative, given as digits, the most significant first and without leading
+/// zeros.
 pub(super) fn of_digits(digits: &str) -> Vec<u8> {
     // Groups of 32 bits, the least significant first.
     let mut number: Vec<u32> = Vec::new();
@@ -26,7 +26,7 @@ pub(super) fn of_digits(digits: &str) -> Vec<u8> {
     bytes.skip_while(|byte| *byte == 0).collect()
 }
 
-/// `number` times the base, and `value` more.
+/// Multiplies `number` by the base and adds `value`.
 fn add(number: &mut Vec<u32>, value: u64) {
     let mut carry = value;
     for group in &mut *number {
@@ -39,7 +39,7 @@ fn add(number: &mut Vec<u32>, value: u64) {
     }
 }
 
-/// The digits of these bytes, the most significant first.
+/// Returns the digits of these bytes, the most significant first.
 pub(super) fn to_digits(bytes: &[u8]) -> String {
     // Groups of 32 bits, the most significant first.
     let mut number: Vec<u32> = bytes
@@ -63,7 +63,7 @@ pub(super) fn to_digits(bytes: &[u8]) -> String {
     digits
 }
 
-/// What is left of `number` when it is divided by the base.
+/// Divides `number` by the base, and returns the remainder.
 fn divide(number: &mut [u32]) -> u64 {
     number.iter_mut().fold(0, |rest, group| {
         let value = rest << 32 | u64::from(*group);
@@ -72,7 +72,7 @@ fn divide(number: &mut [u32]) -> u64 {
     })
 }
 
-/// `bytes` as a number, one more.
+/// Adds one to `bytes`.
 pub(super) fn increment(bytes: &mut Vec<u8>) {
     for byte in bytes.iter_mut().rev() {
         *byte = byte.wrapping_add(1);
@@ -83,7 +83,7 @@ pub(super) fn increment(bytes: &mut Vec<u8>) {
     bytes.insert(0, 1);
 }
 
-/// `bytes` as a number above 0, one less.
+/// Subtracts one from `bytes`, which is above 0.
 pub(super) fn decrement(bytes: &mut [u8]) {
     for byte in bytes.iter_mut().rev() {
         *byte = byte.wrapping_sub(1);
@@ -95,7 +95,7 @@ pub(super) fn decrement(bytes: &mut [u8]) {
 
 #[expect(
     clippy::cast_possible_truncation,
-    reason = "the low half is what is asked for"
+    reason = "only the low half is needed"
 )]
 const fn low(value: u64) -> u32 {
     value as u32

@@ -1,20 +1,20 @@
-//! The value of a number that is written in digits, without the detour through a float.
+//! Exact value of a number in decimal notation, without the detour through a float.
 
 /// A decimal number: `0.` and its digits, times a power of ten.
 ///
-/// Two of them are equal if they are the same number, however each was written.
+/// Two of them are equal if they are the same number in any notation.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Decimal<'a> {
     is_negative: bool,
-    /// The digits before and after the point, without zeros at either end.
+    /// Digits before and after the point, without leading and trailing zeros.
     whole: &'a [u8],
     fraction: &'a [u8],
-    /// The exponent of that power: how many of the digits come before the point, if there are as many.
+    /// Exponent of the power.
     point: i64,
 }
 
 impl<'a> Decimal<'a> {
-    /// Parses a number of JSON (RFC 8259, section 6).
+    /// Parses a JSON number (RFC 8259, section 6).
     pub(crate) fn parse(text: &'a str) -> Option<Self> {
         if !super::is_decimal(text) {
             return None;
@@ -70,12 +70,12 @@ impl<'a> Decimal<'a> {
         self.whole.iter().chain(self.fraction)
     }
 
-    /// Returns whether there is nothing after the point.
+    /// Returns true if the fraction is zero.
     pub(crate) fn is_whole(&self) -> bool {
         self.point >= self.length()
     }
 
-    /// The digits of the whole number that it is, if they are at most `most`.
+    /// Returns the digits of an integer, if they are at most `most`.
     pub(crate) fn whole_digits(&self, most: usize) -> Option<String> {
         let zeros = usize::try_from(self.point.checked_sub(self.length())?).ok()?;
         let digits = self.whole.len() + self.fraction.len();
@@ -94,7 +94,7 @@ impl<'a> Decimal<'a> {
         Some(text)
     }
 
-    /// The digit at a place, counted from the point: 0 is the first after it, -1 the last before it.
+    /// Returns the digit at a place, counted from the point: 0 is the first after it, -1 the last before it.
     fn digit(&self, place: i64) -> u8 {
         let index = usize::try_from(self.point.saturating_add(place));
         let digit = index.ok().and_then(|index| match self.whole.get(index) {
@@ -104,8 +104,8 @@ impl<'a> Decimal<'a> {
         digit.map_or(0, |digit| digit.wrapping_sub(b'0'))
     }
 
-    /// The whole part and the billionths of the rest, rounded to the nearest; both have the number's sign. `None` beyond
-    /// 64 bits.
+    /// Returns the integer part and the billionths of the fraction, rounded to the nearest; both have the number's
+    /// sign. `None` beyond 64 bits.
     pub(crate) fn billionths(&self) -> Option<(i64, i32)> {
         // The largest `i64` has 19 digits.
         if self.point > 19 {
@@ -140,7 +140,7 @@ impl PartialEq for Decimal<'_> {
 
 impl Eq for Decimal<'_> {}
 
-/// The exponent that `text` is, or the largest of its sign: no number is as long as to make a difference.
+/// Parses an exponent; one that is out of range saturates, since numbers have fewer digits.
 fn saturating(text: &str) -> i64 {
     let limit = i64::from(i32::MAX);
     let (limit, digits) = match text.strip_prefix('-') {

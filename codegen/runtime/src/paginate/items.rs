@@ -1,4 +1,4 @@
-//! What the pages of a long list hold, one by one.
+//! Items of paginated operations.
 
 use super::{Pages, PaginatedItems};
 use crate::error::Error;
@@ -8,10 +8,10 @@ use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-/// What the [`Pages`] of an operation hold, one by one. A page is asked for when the one before is used up.
+/// Items of all [`Pages`] of an operation. A page is requested after the items of the previous one are consumed.
 ///
-/// Errors and cancellation are as those of [`Pages`]; an error comes after all items of the pages before it.
-#[must_use = "nothing is sent before an item is asked for"]
+/// Errors and cancellation are those of [`Pages`]; an error comes after all items of the pages before it.
+#[must_use = "nothing is sent until an item is requested"]
 pub struct Items<Op: PaginatedItems> {
     pages: Pages<Op>,
     page: Option<<Op::Items as IntoIterator>::IntoIter>,
@@ -24,7 +24,7 @@ impl<Op: PaginatedItems> Items<Op> {
         Self { pages, page: None }
     }
 
-    /// The next item; `None` after the last one.
+    /// Returns the next item; `None` after the last one.
     ///
     /// # Errors
     /// See [`Pages`].
@@ -34,10 +34,10 @@ impl<Op: PaginatedItems> Items<Op> {
             .transpose()
     }
 
-    /// All items that are left.
+    /// Collects all remaining items.
     ///
     /// # Errors
-    /// See [`Pages`]. The items before an error are lost: where they matter, take them one by one.
+    /// See [`Pages`]. The items before an error are lost: use [`next_item`](Self::next_item) to keep them.
     pub async fn try_collect<C: Default + Extend<Item<Op>>>(
         mut self,
     ) -> Result<C, Error<Op::Error>> {

@@ -1,4 +1,4 @@
-//! The pages of a long list, one call after the other.
+//! Pages of paginated operations.
 
 use super::{Items, PageToken, Paginated, PaginatedItems};
 use crate::client::{Client, Overrides};
@@ -11,20 +11,20 @@ use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-/// The pages of an operation: each call asks for the one after the page before.
+/// Pages of an operation, requested one by one.
 ///
-/// The first is the one that the input's own token says, or without a token the first of all; the last is the one that
-/// names no other. Nothing is sent before a page is asked for, with [`next_page`](Self::next_page) or as a [`Stream`].
+/// The first page is the one of the input's own token, if it is set; the last is the one without a token for another. A
+/// request is sent only when a page is awaited, with [`next_page`](Self::next_page) or as a [`Stream`].
 ///
 /// # Errors
-/// A call that fails ends the pages with its error, after which there are none. When the service gives a page together
-/// with the token that asked for it, going on would never end: the page is given, and then an [`Error::Construction`]
-/// with [`RepeatedTokenError`] as its source, unless [`stop_at_repeated_token`](Self::stop_at_repeated_token) says that
-/// this is how the operation ends.
+/// A failed call ends the pages with its error. If the service returns the token that requested the page, the same page
+/// would be requested forever: the page is returned, and then an [`Error::Construction`] with [`RepeatedTokenError`] as
+/// its source, unless [`stop_at_repeated_token`](Self::stop_at_repeated_token) is set.
 ///
-/// # Cancellation
-/// Whoever stops waiting for a page loses nothing: the call goes on when a page is asked for again.
-#[must_use = "nothing is sent before a page is asked for"]
+/// # Cancel safety
+/// Dropping the future of [`next_page`](Self::next_page) loses nothing: the call continues when the next page is
+/// awaited.
+#[must_use = "nothing is sent until a page is requested"]
 pub struct Pages<Op: Paginated> {
     client: Client,
     input: Op::Input,
@@ -39,7 +39,7 @@ enum State<Op: Paginated> {
     Ready,
     /// The input was sent.
     Calling(BoxFuture<'static, Page<Op>>),
-    /// The next page would be the last one again.
+    /// The next token repeats the last one.
     Repeating,
     /// There are no more pages.
     Ended,
@@ -55,13 +55,13 @@ impl<Op: Paginated> Pages<Op> {
         }
     }
 
-    /// Takes a token that is given again for the end, as some services mean it.
+    /// Treats a repeated token as the end, for services that use it as such.
     pub fn stop_at_repeated_token(mut self) -> Self {
         self.repeated_token_ends = true;
         self
     }
 
-    /// The next page; `None` after the last one.
+    /// Returns the next page; `None` after the last one.
     ///
     /// # Errors
     /// See [`Pages`].
@@ -71,7 +71,7 @@ impl<Op: Paginated> Pages<Op> {
             .transpose()
     }
 
-    /// What the pages hold, one by one.
+    /// Converts into the items of all pages, if the model names them: `items` of `smithy.api#paginated`.
     pub fn items(self) -> Items<Op>
     where
         Op: PaginatedItems,
@@ -84,7 +84,7 @@ impl<Op: Paginated> Pages<Op> {
         self.client.owned_call::<Op>(self.input.clone(), overrides)
     }
 
-    /// What comes after `page`.
+    /// Returns the state after `page`.
     fn after(&mut self, page: &Op::Output) -> State<Op> {
         let Some(next) = Op::next_token(page).filter(|token| !token.is_empty()) else {
             return State::Ended;
@@ -122,7 +122,7 @@ impl<Op: Paginated> Stream for Pages<Op> {
     }
 }
 
-/// Nothing in it is pinned: the call is in a box.
+/// Nothing in it is pinned: the call is boxed.
 impl<Op: Paginated> Unpin for Pages<Op> {}
 
 impl<Op: Paginated> fmt::Debug for Pages<Op> {
@@ -138,13 +138,14 @@ fn repeated_token<Op: Operation>() -> Error<Op::Error> {
     ConstructionError::new(Op::NAME, 0, Box::new(RepeatedTokenError(()))).into()
 }
 
-/// The service gave a page together with the token that asked for it: the page after it cannot be asked for.
+/// Error of a service that returned the token that requested the page: the next page cannot be requested.
 pub struct RepeatedTokenError(());
 
 impl fmt::Display for RepeatedTokenError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(
-            "the service gave the token that the latest page was asked for with, so the next page would be the same",
+            "the service repeated the token of the latest page, so the next page would be the same: \
+             if this ends the list, use `stop_at_repeated_token`",
         )
     }
 }

@@ -1,4 +1,4 @@
-//! `aws.protocols#awsJson1_0` and `awsJson1_1`: everything is a `POST` of JSON to one path.
+//! `aws.protocols#awsJson1_0` and `awsJson1_1`: every request is a `POST` of JSON to the same path.
 
 use super::post::post;
 use super::{MakeRequest, Rules, Target, failure, url};

@@ -1,10 +1,11 @@
-//! Which of the protocols of a service its calls are made with.
+//! Choice of the protocol of a service's calls.
 
 use super::Rules;
 use crate::config::ConfigError;
 use crate::operation::Protocol;
 
-/// The rules of the protocol that is `wanted`, else of the first that the service has and this crate is built with.
+/// Returns the rules of the protocol `wanted`, else of the first that the service supports and whose feature is
+/// enabled.
 pub(crate) fn choose(
     service: &'static str,
     offered: &'static [Protocol],

@@ -1,4 +1,4 @@
-//! What a response that is an error says, whichever error it is.
+//! Error responses: the part that does not depend on the error's type.
 
 use super::Target;
 use crate::error::{ErrorBody, ErrorMetadata, Fault, is_message_sensitive, sanitize};
@@ -12,30 +12,30 @@ const REQUEST_IDS: [HeaderName; 2] = [
     HeaderName::from_static("x-amz-request-id"),
 ];
 
-/// What the service knows a call by.
+/// Returns the request id.
 pub(crate) fn request_id(headers: &HeaderMap) -> Option<String> {
     REQUEST_IDS.iter().find_map(|name| text(headers, name))
 }
 
-/// The codes of an error.
+/// Codes of an error.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct ErrorCodes {
-    /// The name of its shape, by which the model knows it: the header's, else the body's.
+    /// Name of the error's shape in the model: from the header, else from the body.
     pub(crate) shape: Option<String>,
-    /// What it was called in the AWS query protocol, where the service answers with that too.
+    /// Code in the AWS query protocol, if the service returns it.
     pub(crate) query: Option<String>,
-    /// Whose fault it is, as it was said then.
+    /// Party at fault in the AWS query protocol.
     fault: Option<Fault>,
 }
 
 impl ErrorCodes {
-    /// The one that callers see. Callers of a service that once spoke the AWS query protocol expect its old codes.
+    /// Returns the code for callers, who expect the old codes of a service that once used the AWS query protocol.
     pub(crate) fn shown(&self) -> Option<&str> {
         self.query.as_deref().or(self.shape.as_deref())
     }
 }
 
-/// By what codes a response says which error it is.
+/// Returns the codes of an error response.
 pub(crate) fn error_codes(target: Target, head: &Parts, body: &ErrorBody<'_>) -> ErrorCodes {
     if super::check(target.rules, head).is_err() {
         return ErrorCodes::default();
@@ -53,14 +53,14 @@ pub(crate) fn error_codes(target: Target, head: &Parts, body: &ErrorBody<'_>) ->
     }
 }
 
-/// The name of an error's shape where protocols have it in a header, else in the body.
+/// Returns the name of the error's shape, from the header or the body.
 pub(super) fn header_or_body(headers: &HeaderMap, body: &ErrorBody<'_>) -> Option<String> {
     let header = text(headers, &ERROR_TYPE);
     let shape = header.as_deref().and_then(sanitize).or_else(|| body.code());
     shape.map(str::to_owned)
 }
 
-/// `x-amzn-query-error`, which is a code and `Sender` or `Receiver`, with `;` between. Any other value says nothing.
+/// Parses `x-amzn-query-error`: a code and `Sender` or `Receiver`, separated by `;`. Any other value is ignored.
 fn query_error(headers: &HeaderMap) -> Option<(String, Option<Fault>)> {
     let value = text(headers, &QUERY_ERROR)?;
     let (code, fault) = value.split_once(';')?;
@@ -73,7 +73,7 @@ fn query_error(headers: &HeaderMap) -> Option<(String, Option<Fault>)> {
     (!code.is_empty()).then(|| (code.to_owned(), fault))
 }
 
-/// What a response says of the error that it is.
+/// Returns the metadata of an error response.
 pub(crate) fn metadata(
     target: Target,
     head: &Parts,

@@ -1,4 +1,4 @@
-//! The content of a successful response: the output, or after all an error.
+//! Content of a response with a successful status: the output, or an error nevertheless.
 
 use super::Target;
 use crate::error::{DecodeError, ErrorBody};
@@ -7,15 +7,15 @@ use crate::wire::members;
 use http::response::Parts;
 use memchr::memmem;
 
-/// The member by which an error names its shape.
+/// Member with the name of an error's shape.
 const TYPE: &str = "__type";
 
-/// The output that a response holds; `None` if it names an error instead, as services do that send the status before they
-/// know.
+/// Deserializes the output of a response; `None` if it holds an error instead, since some services send the status
+/// before the result is known.
 ///
 /// # Errors
-/// When the response is none of the protocol, or its body not an output. An empty body is not one where members are
-/// required: `{}` lacks them and is corrected, but what is empty was not written by the service.
+/// If the response is not of the protocol, or its body is not an output. An empty body is an error if members are
+/// required: `{}` lacks them and is corrected, but an empty body was not written by the service.
 pub(crate) fn output<Op: Operation>(
     target: Target,
     head: &Parts,
@@ -24,7 +24,7 @@ pub(crate) fn output<Op: Operation>(
     super::check(target.rules, head)?;
     if Op::HAS_REQUIRED_OUTPUT && target.rules.codec.is_empty(body) {
         return Err(DecodeError::new(
-            "the body is empty, and the output has required members",
+            "the body is empty, but the output has required members",
         ));
     }
     // A search is a small part of what reading costs, and nearly always the end of it.
@@ -35,7 +35,7 @@ pub(crate) fn output<Op: Operation>(
     target.rules.codec.read(body).map(Some)
 }
 
-/// Returns whether a body names an error, and has none of the members of the output.
+/// Returns true if a body names an error and has none of the output's members.
 fn is_error(target: Target, members: Option<&[&str]>, body: &[u8]) -> bool {
     let codec = target.rules.codec;
     let error = ErrorBody::new(codec, body);

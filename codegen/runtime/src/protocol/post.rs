@@ -1,13 +1,13 @@
-//! A `POST`: what requests of every protocol are.
+//! `POST` requests, which all protocols use.
 
 use bytes::Bytes;
 use http::header::CONTENT_LENGTH;
 use http::{HeaderName, HeaderValue, Method, Request, Uri};
 
-/// How many headers most requests are sent with at most: so many fit in without moving.
+/// Capacity for the headers of most requests, which avoids reallocation.
 const HEADERS: usize = 12;
 
-/// The request that takes `body` to `uri`, with its length and `headers`.
+/// Builds the request with `body` to `uri`, with its length and `headers`.
 pub(super) fn post<const N: usize>(
     uri: Uri,
     body: Bytes,

@@ -1,7 +1,7 @@
 //! `smithy.protocols#rpcv2Cbor`: a `POST` of CBOR to a path for each operation.
 //!
-//! As Smithy's specification "Smithy RPC v2 CBOR protocol" has it. Both sides say in a header which protocol they speak; a
-//! response that does not say so is none, and only its status is looked at.
+//! Source: Smithy's specification "Smithy RPC v2 CBOR protocol". Requests and responses name the protocol in a header;
+//! of a response without it only the status is used.
 
 use super::post::post;
 use super::{Rules, Target, url};

@@ -1,9 +1,9 @@
-//! Where requests go, from the endpoint and what a protocol adds to its path.
+//! URLs of requests: the endpoint with the path of the protocol.
 
 use crate::transport::BoxError;
 use http::uri::{PathAndQuery, Uri};
 
-/// `path` under the path that the endpoint may have.
+/// Appends `path` to the path of the endpoint.
 pub(super) fn under(endpoint: &Uri, path: &str) -> Result<Uri, BoxError> {
     let start = endpoint.path();
     if path.is_empty() && start.ends_with('/') {

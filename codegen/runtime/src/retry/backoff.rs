@@ -1,24 +1,24 @@
-//! How long a call waits before it is made again.
+//! Backoff: delays before retries.
 
 use std::time::Duration;
 
-/// How much longer than its own backoff a client waits at most when the service asks it to.
+/// Maximum time that a delay requested by the service may exceed the client's own backoff.
 const MOST_OVER_BACKOFF: Duration = Duration::from_secs(5);
 
-/// A random part of a time that doubles with every retry.
+/// Exponential backoff with full jitter.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Backoff {
-    /// The longest that the first wait can be.
+    /// Upper bound of the first delay.
     pub(super) base: Duration,
-    /// The longest that any wait can be.
+    /// Upper bound of any delay.
     pub(super) max: Duration,
 }
 
 impl Backoff {
-    /// The wait after attempt `number`, counted from 1: `fraction` of a time that doubles up to the longest, cut off
-    /// before the fraction is taken, so that clients that wait the longest still wait differently.
+    /// Returns the delay after attempt `number`, counted from 1: `fraction` of a time that doubles up to the maximum.
+    /// The maximum is applied before the fraction, so that the longest delays still have jitter.
     ///
-    /// What the service asks for counts as far as it is between this time and 5 s more.
+    /// A delay requested by the service is used within the range from this delay to 5 s more.
     pub(super) fn wait(
         self,
         number: u32,

@@ -1,14 +1,14 @@
-//! The tokens that retries are paid with.
+//! Retry token bucket.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// The tokens that the retries of a client are paid with.
+/// Retry token bucket: limits the retries of a client.
 ///
-/// While a service answers, the bucket stays full and every call may be retried. While it does not, retries empty the
-/// bucket and then stop, so that a service in trouble is not asked several times for each call.
+/// While a service responds, the bucket stays full and every call may be retried. During an outage, retries empty the
+/// bucket and then stop, which limits the load on the service.
 ///
-/// A clone shares the tokens. There are never more of them than the capacity.
+/// Clones share the tokens. There are never more of them than the capacity.
 #[derive(Clone, Debug)]
 pub struct TokenBucket(Arc<Tokens>);
 
@@ -19,10 +19,10 @@ struct Tokens {
 }
 
 impl TokenBucket {
-    /// The capacity of a client's bucket in retry behaviour 2.1.
+    /// Capacity of a client's bucket in retry behaviour 2.1.
     pub const CAPACITY: u32 = 500;
 
-    /// A full bucket of `capacity` tokens. From an empty one, nothing is ever retried.
+    /// Creates a full bucket of `capacity` tokens. With a capacity of 0, nothing is retried.
     #[must_use]
     pub fn new(capacity: u32) -> Self {
         Self(Arc::new(Tokens {
@@ -31,26 +31,26 @@ impl TokenBucket {
         }))
     }
 
-    /// How many tokens are there now.
+    /// Returns the number of available tokens.
     #[must_use]
     pub fn available(&self) -> u32 {
         self.0.available.load(Ordering::Relaxed)
     }
 
-    /// Takes `tokens`, all or none, and says whether they were there.
+    /// Takes `tokens` and returns true, or takes none and returns false.
     pub(super) fn take(&self, tokens: u32) -> bool {
         self.update(|available| available.checked_sub(tokens))
     }
 
-    /// Gives `tokens` back, as far as they fit.
+    /// Returns `tokens` to the bucket, up to its capacity.
     pub(super) fn give(&self, tokens: u32) {
         let capacity = self.0.capacity;
         self.update(|available| Some(available.saturating_add(tokens).min(capacity)));
     }
 
-    /// Sets the number to what `next` makes of it, in one step; says whether it made anything.
+    /// Updates the number of tokens with `next` atomically; returns false if `next` returned `None`.
     ///
-    /// No other memory depends on the number, so that no stronger order is needed.
+    /// No other memory depends on the number, so a relaxed order suffices.
     fn update(&self, next: impl FnMut(u32) -> Option<u32>) -> bool {
         let available = &self.0.available;
         let updated = available.fetch_update(Ordering::Relaxed, Ordering::Relaxed, next);

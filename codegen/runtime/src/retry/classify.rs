@@ -1,14 +1,14 @@
-//! What is retried, and what it counts as.
+//! Classification of failures for retries.
 
 use super::failure::{ErrorResponse, Failure, RetryKind};
 use crate::error::{ErrorFacts, Retryable};
 use http::StatusCode;
 use std::time::Duration;
 
-/// The code that some services use for too many calls and others for a quota that is used up.
+/// Code that some services use for throttling and others for an exhausted quota.
 const LIMIT_EXCEEDED: &str = "LimitExceededException";
 
-/// The codes by which services say that there were too many calls.
+/// Codes of throttling.
 const THROTTLING: [&str; 14] = [
     "BandwidthLimitExceeded",
     "EC2ThrottledException",
@@ -26,10 +26,10 @@ const THROTTLING: [&str; 14] = [
     "TransactionInProgressException",
 ];
 
-/// The codes of what passes by itself.
+/// Codes of transient errors.
 const TRANSIENT: [&str; 2] = ["RequestTimeout", "RequestTimeoutException"];
 
-/// The codes that a wrong clock can cause.
+/// Codes that clock skew can cause.
 const CLOCK_SKEW: [&str; 5] = [
     "AccessDeniedException",
     "AuthFailure",
@@ -38,10 +38,10 @@ const CLOCK_SKEW: [&str; 5] = [
     "SignatureDoesNotMatch",
 ];
 
-/// The codes of credentials that were good once.
+/// Codes of expired credentials.
 const EXPIRED_CREDENTIALS: [&str; 3] = ["ExpiredToken", "ExpiredTokenException", "RequestExpired"];
 
-/// The statuses of what passes by itself. Neither 408 nor 429 is one: without a code they say too little.
+/// Statuses of transient errors. Neither 408 nor 429 is one: without a code they are ambiguous.
 const TRANSIENT_STATUSES: [StatusCode; 4] = [
     StatusCode::INTERNAL_SERVER_ERROR,
     StatusCode::BAD_GATEWAY,
@@ -49,36 +49,35 @@ const TRANSIENT_STATUSES: [StatusCode; 4] = [
     StatusCode::GATEWAY_TIMEOUT,
 ];
 
-/// Returns true if an error of this code may be due to the time that the request was signed for.
+/// Returns true for codes that the time of the signature may have caused.
 pub(crate) fn may_be_clock_skew(code: &str) -> bool {
     CLOCK_SKEW.contains(&code)
 }
 
 impl Failure<'_> {
-    /// Why the call may succeed when it is made again; `None` when it would fail the same way.
+    /// Returns the kind of retry that applies; `None` if the failure is not retryable.
     ///
-    /// No connection, a broken one and a timeout are transient, but for a timeout that leaves open whether the service is
-    /// carrying out an operation that is not idempotent. Of an error that the service answered with, the first of
-    /// these that says something decides:
+    /// Connection failures, I/O errors and timeouts are transient, except a timeout of an operation that is not
+    /// idempotent after the request was sent. An error returned by the service is classified by the first of these that
+    /// applies:
     ///
     /// 1. `smithy.api#retryable` in the model;
-    /// 2. the code: those that the AWS SDKs take for throttling or for transient; those that a wrong clock causes, when
-    ///    the clock [was corrected](ErrorResponse::clock_corrected); those of expired credentials; where the service also
-    ///    gives the code of the AWS query protocol, then that one in the same way;
+    /// 2. the code: those that the AWS SDKs classify as throttling or transient; those that clock skew causes, if the
+    ///    clock [was corrected](ErrorResponse::clock_corrected); those of expired credentials; then the code of the AWS
+    ///    query protocol in the same way, if the service returns it;
     /// 3. the status: 500, 502, 503 and 504 are transient.
     ///
     /// # `LimitExceededException`
     ///
-    /// Services use this code for two things. In Kinesis, DynamoDB Streams and Transcribe it says that there were too
-    /// many calls. In CodeConnections it says that an account has all the resources that it may have, in Cognito that it
-    /// has too many pools: there a retry only delays the error. The AWS SDKs take it for throttling everywhere, and
-    /// neither its status (429 in CodeConnections and Transcribe alike) nor a trait tells which one it is.
+    /// Services use this code in two ways. In Kinesis, DynamoDB Streams and Transcribe it means throttling. In
+    /// CodeConnections and Cognito it means that a quota of resources is exhausted: there a retry only delays the
+    /// error. The AWS SDKs classify it as throttling everywhere, and neither its status (429 in CodeConnections and
+    /// Transcribe alike) nor a trait tells them apart.
     ///
-    /// Here it is a **quota**, and its code makes nothing retryable, where the model lists it for the operation beside
-    /// another throttling error: there throttling has a code of its own. So it is with `CreateSyncConfiguration` and
-    /// `DeleteSyncConfiguration` of CodeConnections, which list `ThrottlingException` too. Where the model lists no other
-    /// throttling error for the operation, or not even this one, it counts as throttling, as in the SDKs: a useless
-    /// retry costs some seconds, a missing one the call. So it is with `CreateConnection` of CodeConnections.
+    /// Here it is a **quota**, which is not retryable, if the model lists another throttling error for the operation as
+    /// well. An example is `CreateSyncConfiguration` of CodeConnections, which also lists `ThrottlingException`.
+    /// Otherwise it counts as throttling, as in the SDKs: a useless retry costs some seconds, a missing one the call.
+    /// An example is `CreateConnection` of CodeConnections.
     #[must_use]
     pub fn kind(&self) -> Option<RetryKind> {
         match self {
@@ -88,7 +87,7 @@ impl Failure<'_> {
         }
     }
 
-    /// How long the service asks to wait.
+    /// Returns the delay that the service requests.
     pub(super) fn retry_after(&self) -> Option<Duration> {
         match self {
             Self::Response(response) => response.retry_after,
@@ -130,7 +129,7 @@ impl ErrorResponse<'_> {
         }
     }
 
-    /// Whether the error is one of a quota, as [`Failure::kind`] explains.
+    /// Returns true for an exhausted quota, as described at [`Failure::kind`].
     fn is_quota(&self) -> bool {
         self.facts()
             .is_some_and(|facts| facts.code == LIMIT_EXCEEDED)
@@ -141,7 +140,7 @@ impl ErrorResponse<'_> {
             })
     }
 
-    /// What the model says of the error.
+    /// Returns the facts of the error in the model.
     fn facts(&self) -> Option<&ErrorFacts> {
         self.errors
             .iter()

@@ -1,27 +1,27 @@
-//! What retrying depends on from service to service.
+//! Retry settings that depend on the service.
 
 use std::time::Duration;
 
-/// What a service and an operation say of retrying.
+/// Retry settings of a service and an operation.
 ///
-/// No model holds these facts: generated code does.
+/// They are not in models: generated code has them.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RetryFacts {
-    /// The wait before the first retry, before jitter, when the failure is not throttling.
+    /// Delay before the first retry, without jitter, if the failure is not throttling.
     pub base: Duration,
-    /// How many attempts a call makes when its user does not say, the first one included.
+    /// Default maximum number of attempts, including the first.
     pub max_attempts: u32,
-    /// Whether the operation waits for something to happen, and is called again and again. Such a call waits before it
-    /// fails for want of tokens: else its callers' loops would run hot.
+    /// True if the operation is a long poll, which callers repeat. Such a call waits before it fails for lack of
+    /// tokens: otherwise the loops of its callers would not pause.
     pub long_poll: bool,
-    /// Whether the operation can be carried out twice without harm. If not, its calls are not made again after a timeout
-    /// that leaves open whether the service has carried it out: [`Failure::UncertainTimeout`](super::Failure).
+    /// True if the operation can safely be executed twice. If not, its calls are not retried after a timeout once the
+    /// request was sent: [`Failure::UncertainTimeout`](super::Failure).
     pub idempotent: bool,
 }
 
 impl RetryFacts {
-    /// What holds where nothing else is known: a base of 50 ms and three attempts.
+    /// Defaults: a base of 50 ms and three attempts.
     pub const STANDARD: Self = Self {
         base: Duration::from_millis(50),
         max_attempts: 3,

@@ -1,4 +1,4 @@
-//! What is known of an attempt that failed.
+//! Failed attempts.
 
 #[cfg(doc)]
 use super::RetryFacts;
@@ -7,31 +7,31 @@ use crate::transport::TransportErrorKind;
 use http::{HeaderMap, HeaderName, StatusCode};
 use std::time::Duration;
 
-/// How long the service asks to wait, in milliseconds.
+/// Delay that the service requests, in milliseconds.
 const RETRY_AFTER: HeaderName = HeaderName::from_static("x-amz-retry-after");
 
-/// How an attempt failed.
+/// Failure of an attempt.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug)]
 pub enum Failure<'a> {
-    /// The service answered with an error.
+    /// The service returned an error.
     Response(ErrorResponse<'a>),
-    /// No connection came about.
+    /// The connection could not be established.
     Connect,
-    /// Connecting took too long, or the attempt as a whole, and the call can be made again without harm.
+    /// A timeout of connecting, or of an attempt of an idempotent operation.
     Timeout,
-    /// The attempt took too long after the request was sent, and the operation is not
-    /// [idempotent](RetryFacts::idempotent): the service may be carrying it out.
+    /// A timeout of an attempt after the request was sent, if the operation is not
+    /// [idempotent](RetryFacts::idempotent): the service may still be executing it.
     UncertainTimeout,
-    /// The connection broke before all of the response was there.
+    /// The connection was closed before the end of the response.
     Io,
-    /// Something that the next attempt would not change: no request could be built or signed, a certificate is not
-    /// trusted, the response of a call that succeeded cannot be read.
+    /// A permanent failure: the request could not be built or signed, a certificate is not trusted, or a successful
+    /// response cannot be read.
     Other,
 }
 
 impl Failure<'_> {
-    /// The failure of a transport, of a request that may be sent again without harm, or not.
+    /// Returns the failure of a transport, for an idempotent operation or not.
     pub(crate) fn of_transport(kind: TransportErrorKind, idempotent: bool) -> Self {
         match kind {
             TransportErrorKind::Connect => Self::Connect,
@@ -42,7 +42,7 @@ impl Failure<'_> {
         }
     }
 
-    /// A timeout after the request may have been sent.
+    /// Returns the failure of a timeout after the request may have been sent.
     pub(crate) fn timeout(idempotent: bool) -> Self {
         if idempotent {
             Self::Timeout
@@ -52,26 +52,26 @@ impl Failure<'_> {
     }
 }
 
-/// What a response says of the error that it is.
+/// An error response.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug)]
 pub struct ErrorResponse<'a> {
     /// The HTTP status.
     pub status: StatusCode,
-    /// The code of the error, without what some services put around it.
+    /// Error code, without a namespace or URL that some services add.
     pub code: Option<&'a str>,
-    /// What the error was called in the AWS query protocol, where the service answers with that too.
+    /// Error code in the AWS query protocol, if the service returns it.
     pub query_code: Option<&'a str>,
-    /// The errors that the model lists for the operation.
+    /// Errors that the model lists for the operation.
     pub errors: &'a [ErrorFacts],
-    /// How long the service asks to wait.
+    /// Delay that the service requests.
     pub retry_after: Option<Duration>,
-    /// Whether the request was signed by a clock that was off by more than four minutes, and the next one will not be.
+    /// True if the request was signed with a clock skew of more than four minutes that has been corrected since.
     pub clock_corrected: bool,
 }
 
 impl<'a> ErrorResponse<'a> {
-    /// An error of which the status alone is known.
+    /// Creates an error with a status only.
     #[must_use]
     pub const fn new(status: StatusCode) -> Self {
         Self {
@@ -100,8 +100,8 @@ impl<'a> ErrorResponse<'a> {
         Self { query_code, ..self }
     }
 
-    /// Takes [`retry_after`](Self::retry_after) from `x-amz-retry-after`: a whole number of milliseconds. Any other
-    /// value counts as none.
+    /// Sets [`retry_after`](Self::retry_after) from `x-amz-retry-after`: an integer of milliseconds. Any other value
+    /// counts as unset.
     #[must_use]
     pub fn headers(self, headers: &HeaderMap) -> Self {
         let retry_after = headers.get(RETRY_AFTER);
@@ -121,21 +121,21 @@ impl<'a> ErrorResponse<'a> {
     }
 }
 
-/// Why the same call may succeed when it is made again.
+/// Kind of a retryable failure.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum RetryKind {
-    /// There were too many calls.
+    /// Throttling: too many requests.
     Throttling,
-    /// What is wrong may pass.
+    /// A transient error.
     Transient,
-    /// The clock was off, and is corrected.
+    /// Clock skew, which has been corrected.
     ClockSkew,
-    /// The credentials have expired: the next attempt needs new ones.
+    /// The credentials have expired; the next attempt needs new ones.
     ExpiredCredentials,
 }
 
-/// Digits alone: the standard library's parser would take a sign.
+/// Parses digits only: the standard library's parser would accept a sign.
 fn milliseconds(text: &[u8]) -> Option<Duration> {
     let text = str::from_utf8(text.trim_ascii()).ok()?;
     let digits = text.bytes().all(|byte| byte.is_ascii_digit());

@@ -1,4 +1,4 @@
-//! The retry mode that configurations name.
+//! Retry modes in configuration.
 
 use super::setting::Retry;
 use crate::error::{Details, OneLine, debug};
@@ -6,11 +6,10 @@ use std::error::Error;
 use std::fmt;
 use std::str::FromStr;
 
-/// A retry mode, as `AWS_RETRY_MODE` and `retry_mode` name it.
+/// Retry mode, as named by `AWS_RETRY_MODE` and `retry_mode`.
 ///
-/// The SDKs know two more. `legacy` is what older ones did before the modes were agreed on, and differs from one to the
-/// next. `adaptive` also holds back first attempts, and suits programs that use one resource alone. Neither is here, and
-/// neither is quietly taken for standard mode: reading them fails, with an error that says what to write.
+/// The SDKs have two more, which are not supported and are errors. `legacy` is the behaviour of older SDKs and differs
+/// between them. `adaptive` also delays first attempts, and is meant for programs that use a single resource.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum RetryMode {
@@ -21,7 +20,7 @@ pub enum RetryMode {
 impl FromStr for RetryMode {
     type Err = RetryModeError;
 
-    /// Reads `standard`, in upper or lower case and with or without space around it.
+    /// Parses `standard`, in upper or lower case and with optional surrounding space.
     fn from_str(text: &str) -> Result<Self, RetryModeError> {
         let text = text.trim();
         if text.eq_ignore_ascii_case("standard") {
@@ -44,7 +43,7 @@ impl From<RetryMode> for Retry {
     }
 }
 
-/// A text names no retry mode that there is.
+/// Error of an unknown or unsupported retry mode.
 #[derive(Clone, PartialEq, Eq)]
 pub struct RetryModeError {
     text: String,

@@ -1,4 +1,4 @@
-//! What decides on retries, and what it decides from.
+//! Retry policies.
 
 use super::facts::RetryFacts;
 use super::failure::{Failure, RetryKind};
@@ -6,9 +6,10 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Decides on the retries of a client's calls: implemented to replace [`StandardRetry`](super::StandardRetry).
+/// Retry policy of a client's calls. Implement it to replace [`StandardRetry`](super::StandardRetry).
 ///
-/// One policy serves all calls at once; what belongs to one call is in the [`RetryCall`] that it starts.
+/// One policy is shared by all calls, which may run concurrently; the state of one call is in the [`RetryCall`] that it
+/// starts.
 ///
 /// ```
 /// use runtime::retry::{Attempt, Decision, Retry, RetryCall, RetryFacts, RetryPolicy};
@@ -36,7 +37,7 @@ use std::time::Duration;
     note = "for a policy of your own, implement `RetryPolicy`"
 )]
 pub trait RetryPolicy: fmt::Debug + Send + Sync + 'static {
-    /// Starts a call of an operation of which `facts` hold.
+    /// Starts the retries of a call; `facts` are those of its operation.
     fn start(&self, facts: RetryFacts) -> Box<dyn RetryCall>;
 }
 
@@ -46,23 +47,23 @@ impl<P: RetryPolicy + ?Sized> RetryPolicy for Arc<P> {
     }
 }
 
-/// Decides on the retries of one call.
+/// Retries of one call.
 ///
-/// It is dropped with the call, however that ends: when it is not told of a success or a failure, the call was given up
-/// by who made it.
+/// It is dropped with the call. If neither success nor failure was reported before, the call was cancelled by the
+/// caller.
 ///
-/// A closure that takes an [`Attempt`] and gives a [`Decision`] is one.
+/// Implemented by closures from an [`Attempt`] to a [`Decision`].
 pub trait RetryCall: Send {
-    /// What to do after an attempt that failed.
+    /// Decides how to continue after a failed attempt.
     fn failed(&mut self, attempt: &Attempt<'_>) -> Decision;
 
-    /// The wait that [`Decision::Retry`] asked for is over, and the next attempt begins.
+    /// Called after the delay of [`Decision::Retry`], before the next attempt.
     fn retrying(&mut self) {}
 
-    /// The last attempt succeeded.
+    /// Called after the last attempt succeeded.
     fn succeeded(self: Box<Self>) {}
 
-    /// How many attempts there will be at most, the first one included, where that is known: services are told.
+    /// Returns the maximum number of attempts, including the first, if it is known. It is sent to services.
     fn max_attempts(&self) -> Option<u32> {
         None
     }
@@ -74,20 +75,20 @@ impl<F: FnMut(&Attempt<'_>) -> Decision + Send> RetryCall for F {
     }
 }
 
-/// An attempt that failed.
+/// A failed attempt.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug)]
 pub struct Attempt<'a> {
-    /// Which one of the call, counted from 1.
+    /// Number of the attempt in its call, from 1.
     pub number: u32,
-    /// How it failed.
+    /// Failure of the attempt.
     pub failure: Failure<'a>,
-    /// A random number from 0 up to, not including, 1: what a wait is varied by.
+    /// Random number in `0.0..1.0`, for jitter.
     pub fraction: f64,
 }
 
 impl<'a> Attempt<'a> {
-    /// Attempt `number`, which failed with `failure`; and a random number from 0 up to, not including, 1.
+    /// Creates attempt `number`, which failed with `failure`; `fraction` is a random number in `0.0..1.0`.
     #[must_use]
     pub const fn new(number: u32, failure: Failure<'a>, fraction: f64) -> Self {
         Self {
@@ -97,20 +98,20 @@ impl<'a> Attempt<'a> {
         }
     }
 
-    /// Why the call may succeed when it is made again: [`Failure::kind`].
+    /// Returns the kind of retry that applies: see [`Failure::kind`].
     #[must_use]
     pub fn kind(&self) -> Option<RetryKind> {
         self.failure.kind()
     }
 }
 
-/// What to do after an attempt that failed.
+/// Decision after a failed attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decision {
-    /// Wait, then try again.
+    /// Retry after this delay.
     Retry(Duration),
     /// Fail with the error of this attempt.
     GiveUp,
-    /// Wait, then fail with the error of this attempt.
+    /// Fail with the error of this attempt, after this delay.
     GiveUpAfter(Duration),
 }

@@ -1,11 +1,11 @@
-//! How a user says what is to be retried.
+//! Retry strategy in configuration.
 
 use super::bucket::TokenBucket;
 use super::policy::RetryPolicy;
 use super::standard::StandardRetry;
 use std::sync::Arc;
 
-/// How calls are retried; by default as in [`standard`](Self::standard).
+/// Retry strategy; by default [`standard`](Self::standard).
 #[derive(Clone, Debug)]
 pub struct Retry(Choice);
 
@@ -17,45 +17,44 @@ enum Choice {
 }
 
 impl Retry {
-    /// As the AWS SDKs do in standard mode: [`StandardRetry`].
+    /// Retries calls in standard mode of the AWS SDKs: see [`StandardRetry`].
     #[must_use]
     pub const fn standard() -> Self {
         Self(Choice::Standard { max_attempts: None })
     }
 
-    /// Not at all: each call makes one attempt.
+    /// Disables retries: each call makes one attempt.
     #[must_use]
     pub const fn off() -> Self {
         Self(Choice::Off)
     }
 
-    /// As `policy` says. Clients that are made with this value share the policy.
+    /// Uses a custom policy. Clients created with this value share the policy.
     #[must_use]
     pub fn custom(policy: impl RetryPolicy) -> Self {
         Self(Choice::Custom(Arc::new(policy)))
     }
 
-    /// Sets how many attempts a call makes at most, the first one included, which is always made.
+    /// Sets the maximum number of attempts of a call, including the first, which is always made.
     ///
-    /// It matters in standard mode alone: without retries there is one attempt, and a policy of one's own counts by
-    /// itself.
+    /// It applies to standard mode only: without retries there is one attempt, and a custom policy has its own maximum.
     #[must_use]
     pub fn max_attempts(self, max_attempts: u32) -> Self {
         self.count(|_| Some(max_attempts))
     }
 
-    /// Sets [`max_attempts`](Self::max_attempts) unless it is set: for what comes from a configuration.
+    /// Sets [`max_attempts`](Self::max_attempts) unless it is set, for defaults from a configuration.
     #[must_use]
     pub fn or_max_attempts(self, max_attempts: u32) -> Self {
         self.count(|set| set.or(Some(max_attempts)))
     }
 
-    /// Whether calls are retried as the AWS SDKs do, which services are told.
+    /// Returns true for standard mode, which services are told.
     pub(crate) fn is_standard(&self) -> bool {
         matches!(self.0, Choice::Standard { .. })
     }
 
-    /// The policy of a client whose retries are paid from `bucket`.
+    /// Creates the policy of a client; `bucket` is its retry token bucket.
     #[must_use]
     pub fn policy(&self, bucket: &TokenBucket) -> Arc<dyn RetryPolicy> {
         let standard = StandardRetry::new(bucket.clone());

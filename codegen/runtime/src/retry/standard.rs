@@ -7,11 +7,11 @@ use super::failure::RetryKind;
 use super::policy::{Attempt, Decision, RetryCall, RetryPolicy};
 use std::time::Duration;
 
-/// What a retry costs.
+/// Tokens for a retry.
 const COST: u32 = 14;
-/// What a retry after throttling costs: the service said that it is there.
+/// Tokens for a retry after throttling: the service is available.
 const THROTTLING_COST: u32 = 5;
-/// What a call brings that succeeds at once.
+/// Tokens that a call returns if it succeeds at once.
 const FIRST_SUCCESS: u32 = 1;
 
 const THROTTLING_BASE: Duration = Duration::from_secs(1);
@@ -19,21 +19,22 @@ const MAX_BACKOFF: Duration = Duration::from_secs(20);
 
 /// Standard mode of the AWS SDKs, in retry behaviour 2.1.
 ///
-/// After a failure that [may pass](super::Failure::kind), and while attempts are left, a retry takes tokens from a
-/// [`TokenBucket`], 14 or after throttling 5, and waits: a random part of 50 ms, after throttling of 1 s, doubled with
-/// each retry up to 20 s, and up to 5 s longer where the service asks for it by `x-amz-retry-after`. When there are too
-/// few tokens, the call fails; a [long poll](RetryFacts::long_poll) waits first.
+/// After a [retryable](super::Failure::kind) failure, while attempts are left, a retry takes tokens from a
+/// [`TokenBucket`]: 5 after throttling, else 14. The delay before it is exponential with full jitter: up to 50 ms, or
+/// up to 1 s after throttling, doubled with each retry up to 20 s. It is up to 5 s longer if the service requests so
+/// with `x-amz-retry-after`. If there are too few tokens, the call fails; a [long poll](RetryFacts::long_poll) waits
+/// first.
 ///
 /// # Tokens
 ///
-/// Tokens pay for retries that are sent. A retry that succeeds gives back what it took, and a call that succeeds at
-/// once gives 1. A retry that fails keeps what it took. When the call is dropped
+/// A successful retry returns the tokens that it took, and a call that succeeds at once returns 1. A failed retry does
+/// not return its tokens. If the call is dropped
 ///
-/// - before the retry is sent, what it took is given back: the service saw nothing of it;
-/// - while the retry is on its way, it is kept, as if the retry had failed: else callers that give up early would retry
-///   without limit just when a service is slow.
+/// - before the retry is sent, its tokens are returned, since the service did not see it;
+/// - while the retry is in flight, its tokens are not returned, as if it had failed: otherwise callers that cancel
+///   early would retry without limit while a service is slow.
 ///
-/// A clone shares the bucket.
+/// Clones share the bucket.
 #[derive(Clone, Debug)]
 pub struct StandardRetry {
     bucket: TokenBucket,
@@ -42,7 +43,7 @@ pub struct StandardRetry {
 }
 
 impl StandardRetry {
-    /// Retries that are paid from `bucket`.
+    /// Creates a policy that takes its tokens from `bucket`.
     #[must_use]
     pub fn new(bucket: TokenBucket) -> Self {
         Self {
@@ -52,8 +53,8 @@ impl StandardRetry {
         }
     }
 
-    /// Sets how many attempts a call makes at most, the first one included, which is always made. Without it, the
-    /// [service's number](RetryFacts::max_attempts) holds, as a rule three.
+    /// Sets the maximum number of attempts of a call, including the first, which is always made. The default is that of
+    /// the [service](RetryFacts::max_attempts), usually three.
     #[must_use]
     pub fn max_attempts(self, max_attempts: u32) -> Self {
         Self {
@@ -62,7 +63,7 @@ impl StandardRetry {
         }
     }
 
-    /// Sets the longest wait, apart from what a service asks for. Without it, 20 s.
+    /// Sets the maximum delay, without the delay that a service may request. The default is 20 s.
     #[must_use]
     pub fn max_backoff(self, max_backoff: Duration) -> Self {
         Self {
@@ -73,7 +74,7 @@ impl StandardRetry {
 }
 
 impl Default for StandardRetry {
-    /// Retries that are paid from a bucket of their own.
+    /// Creates a policy with its own bucket.
     fn default() -> Self {
         Self::new(TokenBucket::default())
     }
@@ -100,7 +101,7 @@ struct StandardCall {
     taken: Option<Taken>,
 }
 
-/// What a retry has taken whose outcome is not known yet.
+/// Tokens of a pending retry.
 struct Taken {
     tokens: u32,
     sent: bool,

@@ -1,4 +1,4 @@
-//! The canonical request: what is signed of a request, whichever way it is written.
+//! Canonical request: the normalized form of a request that is signed.
 
 use crate::hex::hex;
 use bytes::Bytes;
@@ -6,15 +6,15 @@ use http::Request;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 
-/// A request in its canonical form.
+/// A request in canonical form.
 pub(super) struct Canonical {
     text: String,
-    /// Where in the text the names of the signed headers are.
+    /// Range of the signed headers' names in the text.
     names: std::ops::Range<usize>,
 }
 
 impl Canonical {
-    /// That of `request`, of which these `headers` are signed.
+    /// Creates the canonical form of `request`, of which these `headers` are signed.
     pub(super) fn new(request: &Request<Bytes>, mut headers: Vec<(&str, &str)>) -> Self {
         // Those of one name keep their order.
         headers.sort_by_key(|(name, _)| *name);
@@ -42,18 +42,18 @@ impl Canonical {
         Self { text, names }
     }
 
-    /// The names of the headers that are signed.
+    /// Returns the names of the signed headers.
     pub(super) fn signed_headers(&self) -> &str {
         self.text.get(self.names.clone()).unwrap_or_default()
     }
 
-    /// What stands for all of it.
+    /// Returns the hash of the canonical request.
     pub(super) fn hash(&self) -> String {
         hex(&Sha256::digest(&self.text))
     }
 }
 
-/// A line for each name, with its values; `headers` are sorted.
+/// Appends a line for each name, with its values; `headers` are sorted.
 fn push_headers(text: &mut String, headers: &[(&str, &str)]) {
     let mut last = None;
     for (name, value) in headers {
@@ -77,7 +77,7 @@ fn push_headers(text: &mut String, headers: &[(&str, &str)]) {
     }
 }
 
-/// The path without empty segments, `.` and `..`, encoded once more.
+/// Appends the path without empty segments, `.` and `..`, encoded once more.
 fn push_path(text: &mut String, path: &str) {
     let mut segments = Vec::new();
     for segment in path.split('/') {
@@ -97,7 +97,7 @@ fn push_path(text: &mut String, path: &str) {
     }
 }
 
-/// The pairs of the query, sorted, and encoded where they are not yet.
+/// Appends the pairs of the query, sorted and encoded.
 fn push_query(text: &mut String, query: &str) {
     let pairs = query.split('&').filter(|pair| !pair.is_empty());
     let mut pairs: Vec<_> = pairs

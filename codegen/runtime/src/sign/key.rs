@@ -1,4 +1,4 @@
-//! The key that signs: derived from the secret for a day, a region and a service, which all change seldom.
+//! Signing key: derived from the secret for a day, a region and a service, which seldom change.
 
 use super::Signing;
 use crate::credentials::Credentials;
@@ -7,7 +7,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use std::sync::{Mutex, PoisonError};
 
-/// Derives keys, and remembers the last one: the next request is most often of the same day, region and service.
+/// Derives keys, and caches the last one: the next request usually has the same day, region and service.
 #[derive(Default)]
 pub(super) struct Keys(Mutex<Option<Derived>>);
 
@@ -16,12 +16,12 @@ struct Derived {
     date: String,
     region: String,
     name: String,
-    /// The key, with which the computation has begun.
+    /// HMAC, initialized with the key.
     hmac: Hmac<Sha256>,
 }
 
 impl Keys {
-    /// The signature of `text` on the day `date`.
+    /// Returns the signature of `text` on the day `date`.
     pub(super) fn signature(&self, signing: &Signing<'_>, date: &str, text: &str) -> String {
         let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let hmac = match &*last {

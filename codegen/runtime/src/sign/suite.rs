@@ -1,7 +1,7 @@
-//! The published test suite of Signature Version 4, as far as it is about signatures in headers.
+//! Published test suite of Signature Version 4: its cases for signatures in headers.
 //!
-//! It is no part of this project: without `../shared/sigv4-suite` beside the workspace the tests say so, and those of
-//! [`super::tests`] stand alone.
+//! It is not part of this project: without `../shared/sigv4-suite` beside the workspace the tests report that, and only
+//! those of [`super::tests`] apply.
 
 use super::verifier::{Received, verify};
 use super::{Signer, Signing};
@@ -14,7 +14,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::{fs, thread};
 
-/// The cases that we do not sign, and why.
+/// Cases that are not signed, with the reason.
 const NOT_SIGNED: [(&str, &str); 11] = [
     (
         "double-encode-path",
@@ -40,7 +40,7 @@ const NOT_SIGNED: [(&str, &str); 11] = [
 
 const UNNORMALIZED: &str = "only Amazon S3 takes a path as it is; we normalise always";
 
-/// The cases that the verifier refuses, and why.
+/// Cases that the verifier rejects, with the reason.
 const NOT_VERIFIED: [(&str, &str); 8] = [
     (
         "double-encode-path",
@@ -55,7 +55,7 @@ const NOT_VERIFIED: [(&str, &str); 8] = [
     ("post-sts-header-after", "the token is not signed"),
 ];
 
-/// The secret of all cases.
+/// Secret of all cases.
 const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
 
 struct Case {
@@ -68,7 +68,7 @@ impl Case {
         fs::read_to_string(self.folder.join(file)).ok()
     }
 
-    /// A message, whose end not every file marks.
+    /// Parses a message, whose end is not marked in every file.
     fn message(&self, file: &str) -> Received {
         let message = self.read(file).unwrap() + "\n\n";
         Received::parse(message.as_bytes()).unwrap()

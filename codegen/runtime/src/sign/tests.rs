@@ -47,7 +47,7 @@ fn signed(uri: &str) -> Request<Bytes> {
     request
 }
 
-/// What a server gets of `request` from a client that sends this `host`.
+/// Returns `request` as a server receives it from a client that sends this `host`.
 fn sent(request: &Request<Bytes>, host: &str) -> Received {
     let mut message = format!("{} {} HTTP/1.1\r\n", request.method(), request.uri().path());
     if !request.headers().contains_key("host") {
@@ -264,7 +264,7 @@ fn an_access_key_id_cannot_add_to_the_header() {
         let credentials = Credentials::new(id, SECRET);
         assert_eq!(
             refused(request(ENDPOINT), &signing(&credentials)),
-            "the access key ID has a blank, a comma, a slash or another character that no access key ID has"
+            "the access key ID has a blank, a comma, a slash or another character that is not allowed"
         );
     }
     let credentials = Credentials::new("", SECRET);
@@ -278,7 +278,7 @@ fn a_token_is_text_without_blanks_around_it() {
         let credentials = lasting().session_token(format!("{TOKEN}{end}"));
         assert_eq!(
             refused(request(ENDPOINT), &signing(&credentials)),
-            "the session token has a line break, blanks around it or another character that no token has"
+            "the session token has a line break, surrounding blanks or another character that is not allowed"
         );
     }
 }
@@ -286,7 +286,7 @@ fn a_token_is_text_without_blanks_around_it() {
 #[test]
 fn a_scope_that_no_header_can_have_is_an_error() {
     let credentials = temporary();
-    let wrong = "the region or the name of the service has a character that no header can have";
+    let wrong = "the region or the signing name has a character that is not allowed in a header";
     let region = Signing {
         region: "eu-west-1\r",
         ..signing(&credentials)
@@ -343,7 +343,7 @@ fn check_time(signing: &Signing<'_>, is_signed: bool) {
     let signed = Signer::default().sign(&mut request, signing);
     let said = signed.map_err(|error| error.to_string());
     let wrong =
-        "requests cannot be signed, for the clock shows a time outside of the years 0 to 9999";
+        "requests cannot be signed, since the clock shows a time outside of the years 0 to 9999";
     let expected = if is_signed {
         Ok(())
     } else {

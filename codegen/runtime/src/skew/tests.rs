@@ -1,4 +1,4 @@
-//! What responses tell of the service's clock. Ours shows 09:00:00 on 2026-11-21 when the request is sent.
+//! Clock skew measured from responses. The local clock shows 09:00:00 on 2026-11-21 when the request is sent.
 
 use super::ClockSkew;
 use http::{HeaderMap, HeaderName, HeaderValue};

@@ -1,8 +1,8 @@
-//! What generated protocol tests stand on: a client whose only peer says one thing, and comparisons with what a model
-//! expects.
+//! Runtime support for generated protocol tests: a client with a stub service, and comparisons with the expectations of
+//! a model.
 //!
-//! Requests are looked at as they would leave, after signing. Values are compared with `==`; only where the expected one
-//! has a NaN, which equals nothing, what both of them write is compared, for there a NaN is the text `"NaN"`.
+//! Requests are compared as they would be sent, after signing. Values are compared with `==`; only if the expected one
+//! has a NaN, which equals nothing, their JSON is compared, in which a NaN is the string `"NaN"`.
 
 #[cfg(feature = "cbor")]
 mod cbor;
@@ -31,7 +31,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
 
-/// Stands for a service: answers every request with the same response, and keeps what was sent.
+/// Stub of a service: returns the same response to every request, and records requests.
 #[derive(Clone, Debug)]
 pub struct Stub {
     endpoint: String,
@@ -40,13 +40,13 @@ pub struct Stub {
 }
 
 impl Stub {
-    /// At `example.com`, answering with an empty output.
+    /// Creates a stub at `example.com` with an empty output.
     #[must_use]
     pub fn new() -> Self {
         Self::at("example.com")
     }
 
-    /// At this host, which may have a path, answering with an empty output.
+    /// Creates a stub at this host, which may have a path, with an empty output.
     #[must_use]
     pub fn at(host: &str) -> Self {
         Self {
@@ -56,10 +56,10 @@ impl Stub {
         }
     }
 
-    /// Answers with this response, whose body is text.
+    /// Sets the response, with a text body.
     ///
     /// # Errors
-    /// HTTP has no such status, or no such header.
+    /// If the status or a header is not valid in HTTP.
     pub fn answering(
         status: u16,
         headers: &[(&str, &str)],
@@ -68,10 +68,10 @@ impl Stub {
         Self::answering_bytes(status, headers, Bytes::from_static(body.as_bytes()))
     }
 
-    /// Answers with this response, whose body is given in base64.
+    /// Sets the response, with a body in base64.
     ///
     /// # Errors
-    /// HTTP has no such status, or no such header; or the body is no base64.
+    /// If the status or a header is not valid in HTTP, or if the body is not base64.
     pub fn answering_base64(
         status: u16,
         headers: &[(&str, &str)],
@@ -96,18 +96,19 @@ impl Stub {
         })
     }
 
-    /// A configuration that sends everything here, once. What is random elsewhere is zero: tests know the tokens.
+    /// Builds a configuration that uses this stub, without retries. Random numbers are zero, so that tests know the
+    /// tokens.
     ///
     /// # Errors
-    /// The endpoint is no URL.
+    /// If the endpoint is not a URL.
     pub fn config(&self) -> Result<Config, ConfigError> {
         self.builder().build()
     }
 
-    /// [`config`](Self::config), for a protocol that is not the service's default.
+    /// Builds a [`config`](Self::config) for a protocol that is not the service's default.
     ///
     /// # Errors
-    /// The endpoint is no URL.
+    /// If the endpoint is not a URL.
     pub fn config_of(&self, protocol: Protocol) -> Result<Config, ConfigError> {
         self.builder().protocol(protocol).build()
     }
@@ -122,7 +123,7 @@ impl Stub {
             .entropy(|| Ok([0; 16]))
     }
 
-    /// What `call` gives.
+    /// Returns the output of `call`.
     pub fn wait<T>(&self, call: impl Future<Output = T>) -> T {
         let waker = Waker::from(Arc::new(Unpark(thread::current())));
         let mut context = Context::from_waker(&waker);
@@ -135,10 +136,10 @@ impl Stub {
         }
     }
 
-    /// The request that `call` sends, whatever it makes of the response.
+    /// Returns the request that `call` sends, whatever the result of the call.
     ///
     /// # Errors
-    /// Why it sent none.
+    /// If it sends none, the reason.
     pub fn request<T, E: Display>(
         &self,
         call: impl Future<Output = Result<T, E>>,
@@ -178,7 +179,7 @@ impl Wake for Unpark {
     }
 }
 
-/// What the body of a response that is an error says of it: its code and, where the operation has it, the error.
+/// Returns the code of an error response and, if the operation lists it, the error.
 #[must_use]
 pub fn error_of<E: OperationError>(
     codec: Codec,
@@ -189,10 +190,10 @@ pub fn error_of<E: OperationError>(
     Some((code.to_owned(), E::decode(code, &body)))
 }
 
-/// Asserts that two values are the same, a NaN being the same as another.
+/// Asserts that two values are equal; a NaN equals another.
 ///
 /// # Panics
-/// They are not.
+/// If they are not.
 #[track_caller]
 pub fn assert_same<T: Serialize>(value: &T, expected: &T) {
     let written = |value: &T| serde_json::to_value(value).map_err(|error| error.to_string());
@@ -203,10 +204,10 @@ pub fn assert_same<T: Serialize>(value: &T, expected: &T) {
     );
 }
 
-/// Asserts that there is an error and that it is the same as another, a NaN being the same as another.
+/// Asserts that there is an error that equals `expected`; a NaN equals another.
 ///
 /// # Panics
-/// There is none, or it is not.
+/// If there is none, or it is different.
 #[track_caller]
 pub fn assert_same_error<E: OperationError>(error: Option<&E>, expected: &E) {
     let written = |error: &E| error.visit(Written).map(|it| (error.facts().code, it));
@@ -215,7 +216,7 @@ pub fn assert_same_error<E: OperationError>(error: Option<&E>, expected: &E) {
     assert!(same, "{error:?} is not {expected:?}");
 }
 
-/// An error as JSON.
+/// Serializes an error as JSON.
 struct Written;
 
 impl ErrorVisitor<'_> for Written {

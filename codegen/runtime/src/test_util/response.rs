@@ -1,4 +1,4 @@
-//! Responses of the fake.
+//! Responses of the fake transport.
 
 use crate::codec::Codec;
 use crate::error::{ErrorVisitor, Fault, ModeledError, OperationError};
@@ -18,10 +18,10 @@ type Respond = dyn FnOnce(&Rules) -> Result<Response<Bytes>, TransportError> + S
 
 /// One response of a [`FakeTransport`](crate::FakeTransport) to a call of `Op`.
 ///
-/// It is made from
-/// - a result, `Ok(output)` or `Err(error)`, which passes through the format of the wire,
-/// - an [`http::Response`] with any status, headers and body, which arrives as it is,
-/// - a [`TransportError`], for a request that gets no response.
+/// Converted from
+/// - a result, `Ok(output)` or `Err(error)`, which is serialized,
+/// - an [`http::Response`] with any status, headers and body, which is returned unchanged,
+/// - a [`TransportError`], for a request without a response.
 pub struct FakeResponse<Op: Operation> {
     respond: Box<Respond>,
     delay: Duration,
@@ -39,7 +39,7 @@ impl<Op: Operation> FakeResponse<Op> {
         }
     }
 
-    /// Delays the response, by the clock of the fake.
+    /// Delays the response, on the clock of the fake transport.
     #[must_use]
     pub fn after(mut self, delay: Duration) -> Self {
         self.delay = delay;
@@ -50,7 +50,7 @@ impl<Op: Operation> FakeResponse<Op> {
         self.delay
     }
 
-    /// What the transport gives, to a request of the protocol with these rules.
+    /// Returns the result of the transport for a request of the protocol.
     pub(super) fn outcome(self, rules: &Rules) -> Result<Response<Bytes>, TransportError> {
         (self.respond)(rules)
     }

@@ -1,4 +1,4 @@
-//! Waiting without an async runtime's timer.
+//! Sleeping without the timer of an async runtime.
 
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -6,7 +6,7 @@ use std::task::{Context, Poll, Waker};
 use std::thread::{self, Thread};
 use std::time::{Duration, Instant};
 
-/// Ends when a thread of its own has slept; the thread ends with the future, whichever is first.
+/// Future that completes after its own thread has slept; the thread ends early if the future is dropped.
 pub(super) struct ThreadSleep {
     end: Instant,
     shared: Arc<Mutex<Shared>>,

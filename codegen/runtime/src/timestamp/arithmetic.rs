@@ -1,4 +1,4 @@
-//! Sums and differences of timestamps and durations.
+//! Arithmetic of timestamps and durations.
 
 use super::{NANOS, Timestamp};
 use std::ops::{Add, AddAssign, Sub, SubAssign};
@@ -41,7 +41,7 @@ impl Timestamp {
         (self >= earlier).then(|| self.abs_diff(earlier))
     }
 
-    /// Returns the time between two instants, whichever is the earlier.
+    /// Returns the time between two instants, in either order.
     #[must_use]
     pub fn abs_diff(self, other: Self) -> Duration {
         let (earlier, later) = (self.min(other), self.max(other));
@@ -56,7 +56,7 @@ impl Timestamp {
     }
 }
 
-/// Stops at [`Timestamp::MAX`].
+/// Saturates at [`Timestamp::MAX`].
 impl Add<Duration> for Timestamp {
     type Output = Self;
 
@@ -65,7 +65,7 @@ impl Add<Duration> for Timestamp {
     }
 }
 
-/// Stops at [`Timestamp::MIN`].
+/// Saturates at [`Timestamp::MIN`].
 impl Sub<Duration> for Timestamp {
     type Output = Self;
 

@@ -4,7 +4,7 @@ const SECONDS_OF_DAY: i64 = 86_400;
 /// The calendar repeats after 400 years.
 const YEARS_OF_ERA: i64 = 400;
 const DAYS_OF_ERA: i64 = 146_097;
-/// The days from 0000-03-01, where counting begins, to 1970-01-01.
+/// Days from 0000-03-01, the start of the count, to 1970-01-01.
 const DAYS_TO_1970: i64 = 719_468;
 
 /// A date and time of day.
@@ -21,7 +21,7 @@ pub(super) struct Civil {
 }
 
 impl Civil {
-    /// The date and time this many seconds after the beginning of 1970.
+    /// Returns the date and time this many seconds after the beginning of 1970.
     pub(super) fn of_second(second: i64) -> Self {
         let days = second.div_euclid(SECONDS_OF_DAY);
         let of_day = second.rem_euclid(SECONDS_OF_DAY);
@@ -36,10 +36,10 @@ impl Civil {
         }
     }
 
-    /// The seconds since the beginning of 1970; `None` for what is not in the calendar, and beyond 64 bits.
+    /// Returns the seconds since the beginning of 1970; `None` for dates that do not exist, and beyond 64 bits.
     ///
-    /// The last second of a day may be 60, a leap second, which is taken for the one before it. The hour may be 24 when a
-    /// day ends.
+    /// The last second of a day may be 60, a leap second, which is read as the one before it. The hour may be 24 at the
+    /// end of a day.
     pub(super) fn to_second(self) -> Option<i64> {
         let is_end_of_day = (self.hour, self.minute, self.second) == (24, 0, 0);
         let in_calendar = (1..=12).contains(&self.month)
@@ -58,13 +58,14 @@ impl Civil {
     }
 }
 
-/// The day of the week that is this many seconds after the beginning of 1970, a Thursday; 0 is Sunday.
+/// Returns the day of the week this many seconds after the beginning of 1970, a Thursday; 0 is Sunday.
 pub(super) fn weekday(second: i64) -> usize {
     let days = second.div_euclid(SECONDS_OF_DAY);
     (days + 4).rem_euclid(7) as usize
 }
 
-/// The days from 1970-01-01 to a date. Years are counted from March, so that a leap day is the last of its year.
+/// Returns the days from 1970-01-01 to a date. Years are counted from March, so that a leap day is the last of its
+/// year.
 fn days(year: i64, month: u8, day: u8) -> Option<i64> {
     let year = year.checked_sub(i64::from(month <= 2))?;
     let month = (i64::from(month) + 9) % 12;
@@ -77,7 +78,7 @@ fn days(year: i64, month: u8, day: u8) -> Option<i64> {
         .checked_add(day - DAYS_TO_1970)
 }
 
-/// The date this many days after 1970-01-01, for days whose seconds fit 64 bits.
+/// Returns the date this many days after 1970-01-01, for days whose seconds fit 64 bits.
 fn date(days: i64) -> (i64, u8, u8) {
     let days = days + DAYS_TO_1970;
     let era = days.div_euclid(DAYS_OF_ERA);

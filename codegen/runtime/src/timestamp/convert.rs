@@ -1,17 +1,17 @@
-//! Conversions from and into the standard library's type and those of other crates.
+//! Conversions from and into types of the standard library and of other crates.
 
 use super::{Timestamp, TimestampError};
 use std::time::{Duration, SystemTime};
 
-/// The last instant that Windows has, whose clock has fewer than 64 bits for seconds.
+/// Last instant of Windows, whose clock has fewer than 64 bits for seconds.
 const LAST_OF_WINDOWS: Duration = Duration::from_secs(910_692_730_085);
-/// Time from the beginning of its clock, at the beginning of 1601, to 1970.
+/// Time from the beginning of the clock of Windows, at the beginning of 1601, to 1970.
 const FIRST_OF_WINDOWS: Duration = Duration::from_secs(11_644_473_600);
 
 impl TryFrom<SystemTime> for Timestamp {
     type Error = TimestampError;
 
-    /// Fails beyond [`Timestamp::MIN`] and [`Timestamp::MAX`], which no system's time is.
+    /// Fails outside of [`Timestamp::MIN`] to [`Timestamp::MAX`], which no system's time exceeds.
     fn try_from(time: SystemTime) -> Result<Self, TimestampError> {
         let instant = match time.duration_since(SystemTime::UNIX_EPOCH) {
             Ok(after) => Self::UNIX_EPOCH.checked_add(after),
@@ -22,7 +22,7 @@ impl TryFrom<SystemTime> for Timestamp {
 }
 
 impl From<Timestamp> for SystemTime {
-    /// Windows has no time before 1601 and after 30828: what is beyond becomes the first or last that it has.
+    /// Saturates on Windows, which has no time before 1601 and after 30828.
     fn from(timestamp: Timestamp) -> Self {
         let distance = timestamp.abs_diff(Timestamp::UNIX_EPOCH);
         let time = if timestamp < Timestamp::UNIX_EPOCH {
@@ -56,7 +56,7 @@ impl TryFrom<Timestamp> for jiff::Timestamp {
 
 #[cfg(feature = "chrono")]
 impl<Tz: chrono::TimeZone> From<chrono::DateTime<Tz>> for Timestamp {
-    /// A leap second becomes the second after it, as it has no number of its own.
+    /// A leap second becomes the second after it.
     fn from(time: chrono::DateTime<Tz>) -> Self {
         // Of a leap second up to two seconds, which fit.
         let nanosecond = time.timestamp_subsec_nanos().cast_signed();

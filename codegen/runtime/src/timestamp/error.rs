@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-/// Reasons for which a value is not a [`Timestamp`](crate::Timestamp), or a timestamp not a value of another type.
+/// Error of a value that is not a valid [`Timestamp`](crate::Timestamp), or of a timestamp that another type cannot
+/// hold.
 #[non_exhaustive]
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum TimestampError {

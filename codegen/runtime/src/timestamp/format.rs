@@ -1,11 +1,11 @@
-//! The forms that timestamps are written in.
+//! Formatting of timestamps.
 
 use super::Timestamp;
 use super::civil::{self, Civil};
 use std::fmt;
 use std::ops::RangeInclusive;
 
-/// The seconds of the years 0 to 9999, which RFC 3339 has.
+/// Seconds of the years 0 to 9999, which RFC 3339 supports.
 const DATES: RangeInclusive<i64> = -62_167_219_200..=253_402_300_799;
 
 pub(super) const WEEKDAYS: [&str; 7] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
@@ -13,7 +13,7 @@ pub(super) const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
 
-/// Returns whether RFC 3339 has a date for it.
+/// Returns true if RFC 3339 has a date for it.
 fn has_date(timestamp: Timestamp) -> bool {
     DATES.contains(&timestamp.second)
 }
@@ -22,7 +22,7 @@ fn has_date(timestamp: Timestamp) -> bool {
 pub(crate) struct DateTimeText(Timestamp);
 
 impl DateTimeText {
-    /// `None` outside of the years 0 to 9999.
+    /// Returns `None` outside of the years 0 to 9999.
     pub(crate) fn of(timestamp: Timestamp) -> Option<Self> {
         has_date(timestamp).then_some(Self(timestamp))
     }
@@ -45,11 +45,11 @@ impl fmt::Display for DateTimeText {
     }
 }
 
-/// A date of HTTP.
+/// An HTTP date.
 pub(crate) struct HttpDateText(Timestamp);
 
 impl HttpDateText {
-    /// `None` outside of the years 0 to 9999.
+    /// Returns `None` outside of the years 0 to 9999.
     pub(crate) fn of(timestamp: Timestamp) -> Option<Self> {
         has_date(timestamp).then_some(Self(timestamp))
     }
@@ -75,13 +75,13 @@ impl fmt::Display for HttpDateText {
     }
 }
 
-/// The basic format of ISO 8601, to the second, which signatures are dated with: `20150830T123600Z`.
+/// The basic format of ISO 8601, to the second, for signatures: `20150830T123600Z`.
 #[cfg(feature = "client")]
 pub(crate) struct Basic(Timestamp);
 
 #[cfg(feature = "client")]
 impl Basic {
-    /// `None` outside of the years 0 to 9999.
+    /// Returns `None` outside of the years 0 to 9999.
     pub(crate) fn of(timestamp: Timestamp) -> Option<Self> {
         has_date(timestamp).then_some(Self(timestamp))
     }
@@ -111,7 +111,7 @@ impl fmt::Display for EpochText {
     }
 }
 
-/// Nanoseconds as a fraction with its point, without zeros at the end; nothing for none.
+/// Nanoseconds as a fraction with its point, without trailing zeros; empty for zero.
 struct Fraction(u32);
 
 impl fmt::Display for Fraction {

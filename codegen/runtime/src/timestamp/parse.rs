@@ -1,8 +1,8 @@
-//! The forms that timestamps are read in, which tell themselves apart.
+//! Parser of timestamps, which detects the format.
 //!
-//! Services do not always send the form that their model says, and AWS's other SDKs take any: botocore reads a number as
-//! seconds and all else with dateutil. What is read here is what of that services write: no words but those of dates of HTTP,
-//! no names of time zones but those of UTC, no days before months.
+//! Services do not always send the format of their model, and AWS's other SDKs accept any: botocore reads a number as
+//! seconds and all others with dateutil. The formats that services write are accepted here: no words except those of
+//! HTTP dates, no names of time zones except those of UTC, no days before months.
 
 mod cursor;
 mod date_time;
@@ -38,7 +38,7 @@ pub(super) fn date_time(text: &str) -> Result<Timestamp, TimestampError> {
     strict(text, date_time::parse)
 }
 
-/// Parses a date of HTTP with the right day of the week.
+/// Parses an HTTP date with the right day of the week.
 pub(super) fn http_date(text: &str) -> Result<Timestamp, TimestampError> {
     strict(text, http_date::parse)
 }
@@ -50,14 +50,14 @@ fn strict(text: &str, parse: Parser) -> Result<Timestamp, TimestampError> {
     }
 }
 
-/// The instant of a whole text, and whether the text is as its standard has it.
+/// Parses a whole text, and returns true with it if the text follows its standard strictly.
 fn whole(text: &str, parse: Parser) -> Option<(Timestamp, bool)> {
     let mut cursor = Cursor::new(text);
     let timestamp = parse(&mut cursor)?;
     cursor.is_at_end().then_some((timestamp, cursor.is_strict))
 }
 
-/// Parses a number of seconds as nearly all are: without an exponent, and with few enough digits to need no rounding.
+/// Parses the usual form of a number of seconds: without an exponent, and with few enough digits to need no rounding.
 pub(super) fn plain_seconds(text: &str) -> Option<Timestamp> {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let (whole, fraction) = match digits.split_once('.') {

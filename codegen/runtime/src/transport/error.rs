@@ -5,37 +5,37 @@ use crate::error::{self, Chain, Details, debug};
 use std::error::Error;
 use std::fmt;
 
-/// A request got no response.
+/// Error of a request without a response.
 ///
-/// `Display` says what happened and what caused it, in one line. A transport says by the constructor that it takes what
-/// [kind](TransportErrorKind) of failure it is, and so whether another attempt may help.
+/// `Display` shows the failure and its cause in one line. A transport chooses the [kind](TransportErrorKind) of
+/// failure, which determines retries, by the constructor.
 pub struct TransportError {
     kind: TransportErrorKind,
     source: BoxError,
 }
 
 impl TransportError {
-    /// A failure that another attempt will not mend: [`TransportErrorKind::Other`].
+    /// Creates a permanent failure: [`TransportErrorKind::Other`].
     pub fn new(source: impl Into<BoxError>) -> Self {
         Self::with_kind(TransportErrorKind::Other, source)
     }
 
-    /// No connection came about: [`TransportErrorKind::Connect`].
+    /// Creates a failure to connect: [`TransportErrorKind::Connect`].
     pub fn connect(source: impl Into<BoxError>) -> Self {
         Self::with_kind(TransportErrorKind::Connect, source)
     }
 
-    /// No connection was established in time: [`TransportErrorKind::ConnectTimeout`].
+    /// Creates a connect timeout: [`TransportErrorKind::ConnectTimeout`].
     pub fn connect_timeout(source: impl Into<BoxError>) -> Self {
         Self::with_kind(TransportErrorKind::ConnectTimeout, source)
     }
 
-    /// A timeout of the transport's own: [`TransportErrorKind::Timeout`].
+    /// Creates a timeout of the transport: [`TransportErrorKind::Timeout`].
     pub fn timeout(source: impl Into<BoxError>) -> Self {
         Self::with_kind(TransportErrorKind::Timeout, source)
     }
 
-    /// The connection broke: [`TransportErrorKind::Io`].
+    /// Creates an I/O error: [`TransportErrorKind::Io`].
     pub fn io(source: impl Into<BoxError>) -> Self {
         Self::with_kind(TransportErrorKind::Io, source)
     }
@@ -81,23 +81,22 @@ impl Error for TransportError {
     }
 }
 
-/// Reason why a request got no response, by which retries are decided.
+/// Kind of a transport failure, which determines retries.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TransportErrorKind {
-    /// No connection came about: refused, no such host, no route, or a TLS handshake that broke off. The service has
-    /// not seen the request.
+    /// The connection could not be established: it was refused, the host does not exist, there is no route, or the TLS
+    /// handshake was interrupted. The service has not received the request.
     Connect,
-    /// No connection was established in time. The service has not seen the request.
+    /// The connection was not established before the timeout. The service has not received the request.
     ConnectTimeout,
-    /// A timeout of the transport's own after a connection was there, such as a body that stands still. Whether the service has
-    /// seen the request is not known.
+    /// A timeout of the transport after the connection was established, such as a body that makes no progress. The
+    /// service may or may not have received the request.
     Timeout,
-    /// The connection broke before all of the response was there: it was reset or closed, or what came over it was not
-    /// HTTP. Whether the service has seen the request is not known.
+    /// The connection failed before the end of the response: it was reset or closed, or the response was not HTTP. The
+    /// service may or may not have received the request.
     Io,
-    /// Anything that will be the same next time: a URL that cannot be used, a certificate that is not trusted, a
-    /// response that is too large.
+    /// A permanent failure: an invalid URL, a certificate that is not trusted, a response that is too large.
     Other,
 }
 

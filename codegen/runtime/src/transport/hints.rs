@@ -1,42 +1,42 @@
-//! Request and response extensions by which a client and its transport talk about connections.
+//! Request and response extensions by which a client and its transport coordinate connections.
 
 use std::fmt;
 use std::sync::Arc;
 
-/// Request extension: the request must not go through a proxy, whatever its host is called.
+/// Request extension: the request must not use a proxy, for any host.
 ///
-/// The credential chain marks requests to metadata services of the machine with it: their responses hold credentials. A
-/// transport that uses proxies has to honour it.
+/// The credentials chain adds it to requests to the machine's metadata services, whose responses hold credentials. A
+/// transport with proxies must honour it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BypassProxy;
 
-/// Request extension: the request must not be sent over a connection that was opened earlier.
+/// Request extension: the request must be sent over a new connection.
 ///
-/// A client marks an attempt with it when the previous one ended in a timeout, an I/O error or a server error that is not
+/// A client adds it to an attempt if the previous one ended in a timeout, an I/O error or a server error other than
 /// throttling. A transport without a pool may ignore it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NewConnection;
 
-/// Request extension: the body of the response must not be larger than this, in bytes.
+/// Request extension: maximum size of the response body, in bytes.
 ///
-/// The credential chain marks its requests with it, whose responses are small: a server that means harm then does not fill
-/// the memory. A transport may ignore it, and may have a lower limit of its own.
+/// The credentials chain adds it to its requests, whose responses are small, so that a malicious server cannot exhaust
+/// the memory. A transport may ignore it, and may have a lower limit itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BodyLimit(pub usize);
 
-/// Response extension: the connection that the response came over.
+/// Response extension: the connection of the response.
 ///
-/// A transport with a pool adds it, so that a client can keep a connection to a failing host out of the pool.
+/// A transport with a pool adds it, so that a client can remove connections to a failing host from the pool.
 #[derive(Clone)]
 pub struct PooledConnection(Arc<dyn Fn() + Send + Sync>);
 
 impl PooledConnection {
-    /// Creates a handle of a connection that `retire` keeps out of the pool.
+    /// Creates a handle of a connection; `retire` removes it from the pool.
     pub fn new(retire: impl Fn() + Send + Sync + 'static) -> Self {
         Self(Arc::new(retire))
     }
 
-    /// Keeps the connection from being used again.
+    /// Prevents the connection from being used again.
     pub fn retire(&self) {
         (self.0)();
     }

@@ -1,4 +1,4 @@
-//! The transport over HTTP and TLS.
+//! HTTP transport with TLS.
 
 mod body;
 mod builder;
@@ -30,75 +30,73 @@ use std::sync::Arc;
 
 const NO_RUNTIME: &str = "sending needs a tokio runtime";
 
-/// Sends requests by hyper; with the feature `reqwest` also by a client of reqwest, if one is handed in.
+/// HTTP transport, based on hyper. With the feature `reqwest` it can use a reqwest client instead.
 ///
-/// - HTTP/1.1, which every service speaks whose model does not say otherwise (`http` of the protocol's trait). With the
-///   feature `http2`, HTTP/2 where the server agrees to it (by ALPN). Connections are kept for the requests that follow.
-///   Plain `http` is allowed, for endpoints on the machine itself.
-/// - Certificates are checked as the platform does, unless a [CA bundle](HttpTransportBuilder::ca_bundle) takes the
-///   place of its roots. TLS is rustls with ring; no provider is installed for the process. The platform's roots are
-///   loaded for the first connection that needs them.
-/// - Redirects are not followed, and bodies are given as they come, not decompressed.
-/// - Connecting may take 3.1 s, and a body that is sent or read may stand still for 20 s: the
-///   [builder](HttpTransportBuilder) can say otherwise. For the response to a request that was sent there is no timeout;
-///   but a server that sends 32 informational responses (1xx) before it, over HTTP/1.1, is given up.
-/// - A body of more than 64 MiB is an error, so that no broken endpoint fills the memory; the
-///   [builder](HttpTransportBuilder::body_limit) can say otherwise.
-/// - A request without an `accept` header is given `accept: */*`.
+/// - HTTP/1.1, which services support unless their model says otherwise (`http` of the protocol's trait). With the
+///   feature `http2`, HTTP/2 if the server supports it (by ALPN). Connections are pooled. Plain `http` is allowed, for
+///   local endpoints.
+/// - Certificates are verified by the platform, unless a [CA bundle](HttpTransportBuilder::ca_bundle) replaces its
+///   roots. TLS is rustls with ring; no provider is installed for the process. The platform's roots are loaded for the
+///   first connection that needs them.
+/// - Redirects are not followed, and response bodies are not decompressed.
+/// - The connect timeout is 3.1 s. A body that is sent or received may make no progress for 20 s. Both can be set with
+///   the [builder](HttpTransportBuilder). There is no timeout for the response to a request that was sent, but
+///   HTTP/1.1 servers may send at most 32 informational responses (1xx) before it.
+/// - A response body of more than 64 MiB is an error, so that a faulty endpoint cannot exhaust the memory. The
+///   [builder](HttpTransportBuilder::body_limit) can change the limit.
+/// - A request without an `accept` header is sent with `accept: */*`.
 ///
-/// It is for use within a tokio runtime that has I/O and timers enabled; without a runtime, sending is an error. Each
-/// runtime has connections of its own, which end with it: a request never waits for a runtime that nobody drives.
+/// It must be used within a tokio runtime with I/O and timers enabled; without a runtime, sending is an error. Each
+/// runtime has its own connections, which are closed with it: a request never waits for a runtime that is not running.
 ///
 /// # Proxies
 ///
-/// They are those of the variables `https_proxy`, `http_proxy`, `all_proxy` and `no_proxy` of the process at the time of
-/// building, which mean what they mean to curl. The same in upper case count if there is none in lower case; `HTTP_PROXY`
-/// not in a CGI program, where it comes from the request. A proxy speaks HTTP or TLS (`https://proxy`), and is told user
-/// and password by `Basic`; if it names no port, it has that of its scheme. `no_proxy` lists hosts, which stand for the
-/// domain below them too, addresses and networks (`10.0.0.0/8`), or is `*`. A proxy by SOCKS, a value that is not a URL
-/// and an entry of `no_proxy` that has a port or is not a name, an address or a network are errors of building.
+/// Proxies are read from the environment variables `https_proxy`, `http_proxy`, `all_proxy` and `no_proxy` when the
+/// transport is built, with the same meaning as in curl. The upper-case names are used if the lower-case ones are not
+/// set, except `HTTP_PROXY` in a CGI program, where it comes from the request. A proxy uses HTTP or TLS
+/// (`https://proxy`), with `Basic` authentication; its default port is that of its scheme. `no_proxy` lists hosts, which
+/// include their subdomains, addresses and networks (`10.0.0.0/8`), or is `*`. Building fails for SOCKS proxies, values
+/// that are not URLs, and entries of `no_proxy` that have a port or are not a name, an address or a network.
 ///
-/// No proxy is used for this machine and its link, where credentials are given out, however the host is spelled:
+/// No proxy is used for this machine and its link, where credentials are served, in any spelling of the host:
 /// `localhost` and names below it, loopback, `169.254.0.0/16`, `fe80::/10` and `fd00:ec2::/32`; nor for a request with
 /// the extension [`BypassProxy`](super::BypassProxy).
 ///
-/// # Connections that are sick
+/// # Broken connections
 ///
-/// TCP keepalive asks after 45 s without a packet whether the other end is still there, and gives up after three questions
-/// without an answer, 90 s in all; on Linux, so does what was sent and is not acknowledged for 90 s. With HTTP/2 a PING
-/// asks every 30 s, and waits for 20 s. A request with the extension [`NewConnection`](super::NewConnection) goes over a
-/// connection that nobody has used and that is closed afterwards, and responses have the extension
-/// [`PooledConnection`](super::PooledConnection).
+/// TCP keepalive probes a connection after 45 s without a packet, and closes it after three probes without a response,
+/// 90 s in all; on Linux, also if sent data is not acknowledged for 90 s. With HTTP/2 a PING is sent every 30 s, with a
+/// timeout of 20 s. A request with the extension [`NewConnection`](super::NewConnection) is sent over a new connection,
+/// which is closed afterwards. Responses have the extension [`PooledConnection`](super::PooledConnection).
 ///
-/// # Connections that the server has closed
+/// # Closed connections
 ///
-/// A server may close a kept connection just when the next request is about to be sent. When none of the request was
-/// sent, it is sent over another connection, and likewise, up to twice, when an HTTP/2 server says that it has not
-/// processed it; the service sees it once. In any other case it is not known what the service has seen, and the request
-/// fails with the kind [`Io`](super::TransportErrorKind::Io), whatever its method: to send it again is for a client's
-/// retries to decide.
+/// A server may close a pooled connection just before the next request is sent on it. If no part of the request was
+/// sent, it is sent over another connection. So is a request that an HTTP/2 server reports as not processed, up to
+/// twice. The service sees it once. In any other case the service may have seen the request: it fails with the kind
+/// [`Io`](super::TransportErrorKind::Io), and the client's retries decide.
 #[derive(Clone)]
 pub struct HttpTransport {
-    /// Of a type of its own each, so that a program has the code of the one that it uses.
+    /// Boxed, so that a program contains only the code of the transport that it uses.
     transport: Arc<dyn Transport>,
     limits: Limits,
 }
 
-/// Checks the variables of the process that name proxies.
+/// Checks the proxy variables of the process.
 pub(crate) fn check_proxies() -> Result<(), BuildTransportError> {
     Proxies::of_process().map(drop).map_err(Into::into)
 }
 
 impl HttpTransport {
-    /// A transport with the builder's defaults.
+    /// Creates a transport with the builder's defaults.
     ///
     /// # Errors
-    /// As for [`HttpTransportBuilder::build`].
+    /// Same as [`HttpTransportBuilder::build`].
     pub fn new() -> Result<Self, BuildTransportError> {
         Self::builder().build()
     }
 
-    /// Builds a transport with other settings.
+    /// Creates a builder.
     pub fn builder() -> HttpTransportBuilder {
         HttpTransportBuilder::default()
     }
@@ -114,7 +112,7 @@ impl Transport for HttpTransport {
 }
 
 impl fmt::Debug for HttpTransport {
-    /// Without the client, whose default headers may hold what is secret.
+    /// Omits the client, whose default headers may hold secrets.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("HttpTransport")

@@ -2,7 +2,7 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-/// Agents of ECS tasks and EKS pods, which give out the credentials of a container: the default address of
+/// Agents of ECS tasks and EKS pods, which serve the credentials of a container: the default address of
 /// `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI`, and those of EKS Pod Identity.
 pub(crate) const CONTAINER_AGENTS: [IpAddr; 3] = [
     IpAddr::V4(Ipv4Addr::new(169, 254, 170, 2)),
@@ -10,7 +10,7 @@ pub(crate) const CONTAINER_AGENTS: [IpAddr; 3] = [
     IpAddr::V6(Ipv6Addr::new(0xfd00, 0x0ec2, 0, 0, 0, 0, 0, 0x23)),
 ];
 
-/// Host that requests reach without leaving the machine and its link. None is reached through a proxy.
+/// Host on this machine or on its link. None is reached through a proxy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum LocalHost {
     /// The machine itself: `localhost`, names below it, and loopback addresses.
@@ -22,8 +22,8 @@ pub(crate) enum LocalHost {
 }
 
 impl LocalHost {
-    /// Classifies the host of a URL, however its address is spelled (`127.1`, `0x7f.1`, `[::ffff:127.0.0.1]`); `None` for
-    /// any other host.
+    /// Classifies the host of a URL, in any spelling of its address (`127.1`, `0x7f.1`, `[::ffff:127.0.0.1]`); `None`
+    /// for any other host.
     pub(crate) fn of(host: &str) -> Option<Self> {
         match address(host) {
             Some(address) => Self::at(address.to_canonical()),
@@ -50,7 +50,7 @@ impl LocalHost {
         is_of_link.then_some(Self::Link)
     }
 
-    /// Returns whether secrets may be sent to the host over plain HTTP.
+    /// Returns true if secrets may be sent to the host over plain HTTP.
     #[cfg(any(test, feature = "credentials"))]
     pub(crate) fn is_trusted_over_plain_http(self) -> bool {
         match self {
@@ -60,7 +60,7 @@ impl LocalHost {
     }
 }
 
-/// `localhost` and the names below it, which RFC 6761, section 6.3, gives to the machine itself.
+/// Returns true for `localhost` and the names below it, which RFC 6761, section 6.3, assigns to the machine itself.
 fn is_localhost(host: &str) -> bool {
     let host = host.strip_suffix('.').unwrap_or(host);
     let mut labels = host.rsplit('.');
@@ -70,7 +70,7 @@ fn is_localhost(host: &str) -> bool {
     is_localhost && labels.all(|label| !label.is_empty())
 }
 
-/// The address that a host is, as name resolution reads it.
+/// Returns the address of a host, as name resolution parses it.
 fn address(host: &str) -> Option<IpAddr> {
     let bracketed = host
         .strip_prefix('[')
@@ -82,8 +82,8 @@ fn address(host: &str) -> Option<IpAddr> {
     }
 }
 
-/// An IPv4 address of one to four numbers, decimal, octal or hexadecimal, of which the last fills what is left: the
-/// format of `inet_aton` and of URLs (<https://url.spec.whatwg.org/#concept-ipv4-parser>).
+/// Parses an IPv4 address of one to four numbers, decimal, octal or hexadecimal, of which the last covers the remaining
+/// bytes: the format of `inet_aton` and of URLs (<https://url.spec.whatwg.org/#concept-ipv4-parser>).
 fn ipv4(host: &str) -> Option<Ipv4Addr> {
     let host = host.strip_suffix('.').unwrap_or(host);
     let numbers: Vec<u32> = host.split('.').map(number).collect::<Option<_>>()?;

@@ -1,60 +1,60 @@
-//! What the answers of an operation say of the state that is waited for.
+//! Acceptors of waiters.
 
 use crate::error::{Error, OneLine};
 use crate::operation::Operation;
 use std::fmt;
 
-/// What answers of an operation say of a state.
+/// Acceptors of a waiter.
 pub type Acceptors<Op> = &'static [Acceptor<<Op as Operation>::Input, <Op as Operation>::Output>];
 
-/// What an answer has to be, and what follows from it.
+/// Acceptor: a match on the result of a call, with the resulting state.
 pub struct Acceptor<I, O> {
     pub(super) state: State,
     pub(super) reason: &'static str,
     on: On<I, O>,
 }
 
-/// What follows from an answer.
+/// State of a wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum State {
-    /// What was waited for is there.
+    /// The state is reached.
     Success,
-    /// It will not come.
+    /// The state can no longer be reached.
     Failure,
-    /// It may come.
+    /// The state may be reached later.
     Retry,
 }
 
-/// Which answers are meant. Members of an output that are absent make a function give `None`, which is no match.
+/// Match on the result of a call. A function returns `None`, which is not a match, if members of the output are absent.
 pub enum On<I, O> {
     /// Any output.
     Success,
-    /// Any error that the service answers with.
+    /// Any error returned by the service.
     AnyError,
-    /// An error of this code.
+    /// An error with this code.
     Error(&'static str),
-    /// An output in which a string, which may be shown, is this one.
+    /// An output with this string, which is not sensitive.
     Text(fn(&O) -> Option<&str>, &'static str),
-    /// An output.
+    /// An output for which the function returns true.
     Output(fn(&O) -> Option<bool>),
-    /// An output in the light of the input.
+    /// An output for which the function returns true, given the input.
     InputOutput(fn(&I, &O) -> Option<bool>),
 }
 
 impl<I, O> Acceptor<I, O> {
-    /// These answers show the state that is waited for. `reason` puts them into words.
+    /// Creates an acceptor of the final state of success; `reason` describes the match.
     #[must_use]
     pub const fn success(reason: &'static str, on: On<I, O>) -> Self {
         Self::new(State::Success, reason, on)
     }
 
-    /// These answers show that the state will not be reached.
+    /// Creates an acceptor of the final state of failure; `reason` describes the match.
     #[must_use]
     pub const fn failure(reason: &'static str, on: On<I, O>) -> Self {
         Self::new(State::Failure, reason, on)
     }
 
-    /// With these answers the wait goes on.
+    /// Creates an acceptor that continues the wait; `reason` describes the match.
     #[must_use]
     pub const fn retry(reason: &'static str, on: On<I, O>) -> Self {
         Self::new(State::Retry, reason, on)
@@ -108,7 +108,7 @@ impl<I, O> fmt::Debug for On<I, O> {
     }
 }
 
-/// Whether there is a value and all are `expected` (`allStringEquals`).
+/// Returns true if there are values and all equal `expected` (`allStringEquals`).
 pub fn all_equal<'a>(values: impl IntoIterator<Item = &'a str>, expected: &str) -> bool {
     let mut values = values.into_iter().peekable();
     values.peek().is_some() && values.all(|value| value == expected)

@@ -1,26 +1,26 @@
-//! How long a wait pauses between two calls.
+//! Delays between the calls of a wait.
 //!
-//! The rule is that of <https://smithy.io/2.0/additional-specs/waiters.html#waiter-retries>.
+//! Source: <https://smithy.io/2.0/additional-specs/waiters.html#waiter-retries>.
 
 use std::time::Duration;
 
-/// The pauses of one wait.
+/// Delays of one wait.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Delays {
-    /// The shortest.
+    /// Minimum delay.
     pub(super) min: Duration,
-    /// The longest, but for the last.
+    /// Maximum delay, except for the last one.
     pub(super) max: Duration,
-    /// How long the wait may take in all.
+    /// Maximum time of the wait.
     pub(super) limit: Duration,
 }
 
 impl Delays {
-    /// The pause after call `number`, counted from 1, when `waited` has passed since the first: a random time, `fraction`
-    /// of the way from the shortest to one that doubles up to the longest. `None` when there is no time left.
+    /// Returns the delay after call `number`, counted from 1, with `waited` since the first call: a random time, at
+    /// `fraction` from the minimum to a bound that doubles up to the maximum. `None` if no time is left.
     ///
-    /// Where the pause would leave no time for another one, it takes all that is left, so that the last call comes as
-    /// late as can be.
+    /// If the delay would leave no time for another one, it takes all the remaining time, so that the last call is as
+    /// late as possible.
     pub(super) fn after(self, number: u32, waited: Duration, fraction: f64) -> Option<Duration> {
         let left = self
             .limit
@@ -52,7 +52,7 @@ mod tests {
         limit: Duration::from_secs(300),
     };
 
-    /// The example of the specification, with the random numbers that it must have had.
+    /// The example of the specification, with the random numbers that it implies.
     #[test]
     fn the_example_of_the_specification() {
         let pauses = [2, 3, 6, 6, 22, 62, 43, 24, 71, 42, 9, 6, 4];

@@ -1,23 +1,23 @@
-//! Why a wait did not end well.
+//! Errors of waiters.
 
 use crate::error::{ConstructionError, Details, Error, OnlyDetails, debug};
 use std::fmt;
 use std::time::Duration;
 
-/// Why a wait did not end with what was waited for.
+/// Error of a wait that did not reach its state.
 #[non_exhaustive]
 pub enum WaitError<T, E> {
-    /// The service answered that what was waited for will not come.
+    /// The state can no longer be reached, according to the service.
     Failed(Unreached<T, E>),
-    /// It did not come in time.
+    /// The state was not reached within the maximum time.
     TimedOut(Unreached<T, E>),
-    /// A call failed, with an error that says nothing of what was waited for. Where another call could have helped, the
-    /// client has made it.
+    /// A call failed with an error that the waiter does not expect. The client has already retried it if that was
+    /// possible.
     Call(Error<E>),
 }
 
 impl<T, E> WaitError<T, E> {
-    /// The last output that the service gave, where its last answer was one.
+    /// Returns the last output, if the last call succeeded.
     #[must_use]
     pub fn output(&self) -> Option<&T> {
         match self {
@@ -26,7 +26,7 @@ impl<T, E> WaitError<T, E> {
         }
     }
 
-    /// The error of the last call, where it ended with one.
+    /// Returns the error of the last call, if it failed.
     #[must_use]
     pub fn call_error(&self) -> Option<&Error<E>> {
         match self {
@@ -72,7 +72,7 @@ impl<T, E> From<ConstructionError> for WaitError<T, E> {
     }
 }
 
-/// A wait whose last call did not show what was waited for.
+/// A wait whose last call did not show the expected state.
 pub struct Unreached<T, E>(Box<Parts<T, E>>);
 
 struct Parts<T, E> {
@@ -83,15 +83,15 @@ struct Parts<T, E> {
     answer: Result<T, Error<E>>,
 }
 
-/// What ended the wait.
+/// Reason for the end of a wait.
 #[derive(Clone, Debug)]
 pub(super) enum End {
-    /// An answer of this kind.
+    /// A result that matches this acceptor.
     Answer(&'static str),
-    /// The maximum wait.
+    /// The maximum time.
     Limit {
         limit: Duration,
-        /// Says the state that the last response was in.
+        /// Description of the state in the last response.
         last: String,
     },
 }
@@ -113,31 +113,31 @@ impl<T, E> Unreached<T, E> {
         }))
     }
 
-    /// How often the service was asked.
+    /// Returns the number of calls.
     #[must_use]
     pub fn calls(&self) -> u32 {
         self.0.calls
     }
 
-    /// How the last call ended.
+    /// Returns the result of the last call.
     ///
     /// # Errors
-    /// The error that it ended with.
+    /// The error of the last call.
     pub fn answer(&self) -> Result<&T, &Error<E>> {
         self.0.answer.as_ref()
     }
 
-    /// The same for good.
+    /// Converts into the result of the last call.
     ///
     /// # Errors
-    /// The error that it ended with.
+    /// The error of the last call.
     pub fn into_answer(self) -> Result<T, Error<E>> {
         self.0.answer
     }
 }
 
 impl<T, E> fmt::Display for Unreached<T, E> {
-    /// An output may hold what is sensitive: only the model's words for it are shown, and strings that are not sensitive.
+    /// Shows the model's description of the state and strings that are not sensitive, but not the output.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Parts {
             waiter,

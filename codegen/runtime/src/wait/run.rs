@@ -1,4 +1,4 @@
-//! The wait itself.
+//! Execution of waiters.
 
 use super::acceptor::State;
 use super::delays::Delays;
@@ -10,18 +10,18 @@ use crate::transport::BoxFuture;
 use std::fmt;
 use std::time::Duration;
 
-/// A wait that has not begun: settings of its own, then `await`.
+/// Future of a wait: set options, then `.await` it.
 ///
-/// It calls the operation, pauses, and calls again, until an answer shows the state that is waited for, or that it will
-/// not come. The pauses are random and grow, from the waiter's shortest up to its longest. No call begins after the
-/// maximum wait; the last one begins at its end, and like every call ends within the client's limits of time.
+/// It polls the operation until an acceptor matches a final state. The delays between calls are random and grow, from
+/// the waiter's minimum to its maximum. No call is started after the maximum time; the last one is started at its end,
+/// and is subject to the client's timeouts like every call.
 ///
 /// # Errors
 /// [`WaitError`]; an error of a call that the waiter does not expect ends the wait at once.
 ///
-/// # Cancellation
-/// Whoever stops waiting leaves nothing behind.
-#[must_use = "nothing is sent before it is awaited"]
+/// # Cancel safety
+/// Dropping the future stops the wait and cancels a call in progress.
+#[must_use = "nothing is sent until it is awaited"]
 pub struct Wait<'a, W: Waiter> {
     client: Client,
     input: Input<W>,
@@ -29,7 +29,7 @@ pub struct Wait<'a, W: Waiter> {
     progress: Option<Progress<'a, W>>,
 }
 
-/// Sees every output of a wait.
+/// Callback for every output of a wait.
 type Progress<'a, W> = Box<dyn FnMut(&Output<W>) + Send + 'a>;
 
 type Input<W> = <<W as Waiter>::Operation as Operation>::Input;
@@ -50,19 +50,19 @@ impl<'a, W: Waiter> Wait<'a, W> {
         }
     }
 
-    /// Shows every output that the service gives, the last one included, to `progress`.
+    /// Calls `progress` with every output, including the last one.
     pub fn on_progress(mut self, progress: impl FnMut(&Output<W>) + Send + 'a) -> Self {
         self.progress = Some(Box::new(progress));
         self
     }
 
-    /// Pauses at least so long between two calls, in place of the waiter's own time.
+    /// Sets the minimum delay between two calls. The default is that of the waiter.
     pub fn min_delay(mut self, delay: Duration) -> Self {
         self.delays.min = delay;
         self
     }
 
-    /// Pauses at most so long between two calls, in place of the waiter's own time.
+    /// Sets the maximum delay between two calls. The default is that of the waiter.
     pub fn max_delay(mut self, delay: Duration) -> Self {
         self.delays.max = delay;
         self

@@ -1,4 +1,4 @@
-//! The formats that are made of other formats.
+//! Formats of optional values, lists and maps.
 
 use super::Format;
 use super::format::{Present, Written};
@@ -28,7 +28,7 @@ impl<F: Format> Format for Option<F> {
         F::read_optional(deserializer)
     }
 
-    /// `null` is a value: `None`.
+    /// Returns `None` for `null`, which is a value here.
     fn read_present<'de, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Option<Self::Value>, D::Error> {
@@ -64,7 +64,7 @@ impl<F: Format> Format for Box<F> {
     }
 }
 
-/// A list. An entry that is `null` is dropped, unless `null` is a value of the entries' type: in a sparse list it is.
+/// A list. `null` entries are dropped, unless `null` is a value of the entries' type, as in a sparse list.
 impl<F: Format> Format for Vec<F> {
     type Value = Vec<F::Value>;
 
@@ -81,8 +81,8 @@ impl<F: Format> Format for Vec<F> {
     }
 }
 
-/// A map, with texts or values of an open enumeration as keys. An entry whose value is `null` is dropped, unless `null`
-/// is a value of the values' type: in a sparse map it is.
+/// A map, with strings or values of an open enumeration as keys. Entries with the value `null` are dropped, unless
+/// `null` is a value of the values' type, as in a sparse map.
 impl<K: Ord + Serialize + DeserializeOwned, F: Format> Format for BTreeMap<K, F> {
     type Value = BTreeMap<K, F::Value>;
 

@@ -1,7 +1,7 @@
-//! Documents, read and written in one way whatever features of serde_json are switched on in a program.
+//! Documents, independent of the features of serde_json that a program enables.
 //!
-//! With `arbitrary_precision` a number keeps its text and comes as a map of one entry; with `preserve_order` a map keeps its
-//! order. A document has numbers of 64 bits and its keys in order, with either or neither.
+//! With `arbitrary_precision` a number keeps its text and is read as a map of one entry; with `preserve_order` a map
+//! keeps its order. A document has numbers of 64 bits and sorted keys in any case.
 
 use super::tag;
 use crate::Document;
@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::LazyLock;
 
-/// The name of the entry as which serde_json gives a number with `arbitrary_precision`.
+/// Name of the entry that holds a number's text with `arbitrary_precision`.
 pub(super) const NUMBER: &str = "$serde_json::private::Number";
 
 /// A document as an element of another value.
@@ -112,7 +112,7 @@ impl<'de> Visitor<'de> for DocumentVisitor {
     }
 }
 
-/// As serde_json says it without `arbitrary_precision`.
+/// Message of serde_json without `arbitrary_precision`.
 pub(super) const OUT_OF_RANGE: &str = "number out of range";
 
 /// A number as serde_json reads it without `arbitrary_precision`.
@@ -124,7 +124,7 @@ pub(super) enum Parsed {
 }
 
 impl Parsed {
-    /// `None` for a text that is not a number.
+    /// Parses a number; `None` for a text that is not one.
     pub(super) fn of(text: &str) -> Option<Self> {
         Decimal::parse(text)?;
         if let Ok(number) = text.parse() {
@@ -164,8 +164,8 @@ impl Serialize for Element<&Document> {
     }
 }
 
-/// Writes the number that a document has. One that is neither an integer of 64 bits nor a float keeps its digits where the
-/// format has a place for them.
+/// Serializes the number of a document. One that is neither an integer of 64 bits nor a float keeps its digits, if the
+/// format supports it.
 fn write_number<S: Serializer>(number: &Number, serializer: S) -> Result<S::Ok, S::Error> {
     if let Some(number) = number.as_u64() {
         return serializer.serialize_u64(number);

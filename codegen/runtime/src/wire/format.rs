@@ -1,54 +1,54 @@
-//! The trait that everything on the wire goes through, and what lets serde's own traits call it.
+//! The trait of all serialized values, and its connection to serde's own traits.
 
 use serde::de::{DeserializeSeed, Error, Visitor};
 use serde::{Deserializer, Serialize, Serializer};
 use std::fmt;
 use std::marker::PhantomData;
 
-/// How values of one type are written and read.
+/// Serialization format of a type.
 ///
-/// A type that members have is its own format; an adapter is the format of another type. Formats nest: `Vec<F>` is the
+/// Types of members are their own format; an adapter is the format of another type. Formats nest: `Vec<F>` is the
 /// format of a list whose entries have the format `F`.
 pub trait Format {
-    /// What is written and read.
+    /// Type of the values.
     type Value;
 
-    /// Smithy's zero value, which a required member is corrected to.
+    /// Returns Smithy's zero value, the correction of a missing required member.
     fn zero() -> Self::Value;
 
-    /// Writes `value`.
+    /// Serializes `value`.
     ///
     /// # Errors
-    /// When the serializer fails.
+    /// If the serializer fails.
     fn write<S: Serializer>(value: &Self::Value, serializer: S) -> Result<S::Ok, S::Error>;
 
-    /// Reads a value where there must be one.
+    /// Deserializes a required value.
     ///
     /// # Errors
-    /// When there is something else.
+    /// If the value is missing or invalid.
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self::Value, D::Error>;
 
-    /// Reads a value, or `None` where there is `null` and `null` is no value of this type.
+    /// Deserializes a value; `None` for `null`, unless `null` is a value of this type.
     ///
     /// # Errors
-    /// When there is something else.
+    /// If the value is invalid.
     fn read_present<'de, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Option<Self::Value>, D::Error> {
         read_option::<Self, D>(deserializer)
     }
 
-    /// Reads the value of an optional member: `None` where there is `null`, even if that is a value of this type.
+    /// Deserializes the value of an optional member; `None` for `null`, even if that is a value of this type.
     ///
     /// # Errors
-    /// When there is something else.
+    /// If the value is invalid.
     fn read_optional<'de, D: Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Option<Self::Value>, D::Error> {
         Self::read_present(deserializer)
     }
 
-    /// Whether `value` is that of an optional member which is not set, and so is not written.
+    /// Returns true for the value of an optional member that is not set, and is therefore not serialized.
     fn is_absent(_value: &Self::Value) -> bool {
         false
     }
@@ -86,7 +86,7 @@ macro_rules! __serde {
     };
 }
 
-/// Reads a value, or `None` where there is `null`.
+/// Deserializes a value; `None` for `null`.
 pub(super) fn read_option<'de, F: Format + ?Sized, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<F::Value>, D::Error> {
@@ -115,7 +115,7 @@ impl<'de, F: Format + ?Sized> Visitor<'de> for OptionVisitor<F> {
     }
 }
 
-/// A value that serde's collections can be given to write in the format `F`.
+/// Serializes a value in the format `F`, for serde's collections.
 pub(super) struct Written<'a, F: Format + ?Sized>(pub(super) &'a F::Value);
 
 impl<F: Format + ?Sized> Serialize for Written<'_, F> {
@@ -124,7 +124,7 @@ impl<F: Format + ?Sized> Serialize for Written<'_, F> {
     }
 }
 
-/// What serde's collections can be given to read an entry in the format `F`, which may be absent.
+/// Deserializes an entry in the format `F`, which may be absent, for serde's collections.
 pub(super) struct Present<F: ?Sized>(pub(super) PhantomData<F>);
 
 impl<'de, F: Format + ?Sized> DeserializeSeed<'de> for Present<F> {

@@ -1,8 +1,8 @@
-//! Numbers and strings as the input has them, for values that more than one of the two can be, or that a float cannot hold.
+//! Numbers and strings in their notation, for values of which both are accepted, or that a float cannot hold.
 //!
-//! JSON knows one kind of number, serde many: for anything but an integer of 64 bits `deserialize_any` gives a float, which
-//! has lost digits, or, if any crate in the program switches on serde_json's `arbitrary_precision`, a map. So numbers of
-//! JSON are read as their text, which is the same whatever serde_json's features are.
+//! JSON has one kind of number, serde many: except for integers of 64 bits `deserialize_any` returns a float, which has
+//! lost digits, or, if any crate in the program enables serde_json's `arbitrary_precision`, a map. So numbers of JSON
+//! are read as their text, which does not depend on serde_json's features.
 
 use super::document::NUMBER;
 use super::tag;
@@ -11,13 +11,13 @@ use serde::{Deserialize, Deserializer};
 use std::fmt;
 use std::marker::PhantomData;
 
-/// The name by which serde_json gives the text of a value.
+/// Name by which serde_json returns the text of a value.
 const RAW_VALUE: &str = "$serde_json::private::RawValue";
 
 /// A number or string.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Literal<'a> {
-    /// A number of JSON.
+    /// A JSON number.
     Number(&'a str),
     /// A number of other formats.
     Signed(i64),
@@ -26,26 +26,26 @@ pub(crate) enum Literal<'a> {
     String(&'a str),
 }
 
-/// Reasons for which a type does not have a value for a literal.
+/// Reasons why a literal is not valid for a type.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Mismatch {
     /// It is of the other kind.
     Kind,
-    /// The value is none of the type: this is what it is instead.
+    /// The value is invalid: a description of the value found.
     Value(&'static str),
-    /// The type says it itself.
+    /// The reason, described by the type.
     Custom(&'static str),
 }
 
 /// A type whose values are numbers, strings, or both.
 pub(crate) trait FromLiteral: Sized {
-    /// Describes the values.
+    /// Description of valid values, for errors.
     const EXPECTED: &'static str;
 
     fn from_literal(literal: Literal<'_>) -> Result<Self, Mismatch>;
 }
 
-/// Reads a value, or `None` for `null`.
+/// Deserializes a value; `None` for `null`.
 #[inline]
 pub(crate) fn read_present<'de, T: FromLiteral, D: Deserializer<'de>>(
     deserializer: D,
@@ -58,7 +58,7 @@ pub(crate) fn read_present<'de, T: FromLiteral, D: Deserializer<'de>>(
     }
 }
 
-/// Reads a value.
+/// Deserializes a value.
 pub(crate) fn read<'de, T: FromLiteral, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
@@ -66,7 +66,7 @@ pub(crate) fn read<'de, T: FromLiteral, D: Deserializer<'de>>(
     value.ok_or_else(|| D::Error::invalid_type(Unexpected::Unit, &T::EXPECTED))
 }
 
-/// The value of a literal.
+/// Converts a literal into a value.
 pub(crate) fn convert<T: FromLiteral, E: Error>(literal: Literal<'_>) -> Result<T, E> {
     T::from_literal(literal).map_err(|mismatch| error(literal, mismatch, T::EXPECTED))
 }
@@ -75,7 +75,7 @@ fn make<T: FromLiteral, E: Error>(literal: Literal<'_>) -> Result<Option<T>, E> 
     convert(literal).map(Some)
 }
 
-/// The value of a text of JSON that is a whole value.
+/// Converts the JSON text of a whole value.
 fn make_from_json<T: FromLiteral, E: Error>(json: &str) -> Result<Option<T>, E> {
     let found = match json.as_bytes() {
         [b'-' | b'0'..=b'9', ..] => return make(Literal::Number(json)),
@@ -96,7 +96,7 @@ fn make_from_json<T: FromLiteral, E: Error>(json: &str) -> Result<Option<T>, E> 
     Err(E::invalid_type(found, &T::EXPECTED))
 }
 
-/// Says what is wrong without the value, which may be secret.
+/// Describes an invalid value without showing it, since it may be secret.
 #[cold]
 fn error<E: Error>(literal: Literal<'_>, mismatch: Mismatch, expected: &'static str) -> E {
     match mismatch {
@@ -151,7 +151,7 @@ impl<'de, T: FromLiteral> Visitor<'de> for LiteralVisitor<T> {
         deserializer.deserialize_any(self)
     }
 
-    /// Formats that are read by people, other than JSON.
+    /// For human-readable formats other than JSON.
     fn visit_newtype_struct<D: Deserializer<'de>>(
         self,
         deserializer: D,
@@ -168,7 +168,7 @@ impl<'de, T: FromLiteral> Visitor<'de> for LiteralVisitor<T> {
     }
 }
 
-/// True if a name is one by which serde_json gives the text of a value.
+/// True for the name by which serde_json returns the text of a value.
 struct IsText(bool);
 
 impl<'de> Deserialize<'de> for IsText {
@@ -197,7 +197,7 @@ impl Visitor<'_> for NameVisitor {
     }
 }
 
-/// The value of which serde_json gives the text.
+/// Deserializes the value whose text serde_json returns.
 struct JsonSeed<T>(PhantomData<T>);
 
 impl<'de, T: FromLiteral> DeserializeSeed<'de> for JsonSeed<T> {

@@ -1,10 +1,10 @@
-//! Names of the members of a structure, for code that knows no more of it than that it can be read.
+//! Member names of a structure, for generic code that only deserializes it.
 
 use serde::de::{DeserializeOwned, Visitor};
 use serde::{Deserializer, forward_to_deserialize_any};
 use std::fmt;
 
-/// The names of the members of a structure; `None` for types that do not say.
+/// Returns the member names of a structure; `None` for types that do not have them.
 pub(crate) fn members<T: DeserializeOwned>() -> Option<&'static [&'static str]> {
     let mut members = None;
     // A structure asks for its members by name, and gets no answer.
@@ -42,7 +42,7 @@ struct Unanswered;
 
 impl fmt::Display for Unanswered {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("only the names of members are asked for")
+        formatter.write_str("only the names of members are read")
     }
 }
 

@@ -1,11 +1,11 @@
-//! Names of members, as the input has them.
+//! Names of members in the input.
 
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer};
 use std::borrow::Cow;
 use std::fmt;
 
-/// The name of a member, which most inputs can lend.
+/// The name of a member, borrowed from most inputs.
 pub(crate) struct Name<'de>(pub(crate) Cow<'de, str>);
 
 impl<'de> Deserialize<'de> for Name<'de> {

@@ -1,4 +1,4 @@
-//! A member of a union that this version does not know, kept so that it can be sent back.
+//! Unknown members of unions, kept so that they can be sent back.
 
 use super::Format;
 use super::document::{self, Parsed};
@@ -9,13 +9,13 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
-/// A member of a union that this version does not know.
+/// Member of a union that is unknown to this version of the crate.
 ///
-/// It is sent back as it came. What it holds is not shown: it may be sensitive.
+/// It is serialized unchanged. Its value is not shown, since it may be sensitive.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct UnknownMember(Box<Entry>);
 
-/// Apart, for unions not to be larger than their known members are.
+/// Boxed, so that unions are not larger than their known members.
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Entry {
     tag: Box<str>,
@@ -23,13 +23,13 @@ struct Entry {
 }
 
 impl UnknownMember {
-    /// What the member is called; empty when a response lacked the union altogether.
+    /// Returns the name of the member; empty if a response lacked the union altogether.
     #[must_use]
     pub fn tag(&self) -> &str {
         &self.0.tag
     }
 
-    /// Reads the member `tag`; `None` where it is `null`.
+    /// Reads the member `tag`; `None` for `null`.
     pub(super) fn read<'de, D: Deserializer<'de>>(
         tag: &str,
         deserializer: D,
@@ -61,20 +61,20 @@ impl Serialize for UnknownMember {
     }
 }
 
-/// A value without a type, in the terms that every protocol has.
+/// An untyped value, in the types that every protocol has.
 #[derive(Clone, PartialEq, Eq, Hash)]
 enum Neutral {
     Null,
     Bool(bool),
     Signed(i64),
     Unsigned(u64),
-    /// The bits of a float, by which it can be compared and hashed.
+    /// Bits of a float, which can be compared and hashed.
     Float(u64),
     Text(Box<str>),
     Bytes(Box<[u8]>),
-    /// A whole number beyond 64 bits.
+    /// An integer beyond 64 bits.
     Big(BigInteger),
-    /// A value with a tag of CBOR, such as that of timestamps, which no other format has.
+    /// A value with a CBOR tag, such as that of timestamps, which no other format has.
     Tagged(u64, Box<Self>),
     List(Box<[Self]>),
     /// In the order of the input.

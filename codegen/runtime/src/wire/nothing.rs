@@ -1,4 +1,4 @@
-//! A map without entries: what a union is read from whose member nobody knows.
+//! Map without entries, from which unions with an unknown member are read.
 
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserializer, forward_to_deserialize_any};
@@ -38,7 +38,7 @@ impl<'de> MapAccess<'de> for Empty {
     }
 }
 
-/// The error of what cannot fail.
+/// Error of an infallible operation.
 #[derive(Debug)]
 pub(super) enum Never {}
 

@@ -1,19 +1,19 @@
-//! Position in a body of a value that cannot be read.
+//! Path of an invalid value in a body.
 //!
-//! serde's errors have no place for a path, so it is kept at the end of their messages: each level that an error passes on
-//! its way out adds its step in front. Only names that the model knows are steps: keys of maps come from the input, and may
-//! be secret.
+//! serde's errors have no field for a path, so it is kept at the end of their messages: each level that an error
+//! propagates through adds its step in front. Only names in the model are steps: keys of maps come from the input, and
+//! may be secret.
 
 use serde::de::Error;
 use std::fmt::{Display, Write};
 
-/// Begins a path within a message.
+/// Start of a path within a message.
 const BEGIN: &str = " in `";
 
-/// Begins a position within a message about CBOR.
+/// Start of a position within a message about CBOR.
 pub(crate) const AT_BYTE: &str = " at byte ";
 
-/// Beginnings of the messages about bodies that end early or are not well-formed.
+/// Prefixes of messages about bodies that are truncated or malformed.
 const MALFORMED: [&str; 4] = ["EOF while", "i/o error", "syntax error", "recursion limit"];
 
 /// A step of a path.
@@ -21,11 +21,11 @@ const MALFORMED: [&str; 4] = ["EOF while", "i/o error", "syntax error", "recursi
 pub(crate) enum Step<'a> {
     Member(&'a str),
     Index(usize),
-    /// The value of an entry of a map, whichever.
+    /// Value of any entry of a map.
     Entry,
 }
 
-/// `error`, with `step` before the path that it has so far.
+/// Adds `step` at the front of the path of `error`.
 #[cold]
 pub(crate) fn within<E: Error>(step: Step<'_>, error: E) -> E {
     match describe(step, &error) {
@@ -34,8 +34,8 @@ pub(crate) fn within<E: Error>(step: Step<'_>, error: E) -> E {
     }
 }
 
-/// The message of the error with `step` before its path; `None` for a body that ends early or is not well-formed: such an
-/// error is kept as it is, for callers can ask its kind.
+/// Returns the message of the error with `step` before its path; `None` for a body that is truncated or malformed: such
+/// an error is kept as it is, since callers can ask for its kind.
 pub(crate) fn describe(step: Step<'_>, error: &dyn Display) -> Option<String> {
     let text = error.to_string();
     if MALFORMED
@@ -68,7 +68,7 @@ pub(crate) fn describe(step: Step<'_>, error: &dyn Display) -> Option<String> {
     Some(described)
 }
 
-/// The message of an error with the byte that it names, if any, counted from `start` bytes earlier.
+/// Returns the message with its byte offset, if it has one, reduced by `start`.
 #[cfg(feature = "cbor")]
 pub(crate) fn moved(text: String, start: usize) -> String {
     let position = split(&text, AT_BYTE).and_then(|(message, position)| {
@@ -79,12 +79,12 @@ pub(crate) fn moved(text: String, start: usize) -> String {
     position.unwrap_or(text)
 }
 
-/// The text before the last `separator`, and the rest with it.
+/// Returns the text before the last `separator`, and the rest with it.
 fn split<'a>(text: &'a str, separator: &str) -> Option<(&'a str, &'a str)> {
     text.split_at_checked(text.rfind(separator)?)
 }
 
-/// A message of cbor2 as it was made, and the offset that cbor2 puts before it.
+/// Returns a message of cbor2 without the offset in front, and the offset.
 fn without_offset(text: &str) -> (&str, Option<usize>) {
     let Some(text) = text.strip_prefix("semantic error") else {
         return (text, None);

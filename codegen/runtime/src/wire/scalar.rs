@@ -1,4 +1,4 @@
-//! The formats of single values.
+//! Formats of scalar values.
 
 use super::document::{self, Element, OUT_OF_RANGE};
 use super::format::read_option;
@@ -8,8 +8,8 @@ use crate::number::Decimal;
 use crate::{BigDecimal, BigInteger, Blob, Document, Timestamp};
 use serde::{Deserialize, Deserializer, Serializer};
 
-/// Makes serde's implementations of a type its format; `$zero` is its zero value, and `$read_present`, which takes a
-/// deserializer and the arguments, a faster way to read what may be `null`.
+/// Implements the format of a type by serde's traits; `$zero` is its zero value, and `$read_present`, which takes a
+/// deserializer and the arguments, an optimized reader of a value or `null`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __value {
@@ -72,7 +72,7 @@ impl Format for Document {
         Element::deserialize(deserializer).map(|Element(document)| document)
     }
 
-    /// `null` is a document.
+    /// Returns a document for `null`, which is a value here.
     fn read_present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
         Self::read(deserializer).map(Some)
     }
@@ -82,7 +82,7 @@ impl Format for Document {
     }
 }
 
-/// Makes a number a format: `$write` takes the value and a serializer.
+/// Implements the format of a number: `$write` takes the value and a serializer.
 macro_rules! number {
     ($number:ty, $zero:literal, $write:expr) => {
         impl Format for $number {
@@ -115,7 +115,7 @@ macro_rules! number {
 
 const NUMBER_OUT_OF_RANGE: Mismatch = Mismatch::Value("a number out of range");
 
-/// Integers: a service that has its numbers as floats writes them with a point or an exponent.
+/// Integers: some services write them as floats, with a point or an exponent.
 macro_rules! integer {
     ($($integer:ident, $serialize:ident;)*) => {$(
         number!($integer, 0, |value, serializer: S| serializer.$serialize(value));
@@ -143,7 +143,7 @@ macro_rules! integer {
     )*};
 }
 
-/// The whole number that a text is which is not written as one.
+/// Returns the integer of a text in the notation of a float.
 #[cold]
 fn whole(text: &str) -> Result<i64, Mismatch> {
     let number = Decimal::parse(text).ok_or(Mismatch::Kind)?;
@@ -155,7 +155,7 @@ fn whole(text: &str) -> Result<i64, Mismatch> {
     number.ok_or(NUMBER_OUT_OF_RANGE)
 }
 
-/// The whole number that a float is.
+/// Returns the integer that a float represents.
 #[cold]
 #[expect(
     clippy::cast_possible_truncation,
@@ -185,7 +185,7 @@ integer! {
     i64, serialize_i64;
 }
 
-/// Floats: strings where JSON has no number for them.
+/// Floats: strings for the values that JSON numbers lack.
 macro_rules! float {
     ($float:ident, $serialize:ident) => {
         number!($float, 0.0, |value: $float, serializer: S| {
@@ -224,9 +224,7 @@ macro_rules! float {
                     Literal::String(NAN) => Ok($float::NAN),
                     Literal::String(INFINITY) => Ok($float::INFINITY),
                     Literal::String(NEGATIVE_INFINITY) => Ok($float::NEG_INFINITY),
-                    Literal::String(_) => {
-                        Err(Mismatch::Custom("a text that is none of those for a float"))
-                    }
+                    Literal::String(_) => Err(Mismatch::Custom("a string that is not a float")),
                 }
             }
         }

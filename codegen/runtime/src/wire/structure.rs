@@ -1,8 +1,8 @@
-//! Structures: a map whose members have names, types and, where nothing is there, values of their own.
+//! Structures: maps whose members have names, types and defaults.
 //!
-//! The macros take a table of the members, written as a structure literal, for rustfmt lays one out well: what a member
-//! is called on the wire, `as` a format where it has one that is not its type's own, `=` its default where that is not
-//! Smithy's zero value.
+//! The macros take a table of the members, in the form of a structure literal, which rustfmt formats well: the
+//! serialized name of a member, `as` a format if it is not that of its type, and `=` its default if it is not Smithy's
+//! zero value.
 
 use super::format::{Format, Value, Written};
 use super::name::Name;
@@ -14,41 +14,41 @@ use serde::{Deserialize, Deserializer, Serializer};
 use std::borrow::Cow;
 use std::fmt;
 
-/// A structure: what its members are called and hold.
+/// A structure: the names and values of its members.
 pub trait Structure: Sized {
-    /// What the structure is called.
+    /// Name of the structure.
     const NAME: &'static str;
-    /// What its members are called.
+    /// Names of the members.
     const MEMBERS: &'static [&'static str];
-    /// What must be there.
+    /// Required members.
     const NEEDS: Needs<Self> = None;
 
-    /// The structure of which nothing is there: each member has its default or Smithy's zero value.
+    /// Returns the structure without any member set: each has its default or Smithy's zero value.
     fn zero() -> Self;
 
-    /// How many members [`write`](Self::write) writes.
+    /// Returns the number of members that [`write`](Self::write) serializes.
     fn count(&self) -> usize;
 
-    /// Writes the members that are set.
+    /// Serializes the members that are set.
     ///
     /// # Errors
-    /// When the serializer fails.
+    /// If the serializer fails.
     fn write<S: SerializeStruct>(&self, members: &mut S) -> Result<(), S::Error>;
 
-    /// Reads the member `name`, and says whether it has a value: `null` and unknown members have none.
+    /// Deserializes the member `name`. Returns true if it has a value: `null` and unknown members have none.
     ///
     /// # Errors
-    /// When its value is not what the model says.
+    /// If its value does not match the model.
     fn read<'de, D: Deserializer<'de>>(&mut self, name: &str, value: D) -> Result<bool, D::Error>;
 }
 
-/// The members of a structure, and whether each must be there; none at all where none must.
+/// Function that returns the members of a structure, with true for required ones; `None` if none is required.
 pub type Needs<T> = Option<fn(&T) -> Vec<(&'static str, bool)>>;
 
-/// Gives a structure its form on the wire, and makes it a value that members can have.
+/// Implements serialization of a structure, and makes it a type of members.
 ///
-/// A member that is missing or `null` has its default or Smithy's zero value: the specification's section on client error
-/// correction asks for that in what services answer.
+/// A member that is missing or `null` has its default or Smithy's zero value, as the specification requires for
+/// responses in its section on client error correction.
 ///
 /// ```
 /// #[derive(Debug, PartialEq)]
@@ -79,9 +79,9 @@ macro_rules! structure {
     };
 }
 
-/// Gives what an operation takes its form on the wire.
+/// Implements the wire format of an operation input.
 ///
-/// As [`structure!`] does, but a member without a default must be there, unless it is optional: whoever calls sets it.
+/// It differs from [`structure!`] in that a member without a default must be present, unless it is optional.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! input {
@@ -98,7 +98,7 @@ macro_rules! input {
     };
 }
 
-/// What [`structure!`] and [`input!`] have in common.
+/// Common part of [`structure!`] and [`input!`].
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __structure {
@@ -164,20 +164,20 @@ macro_rules! __structure {
     };
 }
 
-/// The value of a member, in a format that is not its type's own.
+/// Value of a member to serialize in the format `F`.
 #[derive(Debug)]
 pub struct Shown<'a, F: Format>(pub &'a F::Value);
 
-/// Where the value of a member belongs, which comes in a format that is not its type's own.
+/// Member to deserialize in the format `F`.
 #[derive(Debug)]
 pub struct Place<'a, F: Format>(pub &'a mut F::Value);
 
-/// What [`put`] writes.
+/// A member that [`put`] serializes.
 pub trait Shows {
-    /// What it is written in.
+    /// Format of the member.
     type Format: Format;
 
-    /// The value.
+    /// Returns the value.
     fn value(&self) -> &<Self::Format as Format>::Value;
 }
 
@@ -199,12 +199,12 @@ impl<F: Format> Shows for Shown<'_, F> {
     }
 }
 
-/// What [`set`] reads.
+/// A member that [`set`] deserializes.
 pub trait Takes {
-    /// What it is written in.
+    /// Format of the member.
     type Format: Format;
 
-    /// Keeps the value.
+    /// Stores the value.
     fn take(self, value: <Self::Format as Format>::Value);
 }
 
@@ -226,16 +226,16 @@ impl<F: Format> Takes for Place<'_, F> {
     }
 }
 
-/// How many members are written for `member`: one, or none where it is not set.
+/// Returns the number of members that are serialized for `member`: one, or zero if it is not set.
 #[inline]
 pub fn count<T: Value>(member: &T) -> usize {
     usize::from(!T::is_absent(member))
 }
 
-/// Writes the member `name`, if it is set.
+/// Serializes the member `name`, if it is set.
 ///
 /// # Errors
-/// When the serializer fails.
+/// If the serializer fails.
 #[inline]
 pub fn put<M: Shows, S: SerializeStruct>(
     members: &mut S,
@@ -249,10 +249,10 @@ pub fn put<M: Shows, S: SerializeStruct>(
     members.serialize_field(name, &Written::<M::Format>(value))
 }
 
-/// Reads a member, and says whether it has a value. Where it has none, `place` is left as it is.
+/// Deserializes a member. Returns true if it has a value; otherwise `place` is left unchanged.
 ///
 /// # Errors
-/// When its value is not what the model says.
+/// If its value does not match the model.
 #[inline]
 pub fn set<'de, M: Takes, D: Deserializer<'de>>(place: M, value: D) -> Result<bool, D::Error> {
     let value = M::Format::read_present(value)?;
@@ -263,23 +263,23 @@ pub fn set<'de, M: Takes, D: Deserializer<'de>>(place: M, value: D) -> Result<bo
     Ok(is_there)
 }
 
-/// Passes a member over that this version does not know.
+/// Skips an unknown member.
 ///
 /// # Errors
-/// When the deserializer fails.
+/// If the deserializer fails.
 pub fn pass_over<'de, D: Deserializer<'de>>(value: D) -> Result<bool, D::Error> {
     IgnoredAny::deserialize(value).map(|_| false)
 }
 
-/// Whether a member must be there, given its defaults: one or none.
+/// Returns true if a member is required, given its defaults: one or none.
 pub fn is_needed<T: Value>(_: &T, defaults: &[&str]) -> bool {
     defaults.is_empty() && !T::is_absent(&T::zero())
 }
 
-/// Writes a structure.
+/// Serializes a structure.
 ///
 /// # Errors
-/// When the serializer fails.
+/// If the serializer fails.
 pub fn write_structure<T: Structure, S: Serializer>(
     structure: &T,
     serializer: S,
@@ -289,10 +289,10 @@ pub fn write_structure<T: Structure, S: Serializer>(
     members.end()
 }
 
-/// Reads a structure.
+/// Deserializes a structure.
 ///
 /// # Errors
-/// When there is none, or a member is missing that must be there, or one is not what the model says.
+/// If the value is not a structure, if a required member is missing, or if a member does not match the model.
 pub fn read_structure<'de, T: Structure, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
@@ -301,10 +301,10 @@ pub fn read_structure<'de, T: Structure, D: Deserializer<'de>>(
     structure.ok_or_else(|| Error::invalid_type(Unexpected::Unit, &T::NAME))
 }
 
-/// [`read_structure`], or `None` where there is `null`.
+/// Deserializes a structure; `None` for `null`.
 ///
 /// # Errors
-/// Those of [`read_structure`].
+/// Same as [`read_structure`].
 pub fn read_present_structure<'de, T: Structure, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<T>, D::Error> {
@@ -345,14 +345,14 @@ impl<'de, T: Structure> Visitor<'de> for StructureVisitor<'_, T> {
     }
 }
 
-/// The first member that must be there and is not.
+/// Returns the first required member that is missing.
 fn missing(needs: &[(&'static str, bool)], seen: &[Cow<'_, str>]) -> Option<&'static str> {
     let mut needed = needs.iter().filter(|(_, is_needed)| *is_needed);
     let is_missing = |(name, _): &&(&str, bool)| !seen.iter().any(|it| it == name);
     needed.find(is_missing).map(|(name, _)| *name)
 }
 
-/// The value of the member of the given name.
+/// Deserializes the value of the member of the given name.
 struct MemberSeed<'a, T>(&'a mut T, &'a str);
 
 impl<'de, T: Structure> DeserializeSeed<'de> for MemberSeed<'_, T> {

@@ -1,7 +1,7 @@
-//! Tags of CBOR (RFC 8949, section 3.4), which serde has no word for.
+//! CBOR tags (RFC 8949, section 3.4), which serde does not support.
 //!
-//! A tagged value goes through serde as the variant of an `enum` of this name, which ciborium and cbor2 write as a tag
-//! and give for one. Any other binary format writes, and reads back, that `enum`.
+//! A tagged value passes through serde as the variant of an `enum` of this name, which ciborium and cbor2 write and
+//! read as a tag. Any other binary format writes, and reads back, that `enum`.
 
 use serde::de::{
     DeserializeSeed, EnumAccess, Error, IgnoredAny, SeqAccess, VariantAccess, Visitor,
@@ -19,11 +19,11 @@ const UNTAGGED: &str = "@@UNTAGGED@@";
 pub(crate) const DATE_TIME: u64 = 0;
 /// Seconds since 1970.
 pub(crate) const EPOCH_SECONDS: u64 = 1;
-/// A whole number that is not negative, as bytes, the most significant first.
+/// An integer that is not negative, as bytes, the most significant first.
 pub(crate) const BIG_POSITIVE: u64 = 2;
-/// -1 less such a number.
+/// -1 minus such an integer.
 pub(crate) const BIG_NEGATIVE: u64 = 3;
-/// An exponent to the base 10, and a whole number to multiply.
+/// An exponent to the base 10, and an integer to multiply.
 pub(crate) const DECIMAL: u64 = 4;
 
 /// Writes `value` with a tag before it.
@@ -38,24 +38,24 @@ pub(crate) fn write<T: Serialize + ?Sized, S: Serializer>(
     variant.end()
 }
 
-/// What may have a tag.
+/// A type that may have a tag.
 pub(crate) trait Tagged: Sized {
-    /// Reads the value that comes after `tag`, or without one.
+    /// Deserializes the value after `tag`, or without one.
     fn read<'de, D: Deserializer<'de>>(tag: Option<u64>, deserializer: D)
     -> Result<Self, D::Error>;
 }
 
-/// Reads a value with the tag that it has, if any.
+/// Deserializes a value with its tag, if it has one.
 pub(crate) fn read<'de, T: Tagged, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_enum(NAME, &[UNTAGGED, TAGGED], TaggedVisitor::new())
 }
 
-/// Reads what is known to be such an `enum`.
+/// Deserializes a value that is known to be such an `enum`.
 pub(crate) fn read_enum<'de, T: Tagged, A: EnumAccess<'de>>(access: A) -> Result<T, A::Error> {
     TaggedVisitor::new().visit_enum(access)
 }
 
-/// Reads by `visitor` what stands behind a tag that does not matter.
+/// Deserializes the value after an ignored tag with `visitor`.
 pub(crate) fn behind<'de, V: Visitor<'de>, A: EnumAccess<'de>>(
     access: A,
     visitor: V,
@@ -68,8 +68,7 @@ pub(crate) fn behind<'de, V: Visitor<'de>, A: EnumAccess<'de>>(
     }
 }
 
-/// Within a visitor: what it does where there is `null`, which is its value's default, and where there is a tag, which does
-/// not matter.
+/// Implements methods of a visitor: `null` is the default value, and tags are ignored.
 macro_rules! visit_null_and_tags {
     () => {
         fn visit_none<E: ::serde::de::Error>(self) -> Result<Self::Value, E> {
@@ -148,7 +147,7 @@ impl<'de, T: Tagged> Visitor<'de> for TaggedVisitor<T> {
     }
 }
 
-/// The value after this tag.
+/// Deserializes the value after this tag.
 struct Seed<T>(Option<u64>, PhantomData<T>);
 
 impl<'de, T: Tagged> DeserializeSeed<'de> for Seed<T> {
@@ -159,7 +158,7 @@ impl<'de, T: Tagged> DeserializeSeed<'de> for Seed<T> {
     }
 }
 
-/// Which of the two variants there is.
+/// Deserializes which of the two variants is present.
 struct IsTagged(bool);
 
 impl<'de> Deserialize<'de> for IsTagged {
@@ -185,12 +184,12 @@ impl Visitor<'_> for VariantVisitor {
         match name {
             TAGGED => Ok(IsTagged(true)),
             UNTAGGED => Ok(IsTagged(false)),
-            _ => Err(E::custom("a simple value that nothing is known of")),
+            _ => Err(E::custom("an unknown simple value")),
         }
     }
 }
 
-/// A value that is passed over, with all the tags it may have.
+/// A value that is skipped, with any tags.
 pub(crate) struct Ignored;
 
 impl Tagged for Ignored {

@@ -1,14 +1,14 @@
-//! Texts, which most members are: read with one visitor that knows `null` as well.
+//! Strings, the most frequent members: read with one visitor that also accepts `null`.
 //!
-//! An `Option` around a text would be read first and the text in it after, and the text be moved once more for each; that
-//! costs as much as reading it.
+//! An `Option` around a string would be read first and the string in it after, with one more move for each; that costs
+//! as much as reading it.
 
 use super::tag;
 use serde::Deserializer;
 use serde::de::{Error, Visitor};
 use std::fmt;
 
-/// Reads a text, or `None` where there is `null`.
+/// Deserializes a string; `None` for `null`.
 pub(super) fn read_present<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<String>, D::Error> {

@@ -1,7 +1,7 @@
-//! Timestamps, and the formats that `smithy.api#timestampFormat` names.
+//! Timestamps and the formats of `smithy.api#timestampFormat`.
 //!
-//! A format says how a timestamp is written in text. It is read from any form, for not every service sends the one that its
-//! model names. In CBOR a timestamp is always epoch seconds: Smithy's RPC v2 protocol ignores the trait.
+//! A format determines the text that is written. All formats are accepted, since not every service sends the one of its
+//! model. In CBOR a timestamp is always epoch seconds: Smithy's RPC v2 protocol ignores the trait.
 
 use super::Format;
 use super::literal::{self, FromLiteral, Literal, Mismatch};
@@ -11,22 +11,22 @@ use crate::timestamp::{DateTimeText, EpochText, HttpDateText, Timestamp, Timesta
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// The milliseconds of a second.
+/// Milliseconds of a second.
 const MILLIS: i64 = 1_000;
-/// Decimal numbers of at most 15 digits are told apart by floats of 64 bits.
+/// Decimal numbers of at most 15 digits are distinct as 64-bit floats.
 const MOST_MILLIS: i64 = 1_000_000_000_000_000;
 
-/// `date-time`: RFC 3339 in UTC, with a fraction if there is one. An instant for which it has no date is written as epoch
+/// `date-time`: RFC 3339 in UTC, with an optional fraction. An instant without such a date is serialized as epoch
 /// seconds.
 #[derive(Debug)]
 pub struct DateTime;
 
-/// `http-date`: the `IMF-fixdate` of RFC 9110, to which Smithy adds an optional fraction. An instant for which it has no date
-/// is written as epoch seconds.
+/// `http-date`: the `IMF-fixdate` of RFC 9110, to which Smithy adds an optional fraction. An instant without such a
+/// date is serialized as epoch seconds.
 #[derive(Debug)]
 pub struct HttpDate;
 
-/// `epoch-seconds`: a number, as a timestamp without a format has it.
+/// `epoch-seconds`: a number, the default format of timestamps.
 #[derive(Debug)]
 pub struct EpochSeconds;
 
@@ -75,7 +75,7 @@ impl Serialize for Timestamp {
     }
 }
 
-/// The number alone.
+/// A number of seconds.
 struct Seconds(Timestamp);
 
 impl Serialize for Seconds {
@@ -84,7 +84,7 @@ impl Serialize for Seconds {
     }
 }
 
-/// Writes the number of seconds: an integer, a float if that is exact or the format has nothing better, or digits.
+/// Serializes the number of seconds: an integer, a float if that is exact or the format has no alternative, or digits.
 fn write_seconds<S: Serializer>(value: Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
     if value.subsec_nanosecond() == 0 {
         return serializer.serialize_i64(value.as_second());
@@ -101,7 +101,8 @@ fn write_seconds<S: Serializer>(value: Timestamp, serializer: S) -> Result<S::Ok
     serializer.serialize_f64(seconds)
 }
 
-/// The float that means this instant and no other, if it has no more than milliseconds: others are long to find out.
+/// Returns the float that represents exactly this instant, if it has at most milliseconds: other floats are expensive
+/// to find.
 #[expect(clippy::cast_precision_loss, reason = "all of 15 digits are exact")]
 fn exact(value: Timestamp) -> Option<f64> {
     let millis = value.subsec_nanosecond() / 1_000_000;
@@ -134,7 +135,7 @@ impl Tagged for Timestamp {
                 let text = String::deserialize(deserializer)?;
                 text.parse().map_err(D::Error::custom)
             }
-            Some(_) => Err(D::Error::custom("a timestamp with a tag of something else")),
+            Some(_) => Err(D::Error::custom("a timestamp with an unexpected CBOR tag")),
         }
     }
 }
@@ -160,7 +161,7 @@ impl FromLiteral for Timestamp {
     }
 }
 
-/// The instant that a float means: the decimal number of fewest digits that is this float.
+/// Returns the instant of a float: the shortest decimal number that is this float.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,

@@ -1,4 +1,4 @@
-//! Unions: a map of exactly one member, whose name says what its value is.
+//! Unions: maps of exactly one member, whose name determines the type of its value.
 
 use super::format::{Format, Value, Written};
 use super::name::Name;
@@ -12,22 +12,24 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use std::marker::PhantomData;
 
-/// A union: what its members are called and hold.
+mod methods;
+
+/// A union: the names and values of its members.
 pub trait Union: Sized {
-    /// Writes the member that is set.
+    /// Serializes the member that is set.
     ///
     /// # Errors
-    /// When the serializer fails.
+    /// If the serializer fails.
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
 
-    /// Reads a member; `None` where it is `null`, which counts as not set.
+    /// Deserializes a member; `None` for `null`, which counts as unset.
     ///
     /// # Errors
-    /// When its value is not what the model says.
+    /// If its value does not match the model.
     fn read<'de, D: Deserializer<'de>>(member: Member<'_, D>) -> Result<Option<Self>, D::Error>;
 }
 
-/// Makes generated unions values that members can have.
+/// Implements serialization of generated unions, and makes them types of members.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! unions {
@@ -47,10 +49,10 @@ macro_rules! unions {
     )*};
 }
 
-/// Writes the member `tag`.
+/// Serializes the member `tag`.
 ///
 /// # Errors
-/// When the serializer fails.
+/// If the serializer fails.
 pub fn member<T: Value, S: Serializer>(
     serializer: S,
     tag: &'static str,
@@ -59,10 +61,10 @@ pub fn member<T: Value, S: Serializer>(
     member_as::<T, S>(serializer, tag, value)
 }
 
-/// Writes the member `tag` in the format `F`.
+/// Serializes the member `tag` in the format `F`.
 ///
 /// # Errors
-/// When the serializer fails.
+/// If the serializer fails.
 pub fn member_as<F: Format, S: Serializer>(
     serializer: S,
     tag: &'static str,
@@ -73,20 +75,20 @@ pub fn member_as<F: Format, S: Serializer>(
     serializer.serialize_newtype_variant("union", 0, tag, &Written::<F>(value))
 }
 
-/// Writes the member `tag`, which holds nothing: its value is an empty structure.
+/// Serializes the unit member `tag`: its value is an empty structure.
 ///
 /// # Errors
-/// When the serializer fails.
+/// If the serializer fails.
 pub fn unit_member<S: Serializer>(serializer: S, tag: &'static str) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(Some(1))?;
     map.serialize_entry(tag, &Nothing)?;
     map.end()
 }
 
-/// Writes a member that this version does not know, as it came.
+/// Serializes an unknown member unchanged.
 ///
 /// # Errors
-/// When the serializer fails.
+/// If the serializer fails.
 pub fn unknown_member<S: Serializer>(
     serializer: S,
     member: &UnknownMember,
@@ -102,7 +104,7 @@ impl Serialize for Nothing {
     }
 }
 
-/// The member of a union that is set, while it is read.
+/// Member of a union while it is deserialized.
 #[derive(Debug)]
 pub struct Member<'a, D> {
     tag: &'a str,
@@ -110,24 +112,24 @@ pub struct Member<'a, D> {
 }
 
 impl<'a, 'de, D: Deserializer<'de>> Member<'a, D> {
-    /// What the member is called.
+    /// Returns the name of the member.
     #[must_use]
     pub fn tag(&self) -> &'a str {
         self.tag
     }
 
-    /// The union that `union` makes of what the member holds.
+    /// Deserializes the value of the member, and wraps it with `union`.
     ///
     /// # Errors
-    /// When there is something else.
+    /// If the value does not match the model.
     pub fn value<T: Value, U>(self, union: impl FnOnce(T) -> U) -> Result<Option<U>, D::Error> {
         Ok(T::read_present(self.deserializer)?.map(union))
     }
 
-    /// The union that `union` makes of what the member holds in the format `F`.
+    /// Deserializes the value of the member in the format `F`, and wraps it with `union`.
     ///
     /// # Errors
-    /// When there is something else.
+    /// If the value does not match the model.
     pub fn value_as<F: Format, U>(
         self,
         union: impl FnOnce(F::Value) -> U,
@@ -135,28 +137,28 @@ impl<'a, 'de, D: Deserializer<'de>> Member<'a, D> {
         Ok(F::read_present(self.deserializer)?.map(union))
     }
 
-    /// `union`, for a member that holds nothing; whatever it holds is passed over.
+    /// Skips the value of a unit member, and returns `union`.
     ///
     /// # Errors
-    /// When the deserializer fails.
+    /// If the deserializer fails.
     pub fn unit<U>(self, union: U) -> Result<Option<U>, D::Error> {
         let holds = Option::<IgnoredAny>::deserialize(self.deserializer)?;
         Ok(holds.map(|_| union))
     }
 
-    /// The union that `union` makes of all of the member, which this version does not know.
+    /// Deserializes an unknown member, and wraps it with `union`.
     ///
     /// # Errors
-    /// When the deserializer fails.
+    /// If the deserializer fails.
     pub fn unknown<U>(self, union: impl FnOnce(UnknownMember) -> U) -> Result<Option<U>, D::Error> {
         Ok(UnknownMember::read(self.tag, self.deserializer)?.map(union))
     }
 }
 
-/// Smithy's zero value: a union of which no member is known.
+/// Returns Smithy's zero value: a union with an unknown member.
 ///
 /// # Panics
-/// When the union does not take what it does not know, which generated unions do.
+/// If the union does not accept unknown members, as generated unions do.
 #[must_use]
 pub fn zero_union<U: Union>() -> U {
     let deserializer = Empty;
@@ -167,10 +169,10 @@ pub fn zero_union<U: Union>() -> U {
     union.unwrap_or_else(|| unreachable!("a generated union without a zero value"))
 }
 
-/// Reads a union that is called `name`.
+/// Deserializes the union `name`.
 ///
 /// # Errors
-/// When there is not exactly one member, or its value is not what the model says.
+/// If there is not exactly one member, or its value does not match the model.
 pub fn read_union<'de, U: Union, D: Deserializer<'de>>(
     deserializer: D,
     name: &'static str,
@@ -180,10 +182,10 @@ pub fn read_union<'de, U: Union, D: Deserializer<'de>>(
     union.ok_or_else(|| Error::invalid_type(Unexpected::Unit, &name))
 }
 
-/// [`read_union`], or `None` where there is `null`.
+/// Deserializes the union `name`; `None` for `null`.
 ///
 /// # Errors
-/// When there is not exactly one member, or its value is not what the model says.
+/// If there is not exactly one member, or its value does not match the model.
 pub fn read_present_union<'de, U: Union, D: Deserializer<'de>>(
     deserializer: D,
     name: &'static str,
@@ -193,8 +195,7 @@ pub fn read_present_union<'de, U: Union, D: Deserializer<'de>>(
     Ok(union)
 }
 
-/// What AWS calls the shape of a value within the value. Services add it to what they send, and Smithy's protocol tests
-/// have it passed over.
+/// Name of a value's shape, which AWS services add to values. Smithy's protocol tests require it to be skipped.
 const TYPE: &str = "__type";
 
 struct UnionVisitor<'a, U>(&'static str, &'a mut Option<U>);
@@ -232,7 +233,7 @@ impl<'de, U: Union> Visitor<'de> for UnionVisitor<'_, U> {
     }
 }
 
-/// The value of the member of the given name.
+/// Deserializes the value of the member of the given name.
 struct MemberSeed<'a, U>(&'a str, PhantomData<U>);
 
 impl<'de, U: Union> DeserializeSeed<'de> for MemberSeed<'_, U> {

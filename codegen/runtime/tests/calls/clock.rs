@@ -1,4 +1,4 @@
-//! A clock that stands still until everything waits for it.
+//! A clock that is stopped until everything waits for it.
 
 use runtime::{BoxFuture, Clock};
 use std::collections::BTreeMap;
@@ -15,7 +15,7 @@ const START: Duration = Duration::from_secs(1_800_000_000);
 pub struct TestClock(Arc<Mutex<State>>);
 
 struct State {
-    /// What the clock shows at the start.
+    /// Initial time of day.
     start: SystemTime,
     elapsed: Duration,
     /// When those who sleep wake up.
@@ -66,12 +66,12 @@ impl TestClock {
         next.is_some()
     }
 
-    /// How many sleep now.
+    /// Returns the number of pending sleeps.
     pub fn sleepers(&self) -> usize {
         self.state().timers.len()
     }
 
-    /// How many have ever slept.
+    /// Returns the number of sleeps so far.
     pub fn sleepers_ever(&self) -> u64 {
         self.state().timers_ever
     }

@@ -10,7 +10,7 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
-/// What the service's clock shows.
+/// Returns the time of the service's clock.
 fn right() -> SystemTime {
     SystemTime::UNIX_EPOCH + Duration::from_secs(1_800_000_000)
 }
@@ -23,7 +23,7 @@ fn refusal(code: &str) -> Answer {
     answer(403, &[("date", DATE)], body)
 }
 
-/// What the requests were signed for since this was asked last, whose signatures must be genuine.
+/// Returns the times that new requests were signed for; their signatures must be genuine.
 fn signed_for(world: &World) -> Vec<String> {
     let sent = world.script.take_sent();
     sent.iter()

@@ -103,8 +103,8 @@ fn without_an_endpoint_nothing_is_sent() {
         .credentials(Credentials::new("AKIDEXAMPLE", "secret"));
     assert_eq!(
         call_error(&world, &client(config)),
-        "GetState: no request could be built: no endpoint of Example: its model has no endpoint rules, so the \
-         endpoint URL has to be configured"
+        "GetState: the request could not be built: no endpoint of Example: its model has no endpoint rules, so the \
+         endpoint URL must be configured"
     );
 }
 
@@ -130,7 +130,7 @@ fn without_a_transport_it_is_said_how_to_get_one() {
         .region("eu-west-1");
     assert_eq!(
         call_error(&world, &client(config)),
-        "GetState: no request could be built: there is no transport: hand one to \
+        "GetState: the request could not be built: there is no transport: set one with \
          `Config::builder().transport(…)`, or enable the feature `http1`"
     );
 }
@@ -145,7 +145,7 @@ fn without_a_provider_it_is_said_how_to_get_one() {
         .region("eu-west-1");
     assert_eq!(
         call_error(&world, &client(config)),
-        "GetState: no credentials: there is no provider: hand one to `Config::builder().credentials(…)`, or \
+        "GetState: no credentials: there is no credentials provider: set one with `Config::builder().credentials(…)`, or \
          enable the feature `credentials`"
     );
 }
@@ -155,7 +155,10 @@ fn without_randomness_no_request_is_built() {
     let world = World::new([]);
     let none = || Err(std::io::Error::other("no randomness"));
     let error = call_error(&world, &client(world.config().entropy(none)));
-    assert_eq!(error, "GetState: no request could be built: no randomness");
+    assert_eq!(
+        error,
+        "GetState: the request could not be built: no randomness"
+    );
 }
 
 /// A service whose rules know one region.
@@ -226,7 +229,7 @@ fn the_rules_of_the_service_say_where_to_and_how_to_sign() {
         let call = client.call::<Look>(PingInput::default());
         let error = world.clock.run(call).unwrap_err();
         assert!(matches!(error, Error::Construction(_)));
-        let start = "Look: no request could be built: no endpoint of Regional: no Some(";
+        let start = "Look: the request could not be built: no endpoint of Regional: no Some(";
         assert!(error.to_string().starts_with(start), "{error}");
     }
 }

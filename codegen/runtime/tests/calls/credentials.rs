@@ -1,4 +1,4 @@
-//! What requests are signed with, from attempt to attempt.
+//! Credentials that requests are signed with, from attempt to attempt.
 
 use crate::open::{Look, Open};
 use crate::sample::operation::ping::PingInput;

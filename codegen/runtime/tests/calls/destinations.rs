@@ -151,7 +151,7 @@ fn what_is_not_a_region_is_not_sent_anywhere() {
             "ConfigBuilder::region: ",
             "AWS_REGION: ",
             "/config, line 2: ",
-            "Look: no request could be built: Request::region: ",
+            "Look: the request could not be built: Request::region: ",
         ]) {
             // In a file the line ends there, and another key follows.
             if region.contains('\n') && place.starts_with("/config") {
@@ -238,8 +238,8 @@ fn what_is_not_the_url_of_an_endpoint_is_not_sent_to() {
         ("https://", "has no host"),
         ("https://example.com/?a=hidden", "has a query"),
         ("https://example.com/#hidden", "has a fragment"),
-        ("https://user:hidden@example.com", "names a user"),
-        ("https://example.com\\@evil.example", "names a user"),
+        ("https://user:hidden@example.com", "has a user"),
+        ("https://example.com\\@evil.example", "has a user"),
         ("https://exa%6dple.com", "letters, digits, hyphens"),
         ("https://ex\u{e4}mple.com", "letters, digits, hyphens"),
         ("https://example.com/a/../b", "a segment `.` or `..`"),
@@ -264,7 +264,7 @@ fn what_is_not_the_url_of_an_endpoint_is_not_sent_to() {
                     assert!(!format!("{call:?}").contains("hidden"), "{call:?}");
                     call
                 }),
-                "Look: no request could be built: Request::endpoint_url: ",
+                "Look: the request could not be built: Request::endpoint_url: ",
             ),
         ] {
             let error = outcome.unwrap_err();
@@ -347,13 +347,13 @@ fn a_host_of_the_users_own_is_signed_as_it_is_sent() {
     ] {
         let error = call(http::header::HOST, host.as_bytes()).unwrap_err();
         assert!(
-            error.contains("Request::header: `host` is not a host in lower case"),
+            error.contains("Request::header: `host` must be a host in lower case"),
             "{error}"
         );
     }
     let error = call(http::header::TRANSFER_ENCODING, b"chunked").unwrap_err();
     assert!(
-        error.contains("`transfer-encoding` is for the transport"),
+        error.contains("`transfer-encoding` cannot be set"),
         "{error}"
     );
 }

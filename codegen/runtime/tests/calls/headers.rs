@@ -1,4 +1,4 @@
-//! What requests say besides what is asked.
+//! Headers of requests.
 
 use crate::sample::operation::get_state::GetState;
 use crate::script::{Sent, ok, status};

@@ -1,7 +1,7 @@
-//! How calls are made: attempts, waits, limits of time, signatures and headers.
+//! Execution of calls: attempts, delays, timeouts, signatures and headers.
 //!
-//! The transport answers from a script, and the clock moves only when everything waits for it: nothing here depends on
-//! how fast the machine is, and every time is exact.
+//! The transport responds from a script, and the clock moves only when everything waits for it: nothing here depends on
+//! the speed of the machine, and every time is exact.
 
 #![cfg(feature = "client")]
 #![allow(

@@ -1,4 +1,4 @@
-//! What is known of a call besides its outcome.
+//! Metadata of a call.
 
 use crate::sample::operation::get_state::GetState;
 use crate::script::{answer, ok, status};

@@ -69,7 +69,7 @@ fn an_empty_body_is_an_error_where_members_are_required() {
     for (status, body) in [200, 201, 204].into_iter().zip(nothing) {
         let error = JSON.get_state(status, body).unwrap_err();
         assert!(matches!(error, Error::Decode(_)), "{error}");
-        let said = "the body is empty, and the output has required members";
+        let said = "the body is empty, but the output has required members";
         assert!(error.to_string().contains(said), "{error}");
         assert_eq!(error.status().unwrap().as_u16(), status);
     }

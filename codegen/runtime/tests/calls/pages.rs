@@ -83,7 +83,7 @@ fn pages(world: &World) -> Pages<List> {
 fn tokens(world: &World) -> Vec<Option<String>> {
     let token = |sent: &Sent| -> Option<String> {
         let body: serde_json::Value = serde_json::from_slice(sent.request.body()).unwrap();
-        assert_eq!(body["filter"], "all", "every page is asked for alike");
+        assert_eq!(body["filter"], "all", "the filter is sent for every page");
         body["token"].as_str().map(str::to_owned)
     };
     world.script.take_sent().iter().map(token).collect()
@@ -166,8 +166,8 @@ fn a_page_with_the_token_that_asked_for_it_is_given_before_the_error() {
         assert!(error.source().unwrap().is::<RepeatedTokenError>());
         assert_eq!(
             error.to_string(),
-            "List: no request could be built: the service gave the token that the latest page was asked for with, so the \
-             next page would be the same"
+            "List: the request could not be built: the service repeated the token of the latest page, so the next page \
+             would be the same: if this ends the list, use `stop_at_repeated_token`"
         );
         assert_eq!(pages.next_page().await.unwrap(), None);
     });

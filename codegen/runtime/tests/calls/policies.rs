@@ -1,4 +1,4 @@
-//! Retries as a client's user sets them: fewer, more, none, and by a policy of one's own.
+//! Retry settings of users: fewer, more, none, and a custom policy.
 
 use crate::sample::operation::get_state::GetState;
 use crate::sample::operation::ping::{PingError, PingInput, PingOutput};
@@ -9,7 +9,7 @@ use runtime::retry::{StandardRetry, TokenBucket};
 use runtime::{Client, Environment, Operation, Protocol, Service, TransportError};
 use std::time::Duration;
 
-/// How often calls are sent that always fail.
+/// Returns the number of attempts of calls that always fail.
 fn attempts(world: &World, client: &Client) -> u32 {
     world.script.add((0..10).map(|_| status(503)));
     let attempts = world.call_of(client).unwrap_err().attempts();

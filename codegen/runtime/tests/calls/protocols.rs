@@ -32,22 +32,29 @@ fn the_first_protocol_of_a_service_is_what_it_is_called_with() {
 #[test]
 fn a_protocol_that_the_service_has_not_is_an_error_before_anything_is_sent() {
     for (wanted, said) in [
-        (Protocol::RpcV2Cbor, "has awsJson1_0, but not rpcv2Cbor"),
-        (Protocol::AwsJson1_1, "has awsJson1_0, but not awsJson1_1"),
+        (
+            Protocol::RpcV2Cbor,
+            "supports awsJson1_0, but not rpcv2Cbor",
+        ),
+        (
+            Protocol::AwsJson1_1,
+            "supports awsJson1_0, but not awsJson1_1",
+        ),
     ] {
         let world = World::new([]);
         let config = world.config().protocol(wanted).build().unwrap();
         let error = world.call_of(&Client::new::<Of<false>>(&config));
         let error = error.unwrap_err().to_string();
-        let expected =
-            format!("GetState: no request could be built: ConfigBuilder::protocol: Alone {said}");
+        let expected = format!(
+            "GetState: the request could not be built: ConfigBuilder::protocol: Alone {said}"
+        );
         assert_eq!(error, expected);
         assert!(world.times().is_empty());
     }
     let world = World::new([]);
     let config = world.config().protocol(Protocol::AwsJson1_1);
     let error = world.call_of(&client(config)).unwrap_err().to_string();
-    let both = "Example has awsJson1_0 and rpcv2Cbor, but not awsJson1_1";
+    let both = "Example supports awsJson1_0 and rpcv2Cbor, but not awsJson1_1";
     assert!(error.ends_with(both), "{error}");
 }
 
@@ -57,14 +64,13 @@ fn a_protocol_that_this_crate_is_built_without_is_an_error_that_names_the_featur
     let world = World::new([]);
     let config = world.config().protocol(Protocol::RpcV2Cbor);
     let error = world.call_of(&client(config)).unwrap_err().to_string();
-    let said =
-        "ConfigBuilder::protocol: Example is called with rpcv2Cbor, which needs the feature `cbor`";
+    let said = "ConfigBuilder::protocol: Example uses rpcv2Cbor, which needs the feature `cbor`";
     assert!(error.ends_with(said), "{error}");
 
     let config = world.config().build().unwrap();
     let error = world.call_of(&Client::new::<Of<true>>(&config));
     let error = error.unwrap_err().to_string();
-    let said = "built: Alone is called with rpcv2Cbor, which needs the feature `cbor`";
+    let said = "built: Alone uses rpcv2Cbor, which needs the feature `cbor`";
     assert!(error.ends_with(said), "{error}");
 }
 
@@ -171,7 +177,11 @@ mod cbor {
                 "`smithy-protocol` is `rpc-v2-json`, not `rpc-v2-cbor`",
             ),
             (&[OURS], b"\x82\x01\x02", "expected map"),
-            (&[OURS], b"\xa1\x66nested", "the body ends within a value"),
+            (
+                &[OURS],
+                b"\xa1\x66nested",
+                "the body ends in the middle of a value",
+            ),
         ] {
             let world = World::new([answer(200, headers, body)]);
             let error = world.call_of(&cbor_client(&world)).unwrap_err();

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-/// What a request gets.
+/// Result of a request.
 pub struct Answer {
     /// `None` for ever.
     after: Option<Duration>,
@@ -30,7 +30,7 @@ pub fn answer(status: u16, headers: &[(&str, &str)], body: impl Into<Bytes>) -> 
     }
 }
 
-/// What a call succeeds with.
+/// A successful response.
 pub fn ok() -> Answer {
     answer(200, &[], "{}")
 }
@@ -99,7 +99,7 @@ impl Sent {
         value.map_or("", |value| value.to_str().unwrap())
     }
 
-    /// What the signature says, which must be genuine.
+    /// Returns the signature, which must be genuine.
     pub fn signature(&self, secret: &str) -> Signature {
         verify(&Received::of(&self.request), secret).unwrap()
     }
@@ -128,12 +128,12 @@ impl Script {
         self.answers.lock().unwrap().extend(answers);
     }
 
-    /// What was sent since this was asked last.
+    /// Returns the new requests since the last time.
     pub fn take_sent(&self) -> Vec<Sent> {
         std::mem::take(&mut self.sent.lock().unwrap())
     }
 
-    /// How many requests wait for their answer.
+    /// Returns the number of requests without a response yet.
     pub fn in_flight(&self) -> usize {
         self.in_flight.load(Ordering::SeqCst)
     }

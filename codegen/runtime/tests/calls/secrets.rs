@@ -1,4 +1,4 @@
-//! What must not show shows nowhere.
+//! Secrets are shown nowhere.
 
 use crate::sample::operation::get_state::{GetState, GetStateError};
 use crate::script::{Answer, answer, failure, silence};

@@ -39,7 +39,7 @@ runtime::operation_error!(Refusal {});
 
 type Last = Result<State, Error<Refusal>>;
 
-/// What makes an answer.
+/// Creates a response.
 type Given = fn() -> Answer;
 
 /// Every kind of acceptor: what it makes of an answer is in the answer's name.

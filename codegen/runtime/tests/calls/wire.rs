@@ -1,5 +1,5 @@
-//! What single operations and services ask of requests: host prefixes, the codes of the AWS query protocol, compression,
-//! and requests without a signature.
+//! Traits of single operations and services: host prefixes, the codes of the AWS query protocol, compression, and
+//! requests without a signature.
 //!
 //! The facts are those of Smithy's specification and of its protocol tests for awsJson1_0.
 
@@ -124,7 +124,7 @@ fn what_is_no_host_label_is_not_sent() {
         .unwrap_err();
     assert_eq!(
         error.to_string(),
-        "GetState: no request could be built: no endpoint of Old: `name`, which becomes part of the host's name, has to \
+        "GetState: the request could not be built: no endpoint of Old: `name`, which is part of the host, must \
          be 1 to 63 letters, digits and inner hyphens"
     );
     assert!(!format!("{error:?}").contains("s3cret"));
@@ -268,7 +268,7 @@ mod compression {
     use flate2::read::GzDecoder;
     use std::io::Read;
 
-    /// What was sent, without a random token in it.
+    /// Returns the request of a call, without a random token in it.
     fn sent(world: &World, config: ConfigBuilder) -> Sent {
         world.script.add([ok()]);
         call(world, config).unwrap();

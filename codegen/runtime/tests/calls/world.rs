@@ -1,4 +1,4 @@
-//! What calls are made in: a clock, a script, and a bucket to look into.
+//! Environment of calls: a clock, a script, and an inspectable token bucket.
 
 use crate::clock::TestClock;
 use crate::sample::Service;
@@ -13,7 +13,7 @@ pub const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
 
 pub type Outcome = Result<GetStateOutput, Error<GetStateError>>;
 
-/// What calls are made in.
+/// Environment of calls.
 pub struct World {
     pub clock: TestClock,
     pub script: Arc<Script>,
@@ -76,7 +76,7 @@ impl World {
         sent.iter().map(|sent| sent.at).collect()
     }
 
-    /// What was sent since this was asked last, which must be one request.
+    /// Returns the only new request since the last time.
     pub fn only_request(&self) -> Sent {
         let mut sent = self.script.take_sent();
         assert_eq!(sent.len(), 1);

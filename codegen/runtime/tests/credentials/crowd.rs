@@ -1,4 +1,4 @@
-//! A thousand calls at once, whose credentials are asked for once.
+//! A thousand concurrent calls, whose credentials are requested once.
 
 use crate::carrier::Carrier;
 use crate::sample::operation::get_state::GetStateInput;

@@ -1,5 +1,5 @@
-//! What a response lacks is corrected, as `AwsJson10ClientErrorCorrects…` and `AwsJson10ClientPopulatesDefault…` of
-//! Smithy's protocol tests have it.
+//! Client error correction of responses, as in `AwsJson10ClientErrorCorrects…` and `AwsJson10ClientPopulatesDefault…`
+//! of Smithy's protocol tests.
 
 use crate::sample::enums::{Level, State};
 use crate::sample::operation::get_state::GetStateOutput;

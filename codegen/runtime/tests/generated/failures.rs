@@ -7,7 +7,7 @@ use runtime::{DecodeError, Error, TransportError};
 use std::error::Error as _;
 use std::io;
 
-/// How the call that is answered so fails.
+/// Returns the error of a call with this response.
 fn get_state(
     status: u16,
     headers: &'static [(&str, &str)],

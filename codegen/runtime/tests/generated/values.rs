@@ -1,4 +1,4 @@
-//! What goes through the wire comes back as it went, as text, as a tree and in a binary format.
+//! Values are unchanged after serialization and deserialization: as text, as a tree and in a binary format.
 
 use crate::sample::enums::{Empty, Level, Secret, State};
 use crate::sample::types::{Choice, Optional, Required};
@@ -108,6 +108,19 @@ fn unions_go_both_ways_however_deep() {
     };
     assert_eq!(UnknownMember::tag(member), "new");
     assert_eq!(to_value(Choice::M(map)).unwrap(), json);
+}
+
+#[test]
+fn unions_have_methods_for_each_variant() {
+    let choice: Choice =
+        from_value(json!({"M": {"a": {"inner": {"stop": {}}}, "b": {"new": 1}}})).unwrap();
+    assert!(choice.is_m() && !choice.is_s() && !choice.is_unknown());
+    assert_eq!((choice.as_s(), choice.as_unknown()), (None, None));
+    let map: &BTreeMap<String, Choice> = choice.as_m().unwrap();
+    let inner: Option<&Choice> = map["a"].as_inner();
+    assert!(inner.is_some_and(Choice::is_stop));
+    assert!(map["b"].is_unknown());
+    assert_eq!(map["b"].as_unknown().map(UnknownMember::tag), Some("new"));
 }
 
 #[test]

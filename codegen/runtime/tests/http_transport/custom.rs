@@ -177,7 +177,7 @@ async fn a_limit_of_time_of_the_client() {
         let server = Server::always(reply);
         let transport = configured(|client| client.timeout(Duration::from_millis(100)));
         let error = send(&transport, &server).await.unwrap_err();
-        let start = format!("http://{} did not answer in time: ", server.address());
+        let start = format!("http://{} did not respond in time: ", server.address());
         assert_failed(&error, Kind::Timeout, &start, "operation timed out");
     }
 }

@@ -105,7 +105,7 @@ async fn a_response_that_is_cut_short() {
         ),
     ] {
         let (error, address) = fault(reply).await;
-        let start = format!("the response of http://{address} broke off: ");
+        let start = format!("the response of http://{address} ended early: ");
         assert_failed(&error, Kind::Io, &start, end);
     }
 }
@@ -143,7 +143,7 @@ async fn what_is_not_http() {
     }
     let unchunked = Reply::status(200, "{\"a\": 1}\r\n").header("transfer-encoding", "chunked");
     let (error, address) = fault(unchunked).await;
-    let start = format!("the response of http://{address} broke off: ");
+    let start = format!("the response of http://{address} ended early: ");
     assert_failed(&error, Kind::Io, &start, "missing size digit");
 }
 

@@ -51,9 +51,9 @@ async fn a_server_that_sends_nothing_else_is_given_up() {
         let error = send_to(&transport(), url).await.unwrap_err();
         let message = error.to_string();
         assert_eq!(error.kind(), Kind::Timeout, "{message}");
-        let start = format!("http://{address} did not answer in time: ");
+        let start = format!("http://{address} did not respond in time: ");
         assert!(message.starts_with(&start), "{message}");
-        let end = "32 informational responses (1xx) came and no final one";
+        let end = "32 informational responses (1xx) were received without a final response";
         assert!(message.ends_with(end), "{message}");
     }
 }

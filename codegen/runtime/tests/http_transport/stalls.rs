@@ -1,4 +1,4 @@
-//! Bodies that stand still, and what may take its time. The clock is moved by hand.
+//! Bodies without progress, and slow bodies. Tests move the clock.
 
 use crate::clock::HandClock;
 use crate::server::{At, Reply, Server};
@@ -76,7 +76,7 @@ async fn a_response_that_stands_still_for_20_s_is_an_error() {
         let origin = server.url("");
         assert_stalled(
             outcome,
-            &format!("no byte of the response came from {origin} for 20s"),
+            &format!("the response of {origin} made no progress for 20s"),
         );
     }
 }
@@ -152,7 +152,7 @@ async fn a_request_of_which_nothing_can_be_sent_for_20_s_is_an_error() {
     let origin = peer.url();
     assert_stalled(
         outcome,
-        &format!("no byte of the request could be sent to {origin} for 20s"),
+        &format!("the request to {origin} made no progress for 20s"),
     );
 }
 
@@ -247,7 +247,7 @@ async fn the_timeout_can_be_another_or_none() {
     let origin = server.url("");
     assert_stalled(
         outcome,
-        &format!("no byte of the response came from {origin} for 1s"),
+        &format!("the response of {origin} made no progress for 1s"),
     );
     settle().await;
     assert!(!none.is_finished());

@@ -178,7 +178,7 @@ fn a_bundle_that_cannot_be_used_is_an_error_at_once() {
     let said = |built: Result<HttpTransport, BuildTransportError>| {
         built.map(drop).unwrap_err().to_string()
     };
-    let none = "there is no certificate in it (PEM is expected)";
+    let none = "it has no certificate in the PEM format";
     assert_eq!(
         said(from_pem(b"")),
         format!("the CA bundle cannot be used: {none}")

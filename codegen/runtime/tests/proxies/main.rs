@@ -209,7 +209,7 @@ fn a_variable_that_cannot_be_used_is_an_error_of_the_configuration() {
         (
             "HTTPS_PROXY",
             "socks5://user:hunter2@proxy.example:1080",
-            "proxies by socks5 are not supported",
+            "socks5 proxies are not supported",
         ),
         (
             "all_proxy",

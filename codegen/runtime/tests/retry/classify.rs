@@ -1,4 +1,4 @@
-//! What is retried, and what it counts as.
+//! Classification of failures.
 
 use http::StatusCode;
 use runtime::http;
@@ -246,7 +246,7 @@ fn a_limit_beside_throttling_is_a_quota() {
     );
 }
 
-/// What the rule for limits rests on, for the operations that this project is about.
+/// The facts behind the rule for quotas, for the operations of this project.
 #[test]
 fn codeconnections_lists_its_limits_beside_throttling() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-/// How many attempts a call makes that never succeeds, and how many it says it makes at most.
+/// Returns the number of attempts of a call that never succeeds, and the maximum that it reports.
 fn attempts(retry: &Retry, facts: RetryFacts) -> (u32, Option<u32>) {
     let mut call = retry.policy(&TokenBucket::default()).start(facts);
     let attempts = (1..)

@@ -66,7 +66,7 @@ fn recorded() -> Recorded {
     serde_json::from_str(&text).unwrap()
 }
 
-/// What the step asks of a call that goes on, and whether the call ends with it.
+/// Returns the expected decision of a step, if the call continues or ends with it.
 fn expected(step: &Step) -> Option<Decision> {
     let delay = step.delay_ms.map(Duration::from_millis);
     match (step.outcome.as_str(), delay) {

@@ -1,4 +1,4 @@
-//! What retries cost and give back.
+//! Tokens that retries take and return.
 
 use crate::{THROTTLED, UNAVAILABLE, call, longest, retry};
 use http::StatusCode;

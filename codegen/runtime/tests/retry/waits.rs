@@ -1,4 +1,4 @@
-//! How long a call waits.
+//! Delays before retries.
 
 use crate::{THROTTLED, UNAVAILABLE, longest, retry};
 use http::{HeaderMap, HeaderValue, StatusCode};

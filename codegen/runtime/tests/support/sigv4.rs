@@ -22,10 +22,10 @@ pub struct Received {
     pub body: Vec<u8>,
 }
 
-/// What the signature of a request says, which [`verify`] found to be genuine.
+/// Content of a request's signature, which [`verify`] found to be genuine.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Signature {
-    /// Whose key it was made with.
+    /// Id of the access key that signed the request.
     pub access_key_id: String,
     /// When it was made: the value of `x-amz-date`.
     pub date: String,

@@ -1,4 +1,4 @@
-//! What is traced, for tests to read.
+//! Captured events and spans.
 
 use std::fmt::{self, Write as _};
 use std::sync::{Arc, Mutex, Once};

@@ -46,6 +46,29 @@ fn variants_leave_the_open_one_its_name() {
     }
 }
 
+/// Of members as they are in models: as the official SDK for Rust names the methods. Pinned names may be any.
+#[test]
+fn methods_of_variants_are_called_after_them_and_never_alike() {
+    for (member, name) in [
+        ("s3Location", "s3_location"),
+        ("SS", "ss"),
+        ("BOOL", "bool"),
+        ("a.b-c:d", "a_b_c_d"),
+        ("MD5OfBody", "md5_of_body"),
+        ("type", "type"),
+        ("UNKNOWN", "unknown_value"),
+        ("2xlarge", "2xlarge"),
+    ] {
+        assert_eq!(variant_in_methods(&variant_name(member)), name, "{member}");
+    }
+    let alike = [
+        "AB", "Ab", "ABc", "AbC", "Ab2", "AB2", "A2b", "A2B", "_2a", "_2A", "HTTP", "Http",
+        "Unknown",
+    ];
+    let names: BTreeSet<String> = alike.iter().map(|name| variant_in_methods(name)).collect();
+    assert_eq!(names.len(), alike.len(), "{names:?}");
+}
+
 #[test]
 fn fields_are_snake_case_and_raw_where_they_are_keywords() {
     let table = [
@@ -78,7 +101,9 @@ fn every_name_is_an_identifier_to_rust() {
         .chain(&PATH_KEYWORDS)
         .chain(&["", "1", "*", "é", "a b", "Self"])
     {
-        for name in [snake_name(word), variant_name(word), type_name(word).0] {
+        let variant = variant_name(word);
+        let method = format!("is_{}", variant_in_methods(&variant));
+        for name in [snake_name(word), variant, method, type_name(word).0] {
             assert!(
                 syn::parse_str::<syn::Ident>(&name).is_ok(),
                 "{word} → {name}"

@@ -80,7 +80,7 @@ async fn a_success_without_a_body_is_not_an_output() {
     ] {
         let error = answered(reply).await;
         assert!(matches!(error, Error::Decode(_)), "{error}");
-        let said = "the body is empty, and the output has required members";
+        let said = "the body is empty, but the output has required members";
         assert!(error.to_string().contains(said), "{error}");
     }
 }

@@ -1,9 +1,9 @@
-//! A deserializer for the forms that services write, over cbor2's for all others.
+//! Deserializer for the forms that services write, with cbor2's for all others.
 //!
-//! Nearly all of a body is numbers, texts, lists and maps of known length, which need no more than their head (RFC 8949,
-//! section 3). They are read here, which takes a sixth off a whole body: cbor2's deserializer also reads streams, records
-//! what it passes and can step back. Whatever else comes (tags, half floats, bytes, indefinite lengths, what is not
-//! well-formed) is read by cbor2, value by value.
+//! Nearly all of a body is numbers, strings, lists and maps of known length, which need only their head (RFC 8949,
+//! section 3). They are read here, which saves a sixth of the time for a whole body: cbor2's deserializer also reads
+//! streams, records consumed bytes and can step back. All other values (tags, half floats, byte strings, indefinite
+//! lengths, and malformed input) are read by cbor2, one by one.
 
 use crate::wire::path;
 use cbor2::de::{Deserializer as Other, Error, SliceSource};
@@ -12,11 +12,11 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess,
 pub(super) struct Reader<'de> {
     input: &'de [u8],
     offset: usize,
-    /// How deep values may still be inside each other.
+    /// Remaining depth of nested values.
     depth: usize,
 }
 
-/// A value of a common form, or how many are in it.
+/// A value of a common form, or the length of a list or map.
 enum Plain<'de> {
     Unsigned(u64),
     Negative(i64),
@@ -37,12 +37,12 @@ impl<'de> Reader<'de> {
         }
     }
 
-    /// How many bytes have been read.
+    /// Returns the number of bytes read.
     pub(super) fn offset(&self) -> usize {
         self.offset
     }
 
-    /// Passes the value here over, if it is plain; of a list or map, its head.
+    /// Consumes the value at this position, if it is plain; the head alone of a list or map.
     #[inline]
     fn plain(&mut self) -> Option<Plain<'de>> {
         let rest = self.input.get(self.offset..)?;
@@ -96,7 +96,7 @@ impl<'de> Reader<'de> {
         }
     }
 
-    /// Reads what is in a list or map.
+    /// Reads the contents of a list or map.
     fn inside<T>(
         &mut self,
         left: u64,
@@ -107,13 +107,13 @@ impl<'de> Reader<'de> {
         let mut entries = Entries { reader: self, left };
         let value = read(&mut entries)?;
         if entries.left > 0 {
-            return Err(Error::custom("more in a list or map than was expected"));
+            return Err(Error::custom("too many elements in a list or map"));
         }
         self.depth = depth;
         Ok(value)
     }
 
-    /// Reads the value here by what knows all forms.
+    /// Reads the value at this position with cbor2.
     fn other<T>(
         &mut self,
         read: impl FnOnce(&mut Other<SliceSource<'de>>) -> Result<T, Error>,
@@ -133,7 +133,7 @@ impl<'de> Reader<'de> {
     }
 }
 
-/// A number of so many bytes, and what comes after it.
+/// Reads an integer of `N` bytes, and returns the rest.
 fn number<const N: usize, T: Into<u64>>(
     rest: &[u8],
     read: fn([u8; N]) -> T,
@@ -142,7 +142,7 @@ fn number<const N: usize, T: Into<u64>>(
     Some((read(*bytes).into(), rest))
 }
 
-/// What is wrong with the value at `start`, unless it is something within.
+/// Returns the error with the location `start`, unless it already has one.
 #[cold]
 fn located(error: Error, start: usize) -> Error {
     match error {
@@ -151,7 +151,7 @@ fn located(error: Error, start: usize) -> Error {
     }
 }
 
-/// What reads values that most often are plain.
+/// Deserializes values that usually are plain.
 macro_rules! plain {
     ($($method:ident)*) => {$(
         #[inline]
@@ -165,7 +165,7 @@ macro_rules! plain {
     )*};
 }
 
-/// What leaves values to cbor2.
+/// Forwards values to cbor2.
 macro_rules! other {
     ($($method:ident)*) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -269,14 +269,14 @@ impl<'de> Deserializer<'de> for &mut Reader<'de> {
     }
 }
 
-/// What is in a list or map of known length.
+/// Remaining entries of a list or map of known length.
 struct Entries<'a, 'de> {
     reader: &'a mut Reader<'de>,
     left: u64,
 }
 
 impl Entries<'_, '_> {
-    /// Whether there is one more, which then is counted.
+    /// Consumes one entry; false if there is none left.
     fn next(&mut self) -> bool {
         let is_more = self.left > 0;
         self.left -= u64::from(is_more);

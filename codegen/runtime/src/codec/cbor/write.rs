@@ -1,6 +1,7 @@
-//! Values as CBOR: definite lengths, integers and floats in the smallest width, but no floats of 16 bits.
+//! Values as CBOR: definite lengths, and integers and floats in the smallest width, except 16-bit floats.
 //!
-//! Smithy's specification of the protocol asks for both (its section on numeric types): not every service reads the latter.
+//! Both are rules of Smithy's specification of the protocol (its section on numeric types): not every service reads
+//! 16-bit floats.
 
 use crate::wire::tag;
 use cbor2::core::{Encoder, Header, simple};
@@ -11,9 +12,9 @@ use serde::ser::{
 };
 use serde::{Serialize, Serializer};
 
-/// The major type of tags, within the first byte of a head.
+/// Major type of tags, within the first byte of a head.
 const TAG: u8 = 6 << 5;
-/// The widths of floats, as the byte that comes before one.
+/// Initial bytes of floats, by width.
 const SINGLE: u8 = 0xfa;
 const DOUBLE: u8 = 0xfb;
 
@@ -46,7 +47,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// The head of a tag, which is that of its number but for the major type.
+    /// Writes the head of a tag: that of its number with another major type.
     fn tag<T: Serialize + ?Sized>(&mut self, number: &T) -> Result<(), Error> {
         let at = self.0.len();
         number.serialize(&mut *self)?;
@@ -56,19 +57,19 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// The map of one entry that serde has for a variant that holds something.
+    /// Writes the head of the single-entry map of an enum variant with data.
     fn variant(&mut self, name: &str) -> Result<(), Error> {
         self.head(Header::Map(Some(1)))?;
         self.text(name)
     }
 }
 
-/// A list, map, structure or tag, while it is written.
+/// A list, map, structure or tag while it is written.
 struct Compound<'a, 'b> {
     writer: &'a mut Writer<'b>,
-    /// Whether its length was not known when it began.
+    /// True if its length was not known at its start.
     is_indefinite: bool,
-    /// Whether the next value is the number of a tag.
+    /// True if the next value is the number of a tag.
     is_tag: bool,
 }
 
@@ -282,7 +283,7 @@ impl<'a, 'b> Serializer for &'a mut Writer<'b> {
     }
 }
 
-/// What is a list to CBOR.
+/// Serializes compounds that are lists in CBOR.
 macro_rules! list {
     ($($compound:ident, $element:ident);* $(;)?) => {$(
         impl $compound for Compound<'_, '_> {
@@ -306,7 +307,7 @@ list! {
     SerializeTupleStruct, serialize_field;
 }
 
-/// What is a map with known keys.
+/// Serializes compounds that are maps with known keys.
 macro_rules! members {
     ($($compound:ident),*) => {$(
         impl $compound for Compound<'_, '_> {

@@ -1,16 +1,16 @@
-//! The format of the shared files, as AWS documents it and as botocore and the AWS SDKs read it.
+//! Parser of the shared config files: the format that AWS documents and that botocore and the AWS SDKs read.
 //!
-//! No INI library fits. In this format an indented line goes on with the value above, or is a key of a sub-section where
-//! that value is empty; a `#` or `;` begins a comment after white space alone, except behind a section's name; names of
-//! sections may be quoted; `[default]` gives way to `[profile default]`; errors must name a line and show nothing of it.
-//! Libraries flatten sub-sections, take quotes and backslashes of values away, and tell little of where things stood.
+//! No INI library fits. In this format an indented line continues the value above, or is a key of a sub-section if that
+//! value is empty; a `#` or `;` begins a comment only after white space, except after a section's name; section names
+//! may be quoted; `[profile default]` has precedence over `[default]`; errors must name a line and show none of its
+//! content. Libraries flatten sub-sections, strip quotes and backslashes from values, and keep few locations.
 //!
-//! Where the implementations differ, what any of them reads is read: keys that are all indented, indented comments, quoted
-//! names, `key: value` and text behind a section's name, as botocore does; comments behind a value, sections and keys that
-//! come twice, a byte order mark and what is before the first section, as the SDKs do.
+//! If the implementations differ, everything that one of them reads is accepted: indented keys at the start of a
+//! section, indented comments, quoted names, `key: value` and text after a section's name, as botocore does; comments
+//! after a value, repeated sections and keys, a byte order mark and content before the first section, as the SDKs do.
 //!
-//! A line that does not follow the format never stops the program by itself. It is a fault of its section, which is an
-//! error for whoever uses that section, and an event for `tracing`.
+//! A malformed line is never an error by itself. It is a fault of its section: an error if the section is used, and a
+//! `tracing` event.
 
 mod header;
 
@@ -22,14 +22,14 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-/// Which of both files one is; they name profiles differently.
+/// The two files, which name profiles differently.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum FileKind {
     Config,
     Credentials,
 }
 
-/// What a file says.
+/// Content of a file.
 #[derive(Default)]
 pub(super) struct Parsed {
     pub(super) profiles: BTreeMap<String, Section>,
@@ -38,7 +38,7 @@ pub(super) struct Parsed {
 }
 
 impl Parsed {
-    /// Adds what another file says, which has precedence.
+    /// Merges the content of another file, which has precedence.
     pub(super) fn extend(&mut self, other: Self) {
         merge(&mut self.profiles, other.profiles);
         merge(&mut self.sso_sessions, other.sso_sessions);
@@ -54,7 +54,7 @@ fn merge(all: &mut BTreeMap<String, Section>, other: BTreeMap<String, Section>) 
     }
 }
 
-/// Reads a file.
+/// Parses a file.
 pub(super) fn parse(file: &Arc<Path>, kind: FileKind, content: &[u8]) -> Parsed {
     let mut parser = Parser::default();
     for (index, line) in lines(&utf_8(content)).enumerate() {
@@ -67,7 +67,7 @@ pub(super) fn parse(file: &Arc<Path>, kind: FileKind, content: &[u8]) -> Parsed 
     parser.finish()
 }
 
-/// The content without a byte order mark. One of UTF-16, which a Windows shell writes, tells how to read the file.
+/// Returns the content without a byte order mark; UTF-16, which Windows shells write, is converted.
 fn utf_8(content: &[u8]) -> Cow<'_, [u8]> {
     let units = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
         let (units, _) = rest.as_chunks();
@@ -82,7 +82,7 @@ fn utf_8(content: &[u8]) -> Cow<'_, [u8]> {
     }
 }
 
-/// The lines, which end in `\n`, `\r\n` or, as Python reads them, `\r`.
+/// Returns the lines, which end in `\n`, `\r\n` or, as in Python, `\r`.
 fn lines(content: &[u8]) -> impl Iterator<Item = &[u8]> {
     content
         .split_inclusive(|&byte| byte == b'\n')
@@ -97,7 +97,7 @@ type Message = &'static str;
 
 const NOT_UTF_8: Message = "expected UTF-8 text";
 
-/// A line without the white space around it, or what is UTF-8 of it.
+/// A line without surrounding white space, up to the first byte that is not UTF-8.
 struct Line<'a> {
     content: &'a str,
     indentation: usize,
@@ -121,7 +121,7 @@ impl<'a> Line<'a> {
         self.content.starts_with(COMMENT) || (self.content.is_empty() && !self.is_cut)
     }
 
-    /// The text before a comment: a sign after white space.
+    /// Returns the text before a comment: a `#` or `;` after white space.
     fn without_comment(&self) -> &'a str {
         let is_after_space = |index| {
             let before = self.content.get(..index);
@@ -134,7 +134,7 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// Key and value, the key in lower case, without a comment.
+    /// Returns key and value without a comment; the key in lower case.
     fn pair(&self, delimiters: &[char]) -> Result<(String, &'a str), Message> {
         let text = self.without_comment();
         if self.is_cut && text.len() == self.content.len() {
@@ -156,7 +156,7 @@ struct Parser {
     property: Option<Property>,
 }
 
-/// The key that further lines may go on with.
+/// Key that further lines may continue.
 struct Property {
     key: String,
     indentation: usize,
@@ -195,14 +195,14 @@ impl Parser {
         match line.state {
             State::Sound => Ok(()),
             State::TextBehind => {
-                trace::irregular(location, "the text behind ] is ignored");
+                trace::irregular(location, "the text after ] is ignored");
                 Ok(())
             }
             State::Broken(message) => Err(message),
         }
     }
 
-    /// Begins a property.
+    /// Starts a property.
     fn begin(&mut self, line: &Line<'_>, location: &Location) -> Result<(), Message> {
         self.close();
         if self.current.is_none() {
@@ -222,7 +222,7 @@ impl Parser {
         Ok(())
     }
 
-    /// Ends the property that was open.
+    /// Ends the open property.
     fn close(&mut self) {
         if let (Some(Property { key, entry, .. }), Some(header)) =
             (self.property.take(), &self.current)
@@ -233,7 +233,7 @@ impl Parser {
         }
     }
 
-    /// A line that cannot be read: whoever uses its section must know. One before all sections belongs to nobody.
+    /// Records a malformed line as a fault of its section; one before all sections affects none.
     fn fault(&mut self, location: &Location, message: Message) {
         trace::irregular(location, message);
         if let Some(header) = &self.current {
@@ -260,7 +260,7 @@ impl Parser {
 }
 
 impl Property {
-    /// Takes a line that is indented more than the key.
+    /// Continues the property with a line that is indented more than its key.
     fn go_on(&mut self, line: &Line<'_>, location: &Location) -> Result<(), Message> {
         match &mut self.entry.value {
             Value::Text(text) if !text.is_empty() => {
@@ -280,7 +280,7 @@ impl Property {
         Ok(())
     }
 
-    /// Takes a line of a sub-section; a fault of it is one for whoever uses the sub-section.
+    /// Reads a line of a sub-section; a malformed line is a fault of the sub-section.
     fn nested(&mut self, line: &Line<'_>, location: &Location) {
         let Value::Sub(sub) = &mut self.entry.value else {
             return;
@@ -297,21 +297,21 @@ impl Property {
     }
 }
 
-/// Adds a key, if AWS has keys like it; of one that comes twice the last counts.
+/// Adds a key, if it has the form of AWS keys; the last of repeated keys is kept.
 fn insert<T>(keys: &mut BTreeMap<String, T>, location: &Location, key: String, value: T) {
     if !is_key(&key) {
         trace::irregular(
             location,
-            "the key is ignored, as no setting has one like it",
+            "the key is ignored, since no setting has such a name",
         );
     } else if keys.insert(key, value).is_some() {
-        trace::irregular(location, "the key comes again, and its last value counts");
+        trace::irregular(location, "the key is repeated, and its last value is used");
     }
 }
 
-/// Whether AWS has keys like it; others are ignored.
+/// Returns true if a key has the form of AWS keys; others are ignored.
 ///
-/// It also keeps a line that is part of a secret and ends in `=` from being taken, and shown, as a key.
+/// This also keeps a line that is part of a secret and ends in `=` from being shown as a key.
 fn is_key(key: &str) -> bool {
     let known = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
     key.len() <= 64 && key.bytes().all(known)

@@ -1,4 +1,4 @@
-//! Where the files are, and which profile is used.
+//! Paths of the files, and selection of the profile.
 
 use super::Profiles;
 use crate::config::Environment;
@@ -66,8 +66,8 @@ fn the_default_profile_need_not_exist_and_others_must() {
         ),
         (
             ("NO_HOME", "/user"),
-            "environment variable AWS_PROFILE: there is no profile \"x\\ny\": no shared configuration file is known, \
-             as neither HOME nor AWS_CONFIG_FILE is set",
+            "environment variable AWS_PROFILE: there is no profile \"x\\ny\": no shared config file is known, \
+             since neither HOME nor AWS_CONFIG_FILE is set",
         ),
     ] {
         let variables = [home, ("AWS_PROFILE", "x\ny")];

@@ -1,11 +1,11 @@
-//! Events for `tracing`, where the feature is on: lines of the shared files that do not follow the format.
+//! Events of the feature `tracing`: malformed lines of the shared files.
 
 use crate::config::error::Location;
 
-/// Reports a line that does not stop the program, and why it is irregular; nothing of its text, which may be a secret.
+/// Emits an event for a malformed line, with the reason and without its content, which may be a secret.
 #[cfg(feature = "tracing")]
 pub(super) fn irregular(location: &Location, reason: &str) {
-    tracing::debug!(at = %location, reason, "irregular line in a shared file");
+    tracing::debug!(at = %location, reason, "malformed line in a shared config file");
 }
 
 #[cfg(not(feature = "tracing"))]

@@ -1,4 +1,4 @@
-//! The endpoint URL that variables and profiles have for a service.
+//! Endpoint URL of a service in environment variables and profiles.
 
 use super::{ENDPOINT_URL, Found, IGNORE_CONFIGURED_ENDPOINT_URLS, Sources, is_blank, text};
 use crate::config::error::ConfigError;
@@ -6,10 +6,10 @@ use crate::config::profile::Section;
 use http::Uri;
 
 impl Sources<'_> {
-    /// The URL for the service with this SDK id (`CodeConnections`), where one is set.
+    /// Returns the URL for the service with this SDK id (`CodeConnections`), if one is set.
     ///
-    /// The first of: the service's variable, the variable for all, the service's sub-section in the `[services …]`
-    /// section that the profile names, the profile.
+    /// Order of precedence: the service's variable, the variable for all services, the service's sub-section in the
+    /// `[services …]` section that the profile names, the profile.
     pub(in crate::config) fn endpoint_url(&self, sdk_id: &str) -> Result<Option<Uri>, ConfigError> {
         if self.get(&IGNORE_CONFIGURED_ENDPOINT_URLS)? == Some(true) {
             return Ok(None);
@@ -27,7 +27,7 @@ impl Sources<'_> {
             .transpose()
     }
 
-    /// The URL in the `[services …]` section that the profile names.
+    /// Returns the URL in the `[services …]` section that the profile names.
     fn services_key(&self, sdk_id: &str) -> Result<Option<Found>, ConfigError> {
         let expected = "the name of a [services …] section";
         let Some(named) = self.profile_key("services", expected)? else {
@@ -46,7 +46,7 @@ impl Sources<'_> {
     }
 }
 
-/// The URL in the sub-section `key`.
+/// Returns the URL in the sub-section `key`.
 fn sub_key(services: &Section, name: &str, key: &str) -> Result<Option<Found>, ConfigError> {
     let owner = format!("services {name:?}");
     let Some(sub) = services.sub(key)? else {
@@ -66,12 +66,12 @@ fn sub_key(services: &Section, name: &str, key: &str) -> Result<Option<Found>, C
     }))
 }
 
-/// What a service is called at the end of a variable's name: `CODESTAR_CONNECTIONS`.
+/// Returns the name of a service at the end of a variable's name: `CODESTAR_CONNECTIONS`.
 pub(in crate::config) fn environment_name(sdk_id: &str) -> String {
     sdk_id.replace(' ', "_").to_ascii_uppercase()
 }
 
-/// What a service is called in a profile.
+/// Returns the names of a service in a profile.
 ///
 /// AWS documents `codestar_connections`, as botocore reads it; the AWS SDK for Rust reads `codestar-connections`.
 fn profile_keys(sdk_id: &str) -> [String; 2] {

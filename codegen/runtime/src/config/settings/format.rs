@@ -1,4 +1,4 @@
-//! How the values of settings are written.
+//! Formats of setting values.
 
 use crate::config::AccountIdEndpointMode;
 use crate::config::error::{ConfigError, Origin};
@@ -6,14 +6,14 @@ use crate::endpoint;
 use crate::retry::{Retry, RetryMode};
 use http::Uri;
 
-/// How a value is written.
+/// Format of a value.
 pub(in crate::config) struct Format<T> {
-    /// What a fault says that it should have been.
+    /// Expected value, for errors.
     pub(in crate::config) expected: &'static str,
     parse: fn(&str) -> Option<T>,
-    /// The reason why a text is not what is expected, where there is more to say.
+    /// Returns an additional reason why a value is invalid.
     why: fn(&str) -> Option<&'static str>,
-    /// Whether a text is not shown in a fault.
+    /// Returns true if a value is redacted in errors.
     is_secret: fn(&str) -> bool,
 }
 
@@ -27,7 +27,7 @@ impl<T> Format<T> {
         }
     }
 
-    /// Reads a text, without the blanks around it; `origin` is where it comes from.
+    /// Parses a value, without surrounding blanks; `origin` names its source.
     pub(in crate::config) fn parse(&self, text: &str, origin: Origin) -> Result<T, ConfigError> {
         (self.parse)(text.trim()).ok_or_else(|| {
             let error = self.fault(text, origin, self.expected);
@@ -38,7 +38,7 @@ impl<T> Format<T> {
         })
     }
 
-    /// Says that a text is not what is expected at `origin`.
+    /// Creates the error of an invalid value.
     pub(super) fn fault(&self, text: &str, origin: Origin, expected: &'static str) -> ConfigError {
         if (self.is_secret)(text) {
             ConfigError::secret_value(origin, expected)
@@ -57,9 +57,9 @@ pub(super) const BOOLEAN: Format<bool> =
 
 pub(super) const REGION: Format<String> = Format::new(endpoint::EXPECTED_REGION, endpoint::region);
 
-/// What is supported, [`RetryMode`] says.
+/// Retry mode; see [`RetryMode`] for the supported ones.
 pub(super) const RETRY_MODE: Format<Retry> =
-    Format::new("standard, the one mode that is supported", |text| {
+    Format::new("standard, the only supported mode", |text| {
         text.parse::<RetryMode>().ok().map(Retry::from)
     });
 
@@ -69,7 +69,7 @@ pub(super) const ATTEMPTS: Format<u32> = Format::new("a whole number of at least
 
 pub(super) const PATH: Format<String> = Format::new("a path", |text| Some(text.to_owned()));
 
-/// What the user agent can carry, as AWS documents it.
+/// Application name, with the characters that the user agent allows, as AWS documents it.
 pub(super) const APP_ID: Format<String> =
     Format::new("letters, digits and !#$%&'*+-.^_`|~", |text| {
         let is_allowed = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b);

@@ -1,16 +1,16 @@
-//! What is said of values that are not what they should be.
+//! Errors of invalid values.
 
 use super::{NO_VARIABLES, build, builder};
 use crate::config::{Config, ConfigBuilder};
 
 const REGION: &str =
-    "a region such as us-east-1: 1 to 63 letters, digits and inner hyphens, and not digits alone";
+    "a region such as us-east-1: 1 to 63 letters, digits and inner hyphens, and not only digits";
 const BOOLEAN: &str = "true or false";
 const ATTEMPTS: &str = "a whole number of at least 1";
 const APP_ID: &str = "letters, digits and !#$%&'*+-.^_`|~";
 const ACCOUNT: &str = "preferred, disabled or required";
 const SIZE: &str = "a whole number of bytes, at most 10485760";
-const RETRY: &str = "standard, the one mode that is supported";
+const RETRY: &str = "standard, the only supported mode";
 const URL: &str =
     "a URL such as https://example.com/path: http or https, no user, query or fragment";
 
@@ -91,7 +91,7 @@ const IGNORE: (&str, &str, &[&str], &str) = (
 );
 
 const NO_SCHEME: &str = "it does not begin with https:// or http://";
-const HIDDEN: &str = "what is not shown, as it may hold a secret";
+const HIDDEN: &str = "a redacted value";
 
 /// Texts that are not URLs, each with the reason that the error gives.
 const URLS: [(&str, &str); 15] = [
@@ -113,12 +113,12 @@ const URLS: [(&str, &str); 15] = [
     ("http://a:", "its port is not a number from 0 to 65535"),
     (
         "http://256.0.0.1",
-        "its host ends like an IPv4 address and is not one",
+        "its host ends in a number and is not an IPv4 address",
     ),
     ("http://a/..", "its path has a segment `.` or `..`"),
     ("http://a?b=c", "it has a query"),
     ("http://a/#b", "it has a fragment"),
-    ("http://u:p@a", "it names a user"),
+    ("http://u:p@a", "it has a user"),
 ];
 
 /// The end of the message about a value that is not a URL.
@@ -245,7 +245,7 @@ fn the_setter_is_named() {
         ),
         (
             Config::builder().profile("x"),
-            "ConfigBuilder::profile: there is no profile \"x\": no shared configuration file is known, as neither HOME \
+            "ConfigBuilder::profile: there is no profile \"x\": no shared config file is known, since neither HOME \
              nor AWS_CONFIG_FILE is set"
                 .to_owned(),
         ),

@@ -18,7 +18,7 @@ struct Case<T> {
     get: fn(&Config) -> T,
     variable: &'static str,
     key: &'static str,
-    /// What code sets, and what that comes to.
+    /// Setter in code, with the expected value.
     code: Option<(Set, T)>,
     /// The text of the variable, and what it comes to.
     environment: (&'static str, T),

@@ -1,21 +1,21 @@
-//! Credentials at hand: how long they serve, and when the provider is asked for newer ones.
+//! Cached credentials: their validity and the time of their refresh.
 
 use super::Outcome;
 use crate::credentials::{Credentials, CredentialsError};
 use std::ops::Range;
 use std::time::{Duration, SystemTime};
 
-/// Time before their expiry from which credentials are refreshed; half of their life, if that is shorter.
+/// Time before expiry from which credentials are refreshed; half of their lifetime, if that is shorter.
 const EARLY: Duration = Duration::from_secs(5 * 60);
 
-/// Pause after a failed refresh while the credentials are still valid: random in between, so that clients that failed
-/// together do not come back together.
+/// Delay after a failed refresh while the credentials are still valid: random in this range, so that clients that
+/// failed together do not retry together.
 const EARLY_PAUSE: Range<Duration> = Duration::from_secs(30)..Duration::from_secs(60);
 
-/// The same when they are not valid: the AWS SDKs do so for the metadata of EC2 instances.
+/// Delay after a failed refresh of expired credentials: that of the AWS SDKs for the metadata of EC2 instances.
 const LATE_PAUSE: Range<Duration> = Duration::from_secs(5 * 60)..Duration::from_secs(10 * 60);
 
-/// A moment, by both of the clock's measures.
+/// A point in time, by both measures of the clock.
 #[derive(Clone, Copy)]
 pub(super) struct Moment {
     pub(super) now: SystemTime,
@@ -23,36 +23,36 @@ pub(super) struct Moment {
 }
 
 impl Moment {
-    /// The end of a pause that begins now, by [`instant`](Self::instant): at `fraction` of the range.
+    /// Returns the end of a delay that starts now, by [`instant`](Self::instant): at `fraction` of the range.
     fn after(self, pause: &Range<Duration>, fraction: f64) -> Duration {
         let random = pause.end.saturating_sub(pause.start).mul_f64(fraction);
         self.instant.saturating_add(pause.start + random)
     }
 }
 
-/// Credentials, and what is known of them.
+/// Credentials with their state.
 pub(super) struct Held {
     pub(super) credentials: Credentials,
-    /// When a refresh is due; never for credentials that do not expire.
+    /// Time of the next refresh; `None` for credentials that do not expire.
     refresh_from: Option<SystemTime>,
-    /// The provider is not asked earlier, by the clock's [`instant`](crate::Clock::instant).
+    /// Time before which the provider is not asked, by the clock's [`instant`](crate::Clock::instant).
     paused_until: Duration,
-    /// A service says that they have expired.
+    /// True if a service reports that they have expired.
     is_rejected: bool,
-    /// The provider had nothing newer when they had expired or been rejected.
+    /// True if the provider had nothing newer when they had expired or were rejected.
     is_last_resort: bool,
     /// The error of the latest refresh, if it failed.
     failure: Option<CredentialsError>,
 }
 
-/// Use of credentials at some moment.
+/// Usability of credentials at a point in time.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Use {
-    /// They serve.
+    /// Valid.
     Fresh,
-    /// They serve, and a refresh is due.
+    /// Valid, with a refresh due.
     Ageing,
-    /// They do not serve before the provider has been asked.
+    /// Not usable before the provider is asked.
     Ended,
 }
 
@@ -82,9 +82,10 @@ impl Held {
         }
     }
 
-    /// A service says that `credentials` have expired.
+    /// Marks `credentials` as expired, as reported by a service.
     ///
-    /// During a pause that is heeded once: the provider would be asked for each call if it gave the same ones again.
+    /// During a delay only the first report counts: otherwise a provider that returns the same credentials again would
+    /// be asked for each call.
     pub(super) fn reject(&mut self, credentials: &Credentials, at: Moment) {
         let is_heeded = !self.is_rejected || at.instant >= self.paused_until;
         if is_heeded && self.credentials.has_same_keys(credentials) {
@@ -93,13 +94,13 @@ impl Held {
         }
     }
 
-    /// The failure because of which `credentials`, which a service says have expired, have not been replaced.
+    /// Returns the error that kept `credentials`, reported as expired by a service, from being replaced.
     pub(super) fn failure(&self, credentials: &Credentials) -> Option<&CredentialsError> {
         let failure = self.failure.as_ref();
         failure.filter(|_| self.is_rejected && self.credentials.has_same_keys(credentials))
     }
 
-    /// A refresh has ended without newer ones.
+    /// Continues with the cached credentials after a refresh without newer ones.
     fn go_on(&mut self, failure: Option<CredentialsError>, at: Moment, fraction: f64) {
         self.failure = failure;
         if self.is_valid(at.now) {
@@ -110,12 +111,13 @@ impl Held {
         }
     }
 
-    /// A refresh beside the calls has been dropped.
+    /// Postpones the refresh after a background refresh was dropped.
     pub(super) fn postpone(&mut self, at: Moment, fraction: f64) {
         self.paused_until = at.after(&EARLY_PAUSE, fraction);
     }
 
-    /// All callers that waited for a refresh have given up: the next ones need not wait as long.
+    /// Continues with the cached credentials if all callers that waited for a refresh were cancelled: later callers
+    /// need not wait as long.
     pub(super) fn serve_all_the_same(&mut self, at: Moment) {
         self.is_last_resort |= !self.is_valid(at.now);
     }
@@ -128,7 +130,7 @@ impl Held {
         self.is_last_resort || self.refresh_from.is_some_and(|from| from <= now)
     }
 
-    /// Returns whether `new` brings nothing newer.
+    /// Returns true if `new` is not newer.
     fn outdoes(&self, new: &Credentials) -> bool {
         if self.is_rejected {
             return self.credentials.has_same_keys(new);
@@ -142,13 +144,13 @@ impl Held {
     }
 }
 
-/// Credentials to hand out after a refresh, and why it has brought none that are valid, if so.
+/// Credentials to return after a refresh, and the reason if it returned no valid ones.
 pub(super) type Refreshed = (Credentials, Option<CredentialsError>);
 
-/// Takes in what a provider has given.
+/// Stores the result of a provider.
 ///
 /// # Errors
-/// The provider's, if there are no credentials that could be used on.
+/// The provider's, if there are no credentials to use further.
 pub(super) fn take_in(
     held: &mut Option<Held>,
     outcome: Outcome,
@@ -167,13 +169,13 @@ pub(super) fn take_in(
         held.go_on(None, at, fraction);
         // Sources that renew by themselves give the same ones until then.
         let problem =
-            (!held.is_valid(at.now)).then(|| problem("the provider gave no newer credentials"));
+            (!held.is_valid(at.now)).then(|| problem("the provider returned no newer credentials"));
         return Ok((held.credentials.clone(), problem));
     }
     let held = held.insert(Held::new(new, at));
     let problem = (!held.is_valid(at.now)).then(|| {
         held.go_on(None, at, fraction);
-        problem("the provider gave expired credentials")
+        problem("the provider returned expired credentials")
     });
     Ok((held.credentials.clone(), problem))
 }

@@ -1,6 +1,6 @@
 //! Credentials that callers get, and how often the provider is asked.
 //!
-//! Nothing here depends on the speed of the machine: the clock stands still until a test moves it, and a provider gives
+//! Nothing here depends on the speed of the machine: the clock is stopped until a test moves it, and a provider gives
 //! what it has when a test lets it.
 
 mod beside;

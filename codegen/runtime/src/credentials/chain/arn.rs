@@ -3,13 +3,13 @@
 use crate::credentials::Credentials;
 use crate::endpoint::library::parse_arn;
 
-/// The account that the resource of an ARN belongs to.
+/// Returns the account of the resource of an ARN.
 pub(super) fn account(arn: &str) -> Option<&str> {
     let account = parse_arn(arn)?.account_id;
     (!account.is_empty()).then_some(account)
 }
 
-/// The name in the ARN of a role (`arn:aws:iam::123456789012:role/path/name`) or of a session of one
+/// Returns the role name in the ARN of a role (`arn:aws:iam::123456789012:role/path/name`) or of one of its sessions
 /// (`arn:aws:sts::123456789012:assumed-role/name/session`).
 pub(super) fn role(arn: &str) -> Option<&str> {
     let resource = parse_arn(arn)?.resource_id;
@@ -21,7 +21,7 @@ pub(super) fn role(arn: &str) -> Option<&str> {
     (!name.is_empty()).then_some(name)
 }
 
-/// `credentials`, which are those of the role, or of a session of it, with this ARN.
+/// Adds the account and role of this ARN to `credentials`, which are those of the role or of one of its sessions.
 pub(super) fn with_role(credentials: Credentials, arn: &str) -> Credentials {
     let credentials = match account(arn) {
         Some(account) => credentials.account_id(account),

@@ -1,4 +1,4 @@
-//! The role of a container: of an ECS task, of an EKS pod with Pod Identity, or of whatever else has such an agent.
+//! Role of a container: of an ECS task, of an EKS pod with Pod Identity, or of any other container with such an agent.
 
 use super::context::ProviderContext;
 use super::http::{CONTAINER, Call, secret_header};
@@ -13,7 +13,7 @@ use http::uri::Authority;
 use http::{Request, Uri};
 use std::path::Path;
 
-/// The reason why there is nothing if nothing is set up.
+/// Reason if no variable is set.
 pub(super) const NOT_SET: &str =
     "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI and AWS_CONTAINER_CREDENTIALS_FULL_URI are not set";
 
@@ -22,7 +22,8 @@ const FULL: &str = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
 const TOKEN_FILE: &str = "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE";
 const TOKEN: &str = "AWS_CONTAINER_AUTHORIZATION_TOKEN";
 
-/// The credentials of the container's role, or nothing if no variable says where they are; errors begin with `name`.
+/// Returns the credentials of the container's role, or `Nothing` if no variable names their URL; errors begin with
+/// `name`.
 pub(super) async fn find(
     context: &ProviderContext,
     name: &str,
@@ -93,7 +94,8 @@ fn is_trusted(uri: &Uri) -> bool {
     }
 }
 
-/// The token that the agent asks for, and where it is from. A file is read anew each time, as EKS replaces the token in it.
+/// Returns the authorization token for the agent, and its origin. A file is read each time, since EKS rotates the
+/// token.
 fn token(environment: &Environment) -> Result<Option<(String, &'static str)>, CredentialsError> {
     let Some(file) = environment.var(TOKEN_FILE) else {
         let token = environment.var(TOKEN);

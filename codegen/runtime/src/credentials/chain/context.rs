@@ -1,4 +1,4 @@
-//! Everything that the sources of credentials reach beyond the program.
+//! External resources of the credential sources.
 
 use super::instance::Discovered;
 use crate::config::{Environment, Profiles, ServiceOverrides, ServiceSettings};
@@ -12,23 +12,23 @@ use crate::time::SharedClock;
 use crate::transport::Transport;
 use std::sync::{Arc, Mutex};
 
-/// Transport, variables, files and clock of the sources. A clone shares what is remembered.
+/// Transport, variables, files and clock of the sources. Clones share cached state.
 #[derive(Clone)]
 pub(super) struct ProviderContext {
     pub(super) transport: Arc<dyn Transport>,
     pub(super) environment: Environment,
     pub(super) clock: SharedClock,
     pub(super) entropy: Arc<Entropy>,
-    /// Settings of STS and of IAM Identity Center that code makes.
+    /// Settings of STS and of IAM Identity Center made in code.
     pub(super) overrides: ServiceOverrides,
     pub(super) memory: Arc<Memory>,
 }
 
-/// State that outlasts one request for credentials.
+/// State kept between requests for credentials.
 pub(super) struct Memory {
     pub(super) signer: Signer,
     pub(super) skew: ClockSkew,
-    /// The tokens that retries at services of AWS are paid with.
+    /// Retry token bucket for requests to AWS services.
     pub(super) tokens: TokenBucket,
     pub(super) instance: Mutex<Discovered>,
 }
@@ -45,10 +45,10 @@ impl Memory {
 }
 
 impl ProviderContext {
-    /// The settings of the service with this SDK ID.
+    /// Returns the settings of the service with this SDK ID.
     ///
     /// # Errors
-    /// One of them is malformed.
+    /// If one of them is malformed.
     pub(super) fn settings(
         &self,
         sdk_id: &str,

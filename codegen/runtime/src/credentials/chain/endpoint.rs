@@ -1,18 +1,18 @@
-//! The endpoints of STS and of the portal of IAM Identity Center.
+//! Endpoints of STS and of the portal of IAM Identity Center.
 //!
-//! Their rule sets are alike but for the host (`smithy.rules#endpointRuleSet` of the models of `sts` and `sso`), and know
-//! no pseudo regions except `aws-global`, whose place is here taken by the region that a partition's global services sign
-//! for.
+//! Their rule sets differ only in the host (`smithy.rules#endpointRuleSet` of the models of `sts` and `sso`). They know
+//! no pseudo regions except `aws-global`, which is replaced here by the signing region of the partition's global
+//! services.
 
 use crate::config::ServiceSettings;
 use crate::endpoint::library::{Partition, parse_arn, partition};
 
-/// A service that credentials come from.
+/// A service that credentials are requested from.
 pub(super) struct Service {
     pub(super) sdk_id: &'static str,
-    /// The first labels of the host.
+    /// First labels of the host.
     host: &'static str,
-    /// The host that serves all regions of the partition `aws`.
+    /// Host that serves all regions of the partition `aws`.
     global_host: Option<&'static str>,
 }
 
@@ -28,7 +28,7 @@ pub(super) const SSO: Service = Service {
     global_host: None,
 };
 
-/// An endpoint, and the region that requests to it are signed for.
+/// An endpoint and its signing region.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct ServiceEndpoint {
     url: String,
@@ -36,10 +36,10 @@ pub(super) struct ServiceEndpoint {
 }
 
 impl ServiceEndpoint {
-    /// The endpoint of `service` in `region`, as far as `settings` do not name another.
+    /// Returns the endpoint of `service` in `region`, unless `settings` override it.
     ///
     /// # Errors
-    /// FIPS or dual stack are wanted, and not to be had.
+    /// If FIPS or dual stack are required and not available.
     pub(super) fn new(
         service: &Service,
         region: &str,
@@ -57,7 +57,7 @@ impl ServiceEndpoint {
             (Some(url), _) if is_plain => url.to_string().trim_end_matches('/').to_owned(),
             (Some(_), _) => {
                 return Err(format!(
-                    "{} has a configured endpoint URL, which FIPS and dual-stack endpoints exclude: configure one of them",
+                    "{} has a configured endpoint URL, which cannot be combined with FIPS or dual stack: configure only one of them",
                     service.sdk_id
                 ));
             }
@@ -70,7 +70,7 @@ impl ServiceEndpoint {
         })
     }
 
-    /// The URL of `path`, which begins with a slash.
+    /// Returns the URL of `path`, which begins with a slash.
     pub(super) fn url(&self, path: &str) -> String {
         format!("{}{path}", self.url)
     }
@@ -108,7 +108,7 @@ impl Service {
     }
 }
 
-/// The region in which a role of this ARN is assumed if none is configured: that of its partition's global services.
+/// Returns the default region for assuming a role with this ARN: the signing region of its partition's global services.
 pub(super) fn default_region(role_arn: &str) -> &'static str {
     let partition = parse_arn(role_arn).and_then(|arn| Partition::named(arn.partition));
     partition.map_or("aws-global", |partition| match partition.name {

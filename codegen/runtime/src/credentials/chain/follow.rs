@@ -1,4 +1,4 @@
-//! From what a profile says to its credentials.
+//! Executes the plan of a profile.
 
 use super::context::ProviderContext;
 use super::plan::{Base, Plan};
@@ -8,7 +8,7 @@ use crate::credentials::{
     Credentials, CredentialsError, EnvironmentCredentials, ProvideCredentials,
 };
 
-/// The credentials that `plan`, made of one of `profiles`, ends in.
+/// Returns the credentials of `plan`, which was made of one of `profiles`.
 pub(super) async fn follow(
     context: &ProviderContext,
     profiles: &Profiles,

@@ -1,7 +1,6 @@
-//! Requests for credentials: to metadata services, and to services of AWS.
+//! Requests for credentials: to metadata services, and to AWS services.
 //!
-//! This is the one place that says what each kind may take, how often it is sent, and that no proxy may see a request for
-//! metadata.
+//! All timeouts and attempts are set here, as is the rule that requests for metadata never use a proxy.
 
 use super::context::ProviderContext;
 use crate::credentials::CredentialsError;
@@ -17,10 +16,11 @@ use bytes::Bytes;
 use http::{HeaderValue, Request, Response, StatusCode};
 use std::time::{Duration, SystemTime};
 
-/// The largest body of a response, in bytes. The largest have a session token of some kilobytes.
+/// Maximum size of a response body, in bytes. A session token has some kilobytes.
 const BODY_LIMIT: usize = 1024 * 1024;
 
-/// The wait before the second attempt at a metadata service, which is on the same machine; each further is twice as long.
+/// Delay before the second attempt at a metadata service, which is on the same machine; it doubles with each further
+/// attempt.
 const METADATA_WAIT: Duration = Duration::from_millis(100);
 
 /// Limits and retries of one kind of request.
@@ -29,13 +29,13 @@ pub(super) struct HttpPolicy {
     is_metadata: bool,
     /// Timeout of one attempt.
     pub(super) timeout: Duration,
-    /// The attempts that are made if the server responds with an error that may pass.
+    /// Maximum number of attempts if the server responds with a transient error.
     pub(super) attempts: u32,
-    /// The attempts that are made if a metadata service does not respond.
+    /// Maximum number of attempts if a metadata service does not respond.
     pub(super) silent_attempts: u32,
 }
 
-/// For services of AWS: retried as calls of clients are in standard mode.
+/// AWS services: retried like calls of clients in standard mode.
 pub(super) const SERVICE: HttpPolicy = HttpPolicy {
     is_metadata: false,
     timeout: Duration::from_secs(10),
@@ -43,7 +43,7 @@ pub(super) const SERVICE: HttpPolicy = HttpPolicy {
     silent_attempts: 3,
 };
 
-/// For the agent of a container.
+/// Agents of containers.
 pub(super) const CONTAINER: HttpPolicy = HttpPolicy {
     is_metadata: true,
     timeout: Duration::from_secs(2),
@@ -51,7 +51,7 @@ pub(super) const CONTAINER: HttpPolicy = HttpPolicy {
     silent_attempts: 3,
 };
 
-/// For the metadata service of an EC2 instance: on any other machine nobody responds.
+/// Metadata service of an EC2 instance; on other machines nothing responds.
 pub(super) const INSTANCE: HttpPolicy = HttpPolicy {
     is_metadata: true,
     timeout: Duration::from_secs(2),
@@ -59,21 +59,21 @@ pub(super) const INSTANCE: HttpPolicy = HttpPolicy {
     silent_attempts: 1,
 };
 
-/// Builds the request of an attempt, which is signed for this time.
+/// Builds the request of an attempt, signed for the given time.
 pub(super) type BuildRequest<'a> =
     dyn Fn(SystemTime) -> Result<Request<Bytes>, CredentialsError> + Sync + 'a;
 
-/// A request, and what is known of the errors that come back.
+/// A request with the errors that its service returns.
 pub(super) struct Call<'a> {
     pub(super) policy: HttpPolicy,
     pub(super) request: &'a BuildRequest<'a>,
-    /// The code of the error that a response is.
+    /// Returns the error code of a response.
     pub(super) error_code: fn(&Response<Bytes>) -> Option<String>,
-    /// The errors that are not known to be retried by their code alone.
+    /// Errors that need more than their code to be classified for retries.
     pub(super) errors: &'static [ErrorFacts],
 }
 
-/// There is no response.
+/// Reasons why there is no response.
 pub(super) enum Failed {
     /// No request could be built.
     Request(CredentialsError),
@@ -81,7 +81,7 @@ pub(super) enum Failed {
 }
 
 impl Failed {
-    /// The error of what is called `name`.
+    /// Converts into the error of the source `name`.
     pub(super) fn of(self, name: &str) -> CredentialsError {
         match self {
             Self::Request(error) => CredentialsError::because(name, error),
@@ -91,7 +91,7 @@ impl Failed {
 }
 
 impl<'a> Call<'a> {
-    /// A request to a metadata service.
+    /// Creates a request to a metadata service.
     pub(super) fn metadata(policy: HttpPolicy, request: &'a BuildRequest<'a>) -> Self {
         Self {
             policy,
@@ -101,7 +101,7 @@ impl<'a> Call<'a> {
         }
     }
 
-    /// Sends the request until there is a response that is not worth another attempt, whatever its status.
+    /// Sends the request until there is a response, of any status, that is not retried.
     pub(super) async fn send(&self, context: &ProviderContext) -> Result<Response<Bytes>, Failed> {
         let clock = &*context.clock;
         let mut retries = self.policy.start(context);
@@ -195,7 +195,7 @@ impl HttpPolicy {
     }
 }
 
-/// Retries at a metadata service.
+/// Retry policy of metadata services.
 struct MetadataRetry(HttpPolicy);
 
 impl RetryCall for MetadataRetry {
@@ -213,25 +213,25 @@ impl RetryCall for MetadataRetry {
     }
 }
 
-/// True if a metadata service may respond otherwise a moment later.
+/// Returns true for transient errors of a metadata service.
 fn may_pass(status: StatusCode) -> bool {
     status == StatusCode::TOO_MANY_REQUESTS || status.is_server_error()
 }
 
-/// The value of a header that is secret.
+/// Returns `value` as a sensitive header value.
 ///
 /// # Errors
-/// `value`, which is called `name`, has a character that no header can have.
+/// If `value`, described by `name`, has a character that is not allowed in headers.
 pub(super) fn secret_header(name: &str, value: &str) -> Result<HeaderValue, CredentialsError> {
     let mut header = HeaderValue::from_str(value).map_err(|_| {
-        let why = format!("{name} has a line break or another control character inside");
+        let why = format!("{name} has a line break or another control character");
         CredentialsError::message(why)
     })?;
     header.set_sensitive(true);
     Ok(header)
 }
 
-/// Says how an attempt failed, without anything of a body.
+/// Emits the event of a failed attempt, without any part of a body.
 #[cfg(feature = "tracing")]
 fn trace(number: u32, outcome: &Result<Response<Bytes>, TransportError>) {
     match outcome {

@@ -1,6 +1,6 @@
-//! The metadata service of an EC2 instance: the credentials of its role, and its region.
+//! Metadata service of an EC2 instance: the credentials of its role, and its region.
 //!
-//! Only version 2 of the service is used, whose tokens keep out requests that somebody else made a program send.
+//! Only version 2 of the service is used, whose tokens protect against forged requests.
 
 mod metadata;
 mod settings;
@@ -15,19 +15,19 @@ use crate::credentials::{Credentials, CredentialsError};
 use metadata::Metadata;
 use std::sync::{MutexGuard, PoisonError};
 
-/// Facts about the instance that are not asked for again.
+/// Cached facts about the instance.
 #[derive(Clone, Default)]
 pub(super) struct Discovered {
     api: Option<Api>,
     role: Option<String>,
-    /// True once there have been credentials: to find nothing is a failure then.
+    /// True after credentials were returned once: from then on, finding none is a failure.
     is_on_instance: bool,
 }
 
-/// The places where the metadata service has credentials.
+/// Paths of credentials in the metadata service.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Api {
-    /// With the account; asked first.
+    /// With the account; tried first.
     Extended,
     Legacy,
 }
@@ -41,11 +41,12 @@ impl Api {
     }
 }
 
-/// The credentials of the instance's role; `profile` may say where the metadata are, and errors begin with `name`.
+/// Returns the credentials of the instance's role; `profile` may name the metadata endpoint, and errors begin with
+/// `name`.
 ///
 /// # Errors
-/// [Nothing is found](CredentialsError::is_not_found) if the metadata service is turned off or does not respond, or if the
-/// instance has no role. Once there have been credentials, all of these are failures.
+/// [Not found](CredentialsError::is_not_found) if the metadata service is disabled or does not respond, or if the
+/// instance has no role. After credentials were returned once, all of these are failures.
 pub(super) async fn credentials(
     context: &ProviderContext,
     name: &str,
@@ -95,27 +96,27 @@ fn discovered(context: &ProviderContext) -> MutexGuard<'_, Discovered> {
     discovered.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Makes sure that an object is not an error, of which nothing but a known code is shown.
+/// Checks that an object is not an error; only a known code is shown.
 fn check_code(object: &Object) -> Result<(), String> {
     match object.text("Code")? {
         None => Ok(()),
         Some(code) if code.eq_ignore_ascii_case("Success") => Ok(()),
         Some("AssumeRoleUnauthorizedAccess") => Err(
-            "AssumeRoleUnauthorizedAccess: EC2 may not assume the role of the instance; its trust policy has to name \
+            "AssumeRoleUnauthorizedAccess: EC2 may not assume the role of the instance; its trust policy must name \
              ec2.amazonaws.com"
                 .to_owned(),
         ),
-        Some(_) => Err("it is an error in place of credentials".to_owned()),
+        Some(_) => Err("it is an error instead of credentials".to_owned()),
     }
 }
 
-/// The way to the document that has the credentials.
+/// Search for the document with the credentials.
 struct Search {
-    /// The role that the configuration names.
+    /// Configured role.
     configured: Option<String>,
-    /// The place that the service has, if it is known.
+    /// Path that the service supports, if it is known.
     api: Option<Api>,
-    /// The role that the service names, if it is known.
+    /// Role that the service names, if it is known.
     role: Option<String>,
 }
 
@@ -147,11 +148,11 @@ impl Search {
         (self.api, self.role) = (None, None);
         Err(metadata.wrong(match &self.configured {
             Some(role) => format!("the instance does not have the role {role:?}"),
-            None => "the metadata service has nothing of the role that it names".to_owned(),
+            None => "the metadata service has no credentials of the role that it names".to_owned(),
         }))
     }
 
-    /// The name of the role: the configured one, else the one that the service names.
+    /// Returns the name of the role: the configured one, else the one that the service names.
     async fn role(&mut self, metadata: &mut Metadata<'_>) -> Result<String, CredentialsError> {
         if let Some(role) = self.configured.as_ref().or(self.role.as_ref()) {
             return Ok(role.clone());
@@ -167,15 +168,17 @@ impl Search {
         let role = list.lines().map(str::trim).find(|line| !line.is_empty());
         let role = role.ok_or_else(|| metadata.nothing("the instance has no role"))?;
         if !is_role_name(role) {
-            return Err(metadata
-                .wrong("the metadata service names something that is not a role".to_owned()));
+            return Err(
+                metadata.wrong("the metadata service returned an invalid role name".to_owned())
+            );
         }
         self.role = Some(role.to_owned());
         Ok(role.to_owned())
     }
 }
 
-/// True for a role's name (IAM's API, `roleNameType` and `instanceProfileNameType`), which becomes part of a path.
+/// Returns true for a role name (IAM's API, `roleNameType` and `instanceProfileNameType`), which becomes part of a
+/// path.
 fn is_role_name(text: &str) -> bool {
     let is_part = |it: u8| it.is_ascii_alphanumeric() || b"_+=,.@-".contains(&it);
     text.len() <= 128 && text.bytes().all(is_part) && text != "." && text != ".."

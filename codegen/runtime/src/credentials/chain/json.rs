@@ -1,18 +1,18 @@
-//! Objects of JSON, as agents, commands and the portal of IAM Identity Center write them.
+//! JSON objects of agents, commands and the portal of IAM Identity Center.
 //!
-//! Their keys are found in any case: stand-ins for AWS's own servers do not all write the same.
+//! Keys are case-insensitive: replacements of AWS's own servers differ in case.
 
 use crate::error::DecodeError;
 use serde_json::{Map, Value};
 
-/// An object of JSON. It may hold secrets, and has no `Debug`.
+/// A JSON object. It may hold secrets, and has no `Debug`.
 pub(super) struct Object(Map<String, Value>);
 
 impl Object {
-    /// Parses a document that is an object, perhaps after a byte order mark.
+    /// Parses a document that is an object, optionally after a byte order mark.
     ///
     /// # Errors
-    /// It is not JSON, or not an object. The error quotes nothing of it.
+    /// If it is not a JSON object. The error quotes none of it.
     pub(super) fn parse(document: &[u8]) -> Result<Self, DecodeError> {
         let document = document.strip_prefix(b"\xef\xbb\xbf").unwrap_or(document);
         match serde_json::from_slice(document) {
@@ -22,7 +22,7 @@ impl Object {
         }
     }
 
-    /// The value of a key, in whatever case it is written; a `null` counts as none.
+    /// Returns the value of a key, which is case-insensitive; `null` counts as missing.
     pub(super) fn get(&self, key: &str) -> Option<&Value> {
         let value = self.0.get(key).or_else(|| {
             let mut members = self.0.iter();
@@ -32,10 +32,10 @@ impl Object {
         value.filter(|value| !value.is_null())
     }
 
-    /// The string of a key, without the white space around it; an empty one counts as none.
+    /// Returns the string of a key, without surrounding white space; an empty one counts as missing.
     ///
     /// # Errors
-    /// The value is not a string.
+    /// If the value is not a string.
     pub(super) fn text(&self, key: &str) -> Result<Option<&str>, String> {
         let Some(value) = self.get(key) else {
             return Ok(None);
@@ -45,19 +45,19 @@ impl Object {
         Ok(Some(text).filter(|text| !text.is_empty()))
     }
 
-    /// The string of a key that must be there.
+    /// Returns the string of a required key.
     ///
     /// # Errors
-    /// There is none.
+    /// If it is missing or not a string.
     pub(super) fn required(&self, key: &str) -> Result<&str, String> {
         self.text(key)?
             .ok_or_else(|| format!("{key} is missing or empty"))
     }
 
-    /// The object of a key.
+    /// Returns the object of a key.
     ///
     /// # Errors
-    /// There is none.
+    /// If it is missing or not an object.
     pub(super) fn object(&self, key: &str) -> Result<Self, String> {
         match self.get(key) {
             Some(Value::Object(members)) => Ok(Self(members.clone())),

@@ -1,5 +1,5 @@
-//! The credentials that an object of JSON holds: in the metadata of containers and instances, in what a
-//! `credential_process` prints, and in the responses of IAM Identity Center.
+//! Credentials in a JSON object: in the metadata of containers and instances, in the output of a `credential_process`,
+//! and in the responses of IAM Identity Center.
 
 use super::arn;
 use super::json::Object;
@@ -7,14 +7,15 @@ use crate::credentials::Credentials;
 use crate::timestamp::Timestamp;
 use serde_json::Value;
 
-/// Seconds since 1970 are less for three thousand years, and milliseconds have been more since 1973.
+/// Smallest number read as milliseconds: it is more than three thousand years in seconds, and in milliseconds a time in
+/// 1973.
 const FIRST_MILLISECONDS: f64 = 1e11;
 
-/// Reads `AccessKeyId`, `SecretAccessKey`, and if they are there `Token` or `SessionToken`, `Expiration`, `RoleArn` and
+/// Reads `AccessKeyId`, `SecretAccessKey`, and optionally `Token` or `SessionToken`, `Expiration`, `RoleArn` and
 /// `AccountId`.
 ///
 /// # Errors
-/// A required one is missing, or one cannot be read. The error shows no value.
+/// If a required key is missing, or a value is invalid. The error shows no values.
 pub(super) fn credentials(object: &Object) -> Result<Credentials, String> {
     let id = object.required("AccessKeyId")?;
     let secret = object.required("SecretAccessKey")?;
@@ -44,8 +45,8 @@ fn account(object: &Object) -> Result<Option<String>, String> {
     object.text("AccountId").map(|text| text.map(str::to_owned))
 }
 
-/// The instant that a string in any form of a timestamp means, in UTC unless it says otherwise, or a number of seconds or
-/// milliseconds since 1970.
+/// Parses an instant: a string in any form of a timestamp, in UTC by default, or a number of seconds or milliseconds
+/// since 1970.
 pub(super) fn instant(value: &Value) -> Option<Timestamp> {
     if let Value::String(text) = value {
         return text.parse().ok();

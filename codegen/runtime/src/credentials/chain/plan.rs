@@ -1,12 +1,12 @@
-//! The steps by which a profile comes by its credentials.
+//! Steps from a profile to its credentials.
 
 use crate::credentials::Credentials;
 use std::fmt;
 
-/// Credentials to begin with, and the roles that are assumed with them, one after the other.
+/// Base credentials, and the roles that are assumed with them in turn.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Plan {
-    /// The profile that says where the credentials come from to begin with.
+    /// Profile of the base credentials.
     pub(super) profile: String,
     pub(super) base: Base,
     pub(super) roles: Vec<Role>,
@@ -23,15 +23,15 @@ pub(super) enum Base {
     Sso(Sso),
     Process {
         command: Command,
-        /// The account of the credentials, if the command does not say.
+        /// Account of the credentials, if the command does not output it.
         account: Option<String>,
     },
 }
 
-/// A role that is assumed with the credentials at hand.
+/// A role that is assumed with the credentials of the previous step.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Role {
-    /// The profile that names it.
+    /// Profile of the role.
     pub(super) profile: String,
     pub(super) arn: String,
     pub(super) session_name: Option<String>,
@@ -40,7 +40,7 @@ pub(super) struct Role {
     pub(super) duration: Option<u32>,
 }
 
-/// A role that is assumed with the token of an identity provider.
+/// A role that is assumed with a web identity token.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct WebIdentity {
     pub(super) role_arn: String,
@@ -50,20 +50,20 @@ pub(super) struct WebIdentity {
     pub(super) duration: Option<u32>,
 }
 
-/// A role that IAM Identity Center gives to who has signed in.
+/// A role of IAM Identity Center, for a user who has signed in.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Sso {
-    /// The name that the file of the token is derived from: the session, else the start URL.
+    /// Name that the token's file name is derived from: the session, else the start URL.
     pub(super) token_name: String,
-    /// The command that signs in.
+    /// Command to sign in.
     pub(super) sign_in: String,
-    /// A region as every other is, in lower case.
+    /// Region, in lower case.
     pub(super) region: String,
     pub(super) account_id: String,
     pub(super) role_name: String,
 }
 
-/// A command line, which may hold a password: it is not shown.
+/// A command line. It is not shown, since it may hold a password.
 #[derive(PartialEq, Eq)]
 pub(super) struct Command(pub(super) String);
 

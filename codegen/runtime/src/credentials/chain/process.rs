@@ -1,6 +1,6 @@
-//! Credentials that a command prints.
+//! Credentials from the output of a command.
 //!
-//! The command runs through the shell, as the SDKs for Go and Rust do it.
+//! The command runs through the shell, as in the SDKs for Go and Rust.
 
 mod child;
 mod collect;
@@ -23,7 +23,7 @@ use std::time::Duration;
 /// Timeout of a command. AWS's tools have none; a minute is enough for commands that ask a user to confirm a sign-in.
 const LIMIT: Duration = Duration::from_secs(60);
 
-/// The credentials that `command` prints; `name` is what errors begin with.
+/// Returns the credentials that `command` prints; errors begin with `name`.
 pub(super) async fn credentials(
     clock: &dyn Clock,
     name: &str,
@@ -49,7 +49,7 @@ fn is_json(text: &[u8]) -> bool {
     serde_json::from_slice::<IgnoredAny>(text).is_ok()
 }
 
-/// Reads what a command prints: an object of JSON with `Version` 1, the keys, and what goes with them.
+/// Parses the output of a command: a JSON object with `Version` 1, the keys, and optional members.
 fn parse(text: &[u8]) -> Result<Credentials, CredentialsError> {
     let wrong = |why: String| CredentialsError::message(format!("output: {why}"));
     let object = Object::parse(text).map_err(|error| wrong(error.to_string()))?;

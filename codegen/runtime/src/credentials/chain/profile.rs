@@ -1,8 +1,8 @@
-//! The credential settings of a profile.
+//! Credential settings of a profile.
 //!
-//! Roles that are assumed with the credentials of another profile, over several steps, and sessions of IAM Identity
-//! Center with a section of their own are resolved here, without any request. A key that asks for something that is not supported, and keys that do not fit together, are
-//! errors: no other source may stand in for a profile that someone has set up.
+//! Chains of roles that are assumed with the credentials of another profile, and sessions of IAM Identity Center with
+//! their own section, are resolved here, without any request. A key that is not supported, and keys that conflict, are
+//! errors: no other source may replace a configured profile.
 
 use super::plan::{Base, Command, Plan, Role, Sso, WebIdentity};
 use crate::config::{Profiles, Section};
@@ -19,7 +19,7 @@ const SOURCE_PROFILE: &str = "source_profile";
 const CREDENTIAL_SOURCE: &str = "credential_source";
 const WEB_IDENTITY_TOKEN_FILE: &str = "web_identity_token_file";
 
-/// The plan that the profile `name` has for its credentials; `None` if it has no settings for them.
+/// Returns the plan of the profile `name`; `None` if it has no credential settings.
 pub(super) fn plan(profiles: &Profiles, name: &str) -> Result<Option<Plan>, CredentialsError> {
     let Some(mut profile) = Profile::find(profiles, name)? else {
         return Ok(None);
@@ -54,18 +54,18 @@ pub(super) fn plan(profiles: &Profiles, name: &str) -> Result<Option<Plan>, Cred
         }
         None if roles.is_empty() => Ok(None),
         None => Err(CredentialsError::message(format!(
-            "profile {profile:?} is the source of a role and has no credentials: give it some, or a role of its own"
+            "profile {profile:?} is the source of a role and has no credentials: add credentials or a role to it"
         ))),
     }
 }
 
-/// The source of the credentials that a role is assumed with.
+/// Source of the credentials that a role is assumed with.
 enum Source<'a> {
     Profile(&'a str),
     Base(Base),
 }
 
-/// A section, and what it is called.
+/// A section and its name.
 #[derive(Clone, Copy)]
 struct Profile<'a> {
     name: &'a str,
@@ -78,7 +78,7 @@ impl<'a> Profile<'a> {
         Ok(section.map(|section| Self { name, section }))
     }
 
-    /// The profile `next`, which this one takes its credentials from, after all on `path`.
+    /// Returns the profile `next`, the source of this one's credentials, which must not be on `path` already.
     fn source(
         self,
         profiles: &'a Profiles,
@@ -87,7 +87,7 @@ impl<'a> Profile<'a> {
     ) -> Result<Self, CredentialsError> {
         if path.contains(&next) {
             let circle = [path, &[next]].concat().join(" → ");
-            let why = format_args!("the source profiles go round in a circle: {circle}");
+            let why = format_args!("source profiles form a cycle: {circle}");
             return Err(self.wrong(SOURCE_PROFILE, why));
         }
         Self::find(profiles, next)?.ok_or_else(|| {
@@ -96,15 +96,14 @@ impl<'a> Profile<'a> {
         })
     }
 
-    /// The role of this profile and what it is assumed with, where it has one.
+    /// Returns the role of this profile and its source, if it has a role.
     fn role(self) -> Result<Option<(Role, Source<'a>)>, CredentialsError> {
         let Some(arn) = self.get(ROLE_ARN) else {
             return Ok(None);
         };
         if self.get("mfa_serial").is_some() {
-            let why = "roles that want a one-time password are not supported, as nobody can be asked for it; let \
-                       another profile get the credentials with `aws configure export-credentials` as its \
-                       credential_process";
+            let why = "roles that require multi-factor authentication are not supported: use another profile, which runs \
+                       `aws configure export-credentials` as its credential_process";
             return Err(self.wrong("mfa_serial", why));
         }
         let role = Role {
@@ -123,7 +122,7 @@ impl<'a> Profile<'a> {
             }
             [None, None, Some(_)] => Ok(None),
             _ => {
-                let why = "a role is assumed with exactly one of source_profile, credential_source and \
+                let why = "a role needs exactly one of source_profile, credential_source and \
                            web_identity_token_file";
                 Err(self.wrong(ROLE_ARN, why))
             }
@@ -144,7 +143,7 @@ impl<'a> Profile<'a> {
         }
     }
 
-    /// The credentials that this profile has without those of another.
+    /// Returns the credentials of this profile itself.
     fn base(self, profiles: &Profiles) -> Result<Option<Base>, CredentialsError> {
         if let Some(identity) = self.web_identity()? {
             return Ok(Some(Base::WebIdentity(identity)));
@@ -209,7 +208,7 @@ impl<'a> Profile<'a> {
         Ok(credentials)
     }
 
-    /// The keys of a profile that is its own source.
+    /// Returns the keys of a profile that is its own source.
     fn own_keys(self) -> Result<Base, CredentialsError> {
         if self.has_keys() {
             return self.keys().map(Base::Keys);
@@ -255,7 +254,7 @@ impl<'a> Profile<'a> {
         }))
     }
 
-    /// The region that `text` of this profile or its session names.
+    /// Returns the region that `text` of this profile or its session names.
     fn sso_region(self, text: &str) -> Result<String, CredentialsError> {
         endpoint::region(text).ok_or_else(|| {
             let (expected, got) = (endpoint::EXPECTED_REGION, OneLine(text));
@@ -274,7 +273,8 @@ impl<'a> Profile<'a> {
         })
     }
 
-    /// The value of `key` in the session `name` of this profile; the profile may repeat it and must not contradict it.
+    /// Returns the value of `key` in the session `name` of this profile; the profile may repeat it but not contradict
+    /// it.
     fn of_session<'b>(
         self,
         profiles: &'b Profiles,
@@ -321,13 +321,13 @@ impl<'a> Profile<'a> {
         self.get(key).map(str::to_owned)
     }
 
-    /// The value of a key that must be there, because `present` is.
+    /// Returns the value of a key that is required by the key `present`.
     fn need(self, key: &str, present: &str) -> Result<&'a str, CredentialsError> {
         self.get(key)
             .ok_or_else(|| self.wrong(present, format_args!("the profile also needs {key}")))
     }
 
-    /// An error about a key of this profile.
+    /// Creates an error about a key of this profile.
     fn wrong(self, key: &str, why: impl fmt::Display) -> CredentialsError {
         let profile = format!("profile {:?}", self.name);
         CredentialsError::message(match self.section.origin(profile, key, None) {
@@ -337,17 +337,17 @@ impl<'a> Profile<'a> {
     }
 }
 
-/// The value of a key; an empty one counts as none.
+/// Returns the value of a key; an empty one counts as missing.
 fn value<'a>(section: &'a Section, key: &str) -> Option<&'a str> {
     let value = section.get(key).map(str::trim);
     value.filter(|value| !value.is_empty())
 }
 
-/// Keys that want credentials in a profile that has none, and why there are none.
+/// Keys that need credentials in a profile without any, with the reason.
 const LEFT_OVER: [(&str, &str); 4] = [
     (
         "login_session",
-        "sessions of `aws login` are not supported; let another profile get the credentials with `aws configure \
+        "sessions of `aws login` are not supported: use another profile, which runs `aws configure \
          export-credentials` as its credential_process",
     ),
     (SOURCE_PROFILE, "the profile also needs role_arn"),

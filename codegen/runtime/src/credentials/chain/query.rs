@@ -7,14 +7,14 @@ use crate::endpoint::library::uri_encode;
 pub(super) struct Parameters(String);
 
 impl Parameters {
-    /// Those that every request in the AWS query protocol begins with.
+    /// Creates the parameters that every request in the AWS query protocol begins with.
     pub(super) fn of_action(action: &str, version: &str) -> Self {
         Self::default()
             .with("Action", action)
             .with("Version", version)
     }
 
-    /// Adds one.
+    /// Adds a parameter.
     pub(super) fn with(mut self, name: &str, value: &str) -> Self {
         if !self.0.is_empty() {
             self.0.push('&');
@@ -25,7 +25,7 @@ impl Parameters {
         self
     }
 
-    /// Adds one that has a value.
+    /// Adds a parameter if it has a value.
     pub(super) fn with_some(self, name: &str, value: Option<&str>) -> Self {
         match value {
             Some(value) => self.with(name, value),

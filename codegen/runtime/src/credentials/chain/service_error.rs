@@ -1,4 +1,4 @@
-//! Errors that services of AWS respond with.
+//! Errors of AWS services.
 
 use super::text::brief;
 use crate::protocol::request_id;
@@ -14,7 +14,7 @@ pub(super) struct ServiceError {
 }
 
 impl ServiceError {
-    /// The error that `response` is, in one line. Of `secrets`, which a service may repeat, nothing is shown.
+    /// Returns a description of the error `response` in one line. `secrets`, which a service may repeat, are redacted.
     pub(super) fn describe(&self, response: &Response<Bytes>, secrets: &[&str]) -> String {
         let status = response.status().as_u16();
         let hidden = |text: &str| {

@@ -1,9 +1,9 @@
-//! The sources of the chain, and what comes of asking them.
+//! Sources of the chain and their results.
 
 use crate::credentials::{Credentials, CredentialsError};
 use std::fmt;
 
-/// A place where credentials are looked for.
+/// A source of credentials.
 #[derive(Clone, Copy)]
 pub(super) enum Source {
     Environment,
@@ -13,10 +13,10 @@ pub(super) enum Source {
     Instance,
 }
 
-/// The credentials of a source, as far as it is set up.
+/// Credentials of a source, if it is configured.
 pub(super) enum Answer {
     Found(Credentials),
-    /// Nothing, and why: the next source is asked.
+    /// None, with the reason: the next source is asked.
     Nothing(CredentialsError),
 }
 
@@ -51,12 +51,12 @@ impl Source {
     }
 }
 
-/// The error when no source has credentials.
+/// Creates the error of a chain without credentials.
 pub(super) fn not_found(mut reasons: Vec<CredentialsError>) -> CredentialsError {
     let texts: Vec<_> = reasons.iter().map(ToString::to_string).collect();
     let message = format!(
-        "no credentials found: {}. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, name a profile that has \
-         credentials in AWS_PROFILE, or make one with `aws configure sso` or `aws configure`",
+        "no credentials found: {}. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, set AWS_PROFILE to a \
+         profile with credentials, or create one with `aws configure sso` or `aws configure`",
         texts.join("; ")
     );
     // Only the last source has had a cause: the others were not set up.

@@ -1,9 +1,8 @@
-//! The role that IAM Identity Center gives to a user who has signed in with `aws sso login`.
+//! Role of IAM Identity Center, for a user who has signed in with `aws sso login`.
 //!
-//! The token of the sign-in is in a file named after the SHA-1 of the session's name, or of the start URL if a profile has
-//! no session. The portal gives a role's credentials for it (`GetRoleCredentials`). A token that has expired is not
-//! refreshed here: the refresh token may change with it, and only the command line, which owns the file, can save the new
-//! one.
+//! The sign-in token is in a file named after the SHA-1 of the session's name, or of the start URL if a profile has no
+//! session. The portal returns a role's credentials for it (`GetRoleCredentials`). An expired token is not refreshed
+//! here: the refresh token may change with it, and only the AWS CLI, which owns the file, can save the new one.
 
 use super::context::ProviderContext;
 use super::endpoint::{SSO, ServiceEndpoint};
@@ -25,7 +24,7 @@ use std::time::SystemTime;
 const BEARER_TOKEN: HeaderName = HeaderName::from_static("x-amz-sso_bearer_token");
 const ERROR_TYPE: HeaderName = HeaderName::from_static("x-amzn-errortype");
 
-/// The credentials of the role; errors begin with `name`.
+/// Returns the credentials of the role; errors begin with `name`.
 pub(super) async fn credentials(
     context: &ProviderContext,
     profiles: &Profiles,
@@ -70,7 +69,7 @@ async fn get_role_credentials(
         .into_string();
     let url = endpoint.url(&format!("/federation/credentials?{query}"));
     let request = |_| {
-        let token = secret_header("the token of the sign-in", token)?;
+        let token = secret_header("the sign-in token", token)?;
         let request = Request::get(&url).header(BEARER_TOKEN, token);
         request.body(Bytes::new()).map_err(CredentialsError::new)
     };
@@ -84,7 +83,7 @@ async fn get_role_credentials(
     response.map_err(|failed| failed.of(name))
 }
 
-/// The error that a response in the protocol restJson1 is.
+/// Parses an error response of the protocol restJson1.
 fn service_error(response: &Response<Bytes>) -> ServiceError {
     let body = ErrorBody::json(response.body());
     let header = response.headers().get(ERROR_TYPE);
@@ -97,17 +96,17 @@ fn service_error(response: &Response<Bytes>) -> ServiceError {
 }
 
 impl Sso {
-    /// `error`, and what the user can do about it.
+    /// Adds the command to sign in to `error`.
     fn advise(&self, error: CredentialsError) -> CredentialsError {
         let message = format!("{error}; sign in with `{}`", self.sign_in);
         CredentialsError::with_source(message, Some(error.into()))
     }
 }
 
-/// The token of the sign-in, which is still valid by this machine's clock.
+/// Returns the sign-in token, which is still valid by the local clock.
 fn token(context: &ProviderContext, name: &str, sso: &Sso) -> Result<String, CredentialsError> {
     let home = context.environment.home().ok_or_else(|| {
-        let why = "the folder of the sign-in's token is not known, as HOME is not set";
+        let why = "the folder of the sign-in token is not known, since HOME is not set";
         CredentialsError::message(format!("{name}: {why}"))
     })?;
     let file = format!("{}.json", hex(&Sha1::digest(sso.token_name.as_bytes())));

@@ -1,6 +1,6 @@
 //! Roles of STS: `AssumeRole`, and `AssumeRoleWithWebIdentity`, which is not signed.
 //!
-//! STS speaks the AWS query protocol: <https://docs.aws.amazon.com/STS/latest/APIReference/>.
+//! STS uses the AWS query protocol: <https://docs.aws.amazon.com/STS/latest/APIReference/>.
 
 mod response;
 
@@ -23,7 +23,7 @@ use std::time::SystemTime;
 
 const VERSION: &str = "2011-06-15";
 
-/// STS could not get in touch with the identity provider, or could not get its keys in time: both pass.
+/// Transient errors: STS could not reach the identity provider, or could not get its keys in time.
 const ERRORS: [ErrorFacts; 4] = [
     transient("IDPCommunicationError"),
     transient("IDPCommunicationErrorException"),
@@ -42,7 +42,7 @@ const fn transient(code: &'static str) -> ErrorFacts {
     }
 }
 
-/// The credentials of `role`, assumed with `source`.
+/// Returns the credentials of `role`, assumed with `source`.
 pub(super) async fn assume(
     context: &ProviderContext,
     profiles: &Profiles,
@@ -82,7 +82,7 @@ pub(super) async fn assume(
     sts.read(&response, &secrets)
 }
 
-/// The credentials of the role that `identity` names; errors begin with `name`.
+/// Returns the credentials of the role that `identity` names; errors begin with `name`.
 pub(super) async fn assume_with_web_identity(
     context: &ProviderContext,
     profiles: &Profiles,
@@ -127,12 +127,12 @@ fn web_identity_token(context: &ProviderContext, file: &str) -> Result<String, C
     Ok(token.to_owned())
 }
 
-/// STS, as it is asked for one role.
+/// Request of one role to STS.
 struct Sts<'a> {
     context: &'a ProviderContext,
     endpoint: ServiceEndpoint,
     role_arn: &'a str,
-    /// The beginning of errors.
+    /// Prefix of errors.
     name: String,
 }
 
@@ -156,7 +156,7 @@ impl<'a> Sts<'a> {
         })
     }
 
-    /// The name that a session has in the account's logs.
+    /// Returns the name of the session in the account's logs.
     fn session_name(&self, configured: Option<&str>) -> String {
         let now = self.context.clock.now();
         let since_1970 = now
@@ -172,7 +172,7 @@ impl<'a> Sts<'a> {
         request.map_err(CredentialsError::new)
     }
 
-    /// Sends what `request` builds.
+    /// Sends the request that `request` builds.
     async fn send(&self, request: &BuildRequest<'_>) -> Result<Response<Bytes>, CredentialsError> {
         let call = Call {
             policy: SERVICE,
@@ -205,12 +205,12 @@ impl<'a> Sts<'a> {
     }
 }
 
-/// A hint at the end of an error, if a role is asked for in another partition, where its ARN means nothing.
+/// Returns a hint for the end of an error, if the role is in another partition than the region.
 fn hint(role_arn: &str, region: &str) -> String {
     let own = parse_arn(role_arn).and_then(|arn| Partition::named(arn.partition));
     match (own, partition(region)) {
         (Some(own), asked) if own != asked => format!(
-            "; the role is of the partition {}, but the region {region} of {}",
+            "; the role is in the partition {}, but the region {region} of {}",
             own.name, asked.name
         ),
         _ => String::new(),

@@ -1,4 +1,4 @@
-//! The chain over a scripted transport, fixed variables and files, and a clock that stands still.
+//! The chain over a scripted transport, fixed variables and files, and a stopped clock.
 //!
 //! Requests and answers are those of AWS's documentation: the API references of STS and of the portal of IAM Identity
 //! Center, and the guides of ECS, of EKS and of EC2's instance metadata.
@@ -124,7 +124,7 @@ impl Setup<'_> {
             chain = chain.profile(profile);
         }
         let provided = tokio::time::timeout(Duration::from_secs(60), chain.provide()).await;
-        let result = provided.expect("nothing waits for a clock that stands still");
+        let result = provided.expect("nothing waits for a stopped clock");
         assert_no_secret(&format!("{chain:?} {result:?}"));
         let is_not_found = result.as_ref().is_err_and(CredentialsError::is_not_found);
         let result = result.map_err(|error| {

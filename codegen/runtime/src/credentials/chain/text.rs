@@ -1,12 +1,12 @@
-//! Text from outside, made fit for an error.
+//! External text in errors.
 
 use crate::error::one_line;
 
-/// The most characters that are shown of what a program or a server says: errors of several sources come together in
-/// one line.
+/// Maximum number of characters shown of the output of a program or server: the errors of several sources share one
+/// line.
 const LIMIT: usize = 300;
 
-/// The beginning of `text`, in one line.
+/// Returns the beginning of `text`, in one line.
 pub(super) fn brief(text: &str) -> String {
     one_line(text.trim(), LIMIT)
 }

@@ -1,9 +1,9 @@
-//! A small, strict reader of XML, for the responses of STS.
+//! Small, strict XML parser for the responses of STS.
 //!
-//! It reads well-formed documents in UTF-8: elements, text, CDATA sections, the five predefined entities and character
+//! It parses well-formed documents in UTF-8: elements, text, CDATA sections, the five predefined entities and character
 //! references. Attributes are checked and dropped, comments and processing instructions skipped. A document type is
-//! rejected, so there are no entities of a document's own and nothing is ever expanded or fetched. Elements are limited
-//! in depth and number, and in their attributes. An error names the byte, and nothing of the document, which may hold a secret.
+//! rejected, so custom entities do not exist and nothing is expanded or fetched. The number, depth and attributes of
+//! elements are limited. An error names the byte, and nothing of the document, which may hold a secret.
 //!
 //! Source: Extensible Markup Language (XML) 1.0, fifth edition.
 
@@ -12,13 +12,13 @@ mod cursor;
 use cursor::Cursor;
 use std::fmt;
 
-/// The deepest nesting of elements: STS nests four.
+/// Maximum depth of nested elements: STS nests four.
 const MAX_DEPTH: usize = 16;
 
-/// The most elements of a document: a response of STS has about fifteen.
+/// Maximum number of elements: a response of STS has about fifteen.
 const MAX_ELEMENTS: usize = 1_000;
 
-/// The most attributes of an element: STS has the namespace alone.
+/// Maximum number of attributes of an element: STS has the namespace only.
 const MAX_ATTRIBUTES: usize = 64;
 
 /// An element: its children, and the text between them.
@@ -33,7 +33,7 @@ impl Element {
     /// Parses a document and returns its root.
     ///
     /// # Errors
-    /// The document is not UTF-8, not well-formed, has a document type, or more elements than allowed.
+    /// If the document is not UTF-8, is not well-formed, has a document type, or exceeds a limit.
     pub(super) fn parse(document: &[u8]) -> Result<Self, XmlError> {
         let text = str::from_utf8(document).map_err(|error| XmlError {
             problem: "text that is not UTF-8",
@@ -42,29 +42,29 @@ impl Element {
         Tree::default().read(&mut Cursor::new(text)?)
     }
 
-    /// The name, without a namespace prefix.
+    /// Returns the name, without a namespace prefix.
     pub(super) fn name(&self) -> &str {
         let (_, local) = self.name.rsplit_once(':').unwrap_or(("", &self.name));
         local
     }
 
-    /// The text of this element, without that of its children.
+    /// Returns the text of this element, without that of its children.
     pub(super) fn text(&self) -> &str {
         &self.text
     }
 
-    /// The children.
+    /// Returns the children.
     pub(super) fn children(&self) -> &[Self] {
         &self.children
     }
 
-    /// The first child of this name, whatever its namespace.
+    /// Returns the first child of this name, in any namespace.
     pub(super) fn child(&self, name: &str) -> Option<&Self> {
         self.children.iter().find(|child| child.name() == name)
     }
 }
 
-/// A document that cannot be read.
+/// A document that cannot be parsed.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct XmlError {
     problem: &'static str,
@@ -91,10 +91,10 @@ enum Token<'a> {
     Skipped,
 }
 
-/// The elements read so far.
+/// Elements parsed so far.
 #[derive(Default)]
 struct Tree {
-    /// Those without an end tag yet, each the parent of the next.
+    /// Elements without an end tag yet, each the parent of the next.
     open: Vec<Element>,
     root: Option<Element>,
     elements: usize,

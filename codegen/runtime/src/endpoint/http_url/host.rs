@@ -2,12 +2,12 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-/// The host in the form that the URL Standard gives it, section "Host parsing".
+/// Normalizes a host as the URL Standard does, section "Host parsing".
 ///
-/// A name may have underscores, which names of containers have, and a dot at its end.
+/// A name may have underscores, as names of containers do, and a trailing dot.
 ///
 /// # Errors
-/// The reason why it is not a host.
+/// The reason why it is not a valid host.
 pub(super) fn normal(host: &str) -> Result<String, &'static str> {
     if let Some(address) = host.strip_prefix('[') {
         let address = address.strip_suffix(']').and_then(|it| it.parse().ok());
@@ -26,26 +26,27 @@ pub(super) fn normal(host: &str) -> Result<String, &'static str> {
     }
     let labels = || host.strip_suffix('.').unwrap_or(host).split('.');
     if labels().next_back().is_some_and(is_number) {
-        let address = ipv4(labels()).ok_or("its host ends like an IPv4 address and is not one")?;
+        let address =
+            ipv4(labels()).ok_or("its host ends in a number and is not an IPv4 address")?;
         return Ok(address.to_string());
     }
     if labels().any(str::is_empty) {
-        return Err("its host has a dot without a name before it");
+        return Err("its host has an empty label");
     }
     // RFC 1035, section 2.3.4.
     if labels().any(|label| label.len() > 63) || host.trim_end_matches('.').len() > 253 {
-        return Err("its host is too long: 63 characters may stand between dots, and 253 in all");
+        return Err("its host is too long: a label has at most 63 characters, and a host 253");
     }
     Ok(host.to_ascii_lowercase())
 }
 
-/// Returns true if a text has the characters of host names alone.
+/// Returns true if a text has only characters of host names.
 pub(in crate::endpoint) fn is_of_name(text: &str) -> bool {
     text.bytes()
         .all(|it| it.is_ascii_alphanumeric() || b"-_.".contains(&it))
 }
 
-/// Std writes an IPv4 address within one of IPv6 with dots, the URL Standard does not.
+/// Formats an IPv6 address. Std writes an embedded IPv4 address with dots, the URL Standard does not.
 fn ipv6(address: Ipv6Addr) -> String {
     match address.segments() {
         [0, 0, 0, 0, 0, 0xffff, high, low] => format!("::ffff:{high:x}:{low:x}"),
@@ -53,13 +54,13 @@ fn ipv6(address: Ipv6Addr) -> String {
     }
 }
 
-/// Returns true if a host with this last label is an IPv4 address or nothing.
+/// Returns true if a host with this last label must be an IPv4 address.
 fn is_number(label: &str) -> bool {
     let is_decimal = !label.is_empty() && label.bytes().all(|it| it.is_ascii_digit());
     is_decimal || (label.starts_with("0x") || label.starts_with("0X")) && part(label).is_some()
 }
 
-/// An address of one to four numbers, the last of which stands for all bytes that are left: `127.1`.
+/// Parses an address of one to four numbers, the last of which covers the remaining bytes: `127.1`.
 fn ipv4<'a>(parts: impl Iterator<Item = &'a str>) -> Option<Ipv4Addr> {
     let parts: Vec<u64> = parts.map(part).collect::<Option<_>>()?;
     let (last, first) = parts.split_last().filter(|_| parts.len() <= 4)?;
@@ -76,7 +77,7 @@ fn ipv4<'a>(parts: impl Iterator<Item = &'a str>) -> Option<Ipv4Addr> {
     u32::try_from(address).ok().map(Ipv4Addr::from)
 }
 
-/// A number: hexadecimal behind `0x`, octal behind `0`, else decimal.
+/// Parses a number: hexadecimal after `0x`, octal after `0`, else decimal.
 fn part(text: &str) -> Option<u64> {
     let (digits, radix) = match text.as_bytes() {
         [b'0', b'x' | b'X', ..] => (text.get(2..)?, 16),

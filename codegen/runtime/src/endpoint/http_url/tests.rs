@@ -82,12 +82,12 @@ fn the_normal_form_is_that_of_reqwest() {
 const NO_SCHEME: &str = "it does not begin with https:// or http://";
 const HOST: &str =
     "its host has a character other than letters, digits, hyphens, underscores and dots";
-const NOT_IPV4: &str = "its host ends like an IPv4 address and is not one";
+const NOT_IPV4: &str = "its host ends in a number and is not an IPv4 address";
 const NOT_IPV6: &str = "its host is not an IPv6 address in brackets";
 const PORT: &str = "its port is not a number from 0 to 65535";
-const TOO_LONG: &str = "its host is too long: 63 characters may stand between dots, and 253 in all";
-const DOT: &str = "its host has a dot without a name before it";
-const ENCODE: &str = "its path has a character that has to be percent-encoded";
+const TOO_LONG: &str = "its host is too long: a label has at most 63 characters, and a host 253";
+const DOT: &str = "its host has an empty label";
+const ENCODE: &str = "its path has a character that must be percent-encoded";
 const DOTS: &str = "its path has a segment `.` or `..`";
 
 /// Texts that are not URLs of endpoints, each with the reason.
@@ -104,12 +104,12 @@ const INVALID: &[(&str, &str)] = &[
     ("https://", "it has no host"),
     ("https:///path", "it has no host"),
     ("https://:443", "it has no host"),
-    ("https://user@example.com", "it names a user"),
-    ("https://user:password@example.com:8443/", "it names a user"),
-    ("https://@example.com", "it names a user"),
+    ("https://user@example.com", "it has a user"),
+    ("https://user:password@example.com:8443/", "it has a user"),
+    ("https://@example.com", "it has a user"),
     (
         "https://svc.x@evil.example:8443/#.amazonaws.com",
-        "it names a user",
+        "it has a user",
     ),
     ("https://example.com?a=b", "it has a query"),
     ("https://example.com/?", "it has a query"),
@@ -124,7 +124,7 @@ const INVALID: &[(&str, &str)] = &[
     ("https://a\tb", HOST),
     ("https://a\r\nb", HOST),
     ("https://a\\b", HOST),
-    ("https://a\\@b", "it names a user"),
+    ("https://a\\@b", "it has a user"),
     ("https://a%2eb", HOST),
     ("https://%65xample.com", HOST),
     ("https://münchen.example", HOST),

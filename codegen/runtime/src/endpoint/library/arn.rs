@@ -1,21 +1,21 @@
 //! `aws.parseArn`.
 
-/// The parts of an Amazon Resource Name.
+/// Parts of an Amazon Resource Name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Arn<'a> {
-    /// The partition that the resource is in.
+    /// Partition of the resource.
     pub partition: &'a str,
-    /// The service that the resource is of.
+    /// Service of the resource.
     pub service: &'a str,
-    /// The region that the resource is in; empty where it is in none.
+    /// Region of the resource; empty if it has none.
     pub region: &'a str,
-    /// The account that the resource belongs to; empty where it belongs to none.
+    /// Account of the resource; empty if it has none.
     pub account_id: &'a str,
-    /// What names the resource, cut at every `:` and `/`.
+    /// Resource id, split at every `:` and `/`.
     pub resource_id: Vec<&'a str>,
 }
 
-/// Takes an ARN apart; `None` where `value` is none.
+/// Parses an ARN; `None` if `value` is not one.
 #[must_use]
 pub fn parse_arn(value: &str) -> Option<Arn<'_>> {
     let mut parts = value.splitn(6, ':');

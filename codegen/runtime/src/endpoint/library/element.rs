@@ -1,6 +1,6 @@
 //! `getAttr` with an index.
 
-/// The element of `list` at `index`, counted from the end where it is negative: `-1` is the last one.
+/// Returns the element of `list` at `index`; a negative index counts from the end: `-1` is the last element.
 #[must_use]
 pub fn element<T: AsRef<str>>(list: &[T], index: i64) -> Option<&str> {
     let distance = usize::try_from(index.unsigned_abs()).ok()?;

@@ -1,16 +1,16 @@
-//! What can be part of a host's name.
+//! Validation of parts of a host.
 
 use std::net::Ipv4Addr;
 
-/// `isValidHostLabel`: whether `value` is a label of a host name (RFC 1123, section 2.1), or where `allow_sub_domains`
-/// is true, one or more of them with dots between.
+/// `isValidHostLabel`: returns true if `value` is a host label (RFC 1123, section 2.1), or with `allow_sub_domains`,
+/// one or more of them separated by dots.
 #[must_use]
 pub fn is_valid_host_label(value: &str, allow_sub_domains: bool) -> bool {
     all_labels(value, allow_sub_domains, is_label)
 }
 
-/// `aws.isVirtualHostableS3Bucket`: whether `value` is a bucket's name that can be part of a host's; where
-/// `allow_sub_domains` is true it may have dots.
+/// `aws.isVirtualHostableS3Bucket`: returns true if `value` is a bucket name that can be part of a host; with
+/// `allow_sub_domains` it may have dots.
 #[must_use]
 pub fn is_virtual_hostable_s3_bucket(value: &str, allow_sub_domains: bool) -> bool {
     let is_bucket =

@@ -4,31 +4,31 @@ mod table;
 
 use table::PARTITIONS;
 
-/// A group of regions that have accounts and names of hosts in common.
+/// A partition: a group of regions with separate accounts and its own host names.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Partition {
-    /// What it is called in ARNs.
+    /// Name in ARNs.
     pub name: &'static str,
-    /// How names of hosts end.
+    /// Suffix of host names.
     pub dns_suffix: &'static str,
-    /// How names of hosts that are reachable by IPv4 and IPv6 end.
+    /// Suffix of dual-stack host names.
     pub dual_stack_dns_suffix: &'static str,
-    /// The region that services without regions sign for.
+    /// Signing region of services without regions.
     pub implicit_global_region: &'static str,
-    /// Whether there are endpoints validated by FIPS 140.
+    /// True if there are FIPS 140 endpoints.
     pub supports_fips: bool,
-    /// Whether there are endpoints reachable by IPv4 and IPv6.
+    /// True if there are dual-stack endpoints.
     pub supports_dual_stack: bool,
-    /// What the names of its regions start with: they have the form `<prefix>-<word>-<number>`.
+    /// Prefixes of its regions, whose names have the form `<prefix>-<word>-<number>`.
     prefixes: &'static [&'static str],
-    /// The regions that are called otherwise.
+    /// Regions with other names.
     others: &'static [&'static str],
 }
 
-/// The partition of `region`.
+/// Returns the partition of `region`.
 ///
-/// A region that no partition knows is one of the partition `aws`, as AWS's clients have it: the function always gives
-/// a partition, though the specification lets it give none.
+/// A region without a known partition belongs to the partition `aws`, as in AWS's SDKs: the function always returns a
+/// partition, although the specification allows none.
 #[must_use]
 pub fn partition(region: &str) -> &'static Partition {
     let [aws, ..] = &PARTITIONS;
@@ -39,7 +39,7 @@ pub fn partition(region: &str) -> &'static Partition {
 }
 
 impl Partition {
-    /// The partition that ARNs call `name`, if it is known.
+    /// Returns the partition that is called `name` in ARNs, if it is known.
     #[cfg(feature = "credentials")]
     pub(crate) fn named(name: &str) -> Option<&'static Self> {
         PARTITIONS.iter().find(|it| it.name == name)

@@ -1,9 +1,9 @@
-//! Functions of text.
+//! String functions.
 
-/// `substring`: the characters of `value` from `start` to before `end`, both counted from the end of it where `reverse`
-/// is true.
+/// `substring`: returns the characters of `value` from `start` up to, not including, `end`; with `reverse`, both are
+/// counted from the end.
 ///
-/// `None` where `value` is shorter than that, or has characters that are not ASCII.
+/// `None` if `value` is too short, or has characters that are not ASCII.
 #[must_use]
 pub fn substring(value: &str, start: usize, end: usize, reverse: bool) -> Option<&str> {
     if start >= end || end > value.len() || !value.is_ascii() {
@@ -16,8 +16,8 @@ pub fn substring(value: &str, start: usize, end: usize, reverse: bool) -> Option
     }
 }
 
-/// `split`: the parts of `value` between the occurrences of `delimiter`; where `limit` is not 0, at most that many, the
-/// last with the rest.
+/// `split`: returns the parts of `value` between the occurrences of `delimiter`; with a `limit` other than 0, at most
+/// that many parts, the last one with the rest.
 #[must_use]
 pub fn split<'a>(value: &'a str, delimiter: &str, limit: usize) -> Vec<&'a str> {
     if limit == 0 {
@@ -27,7 +27,7 @@ pub fn split<'a>(value: &'a str, delimiter: &str, limit: usize) -> Vec<&'a str> 
     }
 }
 
-/// `uriEncode`: `value` with every byte but the unreserved characters of RFC 3986 percent-encoded.
+/// `uriEncode`: returns `value` with every byte but the unreserved characters of RFC 3986 percent-encoded.
 #[must_use]
 pub fn uri_encode(value: &str) -> String {
     const HEX: [char; 16] = [

@@ -3,25 +3,25 @@
 use http::uri::Authority;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-/// The parts of a URL.
+/// Parts of a URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Url<'a> {
     /// `http` or `https`.
     pub scheme: &'a str,
-    /// The host, and the port where the URL has one.
+    /// Host, with the port if the URL has one.
     pub authority: &'a str,
-    /// The path as the URL has it: empty if the URL has none.
+    /// Path of the URL, unchanged: empty if the URL has none.
     ///
-    /// So it is for AWS's SDKs, and so their endpoint tests want it: rules put it behind the authority again. The
-    /// specification's first example has `/` there.
+    /// AWS's SDKs and their endpoint tests agree on this: rules append the path to the authority. The specification's
+    /// first example has `/` instead.
     pub path: &'a str,
-    /// The path with a slash at its end: `/` if the URL has none.
+    /// Path with a trailing slash: `/` if the URL has none.
     pub normalized_path: String,
-    /// Whether the host is an address of IPv4 or IPv6.
+    /// True if the host is an IPv4 or IPv6 address.
     pub is_ip: bool,
 }
 
-/// Takes a URL of HTTP apart; `None` where `value` is none, or has a query or fragment.
+/// Parses an HTTP URL; `None` if `value` is not one, or has a query or fragment.
 #[must_use]
 pub fn parse_url(value: &str) -> Option<Url<'_>> {
     let (scheme, rest) = value.split_once("://")?;
@@ -46,7 +46,7 @@ pub fn parse_url(value: &str) -> Option<Url<'_>> {
     })
 }
 
-/// Whether the host of `authority` is an address; `None` where it is no authority.
+/// Returns true if the host of `authority` is an address; `None` if `authority` is invalid.
 fn is_ip(authority: &str) -> Option<bool> {
     Authority::try_from(authority).ok()?;
     let (host, port) = match authority.rsplit_once(':') {

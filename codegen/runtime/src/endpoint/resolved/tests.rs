@@ -17,7 +17,7 @@ fn an_endpoint_has_a_url_in_normal_form() {
     }
     for url in ["", "a.b", "/x", "https://", "https://a b", "localhost:80"] {
         let error = Endpoint::new(url).unwrap_err();
-        let start = format!("`{url}` is not the URL of an endpoint: ");
+        let start = format!("`{url}` is not a valid endpoint URL: ");
         assert!(error.message().starts_with(&start), "{error}");
     }
     for url in [
@@ -51,10 +51,22 @@ fn a_prefix_comes_before_the_host_and_leaves_the_rest() {
     for (url, prefix, why) in [
         ("http://127.0.0.1:8000", "foo.", "`127.0.0.1`"),
         ("http://[::1]:8000", "foo.", "`[::1]`"),
-        ("https://a.b", "evil.example/", "other characters"),
-        ("https://a.b", "x@evil.example", "other characters"),
-        ("https://a.b", "evil:1.", "other characters"),
-        ("https://a.b", "foo..", "a dot without a name"),
+        (
+            "https://a.b",
+            "evil.example/",
+            "characters that a host must not have",
+        ),
+        (
+            "https://a.b",
+            "x@evil.example",
+            "characters that a host must not have",
+        ),
+        (
+            "https://a.b",
+            "evil:1.",
+            "characters that a host must not have",
+        ),
+        ("https://a.b", "foo..", "empty label"),
         ("https://ab.c", longer.as_str(), "too long"),
         ("https://a.b", &long.repeat(4), "too long"),
     ] {
@@ -171,14 +183,14 @@ fn an_endpoint_moves_to_a_url_of_an_input() {
     }
     for (to, why) in [
         ("c.d", "it does not begin with https:// or http://"),
-        ("http://c.d", "it has to be https"),
+        ("http://c.d", "it must be https"),
         ("https://c.d?hidden", "it has a query"),
-        ("https://hidden@c.d", "it names a user"),
+        ("https://hidden@c.d", "it has a user"),
         ("https://c.d/../e", "segment"),
         ("https://c.d\r\nx: y", "a character other than"),
     ] {
         let error: EndpointError = moved("https://a.b", to).unwrap_err();
-        let start = "`Where`, which says where the request goes: ";
+        let start = "`Where`, which is the URL of the request: ";
         assert!(error.message().starts_with(start), "{error}");
         assert!(error.message().contains(why), "{error}");
         assert!(!format!("{error:?}").contains("hidden"), "{error:?}");
@@ -207,6 +219,6 @@ fn what_is_put_into_a_host_does_not_end_it() {
         of_host(part).unwrap_err();
     }
     let error = of_host("evil.example/").unwrap_err();
-    let why = "is not the URL of an endpoint: what the rules put into its host ends it";
+    let why = "is not a valid endpoint URL: a value that the rules insert ends its host";
     assert!(error.message().ends_with(why), "{error}");
 }

@@ -1,4 +1,4 @@
-//! How the attempts of a call are marked.
+//! Headers of attempts.
 
 use super::{Attempt, Invocation};
 use http::HeaderMap;

@@ -1,4 +1,4 @@
-//! What the headers of an error's response add to its body.
+//! Error responses with headers that add to the body.
 
 use super::{error_codes, request_id};
 use crate::error::{ErrorBody, ErrorFacts, ErrorMetadata, Fault};

@@ -1,11 +1,11 @@
-//! Whether two bodies are the same value in CBOR.
+//! Comparison of CBOR bodies.
 
 use crate::wire::tag::EPOCH_SECONDS;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use cbor2::{Value, validate_slice};
 
-/// Compares what was sent with what is expected, in base64.
+/// Compares a body with the expected one, which is in base64.
 pub(super) fn compare(sent: &[u8], expected: &str) -> Result<(), String> {
     let expected = STANDARD.decode(expected).map_err(|it| it.to_string())?;
     let (sent, expected) = (read(sent)?, read(&expected)?);
@@ -16,7 +16,7 @@ pub(super) fn compare(sent: &[u8], expected: &str) -> Result<(), String> {
     }
 }
 
-/// Exactly one value.
+/// Parses exactly one value.
 fn read(body: &[u8]) -> Result<Value, String> {
     validate_slice(body).map_err(|it| it.to_string())?;
     cbor2::from_slice(body).map_err(|it| it.to_string())

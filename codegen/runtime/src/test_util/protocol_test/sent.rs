@@ -1,11 +1,11 @@
-//! A request that was sent, and what a model expects of it.
+//! Requests sent in protocol tests, and assertions about them.
 
 use bytes::Bytes;
 use http::Request;
 use http::header::HOST;
 use serde_json::Value;
 
-/// A request. Each method asserts one thing, and panics where it does not hold.
+/// A request. Each method asserts one expectation, and panics if it is not met.
 #[derive(Debug)]
 pub struct SentRequest(pub(super) Request<Bytes>);
 
@@ -15,21 +15,21 @@ pub struct SentRequest(pub(super) Request<Bytes>);
     expect(clippy::panic, reason = "asserting is what they are for")
 )]
 impl SentRequest {
-    /// The method is this one.
+    /// Asserts the method.
     #[track_caller]
     pub fn method(&self, expected: &str) -> &Self {
         assert_eq!(self.0.method().as_str(), expected, "the method");
         self
     }
 
-    /// The path is this one.
+    /// Asserts the path.
     #[track_caller]
     pub fn path(&self, expected: &str) -> &Self {
         assert_eq!(self.0.uri().path(), expected, "the path");
         self
     }
 
-    /// It goes to this host, and says so where it says anything.
+    /// Asserts the host, in the URL and in the header if there is one.
     #[track_caller]
     pub fn host(&self, expected: &str) -> &Self {
         let authority = self.0.uri().authority().map(|it| it.as_str());
@@ -40,7 +40,7 @@ impl SentRequest {
         self
     }
 
-    /// The query has this part, such as `key=value`.
+    /// Asserts that the query has this part, such as `key=value`.
     #[track_caller]
     pub fn query(&self, expected: &str) -> &Self {
         let found = self.parts().any(|part| part == expected);
@@ -52,7 +52,7 @@ impl SentRequest {
         self
     }
 
-    /// The query has this key.
+    /// Asserts that the query has this key.
     #[track_caller]
     pub fn query_key(&self, key: &str) -> &Self {
         assert!(
@@ -63,7 +63,7 @@ impl SentRequest {
         self
     }
 
-    /// The query does not have this key.
+    /// Asserts that the query does not have this key.
     #[track_caller]
     pub fn no_query_key(&self, key: &str) -> &Self {
         assert!(
@@ -74,7 +74,7 @@ impl SentRequest {
         self
     }
 
-    /// The header has this value; several are a list.
+    /// Asserts the value of a header; several values form a list.
     #[track_caller]
     pub fn header(&self, name: &str, expected: &str) -> &Self {
         let values = self.0.headers().get_all(name).iter();
@@ -85,7 +85,7 @@ impl SentRequest {
         self
     }
 
-    /// The header is there.
+    /// Asserts that the header is present.
     #[track_caller]
     pub fn has_header(&self, name: &str) -> &Self {
         assert!(
@@ -95,7 +95,7 @@ impl SentRequest {
         self
     }
 
-    /// The header is not there.
+    /// Asserts that the header is absent.
     #[track_caller]
     pub fn no_header(&self, name: &str) -> &Self {
         let value = self.0.headers().get(name);
@@ -103,7 +103,7 @@ impl SentRequest {
         self
     }
 
-    /// The body is the same JSON value: in whatever order keys are, and however numbers are written.
+    /// Asserts that the body is the same JSON value; the order of keys and the notation of numbers may differ.
     #[track_caller]
     pub fn json(&self, expected: &str) -> &Self {
         let sent = serde_json::from_slice::<Value>(self.0.body());
@@ -115,8 +115,8 @@ impl SentRequest {
         self
     }
 
-    /// The body is the same CBOR value as this in base64: in whatever order keys are, and of whatever length lengths and
-    /// floats.
+    /// Asserts that the body is the same CBOR value as this in base64; the order of keys and the width of lengths and
+    /// floats may differ.
     #[cfg(feature = "cbor")]
     #[track_caller]
     pub fn cbor(&self, expected: &str) -> &Self {
@@ -126,7 +126,7 @@ impl SentRequest {
         self
     }
 
-    /// The body is this text.
+    /// Asserts that the body is this text.
     #[track_caller]
     pub fn text(&self, expected: &str) -> &Self {
         assert_eq!(self.body(), expected, "the body");

@@ -1,12 +1,12 @@
-//! A text that is read from its start, and what all forms of a timestamp have in common.
+//! Position in a text, and the common parts of all formats.
 
 use crate::timestamp::Timestamp;
 use crate::timestamp::civil::Civil;
 
-/// The rest of a text.
+/// Position in a text.
 pub(super) struct Cursor<'a> {
     rest: &'a [u8],
-    /// True if what was read so far is as a standard has it.
+    /// True if everything read so far follows its standard strictly.
     pub(super) is_strict: bool,
 }
 
@@ -59,17 +59,17 @@ impl<'a> Cursor<'a> {
         part
     }
 
-    /// The letters that are next.
+    /// Reads letters.
     pub(super) fn word(&mut self) -> &'a [u8] {
         self.take_while(u8::is_ascii_alphabetic)
     }
 
-    /// All digits that are next.
+    /// Reads digits.
     pub(super) fn digits(&mut self) -> &'a [u8] {
         self.take_while(u8::is_ascii_digit)
     }
 
-    /// A number of two digits, of which the first may be missing.
+    /// Reads a number of two digits, of which the first may be missing.
     pub(super) fn two(&mut self) -> Option<u8> {
         let next = self.rest.iter().take(2);
         let length = next.take_while(|byte| byte.is_ascii_digit()).count();
@@ -79,7 +79,7 @@ impl<'a> Cursor<'a> {
         u8::try_from(number(digits)?).ok()
     }
 
-    /// A time of day with colons. Seconds may be missing, and may have a fraction.
+    /// Reads a time of day with colons. Seconds may be missing, and may have a fraction.
     pub(super) fn time(&mut self) -> Option<Time> {
         let hour = self.two()?;
         self.eat(b":")?;
@@ -96,7 +96,7 @@ impl<'a> Cursor<'a> {
         Some(time)
     }
 
-    /// The fraction of a second, if there is one, in nanoseconds; `None` for a point without digits.
+    /// Reads an optional fraction of a second, in nanoseconds; `None` for a point without digits.
     pub(super) fn fraction(&mut self) -> Option<i32> {
         if self.eat(b".,").is_none() {
             return Some(0);
@@ -117,7 +117,7 @@ impl<'a> Cursor<'a> {
         is_utc.then_some(())
     }
 
-    /// An offset from UTC, or a name of UTC, in seconds.
+    /// Reads an offset from UTC, or a name of UTC, in seconds.
     pub(super) fn offset(&mut self) -> Option<i64> {
         self.skip_spaces();
         let sign = match self.eat(b"+-") {
@@ -134,7 +134,7 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// The number that digits are, at most as many as fit.
+/// Returns the number of these digits, if there are not too many.
 pub(super) fn number(digits: &[u8]) -> Option<i64> {
     let is_number = (1..=18).contains(&digits.len()) && digits.iter().all(u8::is_ascii_digit);
     is_number.then(|| {
@@ -143,7 +143,7 @@ pub(super) fn number(digits: &[u8]) -> Option<i64> {
     })
 }
 
-/// The instant of a date and time of day, at an offset.
+/// Returns the instant of a date and time of day, at an offset.
 pub(super) fn instant(year: i64, month: u8, day: u8, time: Time, offset: i64) -> Option<Timestamp> {
     let civil = Civil {
         year,

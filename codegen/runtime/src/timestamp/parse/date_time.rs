@@ -1,10 +1,10 @@
-//! RFC 3339, and as much more of ISO 8601 as clocks and `toString` methods write: the basic format, missing seconds, a
+//! RFC 3339, and the parts of ISO 8601 that clocks and `toString` methods write: the basic format, missing seconds, a
 //! space for the `T`, years with a sign.
 
 use super::cursor::{Cursor, Time, instant, number};
 use crate::timestamp::Timestamp;
 
-/// Parses any of the forms. A time without an offset is taken for one of UTC.
+/// Parses all forms. A time without an offset is in UTC.
 pub(super) fn parse(text: &mut Cursor<'_>) -> Option<Timestamp> {
     let sign = text.eat(b"+-");
     let digits = text.digits();
@@ -43,7 +43,7 @@ pub(super) fn parse(text: &mut Cursor<'_>) -> Option<Timestamp> {
     instant(year, month, day, time, offset)
 }
 
-/// A time of day without colons.
+/// Reads a time of day without colons.
 fn basic_time(text: &mut Cursor<'_>) -> Option<Time> {
     let (hour, minute, second) = (text.two()?, text.two()?, text.two()?);
     let nanosecond = text.fraction()?;

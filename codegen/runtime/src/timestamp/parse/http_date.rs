@@ -1,11 +1,11 @@
-//! The three forms of a date of HTTP (RFC 9110, section 5.6.7), of which two are obsolete.
+//! The three forms of an HTTP date (RFC 9110, section 5.6.7), of which two are obsolete.
 
 use super::cursor::{Cursor, instant, number};
 use crate::timestamp::Timestamp;
 use crate::timestamp::civil;
 use crate::timestamp::format::{MONTHS, WEEKDAYS};
 
-/// Parses any of the forms. The day of the week may be missing or wrong, for it says nothing that the date does not.
+/// Parses all forms. The day of the week, which is redundant, may be missing or wrong.
 pub(super) fn parse(text: &mut Cursor<'_>) -> Option<Timestamp> {
     let weekday = match text.word() {
         [] => None,
@@ -21,8 +21,8 @@ pub(super) fn parse(text: &mut Cursor<'_>) -> Option<Timestamp> {
     Some(timestamp)
 }
 
-/// What comes after the day of the week in `Sun, 06 Nov 1994 08:49:37 GMT` and `Sunday, 06-Nov-94 08:49:37 GMT`, and the
-/// offset in it.
+/// Parses the rest after the day of the week in `Sun, 06 Nov 1994 08:49:37 GMT` and `Sunday, 06-Nov-94 08:49:37 GMT`,
+/// and its offset.
 fn date(text: &mut Cursor<'_>) -> Option<(Timestamp, i64)> {
     text.skip_spaces();
     let day = day(text)?;
@@ -43,7 +43,7 @@ fn date(text: &mut Cursor<'_>) -> Option<(Timestamp, i64)> {
     Some((instant(year, month, day, time, offset)?, offset))
 }
 
-/// What comes after the day of the week in `Sun Nov  6 08:49:37 1994` and `Sun Nov 06 08:49:37 UTC 1994`.
+/// Parses the rest after the day of the week in `Sun Nov  6 08:49:37 1994` and `Sun Nov 06 08:49:37 UTC 1994`.
 fn asctime(text: &mut Cursor<'_>) -> Option<Timestamp> {
     text.skip_spaces();
     let month = month(text)?;
@@ -74,7 +74,7 @@ fn month(text: &mut Cursor<'_>) -> Option<u8> {
     u8::try_from(month + 1).ok()
 }
 
-/// Which of `names` a word begins with: it may be written out.
+/// Returns the index of the name that a word begins with: it may be written out.
 fn position(names: &[&str], word: &[u8]) -> Option<usize> {
     let word = word.get(..3)?;
     names
@@ -82,7 +82,7 @@ fn position(names: &[&str], word: &[u8]) -> Option<usize> {
         .position(|name| name.as_bytes().eq_ignore_ascii_case(word))
 }
 
-/// The year that two digits mean, as POSIX has it: one from 1969 to 2068.
+/// Returns the year of two digits as in POSIX: from 1969 to 2068.
 fn century(year: i64) -> i64 {
     if year < 69 { 2000 + year } else { 1900 + year }
 }

@@ -13,8 +13,8 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-/// Size of the pieces that HTTP/2 is given, that of a frame. A stream takes as much as the server has allowed, which is seen
-/// only between two pieces. HTTP/1.1 is given the whole body at once.
+/// Size of the pieces in which HTTP/2 sends a body, that of a frame. A stream sends as much as the server's window
+/// allows, and progress is seen only between two pieces. HTTP/1.1 sends the whole body at once.
 const PIECE: Option<usize> = if cfg!(feature = "http2") {
     Some(16 * 1024)
 } else {
@@ -51,7 +51,7 @@ impl RequestBody {
 }
 
 impl Progress {
-    /// Returns whether HTTP is done with the body.
+    /// Returns true if the HTTP library has finished with the body.
     pub(super) fn is_done(&self) -> bool {
         self.is_done.load(Ordering::Relaxed)
     }
@@ -67,7 +67,7 @@ impl Progress {
     }
 }
 
-/// HTTP drops a body when it has sent the last piece, as far as it sends itself.
+/// The HTTP library drops a body after the last piece was sent.
 impl Drop for RequestBody {
     fn drop(&mut self) {
         self.progress.is_done.store(true, Ordering::Relaxed);
@@ -146,7 +146,7 @@ where
     }
 }
 
-/// `start` with `more` behind it, in the same memory if that is large enough.
+/// Appends `more` to `start`, in the same memory if it is large enough.
 fn joined(start: Bytes, more: Bytes) -> Bytes {
     if start.is_empty() {
         return more;

@@ -1,4 +1,4 @@
-//! The settings of the transport.
+//! Settings of the transport.
 
 use super::limits::Limits;
 use super::pooled::Pooled;
@@ -14,7 +14,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use std::{fmt, fs};
 
-/// Builds an [`HttpTransport`].
+/// Builder of an [`HttpTransport`].
 #[must_use]
 pub struct HttpTransportBuilder {
     connect_timeout: Option<Duration>,
@@ -24,7 +24,7 @@ pub struct HttpTransportBuilder {
     make: Make,
 }
 
-/// Makes the transport that sends.
+/// Builds the transport that sends requests.
 pub(super) type Make =
     Box<dyn FnOnce(Settings) -> Result<Arc<dyn Transport>, BuildTransportError> + Send>;
 
@@ -36,7 +36,7 @@ pub(super) struct Settings {
     pub(super) limits: Limits,
 }
 
-/// Source of the roots that are trusted instead of the platform's.
+/// Source of the trusted roots that replace the platform's.
 enum CaBundle {
     File(PathBuf),
     Pem(Vec<u8>),
@@ -62,29 +62,29 @@ impl HttpTransportBuilder {
         self
     }
 
-    /// Trusts the certificate authorities in this file, in the PEM format, and no others.
+    /// Sets a file with the trusted certificate authorities, in the PEM format.
     ///
-    /// They take the place of the platform's, as with the `AWS_CA_BUNDLE` of botocore and of the SDK for Go. To trust
-    /// both, let the file have both.
+    /// They replace the platform's, as with `AWS_CA_BUNDLE` of botocore and of the SDK for Go. To trust both, include
+    /// both in the file.
     pub fn ca_bundle(mut self, file: impl Into<PathBuf>) -> Self {
         self.ca_bundle = Some(CaBundle::File(file.into()));
         self
     }
 
-    /// As [`ca_bundle`](Self::ca_bundle), with the content of the file.
+    /// Sets the content of a [`ca_bundle`](Self::ca_bundle).
     pub fn ca_bundle_pem(mut self, pem: impl Into<Vec<u8>>) -> Self {
         self.ca_bundle = Some(CaBundle::Pem(pem.into()));
         self
     }
 
-    /// Uses no proxy, whatever variables say.
+    /// Disables proxies, including those in environment variables.
     pub fn no_proxy(mut self) -> Self {
         self.no_proxy = true;
         self
     }
 
-    /// Sets the stall timeout: the longest time without a byte while a body is sent or read, 20 seconds by default; `None`
-    /// disables it. It does not apply while the service works on a request that was sent.
+    /// Sets the stall timeout: the maximum time without progress while a body is sent or received. 20 seconds by
+    /// default; `None` disables it. It does not apply while the service processes a request that was sent.
     pub fn stall_timeout(mut self, timeout: Option<Duration>) -> Self {
         self.limits.stall = timeout;
         self
@@ -96,13 +96,13 @@ impl HttpTransportBuilder {
         self
     }
 
-    /// Sets the largest size of a response body, in bytes: 64 MiB by default. A larger one is an error.
+    /// Sets the maximum size of a response body, in bytes: 64 MiB by default. A larger one is an error.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.limits.body = bytes;
         self
     }
 
-    /// Replaces what makes the transport that sends.
+    /// Replaces the function that builds the transport.
     #[cfg(feature = "reqwest")]
     pub(super) fn made_by(self, make: Make) -> Self {
         Self { make, ..self }
@@ -111,8 +111,8 @@ impl HttpTransportBuilder {
     /// Builds the transport.
     ///
     /// # Errors
-    /// If the CA bundle cannot be read, has no certificate or one that is malformed; if a variable for proxies cannot be
-    /// used; and whatever reqwest rejects of what `configure` sets, with the feature `reqwest`.
+    /// If the CA bundle cannot be read, is empty or is malformed; if a proxy variable is invalid; or, with the feature
+    /// `reqwest`, if reqwest rejects the settings of `configure`.
     pub fn build(self) -> Result<HttpTransport, BuildTransportError> {
         let roots = self.ca_bundle.map(CaBundle::load).transpose()?;
         let settings = Settings {
@@ -127,14 +127,14 @@ impl HttpTransportBuilder {
     }
 }
 
-/// Makes the transport over connections of its own.
+/// Builds the transport with its own connection pool.
 fn pooled(settings: Settings) -> Result<Arc<dyn Transport>, BuildTransportError> {
     let proxies = settings.proxies()?;
     Ok(Arc::new(Pooled::new(&settings, proxies)))
 }
 
 impl Settings {
-    /// The settings of a builder with nothing set.
+    /// Returns the default settings.
     #[cfg(any(test, feature = "reqwest"))]
     pub(super) fn standard() -> Result<Self, rustls::Error> {
         let builder = HttpTransportBuilder::default();
@@ -155,7 +155,7 @@ impl Settings {
 }
 
 impl fmt::Debug for HttpTransportBuilder {
-    /// Without the content of a CA bundle, where a key may have been left.
+    /// Omits the content of a CA bundle, which may include a key.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("HttpTransportBuilder")
@@ -184,9 +184,9 @@ impl CaBundle {
     }
 }
 
-/// An [`HttpTransport`] could not be built.
+/// Error of an [`HttpTransport`] that could not be built.
 ///
-/// `Display` says what the matter is, and where, in one line.
+/// `Display` names the problem and its location in one line.
 pub struct BuildTransportError {
     what: String,
     source: BoxError,
@@ -195,7 +195,7 @@ pub struct BuildTransportError {
 impl BuildTransportError {
     pub(super) fn client(source: impl Into<BoxError>) -> Self {
         Self {
-            what: "no HTTP client can be made".to_owned(),
+            what: "the HTTP client could not be built".to_owned(),
             source: source.into(),
         }
     }

@@ -24,7 +24,7 @@ use std::{fmt, io};
 use tokio::time;
 use tower_service::Service;
 
-/// Opens connections; a clone shares everything.
+/// Connector; clones share all state.
 #[derive(Clone)]
 pub(super) struct Connector {
     https: HttpsConnector<Hops>,
@@ -32,7 +32,7 @@ pub(super) struct Connector {
 }
 
 impl Connector {
-    /// Creates a connector that sends through `proxies`, or past all.
+    /// Creates a connector that uses `proxies`, or none.
     pub(super) fn new(
         tls: ClientConfig,
         timeout: Option<Duration>,
@@ -102,7 +102,7 @@ where
     service.call(destination).await.map_err(Into::into)
 }
 
-/// Opens sockets that are watched.
+/// Opens TCP sockets that are tracked.
 #[derive(Clone)]
 struct Tcp {
     connector: HttpConnector,
@@ -127,7 +127,7 @@ impl Service<Uri> for Tcp {
     }
 }
 
-/// Reaches a host itself, or the proxy in front of it.
+/// Connects to a host, or to its proxy.
 #[derive(Clone)]
 struct Hops {
     tcp: Tcp,
@@ -167,8 +167,8 @@ impl Service<Uri> for Hops {
     }
 }
 
-/// Reaches `destination` through a proxy: a tunnel for `https`; for `http` the proxy itself, which is then told the whole
-/// URL.
+/// Connects to `destination` through a proxy: a tunnel for `https`; for `http` the proxy itself, which then receives
+/// the whole URL.
 async fn through(
     proxy: Intercept,
     connector: HttpsConnector<Tcp>,
@@ -190,9 +190,9 @@ async fn through(
     })
 }
 
-/// A connection to a host, or to a proxy which stands for it.
+/// A connection to a host, or to its proxy.
 pub(super) struct Hop {
-    /// With TLS to the proxy, if that wants it; TLS to the host comes over this.
+    /// With TLS to an `https` proxy; TLS to the host is layered on top.
     stream: MaybeHttpsStream<Stream>,
     is_forward_proxy: bool,
 }
@@ -243,7 +243,7 @@ impl Write for Hop {
     }
 }
 
-/// Connecting took too long.
+/// Connect timeout.
 #[derive(Debug)]
 pub(super) struct TimedOut;
 

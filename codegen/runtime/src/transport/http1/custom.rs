@@ -1,4 +1,4 @@
-//! The transports over clients of reqwest's.
+//! Transports with reqwest clients.
 
 use super::builder::{BuildTransportError, Make, Settings};
 use super::limits::{self, Limits};
@@ -19,22 +19,21 @@ use tokio::runtime::Handle;
 const REDIRECTED: &str =
     "the request was redirected: the reqwest client of this transport must not follow redirects";
 
-/// [`HttpTransport`] under its former name. New code names `HttpTransport`.
+/// Former name of [`HttpTransport`].
 pub type ReqwestTransport = HttpTransport;
 
-/// [`HttpTransportBuilder`] under its former name. New code names `HttpTransportBuilder`.
+/// Former name of [`HttpTransportBuilder`].
 pub type ReqwestTransportBuilder = HttpTransportBuilder;
 
 impl HttpTransportBuilder {
-    /// Sends by a reqwest client with settings of its own: other proxies, timeouts, headers for all requests, name
-    /// resolution.
+    /// Configures a reqwest client to send requests: other proxies, timeouts, default headers, name resolution.
     ///
-    /// Redirects stay off, and TLS as it is said here. Unless a setting is about proxies, reqwest reads the variables for
-    /// them in its own way. `configure` is called for each client that is needed: in each tokio runtime, for the way
-    /// through proxies and past them, and for new connections.
+    /// Redirects remain disabled, and the TLS settings of this builder apply. If no proxies are set, reqwest reads the
+    /// proxy variables in its own way. `configure` is called for each client that is needed: for each tokio runtime,
+    /// with and without proxies, and for new connections.
     ///
-    /// reqwest shows nobody its connections: responses have no [`PooledConnection`](crate::PooledConnection), a request
-    /// that cannot be sent is no error before TCP gives up, and informational responses are not counted.
+    /// reqwest does not expose its connections: responses have no [`PooledConnection`](crate::PooledConnection), the
+    /// stall timeout does not apply to sending the request, and informational responses are not limited.
     ///
     /// ```
     /// # use runtime::{BuildTransportError, HttpTransport};
@@ -50,17 +49,17 @@ impl HttpTransportBuilder {
     }
 }
 
-/// A client of one's own: its proxies, certificates and limits of time hold, in place of those of the
-/// [builder](HttpTransportBuilder). Only a request with the extension [`BypassProxy`] goes past it,
-/// for whether it uses proxies is not known. Its connections are its own too: in several runtimes, a request may wait for
-/// the one that opened a connection, and a new connection cannot be asked for.
+/// Uses a custom client with its own proxies, certificates and timeouts, in place of those of the
+/// [builder](HttpTransportBuilder). Requests with the extension [`BypassProxy`] do not use it, since it may have
+/// proxies. Its connections are not bound to a runtime: with several runtimes, a request may wait for the runtime that
+/// opened its connection, and a new connection cannot be requested.
 ///
-/// It must be built with [`Policy::none`]. A client that follows redirects carries the
-/// headers of a signed request, the session token among them, to wherever a response points; here that is an error, but
-/// it comes when the headers have been sent.
+/// It must be built with [`Policy::none`]. A client that follows redirects sends the headers of a signed request,
+/// including the session token, to the target of the redirect. That is an error here, but one that is detected after
+/// the headers were sent.
 ///
-/// reqwest is compiled here without a TLS provider, and its builder panics when it finds neither a TLS configuration
-/// nor a provider for the process: enable reqwest's own feature `rustls` or `native-tls`, or use
+/// reqwest is compiled here without a TLS provider, and its builder panics if it finds neither a TLS configuration nor
+/// a provider for the process: enable reqwest's own feature `rustls` or `native-tls`, or use
 /// [`HttpTransportBuilder::configure`], which needs neither.
 impl From<reqwest::Client> for HttpTransport {
     fn from(client: reqwest::Client) -> Self {
@@ -78,7 +77,7 @@ impl From<reqwest::Client> for HttpTransport {
 /// Builds a client for one way.
 type Build = dyn Fn(Way) -> Result<reqwest::Client, BuildTransportError> + Send;
 
-/// Builds the transport of a client that `configure` configures.
+/// Builds the transport of a client configured by `configure`.
 fn configured(configure: impl Fn(ClientBuilder) -> ClientBuilder + Send + 'static) -> Make {
     Box::new(move |settings| {
         let limits = settings.limits.clone();
@@ -137,7 +136,7 @@ fn kept_alive(client: ClientBuilder) -> ClientBuilder {
     client
 }
 
-/// Sends requests by clients that the user has configured, by each runtime over its own connections.
+/// Sends requests with clients that the user has configured, one for each runtime.
 struct Configured {
     build: Mutex<Box<Build>>,
     runtimes: Runtimes<Clients<reqwest::Client>>,
@@ -161,11 +160,11 @@ impl Configured {
     }
 }
 
-/// Sends requests by a client that the user has built. Of that nothing is known, so that what must bypass proxies goes
-/// another way.
+/// Sends requests with a client that the user has built. Its proxies are not known, so requests that must bypass
+/// proxies use another client.
 struct Given {
     client: reqwest::Client,
-    /// `None` if there is no TLS.
+    /// `None` without TLS.
     direct: Option<Pooled>,
     limits: Limits,
 }
@@ -187,7 +186,7 @@ impl Given {
         match &self.direct {
             Some(direct) if must_bypass => direct.send(request).await,
             None if must_bypass => Err(TransportError::new(
-                "there is no TLS for a request that must not go through a proxy",
+                "there is no TLS for a request that must bypass proxies",
             )),
             _ => execute(&self.client, request, &self.limits).await,
         }

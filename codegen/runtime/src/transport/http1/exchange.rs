@@ -37,7 +37,7 @@ pub(super) async fn send(
     sent.map_err(|failed| failed.of(uri))
 }
 
-/// Reasons for not having a response.
+/// Reasons why there is no response.
 enum Failed {
     Exchange(Error),
     /// Nothing could be sent for this long.
@@ -77,7 +77,7 @@ async fn once(
     Ok(response)
 }
 
-/// A request on its way.
+/// A request in flight.
 struct Sending {
     start: Duration,
     body: Arc<Progress>,
@@ -85,7 +85,7 @@ struct Sending {
 }
 
 impl Sending {
-    /// Waits for the head of the response: without a limit, but for a body that cannot be sent.
+    /// Waits for the head of the response: without a timeout, except for a body that makes no progress.
     async fn watch(
         &self,
         mut response: ResponseFuture,
@@ -112,7 +112,7 @@ impl Sending {
         .await
     }
 
-    /// Returns the time at which the latest byte was sent; `None` once all are.
+    /// Returns the time at which the latest byte was sent; `None` if all were sent.
     fn silent_since(&self, now: Duration) -> Option<Duration> {
         let Some(link) = link(&self.connection) else {
             // Connecting has a timeout of its own.
@@ -127,8 +127,8 @@ impl Sending {
     }
 }
 
-/// Ends the connection if there come too many informational responses: nothing else would end the wait, and one that comes
-/// after the other would keep the thread busy. Over HTTP/2 they are not counted.
+/// Closes the connection after too many informational responses: nothing else would end the wait, and a continuous
+/// stream of them would keep the thread busy. Over HTTP/2 they are not counted.
 fn limit_informational(request: &mut Request<RequestBody>, connection: CaptureConnection) {
     let count = AtomicU32::new(0);
     on_informational(request, move |_| {
@@ -140,7 +140,7 @@ fn limit_informational(request: &mut Request<RequestBody>, connection: CaptureCo
     });
 }
 
-/// The connection that a request was given.
+/// Returns the connection of a request.
 fn link(connection: &CaptureConnection) -> Option<Arc<Link>> {
     let mut extras = Extensions::new();
     connection
@@ -156,10 +156,10 @@ mod http2 {
     use hyper_util::client::legacy::Error;
     use std::{error, iter};
 
-    /// Number of times that such a request is sent again, as in reqwest.
+    /// Maximum number of times that such a request is sent again, as in reqwest.
     pub(super) const REPEATS: u32 = 2;
 
-    /// Returns whether the server has refused the stream (RFC 9113, section 8.7), or was about to close the connection.
+    /// Returns true if the server rejected the stream (RFC 9113, section 8.7), or was closing the connection.
     pub(super) fn is_unprocessed(error: &Error) -> bool {
         let mut chain = iter::successors(Some(error as &dyn error::Error), |&error| error.source());
         let found = chain.find_map(|error| error.downcast_ref::<h2::Error>());

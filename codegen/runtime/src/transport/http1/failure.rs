@@ -10,7 +10,7 @@ use std::error::Error;
 use std::time::Duration;
 use std::{fmt, io, iter};
 
-/// The failure of an exchange with the server of `uri` before the head of a response.
+/// Returns the failure of an exchange with the server of `uri` before the head of a response.
 pub(super) fn of_exchange(uri: &Uri, error: legacy::Error) -> TransportError {
     let kind = kind(&error, error.is_connect());
     let message = match kind {
@@ -20,13 +20,13 @@ pub(super) fn of_exchange(uri: &Uri, error: legacy::Error) -> TransportError {
     Failure::error(uri, kind, message, error)
 }
 
-/// The failure of reading the body of a response from the server of `uri`.
+/// Returns the failure of reading the body of a response from the server of `uri`.
 pub(super) fn of_body(uri: &Uri, error: hyper::Error) -> TransportError {
     let kind = kind(&error, false);
     Failure::error(uri, kind, Message::Body, error)
 }
 
-/// The failure of a request by reqwest to `uri`.
+/// Returns the failure of a request by reqwest to `uri`.
 #[cfg(feature = "reqwest")]
 pub(super) fn of_reqwest(uri: &Uri, error: reqwest::Error) -> TransportError {
     let kind = if error.is_builder() || error.is_redirect() {
@@ -46,25 +46,25 @@ pub(super) fn of_reqwest(uri: &Uri, error: reqwest::Error) -> TransportError {
     Failure::error(uri, kind, message, error.without_url())
 }
 
-/// The error of a request that cannot be sent to `uri`.
+/// Returns the error of a request that cannot be sent to `uri`.
 pub(super) fn unsendable(uri: &Uri, why: &'static str) -> TransportError {
     let message = Message::Request.text(TransportErrorKind::Other, &origin(uri));
     TransportError::new(format!("{message}: {why}"))
 }
 
-/// The error of a request to `uri` of which nothing could be sent for some time.
+/// Returns the error of a request to `uri` of which nothing could be sent within `timeout`.
 pub(super) fn not_sent(uri: &Uri, timeout: Duration) -> TransportError {
     let origin = origin(uri);
     TransportError::timeout(format!(
-        "no byte of the request could be sent to {origin} for {timeout:?}"
+        "the request to {origin} made no progress for {timeout:?}"
     ))
 }
 
-/// The error of a response from the server of `uri` of which nothing came for some time.
+/// Returns the error of a response from the server of `uri` of which nothing was received within `timeout`.
 pub(super) fn not_received(uri: &Uri, timeout: Duration) -> TransportError {
     let origin = origin(uri);
     TransportError::timeout(format!(
-        "no byte of the response came from {origin} for {timeout:?}"
+        "the response of {origin} made no progress for {timeout:?}"
     ))
 }
 
@@ -85,7 +85,7 @@ fn kind(error: &(dyn Error + 'static), is_connect: bool) -> TransportErrorKind {
     }
 }
 
-/// The direct cause of `error`. An I/O error that wraps another skips it in its `source`.
+/// Returns the direct cause of `error`. An I/O error that wraps another skips it in its `source`.
 fn cause<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a (dyn Error + 'static)> {
     match error.downcast_ref::<io::Error>() {
         Some(error) => error.get_ref().map(|inner| inner as _),
@@ -105,7 +105,7 @@ fn is_timeout(error: &(dyn Error + 'static)) -> bool {
         || error.downcast_ref().is_some_and(hyper::Error::is_timeout)
 }
 
-/// Returns whether the server's certificate was rejected, or cannot be checked: another attempt would not change that.
+/// Returns true if the server's certificate was rejected, or cannot be checked: another attempt would not change that.
 fn is_distrust(error: &(dyn Error + 'static)) -> bool {
     matches!(
         error.downcast_ref(),
@@ -130,14 +130,14 @@ impl Message {
                 format!("could not connect to {origin} in time")
             }
             (Self::Connect, _) => format!("could not connect to {origin}"),
-            (_, TransportErrorKind::Timeout) => format!("{origin} did not answer in time"),
+            (_, TransportErrorKind::Timeout) => format!("{origin} did not respond in time"),
             (Self::Exchange, _) => format!("the exchange with {origin} failed"),
-            (Self::Body, _) => format!("the response of {origin} broke off"),
+            (Self::Body, _) => format!("the response of {origin} ended early"),
         }
     }
 }
 
-/// The scheme, host and port of a URI, without a user and a password, which may stand before the host.
+/// Returns the scheme, host and port of a URI, without user and password.
 fn origin(uri: &Uri) -> String {
     let (Some(scheme), Some(host)) = (uri.scheme_str(), uri.host()) else {
         return "a URL without a host".to_owned();
@@ -148,7 +148,7 @@ fn origin(uri: &Uri) -> String {
     )
 }
 
-/// An error of the HTTP client, with a message that names the server.
+/// Error of the HTTP client, with a message that names the server.
 #[derive(Debug)]
 struct Failure {
     message: String,
@@ -175,7 +175,7 @@ impl fmt::Display for Failure {
 }
 
 impl Error for Failure {
-    /// The cause of the client's error, which the message replaces, or that error itself if it has no cause.
+    /// Returns the cause of the client's error, which the message replaces, or that error itself if it has no cause.
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         self.error.source().or(Some(&*self.error))
     }

@@ -7,52 +7,52 @@ use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-/// Default size of a response body, in bytes: well above what a service that speaks JSON gives, which is 16 MB for
-/// DynamoDB's `BatchGetItem`.
+/// Default maximum size of a response body, in bytes: well above that of services with JSON protocols, which is 16 MB
+/// for DynamoDB's `BatchGetItem`.
 const BODY_LIMIT: usize = 64 * 1024 * 1024;
 
 /// Time for which an idle connection is kept, as in reqwest.
 pub(super) const IDLE_TIMEOUT: Duration = Duration::from_secs(90);
 
-/// Time without a packet after which TCP asks whether the peer is there: well below the 350 s after which NAT gateways and
+/// Time without a packet before the first TCP keepalive probe: well below the 350 s after which NAT gateways and
 /// network load balancers of AWS drop a connection
 /// (<https://docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-basics.html>).
 pub(super) const KEEPALIVE_IDLE: Duration = Duration::from_secs(45);
 
-/// Time between two such questions.
+/// Interval of TCP keepalive probes.
 pub(super) const KEEPALIVE_INTERVAL: Duration = Duration::from_secs(15);
 
-/// Questions without an answer after which the connection is given up.
+/// Number of TCP keepalive probes without a response before the connection is closed.
 pub(super) const KEEPALIVE_RETRIES: u32 = 3;
 
-/// Time for which what was sent may stay without acknowledgment, on Linux. It is that of keepalive as a whole: the kernel
-/// ends both by this one, so that less would give up a connection for one lost packet.
+/// Maximum time that sent data may remain unacknowledged, on Linux. It equals that of keepalive as a whole: the kernel
+/// applies this timeout to both, so a smaller one would close a connection because of one lost packet.
 pub(super) const USER_TIMEOUT: Duration = Duration::from_secs(90);
 
-/// Time between two PING frames on an HTTP/2 connection.
+/// Interval of PING frames on an HTTP/2 connection.
 #[cfg(feature = "http2")]
 pub(super) const PING_INTERVAL: Duration = Duration::from_secs(30);
 
-/// Time for which the answer to one may take.
+/// Timeout of the response to a PING.
 #[cfg(feature = "http2")]
 pub(super) const PING_TIMEOUT: Duration = Duration::from_secs(20);
 
-/// Informational responses (1xx) before the final one. Services of AWS send none; a proxy may say every now and then that
-/// it is still working (102).
+/// Maximum number of informational responses (1xx) before the final one. AWS services send none; a proxy may report its
+/// progress (102).
 pub(super) const INFORMATIONAL_LIMIT: u32 = 32;
 
-/// Limits that the user may set.
+/// Configurable limits.
 #[derive(Clone)]
 pub(super) struct Limits {
-    /// Size of a response body, in bytes.
+    /// Maximum size of a response body, in bytes.
     pub(super) body: usize,
-    /// Time without a byte while a body is sent or read.
+    /// Stall timeout.
     pub(super) stall: Option<Duration>,
     pub(super) clock: SharedClock,
 }
 
 impl Limits {
-    /// Returns the limits of a request with these extensions, which may have a lower one of its own for the body.
+    /// Returns the limits of a request with these extensions, which may lower that of the body.
     pub(super) fn of_request(&self, extensions: &Extensions) -> Self {
         let own = extensions.get::<BodyLimit>();
         let body = own.map_or(self.body, |own| own.0.min(self.body));
@@ -73,7 +73,7 @@ impl Default for Limits {
     }
 }
 
-/// Waits until nothing has happened for some time.
+/// Timer of the stall timeout.
 pub(super) struct Stall<'a> {
     clock: &'a dyn Clock,
     timeout: Duration,
@@ -81,7 +81,7 @@ pub(super) struct Stall<'a> {
 }
 
 impl<'a> Stall<'a> {
-    /// Creates a wait without a timer; `None` if there is no timeout.
+    /// Creates a timer that is not started; `None` if the timeout is disabled.
     pub(super) fn new(limits: &'a Limits) -> Option<Self> {
         Some(Self {
             clock: &*limits.clock,
@@ -90,8 +90,8 @@ impl<'a> Stall<'a> {
         })
     }
 
-    /// Ends when the time that `silent_since` gives, of the clock, is the timeout ago. It is asked only once that may be;
-    /// `None` ends the wait for good.
+    /// Completes if the time returned by `silent_since` is longer ago than the timeout. `silent_since` is called only
+    /// when that is possible; if it returns `None`, the timer never completes.
     pub(super) fn poll(
         &mut self,
         context: &mut Context<'_>,

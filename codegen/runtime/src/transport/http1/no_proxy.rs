@@ -1,9 +1,9 @@
-//! The hosts that `NO_PROXY` names.
+//! Hosts in `NO_PROXY`.
 
 use crate::transport::LocalHost;
 use std::net::IpAddr;
 
-/// The hosts that are reached without a proxy.
+/// Hosts that are reached without a proxy.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct NoProxy {
     entries: Vec<Entry>,
@@ -12,19 +12,20 @@ pub(super) struct NoProxy {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Entry {
     Every,
-    /// A network; one address is the network of all its bits.
+    /// A network; a single address is the network of all its bits.
     Network(IpAddr, u8),
-    /// A host and what is below it, in lower case.
+    /// A host and its subdomains, in lower case.
     Domain(String),
 }
 
 impl NoProxy {
-    /// Parses a list as curl does: separated by commas or blanks, a host stands for the domain below it too, with or
-    /// without a dot before it, and a network has its bits after a slash. Other than in curl, `*` stands for every host in
-    /// a list of several too, and `*.domain` is `.domain`.
+    /// Parses a list like curl: entries are separated by commas or blanks, a host with or without a leading dot
+    /// includes its subdomains, and a network has its number of bits after a slash. Unlike in curl, `*` matches every
+    /// host also in a list of several entries, and `*.domain` equals `.domain`.
     ///
     /// # Errors
-    /// If an entry does not name whole hosts, such as one with a port, which curl ignores. Those of this machine are skipped.
+    /// If an entry does not name whole hosts, such as one with a port, which curl ignores. Entries for this machine are
+    /// skipped.
     pub(super) fn parse(list: &str) -> Result<Self, String> {
         let entries = list
             .split([',', ' ', '\t'])
@@ -46,7 +47,7 @@ impl NoProxy {
         )
     }
 
-    /// Returns whether the host of a URL is one of them.
+    /// Returns true if the host of a URL is listed.
     pub(super) fn contains(&self, host: &str) -> bool {
         let host = unbracketed(host);
         let host = host.strip_suffix('.').unwrap_or(host);
@@ -84,14 +85,14 @@ impl Entry {
     }
 }
 
-/// Returns true for what may stand between the dots of a name. In a list for several programs, that may be a name which is
-/// not encoded for DNS.
+/// Returns true for a valid label between the dots of a name. A list for several programs may have names that are not
+/// encoded for DNS.
 fn is_label(text: &str) -> bool {
     let is_part = |it: char| it.is_alphanumeric() || it == '-' || it == '_';
     !text.is_empty() && text.chars().all(is_part)
 }
 
-/// Returns whether an entry such as `localhost:8080` names this machine, which is reached without a proxy anyway.
+/// Returns true if an entry such as `localhost:8080` names this machine, which is reached without a proxy anyway.
 fn is_local(entry: &str) -> bool {
     let host = entry.rsplit_once(':').map_or(entry, |(host, _)| host);
     LocalHost::of(host).is_some()
@@ -137,8 +138,7 @@ fn is_within(address: IpAddr, network: IpAddr, bits: u8) -> bool {
 mod tests {
     use super::NoProxy;
 
-    /// Hosts and whether a list contains them, as <https://curl.se/libcurl/c/CURLOPT_NOPROXY.html> has it, and curl 7.88
-    /// does it.
+    /// Expected values: <https://curl.se/libcurl/c/CURLOPT_NOPROXY.html>, and the behaviour of curl 7.88.
     #[test]
     fn hosts_are_matched_as_in_curl() {
         let table: [(&str, &[&str], &[&str]); 10] = [

@@ -1,4 +1,4 @@
-//! The transport over hyper's pool of connections.
+//! Transport over hyper's connection pool.
 
 use super::body::{self, RequestBody};
 use super::builder::Settings;
@@ -21,10 +21,10 @@ use tokio::runtime::Handle;
 
 pub(super) type HttpClient = Client<Connector, RequestBody>;
 
-/// Sends requests over connections that are kept for those that follow, by each runtime over its own.
+/// Sends requests over pooled connections, with a pool for each runtime.
 pub(super) struct Pooled {
     direct: Connector,
-    /// The way through the proxies, if there are any.
+    /// Proxies with their connector, if there are any.
     proxied: Option<(Arc<Proxies>, Connector)>,
     runtimes: Runtimes<Clients<HttpClient>>,
     limits: Limits,
@@ -104,8 +104,8 @@ impl Pooled {
     }
 }
 
-/// Checks what hyper does not: the scheme, the host, the port and the version; and takes away a user and a password, which
-/// are not for the request line.
+/// Checks the scheme, host, port and version, which hyper does not; and removes user and password, which are not
+/// allowed in the request line.
 fn check(request: &mut Request<Bytes>) -> Result<(), TransportError> {
     let unsendable = |why| failure::unsendable(request.uri(), why);
     match request.uri().scheme_str() {
@@ -161,7 +161,7 @@ mod tests {
     use bytes::Bytes;
     use http::Request;
 
-    /// Returns whether a request would go through the proxy.
+    /// Returns true if a request would use the proxy.
     fn is_proxied(pooled: &Pooled, uri: &str, bypass: bool) -> bool {
         let mut request = Request::get(uri).body(Bytes::new()).unwrap();
         if bypass {

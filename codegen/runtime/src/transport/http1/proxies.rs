@@ -1,4 +1,4 @@
-//! The proxies that variables name.
+//! Proxies in environment variables.
 
 use super::no_proxy::NoProxy;
 use crate::transport::{BoxError, LocalHost};
@@ -7,7 +7,7 @@ use hyper_util::client::proxy::matcher::{Intercept, Matcher};
 use std::env;
 use std::ffi::OsString;
 
-/// Proxies by the scheme of a URL, and the hosts that are reached without them.
+/// Proxies by URL scheme, and the hosts that are reached without them.
 #[derive(Debug, Default)]
 pub(super) struct Proxies {
     http: Option<Intercept>,
@@ -15,7 +15,7 @@ pub(super) struct Proxies {
     no_proxy: NoProxy,
 }
 
-/// A variable that cannot be used.
+/// An invalid variable.
 #[derive(Debug)]
 pub(super) struct VariableError {
     pub(super) name: &'static str,
@@ -27,8 +27,8 @@ const HTTPS: [&str; 2] = ["https_proxy", "HTTPS_PROXY"];
 const ALL: [&str; 2] = ["all_proxy", "ALL_PROXY"];
 const NO: [&str; 2] = ["no_proxy", "NO_PROXY"];
 
-/// The variable that a web server sets for a program which answers a request (RFC 3875). Such a program finds the
-/// request's header `proxy` in the variable `HTTP_PROXY`: anybody might have written that.
+/// Variable that a web server sets for CGI programs (RFC 3875). Such a program has the request's header `proxy` in the
+/// variable `HTTP_PROXY`, which an attacker can set.
 const CGI: &str = "REQUEST_METHOD";
 
 impl Proxies {
@@ -37,8 +37,7 @@ impl Proxies {
         Self::read(|name| env::var_os(name))
     }
 
-    /// Reads variables in curl's order: lower case first, `all_proxy` for what has none of its own. An empty one counts as
-    /// none.
+    /// Reads variables in curl's order: lower case first, `all_proxy` as the fallback. An empty one counts as unset.
     fn read(variable: impl Fn(&str) -> Option<OsString>) -> Result<Self, VariableError> {
         let is_cgi = variable(CGI).is_some();
         let find = |names: [&'static str; 2]| {
@@ -65,7 +64,7 @@ impl Proxies {
         Ok(proxies)
     }
 
-    /// Reads these variables.
+    /// Creates proxies from these variables.
     #[cfg(test)]
     pub(super) fn fixed(variables: &[(&str, &str)]) -> Self {
         tests::read(variables).unwrap()
@@ -75,7 +74,7 @@ impl Proxies {
         self.http.is_none() && self.https.is_none()
     }
 
-    /// The proxy on the way to `uri`.
+    /// Returns the proxy for `uri`.
     pub(super) fn of(&self, uri: &Uri) -> Option<&Intercept> {
         let proxy = match uri.scheme_str() {
             Some("http") => self.http.as_ref(),
@@ -116,7 +115,7 @@ impl Variable {
         };
         if let "socks4" | "socks4a" | "socks5" | "socks5h" = scheme.as_str() {
             let expected = "expected http://host:port or https://host:port";
-            return Err(self.error(format!("proxies by {scheme} are not supported: {expected}")));
+            return Err(self.error(format!("{scheme} proxies are not supported: {expected}")));
         }
         let proxy = matches!(scheme.as_str(), "http" | "https").then(|| intercept(&scheme, rest));
         proxy.flatten().ok_or_else(|| self.error(NOT_A_PROXY))
@@ -131,9 +130,9 @@ impl Variable {
 }
 
 const NOT_A_PROXY: &str = "expected http://host:port or https://host:port, with a user and a password before the host \
-     if need be, percent-encoded; the value is not shown, as it may hold the password";
+     if necessary, percent-encoded; the value is not shown, since it may hold the password";
 
-/// The proxy of a scheme and what comes after it, of which the path does not matter; hyper-util reads user and password.
+/// Parses the proxy of a scheme and the text after it, whose path is ignored; hyper-util reads user and password.
 fn intercept(scheme: &str, rest: &str) -> Option<Intercept> {
     let authority = rest.split(['/', '?', '#']).next()?;
     let all = match authority.rsplit_once('@') {
@@ -163,7 +162,7 @@ mod tests {
         Proxies::read(variable).map_err(|error| format!("{}: {}", error.name, error.source))
     }
 
-    /// The proxies on the way to a host, without scheme and with.
+    /// Returns the proxies for a host, without scheme and with.
     fn of(variables: &[(&str, &str)], host: &str) -> [Option<String>; 2] {
         let proxies = read(variables).unwrap();
         ["http", "https"].map(|scheme| {
@@ -176,7 +175,7 @@ mod tests {
         [http, https].map(|proxy| (!proxy.is_empty()).then(|| format!("{proxy}/")))
     }
 
-    /// As <https://curl.se/docs/manpage.html#ENVIRONMENT> has it, and `HTTP_PROXY` too, which curl alone does not take.
+    /// Order of <https://curl.se/docs/manpage.html#ENVIRONMENT>, with `HTTP_PROXY`, which curl ignores.
     #[test]
     fn variables_count_in_curls_order() {
         let (a, b, c) = (
@@ -243,7 +242,7 @@ mod tests {
         }
     }
 
-    /// RFC 7617, section 2: the example of its authors.
+    /// Example of RFC 7617, section 2.
     #[test]
     fn user_and_password_are_decoded_and_not_shown() {
         let proxies =

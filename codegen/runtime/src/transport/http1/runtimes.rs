@@ -1,13 +1,13 @@
-//! Values that belong to one tokio runtime each.
+//! Values for each tokio runtime.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use tokio::runtime::{Handle, Id};
 use tokio::sync::oneshot;
 
-/// A value for each runtime, for as long as the runtime is there.
+/// A value for each runtime, for the lifetime of the runtime.
 ///
-/// A connection is driven by the runtime that opened it: one that another runtime waits for would stand still while
-/// nobody drives the first.
+/// A connection is driven by the runtime that opened it: another runtime that waits for it would hang while the first
+/// one is not running.
 pub(super) struct Runtimes<T>(Arc<Mutex<Vec<Entry<T>>>>);
 
 struct Entry<T> {
@@ -24,7 +24,7 @@ impl<T> Default for Runtimes<T> {
 }
 
 impl<T: Send + Sync + 'static> Runtimes<T> {
-    /// The value of `runtime`, which is `new` if there is none.
+    /// Returns the value of `runtime`, created by `new` if there is none.
     pub(super) fn get(&self, runtime: &Handle, new: impl FnOnce() -> T) -> Arc<T> {
         let id = runtime.id();
         let mut entries = lock(&self.0);
@@ -125,7 +125,7 @@ mod tests {
         assert_eq!(runtime.metrics().num_alive_tasks(), 0);
     }
 
-    /// The handle of a runtime that has ended drops what it is to run.
+    /// The handle of a runtime that has ended drops spawned tasks.
     #[test]
     fn a_runtime_that_has_ended_keeps_nothing() {
         let runtimes = Runtimes::default();

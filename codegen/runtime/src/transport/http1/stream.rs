@@ -1,4 +1,4 @@
-//! Sockets that are watched.
+//! Tracked sockets.
 
 use super::limits::INFORMATIONAL_LIMIT;
 use crate::time::SharedClock;
@@ -15,11 +15,11 @@ use std::time::Duration;
 use std::{fmt, io};
 use tokio::net::TcpStream;
 
-/// The state of a connection.
+/// State of a connection.
 pub(super) struct Link {
     clock: SharedClock,
     opened: Duration,
-    /// Time since which nothing can be written, in nanoseconds; [`u64::MAX`] if something can.
+    /// Time since which writing is blocked, in nanoseconds; [`u64::MAX`] if it is not.
     blocked_since: AtomicU64,
     is_cut: AtomicBool,
 }
@@ -30,13 +30,13 @@ impl Link {
         self.opened
     }
 
-    /// Returns the time since which nothing can be written, by the clock; `None` if something can.
+    /// Returns the time since which writing is blocked, by the clock; `None` if it is not.
     pub(super) fn blocked_since(&self) -> Option<Duration> {
         let since = self.blocked_since.load(Ordering::Relaxed);
         (since != u64::MAX).then(|| Duration::from_nanos(since))
     }
 
-    /// Ends the connection because of too many informational responses.
+    /// Closes the connection because of too many informational responses.
     pub(super) fn cut(&self) {
         self.is_cut.store(true, Ordering::Relaxed);
     }
@@ -123,7 +123,7 @@ impl Write for Stream {
     }
 }
 
-/// A server sends informational responses and no final one.
+/// Error of a server that sends informational responses and no final one.
 #[derive(Debug)]
 pub(super) struct OnlyInformational;
 
@@ -131,7 +131,7 @@ impl fmt::Display for OnlyInformational {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             formatter,
-            "{INFORMATIONAL_LIMIT} informational responses (1xx) came and no final one"
+            "{INFORMATIONAL_LIMIT} informational responses (1xx) were received without a final response"
         )
     }
 }

@@ -1,4 +1,4 @@
-//! TLS by rustls, on ring.
+//! TLS with rustls, on ring.
 
 use crate::transport::BoxError;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
@@ -9,13 +9,13 @@ use rustls::{ClientConfig, DigitallySignedStruct, Error, RootCertStore, Signatur
 use rustls_platform_verifier::Verifier;
 use std::sync::{Arc, OnceLock};
 
-/// The versions of HTTP that are offered, by their names in ALPN.
+/// HTTP versions to offer, by their names in ALPN.
 #[cfg(feature = "http2")]
 const VERSIONS: [&[u8]; 2] = [b"h2", b"http/1.1"];
 #[cfg(not(feature = "http2"))]
 const VERSIONS: [&[u8]; 1] = [b"http/1.1"];
 
-/// A configuration that trusts `roots` alone, or what the platform trusts.
+/// Returns a configuration that trusts only `roots`, or the platform's.
 pub(super) fn config(roots: Option<RootCertStore>) -> Result<ClientConfig, Error> {
     let provider = Arc::new(ring::default_provider());
     let builder = ClientConfig::builder_with_provider(Arc::clone(&provider))
@@ -32,7 +32,7 @@ pub(super) fn config(roots: Option<RootCertStore>) -> Result<ClientConfig, Error
     Ok(config)
 }
 
-/// The certificates of a file in the PEM format; what else there is in it is passed over.
+/// Parses the certificates of a file in the PEM format; other sections are skipped.
 pub(super) fn roots(pem: &[u8]) -> Result<RootCertStore, BoxError> {
     let mut roots = RootCertStore::empty();
     for (position, certificate) in CertificateDer::pem_slice_iter(pem).enumerate() {
@@ -42,13 +42,13 @@ pub(super) fn roots(pem: &[u8]) -> Result<RootCertStore, BoxError> {
             .map_err(|error| format!("certificate {}: {error}", position + 1))?;
     }
     if roots.is_empty() {
-        return Err("there is no certificate in it (PEM is expected)".into());
+        return Err("it has no certificate in the PEM format".into());
     }
     Ok(roots)
 }
 
-/// The platform's verifier, made for the first connection: to load the roots takes milliseconds, and where there are
-/// none a plain `http` endpoint can still be called.
+/// The platform's verifier, created for the first connection: loading the roots takes milliseconds, and without any,
+/// plain `http` endpoints still work.
 #[derive(Debug)]
 struct PlatformVerifier {
     provider: Arc<CryptoProvider>,
@@ -63,7 +63,8 @@ impl PlatformVerifier {
         }
     }
 
-    /// Connections that come first at the same time may each make one. A failure is not kept: roots may come.
+    /// Returns the verifier. Concurrent first connections may each create one. A failure is not cached: roots may be
+    /// added later.
     fn verifier(&self) -> Result<&Verifier, Error> {
         if let Some(verifier) = self.verifier.get() {
             return Ok(verifier);

@@ -1,4 +1,4 @@
-//! The ways that a request may take.
+//! Ways of a request: with or without proxies, and over new or pooled connections.
 
 use crate::transport::{BypassProxy, NewConnection};
 use http::Extensions;
@@ -7,14 +7,14 @@ use std::sync::OnceLock;
 /// The way that a request takes.
 #[derive(Clone, Copy)]
 pub(super) struct Way {
-    /// Past all proxies.
+    /// Bypasses all proxies.
     pub(super) is_direct: bool,
-    /// Over a connection that nobody has used, and nobody uses again.
+    /// Uses a new connection, which is not used again.
     pub(super) is_new: bool,
 }
 
 impl Way {
-    /// The way that the extensions of a request ask for; `is_direct` says it for the rest.
+    /// Returns the way that the extensions of a request require; `is_direct` decides without one.
     pub(super) fn of(extensions: &Extensions, is_direct: impl FnOnce() -> bool) -> Self {
         Self {
             is_direct: extensions.get::<BypassProxy>().is_some() || is_direct(),
@@ -23,7 +23,7 @@ impl Way {
     }
 }
 
-/// A client for each way, made when it is needed first.
+/// A client for each way, created when first needed.
 pub(super) struct Clients<C>([OnceLock<C>; 4]);
 
 impl<C> Default for Clients<C> {
@@ -33,7 +33,7 @@ impl<C> Default for Clients<C> {
 }
 
 impl<C> Clients<C> {
-    /// The client for `way`, built if it is not there yet.
+    /// Returns the client for `way`, built if it is not yet.
     pub(super) fn get<E>(&self, way: Way, build: impl FnOnce() -> Result<C, E>) -> Result<&C, E> {
         let [kept, kept_direct, new, new_direct] = &self.0;
         let client = match (way.is_new, way.is_direct) {

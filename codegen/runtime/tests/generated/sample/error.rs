@@ -5,9 +5,9 @@ use std::fmt;
 
 /// There were too many calls.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ThrottlingException {
-    /// What the service says.
+    /// Message of the service.
     pub message: Option<String>,
 }
 
@@ -30,11 +30,11 @@ impl ModeledError for ThrottlingException {
 
 /// The input is wrong.
 #[non_exhaustive]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq)]
 pub struct ValidationException {
-    /// What the service says.
+    /// Message of the service.
     pub message: String,
-    /// How often.
+    /// Number of times.
     pub count: i32,
 }
 

@@ -86,7 +86,7 @@ runtime::structure!(Optional {
 
 /// Members with defaults, one of them sensitive.
 #[non_exhaustive]
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq)]
 pub struct Nested {
     pub size: i32,
     pub word: String,
@@ -121,7 +121,7 @@ impl fmt::Debug for Nested {
 /// A structure that nobody should use any more.
 #[deprecated(note = "use another")]
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Legacy {}
 
 runtime::structure!(Legacy {});
@@ -137,6 +137,16 @@ pub enum Choice {
     Stop,
     Unknown(UnknownMember),
 }
+
+runtime::union_methods!(Choice {
+    S: (is_s, as_s as String),
+    #[deprecated(note = "use another")]
+    Created: (is_created, as_created as Timestamp),
+    M: (is_m, as_m as BTreeMap<String, Choice>),
+    Inner: (is_inner, as_inner as Choice),
+    Stop: is_stop,
+    ..Unknown(is_unknown, as_unknown)
+});
 
 impl wire::Union for Choice {
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

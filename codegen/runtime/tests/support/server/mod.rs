@@ -21,13 +21,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-/// How long a connection may be silent.
+/// Maximum time that a connection may be silent.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// How many connections there may be at one time.
+/// Maximum number of connections at one time.
 const CONNECTIONS: usize = 512;
 
-/// What requests come by: a socket, or something over one.
+/// Source of requests: a socket, or a stream over one.
 pub trait Stream: Read + Write {}
 
 impl<T: Read + Write> Stream for T {}
@@ -116,7 +116,7 @@ impl Server {
         }
     }
 
-    /// Where it listens.
+    /// Returns the address that it listens on.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
@@ -126,17 +126,17 @@ impl Server {
         format!("http://{}{path}", self.address)
     }
 
-    /// What was received up to now, in the order in which it came.
+    /// Returns the requests received so far, in order.
     pub fn requests(&self) -> Vec<Received> {
         lock(&self.state).requests.clone()
     }
 
-    /// How many connections there were up to now.
+    /// Returns the number of connections so far.
     pub fn connections(&self) -> usize {
         lock(&self.state).connections
     }
 
-    /// How many connections the client closed while it was kept waiting by [`Reply::stall`].
+    /// Returns the number of connections that the client closed during a [`Reply::stall`].
     pub fn hang_ups(&self) -> usize {
         lock(&self.state).hang_ups
     }

@@ -15,7 +15,7 @@ pub struct Received {
     /// Which request of the server it was, from 0.
     pub number: usize,
     pub method: String,
-    /// What the request line says: a path and a query, as a rule.
+    /// Target of the request line: usually a path and a query.
     pub target: String,
     pub version: String,
     /// Names and values in the order in which they came.

@@ -1,4 +1,4 @@
-//! What the server answers, and how it fails to.
+//! Replies of the server, and its faults.
 
 use super::Stream;
 use std::io;
@@ -10,14 +10,14 @@ use std::time::Duration;
 pub struct Reply {
     head: Vec<u8>,
     body: Vec<u8>,
-    /// How many bytes of the whole are sent.
+    /// Number of bytes that are sent.
     sent: usize,
-    /// How many bytes are sent at a time, and the pause before each.
+    /// Number of bytes sent at a time, and the pause before each.
     pace: Option<(usize, Duration)>,
     pub(super) end: End,
 }
 
-/// What becomes of the connection when the answer, or as much of it as there shall be, is sent.
+/// End of the connection after the reply, or the part of it that is sent.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum End {
     Keep,
@@ -117,7 +117,7 @@ impl Reply {
         self
     }
 
-    /// What comes before the body, the empty line included.
+    /// Returns the head, including the empty line before the body.
     fn head(&self) -> Vec<u8> {
         let end: &[u8] = if self.head.is_empty() { b"" } else { b"\r\n" };
         [&self.head, end].concat()

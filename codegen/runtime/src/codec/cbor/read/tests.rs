@@ -1,4 +1,4 @@
-//! What is read here, held against cbor2 and RFC 8949.
+//! Tests of this reader against cbor2 and RFC 8949.
 
 use super::Reader;
 use crate::Document;

@@ -1,11 +1,11 @@
-//! The lines that open sections.
+//! Section headers.
 
 use super::{COMMENT, FileKind, Line, Message, NOT_UTF_8};
 
-/// A section, by the name in its brackets.
+/// A section, by the name in brackets.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Header {
-    /// `[default]` of the configuration file.
+    /// `[default]` of the config file.
     Default,
     Profile(String),
     SsoSession(String),
@@ -14,7 +14,7 @@ pub(super) enum Header {
     Other,
 }
 
-/// A header, as its line has it.
+/// A parsed header line.
 pub(super) struct HeaderLine {
     pub(super) header: Header,
     pub(super) state: State,
@@ -22,13 +22,13 @@ pub(super) struct HeaderLine {
 
 pub(super) enum State {
     Sound,
-    /// There is text behind the name, which is ignored.
+    /// Text after the name, which is ignored.
     TextBehind,
-    /// The name does not end: what it is meant to be is a guess, so that nobody may use the section.
+    /// The name has no end. Its section cannot be used, since the intended name is a guess.
     Broken(Message),
 }
 
-/// Reads `[…]`; the line begins with the bracket.
+/// Parses `[…]`; the line begins with the bracket.
 pub(super) fn header(kind: FileKind, line: &Line<'_>) -> HeaderLine {
     let text = line.content.strip_prefix('[').unwrap_or(line.content);
     let Some((name, rest)) = closing_bracket(text).and_then(|end| text.split_at_checked(end))
@@ -64,7 +64,7 @@ fn named(kind: FileKind, text: &str) -> Header {
     header.unwrap_or(Header::Other)
 }
 
-/// `default`; or a word that says what the section is, and its name: one word, or quoted.
+/// Parses `default`, or the kind of a section with its name: one word, or quoted.
 fn config_header(text: &str) -> Option<Header> {
     if text == crate::config::profile::DEFAULT {
         return Some(Header::Default);
@@ -85,7 +85,7 @@ fn config_header(text: &str) -> Option<Header> {
     Some(section(name.to_owned())).filter(|_| !name.is_empty())
 }
 
-/// The name of a profile. What belongs into the other file is none.
+/// Parses the name of a profile; `None` for sections of the config file.
 fn credentials_header(text: &str) -> Option<Header> {
     let word = text.split_once(char::is_whitespace);
     if let Some(("profile" | "sso-session" | "services", _)) = word {
@@ -104,7 +104,7 @@ fn quoted(text: &str) -> Option<&str> {
     inner.next()
 }
 
-/// The position of the first `]` that is not in quotes.
+/// Returns the position of the first `]` outside of quotes.
 fn closing_bracket(text: &str) -> Option<usize> {
     let mut quote = None;
     let mut before = ' ';

@@ -25,7 +25,7 @@ fn load_selecting(
     Profiles::load_selecting(&Environment::fixed(variables, files), profile)
 }
 
-/// What files say: a line a section, such as `profile a: key="value" sub={key="value"}`.
+/// Returns the content of files: a line for each section, such as `profile a: key="value" sub={key="value"}`.
 fn outline(profiles: &Profiles) -> String {
     let kinds = [
         ("profile", &profiles.profiles),

@@ -1,4 +1,4 @@
-//! A session with the metadata service.
+//! Session with the metadata service.
 
 use super::settings::{self, Settings};
 use crate::config::Section;
@@ -12,26 +12,26 @@ use http::{HeaderName, HeaderValue, Request, Response, StatusCode};
 const TOKEN: HeaderName = HeaderName::from_static("x-aws-ec2-metadata-token");
 const TOKEN_TTL: HeaderName = HeaderName::from_static("x-aws-ec2-metadata-token-ttl-seconds");
 
-/// The lifetime of a token in seconds: the longest that the service grants.
+/// Lifetime of a token in seconds: the longest that the service grants.
 const TTL: HeaderValue = HeaderValue::from_static("21600");
 
-/// The longest token that is taken for one, in bytes: those of EC2 have 56.
+/// Maximum length of a token, in bytes: those of EC2 have 56.
 const LONGEST_TOKEN: usize = 4096;
 
-/// A session: the token that requests carry.
+/// A session, with the token that requests send.
 pub(super) struct Metadata<'a> {
     context: &'a ProviderContext,
-    /// The beginning of errors.
+    /// Prefix of errors.
     name: &'a str,
     settings: Settings,
     token: HeaderValue,
 }
 
 impl<'a> Metadata<'a> {
-    /// Gets a token.
+    /// Requests a token.
     ///
     /// # Errors
-    /// [Nothing is found](CredentialsError::is_not_found) if the service is turned off or does not respond.
+    /// [Not found](CredentialsError::is_not_found) if the service is disabled or does not respond.
     pub(super) async fn open(
         context: &'a ProviderContext,
         name: &'a str,
@@ -55,7 +55,7 @@ impl<'a> Metadata<'a> {
             Ok(status) if is_of_another_service(status) => {
                 let status = status.as_u16();
                 Err(metadata.nothing(&format!(
-                    "the metadata service gave no token: HTTP {status}"
+                    "the metadata service returned no token: HTTP {status}"
                 )))
             }
             Ok(status) => Err(metadata.wrong_status(status)),
@@ -67,7 +67,7 @@ impl<'a> Metadata<'a> {
         }
     }
 
-    /// Gets a new token, and returns the status of the response.
+    /// Requests a new token, and returns the status of the response.
     async fn renew(&mut self) -> Result<StatusCode, Failed> {
         let uri = format!("{}/latest/api/token", self.settings.endpoint);
         let request = |_| {
@@ -85,12 +85,12 @@ impl<'a> Metadata<'a> {
         Ok(response.status())
     }
 
-    /// The role that is asked for without looking which one the instance has.
+    /// Returns the configured role, which is requested without looking up that of the instance.
     pub(super) fn configured_role(&self) -> Option<String> {
         self.settings.role.clone()
     }
 
-    /// The document at `path`, or nothing if there is none.
+    /// Returns the document at `path`, or `None` if it does not exist.
     pub(super) async fn get(&mut self, path: &str) -> Result<Option<String>, CredentialsError> {
         let mut response = self.request(path).await?;
         if response.status() == StatusCode::UNAUTHORIZED {
@@ -124,7 +124,7 @@ impl<'a> Metadata<'a> {
         response.map_err(|failed| failed.of(self.name))
     }
 
-    /// An error that says nothing of what the service has responded with.
+    /// Returns an error without any content of the response.
     fn wrong_status(&self, status: StatusCode) -> CredentialsError {
         let status = status.as_u16();
         self.wrong(format!("the metadata service responded with HTTP {status}"))
@@ -143,20 +143,20 @@ fn is_of_another_service(status: StatusCode) -> bool {
     status.is_client_error() && status != StatusCode::TOO_MANY_REQUESTS
 }
 
-/// The header that carries a token.
+/// Returns the token as a header value.
 fn token(body: &[u8]) -> Result<HeaderValue, CredentialsError> {
     let token = str::from_utf8(body).unwrap_or_default().trim();
     if token.is_empty() || token.len() > LONGEST_TOKEN {
-        let why = "the metadata service responded with what is not a token";
+        let why = "the metadata service returned an invalid token";
         return Err(CredentialsError::message(why));
     }
     secret_header("the token of the metadata service", token)
 }
 
-/// The region of the instance.
+/// Returns the region of the instance.
 ///
 /// # Errors
-/// The metadata service is turned off, does not respond, or responds with what is not a region.
+/// If the metadata service is disabled, does not respond, or responds with an invalid region.
 pub(in crate::credentials::chain) async fn region(
     context: &ProviderContext,
     profile: Option<&Section>,

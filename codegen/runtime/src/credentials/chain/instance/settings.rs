@@ -1,4 +1,4 @@
-//! The settings of the metadata service: variables, and keys of a profile.
+//! Settings of the metadata service: variables and profile keys.
 
 use super::is_role_name;
 use crate::config::{Environment, Section};
@@ -31,16 +31,16 @@ const ATTEMPTS: Setting = Setting {
     key: "metadata_service_num_attempts",
 };
 
-/// The settings of requests to the metadata service.
+/// Settings of requests to the metadata service.
 pub(super) struct Settings {
-    /// The URL before the path, without a slash at its end.
+    /// URL before the path, without a trailing slash.
     pub(super) endpoint: String,
-    /// The role that is asked for without looking which one the instance has.
+    /// Role that is requested without looking up that of the instance.
     pub(super) role: Option<String>,
     pub(super) policy: HttpPolicy,
 }
 
-/// The setting that turns the metadata service off, if one does.
+/// Returns the setting that disables the metadata service, if there is one.
 pub(super) fn disabled_by(
     environment: &Environment,
     profile: Option<&Section>,
@@ -55,10 +55,10 @@ pub(super) fn disabled_by(
 }
 
 impl Settings {
-    /// Looks them up.
+    /// Resolves the settings.
     ///
     /// # Errors
-    /// The reason why one cannot be used.
+    /// The reason why one is invalid.
     pub(super) fn new(
         environment: &Environment,
         profile: Option<&Section>,
@@ -75,13 +75,13 @@ impl Settings {
     }
 }
 
-/// A variable, and the key of a profile that counts if it is not set.
+/// A variable, and the profile key that is its fallback.
 struct Setting {
     variable: &'static str,
     key: &'static str,
 }
 
-/// A text that is set, and the name of what sets it.
+/// A value found, with the name of its setting.
 struct Found {
     text: String,
     from: &'static str,

@@ -193,7 +193,7 @@ async fn a_search_ends_and_begins_anew_after_a_failure() {
         ("security-credentials/d", 200, document("")),
     ];
     let outcomes = [
-        Err("the metadata service has nothing of the role that it names"),
+        Err("the metadata service has no credentials of the role that it names"),
         Ok(""),
     ];
     check(None, exchanges, &outcomes).await;

@@ -1,4 +1,4 @@
-//! A command that runs, with all that it has started.
+//! A running command with its descendants.
 
 use std::io;
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -6,19 +6,19 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-/// Pause between two looks for the end of a killed command.
+/// Interval of polling a killed command for its end.
 const REAP: Duration = Duration::from_millis(5);
 
-/// A command with a process group of its own, where the system has groups: a shell passes no signal on to the commands
-/// of its line.
+/// A command in its own process group, if the system has groups: a shell does not forward signals to the commands of
+/// its line.
 ///
-/// A clone is the same command.
+/// Clones are the same command.
 #[derive(Clone)]
 pub(super) struct Process(Arc<Mutex<Running>>);
 
 struct Running {
     child: Child,
-    /// Set when its end has been seen: from then on its id may belong to another process.
+    /// True after its end was seen: from then on its id may belong to another process.
     has_ended: bool,
 }
 
@@ -39,7 +39,7 @@ impl Process {
         Ok((Self(Arc::new(Mutex::new(running))), pipes))
     }
 
-    /// The status of the command if it has ended.
+    /// Returns the status of the command if it has ended.
     pub(super) fn try_wait(&self) -> io::Result<Option<ExitStatus>> {
         let mut running = self.lock();
         let status = running.child.try_wait()?;
@@ -47,8 +47,8 @@ impl Process {
         Ok(status)
     }
 
-    /// Ends the command and its group at once, unless the command has ended by itself: what it leaves running then, as
-    /// an agent, is left alone.
+    /// Kills the command and its group, unless the command has ended: processes that it left running, such as an agent,
+    /// are not killed.
     pub(super) fn kill(&self) {
         let mut running = self.lock();
         if !running.has_ended {
@@ -58,7 +58,7 @@ impl Process {
         }
     }
 
-    /// Waits for the end of the killed command, so that the system forgets it.
+    /// Waits for the end of the killed command, so that the system releases it.
     pub(super) fn reap(&self) {
         // Not with a wait under the lock, which callers that give up take.
         while let Ok(None) = self.try_wait() {
@@ -71,13 +71,13 @@ impl Process {
     }
 }
 
-/// The outputs of a command.
+/// Output pipes of a command.
 pub(super) struct Pipes {
     pub(super) stdout: Option<std::process::ChildStdout>,
     pub(super) stderr: Option<std::process::ChildStderr>,
 }
 
-/// Kills a command, with all that it has started, unless it has ended by then.
+/// Kills a command and its process group on drop, unless it has ended.
 pub(super) struct KillOnDrop(pub(super) Process);
 
 impl Drop for KillOnDrop {

@@ -1,8 +1,8 @@
-//! The output of a command, read in a thread of its own: that takes no async I/O.
+//! Collects the output of a command, in its own thread and without async I/O.
 //!
-//! The thread never waits for a pipe. What the command has started may have left its process group and keep the pipes
-//! open for as long as it likes; the thread ends all the same when nobody waits for the output any more, or soon after
-//! the command.
+//! The thread never blocks on a pipe. Descendants of the command may have left its process group and keep the pipes
+//! open indefinitely; the thread ends nevertheless when nobody waits for the output any longer, or soon after the
+//! command.
 
 use super::child::{KillOnDrop, Pipes, Process};
 #[cfg(not(unix))]
@@ -16,29 +16,29 @@ use std::thread;
 use std::time::{Duration, Instant};
 use tokio::sync::oneshot;
 
-/// Size limit of the output, in bytes: credentials take a few thousand.
+/// Maximum size of the output, in bytes: credentials have a few thousand.
 const MAX_OUTPUT: usize = 1024 * 1024;
 
 /// Number of bytes of the error output that are kept: an error shows the beginning.
 const MAX_ERRORS: usize = 4 * 1024;
 
-/// Time after the end of a command that is left for the end of its output, if another process has the pipe open and the
+/// Time after the end of a command to wait for the rest of its output, if another process has the pipe open and the
 /// output is not complete.
 const GRACE: Duration = Duration::from_secs(1);
 
-/// The pauses between two looks at a command that prints nothing: each is twice as long as the one before.
+/// Shortest and longest delay between two polls of a command that prints nothing: each delay is twice the previous one.
 const PAUSES: [Duration; 2] = [Duration::from_millis(1), Duration::from_millis(16)];
 
-/// The end of a command.
+/// Result of a command.
 pub(super) struct Output {
     pub(super) status: ExitStatus,
     pub(super) text: Vec<u8>,
     pub(super) errors: Vec<u8>,
 }
 
-/// Runs `line` in the shell to its end. Dropping the future kills the command, and all of its process group.
+/// Runs `line` in the shell to completion. Dropping the future kills the command with its process group.
 ///
-/// `is_whole` tells output that is complete from output that may go on.
+/// `is_whole` returns true for output that is complete.
 pub(super) async fn run(line: &str, is_whole: fn(&[u8]) -> bool) -> Result<Output, BoxError> {
     let (process, pipes) = Process::spawn(line)?;
     let _kill_on_drop = KillOnDrop(process.clone());
@@ -104,10 +104,10 @@ fn collect(
             pause = longest.min(pause * 2);
         }
     }
-    Err("nobody waits for the command any more".into())
+    Err("the command was cancelled".into())
 }
 
-/// The beginning of what comes through a pipe.
+/// Captured beginning of a pipe's data.
 struct Captured {
     pipe: Option<Pipe>,
     bytes: Vec<u8>,
@@ -127,7 +127,7 @@ impl Captured {
         }
     }
 
-    /// Reads what is there. Returns whether that is anything.
+    /// Reads the available data. Returns true if there was any.
     fn read(&mut self) -> io::Result<bool> {
         let Some(pipe) = self.pipe.as_mut().filter(|_| !self.has_ended) else {
             return Ok(false);

@@ -1,10 +1,10 @@
-//! Pipes that are read without waiting, where they can only be read by waiting: a thread does that.
+//! Non-blocking pipes for systems with blocking pipes only: a thread reads them.
 
 use std::io::{self, ErrorKind, Read};
 use std::sync::mpsc::{Receiver, SyncSender, TryRecvError, sync_channel};
 use std::thread;
 
-/// The end of a pipe that is read from. Its thread ends when nobody else has the pipe open any more.
+/// Reading end of a pipe. Its thread ends when no process has the pipe open for writing.
 pub(super) struct Pipe(Receiver<io::Result<Vec<u8>>>);
 
 impl Pipe {
@@ -14,7 +14,7 @@ impl Pipe {
         Ok(Self(receiver))
     }
 
-    /// Some bytes, none at the end of the pipe, or `None` if there are none yet.
+    /// Returns some bytes, none at the end of the pipe, or `None` if there are none yet.
     pub(super) fn read(&mut self) -> io::Result<Option<Vec<u8>>> {
         match self.0.try_recv() {
             Ok(chunk) => chunk.map(Some),
@@ -24,7 +24,7 @@ impl Pipe {
     }
 }
 
-/// Reads to the end of `pipe`, or until nobody wants more.
+/// Reads until the end of `pipe`, or until the receiver is dropped.
 fn forward(mut pipe: impl Read, sender: &SyncSender<io::Result<Vec<u8>>>) {
     loop {
         let mut chunk = vec![0; 16 * 1024];

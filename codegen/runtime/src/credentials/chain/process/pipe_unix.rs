@@ -1,10 +1,10 @@
-//! Pipes that are read without waiting.
+//! Non-blocking pipes.
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::os::fd::OwnedFd;
 
-/// The end of a pipe that is read from.
+/// Reading end of a pipe.
 pub(super) struct Pipe(File);
 
 impl Pipe {
@@ -15,7 +15,7 @@ impl Pipe {
         Ok(Self(File::from(pipe)))
     }
 
-    /// Some bytes, none at the end of the pipe, or `None` if there are none yet.
+    /// Returns some bytes, none at the end of the pipe, or `None` if there are none yet.
     pub(super) fn read(&mut self) -> io::Result<Option<Vec<u8>>> {
         let mut chunk = vec![0; 16 * 1024];
         match self.0.read(&mut chunk) {

@@ -217,7 +217,7 @@ const WRONG: [(&str, usize, &str); 22] = [
     (
         "role_arn = r\nsource_profile = b\nmfa_serial = m",
         4,
-        "key mfa_serial: roles that want a one-time password",
+        "key mfa_serial: roles that require multi-factor authentication",
     ),
     (
         "role_arn = r\ncredential_source = Vault",
@@ -227,17 +227,17 @@ const WRONG: [(&str, usize, &str); 22] = [
     (
         "role_arn = r",
         2,
-        "key role_arn: a role is assumed with exactly one of source_profile",
+        "key role_arn: a role needs exactly one of source_profile",
     ),
     (
         "role_arn = r\nsource_profile = b\ncredential_source = Environment",
         2,
-        "key role_arn: a role is assumed with exactly one",
+        "key role_arn: a role needs exactly one",
     ),
     (
         "role_arn = r\nsource_profile = b\nweb_identity_token_file = t",
         2,
-        "key role_arn: a role is assumed with exactly one",
+        "key role_arn: a role needs exactly one",
     ),
     (
         "role_arn = r\nsource_profile = b",
@@ -343,7 +343,7 @@ fn source_profiles_that_go_round_in_a_circle_are_refused() {
                   [profile c]\nrole_arn = r\nsource_profile = b";
     assert_eq!(
         plan_of(config).unwrap_err(),
-        "/config, line 9: profile \"c\", key source_profile: the source profiles go round in a circle: a → b → c → b"
+        "/config, line 9: profile \"c\", key source_profile: source profiles form a cycle: a → b → c → b"
     );
 }
 
@@ -352,7 +352,7 @@ fn a_source_without_credentials_is_refused() {
     let config = "[profile a]\nrole_arn = r\nsource_profile = b\n[profile b]\nregion = eu-west-1";
     assert_eq!(
         plan_of(config).unwrap_err(),
-        "profile \"b\" is the source of a role and has no credentials: give it some, or a role of its own"
+        "profile \"b\" is the source of a role and has no credentials: add credentials or a role to it"
     );
 }
 

@@ -1,21 +1,21 @@
-//! The responses of STS.
+//! Responses of STS.
 
 use crate::credentials::Credentials;
 use crate::credentials::chain::service_error::ServiceError;
 use crate::credentials::chain::xml::Element;
 use crate::timestamp::Timestamp;
 
-/// A role that has been assumed.
+/// An assumed role.
 pub(super) struct Assumed {
     pub(super) credentials: Credentials,
-    /// The session's ARN: `arn:aws:sts::123456789012:assumed-role/name/session`.
+    /// ARN of the session: `arn:aws:sts::123456789012:assumed-role/name/session`.
     pub(super) user_arn: Option<String>,
 }
 
-/// Reads `<…Response><…Result>` with `Credentials` and `AssumedRoleUser`.
+/// Parses `<…Response><…Result>` with `Credentials` and `AssumedRoleUser`.
 ///
 /// # Errors
-/// It is not such a document. The error shows nothing of it.
+/// If the document is different. The error shows none of it.
 pub(super) fn assumed(body: &[u8]) -> Result<Assumed, String> {
     let root = Element::parse(body)
         .map_err(|error| format!("the response of STS cannot be read: {error}"))?;
@@ -42,7 +42,8 @@ pub(super) fn assumed(body: &[u8]) -> Result<Assumed, String> {
     })
 }
 
-/// Reads `<ErrorResponse><Error>`, or `<Response><Errors><Error>` as older servers have it; from any other document nothing.
+/// Parses `<ErrorResponse><Error>`, or `<Response><Errors><Error>` of older servers; other documents have an empty
+/// error.
 pub(super) fn error(body: &[u8]) -> ServiceError {
     let Ok(root) = Element::parse(body) else {
         return ServiceError::default();

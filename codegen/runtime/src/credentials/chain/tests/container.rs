@@ -224,7 +224,7 @@ async fn a_token_that_cannot_be_read_or_sent_is_told_and_not_shown() {
         ),
         (
             &[("/token", "the-bearer-token\r\nx: y")],
-            format!("{TOKEN_FILE} has a line break or another control character inside"),
+            format!("{TOKEN_FILE} has a line break or another control character"),
         ),
         (
             &[("/token", "\n")],

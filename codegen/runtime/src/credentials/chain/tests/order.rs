@@ -213,11 +213,11 @@ async fn when_nothing_is_found_every_source_is_told_with_its_reason_and_what_to_
     .await;
     assert_eq!(
         run.error(),
-        "no credentials found: environment: AWS_ACCESS_KEY_ID is not set; profile: \"empty\" says nothing of \
-         credentials; web identity: AWS_WEB_IDENTITY_TOKEN_FILE is not set; container: \
+        "no credentials found: environment: AWS_ACCESS_KEY_ID is not set; profile: \"empty\" has no \
+         credential settings; web identity: AWS_WEB_IDENTITY_TOKEN_FILE is not set; container: \
          AWS_CONTAINER_CREDENTIALS_RELATIVE_URI and AWS_CONTAINER_CREDENTIALS_FULL_URI are not set; instance metadata: \
-         connection refused. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, name a \
-         profile that has credentials in AWS_PROFILE, or make one with `aws configure sso` or `aws configure`"
+         connection refused. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, set AWS_PROFILE \
+         to a profile with credentials, or create one with `aws configure sso` or `aws configure`"
     );
 
     let variables = &[("AWS_EC2_METADATA_DISABLED", "TRUE")];
@@ -228,8 +228,7 @@ async fn when_nothing_is_found_every_source_is_told_with_its_reason_and_what_to_
     .run()
     .await;
     assert!(
-        run.error()
-            .contains("profile: there is none of the name \"default\""),
+        run.error().contains("profile: \"default\" does not exist"),
         "{}",
         run.error()
     );
@@ -249,7 +248,7 @@ async fn when_nothing_is_found_every_source_is_told_with_its_reason_and_what_to_
     .await;
     assert!(
         run.error()
-            .contains("environment: skipped, as the program chooses a profile"),
+            .contains("environment: skipped, since a profile is set in code"),
         "{}",
         run.error()
     );

@@ -8,7 +8,7 @@ const ROLE: &str = "[default]\nrole_arn = arn:aws:iam::123456789012:role/demo\ns
 const WEB_IDENTITY: &str = "[default]\nrole_arn = arn:aws:iam::123456789012:role/demo\n\
                             web_identity_token_file = /token";
 const EXPECTED: &str =
-    "a region such as us-east-1: 1 to 63 letters, digits and inner hyphens, and not digits alone";
+    "a region such as us-east-1: 1 to 63 letters, digits and inner hyphens, and not only digits";
 
 const HOSTILE: [&str; 8] = [
     "evil.example/",

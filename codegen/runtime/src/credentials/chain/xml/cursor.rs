@@ -1,24 +1,24 @@
-//! The rest of a document, and the tokens that it begins with.
+//! Tokens of an XML document.
 
 use super::{MAX_ATTRIBUTES, Token, XmlError};
 
-/// The white space of XML, of which carriage returns have become line feeds.
+/// White space of XML, after carriage returns are converted to line feeds.
 pub(super) const SPACE: [char; 3] = [' ', '\t', '\n'];
 
 /// A name and a value.
 type Attribute<'a> = (&'a str, &'a str);
 
-/// A document that is read from its start.
+/// Position in a document.
 pub(super) struct Cursor<'a> {
     rest: &'a str,
     length: usize,
 }
 
 impl<'a> Cursor<'a> {
-    /// Begins to read `document`, after a byte order mark.
+    /// Starts at the beginning of `document`, after a byte order mark.
     ///
     /// # Errors
-    /// It has a character that no document may have.
+    /// If it has a character that is not allowed in XML.
     pub(super) fn new(document: &'a str) -> Result<Self, XmlError> {
         let wrong = document.char_indices().find(|(_, it)| !is_allowed(*it));
         if let Some((offset, _)) = wrong {
@@ -51,7 +51,7 @@ impl<'a> Cursor<'a> {
         rest.is_some()
     }
 
-    /// All up to `end`, which is skipped too.
+    /// Returns the text before `end`, and skips both.
     fn until(&mut self, end: &str, problem: &'static str) -> Result<&'a str, XmlError> {
         let (part, rest) = self
             .rest
@@ -61,7 +61,7 @@ impl<'a> Cursor<'a> {
         Ok(part)
     }
 
-    /// All up to a character that is not a `part`.
+    /// Returns the longest prefix of characters that satisfy `part`, and skips it.
     fn take_while(&mut self, part: impl Fn(char) -> bool) -> &'a str {
         let end = self.rest.find(|it| !part(it)).unwrap_or(self.rest.len());
         let (taken, rest) = self.rest.split_at(end);
@@ -69,7 +69,7 @@ impl<'a> Cursor<'a> {
         taken
     }
 
-    /// Skips white space, and returns whether there was any.
+    /// Skips white space, and returns true if there was any.
     fn space(&mut self) -> bool {
         !self.take_while(is_space).is_empty()
     }
@@ -97,7 +97,7 @@ impl<'a> Cursor<'a> {
         let wrong = |problem| Err(self.wrong(problem));
         let value = |name| said.iter().find(|(key, _)| *key == name).map(|it| it.1);
         if value("version") != Some("1.0") {
-            return wrong("a document that is not of XML 1.0");
+            return wrong("a document that is not XML 1.0");
         }
         match value("encoding") {
             None => Ok(()),
@@ -147,7 +147,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// The rest of a start tag.
+    /// Reads the rest of a start tag.
     fn start(&mut self) -> Result<Token<'a>, XmlError> {
         let name = self.name()?;
         let (_, end) = self.attributes(&["/>", ">"])?;
@@ -155,7 +155,7 @@ impl<'a> Cursor<'a> {
         Ok(Token::Start { name, is_empty })
     }
 
-    /// Reads attributes up to one of `ends`, which is skipped too and returned.
+    /// Reads attributes up to one of `ends`, which is skipped and returned.
     fn attributes(
         &mut self,
         ends: &[&'static str],
@@ -174,7 +174,7 @@ impl<'a> Cursor<'a> {
             }
             let attribute = self.attribute()?;
             if attributes.iter().any(|(name, _)| *name == attribute.0) {
-                return Err(self.wrong("two attributes of one name"));
+                return Err(self.wrong("a repeated attribute"));
             }
             attributes.push(attribute);
         }
@@ -200,7 +200,7 @@ impl<'a> Cursor<'a> {
         Ok((name, value))
     }
 
-    /// Text up to the next tag.
+    /// Reads text up to the next tag.
     fn text(&mut self) -> Result<Token<'a>, XmlError> {
         let text = self.take_while(|it| it != '<');
         if text.contains("]]>") {
@@ -209,7 +209,7 @@ impl<'a> Cursor<'a> {
         self.resolve(text).map(Token::Text)
     }
 
-    /// `text` with its references replaced, and with line feeds for all ends of lines.
+    /// Returns `text` with its references resolved, and line feeds for all line ends.
     fn resolve(&self, text: &str) -> Result<String, XmlError> {
         let mut parts = text.split('&');
         let mut resolved = unix_lines(parts.next().unwrap_or_default());
@@ -228,7 +228,7 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// The character that stands between `&` and `;`.
+/// Returns the character for a reference's name, without `&` and `;`.
 fn reference(name: &str) -> Option<char> {
     let number = |digits: &str, radix| {
         let is_number = !digits.is_empty() && digits.chars().all(|it| it.is_digit(radix));
@@ -261,7 +261,7 @@ fn is_name_start(character: char) -> bool {
     character.is_alphabetic() || matches!(character, '_' | ':')
 }
 
-/// True for the characters that a document may have (production `Char`).
+/// Returns true for the characters that a document may have (production `Char`).
 fn is_allowed(character: char) -> bool {
     !matches!(character, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }

@@ -96,7 +96,7 @@ const WRONG: [(&str, &str); 44] = [
     ("<a b='c/>", "a value of an attribute that does not end"),
     ("<a b='<'/>", "a value of an attribute with `<`"),
     ("<a b='&c;'/>", "a reference that is neither"),
-    ("<a b='1' b='2'/>", "two attributes of one name"),
+    ("<a b='1' b='2'/>", "a repeated attribute"),
     ("<1/>", "a name that does not begin with a letter at byte 1"),
     ("< a/>", "a name that does not begin with a letter"),
     ("<>", "a name that does not begin with a letter"),
@@ -116,7 +116,7 @@ const WRONG: [(&str, &str); 44] = [
     ("<?xml?><a/>", "a declaration that is not at the start"),
     (
         "<?xml version='1.1'?><a/>",
-        "a document that is not of XML 1.0",
+        "a document that is not XML 1.0",
     ),
     (
         "<?xml version='1.0' encoding='UTF-16'?><a/>",

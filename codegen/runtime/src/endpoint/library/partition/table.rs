@@ -1,8 +1,8 @@
-//! The partitions of AWS, as published in November 2026.
+//! Partitions of AWS, as published in November 2026.
 
 use super::Partition;
 
-/// All of them; the first is the one that unknown regions are taken for.
+/// All partitions; the first is used for unknown regions.
 pub(super) const PARTITIONS: [Partition; 8] = [
     Partition {
         name: "aws",

@@ -22,9 +22,9 @@ impl Operation for GetState {
     }
 }
 
-/// What [`GetState`] takes.
+/// Input of [`GetState`].
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GetStateInput {
     pub name: String,
     pub max_results: Option<i32>,
@@ -47,7 +47,7 @@ impl GetStateInput {
     }
 }
 
-/// What [`GetState`] gives.
+/// Output of [`GetState`].
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq)]
 pub struct GetStateOutput {
@@ -60,9 +60,9 @@ runtime::structure!(GetStateOutput {
     optional: "optional",
 });
 
-/// How [`GetState`] fails.
+/// Errors returned by [`GetState`].
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum GetStateError {
     /// There were too many calls.
     ThrottlingException(ThrottlingException),

@@ -14,23 +14,23 @@ impl Operation for Ping {
     type Error = PingError;
 }
 
-/// What [`Ping`] takes.
+/// Input of [`Ping`].
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PingInput {}
 
 runtime::input!(PingInput {});
 
-/// What [`Ping`] gives.
+/// Output of [`Ping`].
 #[non_exhaustive]
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PingOutput {}
 
 runtime::structure!(PingOutput {});
 
-/// How [`Ping`] fails: the model lists no errors.
+/// Errors returned by [`Ping`]: the model lists none.
 #[non_exhaustive]
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum PingError {}
 
 runtime::operation_error!(PingError {});

@@ -1,4 +1,4 @@
-//! What does not follow the format.
+//! Malformed lines.
 
 use super::load;
 

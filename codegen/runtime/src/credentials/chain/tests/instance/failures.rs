@@ -82,15 +82,15 @@ async fn nothing_is_found_where_nothing_is_set_up() {
         (vec![Answer::Refused], "connection refused"),
         (
             vec![Answer::Response(400, "the-secret".into())],
-            "the metadata service gave no token: HTTP 400",
+            "the metadata service returned no token: HTTP 400",
         ),
         (
             vec![Answer::Response(403, String::new())],
-            "the metadata service gave no token: HTTP 403",
+            "the metadata service returned no token: HTTP 403",
         ),
         (
             vec![Answer::Response(404, String::new())],
-            "the metadata service gave no token: HTTP 404",
+            "the metadata service returned no token: HTTP 404",
         ),
         (
             vec![token(), missing(), missing()],
@@ -124,36 +124,57 @@ async fn what_goes_wrong_is_told_and_nothing_of_a_body() {
     let status = |status: u16| format!("the metadata service responded with HTTP {status}");
     let unreadable = |why: &str| format!("the response of the metadata service: {why}");
     for (answers, expected) in [
-        (vec![Answer::Response(302, "the-secret".into())], status(302)),
-        (vec![token(), Answer::Response(403, "the-secret".into())], status(403)),
-        (vec![token(), ok("the-secret of {")], "the metadata service names something that is not a role".to_owned()),
+        (
+            vec![Answer::Response(302, "the-secret".into())],
+            status(302),
+        ),
+        (
+            vec![token(), Answer::Response(403, "the-secret".into())],
+            status(403),
+        ),
+        (
+            vec![token(), ok("the-secret of {")],
+            "the metadata service returned an invalid role name".to_owned(),
+        ),
         (
             vec![token(), role(), code("AssumeRoleUnauthorizedAccess")],
             unreadable(
-                "AssumeRoleUnauthorizedAccess: EC2 may not assume the role of the instance; its trust policy has to name \
+                "AssumeRoleUnauthorizedAccess: EC2 may not assume the role of the instance; its trust policy must name \
                  ec2.amazonaws.com",
             ),
         ),
         (
             vec![token(), role(), code("the-secret")],
-            unreadable("it is an error in place of credentials"),
+            unreadable("it is an error instead of credentials"),
         ),
-        (vec![token(), role(), ok(r#""the-secret""#)], unreadable("expected an object")),
+        (
+            vec![token(), role(), ok(r#""the-secret""#)],
+            unreadable("expected an object"),
+        ),
         (
             vec![token(), role(), ok(r#"{"Code": "Success"}"#)],
             unreadable("AccessKeyId is missing or empty"),
         ),
         (
-            vec![token(), role(), ok(body("instance").replace("Expiration", "Other"))],
+            vec![
+                token(),
+                role(),
+                ok(body("instance").replace("Expiration", "Other")),
+            ],
             unreadable("Expiration is missing"),
         ),
         (
-            vec![token(), role(), ok(body("instance").replace("\"Token\"", "\"Other\""))],
+            vec![
+                token(),
+                role(),
+                ok(body("instance").replace("\"Token\"", "\"Other\"")),
+            ],
             unreadable("Token is missing"),
         ),
         (
             vec![ok("the-bearer-token\nx: y")],
-            "the token of the metadata service has a line break or another control character inside".to_owned(),
+            "the token of the metadata service has a line break or another control character"
+                .to_owned(),
         ),
     ] {
         let count = answers.len();

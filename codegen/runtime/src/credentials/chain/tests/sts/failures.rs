@@ -19,7 +19,7 @@ async fn a_setting_that_cannot_be_used_is_told() {
                 ("AWS_ENDPOINT_URL_STS", "http://localhost"),
                 ("AWS_USE_FIPS_ENDPOINT", "true"),
             ],
-            "STS has a configured endpoint URL, which FIPS and dual-stack endpoints exclude",
+            "STS has a configured endpoint URL, which cannot be combined with FIPS or dual stack",
         ),
     ] {
         let run = Setup {
@@ -188,7 +188,7 @@ async fn an_error_says_if_the_region_is_of_another_partition_than_the_role() {
     for (region, hint) in [
         (
             "cn-north-1",
-            "; the role is of the partition aws, but the region cn-north-1 of aws-cn",
+            "; the role is in the partition aws, but the region cn-north-1 of aws-cn",
         ),
         ("eu-west-1", ""),
     ] {
