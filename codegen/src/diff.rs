@@ -1,4 +1,4 @@
-//! What a change of a model means to those who use the generated crate.
+//! Meaning of a model change for users of the generated crate.
 //!
 //! Two states of a service are compared as what is generated of them: by the paths of the Rust items, so that whatever
 //! leaves the API as it is, such as another name for a shape that has no type of its own, is no change. What the service
@@ -31,20 +31,20 @@ pub use load::{Wanted, operations, state};
 pub use markdown::markdown;
 pub use text::{text, totals};
 
-/// What a change means to those who use the crate; the worst first.
+/// Effect of a change on users of the crate; the worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Class {
-    /// Code that compiled may not compile any more, or a name in it stands for something else.
+    /// Code that compiled may no longer compile, or a name in it stands for something else.
     Breaking,
-    /// There is something new; code that compiled still does.
+    /// There are new items; code that compiled still does.
     Additive,
-    /// Code still compiles, and may behave otherwise.
+    /// Code still compiles, but may behave differently.
     Behavioural,
-    /// Only the documentation is another.
+    /// Only the documentation changed.
     Documentation,
 }
 
-/// What became of an item.
+/// Kind of change of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "each is what became of it")]
 pub enum Kind {
@@ -56,15 +56,15 @@ pub enum Kind {
 /// One change.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Change {
-    /// What it means.
+    /// Its effect.
     pub class: Class,
-    /// What became of the item.
+    /// The kind of change.
     pub kind: Kind,
     /// The Rust path of the item, from the service's module on; functions end with `()`.
     pub path: String,
-    /// What is otherwise than before, as Markdown in one line; empty where `kind` says it all.
+    /// The difference, as Markdown in one line; empty if `kind` is enough.
     pub what: String,
-    /// Why that is of this class, as Markdown in one line.
+    /// The reason for the class, as Markdown in one line.
     pub why: String,
 }
 
@@ -73,7 +73,7 @@ pub struct Change {
 pub struct State {
     /// Its model.
     pub model: Model,
-    /// What is generated of it.
+    /// The service as it is generated.
     pub service: ir::Service,
 }
 
@@ -111,7 +111,7 @@ impl Class {
         Self::Documentation,
     ];
 
-    /// The word for it.
+    /// Returns the word for it.
     pub fn name(self) -> &'static str {
         match self {
             Self::Breaking => "breaking",
@@ -123,7 +123,7 @@ impl Class {
 }
 
 impl Kind {
-    /// The word for it.
+    /// Returns the word for it.
     pub fn name(self) -> &'static str {
         match self {
             Self::Added => "added",
@@ -145,7 +145,7 @@ impl fmt::Display for Kind {
     }
 }
 
-/// How a service changed from `old` to `new`. Both are lowered to the same module.
+/// Returns the changes of a service from `old` to `new`. Both are lowered to the same module.
 pub fn compare(old: &State, new: &State) -> Vec<Change> {
     let mut report = Report::default();
     service::compare(&old.service, &new.service, &mut report);
@@ -155,17 +155,14 @@ pub fn compare(old: &State, new: &State) -> Vec<Change> {
     report.sorted()
 }
 
-/// The change that a whole service is: one that came or went.
+/// Returns the change of a whole service: one that was added or removed.
 pub fn whole(module: &str, kind: Kind) -> Change {
     let (class, why) = match kind {
         Kind::Removed => (
             Class::Breaking,
-            "the module and the Cargo feature of the service go with it",
+            "the module and the Cargo feature of the service are removed",
         ),
-        _ => (
-            Class::Additive,
-            "a new module, behind a Cargo feature of its own",
-        ),
+        _ => (Class::Additive, "a new module with its own Cargo feature"),
     };
     Change {
         class,

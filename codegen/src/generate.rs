@@ -20,31 +20,31 @@ use crate::support::diagnostic::{Diagnostic, Diagnostics};
 use crate::support::parallel;
 use crate::support::progress::Progress;
 
-/// What a run has to write.
+/// Output of a run, to be written.
 #[derive(Clone, Debug)]
 pub struct Output {
-    /// The name of the written crate.
+    /// The name of the generated crate.
     pub name: String,
     /// Its folder.
     pub root: PathBuf,
     /// Its files.
     pub files: FileSet,
-    /// What each service came to.
+    /// A report for each service.
     pub services: Vec<ServiceReport>,
-    /// What the caller should know; there are no errors among it.
+    /// Warnings; there are no errors among them.
     pub warnings: Diagnostics,
 }
 
-/// What a service came to.
+/// Report about a service.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServiceReport {
     /// Name of the module.
     pub module: String,
-    /// How many operations it has.
+    /// Number of operations.
     pub operations: usize,
-    /// How many shapes they reach.
+    /// Number of shapes that they reach.
     pub shapes: usize,
-    /// How long reading and lowering its model took.
+    /// Time that reading and lowering the model took.
     pub elapsed: Duration,
 }
 
@@ -117,7 +117,7 @@ pub fn with_progress(manifest: &Manifest, progress: &Progress) -> Result<Output,
     })
 }
 
-/// One service, from its files to the finished representation, and what was found on the way.
+/// Generates one service, from its files to the finished representation, with the diagnostics on the way.
 fn service(
     settings: &ServiceSettings,
     pins: &Pins,
@@ -151,7 +151,7 @@ fn lowered(
     Some((Module { service, tests }, report))
 }
 
-/// The model of a service and what is selected of it. Errors go to `found`; `None` stands for them.
+/// Returns the model of a service and what is selected of it. Errors go to `found`; `None` stands for them.
 pub fn load(settings: &ServiceSettings, found: &mut Diagnostics) -> Option<(Model, Selection)> {
     // Every file is read before any problem ends the run, so that all problems are named at once.
     let files: Vec<Option<File>> = settings
@@ -184,7 +184,7 @@ fn read(path: &PathSetting) -> Result<File, Diagnostics> {
     ast::read(&name, &ast::text(&name, bytes)?)
 }
 
-/// The texts of all files of the crate.
+/// Returns the texts of all files of the crate.
 fn texts(
     krate: &ir::Crate,
     manifest: &Manifest,

@@ -86,13 +86,13 @@ pub struct Service {
     pub types: Types,
     /// Operations.
     pub operations: Arena<OperationId, Operation>,
-    /// The operations that give long lists page by page, and how.
+    /// Pagination of the operations that are paginated.
     pub paginated: BTreeMap<OperationId, Paginated>,
-    /// What calls can wait for: by operation, then in the order of their names in the model.
+    /// Waiters, by operation, then in the order of their names in the model.
     pub waiters: Vec<Waiter>,
-    /// Where requests go; absent where the model has no rules for it.
+    /// Endpoint rules; absent if the model has none.
     pub endpoint: Option<EndpointRules>,
-    /// What operations give the parameters of these rules, the most specific last.
+    /// Values of operations for endpoint parameters, the most specific last.
     pub bindings: BTreeMap<OperationId, Vec<EndpointBinding>>,
     /// A call for documentation, where one needs no explanation.
     pub example: Option<Example>,
@@ -131,7 +131,7 @@ pub struct Operation {
     pub deprecated: Option<String>,
     /// The structure of its input.
     pub input: StructureId,
-    /// Whether the model has an input, which may be empty.
+    /// True if the model has an input, which may be empty.
     pub has_input: bool,
     /// The structure of its output.
     pub output: StructureId,
@@ -159,7 +159,7 @@ impl Operation {
     }
 }
 
-/// What a structure is for.
+/// Role of a structure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// The input of an operation, called so.
@@ -181,19 +181,21 @@ pub struct Structure {
     pub module: String,
     /// Shape id.
     pub shape: String,
-    /// What it is for.
+    /// Its role.
     pub role: Role,
     /// Documentation lines.
     pub docs: Docs,
     /// The note of a deprecated structure.
     pub deprecated: Option<String>,
-    /// Whether nothing of it may be printed.
+    /// True if all of it is sensitive.
     pub sensitive: bool,
     /// In model order.
     pub fields: Vec<Field>,
+    /// True if callers construct it: an input, or data that an input can contain.
+    pub in_requests: bool,
     /// Name of the structure of the required members, where `new` takes one.
     pub required: Option<String>,
-    /// How it gets `Default`.
+    /// Its `Default` implementation.
     pub default: DefaultImpl,
 }
 
@@ -209,14 +211,14 @@ impl Structure {
     }
 }
 
-/// How a structure gets `Default`, and with it a `new` without arguments.
+/// Implementation of `Default`, and with it a `new` without arguments.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DefaultImpl {
     /// It has none: some member is required.
     None,
     /// By derive: every field begins as Rust's own default.
     Derived,
-    /// Written out, because the model presets other values.
+    /// Written out, because the model has other defaults.
     Written,
 }
 
@@ -233,15 +235,15 @@ pub struct Field {
     pub presence: Presence,
     /// Name of the setter; required members are set by `new` alone.
     pub setter: Option<String>,
-    /// What the functions that give and read its preset are called after, where it needs them.
+    /// Suffix of the names of the functions for its default, if it needs them.
     pub preset: Option<String>,
     /// Documentation lines.
     pub docs: Docs,
     /// The note of a deprecated member.
     pub deprecated: Option<String>,
-    /// Whether its value may not be printed.
+    /// True if its value is sensitive.
     pub sensitive: bool,
-    /// Whether the client makes up a token where the caller gives none.
+    /// True if the client generates a token for callers that give none.
     pub idempotency_token: bool,
 }
 
@@ -250,7 +252,7 @@ pub struct Field {
 pub enum Presence {
     /// Always: a plain value that `new` takes.
     Required,
-    /// Always: a plain value preset with this.
+    /// Always: a plain value with this default.
     Defaulted(Default),
     /// Maybe: an `Option`.
     Optional,

@@ -23,6 +23,7 @@ mod protocol;
 mod reference;
 mod request;
 pub mod rustdoc;
+mod sent;
 mod service;
 pub(crate) mod service_facts;
 mod structure;
@@ -30,7 +31,7 @@ mod traits;
 mod types;
 mod waiters;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{self, Arena, Operation};
 use crate::lower::names::Scope;
@@ -48,7 +49,7 @@ use service_facts::Known;
 pub(crate) use protocol::protocol_id;
 pub use protocol::unsupported_protocols;
 
-/// What every part of lowering needs.
+/// Context of lowering.
 struct Context<'a> {
     module: &'a str,
     model: &'a Model,
@@ -58,8 +59,10 @@ struct Context<'a> {
     known: Known,
     names: Names,
     boxes: Boxes,
-    /// What the addresses of the service's own reference begin with.
+    /// Prefix of the addresses of the service's own API reference.
     reference: Option<String>,
+    /// The shapes that members of inputs reach.
+    sent: BTreeSet<ShapeId>,
     found: &'a mut Diagnostics,
 }
 
@@ -84,6 +87,7 @@ pub fn lower(
         boxes: Boxes::find(model, &names),
         names,
         reference: reference::segment(model, selection),
+        sent: sent::shapes(model, selection),
         found: &mut problems,
     };
     let lowered = context.whole(selection, protocol);

@@ -42,12 +42,12 @@ pub struct Manifest {
     pub names: Pins,
 }
 
-/// One service: a Rust module and a Cargo feature of the written crate.
+/// One service: a Rust module and a Cargo feature of the generated crate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServiceSettings {
     /// The name of the module and of the feature.
     pub module: String,
-    /// Where the service's table starts.
+    /// Location of the service's table.
     pub location: Location,
     /// The files that are assembled into its model, in this order; at least one.
     pub models: Vec<PathSetting>,
@@ -57,7 +57,7 @@ pub struct ServiceSettings {
     pub service: Option<Located<String>>,
     /// The protocol to use instead of the one that would be chosen.
     pub protocol: Option<Located<String>>,
-    /// Whether to write tests from the protocol test traits of the models, and where the manifest says so.
+    /// Tests are generated from the protocol test traits of the models if this is true.
     pub protocol_tests: Located<bool>,
 }
 
@@ -68,7 +68,7 @@ pub struct PathSetting {
     pub written: String,
     /// The same relative to the manifest's folder: the path to use.
     pub path: PathBuf,
-    /// Where it stands.
+    /// Its location.
     pub location: Location,
 }
 
@@ -112,7 +112,7 @@ impl Manifest {
         }
     }
 
-    /// `None` means that an error is among the diagnostics of `source`.
+    /// Reads the document; `None` means that an error is among the diagnostics of `source`.
     fn from_document(document: &DeTable<'_>, source: &mut Source<'_>) -> Option<Self> {
         let root = Section::root(document, ROOT_KEYS, source);
         let crate_ = root

@@ -48,7 +48,7 @@ fn names_are_in_a_table() {
     let problems = Manifest::parse(&text, Path::new("models/codegen.toml")).unwrap_err();
     assert_eq!(
         problems.to_string(),
-        r##"error: `names` in the manifest holds an array where a table belongs
+        r##"error: `names` in the manifest has an array instead of a table
   --> models/codegen.toml:1:9
   help: write a table `[names]` with `"namespace#Shape$member" = "name"` for each name to keep"##,
     );

@@ -1,11 +1,11 @@
-//! What goes on top of calls: the pages of long lists, and waiters.
+//! Pagination and waiters.
 
 use super::pair::{Pair, pairs};
 use super::report::Report;
 use super::{States, spelling};
 use crate::ir::{Operation, Paginated, Service, Waiter};
 
-/// Compares how an operation gives its pages.
+/// Compares the pagination of an operation.
 pub(super) fn pages(old: &Operation, new: &Operation, states: States<'_>, report: &mut Report) {
     let (old_service, new_service) = (&states.old.service, &states.new.service);
     let module = &old_service.module;
@@ -18,17 +18,17 @@ pub(super) fn pages(old: &Operation, new: &Operation, states: States<'_>, report
     match paginated {
         (None, None) => {}
         (None, Some(it)) => {
-            let why = "the operation is paginated: the method gives its pages one by one";
+            let why = "the operation is paginated: the method iterates over its pages";
             report.added(&at(it), "the method", why);
         }
         (Some(it), None) => {
-            let why = "the operation is not paginated any more";
+            let why = "the operation is no longer paginated";
             report.removed(&at(it), "the method", why);
         }
         (Some(old), Some(new)) => {
             if old.method != new.method {
                 let what = format!("is called `{}()`", new.method);
-                report.breaking(&at(old), what, "an operation needs the name");
+                report.breaking(&at(old), what, "an operation takes the name");
             }
             token(&of, (old, new), states, report);
             items(&of, (old, new), states, report);
@@ -55,10 +55,10 @@ fn token(of: &str, (old, new): (&Paginated, &Paginated), states: States<'_>, rep
             it.input_token
         )
     };
-    let why = "the next page is asked for with the value of another member";
+    let why = "the next page is requested with the value of another member";
     report.value(
         of,
-        "what leads to the next page",
+        "the token of the next page",
         &place(old),
         &place(new),
         why,
@@ -74,24 +74,24 @@ fn items(of: &str, (old, new): (&Paginated, &Paginated), states: States<'_>, rep
             report.added(
                 &path,
                 "the items of a page",
-                "the model names the list in a page",
+                "the model names the items of a page",
             );
         }
         (Some(_), None) => {
-            let why = "the model names no list in a page any more: `Pages::items` is gone";
+            let why = "the model no longer names the items of a page: `Pages::items` was removed";
             report.removed(&path, "the items of a page", why);
         }
         (Some((old_place, old)), Some((new_place, new))) => {
             let (was, is) = (spelling::of(of_old, old), spelling::of(of_new, new));
             if was != is {
                 let what = format!("are `{is}` instead of `{was}`");
-                report.breaking(&path, what, "the list is of another type");
+                report.breaking(&path, what, "the type of the list changed");
             }
             let place = |path| format!("`{}`", Paginated::dotted(path));
             let why = "they come from another member";
             report.value(
                 &path,
-                "their place",
+                "their path",
                 &place(old_place),
                 &place(new_place),
                 why,
@@ -109,9 +109,9 @@ pub(super) fn waiters(old: &Service, new: &Service, report: &mut Report) {
                 let operation = &old.operations[it.operation];
                 let gone = !new.operations.iter().any(|it| it.name == operation.name);
                 let why = if gone {
-                    "its operation is gone"
+                    "its operation was removed"
                 } else {
-                    "the model has the waiter no more"
+                    "the waiter was removed"
                 };
                 report.removed(&at(it), "the waiter", why);
             }
@@ -141,33 +141,33 @@ fn waiter(
     report.deprecation(path, old.deprecated.as_ref(), new.deprecated.as_ref());
     if old.method != new.method {
         let what = format!("is called `{}()`", new.method);
-        report.breaking(path, what, "another method needs the name");
+        report.breaking(path, what, "another method takes the name");
     }
     if old.ends_with_errors() != new.ends_with_errors() {
         let what = if new.ends_with_errors() {
-            "gives an `Answer`, which is an output or an error, instead of an output"
+            "returns an `Answer`, which is an output or an error, instead of an output"
         } else {
-            "gives an output instead of an `Answer`"
+            "returns an output instead of an `Answer`"
         };
         report.breaking(
             path,
             what,
-            "which errors of the service are a success has changed",
+            "the errors of the service that count as a success changed",
         );
     }
     if rules(of_old, old) != rules(of_new, new) {
-        let why = "the same answers may end the wait otherwise, or not";
-        report.behaviour(path, "waits for other answers", why);
+        let why = "the same responses may end the wait differently, or not at all";
+        report.behaviour(path, "has other acceptors", why);
     }
     let delays = |it: &Waiter| {
         let (least, most) = (it.min_delay.unwrap_or(2), it.max_delay.unwrap_or(120));
         format!("{least} to {most} s")
     };
-    let why = "how long it waits between two calls";
+    let why = "the time between two calls";
     report.value(path, "the delay", &delays(old), &delays(new), why);
 }
 
-/// What the acceptors of a waiter do, without the words for it, and with names in the place of ids.
+/// Returns the effect of a waiter's acceptors, without their words and with names in the place of ids.
 fn rules(service: &Service, waiter: &Waiter) -> String {
     let acceptors = waiter.acceptors.iter();
     let rules: Vec<_> = acceptors.map(|it| (it.state, &it.matcher)).collect();

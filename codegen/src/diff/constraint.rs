@@ -1,4 +1,5 @@
-//! What the service checks itself, and what it fills in: facts of the models that leave no trace in the API.
+//! Constraints that the service checks, and defaults that it fills in: facts of the models that leave no trace in the
+//! API.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,22 +10,22 @@ use crate::smithy::model::Model;
 use crate::smithy::shape_id::ShapeId;
 use crate::smithy::traits::{TraitsExt, id};
 
-/// The traits that say which values a service takes (Smithy 2.0, "Constraint traits").
+/// The traits that constrain values (Smithy 2.0, "Constraint traits").
 const CONSTRAINTS: [&str; 4] = ["length", "pattern", "range", "uniqueItems"];
 
-/// How deep lists and maps are looked into; no model nests them so without a structure between.
+/// Depth to which lists and maps are compared; no model nests them further without a structure in between.
 const DEPTH: usize = 8;
 
-/// Who knows of a member's default.
+/// Owner of a member's default.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Defaults {
     /// The client has it in its types.
     Ours,
-    /// The service alone: in requests it fills in what they leave out.
+    /// The service alone: it fills in the default in requests.
     TheService,
 }
 
-/// Compares what is known of the member that the item at `path` stands for: in each state the shape and the member.
+/// Compares the facts of the member behind the item at `path`: the shape and the member in each state.
 pub(super) fn compare(
     states: States<'_>,
     path: &str,
@@ -45,18 +46,18 @@ pub(super) fn compare(
             (None, None) => continue,
         };
         let why = if name == DEFAULT {
-            "the service takes it where a request leaves the member out"
+            "the service uses it if a request omits the member"
         } else {
-            "the service checks it, not the client: it may take or refuse other values than before"
+            "the service checks it, not the client: it may accept or reject other values than before"
         };
         report.behaviour(path, what, why);
     }
 }
 
-/// What the default of a member is called that only the service knows of.
+/// Name of a default that only the service knows.
 const DEFAULT: &str = "the service's default";
 
-/// What there is to know of a member, by name.
+/// Returns the facts of a member, by name.
 fn facts(
     model: &Model,
     (shape, member): (&str, &str),

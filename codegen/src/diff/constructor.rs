@@ -1,4 +1,4 @@
-//! `new`, which is where a required member shows.
+//! `new`, which takes the required members.
 
 use std::collections::BTreeMap;
 
@@ -6,10 +6,10 @@ use super::report::Report;
 use super::{States, spelling};
 use crate::ir::{DefaultImpl, Field, Presence, Structure, Types};
 
-/// What `new` takes.
+/// Parameters of `new`.
 #[derive(Debug, PartialEq)]
 enum Takes {
-    /// Nothing; there is `Default` as well.
+    /// None; there is `Default` as well.
     Nothing,
     /// The required members, one by one.
     Each(Vec<(String, String)>),
@@ -17,7 +17,7 @@ enum Takes {
     Structure(String, BTreeMap<String, String>),
 }
 
-/// Compares how values of the structure at `path` are made.
+/// Compares the construction of the structure at `path`.
 pub(super) fn compare(
     path: &str,
     (old, new): (&Structure, &Structure),
@@ -38,11 +38,15 @@ pub(super) fn compare(
         let path = format!("{module}::{name}");
         match (old.has_secrets(), new.has_secrets()) {
             (false, true) => {
-                let why = "something in it is sensitive now";
-                report.breaking(&path, "is not `Debug` any more", why);
+                let why = "it now contains sensitive data";
+                report.breaking(&path, "no longer implements `Debug`", why);
             }
             (true, false) => {
-                report.more(&path, "is `Debug`", "nothing in it is sensitive any more");
+                report.more(
+                    &path,
+                    "implements `Debug`",
+                    "it no longer contains sensitive data",
+                );
             }
             _ => {}
         }
@@ -82,7 +86,7 @@ fn shown(takes: &Takes) -> String {
     }
 }
 
-/// Which members make the difference.
+/// Returns the members that make the difference.
 fn why(old: &Structure, new: &Structure) -> String {
     let names = |here: &Structure, there: &Structure| -> Vec<String> {
         let there = |field: &Field| {
@@ -95,14 +99,12 @@ fn why(old: &Structure, new: &Structure) -> String {
     };
     let (needed, free) = (names(new, old), names(old, new));
     match (needed.is_empty(), free.is_empty()) {
-        (true, true) => {
-            "the members are the same, their types or their order are others".to_owned()
-        }
-        (false, true) => format!("required now: {}", needed.join(", ")),
-        (true, false) => format!("not required any more: {}", free.join(", ")),
+        (true, true) => "the members are the same, but their types or order changed".to_owned(),
+        (false, true) => format!("now required: {}", needed.join(", ")),
+        (true, false) => format!("no longer required: {}", free.join(", ")),
         (false, false) => {
             let (needed, free) = (needed.join(", "), free.join(", "));
-            format!("required now: {needed}; not any more: {free}")
+            format!("now required: {needed}; no longer required: {free}")
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Where requests go: the rules, and the parameters that they go by.
+//! Endpoint rules and their parameters.
 
 use super::pair::{Pair, pairs};
 use super::report::Report;
@@ -10,11 +10,11 @@ pub(super) fn compare(old: &Service, new: &Service, report: &mut Report) {
     match (&old.endpoint, &new.endpoint) {
         (None, None) => {}
         (None, Some(_)) => {
-            let why = "the model has rules: no endpoint has to be configured any more";
+            let why = "the model has endpoint rules: an endpoint URL need not be configured";
             report.added(&path, "the module", why);
         }
         (Some(_), None) => {
-            let why = "the model has no rules any more: an endpoint has to be configured";
+            let why = "the model no longer has endpoint rules: an endpoint URL must be configured";
             report.removed(&path, "the module", why);
         }
         (Some(old), Some(new)) => rules(&path, old, new, report),
@@ -24,17 +24,17 @@ pub(super) fn compare(old: &Service, new: &Service, report: &mut Report) {
 fn rules(path: &str, old: &EndpointRules, new: &EndpointRules, report: &mut Report) {
     // The documentation of a function is made from the rules.
     if old.functions != new.functions {
-        let what = "the rules are others";
-        let why = "requests may go to another host, or be refused, or be signed for another region";
+        let what = "the rules changed";
+        let why = "requests may be sent to another host, rejected, or signed for another region";
         report.behaviour(&format!("{path}::resolve()"), what, why);
     }
     let path = format!("{path}::Parameters");
     if borrows(old) != borrows(new) {
-        let why = "a parameter that is text makes the type borrow, and only such a one";
+        let why = "the type borrows if a parameter is a string";
         let what = if borrows(new) {
             "has a lifetime"
         } else {
-            "has no lifetime any more"
+            "no longer has a lifetime"
         };
         report.breaking(&path, what, why);
     }
@@ -45,7 +45,7 @@ fn rules(path: &str, old: &EndpointRules, new: &EndpointRules, report: &mut Repo
                 let why = "code that sets the parameter does not compile";
                 report.removed(&at(it), "the parameter", why);
             }
-            Pair::Added(it) => report.added(&at(it), "the parameter", "nobody has to set it"),
+            Pair::Added(it) => report.added(&at(it), "the parameter", "setting it is optional"),
             Pair::Both(old, new) => parameter(&at(old), old, new, report),
         }
     }
@@ -58,7 +58,7 @@ fn parameter(path: &str, old: &EndpointParameter, new: &EndpointParameter, repor
     }
     report.docs(path, &old.docs, &new.docs);
     let text = |it: &EndpointParameter| format!("`{:?}`", it.default);
-    let why = "the rules go by it where nobody sets the parameter";
+    let why = "the rules use it if the parameter is not set";
     report.value(path, "the default", &text(old), &text(new), why);
     let text = |it: &EndpointParameter| match it.source {
         Some(source) => format!("`{source:?}`"),
@@ -70,12 +70,12 @@ fn parameter(path: &str, old: &EndpointParameter, new: &EndpointParameter, repor
     if old.deprecated != new.deprecated {
         let what = match &new.deprecated {
             Some(note) => format!("is deprecated: {note}"),
-            None => "is not deprecated any more".to_owned(),
+            None => "is no longer deprecated".to_owned(),
         };
         report.behaviour(
             path,
             what,
-            "its documentation says it, the compiler does not",
+            "its documentation says so, but the compiler does not warn",
         );
     }
 }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Change, Class, ServiceChanges};
 
-/// The changes of all services, as one document that ends with a line break.
+/// Returns the changes of all services, as one document that ends with a line break.
 pub fn json(services: &[ServiceChanges]) -> String {
     let changes = || services.iter().flat_map(|it| &it.changes);
     let totals = Class::ALL.map(|class| {

@@ -9,7 +9,7 @@ use crate::support::diagnostic::{Diagnostic, Diagnostics, Location, Severity};
 use crate::support::glob::Glob;
 use crate::support::located::Located;
 
-/// What of a model is compared.
+/// The part of a model to compare.
 #[derive(Clone, Copy, Debug)]
 pub struct Wanted<'a> {
     /// The module that the service is generated to: the same for both states.
@@ -18,13 +18,13 @@ pub struct Wanted<'a> {
     pub service: &'a str,
     /// The names of the operations.
     pub operations: &'a [String],
-    /// The protocol to use instead of the one that would be chosen.
+    /// The protocol to use instead of the default.
     pub protocol: Option<&'a str>,
     /// The names that are pinned.
     pub names: &'a Pins,
 }
 
-/// The names of the operations of the service with this shape id, in order.
+/// Returns the names of the operations of the service with this shape id, in order.
 pub fn operations(model: &Model, service: &str) -> Vec<String> {
     let mut services = model.services();
     let service = services.find(|shape| shape.id.as_str() == service);
@@ -33,7 +33,7 @@ pub fn operations(model: &Model, service: &str) -> Vec<String> {
     operations.map(|id| id.name().to_owned()).collect()
 }
 
-/// What is generated of a service.
+/// Returns a service as it is generated.
 ///
 /// # Errors
 /// Everything that keeps it from being generated.

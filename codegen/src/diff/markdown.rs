@@ -1,10 +1,10 @@
-//! Changes as Markdown for a pull request: what breaks is in view, what only reads otherwise is folded away.
+//! Changes as Markdown for a pull request: breaking changes are visible, changes of documentation are folded.
 
 use std::fmt::Write as _;
 
 use super::{Change, Class, ServiceChanges, totals};
 
-/// The changes of all services.
+/// Returns the changes of all services.
 pub fn markdown(services: &[ServiceChanges]) -> String {
     let mut output = String::new();
     for service in services {
@@ -15,7 +15,7 @@ pub fn markdown(services: &[ServiceChanges]) -> String {
         } = service;
         // Writing to a text cannot fail.
         let _ = writeln!(output, "## `{module}`: {}\n", totals(changes));
-        let _ = writeln!(output, "What is generated of `{shape}`.\n");
+        let _ = writeln!(output, "Code generated from `{shape}`.\n");
         for class in Class::ALL {
             let of_class: Vec<_> = changes.iter().filter(|it| it.class == class).collect();
             if !of_class.is_empty() {
@@ -30,9 +30,9 @@ fn section(class: Class, changes: &[&Change], output: &mut String) {
     let folded = class == Class::Documentation;
     let count = changes.len();
     let title = match class {
-        Class::Breaking => "Breaking: code that compiled may not compile any more",
-        Class::Additive => "Additive: something new",
-        Class::Behavioural => "Behavioural: code compiles, and may behave otherwise",
+        Class::Breaking => "Breaking: code that compiled may no longer compile",
+        Class::Additive => "Additive: new items",
+        Class::Behavioural => "Behavioural: code compiles, but may behave differently",
         Class::Documentation => "Documentation",
     };
     let _ = if folded {

@@ -14,16 +14,16 @@ pub(super) fn compare(states: States<'_>, report: &mut Report) {
         let at = |it: &Operation| format!("{module}::Client::{}()", it.method);
         match pair {
             Pair::Removed(it) => {
-                let why = "its module, its types and the client's methods go with it";
+                let why = "its module, its types and the client's methods are removed";
                 report.removed(&at(it), "the operation", why);
             }
             Pair::Added(it) => {
-                let why = "a method of the client, and a module of its own";
+                let why = "a method of the client, and a module";
                 report.added(&at(it), "the operation", why);
             }
             Pair::Both(old, new) if old.name != new.name || old.method != new.method => {
                 let what = format!("the operation is `{}` and `{}()`", new.name, new.method);
-                let why = "a name that it had is needed for another operation";
+                let why = "another operation takes its former name";
                 report.breaking(&at(old), what, why);
             }
             Pair::Both(old, new) => both((old, new), states, report),
@@ -43,8 +43,8 @@ fn both((old, new): (&Operation, &Operation), states: States<'_>, report: &mut R
     requests(&path, &old.request, &new.request, report);
     let bindings = |service: &Service, it: &Operation| service.shown(&service.bindings.get(&it.id));
     if bindings(old_service, old) != bindings(new_service, new) {
-        let why = "requests may go to another host";
-        report.behaviour(&path, "gives the endpoint rules other values", why);
+        let why = "requests may be sent to another host";
+        report.behaviour(&path, "passes other values to the endpoint rules", why);
     }
     for (old, new) in [
         (old_service.input(old), new_service.input(new)),
@@ -58,22 +58,22 @@ fn both((old, new): (&Operation, &Operation), states: States<'_>, report: &mut R
     calls::pages(old, new, states, report);
 }
 
-/// What the operation asks of its requests.
+/// Compares the properties of an operation's requests.
 fn requests(path: &str, old: &Request, new: &Request, report: &mut Report) {
     let text = |it: &Request| format!("`{:?}`", it.auth);
-    let why = "it says whether requests are signed";
+    let why = "it determines whether requests are signed";
     report.value(path, "`AUTH`", &text(old), &text(new), why);
     let text = |it: &Request| format!("`{}`", it.gzip);
-    let why = "it says whether large bodies are compressed";
+    let why = "it determines whether large bodies are compressed";
     report.value(path, "`GZIP`", &text(old), &text(new), why);
     let text = |it: &Request| format!("`{}`", it.long_poll);
-    let why = "it says whether calls wait before they fail for want of retry tokens";
+    let why = "it determines whether calls wait before they fail for lack of retry tokens";
     report.value(path, "`LONG_POLL`", &text(old), &text(new), why);
     let text = |it: &Request| format!("`{}`", it.idempotent);
-    let why = "it says whether a call is made again after a timeout";
+    let why = "it determines whether a call is retried after a timeout";
     report.value(path, "`IDEMPOTENT`", &text(old), &text(new), why);
     let text = |it: &Request| format!("`{}`", host_prefix(&it.host_prefix));
-    let why = "requests go to another host";
+    let why = "requests are sent to another host";
     report.value(path, "the host prefix", &text(old), &text(new), why);
 }
 
@@ -98,8 +98,8 @@ fn errors(
         errors.map(|it| it.name.clone()).collect()
     };
     if !same_order(&names(old), &names(new)) {
-        let why = "nothing but the order in the documentation";
-        report.behaviour(path, "the errors come in another order", why);
+        let why = "only the order in the documentation changes";
+        report.behaviour(path, "the order of the errors changed", why);
     }
     for pair in pairs(&old.errors, &new.errors, |it| it.name.as_str()) {
         let at = |it: &ErrorVariant| format!("{path}::{}", it.name);
@@ -109,7 +109,7 @@ fn errors(
                 report.removed(&at(it), "the error", why);
             }
             Pair::Added(it) => {
-                let why = "error enums are `#[non_exhaustive]`: nobody can match all errors";
+                let why = "error enums are `#[non_exhaustive]`: no code can match all errors";
                 report.added(&at(it), "the error", why);
             }
             Pair::Both(old, new) => {

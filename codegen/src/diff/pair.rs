@@ -1,8 +1,8 @@
-//! Finds in two lists what belongs together.
+//! Pairs of corresponding elements of two lists.
 
 use std::collections::BTreeMap;
 
-/// What is in one of two lists, or in both.
+/// An element of one of two lists, or of both.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Pair<'a, T> {
     Removed(&'a T),
@@ -10,7 +10,7 @@ pub(super) enum Pair<'a, T> {
     Both(&'a T, &'a T),
 }
 
-/// The elements of both lists by their keys, in the order of these.
+/// Returns the elements of both lists by their keys, in the order of these.
 pub(super) fn pairs<'a, T, K: Ord>(
     old: impl IntoIterator<Item = &'a T>,
     new: impl IntoIterator<Item = &'a T>,
@@ -30,7 +30,7 @@ pub(super) fn pairs<'a, T, K: Ord>(
     pairs.into_values().collect()
 }
 
-/// Whether what both lists have comes in the same order in both.
+/// Returns whether the common elements of both lists have the same order in both.
 pub(super) fn same_order<T: PartialEq>(old: &[T], new: &[T]) -> bool {
     let left = old.iter().filter(|it| new.contains(it));
     left.eq(new.iter().filter(|it| old.contains(it)))

@@ -1,4 +1,4 @@
-//! The changes found so far, and what all kinds of items have in common.
+//! The changes found so far, and comparisons that all kinds of items share.
 
 use super::{Change, Class, Kind};
 use crate::ir::Docs;
@@ -74,26 +74,26 @@ impl Report {
     pub(super) fn moved(&mut self, path: &str, was: &str, is: &str) {
         let (was, is) = (was.escape_debug(), is.escape_debug());
         let what = format!("stands for `{is}` instead of `{was}`");
-        let why = "code that names it compiles and means the other: pin the name with `[names]` in the manifest";
+        let why = "code that names it compiles, but means the other: pin the name with `[names]` in the manifest";
         self.breaking(path, what, why);
     }
 
-    /// What a member is called on the wire.
+    /// Compares the wire names of a member.
     pub(super) fn wire_name(&mut self, path: &str, old: &str, new: &str) {
         let (old, new) = (format!("`{old}`"), format!("`{new}`"));
-        let why = "requests and answers spell it so";
+        let why = "requests and responses use it";
         self.value(path, "the name on the wire", &old, &new, why);
     }
 
     /// The documentation.
     pub(super) fn docs(&mut self, path: &str, old: &Docs, new: &Docs) {
         if old != new {
-            self.documentation(path, "what it says");
+            self.documentation(path, "the documentation");
         }
     }
 
     fn documentation(&mut self, path: &str, what: &str) {
-        let why = "nothing but text";
+        let why = "only text changes";
         self.push(Class::Documentation, Kind::Changed, path, what, why);
     }
 
@@ -105,8 +105,8 @@ impl Report {
                 self.behaviour(path, format!("is deprecated: {note}"), why);
             }
             (Some(_), None) => {
-                let why = "the compiler does not warn any more where it is used";
-                self.behaviour(path, "is not deprecated any more", why);
+                let why = "the compiler no longer warns where it is used";
+                self.behaviour(path, "is no longer deprecated", why);
             }
             (Some(old), Some(new)) if old != new => {
                 self.documentation(path, "the note of its deprecation");
@@ -115,17 +115,17 @@ impl Report {
         }
     }
 
-    /// Whether values are printed.
+    /// Compares sensitivity.
     pub(super) fn sensitive(&mut self, path: &str, old: bool, new: bool) {
         let what = match (old, new) {
             (false, true) => "is sensitive",
-            (true, false) => "is not sensitive any more",
+            (true, false) => "is no longer sensitive",
             _ => return,
         };
         let why = if new {
-            "what prints it shows `[sensitive]`"
+            "printing it shows `[sensitive]`"
         } else {
-            "what prints it shows the value"
+            "printing it shows the value"
         };
         self.behaviour(path, what, why);
     }

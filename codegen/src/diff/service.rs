@@ -1,4 +1,4 @@
-//! What is said of a service as a whole.
+//! Changes of a service as a whole.
 
 use super::endpoint;
 use super::report::Report;
@@ -25,38 +25,38 @@ pub(super) fn compare(old: &Service, new: &Service, report: &mut Report) {
     }
 }
 
-/// Compares the protocols that a configuration can choose.
+/// Compares the protocols that a configuration can select.
 fn protocols(path: &str, old: &ServiceFacts, new: &ServiceFacts, report: &mut Report) {
     let lacks = |service: &ServiceFacts, protocol: &Protocol| !service.protocols.contains(protocol);
     for protocol in new.protocols.iter().filter(|it| lacks(old, it)) {
         let what = format!("can be called with {}", name(protocol));
-        report.more(path, &what, "a configuration can choose it");
+        report.more(path, &what, "a configuration can select it");
     }
     for protocol in old.protocols.iter().filter(|it| lacks(new, it)) {
-        let what = format!("cannot be called with {} any more", name(protocol));
-        let why = "calls with a configuration that chooses it fail";
+        let what = format!("can no longer be called with {}", name(protocol));
+        let why = "calls with a configuration that selects it fail";
         report.behaviour(path, what, why);
     }
 }
 
-/// A protocol by the trait that names it.
+/// Returns a protocol by the trait that names it.
 fn name(protocol: &Protocol) -> String {
     format!("`{}`", protocol_id(*protocol))
 }
 
-/// Each with its name, its value as text, and what it matters for.
+/// A fact: its name, its value as text, and its effect.
 type Fact = (&'static str, fn(&ServiceFacts) -> String, &'static str);
 
 const FACTS: [Fact; 8] = [
     (
         "`SHAPE_NAME`",
         |it| format!("`{}`", it.shape_name),
-        "requests name the service so",
+        "requests contain it",
     ),
     (
         "`SDK_ID`",
         |it| format!("`{}`", it.sdk_id),
-        "variables and profiles that configure the endpoint are called after it",
+        "environment variables and profile keys of the endpoint are named after it",
     ),
     (
         "`VERSION`",
@@ -71,12 +71,12 @@ const FACTS: [Fact; 8] = [
     (
         "the protocol",
         |it| it.protocols.first().map_or_else(String::new, name),
-        "requests are written, and answers read, as it says, unless a configuration chooses another",
+        "it is the format of requests and responses, unless a configuration selects another",
     ),
     (
         "`QUERY_COMPATIBLE`",
         |it| format!("`{}`", it.query_compatible),
-        "errors have the codes of the AWS query protocol where it is true",
+        "if true, errors have the codes of the AWS query protocol",
     ),
     (
         "`RETRY_BASE`",
@@ -86,6 +86,6 @@ const FACTS: [Fact; 8] = [
     (
         "`MAX_ATTEMPTS`",
         |it| format!("`{:?}`", it.max_attempts),
-        "how often a call is sent at most",
+        "the maximum number of attempts of a call",
     ),
 ];

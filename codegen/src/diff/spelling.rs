@@ -2,7 +2,7 @@
 
 use crate::ir::{Default, Presence, TimestampFormat, Type, Types};
 
-/// The type of a value. Types of the service are named with their module: a name alone may move to another.
+/// Returns the type of a value. Types of the service are named with their module: a name alone may move to another.
 pub(super) fn of(types: &Types, ty: &Type) -> String {
     let optional = |ty: &Type, sparse: bool| {
         let ty = of(types, ty);
@@ -35,7 +35,7 @@ pub(super) fn of(types: &Types, ty: &Type) -> String {
     }
 }
 
-/// The same with the `Option` of a member.
+/// Returns the type of a member, with its `Option`.
 pub(super) fn of_member(types: &Types, ty: &Type, presence: &Presence) -> String {
     let ty = of(types, ty);
     match presence {
@@ -44,7 +44,7 @@ pub(super) fn of_member(types: &Types, ty: &Type, presence: &Presence) -> String
     }
 }
 
-/// The format of the times in a value, where it has times and they have a format of their own.
+/// Returns the format of the times in a value, where it has times and they have a format of their own.
 pub(super) fn format(ty: &Type) -> Option<TimestampFormat> {
     match ty {
         Type::Timestamp(own) => *own,
@@ -55,7 +55,7 @@ pub(super) fn format(ty: &Type) -> Option<TimestampFormat> {
     }
 }
 
-/// A default value.
+/// Returns a default value.
 pub(super) fn of_default(value: &Default) -> String {
     match value {
         Default::Zero => "the zero value".to_owned(),

@@ -25,13 +25,13 @@ pub(super) fn compare(
         match pair {
             Pair::Removed(field) => {
                 let why = match renamed(field, new) {
-                    Some(name) => format!("another member took its name: it is `{name}` now"),
+                    Some(name) => format!("another member took its name: it is now `{name}`"),
                     None => "code that names the field does not compile".to_owned(),
                 };
                 report.removed(&at(field), "the field", &why);
             }
             Pair::Added(field) => {
-                let why = "structures are `#[non_exhaustive]`: nobody has to name all fields";
+                let why = "structures are `#[non_exhaustive]`: no code names all fields";
                 report.added(&at(field), "the field", why);
             }
             Pair::Both(before, after) => {
@@ -59,12 +59,12 @@ fn order(path: &str, old: &Structure, new: &Structure, report: &mut Report) {
         fields.map(|field| field.name.clone()).collect()
     };
     if !same_order(&names(old), &names(new)) {
-        let why = "the JSON that is written, and `Debug`, name them in the order of the model";
-        report.behaviour(path, "the fields come in another order", why);
+        let why = "written JSON and `Debug` have them in the order of the model";
+        report.behaviour(path, "the order of the fields changed", why);
     }
 }
 
-/// What the field of the same member is called in `new`.
+/// Returns the name in `new` of the field of the same member.
 fn renamed<'a>(field: &Field, new: &'a Structure) -> Option<&'a str> {
     let mut fields = new.fields.iter();
     let field = fields.find(|it| it.wire_name == field.wire_name)?;
@@ -95,8 +95,8 @@ fn field(
             report.moved(path, &old.wire_name, &new.wire_name);
         } else {
             let what = match renamed(old, after) {
-                Some(name) => format!("is another member; the one it was is `{name}`"),
-                None => "is another member; the one it was is gone".to_owned(),
+                Some(name) => format!("is another member; the former one is now `{name}`"),
+                None => "is another member; the former one was removed".to_owned(),
             };
             report.breaking(path, what, "another member of another type took its name");
         }
@@ -108,58 +108,59 @@ fn field(
         let what = format!("is `{is}` instead of `{was}`");
         report.breaking(path, what, reason(same_value, old, new));
     } else if spelling::format(&old.ty) != spelling::format(&new.ty) {
-        let why = "the same time is written otherwise in requests, and read otherwise in answers";
+        let why =
+            "the same time is written differently in requests, and read differently in responses";
         report.behaviour(path, "has another timestamp format", why);
     }
     preset(path, old, new, report);
     setter(path, (old, new), was == is, report);
     match (old.idempotency_token, new.idempotency_token) {
         (false, true) => {
-            let why = "the client makes one up for a call that leaves it out";
+            let why = "the client generates one for a call that omits it";
             report.behaviour(path, "is an idempotency token", why);
         }
         (true, false) => {
-            let why = "the client makes none up any more for a call that leaves it out";
-            report.behaviour(path, "is no idempotency token any more", why);
+            let why = "the client no longer generates one for a call that omits it";
+            report.behaviour(path, "is no longer an idempotency token", why);
         }
         _ => {}
     }
 }
 
-/// The method that sets it. That a field of another type is set otherwise, or by `new`, goes without saying.
+/// Compares the setters. Setters of a field of another type, or of a member of `new`, are not mentioned.
 fn setter(path: &str, (old, new): (&Field, &Field), is_same_type: bool, report: &mut Report) {
     let (parent, _) = path.rsplit_once("::").unwrap_or_default();
     let at = |name: &str| format!("{parent}::{name}()");
     match (&old.setter, &new.setter) {
         (Some(was), Some(is)) if was != is => {
-            let why = "a method of that name is needed for something else";
+            let why = "another method takes the name";
             report.breaking(&at(was), format!("is called `{is}`"), why);
         }
         (Some(was), None) if is_same_type => {
-            let why = "the member is required now, with no default: `new` takes it";
+            let why = "the member is now required, without a default: `new` takes it";
             report.removed(&at(was), "the setter", why);
         }
         (None, Some(is)) if is_same_type => {
-            let why = "the member has a default now: `new` does not take it";
+            let why = "the member now has a default: `new` does not take it";
             report.added(&at(is), "the setter", why);
         }
         _ => {}
     }
 }
 
-/// Why a field has another type.
+/// Returns the reason for a field's other type.
 fn reason(same_value: bool, old: &Field, new: &Field) -> &'static str {
     match (&old.presence, &new.presence) {
         _ if !same_value => "its value is of another type",
-        (Presence::Required, Presence::Optional) => "the member is not required any more",
-        (Presence::Optional, Presence::Required) => "the member is required now",
-        (Presence::Defaulted(_), _) => "the member has no default any more",
-        (_, Presence::Defaulted(_)) => "the member has a default now",
+        (Presence::Required, Presence::Optional) => "the member is no longer required",
+        (Presence::Optional, Presence::Required) => "the member is now required",
+        (Presence::Defaulted(_), _) => "the member no longer has a default",
+        (_, Presence::Defaulted(_)) => "the member now has a default",
         _ => "its value is of another type",
     }
 }
 
-/// The values that members start with, and that take the place of absent ones.
+/// Compares the defaults.
 fn preset(path: &str, old: &Field, new: &Field, report: &mut Report) {
     // Compared as text, for a default may be NaN, which equals nothing.
     let shown = |field: &Field| match &field.presence {
@@ -167,7 +168,7 @@ fn preset(path: &str, old: &Field, new: &Field, report: &mut Report) {
         Presence::Required | Presence::Optional => None,
     };
     if let (Some(was), Some(is)) = (shown(old), shown(new)) {
-        let why = "`new` presets it, and it stands for a value that an answer lacks";
+        let why = "`new` sets it, and it replaces a value that a response lacks";
         report.value(path, "the default", &was, &is, why);
     }
 }

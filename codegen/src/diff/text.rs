@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{Change, Class, ServiceChanges};
 
-/// The changes of all services; a service without any is one line.
+/// Returns the changes of all services; a service without any is one line.
 pub fn text(services: &[ServiceChanges]) -> String {
     let mut output = String::new();
     for service in services {
@@ -29,7 +29,7 @@ pub fn text(services: &[ServiceChanges]) -> String {
     output
 }
 
-/// How many changes of each class there are, in words.
+/// Returns the number of changes of each class, in words.
 pub fn totals(changes: &[Change]) -> String {
     let count = |class: Class| changes.iter().filter(|it| it.class == class).count();
     let parts: Vec<_> = Class::ALL

@@ -42,7 +42,7 @@ impl Item<'_> {
     }
 }
 
-/// All types by path.
+/// Returns all types by path.
 fn items(service: &Service) -> BTreeMap<String, Item<'_>> {
     let types = &service.types;
     let path = |module: &str, name: &str| format!("{}::{module}::{name}", service.module);
@@ -74,7 +74,7 @@ pub(super) fn compare(states: States<'_>, report: &mut Report) {
             (Some(place), is) if place != path => {
                 let why = match is {
                     Some(_) => "another shape took its name",
-                    None => "its shape is of another kind, or is called otherwise",
+                    None => "its shape has another kind or another name",
                 };
                 report.breaking(path, format!("is `{place}`"), why);
             }
@@ -113,7 +113,7 @@ fn item(path: &str, old: Item<'_>, new: Item<'_>, states: States<'_>, report: &m
         (old, new) => {
             // Of the four, these two share a module.
             let what = format!("is a {} instead of a {}", new.word(), old.word());
-            report.breaking(path, what, "values are made and read otherwise");
+            report.breaking(path, what, "values are constructed and read differently");
         }
     }
 }
@@ -127,11 +127,11 @@ fn union(path: &str, old: &Union, new: &Union, states: States<'_>, report: &mut 
         let at = |it: &UnionVariant| format!("{path}::{}", it.name);
         match pair {
             Pair::Removed(it) => {
-                let why = "code that makes or matches it does not compile";
+                let why = "code that constructs or matches it does not compile";
                 report.removed(&at(it), "the variant", why);
             }
             Pair::Added(it) => {
-                let why = "unions are `#[non_exhaustive]`: it came as the open variant before";
+                let why = "unions are `#[non_exhaustive]`: it was read as the open variant before";
                 report.added(&at(it), "the variant", why);
             }
             Pair::Both(was, is) => {
@@ -168,7 +168,7 @@ fn variant(
         let what = format!("holds `{is}` instead of `{was}`");
         report.breaking(path, what, "its value is of another type");
     } else if spelling::format(&old.ty) != spelling::format(&new.ty) {
-        let why = "the same time is written and read otherwise";
+        let why = "the same time is written and read differently";
         report.behaviour(path, "has another timestamp format", why);
     }
     report.wire_name(path, &old.wire_name, &new.wire_name);
@@ -187,7 +187,7 @@ fn enumeration(path: &str, old: &Enum, new: &Enum, report: &mut Report) {
                 EnumValues::Integer(_) => ("numbers", "texts"),
             };
             let what = format!("its values are {is} instead of {was}");
-            report.breaking(path, what, "values are made and read otherwise");
+            report.breaking(path, what, "values are constructed and read differently");
         }
     }
 }
@@ -203,20 +203,20 @@ fn values<T: PartialEq + Debug + Display>(
     };
     if !same_order(&names(old), &names(new)) {
         let why = "`Ord` and `values()` follow the order of the model";
-        report.behaviour(path, "the values come in another order", why);
+        report.behaviour(path, "the order of the values changed", why);
     }
     for pair in pairs(old, new, |it| it.name.as_str()) {
         let at = |it: &EnumVariant<T>| format!("{path}::{}", it.name);
         match pair {
             Pair::Removed(it) => {
                 let why = match new.iter().find(|other| other.value == it.value) {
-                    Some(other) => format!("the value is called `{}` now", other.name),
+                    Some(other) => format!("the value is now called `{}`", other.name),
                     None => "code that names it does not compile".to_owned(),
                 };
                 report.removed(&at(it), "the value", &why);
             }
             Pair::Added(it) => {
-                let why = "enums are `#[non_exhaustive]`: it came as the open variant before";
+                let why = "enums are `#[non_exhaustive]`: it was read as the open variant before";
                 report.added(&at(it), "the value", why);
             }
             Pair::Both(was, is)
@@ -234,7 +234,7 @@ fn values<T: PartialEq + Debug + Display>(
                 report.docs(&path, &old.docs, &new.docs);
                 report.deprecation(&path, old.deprecated.as_ref(), new.deprecated.as_ref());
                 let (was, is) = (format!("`{:?}`", old.value), format!("`{:?}`", new.value));
-                let why = "requests and answers have it so";
+                let why = "requests and responses use it";
                 report.value(&path, "the value on the wire", &was, &is, why);
             }
         }
@@ -249,37 +249,37 @@ fn error(path: &str, old: &ErrorShape, new: &ErrorShape, report: &mut Report) {
         Some(MessageField { name, .. }) => format!("`{name}`"),
         None => "nothing".to_owned(),
     };
-    let why = "where an error is printed, it is what the service says";
+    let why = "a printed error shows it as the message of the service";
     report.value(path, "`message()`", &message(old), &message(new), why);
 }
 
-/// Each with its name, its value as text, and what it matters for.
+/// A fact: its name, its value as text, and its effect.
 type Fact = (&'static str, fn(&ErrorShape) -> String, &'static str);
 
 const ERROR_FACTS: [Fact; 5] = [
     (
         "`CODE`",
         |it| format!("`{}`", it.code),
-        "answers with another code are not this error",
+        "responses with another code are not this error",
     ),
     (
         "`QUERY_CODE`",
         |it| format!("`{:?}`", it.query_code),
-        "answers with another code are not this error",
+        "responses with another code are not this error",
     ),
     (
         "`FAULT`",
         |it| format!("`{:?}`", it.fault),
-        "whose fault it is",
+        "the side at fault: client or server",
     ),
     (
         "`STATUS`",
         |it| format!("`{:?}`", it.status),
-        "the HTTP status that the error has where an answer gives none",
+        "the HTTP status of the error if a response has none",
     ),
     (
         "`RETRYABLE`",
         |it| format!("`{:?}`", it.retryable),
-        "calls that fail with it are retried, or not, or later",
+        "it determines whether and when calls that fail with it are retried",
     ),
 ];

@@ -1,4 +1,4 @@
-//! `blocking.rs`: the client without async.
+//! `blocking.rs`: the blocking client.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,6 +8,7 @@ use super::imports::Imports;
 use super::tokens::{allow_deprecated, deprecated, docs, ident, module_docs};
 use super::{paginated, waiter};
 use crate::ir::{Operation, Service};
+use crate::lower::rustdoc::wrapped;
 
 /// `blocking.rs`.
 pub(super) fn file(service: &Service) -> TokenStream {
@@ -27,18 +28,14 @@ pub(super) fn file(service: &Service) -> TokenStream {
     let config_error = imports.runtime("ConfigError");
     let module = ident(&service.module);
     let async_client = quote!(crate::#module::Client);
-    let file_docs = module_docs(&[format!(
-        "The client of {} without async.",
-        service.facts.title
-    )]);
-    let client_docs = docs(&[
-        format!("Calls {} and waits for the answer.", service.facts.title),
-        String::new(),
-        format!(
-            "Its methods are those of [`{}::Client`](crate::{}::Client).",
-            service.module, service.module
-        ),
-    ]);
+    let title = format!("Blocking client for {}.", service.facts.title);
+    let file_docs = module_docs(&[&title]);
+    let mut lines = vec![title, String::new()];
+    lines.extend(wrapped(&format!(
+        "Has the methods of [`{0}::Client`](crate::{0}::Client). Each blocks the thread until the call has ended.",
+        service.module
+    )));
+    let client_docs = docs(&lines);
     let allow = allow_deprecated(service.operations.iter().any(|it| it.deprecated.is_some()));
     let uses = imports.declarations();
     quote! {
@@ -53,13 +50,15 @@ pub(super) fn file(service: &Service) -> TokenStream {
         }
 
         impl Client {
-            /// A client with the configuration that other AWS tools find: variables, then the shared files.
-            /// Fails where one of them is wrong.
+            /// Creates a client configured by environment variables and the shared AWS config files.
+            ///
+            /// # Errors
+            /// A variable or a file is invalid.
             pub fn from_env() -> Result<Self, #config_error> {
                 Ok(Self::new(&#config::from_env()?))
             }
 
-            /// A client with this configuration.
+            /// Creates a client with this configuration.
             pub fn new(config: &#config) -> Self {
                 Self {
                     client: #async_client::new(config),
@@ -74,14 +73,14 @@ pub(super) fn file(service: &Service) -> TokenStream {
     }
 }
 
-/// The methods of an operation besides its call: to page through its lists, and to wait for what it shows.
+/// Returns the methods of an operation besides its call: pagination and waiters.
 fn methods(service: &Service, operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
     let pages = paginated::blocking_method(service, operation, imports);
     let waiters = waiter::blocking_methods(service, operation, imports);
     quote!(#pages #(#waiters)*)
 }
 
-/// The entry of an operation in the table of calls.
+/// Returns the entry of an operation in the table of calls.
 fn call(service: &Service, operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
     let marker = imports.get(&origin(service, operation), &operation.name);
     let name = ident(&operation.method);

@@ -1,4 +1,4 @@
-//! The written crate's `Cargo.toml`.
+//! `Cargo.toml` of the generated crate.
 
 use super::features::{Feature, features, needs_cbor};
 use super::protocol_tests::use_cbor;
@@ -7,13 +7,13 @@ use crate::manifest::{
     CrateSettings, GitReference, PUBLISHED_RUNTIME_PACKAGE, RuntimeDependency, quoted,
 };
 
-/// The oldest Rust for a written crate: that of the runtime.
+/// Minimum Rust version of a generated crate: that of the runtime.
 const RUST: &str = "1.88";
 
-/// The same for clients that cannot do without the runtime's feature `cbor`.
+/// Minimum Rust version of clients that need the runtime's feature `cbor`.
 const RUST_WITH_CBOR: &str = "1.89";
 
-/// Hint to cargo that users use a small part of the crate, so that the rest need not be compiled.
+/// Hint to cargo that users use a small part of the crate, so that the rest is not compiled.
 const HINTS: &str = "
 [hints]
 mostly-unused = true
@@ -39,7 +39,7 @@ pub fn manifest(krate: &Crate, settings: &CrateSettings) -> String {
 {package}
 [features]
 default = [{default}]
-{listed}# A feature for each service.
+{listed}# One feature per service.
 {services}
 [dependencies]
 runtime = {{ {runtime}, default-features = false }}
@@ -56,13 +56,13 @@ runtime = {{ {runtime}, default-features = false }}
     )
 }
 
-/// `[package]` and what documentation is built with.
+/// Returns `[package]` and the settings of docs.rs.
 fn package(krate: &Crate, settings: &CrateSettings) -> String {
     let titles = krate
         .modules
         .iter()
         .map(|it| it.service.facts.title.as_str());
-    let listed = || format!("Clients of {}", titles.collect::<Vec<_>>().join(", "));
+    let listed = || format!("Clients for {}", titles.collect::<Vec<_>>().join(", "));
     let description = settings.description.clone().unwrap_or_else(listed);
     let license = settings.license.as_deref();
     let license = license.map(|it| format!("license = {}\n", quoted(it)));
@@ -93,7 +93,7 @@ all-features = true
     )
 }
 
-/// The package of the runtime and where it is.
+/// Returns the source of the runtime's package.
 fn runtime(settings: &CrateSettings) -> String {
     match &settings.runtime {
         RuntimeDependency::Path(_) => {
@@ -118,8 +118,8 @@ fn runtime(settings: &CrateSettings) -> String {
     }
 }
 
-/// The crate as its own tests need it: with what cases of requests and responses stand on, so that `cargo test` alone
-/// runs them, whatever the features.
+/// Returns the crate as its own dev-dependency, with the features that protocol tests need, so that `cargo test` runs
+/// them without flags.
 fn tested(krate: &Crate, features: &[Feature]) -> String {
     let modules = || krate.modules.iter();
     if modules().all(|it| it.tests.protocol.is_empty()) {

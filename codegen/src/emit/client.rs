@@ -25,13 +25,13 @@ pub(super) fn file(krate: &str, service: &Service) -> TokenStream {
     let request = imports.runtime("Request");
     let operation = imports.runtime("Operation");
     let service_type = imports.get(&format!("crate::{}", service.module), "Service");
-    let file_docs = module_docs(&[format!("The client of {}.", service.facts.title)]);
+    let file_docs = module_docs(&[format!("Client for {}.", service.facts.title)]);
     let mut lines = vec![
-        format!("Calls {}. Cheap to clone: clones share the transport.", service.facts.title),
+        format!("Client for {}. Cheap to clone: clones share connections and credentials.", service.facts.title),
         String::new(),
-        "Every method fails with [`Error`]: its variant `Service` has the operation's own error, for".to_owned(),
-        "what the service refused; the others say that a request could not be built or sent, or its".to_owned(),
-        "answer not be understood.".to_owned(),
+        "The methods of operations return [`Error`]. Its variant `Service` holds the operation's own error,".to_owned(),
+        "returned by the service; the other variants are failures to build or send the request, or to".to_owned(),
+        "read the response.".to_owned(),
     ];
     lines.extend(example::lines(krate, service));
     let client_docs = docs(&lines);
@@ -51,18 +51,21 @@ pub(super) fn file(krate: &str, service: &Service) -> TokenStream {
         }
 
         impl Client {
-            /// A client with the configuration that other AWS tools find: variables, then the shared files.
-            /// Fails where one of them is wrong.
+            /// Creates a client configured by environment variables and the shared AWS config files.
+            ///
+            /// # Errors
+            /// A variable or a file is invalid.
             pub async fn from_env() -> Result<Self, #config_error> {
                 Ok(Self::new(&#config::from_env()?))
             }
 
-            /// A client with this configuration. Clients of one configuration share connections and credentials.
+            /// Creates a client with this configuration. Clients with the same configuration share
+            /// connections and credentials.
             pub fn new(config: &#config) -> Self {
                 Self { runtime: runtime::Client::new::<#service_type>(config) }
             }
 
-            /// A call with settings of its own, which gives the response's metadata with the output.
+            /// Prepares a call with per-call overrides, which returns the response's metadata with the output.
             pub fn request<Op: #operation<Service = #service_type>>(&self, input: Op::Input) -> #request<'_, Op> {
                 self.runtime.request(input)
             }
@@ -72,7 +75,7 @@ pub(super) fn file(krate: &str, service: &Service) -> TokenStream {
     }
 }
 
-/// The methods of an operation: to call it, to page through its lists, and to wait for what it shows.
+/// Returns the methods of an operation: the call itself, pagination and waiters.
 fn methods(service: &Service, operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
     let call = method(service, operation, imports);
     let pages = paginated::method(service, operation, imports);
@@ -99,7 +102,7 @@ fn method(service: &Service, operation: &Operation, imports: &mut Imports<'_>) -
     }
 }
 
-/// The module of an operation's types.
+/// Returns the module of an operation's types.
 pub(super) fn origin(service: &Service, operation: &Operation) -> String {
     format!("crate::{}::{}", service.module, operation.module())
 }

@@ -1,4 +1,4 @@
-//! `new`, the structure of the required members where there are many, and a setter for every other member.
+//! `new`, the structure of required members if there are many, and a setter for every other member.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -9,7 +9,7 @@ use super::tokens::{deprecated, docs, ident, ty};
 use crate::ir::{Default, DefaultImpl, Field, Named, Presence, Structure, Type};
 use crate::lower::rustdoc::wrapped;
 
-/// All items that make values of `structure`.
+/// Returns all items that construct values of `structure`.
 pub(super) fn items(structure: &Structure, imports: &mut Imports<'_>) -> TokenStream {
     let required = required(structure, imports);
     let written = default(structure, imports);
@@ -31,10 +31,27 @@ pub(super) fn items(structure: &Structure, imports: &mut Imports<'_>) -> TokenSt
     }
 }
 
+/// Returns the line of documentation that says how callers construct the structure, if they do.
+pub(super) fn construction(structure: &Structure) -> Option<String> {
+    let has_setters = structure.fields.iter().any(|field| field.setter.is_some());
+    let setters = if has_setters { " and setters" } else { "" };
+    structure
+        .in_requests
+        .then(|| format!("Constructed by [`new`](Self::new){setters}, not by a struct literal."))
+}
+
 fn new(structure: &Structure, imports: &mut Imports<'_>) -> TokenStream {
+    let (article, name) = (article(&structure.name), &structure.name);
+    let docs = if structure.default == DefaultImpl::None {
+        format!(" Creates {article} `{name}` from its required members.")
+    } else if structure.default == DefaultImpl::Written {
+        format!(" Creates {article} `{name}` with its default values.")
+    } else {
+        format!(" Creates an empty `{name}`.")
+    };
     if structure.default != DefaultImpl::None {
         return quote! {
-            /// Starts with nothing set.
+            #[doc = #docs]
             pub fn new() -> Self {
                 Self::default()
             }
@@ -47,7 +64,7 @@ fn new(structure: &Structure, imports: &mut Imports<'_>) -> TokenStream {
         });
         let required = ident(required);
         return quote! {
-            /// Starts with what is required.
+            #[doc = #docs]
             pub fn new(required: #required) -> Self {
                 Self { #(#values),* }
             }
@@ -69,14 +86,25 @@ fn new(structure: &Structure, imports: &mut Imports<'_>) -> TokenStream {
         initial(structure, field, imports, value)
     });
     quote! {
-        /// Starts with what is required.
+        #[doc = #docs]
         pub fn new(#(#parameters),*) -> Self {
             Self { #(#values),* }
         }
     }
 }
 
-/// How a field begins, given the value of a required one.
+/// Returns the indefinite article of a type name, as it is read aloud.
+fn article(name: &str) -> &'static str {
+    const LIKE_YOU: [&str; 5] = ["Eu", "One", "Uni", "Us", "Ut"];
+    let is_vowel = name.starts_with(['A', 'E', 'I', 'O', 'U']);
+    if is_vowel && !LIKE_YOU.iter().any(|it| name.starts_with(it)) {
+        "an"
+    } else {
+        "a"
+    }
+}
+
+/// Returns the initial value of a field; `given` is that of a required one.
 fn initial(
     structure: &Structure,
     field: &Field,
@@ -110,7 +138,7 @@ fn zero(imports: &mut Imports<'_>) -> TokenStream {
     quote!(wire::zero())
 }
 
-/// `Default`, where the model presets values that Rust's own defaults are not.
+/// Returns an `impl Default`, if the model has defaults other than Rust's own.
 fn default(structure: &Structure, imports: &mut Imports<'_>) -> TokenStream {
     if structure.default != DefaultImpl::Written {
         return TokenStream::new();
@@ -130,7 +158,7 @@ fn default(structure: &Structure, imports: &mut Imports<'_>) -> TokenStream {
     }
 }
 
-/// The plain structure that names every required member, so that a forgotten one does not compile.
+/// Returns the structure that names every required member, so that a forgotten one does not compile.
 fn required(structure: &Structure, imports: &mut Imports<'_>) -> TokenStream {
     let Some(name) = &structure.required else {
         return TokenStream::new();
@@ -153,7 +181,10 @@ fn required(structure: &Structure, imports: &mut Imports<'_>) -> TokenStream {
     } else {
         quote!(Clone, Debug)
     };
-    let text = format!("What [`{0}::new`] takes: see [`{0}`].", structure.name);
+    let text = format!(
+        "Required members of [`{0}`], taken by [`{0}::new`].",
+        structure.name
+    );
     let docs = docs(&wrapped(&text));
     let name = ident(name);
     quote! {
@@ -185,7 +216,7 @@ fn setter(field: &Field, imports: &mut Imports<'_>) -> Option<TokenStream> {
     })
 }
 
-/// Whether callers may hand over what converts: not where they write literals of a number, nor where nothing does.
+/// Returns whether a parameter is `impl Into`: not for numbers, whose literals need a type, nor for types without conversions.
 fn is_converted(ty: &Type) -> bool {
     !matches!(
         ty,
@@ -221,7 +252,7 @@ fn converted(ty: &Type, value: TokenStream) -> TokenStream {
     }
 }
 
-/// The expression of a preset value.
+/// Returns the expression of a default.
 pub(super) fn preset(default: &Default, of: &Type, imports: &mut Imports<'_>) -> TokenStream {
     match default {
         Default::Zero => zero(imports),
@@ -252,7 +283,7 @@ pub(super) fn preset(default: &Default, of: &Type, imports: &mut Imports<'_>) ->
     }
 }
 
-/// The literal of a float, or the constant of what has none.
+/// Returns the literal of a float, or the constant of NaN and the infinities.
 pub(super) fn float(value: f64, of: &Type) -> TokenStream {
     let ty = if *of == Type::F32 {
         quote!(f32)

@@ -1,4 +1,4 @@
-//! `Debug` of what has something sensitive in it; everything else derives it.
+//! `Debug` of types with sensitive members; all others derive it.
 
 use proc_macro2::TokenStream;
 use quote::quote;

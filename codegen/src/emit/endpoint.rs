@@ -1,4 +1,4 @@
-//! `endpoint.rs`: where requests of a service go.
+//! `endpoint.rs`: endpoint resolution of a service.
 
 mod property;
 mod rules;
@@ -18,7 +18,7 @@ use crate::ir::{
     ParameterType, Service, Source, Type,
 };
 
-/// `endpoint.rs`, where the service has rules.
+/// `endpoint.rs`, if the model has endpoint rules.
 pub(super) fn file(service: &Service, files: &mut BTreeMap<String, TokenStream>) {
     if let Some(rules) = &service.endpoint {
         let path = format!("src/{}/endpoint.rs", service.module);
@@ -26,7 +26,7 @@ pub(super) fn file(service: &Service, files: &mut BTreeMap<String, TokenStream>)
     }
 }
 
-/// The declaration of the module in `mod.rs`.
+/// Declares the module in `mod.rs`.
 pub(super) fn declaration(service: &Service) -> Option<TokenStream> {
     service.endpoint.as_ref().map(|_| {
         quote! {
@@ -36,7 +36,7 @@ pub(super) fn declaration(service: &Service) -> Option<TokenStream> {
     })
 }
 
-/// What `impl Service` says of endpoints.
+/// Returns the items of `impl Service` for endpoints.
 pub(super) fn of_service(service: &Service) -> Option<TokenStream> {
     service.endpoint.as_ref().map(|rules| {
         let is_account =
@@ -57,7 +57,7 @@ pub(super) fn of_service(service: &Service) -> Option<TokenStream> {
     })
 }
 
-/// The endpoint function of `impl Operation`, if the operation gives the rules something or goes elsewhere.
+/// Returns the endpoint function of `impl Operation`, if the operation binds parameters or is sent to another host.
 pub(super) fn of_operation(service: &Service, operation: &Operation) -> Option<TokenStream> {
     let moved = operation.request.moved_to.as_ref();
     let bindings = service.bindings.get(&operation.id);
@@ -103,7 +103,7 @@ pub(super) fn of_operation(service: &Service, operation: &Operation) -> Option<T
     })
 }
 
-/// The endpoint that the rules of the service give for the operation, and the statements before this expression.
+/// Returns the statements before, and the expression of, the endpoint that the rules resolve for the operation.
 fn resolved(
     service: &Service,
     bindings: &[EndpointBinding],
@@ -152,15 +152,18 @@ fn of_rules(service: &Service, rules: &EndpointRules) -> TokenStream {
     let mut imports = Imports::new(service, "endpoint", ["Parameters"]);
     let endpoint = imports.get("runtime::endpoint", "Endpoint");
     let error = imports.get("runtime::endpoint", "EndpointError");
-    let file_docs = module_docs(&[format!("Where requests to {} go.", service.facts.title)]);
+    let file_docs = module_docs(&[format!("Endpoint resolution for {}.", service.facts.title)]);
     let parameters = parameters(service, rules, &mut imports);
     let functions = rules::functions(rules, &mut imports);
     let (ty, sdk_id) = (parameters_type(rules), &service.facts.sdk_id);
     let resolve_docs = docs(&[
-        format!("The endpoint of {} for `parameters`.", service.facts.title),
+        format!(
+            "Resolves the endpoint of {} for `parameters`.",
+            service.facts.title
+        ),
         String::new(),
         "# Errors".to_owned(),
-        "What the endpoint rules of the service refuse, in their words.".to_owned(),
+        "The endpoint rules reject the parameters; the message is that of the rules.".to_owned(),
     ]);
     let uses = imports.declarations();
     quote! {
@@ -177,7 +180,7 @@ fn of_rules(service: &Service, rules: &EndpointRules) -> TokenStream {
     }
 }
 
-/// Whether parameters hold what is borrowed.
+/// Returns whether parameters hold borrowed values.
 fn borrows(rules: &EndpointRules) -> bool {
     rules
         .parameters
@@ -185,7 +188,7 @@ fn borrows(rules: &EndpointRules) -> bool {
         .any(|it| it.ty != ParameterType::Flag)
 }
 
-/// The type of parameters where a function takes them.
+/// Returns the type of the parameters in function signatures.
 fn parameters_type(rules: &EndpointRules) -> TokenStream {
     if borrows(rules) {
         quote!(Parameters<'_>)
@@ -195,10 +198,7 @@ fn parameters_type(rules: &EndpointRules) -> TokenStream {
 }
 
 fn parameters(service: &Service, rules: &EndpointRules, imports: &mut Imports<'_>) -> TokenStream {
-    let item_docs = docs(&[format!(
-        "What the endpoint of {} depends on.",
-        service.facts.title
-    )]);
+    let item_docs = docs(&[format!("Endpoint parameters of {}.", service.facts.title)]);
     let lifetime = borrows(rules).then(|| quote!(<'a>));
     let fields = rules.parameters.iter().map(|parameter| {
         let (name, ty) = (ident(&parameter.field), field_type(parameter));
@@ -241,14 +241,14 @@ fn plain_type(ty: ParameterType) -> TokenStream {
 
 fn setter(parameter: &EndpointParameter) -> TokenStream {
     let mut lines = vec![format!(
-        "Sets `{}`, where there is a value.",
+        "Sets `{}`, unless the value is `None`.",
         parameter.field.trim_start_matches("r#")
     )];
     if !parameter.docs.lines.is_empty() {
         lines.push(String::new());
         lines.extend(parameter.docs.lines.iter().cloned());
     }
-    // No attribute: what sets a parameter is generated code as a rule, which nobody can tell to stop.
+    // No attribute: most callers of these setters are generated code, which users cannot change.
     if let Some(note) = &parameter.deprecated {
         lines.extend([String::new(), format!("Deprecated: {note}")]);
     }
@@ -269,7 +269,7 @@ fn setter(parameter: &EndpointParameter) -> TokenStream {
     }
 }
 
-/// Whether a parameter starts as Rust's own default.
+/// Returns whether the default of a parameter is that of its Rust type.
 fn is_zero(parameter: &EndpointParameter) -> bool {
     match &parameter.default {
         None | Some(Literal::Flag(false)) => true,
@@ -298,7 +298,7 @@ fn default(rules: &EndpointRules) -> TokenStream {
     }
 }
 
-/// A constant, as a parameter takes it.
+/// Returns a constant as the type of its parameter.
 fn literal(literal: &Literal) -> TokenStream {
     match literal {
         Literal::Text(text) => quote!(#text),
@@ -350,7 +350,7 @@ fn from_built_ins(rules: &EndpointRules, imports: &mut Imports<'_>) -> TokenStre
     }
 }
 
-/// The field of the runtime's built-ins.
+/// Returns the field of the runtime's built-ins.
 fn built_in_field(built_in: BuiltIn) -> &'static str {
     match built_in {
         BuiltIn::Region => "region",

@@ -1,4 +1,4 @@
-//! String and integer enums: a plain `enum`, and a table of its values on the wire.
+//! String and integer enums: a Rust `enum` and a table of its wire values.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use super::imports::Imports;
 use super::tokens::{allow_deprecated, deprecated, ident, item_docs, module_docs};
 use crate::ir::{ENUM_MODULE, Enum, EnumValues, EnumVariant, Service};
 
-/// `enums.rs`, where the service has any.
+/// `enums.rs`, if the service has enums.
 pub(super) fn file(service: &Service, files: &mut BTreeMap<String, TokenStream>) {
     if service.types.enums.is_empty() {
         return;
@@ -18,10 +18,7 @@ pub(super) fn file(service: &Service, files: &mut BTreeMap<String, TokenStream>)
     let own = enums.iter().map(|it| it.name.as_str());
     let mut imports = Imports::new(service, ENUM_MODULE, own);
     let items: Vec<_> = enums.iter().map(|it| items(it, &mut imports)).collect();
-    let docs = module_docs(&[format!(
-        "The values that members of {} choose from.",
-        service.facts.title
-    )]);
+    let docs = module_docs(&[format!("Enumerations of {}.", service.facts.title)]);
     let uses = imports.declarations();
     let allow = allow_deprecated(enums.iter().any(|it| it.deprecated.is_some()));
     files.insert(
@@ -60,7 +57,7 @@ fn items(it: &Enum, imports: &mut Imports<'_>) -> TokenStream {
                 #[derive(Clone, #debug PartialEq, Eq, PartialOrd, Ord, Hash)]
                 pub enum #name {
                     #(#declarations)*
-                    /// A value that this crate does not know.
+                    /// A value unknown to this version of the crate.
                     #open(#unknown),
                 }
                 runtime::#macro_name!(#name { #table ..#open });
@@ -80,7 +77,7 @@ fn items(it: &Enum, imports: &mut Imports<'_>) -> TokenStream {
                 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
                 pub enum #name {
                     #(#declarations)*
-                    /// A value that this crate does not know.
+                    /// A value unknown to this version of the crate.
                     #open(#unknown),
                 }
                 runtime::int_enum!(#name { #table ..#open });

@@ -1,4 +1,4 @@
-//! `error.rs`: the modelled errors.
+//! `error.rs`: the modeled errors.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use super::structure;
 use super::tokens::{allow_deprecated, ident, module_docs};
 use crate::ir::{ERROR_MODULE, ErrorShape, Fault, MessageField, Retryable, Service, Structure};
 
-/// `error.rs`, where the service has any.
+/// `error.rs`, if the service has errors.
 pub(super) fn file(service: &Service, files: &mut BTreeMap<String, TokenStream>) {
     let types = &service.types;
     if types.errors.is_empty() {
@@ -27,10 +27,7 @@ pub(super) fn file(service: &Service, files: &mut BTreeMap<String, TokenStream>)
         .map(|error| items(error, types.of_error(error), &mut imports))
         .collect();
     let names = structures().map(|it| ident(&it.name));
-    let docs = module_docs(&[format!(
-        "The errors that {} answers with.",
-        service.facts.title
-    )]);
+    let docs = module_docs(&[format!("Errors returned by {}.", service.facts.title)]);
     let deprecated = structures().any(Structure::uses_deprecated);
     let allow = allow_deprecated(deprecated || imports.uses_deprecated);
     let uses = imports.declarations();

@@ -1,4 +1,4 @@
-//! Cargo features of the written crate, except for those of its services.
+//! Cargo features of the generated crate, except for those of its services.
 
 use crate::ir::{Crate, Protocol};
 
@@ -32,38 +32,38 @@ impl Feature {
 
 const HTTP1: Feature = Feature::new(
     "http1",
-    "HTTP/1.1 and TLS: `HttpTransport`",
+    "`HttpTransport`: HTTP/1.1 and TLS",
     &["client", "runtime/http1"],
 )
 .by_default();
 const HTTP2: Feature = Feature::new(
     "http2",
-    "HTTP/2, if the server agrees to it",
+    "HTTP/2, if the server supports it",
     &["http1", "runtime/http2"],
 );
 const REQWEST: Feature = Feature::new(
     "reqwest",
-    "Clients of reqwest as transports",
+    "reqwest clients as transports",
     &["http1", "runtime/reqwest"],
 );
 const CREDENTIALS: Feature = Feature::new(
     "credentials",
-    "The default chain of credential providers",
+    "The default credential provider chain",
     &["client", "runtime/credentials"],
 )
 .by_default();
 
-/// For services that have another protocol besides.
+/// For services with another protocol besides rpcv2Cbor.
 const CBOR: Feature = Feature::new(
     "cbor",
-    "The protocol rpcv2Cbor, if `ConfigBuilder::protocol` chooses it. Needs Rust 1.89",
+    "The protocol rpcv2Cbor, selected by `ConfigBuilder::protocol`. Needs Rust 1.89",
     &["client", "runtime/cbor"],
 );
 
-/// For operations that allow it.
+/// For operations that support it.
 const COMPRESSION: Feature = Feature::new(
     "compression",
-    "Compression of request bodies, if the operation allows it",
+    "Compression of request bodies, for operations that support it",
     &["client", "runtime/compression"],
 )
 .by_default();
@@ -71,17 +71,17 @@ const COMPRESSION: Feature = Feature::new(
 const OTHERS: [Feature; 7] = [
     Feature::new(
         "aws-config",
-        "Credentials from the official SDK's providers. Needs Rust 1.94.1",
+        "Credential providers of the official SDK. Needs Rust 1.94.1",
         &["client", "runtime/aws-config"],
     ),
     Feature::new(
         "blocking",
-        "Clients without async",
+        "Blocking clients",
         &["client", "runtime/blocking"],
     ),
     Feature::new(
         "tracing",
-        "A span for each call and an event for each attempt",
+        "A tracing span for each call, and an event for each attempt",
         &["client", "runtime/tracing"],
     ),
     Feature::new(
@@ -91,17 +91,17 @@ const OTHERS: [Feature; 7] = [
     ),
     Feature::new(
         "chrono",
-        "Conversions of timestamps from and into chrono's types",
+        "Conversions between `Timestamp` and chrono's types",
         &["runtime/chrono"],
     ),
     Feature::new(
         "jiff",
-        "Conversions of timestamps from and into jiff's types",
+        "Conversions between `Timestamp` and jiff's types",
         &["runtime/jiff"],
     ),
     Feature::new(
         "time",
-        "Conversions of timestamps from and into time's types",
+        "Conversions between `Timestamp` and time's types",
         &["runtime/time"],
     ),
 ];
@@ -124,10 +124,14 @@ fn client(krate: &Crate) -> Feature {
     } else {
         &["runtime/client"]
     };
-    Feature::new("client", "`Client`, over a transport of your own", enables)
+    Feature::new(
+        "client",
+        "`Client`, for use with your own transport",
+        enables,
+    )
 }
 
-/// Returns whether a service speaks nothing but rpcv2Cbor.
+/// Returns whether a service supports rpcv2Cbor alone.
 pub(super) fn needs_cbor(krate: &Crate) -> bool {
     let mut modules = krate.modules.iter();
     modules.any(|it| it.service.facts.protocols == [Protocol::RpcV2Cbor])

@@ -1,4 +1,4 @@
-//! The fields of a structure, and the table that makes them what the service sends and takes.
+//! The fields of a structure, and the table for their serialization.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -38,7 +38,7 @@ pub(super) fn field_type(field: &Field, imports: &mut Imports<'_>) -> TokenStrea
     }
 }
 
-/// What the runtime makes the form on the wire of: what each member is called, its format and its default.
+/// Returns the table that the runtime serializes the structure from: name, format and default of each member.
 pub(super) fn table(structure: &Structure, imports: &mut Imports<'_>) -> TokenStream {
     let rows = structure
         .fields
@@ -80,7 +80,7 @@ fn row(role: Role, field: &Field, imports: &mut Imports<'_>) -> TokenStream {
     quote!(#name: #called #format #default)
 }
 
-/// The functions that give the presets which are not the type's zero value.
+/// Returns the functions for defaults other than the type's zero value.
 pub(super) fn preset_functions(structure: &Structure, imports: &mut Imports<'_>) -> TokenStream {
     let presets = structure
         .fields
@@ -102,7 +102,7 @@ pub(super) fn preset_functions(structure: &Structure, imports: &mut Imports<'_>)
     quote!(#(#functions)*)
 }
 
-/// Name of the function that gives the preset of `field`.
+/// Returns the name of the function that returns the default of `field`.
 pub(super) fn default_function(field: &Field) -> proc_macro2::Ident {
     format_ident!("default_{}", field.preset.as_ref().unwrap_or(&field.name))
 }

@@ -8,7 +8,7 @@ use quote::{format_ident, quote};
 use super::tokens::path;
 use crate::ir::{Named, Service};
 
-/// What a file imports. Where a name is taken, by the file's own types or another import, the whole path is used.
+/// The imports of a file. If a name is taken, by the file's own types or another import, the whole path is used.
 pub(super) struct Imports<'a> {
     service: &'a Service,
     own: BTreeSet<String>,
@@ -39,7 +39,7 @@ impl<'a> Imports<'a> {
         }
     }
 
-    /// How this file says `name` of the module `from`.
+    /// Returns the name of `name` of the module `from` in this file.
     pub(super) fn get(&mut self, from: &str, name: &str) -> TokenStream {
         let known = self
             .names
@@ -52,12 +52,12 @@ impl<'a> Imports<'a> {
         }
     }
 
-    /// How this file says `name` of the runtime.
+    /// Returns the name of the runtime's item `name` in this file.
     pub(super) fn runtime(&mut self, name: &str) -> TokenStream {
         self.get("runtime", name)
     }
 
-    /// How this file says a type of the service.
+    /// Returns the name of a type of the service in this file.
     pub(super) fn named(&mut self, ty: Named) -> TokenStream {
         let Service { module, types, .. } = self.service;
         self.uses_deprecated |= types.is_deprecated(ty);
@@ -65,7 +65,7 @@ impl<'a> Imports<'a> {
         self.get(&format!("crate::{module}::{file}"), name)
     }
 
-    /// Whether `name` is in scope and stands for what is at `path`.
+    /// Returns whether `name` is in scope and stands for the item at `path`.
     pub(super) fn has(&self, name: &str, path: &str) -> bool {
         let origin = path.rsplit_once("::").map_or("", |(origin, _)| origin);
         self.names.get(name).is_some_and(|from| from == origin)

@@ -1,4 +1,4 @@
-//! `lib.rs`: the front page of the crate, and its services.
+//! `lib.rs`: the front page of the crate and its service modules.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,15 +9,15 @@ use super::tokens::{ident, module_docs};
 use crate::ir::Crate;
 use crate::lower::rustdoc::literal;
 
-/// Types that all services share, by what one looks for.
+/// Types shared by all services, by topic.
 const SHARED: [&str; 4] = [
-    "- Configuration of clients: [`Config`](runtime::Config)",
+    "- Configuration: [`Config`](runtime::Config)",
     "- Retries and timeouts: [`Retry`](runtime::Retry), [`Timeouts`](runtime::Timeouts)",
     "- Credentials: [`Credentials`](runtime::Credentials), [`ProvideCredentials`](runtime::ProvideCredentials)",
-    "- Errors of calls: [`Error`](runtime::Error)",
+    "- Errors: [`Error`](runtime::Error)",
 ];
 const TRANSPORT: &str = "- HTTP, TLS and proxies: [`HttpTransport`](runtime::HttpTransport)";
-const FAKE: &str = "- Tests without a network: [`FakeTransport`](runtime::FakeTransport)";
+const FAKE: &str = "- Testing without a network: [`FakeTransport`](runtime::FakeTransport)";
 
 /// `src/lib.rs`.
 pub(super) fn file(krate: &Crate) -> TokenStream {
@@ -31,7 +31,7 @@ pub(super) fn file(krate: &Crate) -> TokenStream {
         let feature = service.module.trim_start_matches("r#");
         quote!(#[cfg(feature = #feature)] pub mod #module;)
     });
-    // Enough for the deepest types that selection lets pass.
+    // Enough for the deepest types that selection accepts.
     let limit = services()
         .any(|service| service.facts.is_deep)
         .then(|| quote!(#![recursion_limit = "512"]));
@@ -45,17 +45,18 @@ pub(super) fn file(krate: &Crate) -> TokenStream {
         #![allow(
             clippy::large_enum_variant,
             clippy::type_complexity,
-            reason = "types hold what the model says; boxing by size would change with every member added"
+            reason = "types follow the model; boxing by size would change types whenever a member is added"
         )]
         pub use runtime;
         #(#modules)*
     }
 }
 
-/// The documentation of the crate, up to the list of types that all services share.
+/// Returns the documentation of the crate, up to the list of shared types.
 fn front_page(krate: &Crate) -> Vec<String> {
     let mut lines = vec![
-        "Clients of AWS services, each behind the feature of its name:".to_owned(),
+        "Clients for AWS services. Each service has a module, and a feature of the same name:"
+            .to_owned(),
         String::new(),
     ];
     lines.extend(krate.modules.iter().map(|it| {
@@ -64,7 +65,7 @@ fn front_page(krate: &Crate) -> Vec<String> {
             "" => String::new(),
             version => format!(", version {}", literal(version)),
         };
-        // No colon: `[name]: word` with nothing behind it is the definition of a link.
+        // No colon: `[name]: word` at the end of a line is a link definition.
         format!(
             "- [`{}`] for {}{version}",
             service.module, service.facts.title
@@ -82,7 +83,7 @@ fn front_page(krate: &Crate) -> Vec<String> {
             "",
             "| feature | default | adds |",
             "|---|---|---|",
-            "| one for each service | yes | Its types and operations |",
+            "| one per service | yes | Types, operations and client of the service |",
         ]
         .map(str::to_owned),
     );
@@ -98,12 +99,12 @@ fn front_page(krate: &Crate) -> Vec<String> {
     lines.extend(
         [
             "",
-            "Without the feature `client` there are the types alone. They implement serde in the format of the wire:",
-            "`serde_json` reads and writes them as a service that speaks JSON does.",
+            "Without the feature `client`, the crate has types only. They implement serde's traits in the wire format:",
+            "`serde_json` reads and writes them like a service with a JSON protocol.",
             "",
-            "# Types of all services",
+            "# Shared types",
             "",
-            "They are in [`runtime`]:",
+            "[`runtime`] has the types shared by all services:",
             "",
         ]
         .map(str::to_owned),
@@ -111,7 +112,7 @@ fn front_page(krate: &Crate) -> Vec<String> {
     lines
 }
 
-/// A line of documentation that is there with a feature, because it links to what comes with it.
+/// Returns a line of documentation that depends on a feature, because it links to an item of that feature.
 fn shared_line(feature: &str, line: &str) -> TokenStream {
     let line = format!(" {line}");
     quote!(#![cfg_attr(feature = #feature, doc = #line)])

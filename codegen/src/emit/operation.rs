@@ -9,11 +9,12 @@ use super::imports::Imports;
 use super::tokens::{allow_deprecated, docs, ident, module_docs};
 use super::{endpoint, paginated, request, structure};
 use crate::ir::{Named, Operation, Service, Structure};
+use crate::lower::rustdoc::wrapped;
 
 /// The files of all operations, and the module that lists them.
 pub(super) fn files(service: &Service, files: &mut BTreeMap<String, TokenStream>) {
     let docs = module_docs(&[format!(
-        "The operations of {}, each with its input, output and errors.",
+        "Operations of {}, with their inputs, outputs and errors.",
         service.facts.title
     )]);
     let modules = service
@@ -55,7 +56,7 @@ fn file(service: &Service, operation: &Operation) -> TokenStream {
     let input = structure::items(input, &mut imports);
     let output = structure::items(output, &mut imports);
     let error = error(operation, &mut imports);
-    let docs = module_docs(&[format!("`{}`.", operation.shape_name)]);
+    let docs = module_docs(&[format!("Operation `{}`.", operation.shape_name)]);
     let deprecated = structures.into_iter().any(Structure::uses_deprecated);
     let allow = allow_deprecated(deprecated || imports.uses_deprecated);
     let uses = imports.declarations();
@@ -79,10 +80,10 @@ fn marker(service: &Service, operation: &Operation, imports: &mut Imports<'_>) -
     let error = ident(&operation.error_name);
     let shape_name = operation.shape_name.as_str();
     let module = ident(&service.module);
-    let item_docs = docs(&[format!(
-        "The operation `{}`, for calls that name it as a type.",
-        operation.shape_name
-    )]);
+    let item_docs = docs(&wrapped(&format!(
+        "Marker type of the operation `{}`, as in `client.request::<{}>(input)`.",
+        operation.shape_name, operation.name
+    )));
     let operation_trait = imports.runtime("Operation");
     let token = takes.fields.iter().find(|field| field.idempotency_token);
     let token = token.map(|field| {
@@ -118,7 +119,7 @@ fn marker(service: &Service, operation: &Operation, imports: &mut Imports<'_>) -
 
 fn error(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
     let name = ident(&operation.error_name);
-    let item_docs = docs(&[format!("Why [`{}`] was refused.", operation.name)]);
+    let item_docs = docs(&[format!("Errors returned by [`{}`].", operation.name)]);
     let variants: Vec<_> = operation
         .errors
         .iter()

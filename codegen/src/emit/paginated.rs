@@ -1,4 +1,4 @@
-//! Pages of long lists: what the operation says of them, and the clients' methods.
+//! Pagination: the implementations for operations, and the methods of the clients.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -10,7 +10,7 @@ use super::tokens::{deprecated, docs, ident, ty};
 use crate::ir::{Operation, Service};
 use crate::lower::rustdoc::wrapped;
 
-/// The implementations for an operation's marker type, in its own file.
+/// Returns the implementations for an operation's marker type.
 pub(super) fn of_operation(
     service: &Service,
     operation: &Operation,
@@ -52,7 +52,7 @@ pub(super) fn of_operation(
     })
 }
 
-/// The client's method.
+/// Returns the client's method.
 pub(super) fn method(
     service: &Service,
     operation: &Operation,
@@ -61,17 +61,17 @@ pub(super) fn method(
     let paginated = service.paginated.get(&operation.id)?;
     let of = &operation.method;
     let mut text = format!(
-        "The pages of [`{of}`](Self::{of}), from the one that `input` asks for, one call each."
+        "Returns the pages of [`{of}`](Self::{of}), starting with the page that `input` requests. Each page is one call."
     );
     if paginated.items.is_some() {
-        text += " Their [`items`](runtime::Pages::items) come one by one.";
+        text += " [`items`](runtime::Pages::items) iterates over the items of all pages.";
     }
     let docs = docs(&wrapped(&text));
     let method = signature(service, operation, &paginated.method, "Pages", imports);
     Some(quote!(#docs #method { self.runtime.pages(input) }))
 }
 
-/// The same for the client without async.
+/// Returns the same method for the blocking client.
 pub(super) fn blocking_method(
     service: &Service,
     operation: &Operation,
@@ -83,7 +83,7 @@ pub(super) fn blocking_method(
     Some(quote!(#docs #method { self.blocking.pages(self.client.#name(input)) }))
 }
 
-/// A method that returns the runtime's type `pages`, without its documentation and body.
+/// Returns the signature of a method that returns the runtime's type `pages`.
 fn signature(
     service: &Service,
     operation: &Operation,
@@ -99,7 +99,7 @@ fn signature(
     quote!(#deprecated pub fn #name(&self, input: #input) -> #pages<#marker>)
 }
 
-/// Documentation of a method that is one of the async client's.
+/// Returns the documentation of a blocking method: a link to the async client's.
 pub(super) fn see(service: &Service, method: &str) -> TokenStream {
     let module = &service.module;
     docs(&[format!(

@@ -1,4 +1,4 @@
-//! `tests/<service>_protocol.rs`: a test for each case of requests and responses that the model carries.
+//! `tests/<service>_protocol.rs`: a test for each case of `smithy.test#httpRequestTests` and `httpResponseTests`.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use crate::ir::{
     ProtocolCheck, ProtocolTest, Reply, Service,
 };
 
-/// The file, where there are cases.
+/// The file, if there are cases.
 pub(super) fn file(
     krate: &str,
     service: &Service,
@@ -30,7 +30,7 @@ pub(super) fn file(
         .map(|it| case(it, &service.operations[it.operation], &mut writer))
         .collect();
     let file_docs = module_docs(&[format!(
-        "The requests and responses of {}: the cases of its model.",
+        "Protocol tests of {}: requests and responses, from its model.",
         service.facts.title
     )]);
     let floats = writer.has_fractions.then(|| {
@@ -38,11 +38,11 @@ pub(super) fn file(
             #![allow(
                 clippy::approx_constant,
                 clippy::excessive_precision,
-                reason = "numbers are those of the model"
+                reason = "the numbers are those of the model"
             )]
         }
     });
-    // Whether a case uses something deprecated is not worth finding out.
+    // Finding out whether a case uses something deprecated is not worth its code.
     let deprecated = allow_deprecated(true);
     let mut features = vec!["test-util", module];
     if use_cbor(service, tests) {
@@ -60,7 +60,7 @@ pub(super) fn file(
     files.insert(format!("tests/{module}_protocol.rs"), tokens);
 }
 
-/// Whether there is a case of rpcv2Cbor, which a feature brings.
+/// Returns whether there is a case of rpcv2Cbor, which needs a feature.
 pub(super) fn use_cbor(service: &Service, tests: &[ProtocolTest]) -> bool {
     let is_default = service.facts.protocols.first() == Some(&Protocol::RpcV2Cbor);
     let mut tests = tests.iter();
@@ -214,7 +214,7 @@ fn error(
     }
 }
 
-/// A literal without escapes, where the text has only characters that one can have.
+/// Returns a raw string literal, if the text has only characters that one can contain.
 fn raw(text: &str) -> Literal {
     let hashes = (1..).map(|count| "#".repeat(count));
     let mut hashes = hashes.filter(|it| !text.contains(&format!("\"{it}")));

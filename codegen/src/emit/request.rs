@@ -54,7 +54,7 @@ pub(super) fn constants(
     quote!(#has_input #has_required_output #long_poll #idempotent #auth #gzip)
 }
 
-/// What comes before the host, if anything.
+/// Returns the function for the host prefix, if there is one.
 pub(super) fn host_prefix(request: &Request) -> Option<TokenStream> {
     if request.host_prefix.is_empty() {
         return None;

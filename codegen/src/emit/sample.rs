@@ -1,4 +1,4 @@
-//! Values as Rust code, made through the public interface of a written crate, for its tests.
+//! Values as Rust code, constructed through the public API of a generated crate, for its tests.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -12,7 +12,7 @@ use crate::smithy::json::Node;
 /// Writes values into a file outside of the crate that has their types.
 pub(super) struct Writer<'a> {
     pub(super) imports: Imports<'a>,
-    /// Whether a number with a fraction was written, of which clippy has opinions.
+    /// True if a number with a fraction was written, which needs an `allow` for clippy.
     pub(super) has_fractions: bool,
     krate: String,
     of: &'a Service,
@@ -28,23 +28,23 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// How the file says `name` of the service.
+    /// Returns the name of the service's item `name` in this file.
     pub(super) fn service(&mut self, name: &str) -> TokenStream {
         let from = format!("{}::{}", self.krate, self.of.module);
         self.imports.get(&from, name)
     }
 
-    /// How the file says `name` of what protocol tests stand on.
+    /// Returns the name of the item `name` of the protocol test support in this file.
     pub(super) fn protocol_test(&mut self, name: &str) -> TokenStream {
         self.runtime_module("::protocol_test", name)
     }
 
-    /// How the file says the error of `operation`.
+    /// Returns the name of the error of `operation` in this file.
     pub(super) fn error_of(&mut self, operation: &Operation) -> TokenStream {
         self.module(&operation.module(), &operation.error_name)
     }
 
-    /// How the file says a type of the service.
+    /// Returns the name of a type of the service in this file.
     fn named(&mut self, ty: Named) -> TokenStream {
         let (module, name) = self.of.types.place(ty);
         self.module(module, name)

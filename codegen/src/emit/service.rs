@@ -1,4 +1,4 @@
-//! `<service>/mod.rs`: what the service is, its modules, and the facts that its requests are built from.
+//! `<service>/mod.rs`: documentation, modules and metadata of a service.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use super::{blocking, client, endpoint, enums, error, operation, types, waiter};
 use crate::ir::{Protocol, Service};
 use crate::lower::rustdoc::literal;
 
-/// All files of `service`.
+/// Adds all files of `service` to `files`.
 pub(super) fn files(krate: &str, service: &Service, files: &mut BTreeMap<String, TokenStream>) {
     files.insert(format!("src/{}/mod.rs", service.module), module(service));
     files.insert(
@@ -82,7 +82,7 @@ fn module(service: &Service) -> TokenStream {
     }
 }
 
-/// How the runtime calls a protocol.
+/// Returns the runtime's name of a protocol.
 pub(super) fn protocol(protocol: Protocol) -> TokenStream {
     let name = ident(match protocol {
         Protocol::AwsJson1_0 => "AwsJson1_0",
@@ -93,10 +93,7 @@ pub(super) fn protocol(protocol: Protocol) -> TokenStream {
 }
 
 fn facts(service: &Service, imports: &mut Imports<'_>) -> TokenStream {
-    let item_docs = docs(&[format!(
-        "What requests to {} are built from.",
-        service.facts.title
-    )]);
+    let item_docs = docs(&[format!("Service metadata of {}.", service.facts.title)]);
     let protocol_type = imports.runtime("Protocol");
     let protocols = service.facts.protocols.iter().map(|it| protocol(*it));
     let (shape_name, sdk_id, version) = (

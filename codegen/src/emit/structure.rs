@@ -1,14 +1,15 @@
-//! Structures: declaration, derives, `Debug` where something is sensitive, constructor and setters.
+//! Structures: declaration, derives, `Debug` if something is sensitive, constructor and setters.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::constructor::construction;
 use super::imports::Imports;
 use super::tokens::{deprecated, ident, item_docs, ty};
 use super::{constructor, debug, field};
 use crate::ir::{DefaultImpl, Role, Structure};
 
-/// All items of `structure`.
+/// Returns all items of `structure`.
 pub(super) fn items(structure: &Structure, imports: &mut Imports<'_>) -> TokenStream {
     let declaration = declaration(structure, imports);
     let presets = field::preset_functions(structure, imports);
@@ -24,7 +25,7 @@ pub(super) fn items(structure: &Structure, imports: &mut Imports<'_>) -> TokenSt
     }
 }
 
-/// Brings the types of all members into scope: documentation needs to know which are.
+/// Imports the types of all members; links in documentation depend on the imports.
 pub(super) fn import(structure: &Structure, imports: &mut Imports<'_>) {
     for field in &structure.fields {
         ty(&field.ty, imports);
@@ -32,7 +33,14 @@ pub(super) fn import(structure: &Structure, imports: &mut Imports<'_>) {
 }
 
 fn declaration(structure: &Structure, imports: &mut Imports<'_>) -> TokenStream {
-    let docs = item_docs(&structure.docs, imports);
+    let mut docs = structure.docs.clone();
+    if let Some(construction) = construction(structure) {
+        if !docs.lines.is_empty() {
+            docs.lines.push(String::new());
+        }
+        docs.lines.push(construction);
+    }
+    let docs = item_docs(&docs, imports);
     let deprecated = deprecated(structure.deprecated.as_ref());
     let must_use = (structure.role == Role::Input).then(|| quote!(#[must_use]));
     let derives = derives(structure);

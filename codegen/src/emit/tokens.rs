@@ -121,8 +121,8 @@ fn sparsely(ty: TokenStream, sparse: bool) -> TokenStream {
     if sparse { quote!(Option<#ty>) } else { ty }
 }
 
-/// What reads and writes `ty` where its timestamps have a format of their own: a type that mirrors it, with an adapter of
-/// the runtime in the place of every timestamp.
+/// Returns the type that serializes `ty` if its timestamps have a format of their own: a mirror of it, with an adapter
+/// of the runtime in the place of every timestamp.
 pub(super) fn format(ty: &Type, imports: &mut Imports<'_>) -> Option<TokenStream> {
     Some(match ty {
         Type::Timestamp(Some(TimestampFormat::DateTime)) => quote!(wire::DateTime),

@@ -66,7 +66,7 @@ pub(super) fn files(service: &Service, files: &mut BTreeMap<String, TokenStream>
         .chain(service.types.unions.iter().map(Item::Union))
         .collect();
     all.sort_by(|a, b| a.name().cmp(b.name()));
-    let docs = module_docs(&[format!("The data of {}.", service.facts.title)]);
+    let docs = module_docs(&[format!("Data types of {}.", service.facts.title)]);
     let path = format!("src/{}/types", service.module);
     if all.len() < MANY {
         if !all.is_empty() {

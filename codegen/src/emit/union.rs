@@ -1,4 +1,4 @@
-//! Unions: an `enum`, the methods of its variants, and how each of its members is written and read.
+//! Unions: an `enum`, the methods of its variants, and functions that write and read its members.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -8,7 +8,7 @@ use super::imports::Imports;
 use super::tokens::{deprecated, format, ident, item_docs, ty};
 use crate::ir::{Type, Union, UnionVariant};
 
-/// All items of `union`.
+/// Returns all items of `union`.
 pub(super) fn items(union: &Union, imports: &mut Imports<'_>) -> TokenStream {
     let declaration = declaration(union, imports);
     let debug = debug::of_union(union, imports);
@@ -25,7 +25,7 @@ pub(super) fn items(union: &Union, imports: &mut Imports<'_>) -> TokenStream {
         .iter()
         .map(|variant| read(variant, imports))
         .collect();
-    // A `match` of one arm is none, to clippy too.
+    // Clippy rejects a `match` with a single arm.
     let read = if reads.is_empty() {
         quote!(member.unknown(Self::#open))
     } else {
@@ -59,7 +59,7 @@ pub(super) fn items(union: &Union, imports: &mut Imports<'_>) -> TokenStream {
     }
 }
 
-/// Brings the types of all members into scope: documentation needs to know which are.
+/// Imports the types of all members; links in documentation depend on the imports.
 pub(super) fn import(union: &Union, imports: &mut Imports<'_>) {
     for variant in &union.variants {
         ty(&variant.ty, imports);
@@ -100,7 +100,7 @@ fn declaration(union: &Union, imports: &mut Imports<'_>) -> TokenStream {
         #[derive(Clone, #debug PartialEq)]
         pub enum #name {
             #(#variants)*
-            /// A member that this crate does not know.
+            /// A member unknown to this version of the crate.
             #open(#unknown),
         }
     }

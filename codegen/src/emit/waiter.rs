@@ -1,4 +1,4 @@
-//! `waiter.rs`: states that calls can wait for, and the clients' methods.
+//! `waiter.rs`: waiters, and the methods of the clients for them.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use crate::ir::waiter::{Acceptor, Matcher, Test, WaiterState};
 use crate::ir::{Operation, Service, Waiter};
 use crate::lower::rustdoc::wrapped;
 
-/// `waiter.rs`, where the service has any.
+/// `waiter.rs`, if the service has waiters.
 pub(super) fn file(service: &Service, files: &mut BTreeMap<String, TokenStream>) {
     if service.waiters.is_empty() {
         return;
@@ -28,10 +28,7 @@ pub(super) fn file(service: &Service, files: &mut BTreeMap<String, TokenStream>)
         .iter()
         .map(|waiter| body(service, waiter, &writer, &mut imports))
         .collect();
-    let docs = module_docs(&[format!(
-        "States that calls of {} can wait for.",
-        service.facts.title
-    )]);
+    let docs = module_docs(&[format!("Waiters for {}.", service.facts.title)]);
     let allow = allow_deprecated(writer.uses_deprecated.get() || imports.uses_deprecated);
     let uses = imports.declarations();
     files.insert(
@@ -40,7 +37,7 @@ pub(super) fn file(service: &Service, files: &mut BTreeMap<String, TokenStream>)
     );
 }
 
-/// The declaration of the module in `mod.rs`.
+/// Declares the module in `mod.rs`.
 pub(super) fn declaration(service: &Service) -> Option<TokenStream> {
     (!service.waiters.is_empty()).then(|| {
         quote! {
@@ -111,10 +108,10 @@ fn body(
 fn type_docs(service: &Service, operation: &Operation, waiter: &Waiter) -> TokenStream {
     let (module, method) = (&service.module, &waiter.method);
     let mut lines = vec![
-        format!("What [`{method}`](crate::{module}::Client::{method}) waits for."),
+        format!("Waiter of [`{method}`](crate::{module}::Client::{method})."),
         String::new(),
         format!(
-            "What answers of `{}` say of it; the first that applies counts:",
+            "Conditions, checked in this order against each response of `{}`:",
             operation.shape_name
         ),
         String::new(),
@@ -123,11 +120,11 @@ fn type_docs(service: &Service, operation: &Operation, waiter: &Waiter) -> Token
         let state = match acceptor.state {
             WaiterState::Success => "Success",
             WaiterState::Failure => "Failure",
-            WaiterState::Retry => "Going on",
+            WaiterState::Retry => "Retry",
         };
         format!("- {state}: {}", acceptor.docs)
     }));
-    lines.push("- Going on: any other output".to_owned());
+    lines.push("- Retry: any other output".to_owned());
     lines.push("- Failure: any other error, after the client's retries".to_owned());
     docs(&lines)
 }
@@ -169,7 +166,7 @@ fn acceptor(acceptor: &Acceptor, writer: &Writer<'_>, imports: &mut Imports<'_>)
     quote!(#name::#state(#reason, #matcher))
 }
 
-/// The body of a function that returns whether a test is passed, or `None`.
+/// Returns the body of a function that returns whether a test is passed, or `None`.
 fn test(test: &Test, writer: &Writer<'_>, imports: &mut Imports<'_>) -> TokenStream {
     let passed = match test {
         Test::Boolean(value, true) => return writer.result(value),
@@ -191,7 +188,7 @@ fn test(test: &Test, writer: &Writer<'_>, imports: &mut Imports<'_>) -> TokenStr
     quote!(Some(#passed))
 }
 
-/// The waiters of `operation`.
+/// Returns the waiters of `operation`.
 fn of_operation<'a>(
     service: &'a Service,
     operation: &Operation,
@@ -200,7 +197,7 @@ fn of_operation<'a>(
     service.waiters.iter().filter(move |it| it.operation == id)
 }
 
-/// The client's methods that wait for what `operation` shows.
+/// Returns the client's waiter methods of `operation`.
 pub(super) fn methods(
     service: &Service,
     operation: &Operation,
@@ -220,7 +217,7 @@ pub(super) fn methods(
     methods.collect()
 }
 
-/// The same for the client without async.
+/// Returns the same methods for the blocking client.
 pub(super) fn blocking_methods(
     service: &Service,
     operation: &Operation,
@@ -240,7 +237,7 @@ pub(super) fn blocking_methods(
     methods.collect()
 }
 
-/// A method but for its documentation and its body, which gives the runtime's type `wait`.
+/// Returns the signature of a waiter method, whose return type is the runtime's type `wait`.
 fn method(
     service: &Service,
     operation: &Operation,
@@ -272,14 +269,14 @@ fn method_docs(
         docs.lines.push(String::new());
     }
     docs.lines.extend(wrapped(&format!(
-        "Calls [`{method}`](Self::{method}) again and again, for at most `max_wait`; [`{name}`] says which answers end that."
+        "Polls [`{method}`](Self::{method}) until [`{name}`] reaches a final state or `max_wait` has passed."
     )));
     let path = format!("{}::{name}", module(service));
     docs.links.insert(name.clone(), path);
     item_docs(&docs, imports)
 }
 
-/// The module of a service's waiters.
+/// Returns the module of a service's waiters.
 fn module(service: &Service) -> String {
     format!("crate::{}::waiter", service.module)
 }

@@ -1,4 +1,4 @@
-//! Names that have to stay: those that the manifest pins, and those of the existing crate.
+//! Names that must stay: pinned names of the manifest, and names of the existing crate.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -27,7 +27,7 @@ pub(super) fn check(manifest: &Manifest, names: &[Names], found: &mut Diagnostic
     }
 }
 
-/// The ids of `[names]` that are those of no name.
+/// Reports the ids of `[names]` that no name has.
 fn unknown(pins: &Pins, names: &[Names], found: &mut Diagnostics) {
     let ids: BTreeSet<&str> = names.iter().flat_map(Names::ids).collect();
     for pin in pins.iter() {
@@ -35,7 +35,7 @@ fn unknown(pins: &Pins, names: &[Names], found: &mut Diagnostics) {
         if ids.contains(id.as_str()) {
             continue;
         }
-        let message = format!("nothing that is generated has a name of its own for `{id}`");
+        let message = format!("no generated item is named after `{id}`");
         let members = format!("{id}$");
         let alike: Vec<&str> = match ids.iter().any(|it| it.starts_with(&members)) {
             true => Vec::new(),
@@ -59,10 +59,10 @@ fn unknown(pins: &Pins, names: &[Names], found: &mut Diagnostics) {
 const HELP: &str = "name an operation, structure, union, enum or error that is generated, or a member of one; for an input \
                     or output, the operation";
 
-/// Likeness from which an id is suggested, from 0 to 1.
+/// Similarity from which an id is suggested, from 0 to 1.
 const CLOSE: f32 = 0.8;
 
-/// The names of the service in the existing crate, if they are known.
+/// Returns the names of the service in the existing crate, if they are known.
 fn written(root: &Path, settings: &ServiceSettings) -> Result<Option<Meanings>, Diagnostics> {
     let path = root.join(meaning::path(&settings.module));
     let problem = |why: String| {
@@ -102,7 +102,7 @@ fn refusal(moved: &Moved, settings: &ServiceSettings) -> Diagnostic {
         )
     } else {
         format!(
-            "keep the name with {} in `[names]` of the manifest; to let it move, pin `{}` to it",
+            "keep the name with {} in `[names]` of the manifest; to move it, pin `{}` to it",
             pins.join(" and "),
             is.id
         )

@@ -1,4 +1,4 @@
-//! Endpoint rules, in the form that they are written in: functions of early returns.
+//! Endpoint rules in their generated form: functions with early returns.
 
 use serde_json::Number;
 
@@ -8,13 +8,13 @@ use super::{Docs, OperationId};
 /// The endpoint rules of a service.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EndpointRules {
-    /// What the rules go by, by name.
+    /// The parameters of the rules, by name.
     pub parameters: Vec<EndpointParameter>,
     /// The function of the whole rule set, then those that it is divided into, in the order of their use.
     pub functions: Vec<RuleFunction>,
 }
 
-/// What rules go by.
+/// A parameter of the rules.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EndpointParameter {
     /// Name in the model.
@@ -27,15 +27,15 @@ pub struct EndpointParameter {
     pub docs: Docs,
     /// The note of a deprecated parameter.
     pub deprecated: Option<String>,
-    /// What it holds.
+    /// Its type.
     pub ty: ParameterType,
-    /// What it starts with, where it always has a value.
+    /// Its default, if it always has a value.
     pub default: Option<Literal>,
-    /// What of the client gives it its value; the others are for operations to set.
+    /// Its source in the client; operations set the others.
     pub source: Option<Source>,
 }
 
-/// What parameters hold.
+/// Types of parameters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ParameterType {
     /// `&str`
@@ -55,12 +55,12 @@ pub enum Literal {
     List(Vec<String>),
 }
 
-/// What of a client gives a parameter its value.
+/// Sources of parameters in a client.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source {
     /// A built-in value.
     BuiltIn(BuiltIn),
-    /// What the client was told for it.
+    /// A setting of the client.
     Client,
 }
 
@@ -83,11 +83,11 @@ pub struct RuleFunction {
     pub name: String,
     /// Documentation lines.
     pub docs: Vec<String>,
-    /// Whether it looks at the parameters.
+    /// True if it uses the parameters.
     pub takes_parameters: bool,
-    /// What else it takes.
+    /// Its other arguments.
     pub arguments: Vec<Local>,
-    /// What it does; it ends with [`Step::Return`].
+    /// Its steps; it ends with [`Step::Return`].
     pub body: Block,
 }
 
@@ -116,7 +116,7 @@ pub enum Test {
     Some(Local, Value),
 }
 
-/// How a function ends.
+/// End of a function.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Outcome {
     /// With an endpoint.
@@ -132,7 +132,7 @@ pub enum Outcome {
 /// An endpoint.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Endpoint {
-    /// Where it is.
+    /// Its URL.
     pub url: Value,
     /// True if nothing may stand behind the host.
     pub ends_with_host: bool,
@@ -147,9 +147,9 @@ pub struct Endpoint {
 /// An authentication scheme.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AuthScheme {
-    /// What it is called.
+    /// Its name.
     pub name: Value,
-    /// What is said of it besides.
+    /// Its other properties.
     pub properties: Vec<(String, Property)>,
 }
 
@@ -169,22 +169,22 @@ pub enum Property {
 pub struct Local {
     /// The name.
     pub name: String,
-    /// What it stands for.
+    /// The type of the value.
     pub ty: ValueType,
-    /// How it is held where it is named.
+    /// The form of the variable.
     pub held: Held,
 }
 
-/// How a local variable holds its value.
+/// Forms of local variables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Held {
     /// The value as functions take it: `&str`, `bool`, `&Partition`.
     AsTaken,
-    /// What functions take a reference to: `String`, `Arn`.
+    /// An owned value, of which functions take a reference: `String`, `Arn`.
     Owned,
 }
 
-/// What values can be.
+/// Types of values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "each is the type of that name")]
 pub enum ValueType {
@@ -222,13 +222,13 @@ pub enum Value {
     Call(&'static str, Vec<Value>),
     /// The opposite of a boolean.
     Not(Box<Value>),
-    /// Whether two are equal.
+    /// True if two are equal.
     Equal(Box<Value>, Box<Value>),
-    /// Whether two differ.
+    /// True if two differ.
     Differ(Box<Value>, Box<Value>),
-    /// Whether an `Option` has a value.
+    /// True if an `Option` has a value.
     IsSome(Box<Value>),
-    /// Whether it has none.
+    /// True if it has none.
     IsNone(Box<Value>),
     /// An `Option` with this value.
     Wrapped(Box<Value>),
@@ -253,7 +253,7 @@ pub enum Piece {
     Value(Value),
 }
 
-/// What an operation gives an endpoint parameter.
+/// A binding of an operation to an endpoint parameter.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EndpointBinding {
     /// The parameter's setter.
@@ -284,7 +284,7 @@ pub struct EndpointTest {
     pub parameters: Vec<(String, Literal)>,
     /// Calls that come to the same.
     pub calls: Vec<TestCall>,
-    /// What the rules come to.
+    /// The expected result.
     pub expected: Expected,
 }
 
@@ -295,13 +295,13 @@ pub struct TestCall {
     pub operation: OperationId,
     /// JSON text of the input.
     pub input: String,
-    /// What the client knows.
+    /// Built-in values of the client.
     pub built_ins: Vec<(BuiltIn, Literal)>,
-    /// What the client was told.
+    /// Settings of the client.
     pub client: Vec<(String, Literal)>,
 }
 
-/// What a test expects.
+/// Expected result of a test.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Expected {
     /// An endpoint, all of whose values are constants.

@@ -1,4 +1,4 @@
-//! The tests of requests and responses that a model carries, and the values they are about.
+//! Protocol tests of a model, and their values.
 
 use super::{EnumId, OperationId, Protocol, StructureId, UnionId};
 use crate::smithy::json::Node;
@@ -8,28 +8,28 @@ use crate::smithy::json::Node;
 pub struct ProtocolTest {
     /// Name of the function.
     pub name: String,
-    /// What the case is about, as lines of a rustdoc comment.
+    /// Documentation of the case, as lines of a rustdoc comment.
     pub docs: Vec<String>,
     /// The operation.
     pub operation: OperationId,
     /// The protocol that the client is told to use, where it is not the one that it would.
     pub protocol: Option<Protocol>,
-    /// What the operation is called with.
+    /// The input of the call.
     pub input: Sample,
-    /// What the call has to do.
+    /// The check.
     pub check: ProtocolCheck,
 }
 
-/// What a call has to do.
+/// Check of a call.
 #[derive(Clone, Debug)]
 pub enum ProtocolCheck {
-    /// Send this.
+    /// The call sends this request.
     Request(ExpectedRequest),
-    /// Make that of this response.
+    /// The call returns this for the response.
     Response(Reply, ExpectedAnswer),
 }
 
-/// What has to be sent. What is absent or empty is not looked at.
+/// The expected request. Absent or empty parts are not checked.
 #[derive(Clone, Debug)]
 pub struct ExpectedRequest {
     /// The endpoint that the client is configured with, without its scheme.
@@ -78,7 +78,7 @@ pub struct Reply {
     pub body: Option<ExpectedBody>,
 }
 
-/// What a response has to come to.
+/// Expected result of a response.
 #[derive(Clone, Debug)]
 pub enum ExpectedAnswer {
     /// This output.
@@ -87,11 +87,11 @@ pub enum ExpectedAnswer {
     Error {
         /// Name of the variant of the operation's error.
         variant: String,
-        /// What the variant holds.
+        /// The payload of the variant.
         error: ExpectedValue,
-        /// What the error says its code is.
+        /// The code of the error.
         code: String,
-        /// What it says its message is, where the case has one.
+        /// The message of the error, if the case has one.
         message: Option<String>,
     },
 }
@@ -101,7 +101,7 @@ pub enum ExpectedAnswer {
 pub struct ExpectedValue {
     /// The value.
     pub value: Sample,
-    /// Whether it has a NaN in it, which equals nothing, itself included.
+    /// True if it contains a NaN, which does not equal itself.
     pub has_nan: bool,
 }
 
@@ -134,7 +134,7 @@ pub enum Sample {
     UnknownText(EnumId, String),
     /// A value that an integer enum has no variant for.
     UnknownInteger(EnumId, i32),
-    /// A variant of a union, by name, and what it holds, if anything.
+    /// A variant of a union, by name, and its payload, if any.
     Union(UnionId, String, Option<Box<Sample>>),
     /// A structure.
     Structure(StructureSample),
@@ -153,13 +153,13 @@ pub enum Sample {
 pub struct StructureSample {
     /// Its type.
     pub ty: StructureId,
-    /// What `new` takes.
+    /// The arguments of `new`.
     pub arguments: Arguments,
     /// The setters that are called, with what they take.
     pub setters: Vec<(String, Sample)>,
 }
 
-/// What a structure's `new` takes.
+/// Arguments of a structure's `new`.
 #[derive(Clone, Debug)]
 pub enum Arguments {
     /// Values one by one, each of which may be what converts.

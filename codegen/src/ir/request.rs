@@ -1,23 +1,23 @@
-//! What an operation asks of its requests.
+//! Properties of an operation's requests.
 
 /// Properties of an operation's requests.
 #[derive(Clone, Debug)]
 pub struct Request {
     /// The member of the input that has the URL that requests go to, where it is not the service's.
     pub moved_to: Option<UrlMember>,
-    /// What comes before the host of the endpoint, if anything.
+    /// The host prefix; empty if there is none.
     pub host_prefix: Vec<HostPiece>,
-    /// Whether requests are signed.
+    /// True if requests are signed.
     pub auth: Auth,
-    /// Whether bodies are compressed with gzip.
+    /// True if bodies are compressed with gzip.
     pub gzip: bool,
-    /// Whether it answers only when something has happened.
+    /// True if it responds only when something has happened.
     pub long_poll: bool,
     /// True if it can be carried out twice without harm: it is read-only or idempotent, or has an idempotency token.
     pub idempotent: bool,
 }
 
-/// A piece of what comes before the host of the endpoint.
+/// A piece of a host prefix.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HostPiece {
     /// As it is.
@@ -33,11 +33,11 @@ pub struct HostLabel {
     pub wire_name: String,
     /// Name of the field.
     pub field: String,
-    /// Whether it is an enum, and not plain text.
+    /// True if it is an enum, and not plain text.
     pub is_enum: bool,
-    /// Whether it is an `Option`.
+    /// True if it is an `Option`.
     pub optional: bool,
-    /// Whether the model has deprecated it.
+    /// True if the model has deprecated it.
     pub deprecated: bool,
 }
 
@@ -54,12 +54,12 @@ pub struct UrlMember {
     pub deprecated: bool,
 }
 
-/// Whether requests are signed, where those of the service are.
+/// Authentication of requests, for services whose requests are signed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Auth {
     /// Always.
     Required,
-    /// Where there are credentials.
+    /// If there are credentials.
     Optional,
     /// Never.
     None,

@@ -7,7 +7,7 @@ use super::Docs;
 pub struct ServiceFacts {
     /// Name of the service shape: part of every request.
     pub shape_name: String,
-    /// What people call the service, in Markdown.
+    /// Title of the service, in Markdown.
     pub title: String,
     /// Documentation lines.
     pub docs: Docs,
@@ -17,15 +17,15 @@ pub struct ServiceFacts {
     pub version: String,
     /// Name of the service in a signature; absent where requests are not signed.
     pub signing_name: Option<String>,
-    /// How requests and responses can be written, the preferred first.
+    /// Protocols, the preferred first.
     pub protocols: Vec<Protocol>,
-    /// Whether errors have codes of the AWS query protocol.
+    /// True if errors have codes of the AWS query protocol.
     pub query_compatible: bool,
     /// The wait before a first retry, in milliseconds, where it is not the runtime's own.
     pub retry_base_ms: Option<u64>,
-    /// How many attempts a call makes, where it is not the runtime's own number.
+    /// Number of attempts of a call, if it is not the runtime's default.
     pub max_attempts: Option<u32>,
-    /// Whether types are so deep inside each other that the compiler has to be told to follow them.
+    /// True if types are nested so deep that the compiler needs a higher recursion limit.
     pub is_deep: bool,
 }
 

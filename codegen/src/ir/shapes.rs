@@ -70,13 +70,13 @@ pub struct Union {
     pub docs: Docs,
     /// The note of a deprecated union.
     pub deprecated: Option<String>,
-    /// Whether nothing of it may be printed.
+    /// True if all of it is sensitive.
     pub sensitive: bool,
     /// In model order.
     pub variants: Vec<UnionVariant>,
     /// Name of the open variant.
     pub open: String,
-    /// The same in the names of its methods.
+    /// Part of the names of its methods.
     pub open_in_methods: String,
 }
 
@@ -108,7 +108,7 @@ pub struct UnionVariant {
     pub docs: Docs,
     /// The note of a deprecated member.
     pub deprecated: Option<String>,
-    /// Whether its value may not be printed.
+    /// True if its value is sensitive.
     pub sensitive: bool,
 }
 
@@ -123,7 +123,7 @@ pub struct Enum {
     pub docs: Docs,
     /// The note of a deprecated enum.
     pub deprecated: Option<String>,
-    /// Whether its values may not be printed.
+    /// True if its values are sensitive.
     pub sensitive: bool,
     /// In model order.
     pub values: EnumValues,
@@ -164,17 +164,17 @@ pub struct ErrorShape {
     pub code: String,
     /// The code of the AWS query protocol, where the service answers with that too and it is another.
     pub query_code: Option<String>,
-    /// Whose fault it is.
+    /// The side at fault.
     pub fault: Fault,
     /// HTTP status, where the model gives one.
     pub status: Option<u16>,
-    /// Whether a retry may help.
+    /// The reason to retry, if there is one.
     pub retryable: Option<Retryable>,
     /// The field that carries the message.
     pub message: Option<MessageField>,
 }
 
-/// Whose fault an error is.
+/// The side at fault for an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// The request was wrong.
@@ -183,7 +183,7 @@ pub enum Fault {
     Server,
 }
 
-/// Why a retry may help.
+/// Reasons to retry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Retryable {
     /// The failure may pass.
@@ -199,6 +199,6 @@ pub struct MessageField {
     pub name: String,
     /// Name on the wire.
     pub wire_name: String,
-    /// Whether it may not be printed.
+    /// True if it is sensitive.
     pub sensitive: bool,
 }

@@ -1,4 +1,4 @@
-//! Types as members use them, and the values that they are preset with.
+//! Types of members, and their defaults.
 
 use super::{EnumId, StructureId, UnionId};
 

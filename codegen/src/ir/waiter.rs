@@ -1,9 +1,9 @@
-//! States that calls of an operation can wait for.
+//! Waiters.
 
 use super::expression::Expression;
 use super::{Docs, OperationId};
 
-/// A state that calls of an operation can wait for.
+/// A waiter.
 #[derive(Clone, Debug)]
 pub struct Waiter {
     /// The operation.
@@ -22,16 +22,16 @@ pub struct Waiter {
     pub min_delay: Option<u64>,
     /// Seconds between two calls at most, where that is not the usual time.
     pub max_delay: Option<u64>,
-    /// What answers say of the state; the first that applies counts.
+    /// The acceptors; the first that matches decides.
     pub acceptors: Vec<Acceptor>,
 }
 
-/// What an answer has to be, and what follows from it.
+/// An acceptor: a condition for a response, and its effect.
 #[derive(Clone, Debug)]
 pub struct Acceptor {
-    /// What follows.
+    /// The effect.
     pub state: WaiterState,
-    /// What the answer has to be, in words.
+    /// The condition, in words.
     pub reason: String,
     /// The same in Markdown.
     pub docs: String,
@@ -39,7 +39,7 @@ pub struct Acceptor {
     pub matcher: Matcher,
 }
 
-/// What follows from an answer.
+/// Effect of a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "named as in Smithy's specification")]
 pub enum WaiterState {
@@ -48,7 +48,7 @@ pub enum WaiterState {
     Retry,
 }
 
-/// A test of an answer.
+/// A test of a response.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Matcher {
     /// Any output.
@@ -77,7 +77,7 @@ pub enum Test {
 }
 
 impl Waiter {
-    /// Whether an error of the service can show the state.
+    /// Returns whether an error of the service can be a final state.
     pub fn ends_with_errors(&self) -> bool {
         self.acceptors.iter().any(|acceptor| {
             let of_errors = matches!(acceptor.matcher, Matcher::AnyError | Matcher::Error(_));

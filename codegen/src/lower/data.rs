@@ -98,7 +98,7 @@ impl Context<'_> {
             Some("server") => Fault::Server,
             Some("client") => Fault::Client,
             _ => {
-                let message = "the error does not say whose fault it is";
+                let message = "the error does not say whether the client or the server is at fault";
                 let help = "give the trait smithy.api#error the value \"client\" or \"server\"";
                 self.trait_error(shape, id::ERROR, None, message, help);
                 Fault::Client
@@ -134,7 +134,7 @@ impl Context<'_> {
             .and_then(|value| value.as_u64())
             .and_then(|value| u16::try_from(value).ok());
         if !status.is_some_and(|status| (100..600).contains(&status)) {
-            let message = format!("{} is no HTTP status", value.to_json());
+            let message = format!("{} is not an HTTP status", value.to_json());
             let help = "give a whole number from 100 to 599, such as 404";
             self.trait_error(shape, id::HTTP_ERROR, None, message, help);
         }

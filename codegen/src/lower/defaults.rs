@@ -1,4 +1,4 @@
-//! When a member is there, and the values of those that have a default.
+//! Presence of members, and defaults.
 
 use serde_json::Number;
 
@@ -9,7 +9,7 @@ use crate::smithy::json::Node;
 use crate::smithy::traits::{TraitsExt, id};
 
 impl Context<'_> {
-    /// When `member` is there; `None` where a diagnostic was given.
+    /// Returns the presence of `member`; `None` after a diagnostic.
     pub(super) fn presence(
         &mut self,
         shape: &Shape,
@@ -123,7 +123,7 @@ fn float(value: f64) -> Default {
     }
 }
 
-/// A value with no more digits than a `f32` keeps; `None` where it keeps none of them.
+/// A value with no more digits than a `f32` keeps; `None` if it keeps none of them.
 fn shortest(value: f64) -> Option<f64> {
     let narrow = value as f32;
     narrow
@@ -177,7 +177,7 @@ fn is_zone_of_utc(text: &str) -> bool {
     fraction.is_some_and(is_digits) && (text == "Z" || text.starts_with('.'))
 }
 
-/// Whether the value is what Smithy takes for an absent one, which needs no words of its own.
+/// Returns whether the value is Smithy's zero value, which needs no expression.
 fn is_zero(default: &Default) -> bool {
     match default {
         Default::Bool(value) => !value,

@@ -51,11 +51,11 @@ impl Context<'_> {
     }
 }
 
-/// Where the names in the documentation of the shape `of` lead.
+/// Link targets of names in the documentation of the shape `of`.
 struct ToTypes<'a> {
     context: &'a Context<'a>,
     of: &'a ShapeId,
-    /// The names that lead somewhere, and the paths.
+    /// The names with a target, and their paths.
     followed: RefCell<BTreeMap<String, String>>,
 }
 

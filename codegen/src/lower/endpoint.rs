@@ -73,13 +73,10 @@ pub(crate) fn compile(
     }
     if shape.traits.contains_key(id::ENDPOINT_BDD) {
         let message = format!(
-            "the endpoint rules are given as `{}` alone, which is not supported",
+            "the endpoint rules are given only as `{}`, which is not supported",
             id::ENDPOINT_BDD
         );
-        let help = format!(
-            "give the same rules as `{}` beside it",
-            id::ENDPOINT_RULE_SET
-        );
+        let help = format!("add the same rules as `{}`", id::ENDPOINT_RULE_SET);
         let diagnostic = Diagnostic::error(message).at(at(id::ENDPOINT_BDD));
         found.push(diagnostic.help(help));
     } else {
@@ -94,7 +91,7 @@ pub(crate) fn constant(node: &Node, at: &str, report: &mut Report<'_>) -> Option
     outcome::constant(&endpoint, report)
 }
 
-/// The rules of a service, without what its operations say. Errors go to the report; `None` stands for them.
+/// Returns the rules of a service, without what its operations say. Errors go to the report; `None` stands for them.
 fn rules(node: &Node, traits: &Traits, report: &mut Report<'_>) -> Option<EndpointRules> {
     let set = parse::rule_set(node, report)?;
     let client = traits.get(id::CLIENT_CONTEXT_PARAMS);

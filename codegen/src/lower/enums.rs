@@ -74,8 +74,8 @@ impl Context<'_> {
             let docs = self.docs(&member.traits, &shape.id);
             let deprecated = member.traits.deprecation();
             if let Err(value) = variants.add(&member.name, value, docs, deprecated) {
-                let message = format!("the value {} is there already", shown(&value));
-                self.error(shape, Some(member), message, "drop one of the two");
+                let message = format!("the value {} is a duplicate", shown(&value));
+                self.error(shape, Some(member), message, "remove one of the two");
             }
         }
         variants.variants
@@ -114,8 +114,14 @@ impl Context<'_> {
                 .then(|| Traits::from([(id::DEPRECATED.to_owned(), Node::Object(Vec::new()))]))
                 .and_then(|traits| traits.deprecation());
             if let Err(value) = variants.add(name, value.to_owned(), docs, deprecated) {
-                let message = format!("the value `{value}` is there already");
-                self.trait_error(shape, id::ENUM, Some(index), message, "drop one of the two");
+                let message = format!("the value `{value}` is a duplicate");
+                self.trait_error(
+                    shape,
+                    id::ENUM,
+                    Some(index),
+                    message,
+                    "remove one of the two",
+                );
             }
         }
         variants.variants

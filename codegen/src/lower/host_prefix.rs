@@ -1,4 +1,4 @@
-//! What operations put before the host of the endpoint (`smithy.api#endpoint`).
+//! Host prefixes of operations (`smithy.api#endpoint`).
 
 use super::Context;
 use crate::ir::{Field, HostLabel, HostPiece, Named, Presence, Structure, Type};
@@ -15,7 +15,7 @@ enum Part<'a> {
 }
 
 impl Context<'_> {
-    /// What `operation` puts before the host; nothing where it has no prefix, or one that is no use, which is reported.
+    /// Returns the host prefix of `operation`; empty if it has none, or an invalid one, which is reported.
     pub(super) fn host_prefix(&mut self, operation: &Shape, input: &Structure) -> Vec<HostPiece> {
         let pattern = self.trait_value(operation, id::ENDPOINT).and_then(|value| {
             let of = format!("the trait {}", id::ENDPOINT);
@@ -28,8 +28,9 @@ impl Context<'_> {
         let parts = match parse(text) {
             Ok(parts) => parts,
             Err(reason) => {
-                let message = format!("the host prefix `{text}` is of no use: {reason}");
-                let help = "write labels of a host's name with dots between, and members of the input as `{Member}`";
+                let message = format!("invalid host prefix `{text}`: {reason}");
+                let help =
+                    "write host labels separated by dots, and members of the input as `{Member}`";
                 self.error_at(&place, message, help);
                 return Vec::new();
             }
@@ -45,14 +46,14 @@ impl Context<'_> {
                 pieces
             }
             Err((reason, help)) => {
-                let message = format!("the host prefix `{text}` is of no use: {reason}");
+                let message = format!("invalid host prefix `{text}`: {reason}");
                 self.error_at(&place, message, help);
                 Vec::new()
             }
         }
     }
 
-    /// Warns of members that are marked to be part of the host and are not.
+    /// Warns of members that are marked to be part of the host, but are not.
     fn warn_of_labels(&mut self, operation: &Shape, parts: &[Part<'_>]) {
         let Some(input) = self.model.input(operation) else {
             return;
@@ -68,7 +69,7 @@ impl Context<'_> {
                 let steps = ["traits", id::HOST_LABEL];
                 let at = self.model.member_location(input, member, steps);
                 let help = format!(
-                    "add `{{{}}}` to the prefix, or take the trait away",
+                    "add `{{{}}}` to the prefix, or remove the trait",
                     member.name
                 );
                 self.found
@@ -81,7 +82,7 @@ impl Context<'_> {
 /// The member called `name` of `input`, whose shape is `shape`.
 ///
 /// # Errors
-/// Why it cannot be part of a host, and what to do about it.
+/// The reason why it cannot be part of a host, and the fix.
 fn label(
     name: &str,
     shape: Option<&Shape>,
@@ -97,7 +98,7 @@ fn label(
         let reason = format!("the member `{name}` lacks the trait {id}");
         Err((
             reason,
-            "give the member that trait, or take it out of the prefix",
+            "add that trait to the member, or remove the member from the prefix",
         ))
     };
     if !has(id::HOST_LABEL) {
@@ -107,7 +108,7 @@ fn label(
         return lacks(id::REQUIRED);
     }
     of_field(field).ok_or_else(|| {
-        let reason = format!("the member `{name}` is no string");
+        let reason = format!("the member `{name}` is not a string");
         (
             reason,
             "name a member that is a string or an enum of strings",
@@ -130,10 +131,10 @@ fn of_field(field: &Field) -> Option<HostLabel> {
     })
 }
 
-/// The parts of a pattern, which gives the name of a host with the name of a host behind it.
+/// Returns the parts of a pattern, which must form a host name when a host name follows it.
 ///
 /// # Errors
-/// Why it does not.
+/// The reason why it does not.
 fn parse(pattern: &str) -> Result<Vec<Part<'_>>, String> {
     let mut parts = Vec::new();
     let mut rest = pattern;
@@ -143,7 +144,7 @@ fn parse(pattern: &str) -> Result<Vec<Part<'_>>, String> {
             Some((text, behind)) => (text, Some(behind)),
         };
         if let Some(c) = text.chars().find(|c| !is_of_host(*c)) {
-            return Err(format!("`{c}` cannot be part of a host's name"));
+            return Err(format!("`{c}` is not allowed in a host name"));
         }
         if !text.is_empty() {
             parts.push(Part::Text(text));
@@ -153,7 +154,7 @@ fn parse(pattern: &str) -> Result<Vec<Part<'_>>, String> {
             .split_once('}')
             .ok_or("a `{` is not followed by a `}`")?;
         if matches!(parts.last(), Some(Part::Label(_))) {
-            return Err("nothing stands between two of its labels".to_owned());
+            return Err("adjacent labels must be separated".to_owned());
         }
         parts.push(Part::Label(name));
         rest = behind;
@@ -183,9 +184,9 @@ fn check(parts: &[Part<'_>]) -> Result<(), String> {
         (1..=63).contains(&label.len()) && !label.starts_with('-') && !label.ends_with('-')
     };
     match host.split('.').find(|label| !is_label(label)) {
-        Some("") => Err("nothing stands before one of its dots".to_owned()),
+        Some("") => Err("a label before a dot is empty".to_owned()),
         Some(label) => Err(format!(
-            "`{label}` is no label of a host's name: 1 to 63 letters, digits and inner hyphens"
+            "`{label}` is not a host label: 1 to 63 letters, digits and inner hyphens"
         )),
         None => Ok(()),
     }
@@ -217,9 +218,9 @@ mod tests {
         let long = "a".repeat(63);
         for (pattern, why) in [
             ("", "empty"),
-            (".", "before one of its dots"),
-            ("foo..", "before one of its dots"),
-            (".foo.", "before one of its dots"),
+            (".", "before a dot is empty"),
+            ("foo..", "before a dot is empty"),
+            (".foo.", "before a dot is empty"),
             ("-foo.", "`-foo`"),
             ("foo-.", "`foo-`"),
             ("{A}-.", "`a-`"),
@@ -228,7 +229,7 @@ mod tests {
             ("foo/", "`/`"),
             ("foo}.", "`}`"),
             ("a b.", "` `"),
-            ("{A}{B}.", "between two"),
+            ("{A}{B}.", "adjacent labels"),
             ("foo.{A", "not followed"),
         ] {
             let reason = parse(pattern).unwrap_err();

@@ -113,7 +113,7 @@ impl Context<'_> {
             ),
             _ => {
                 let message = format!("`{comparator}` is not a comparator");
-                let help = "they are stringEquals, booleanEquals, allStringEquals, anyStringEquals";
+                let help = "the comparators are stringEquals, booleanEquals, allStringEquals, anyStringEquals";
                 self.error_at(&comparator_at, message, help);
                 return None;
             }
@@ -155,7 +155,7 @@ impl Context<'_> {
             self.error_at(at, format!("the {reason}"), &problem.help);
         } else {
             // Callers can do without the waiter, and whoever generates may not be who wrote the model.
-            let message = format!("the waiter is left out, for its {reason}");
+            let message = format!("the waiter is skipped because its {reason}");
             self.warning_at(at, message, &problem.help);
         }
         None

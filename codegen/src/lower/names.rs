@@ -130,7 +130,7 @@ impl Scope {
         name
     }
 
-    /// Whether `name` is still free.
+    /// Returns whether `name` is still free.
     pub fn is_free(&self, name: &str) -> bool {
         !self.0.contains(name)
     }

@@ -1,4 +1,4 @@
-//! Which shapes become types of their own, and what they are called.
+//! Shapes that become types, and their names.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +16,7 @@ use crate::support::diagnostic::{Diagnostic, Diagnostics};
 
 use super::pins::Pinned;
 
-/// What no operation's module and method can be called: the client has methods of its own and of the traits that every
+/// Reserved names of an operation's module and method: the client has methods of its own and of the traits that every
 /// type has, `mod.rs` lists the modules, and a module inside another of the same name misleads.
 pub(super) const TAKEN_MODULES: [&str; 8] = [
     "clone",
@@ -29,7 +29,7 @@ pub(super) const TAKEN_MODULES: [&str; 8] = [
     "try_into",
 ];
 
-/// How many characters the name of an operation's module may have at most: it is that of a file, with an ending, and of
+/// Maximum number of characters in the name of an operation's module: it is that of a file, with an ending, and of
 /// another one while that is written. File systems allow 255 bytes.
 const LONGEST_MODULE: usize = 200;
 
@@ -77,9 +77,9 @@ pub(super) struct Names {
     types: BTreeMap<ShapeId, TypeNames>,
     /// Every operation.
     operations: BTreeMap<ShapeId, OperationNames>,
-    /// All type names, for those that are made up later.
+    /// All type names, for types that are added later.
     scope: Scope,
-    /// What the functions of presets are called after.
+    /// Suffixes of the functions for defaults.
     presets: Scope,
 }
 
@@ -218,7 +218,7 @@ impl Names {
         self.scope.give(wanted)
     }
 
-    /// What the functions of a preset are called after: structures share files, and two names may run together alike.
+    /// Returns the suffix of the functions for a default: structures share files, and two names may run together alike.
     pub(super) fn preset(&mut self, structure: &str, field: &str) -> String {
         let field = field.trim_start_matches("r#");
         let name = snake_name(&format!("{structure}_{field}"));
@@ -240,7 +240,7 @@ fn next(count: &mut usize) -> usize {
 }
 
 fn too_long(model: &Model, id: &ShapeId) -> Diagnostic {
-    let message = "the name of this operation is too long for a file of its own";
+    let message = "the name of this operation is too long for a file name";
     let error = Diagnostic::error(message).help("leave it out with `operations` in the manifest");
     match model.get(id) {
         Some(shape) => error.at(model.location(shape, [])),
@@ -284,7 +284,7 @@ fn unique<'a>(
             let help = if shape.kind.is_data() {
                 "give one of them another name with `rename` on the service"
             } else {
-                "leave one of them out with `operations` in the manifest, or name it otherwise"
+                "leave one of them out with `operations` in the manifest, or rename it"
             };
             found.push(
                 Diagnostic::error(message)

@@ -93,23 +93,23 @@ impl Context<'_> {
             mixins: Vec::new(),
             members: Vec::new(),
         };
-        let (suffix, verb) = match role {
-            Role::Input => ("Input", "takes"),
-            _ => ("Output", "answers"),
+        let noun = match role {
+            Role::Input => "Input",
+            _ => "Output",
         };
-        // What is no structure was reported, and what only it reaches was not looked at: that may have no end.
+        // Targets other than structures were reported. Shapes reached only through them were not checked: they may recurse.
         let shape = target.and_then(|id| self.model.structure(id));
         let module = format!("operation::{}", names.method);
-        let name = format!("{}{suffix}", names.name);
+        let name = format!("{}{noun}", names.name);
         let mut structure = self.structure(shape.unwrap_or(&unit), &name, &module, role);
         if structure.docs.lines.is_empty() {
-            structure.docs.lines = vec![format!("What [`{}`] {verb}.", names.name)];
+            structure.docs.lines = vec![format!("{noun} of [`{}`].", names.name)];
         }
         structure
     }
 }
 
-/// Whether `id` is a structure, and not Smithy's Unit.
+/// Returns whether `id` is a structure, and not Smithy's Unit.
 fn has_members(id: &ShapeId) -> bool {
     id.namespace() != "smithy.api"
 }

@@ -1,4 +1,4 @@
-//! Operations that give long lists page by page (`smithy.api#paginated`).
+//! Paginated operations (`smithy.api#paginated`).
 
 use std::collections::BTreeMap;
 
@@ -14,14 +14,14 @@ use crate::smithy::ast::Shape;
 use crate::smithy::json::Node;
 use crate::smithy::traits::id;
 
-/// The trait of an operation, and that of its service, which holds for all of its operations.
+/// The pagination of an operation, completed by that of its service.
 struct Trait<'a> {
     own: Place<'a>,
     inherited: Option<Place<'a>>,
 }
 
 impl<'a> Trait<'a> {
-    /// The value under `key`: that of the operation comes first.
+    /// Returns the value under `key`: the operation comes first.
     fn get(&self, key: &str) -> Option<Place<'a>> {
         let inherited = || self.inherited.as_ref().and_then(|it| it.get(key));
         self.own.get(key).or_else(inherited)
@@ -62,8 +62,8 @@ impl Context<'_> {
         let items = self.path(types, output, value, "items");
         self.page_size(input, value);
         let (input_token, (output_token, token)) = (input_token?, output_token?);
-        let message = "the token of the output has another type than that of the input";
-        let help = "a token is sent back as it came: give both one type";
+        let message = "the token of the output does not have the type of the token of the input";
+        let help = "a token is sent back unchanged: give both the same type";
         self.expect(input_token.ty == token, value, "outputToken", message, help)?;
         let is_items = |ty: &Type| matches!(ty, Type::List { .. } | Type::Map { .. });
         let fits = items.as_ref().is_none_or(|(_, ty)| is_items(ty));
@@ -85,15 +85,15 @@ impl Context<'_> {
     /// The field of the input that takes a token.
     fn input_token<'f>(&mut self, input: &'f Structure, value: &Trait<'_>) -> Option<&'f Field> {
         let key = "inputToken";
-        let field = self.input_member(input, value, key, "a token")?;
+        let field = self.input_member(input, value, key, "token")?;
         let name = &field.wire_name;
         let is_token = matches!(field.ty, Type::String | Type::Map { .. });
         let message = format!("the token `{name}` of the input is neither a string nor a map");
-        let help = "name the member that takes the token";
+        let help = "name the member for the token";
         self.expect(is_token, value, key, &message, help)?;
         let is_optional = field.presence == Presence::Optional;
         let message = format!("the token `{name}` of the input is required");
-        let help = "the first page is requested without it: make it optional";
+        let help = "the first page is requested without a token: make it optional";
         self.expect(is_optional, value, key, &message, help)?;
         Some(field)
     }
@@ -101,7 +101,7 @@ impl Context<'_> {
     /// Checks the size of a page, which is a member like any other.
     fn page_size(&mut self, input: &Structure, value: &Trait<'_>) -> Option<()> {
         let key = "pageSize";
-        let field = self.input_member(input, value, key, "the size of a page")?;
+        let field = self.input_member(input, value, key, "page size")?;
         let is_integer = matches!(field.ty, Type::I8 | Type::I16 | Type::I32 | Type::I64);
         let name = &field.wire_name;
         let message = format!("the page size `{name}` of the input is not an integer");
@@ -124,7 +124,7 @@ impl Context<'_> {
             .iter()
             .map(|it| it.wire_name.as_str())
             .collect();
-        let message = format!("the input has no member `{name}` to take {taken}");
+        let message = format!("the input has no member `{name}` for the {taken}");
         let help = described_members(&names);
         self.expect(field.is_some(), value, key, &message, &help)?;
         field
@@ -164,7 +164,7 @@ impl Context<'_> {
                 let message = format!("the trait `{}` has no `{key}`", id::PAGINATED);
                 (
                     message,
-                    "give the operation's trait one, or that of its service",
+                    "add it to the trait of the operation or of its service",
                 )
             }
             None => return None,

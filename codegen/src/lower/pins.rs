@@ -155,7 +155,7 @@ impl Target {
             Self::Operation => (
                 "an operation",
                 "write a name in UpperCamelCase or that of the method in snake_case, such as `GetThing` or `get_thing`, \
-                 that the client has no other method of",
+                 for which the client has no other method",
             ),
             Self::Variant => (
                 "a variant",
@@ -177,9 +177,12 @@ fn type_of(name: &str) -> String {
 }
 
 fn twice(pin: &Pin, other: &Pin) -> Diagnostic {
-    let message = format!("`{}` and `{}` are pinned to one name", other.id(), pin.id());
-    let help =
-        "give each a name of its own; operations share one if their names are equal in snake_case";
+    let message = format!(
+        "`{}` and `{}` are pinned to the same name",
+        other.id(),
+        pin.id()
+    );
+    let help = "give each a unique name; names of operations must differ in snake_case";
     Diagnostic::error(message).at(place(pin)).help(help)
 }
 

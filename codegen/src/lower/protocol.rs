@@ -1,4 +1,4 @@
-//! Which protocols a service is called with, and the name it is signed for.
+//! Protocols of a service, and the name it is signed with.
 
 use super::Context;
 use crate::ir::Protocol;
@@ -42,7 +42,8 @@ pub(crate) fn protocol_id(protocol: Protocol) -> &'static str {
     of_protocol.map_or("", |(id, _)| id)
 }
 
-/// What is wrong with the protocols of a service, and what to do, if it names some and none of them can be generated.
+/// Returns the problem with the protocols of a service, and what to do, if it names some and none of them can be
+/// generated.
 pub fn unsupported_protocols(service: &Shape) -> Option<(String, String)> {
     let has = |id: &&str| service.traits.has(id);
     let is_supported = SUPPORTED.iter().any(|(id, _)| has(id));
@@ -54,7 +55,10 @@ pub fn unsupported_protocols(service: &Shape) -> Option<(String, String)> {
 }
 
 fn supported() -> String {
-    format!("supported are {}", list(SUPPORTED.map(|(id, _)| id)))
+    format!(
+        "the supported protocols are {}",
+        list(SUPPORTED.map(|(id, _)| id))
+    )
 }
 
 fn list<'a>(ids: impl IntoIterator<Item = &'a str>) -> String {
@@ -78,7 +82,7 @@ impl Context<'_> {
             let (message, help) = match (wanted, unsupported_protocols(service)) {
                 (Some(wanted), _) => {
                     let message = format!(
-                        "[service.{}]: the protocol `{wanted}` is not supported or not the service's: it has {}",
+                        "[service.{}]: the protocol `{wanted}` is not supported by the generator or the service, which has {}",
                         self.module,
                         offered()
                     );
@@ -100,7 +104,7 @@ impl Context<'_> {
             .text_in(id::SIGV4, "name")
             .filter(|name| !name.is_empty());
         if name.is_none() && service.traits.has(id::SIGV4) {
-            let message = "requests could not be signed: the trait aws.auth#sigv4 has no `name`";
+            let message = "requests cannot be signed: the trait aws.auth#sigv4 has no `name`";
             let help = "give it the service's name in signatures";
             self.trait_error(service, id::SIGV4, None, message, help);
             return None;
@@ -111,7 +115,7 @@ impl Context<'_> {
             .collect();
         if name.is_none() && !other.is_empty() {
             let message = format!(
-                "requests could not be signed: the service authenticates with {}",
+                "requests cannot be signed: the service authenticates with {}",
                 other.join(", ")
             );
             self.error(service, None, message, "only aws.auth#sigv4 is supported");

@@ -1,4 +1,4 @@
-//! Which pages of AWS's own references are about a service.
+//! Pages of AWS's API references about a service.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::smithy::select::Selection;
 use crate::smithy::shape_id::ShapeId;
 use crate::smithy::traits::{TraitsExt, id};
 
-/// Where AWS has its references: `<host><segment>/…/API_<shape>.html`.
+/// Host of the AWS references: `<host><segment>/…/API_<shape>.html`.
 const HOST: &str = "docs.aws.amazon.com/";
 
 /// The segment of the service's own reference in the addresses of pages.

@@ -1,4 +1,4 @@
-//! Properties of an operation's requests: a signature or none, compression, long polls, a destination of their own.
+//! Properties of an operation's requests: authentication, compression, long polls, other hosts.
 
 use super::Context;
 use crate::ir::{Auth, Presence, Structure, Type, UrlMember};
@@ -14,14 +14,14 @@ pub(super) fn is_idempotent(operation: &Shape, input: &Structure) -> bool {
 }
 
 impl Context<'_> {
-    /// Whether `operation` answers only when something has happened.
+    /// Returns whether `operation` responds only when something has happened.
     pub(super) fn is_long_poll(&self, operation: &Shape) -> bool {
         let known = self.known.long_polls.contains(&operation.id.name());
         known || operation.traits.has(id::LONG_POLL)
     }
 
-    /// Whether requests of `operation` are signed, where those of its service are: what the operation says of it goes before
-    /// what the service says.
+    /// Returns the authentication of `operation`, for services whose requests are signed: the operation's traits
+    /// override those of the service.
     pub(super) fn auth(&mut self, operation: &Shape) -> Auth {
         let is_optional = operation.traits.has(id::OPTIONAL_AUTH);
         let shapes = [operation, self.service].into_iter();
@@ -32,7 +32,7 @@ impl Context<'_> {
             Some(place) => (place.node.as_array(), place),
         };
         let Some(schemes) = schemes else {
-            let message = format!("the trait {} is no list", id::AUTH);
+            let message = format!("the trait {} is not a list", id::AUTH);
             self.error_at(
                 place,
                 message,
@@ -50,7 +50,7 @@ impl Context<'_> {
             (false, false) => {
                 let listed: Vec<String> = schemes.iter().map(Node::to_json).collect();
                 let message = format!(
-                    "requests of `{}` could not be signed: they are authenticated with {}",
+                    "requests of `{}` cannot be signed: they are authenticated with {}",
                     operation.id,
                     listed.join(", ")
                 );
@@ -69,7 +69,7 @@ impl Context<'_> {
         let field = input.fields.iter().find(|it| it.wire_name == *member);
         let Some(field) = field.filter(|it| it.ty == Type::String) else {
             let message = format!(
-                "requests of `{}` go to the URL in the member `{member}`, which its input does not have as a string",
+                "requests of `{}` are sent to the URL in the member `{member}`, but its input has no such string",
                 operation.id
             );
             let help =
@@ -85,7 +85,7 @@ impl Context<'_> {
         })
     }
 
-    /// Whether bodies of `operation` are compressed, for which gzip is the only encoding that is supported.
+    /// Returns whether bodies of `operation` are compressed; gzip is the only supported encoding.
     pub(super) fn gzip(&mut self, operation: &Shape) -> bool {
         let Some(value) = self.trait_value(operation, id::REQUEST_COMPRESSION) else {
             return false;
@@ -109,12 +109,16 @@ impl Context<'_> {
         let found = listed.iter().any(is_gzip);
         if !found {
             let message = format!(
-                "requests of `{}` are sent as they are: none of the encodings of its trait {} is supported",
+                "requests of `{}` are sent uncompressed: none of the encodings of its trait {} is supported",
                 operation.id,
                 id::REQUEST_COMPRESSION
             );
             let at = encodings.as_ref().unwrap_or(&value);
-            self.warning_at(at, message, "services accept that; supported is \"gzip\"");
+            self.warning_at(
+                at,
+                message,
+                "services accept that; the supported encoding is \"gzip\"",
+            );
         }
         found
     }

@@ -26,7 +26,7 @@ mod token;
 mod tree;
 mod words;
 
-/// Where the names that documentation mentions lead.
+/// Link targets of names in documentation.
 ///
 /// An answer is the path of an item as it is written in an intra-doc link (`crate::kms::types::KeyMetadata`). Answer
 /// with the bare name where that name is in scope of the documented item: rustdoc calls a longer path redundant there,
@@ -34,12 +34,12 @@ mod words;
 ///
 /// A closure from a name to a path will do.
 pub trait Links {
-    /// The item of the shape `name`, as found in code and in links without an address: `CreateKey`, `KeyState`, or
-    /// `KeyState$Enabled` for a member.
+    /// Returns the item of the shape `name`, as found in code and in links without an address: `CreateKey`, `KeyState`,
+    /// or `KeyState$Enabled` for a member.
     fn shape(&self, name: &str) -> Option<String>;
 
-    /// The item of `shape` on a page of AWS's own API references, `service` being that page's first path segment:
-    /// `kms` and `CreateKey` for `https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html`.
+    /// Returns the item of `shape` on a page of AWS's own API references, `service` being that page's first path
+    /// segment: `kms` and `CreateKey` for `https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html`.
     ///
     /// The services' segments follow no rule (`AmazonECS`, `cloud-map`) and other services have shapes of the same
     /// name; `None`, the default, keeps the address.
@@ -55,7 +55,7 @@ impl<F: Fn(&str) -> Option<String>> Links for F {
     }
 }
 
-/// `documentation` as the lines of a rustdoc comment, without `///`, wrapped at about 100 columns.
+/// Returns `documentation` as the lines of a rustdoc comment, without `///`, wrapped at about 100 columns.
 ///
 /// Any input gives valid Markdown without HTML, doctests, or links other than those that `links` and the documentation
 /// give. Empty documentation has no lines.
@@ -73,19 +73,19 @@ pub fn to_markdown(documentation: &str, links: &dyn Links) -> Vec<String> {
     render::lines(&lower::blocks(&parse::parse(documentation), links))
 }
 
-/// `text` on one line, as Markdown that says just that.
+/// Returns `text` on one line, as literal Markdown.
 #[must_use]
 pub fn literal(text: &str) -> String {
     render::literal(&text::collapse(&text::clean(text)))
 }
 
-/// `paragraph`, Markdown without spaces in its links and code, in lines of the same width.
+/// Returns `paragraph`, Markdown without spaces in its links and code, in lines of the same width.
 #[must_use]
 pub fn wrapped(paragraph: &str) -> Vec<String> {
     render::wrapped(paragraph)
 }
 
-/// The first paragraph of what [`to_markdown`] gave: what rustdoc shows in lists of items.
+/// Returns the first paragraph of what [`to_markdown`] gave: what rustdoc shows in lists of items.
 #[must_use]
 pub fn summary(lines: &[String]) -> &[String] {
     let end = lines

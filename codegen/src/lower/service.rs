@@ -8,8 +8,8 @@ use crate::lower::rustdoc::literal;
 use crate::smithy::ast::{Kind, Shape};
 use crate::smithy::traits::{TraitsExt, id};
 
-/// How many shapes with members may be inside each other until the compiler has to be told to follow them: by its own
-/// `recursion_limit` of 128 rustdoc does not get through twenty that alternate with maps.
+/// Maximum nesting of shapes with members for which the compiler needs no higher recursion limit: with its
+/// `recursion_limit` of 128, rustdoc does not get through twenty that alternate with maps.
 const SHALLOW: usize = 12;
 
 /// What no model says of `service`.

@@ -17,14 +17,14 @@
 //! | SQS, CloudWatch | error codes of the AWS query protocol | `aws.protocols#awsQueryCompatible` |
 //!
 //! The rest is about services of other protocols: S3, S3 Control, Glacier, API Gateway, Route 53, CloudSearch, EC2, RDS,
-//! STS, SSO, and those whose models have defaults that the services refuse.
+//! STS, SSO, and those whose models have defaults that the services reject.
 
-/// What is known of a service that no model says.
+/// Facts of a service that no model contains.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Known {
     /// The wait before a first retry, in milliseconds, where it is not that of other services.
     pub(crate) retry_base_ms: Option<u64>,
-    /// How many attempts a call makes, where it is not as many as for other services.
+    /// Number of attempts of a call, if it is not that of other services.
     pub(crate) max_attempts: Option<u32>,
     /// The operations that answer only when something has happened, by name.
     pub(crate) long_polls: &'static [&'static str],
@@ -80,7 +80,7 @@ const FACTS: [(&str, Known); 6] = [
     ),
 ];
 
-/// What is known of the service that configuration knows as `sdk_id`.
+/// Returns the facts of the service with this `sdkId`.
 pub(crate) fn of(sdk_id: &str) -> Known {
     let facts = FACTS.iter().find(|(name, _)| *name == sdk_id);
     facts.map_or(NONE, |(_, facts)| *facts)

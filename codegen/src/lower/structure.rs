@@ -1,4 +1,4 @@
-//! Structures: when each member is there, what it is called, and how `new` takes the required ones.
+//! Structures: presence and names of members, and the parameters of `new`.
 
 use std::collections::HashSet;
 
@@ -8,7 +8,7 @@ use crate::lower::names::{Scope, setter_name, snake_name};
 use crate::smithy::ast::{Member, Shape};
 use crate::smithy::traits::{TraitsExt, id};
 
-/// Up to how many required members `new` takes one by one.
+/// Maximum number of required members that `new` takes as separate parameters.
 const POSITIONAL: usize = 3;
 
 impl Context<'_> {
@@ -22,7 +22,7 @@ impl Context<'_> {
     ) -> Structure {
         let pinned = self.names.pinned.members(&shape.id);
         let mut fields = Scope::with(pinned.values());
-        // An error is asked for its `message()`, its `source()`, its text.
+        // Errors have the methods `message()`, `source()` and `to_string()`.
         let taken: &[&str] = if role == Role::Error {
             &["message", "set_message", "source", "to_string"]
         } else {
@@ -58,6 +58,11 @@ impl Context<'_> {
             docs: self.docs(&shape.traits, &shape.id),
             deprecated: shape.traits.deprecation(),
             sensitive: shape.traits.has(id::SENSITIVE),
+            in_requests: match role {
+                Role::Input => true,
+                Role::Data => self.sent.contains(&shape.id),
+                Role::Output | Role::Error => false,
+            },
             required,
             default: default(&fields),
             fields,
@@ -75,8 +80,8 @@ impl Context<'_> {
         let ty = self.member_type(shape, member)?;
         let idempotency_token = role == Role::Input && member.traits.has(id::IDEMPOTENCY_TOKEN);
         if idempotency_token && ty != Type::String {
-            let help = "take the trait off, or let the member target a string";
-            let message = "an idempotency token is a string, which this is not";
+            let help = "remove the trait, or let the member target a string";
+            let message = "the idempotency token is not a string";
             self.error(shape, Some(member), message, help);
             return None;
         }
@@ -114,7 +119,7 @@ impl Context<'_> {
     }
 }
 
-/// Whether the required members are too many, or too much alike, to be told apart by their position.
+/// Returns whether the required members are too many, or too similar, for positional parameters.
 fn needs_names(fields: &[Field]) -> bool {
     let required = || {
         let fields = fields.iter();
@@ -138,7 +143,7 @@ fn default(fields: &[Field]) -> DefaultImpl {
     result
 }
 
-/// Whether `Default::default()` of the Rust type is the value that Smithy takes for an absent one.
+/// Returns whether `Default::default()` of the Rust type is the value that Smithy takes for an absent one.
 fn zero_is_rusts_default(ty: &Type) -> bool {
     !matches!(
         ty,

@@ -78,9 +78,9 @@ impl<'a> Context<'a> {
         match (text, found) {
             (Some(text), Some(found)) => Some((text, found)),
             (_, found) => {
-                let message = format!("{of} has no text for `{key}`");
+                let message = format!("{of} has no string `{key}`");
                 let at = found.as_ref().unwrap_or(place);
-                self.error_at(at, message, "give it one, a JSON string");
+                self.error_at(at, message, "add the key with a JSON string");
                 None
             }
         }

@@ -6,7 +6,7 @@ use crate::smithy::ast::{Kind, Member, Shape};
 use crate::smithy::traits::{TraitsExt, id};
 
 impl Context<'_> {
-    /// The type of the value of `member` in `shape`; `None` where a diagnostic was given.
+    /// The type of the value of `member` in `shape`; `None` if a diagnostic was given.
     pub(super) fn member_type(&mut self, shape: &Shape, member: &Member) -> Option<Type> {
         let target = self.model.get(&member.target)?;
         Some(match &target.kind {
@@ -38,7 +38,7 @@ impl Context<'_> {
                     self.error(
                         shape,
                         Some(member),
-                        "the member has no value: it targets `smithy.api#Unit`",
+                        "the member cannot have a value: it targets `smithy.api#Unit`",
                         help,
                     );
                     return None;
@@ -80,7 +80,7 @@ impl Context<'_> {
         }
     }
 
-    /// Whether the value of `member` may not be printed. Structures, unions and enums see to it themselves.
+    /// Returns whether the value of `member` is sensitive. Structures, unions and enums handle it themselves.
     pub(super) fn is_sensitive(&self, member: &Member) -> bool {
         if member.traits.has(id::SENSITIVE) {
             return true;

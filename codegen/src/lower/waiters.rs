@@ -1,4 +1,4 @@
-//! States that calls of an operation can wait for (`smithy.waiters#waitable`).
+//! Waiters (`smithy.waiters#waitable`).
 
 use super::Context;
 use super::traits::Place;
@@ -86,7 +86,7 @@ impl Context<'_> {
         let max = self.delay(place, "maxDelay", MAX_DELAY)?;
         if min > max {
             let message =
-                format!("the waiter's shortest delay, {min} s, is above its longest, {max} s");
+                format!("the waiter's minimum delay, {min} s, is above its maximum, {max} s");
             self.error_at(place, message, "give it a `minDelay` up to its `maxDelay`");
             return None;
         }
@@ -100,7 +100,7 @@ impl Context<'_> {
         let seconds = at.node.as_number().and_then(serde_json::Number::as_u64);
         let seconds = seconds.filter(|seconds| (1..=u64::from(u32::MAX)).contains(seconds));
         if seconds.is_none() {
-            let message = format!("the waiter's `{key}` is no whole number of seconds from 1");
+            let message = format!("the waiter's `{key}` is not a whole number of seconds from 1");
             self.error_at(&at, message, "give a number such as 5");
         }
         seconds
@@ -121,8 +121,12 @@ impl Context<'_> {
         let acceptors: Vec<Acceptor> = acceptors.into_iter().collect::<Option<_>>()?;
         if acceptors.iter().all(|it| it.state != WaiterState::Success) {
             let at = list.as_ref().unwrap_or(waiter);
-            let message = "the waiter has no acceptor of the state success, so it never ends well";
-            self.error_at(at, message.to_owned(), "give it one");
+            let message = "the waiter has no acceptor with the state success, so it never succeeds";
+            self.error_at(
+                at,
+                message.to_owned(),
+                "add an acceptor with `\"state\": \"success\"`",
+            );
             return None;
         }
         Some(acceptors)
@@ -140,15 +144,15 @@ impl Context<'_> {
             "failure" => WaiterState::Failure,
             "retry" => WaiterState::Retry,
             other => {
-                let message = format!("`{other}` is no state of an acceptor");
+                let message = format!("`{other}` is not a state of an acceptor");
                 self.error_at(&at, message, "the states are success, failure and retry");
                 return None;
             }
         };
         for (key, at) in place.entries() {
             if !matches!(key.as_str(), "state" | "matcher") {
-                let message = format!("the acceptor's `{key}` is passed over");
-                self.warning_at(&at, message, "leave it out to silence this");
+                let message = format!("the acceptor's `{key}` is ignored");
+                self.warning_at(&at, message, "remove it to silence this warning");
             }
         }
         let matcher = place.get("matcher");

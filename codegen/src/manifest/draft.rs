@@ -9,7 +9,7 @@ use super::toml_text::quoted;
 /// A manifest to begin with.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
-    /// The folder of the written crate.
+    /// The folder of the generated crate.
     pub path: String,
     /// Source of the runtime.
     pub runtime: DraftRuntime,
@@ -40,7 +40,7 @@ pub struct DraftService {
 }
 
 impl Draft {
-    /// The text of the manifest, which says that it is read by `program`.
+    /// Returns the text of the manifest, which says that it is read by `program`.
     pub fn text(&self, program: &str) -> String {
         let runtime = match &self.runtime {
             DraftRuntime::Path(path) => format!("path = {}", quoted(path)),
@@ -75,12 +75,12 @@ impl Draft {
     }
 }
 
-/// The name of the module for a service with this `sdkId`, such as `secrets_manager` for `Secrets Manager`.
+/// Returns the name of the module for a service with this `sdkId`, such as `secrets_manager` for `Secrets Manager`.
 pub fn module_of_service(sdk_id: &str) -> String {
     names::module_of_service(sdk_id)
 }
 
-/// The path that leads from the folder `from` to `to`, with forward slashes, as a manifest takes it.
+/// Returns the path that leads from the folder `from` to `to`, with forward slashes, as a manifest takes it.
 pub fn path_from(from: &Path, to: &Path) -> String {
     paths::relative(from, to)
 }

@@ -9,7 +9,7 @@ use super::source::Source;
 use crate::support::diagnostic::{Diagnostic, Location};
 use crate::support::located::Located;
 
-/// Features of the written crate that stand for no service.
+/// Features of the generated crate that stand for no service.
 const FEATURES: &[&str] = &[
     "aws_config",
     "blocking",
@@ -28,7 +28,7 @@ const FEATURES: &[&str] = &[
     "tracing",
 ];
 
-/// Crates in scope at the root of the written crate.
+/// Crates in scope at the root of the generated crate.
 const CRATES: &[&str] = &[
     "alloc",
     "base64",
@@ -42,37 +42,37 @@ const CRATES: &[&str] = &[
     "test",
 ];
 
-/// What Cargo or rustc take a file or folder of this name in `src` for.
+/// Names of files and folders in `src` that have a meaning to Cargo or rustc.
 const PLACES: &[&str] = &["bin", "lib", "main"];
 
-/// The modules that every service has, which clippy would not have in one of their own name.
+/// The modules of every service, which clippy rejects in a module of the same name.
 const MODULES: &[&str] = &["endpoint", "enums", "error", "operation", "types"];
 
-/// How long the name of a package or feature may be at most, which registries hold to as well; both become file names.
+/// Maximum length of the name of a package or feature, which registries enforce as well; both become file names.
 const LONGEST: usize = 64;
 
-/// A key of `[service]`: the module and feature of that name.
+/// Reads a key of `[service]`: the module and feature of that name.
 pub(super) fn module(name: &str, location: &Location, source: &mut Source<'_>) -> Option<String> {
     let error = if is_taken(name) {
         Diagnostic::error(format!(
-            "a service cannot be called `{name}`: the name is taken in the written crate"
+            "a service cannot be called `{name}`: the name is taken in the generated crate"
         ))
         .help(format!("use another name, for instance `{name}{SUFFIX}`"))
     } else if is_keyword(name) {
         Diagnostic::error(format!(
-            "a service cannot be called `{name}`: this is a keyword of Rust"
+            "a service cannot be called `{name}`: it is a keyword of Rust"
         ))
         .help(format!("use another name, for instance `{name}{SUFFIX}`"))
     } else if name.len() > LONGEST {
-        Diagnostic::error("the name of a service is too long: it is that of a folder and a feature")
+        Diagnostic::error("the name of a service is too long for a folder and a feature")
             .help(format!("use at most {LONGEST} characters"))
     } else if is_snake_case(name) {
         return Some(name.to_owned());
     } else {
         let suggestion = name.to_snake_case();
-        let help = "use lower-case letters, digits and single underscores, and a letter first";
+        let help = "use lower-case letters, digits and single underscores, and begin with a letter";
         Diagnostic::error(format!(
-            "a service cannot be called `{name}`: this is no snake_case identifier"
+            "a service cannot be called `{name}`: it is not a snake_case identifier"
         ))
         .help(if is_snake_case(&suggestion) {
             format!("{help}, for instance `{suggestion}`")
@@ -83,7 +83,8 @@ pub(super) fn module(name: &str, location: &Location, source: &mut Source<'_>) -
     source.report(error.at(location.clone()))
 }
 
-/// The name of the module for a service with this `sdkId`: as the official SDKs call their crates, with `_` between words.
+/// Returns the name of the module for a service with this `sdkId`: as the official SDKs call their crates, with `_`
+/// between words.
 pub(super) fn module_of_service(sdk_id: &str) -> String {
     let words = sdk_id
         .split(|c: char| !c.is_ascii_alphanumeric())
@@ -102,24 +103,24 @@ pub(super) fn module_of_service(sdk_id: &str) -> String {
 /// Suffix of a module whose own name is taken.
 const SUFFIX: &str = "_service";
 
-/// Returns `true` if the written crate has something else of this name.
+/// Returns `true` if the generated crate has something else of this name.
 fn is_taken(name: &str) -> bool {
     [FEATURES, CRATES, PLACES, MODULES]
         .iter()
         .any(|names| names.contains(&name))
 }
 
-/// `name` of `[crate]`.
+/// Reads `name` of `[crate]`.
 pub(super) fn package(name: Located<String>, source: &mut Source<'_>) -> Option<String> {
     if is_package_name(&name.value) {
         return Some(name.value);
     }
     let error =
-        Diagnostic::error(format!("`{}` is no name for a package", name.value)).at(name.location);
+        Diagnostic::error(format!("`{}` is not a package name", name.value)).at(name.location);
     source.report(error.help(PACKAGE_HELP))
 }
 
-/// The package name that a crate has where none is given: that of its folder.
+/// Returns the package name that a crate has where none is given: that of its folder.
 pub(super) fn package_of_folder(path: &PathSetting, source: &mut Source<'_>) -> Option<String> {
     let last = match Path::new(&path.written).components().next_back() {
         Some(Component::Normal(last)) => last.to_str().unwrap_or_default(),
@@ -129,7 +130,7 @@ pub(super) fn package_of_folder(path: &PathSetting, source: &mut Source<'_>) -> 
         return Some(last.to_owned());
     }
     let error = Diagnostic::error(format!(
-        "the folder `{}` gives no name for a package",
+        "the name of the folder `{}` is not a package name",
         path.written
     ));
     source.report(
@@ -140,7 +141,7 @@ pub(super) fn package_of_folder(path: &PathSetting, source: &mut Source<'_>) -> 
 }
 
 const PACKAGE_HELP: &str = "a name consists of at most 64 ASCII letters, digits, `-` and `_`, starts with a letter, and is \
-    neither a keyword of Rust nor the name of a crate that the written one depends on";
+    neither a keyword of Rust nor the name of a dependency of the generated crate";
 
 fn is_package_name(name: &str) -> bool {
     let library = name.replace('-', "_");

@@ -103,7 +103,7 @@ impl CrateSettings {
         })
     }
 
-    /// The path of the runtime crate as `Cargo.toml` wants it: from the written crate, with forward slashes.
+    /// Returns the path of the runtime crate as `Cargo.toml` wants it: from the generated crate, with forward slashes.
     ///
     /// `None` if the runtime is not in a folder.
     pub fn runtime_from_crate(&self) -> Option<String> {

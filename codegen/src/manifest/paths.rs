@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 
-/// The path that leads from the folder `from` to `to`, with forward slashes.
+/// Returns the path that leads from the folder `from` to `to`, with forward slashes.
 ///
 /// Both are taken as they read, links or not, since what they name need not exist yet. Where there is no way (on two
 /// drives of Windows), the absolute path of `to`.
@@ -27,7 +27,7 @@ pub(super) fn relative(from: &Path, to: &Path) -> String {
     }
 }
 
-/// `path` from the root, without `.` and `..`.
+/// Returns `path` from the root, without `.` and `..`.
 pub(super) fn absolute(path: &Path) -> PathBuf {
     // The current folder has an empty path below itself.
     let path = if path.as_os_str().is_empty() {

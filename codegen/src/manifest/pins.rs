@@ -24,12 +24,12 @@ pub struct Pin {
 }
 
 impl Pins {
-    /// The pins, by id.
+    /// Returns the pins, by id.
     pub fn iter(&self) -> impl Iterator<Item = &Pin> {
         self.0.iter()
     }
 
-    /// What is wrong with one is reported, and the others are read all the same.
+    /// Reads the pins. Problems with one are reported, and the others are read all the same.
     pub(super) fn from_section(section: &Section<'_>, source: &mut Source<'_>) -> Self {
         let pins = section.texts(source).into_iter();
         let mut pins: Vec<_> = pins
@@ -41,7 +41,7 @@ impl Pins {
 }
 
 impl Pin {
-    /// The id of the shape or member.
+    /// Returns the id of the shape or member.
     pub fn id(&self) -> String {
         match &self.member {
             Some(member) => format!("{}${member}", self.shape),

@@ -1,4 +1,4 @@
-//! `runtime` of `[crate]`: the dependency of the written crate on its runtime.
+//! `runtime` of `[crate]`: the dependency of the generated crate on its runtime.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -20,7 +20,7 @@ pub const PUBLISHED_RUNTIME_PACKAGE: &str = "leansmith-runtime";
 /// Source of the runtime crate, as `Cargo.toml` names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RuntimeDependency {
-    /// A folder; `Cargo.toml` needs it [relative to the written crate](super::CrateSettings::runtime_from_crate).
+    /// A folder; `Cargo.toml` needs it [relative to the generated crate](super::CrateSettings::runtime_from_crate).
     Path(PathSetting),
     /// A git repository.
     Git {
@@ -109,7 +109,7 @@ impl RuntimeDependency {
                 })
             }
             [] => {
-                let message = "`runtime` does not say where the package runtime is";
+                let message = "`runtime` has no source for the package runtime";
                 let error = Diagnostic::error(message).at(runtime.location.clone());
                 source.report(error.help(format!("write {RUNTIME}")))
             }
@@ -146,7 +146,7 @@ impl RuntimeDependency {
     }
 }
 
-/// The state that is chosen of a git repository, if any. `None`: what is wrong with it is reported.
+/// Returns the state that is chosen of a git repository, if any. `None`: what is wrong with it is reported.
 fn reference(runtime: &Section<'_>, source: &mut Source<'_>) -> Option<Option<GitReference>> {
     let given = runtime.given(&REFERENCES);
     let [key] = given.as_slice() else {
@@ -215,7 +215,7 @@ fn valid_url(written: Located<String>, source: &mut Source<'_>) -> Option<String
     source.report(error.help("write one that begins with `https://`, `ssh://` or `file:///`"))
 }
 
-/// The name of the package in `folder`, or why there is none.
+/// Returns the name of the package in `folder`, or why there is none.
 fn package_of(folder: &Path) -> Result<String, String> {
     match fs::metadata(folder) {
         Ok(metadata) if metadata.is_dir() => {}
@@ -238,7 +238,7 @@ fn package_of(folder: &Path) -> Result<String, String> {
         .ok_or_else(|| "its Cargo.toml has no package".to_owned())
 }
 
-/// The folder below the one given that has the runtime, as the manifest would name it.
+/// Returns the folder below the one given that has the runtime, as the manifest would name it.
 fn inside(folder: &PathSetting) -> Option<String> {
     ["codegen/runtime", "runtime"]
         .into_iter()

@@ -12,7 +12,7 @@ use crate::support::suggest;
 /// A key that a table may have.
 pub(super) struct Key {
     pub(super) name: &'static str,
-    /// What to write, for help.
+    /// An example for help.
     pub(super) example: &'static str,
 }
 
@@ -20,7 +20,7 @@ pub(super) struct Key {
 pub(super) struct Section<'a> {
     /// Its own key.
     pub(super) key: String,
-    /// Where its key stands.
+    /// Location of its key.
     pub(super) location: Location,
     /// Its own key and those of the tables around it.
     path: String,
@@ -29,7 +29,7 @@ pub(super) struct Section<'a> {
 }
 
 impl<'a> Section<'a> {
-    /// The document itself.
+    /// Returns the document itself.
     pub(super) fn root(
         table: &'a DeTable<'a>,
         keys: &'static [Key],
@@ -45,7 +45,7 @@ impl<'a> Section<'a> {
         .checked(source)
     }
 
-    /// Reports the keys that nobody asks for.
+    /// Reports unknown keys.
     fn checked(self, source: &mut Source<'_>) -> Self {
         let names: Vec<_> = self.keys.iter().map(|key| key.name).collect();
         for key in self.table.keys() {
@@ -90,7 +90,7 @@ impl<'a> Section<'a> {
             .is_some_and(|value| value.get_ref().is_table())
     }
 
-    /// What `read` makes of `key`, or an error where the key is missing.
+    /// Returns the result of `read` for `key`, or an error if the key is missing.
     pub(super) fn required<T>(
         &self,
         key: &str,
@@ -110,7 +110,8 @@ impl<'a> Section<'a> {
         source.report(error.help(format!("add {example}")))
     }
 
-    /// A text that is not empty. `None`, here and below: the key is absent, or what is wrong with it is reported.
+    /// Returns a text that is not empty. `None`, here and below: the key is absent, or what is wrong with it is
+    /// reported.
     pub(super) fn string(&self, key: &str, source: &mut Source<'_>) -> Option<Located<String>> {
         self.read_string(key, self.table.get(key)?, source)
     }
@@ -131,7 +132,7 @@ impl<'a> Section<'a> {
             .map(|written| Self::resolve(written, source))
     }
 
-    /// An array of texts that are not empty; it has at least one.
+    /// Returns an array of texts that are not empty; it has at least one.
     pub(super) fn strings(
         &self,
         key: &str,
@@ -151,7 +152,7 @@ impl<'a> Section<'a> {
         items.into_iter().collect()
     }
 
-    /// An array of paths, each of them once.
+    /// Returns an array of paths, each of them once.
     pub(super) fn paths(&self, key: &str, source: &mut Source<'_>) -> Option<Vec<PathSetting>> {
         let mut paths: Vec<PathSetting> = Vec::new();
         for written in self.strings(key, source)? {
@@ -182,7 +183,7 @@ impl<'a> Section<'a> {
         self.subsection(path, name, value, keys, source)
     }
 
-    /// A table that may have any keys.
+    /// Returns a table that may have any keys.
     pub(super) fn free_table(&self, key: &str, source: &mut Source<'_>) -> Option<Section<'a>> {
         let value = self.table.get(key)?;
         let Some(table) = value.get_ref().as_table() else {
@@ -198,7 +199,7 @@ impl<'a> Section<'a> {
         })
     }
 
-    /// All keys that have a text that is not empty; of the others it is reported.
+    /// Returns all keys that have a text that is not empty; of the others it is reported.
     pub(super) fn texts(&self, source: &mut Source<'_>) -> Vec<(Located<String>, Located<String>)> {
         let texts = self.table.iter().filter_map(|(key, value)| {
             let name = Located {
@@ -211,7 +212,7 @@ impl<'a> Section<'a> {
         texts.collect()
     }
 
-    /// A table of tables that all have `keys`.
+    /// Returns a table of tables that all have `keys`.
     pub(super) fn tables(
         &self,
         key: &str,
@@ -266,7 +267,7 @@ impl<'a> Section<'a> {
         source: &mut Source<'_>,
     ) -> Option<Located<String>> {
         match value.get_ref().as_str() {
-            Some("") => self.wrong(key, value, "holds an empty string", source),
+            Some("") => self.wrong(key, value, "has an empty string", source),
             Some(text) => Some(Located {
                 value: text.to_owned(),
                 location: source.location(&value.span()),
@@ -306,7 +307,7 @@ impl<'a> Section<'a> {
         self.wrong(
             key,
             value,
-            &format!("holds {found} where {expected} belongs"),
+            &format!("has {found} instead of {expected}"),
             source,
         )
     }

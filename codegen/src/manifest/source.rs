@@ -25,7 +25,8 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// The tree, or every mistake of syntax. Of a text with such mistakes only parts can be told, so it goes no further.
+    /// Returns the tree, or every mistake of syntax. Of a text with such mistakes only parts can be told, so it goes no
+    /// further.
     pub(super) fn parse(&self) -> Result<DeTable<'a>, Diagnostics> {
         let (document, errors) = DeTable::parse_recoverable(self.text);
         if errors.is_empty() {
@@ -62,7 +63,7 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// A path of the manifest, from its folder.
+    /// Returns a path of the manifest, from its folder.
     pub(super) fn resolve(&self, written: &str) -> PathBuf {
         self.folder.join(written)
     }

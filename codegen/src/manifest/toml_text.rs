@@ -1,6 +1,6 @@
 //! Text in TOML.
 
-/// A basic string of TOML.
+/// Returns a basic string of TOML.
 pub(crate) fn quoted(text: &str) -> String {
     let mut result = String::from("\"");
     for c in text.chars() {

@@ -136,7 +136,7 @@ impl Reader<'_, '_> {
         let ty: ParameterType = built_in_type(built_in);
         let value = literal(node, ty);
         if value.is_none() {
-            let message = "the value is not of the type of the built-in";
+            let message = "the value does not have the type of the built-in";
             self.report.error(at, message, "correct the test");
         }
         value

@@ -31,7 +31,7 @@ use crate::support::diagnostic::Diagnostics;
 use case::{Case, Wanted, cases};
 use value::{Values, Way};
 
-/// What the written tests call by name.
+/// Names that the generated tests use.
 const TAKEN_NAMES: [&str; 2] = ["assert_same", "assert_same_error"];
 
 /// Reads the cases of `service`.
@@ -198,7 +198,7 @@ impl<'a> Reader<'a> {
         });
     }
 
-    /// The value of a trait of `shape`, and what takes errors about it.
+    /// Returns the value of a trait of `shape`, and what takes errors about it.
     fn value<'s, 'f>(
         &self,
         shape: &'s Shape,

@@ -6,7 +6,7 @@ use similar::TextDiff;
 
 use crate::output::fileset::{Change, Changes};
 
-/// How many lines of a diff are shown, for one file and in all: enough to see what it is about.
+/// Maximum number of lines of a diff, for one file and in all.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
     /// For one file.
@@ -24,7 +24,7 @@ impl Default for Limits {
     }
 }
 
-/// The diff from what is on disk to what `changes` make of it; empty if nothing changes.
+/// Returns the diff from what is on disk to what `changes` make of it; empty if nothing changes.
 pub fn diff(changes: &Changes, limits: Limits) -> String {
     let mut output = String::new();
     let mut left = limits.total;

@@ -1,7 +1,7 @@
 //! Tokens of whole files → text as a person would have laid it out.
 //!
 //! prettyplease turns tokens into lines, blank lines are put between the items, and rustfmt gives the result the form
-//! that `cargo fmt --check` asks for; neither of the two is enough on its own.
+//! that `cargo fmt --check` requires; neither of the two is enough on its own.
 
 mod join;
 mod rustfmt;
@@ -17,15 +17,15 @@ use crate::support::diagnostic::{Diagnostic, Diagnostics};
 /// The most lines that a file may have: nobody reads, and no tool likes, a longer one.
 pub const MAX_LINES: usize = 20_000;
 
-/// The rustfmt that formats: what the environment variable `RUSTFMT` names, as it does for cargo, else the one that is
-/// found on the path.
+/// Returns the rustfmt that formats: what the environment variable `RUSTFMT` names, as it does for cargo, else the one
+/// that is found on the path.
 pub fn rustfmt_program() -> OsString {
     std::env::var_os("RUSTFMT")
         .filter(|program| !program.is_empty())
         .unwrap_or_else(|| "rustfmt".into())
 }
 
-/// The texts of `files` (by path), each after `header` and a blank line.
+/// Returns the texts of `files` (by path), each after `header` and a blank line.
 ///
 /// The tokens are those of a whole file, with one `#[doc]` attribute for each line of documentation. `header` is lines
 /// of `//` comments. `rustfmt` is the program to run; see [`rustfmt_program`].
@@ -43,7 +43,7 @@ pub fn format_files(
         match draft(&path, tokens) {
             Ok(draft) => drafts.push(draft),
             Err(error) => diagnostics.push(
-                Diagnostic::error(format!("what was to be written is not Rust: {error}"))
+                Diagnostic::error(format!("the generated code is not valid Rust: {error}"))
                     .file(path)
                     .help(
                         "this is a bug of the generator: please report it together with the model",
@@ -65,9 +65,8 @@ pub fn format_files(
         };
         let lines = text.lines().count();
         if lines > MAX_LINES {
-            let message = format!(
-                "the file would have {lines} lines, more than the {MAX_LINES} that are allowed"
-            );
+            let message =
+                format!("the file would have {lines} lines, more than the maximum of {MAX_LINES}");
             let help = "choose fewer operations for this service with `operations` in the manifest";
             diagnostics.push(Diagnostic::error(message).file(&path).help(help));
         }
@@ -80,7 +79,7 @@ pub fn format_files(
     }
 }
 
-/// A file as prettyplease writes it, with blank lines between its items and a mark at the end of its head.
+/// Returns a file as prettyplease writes it, with blank lines between its items and a mark at the end of its head.
 fn draft(path: &str, tokens: TokenStream) -> Result<rustfmt::File, syn::Error> {
     let mut file = syn::parse2(tokens)?;
     join::mark(&mut file);

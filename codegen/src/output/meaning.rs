@@ -1,7 +1,7 @@
 //! The meaning of the public names of a service, and names that move.
 //!
 //! Names are made from a model in its order, so that a shape, member or value that is added in front of another one takes
-//! the name that both want. Code that uses the name still compiles, and sends or reads something else. Each written crate
+//! the name that both want. Code that uses the name still compiles, and sends or reads something else. Each generated crate
 //! therefore has lists of its names and what they stand for, one file for each service in the folder `names`, and is never
 //! replaced by one in which a name of the list has moved. It is a file of its own, and not read out of the code, for the
 //! code is written otherwise from one version of the generator to the next.
@@ -33,8 +33,8 @@ pub struct Moved {
     pub pins: Vec<(String, String)>,
 }
 
-/// Whether a name that stood for `was` and stands for `is` has moved: one of them has another name in the other state. If
-/// not, the service itself spells the same thing otherwise, which every client has to follow.
+/// Returns whether a name that stood for `was` and stands for `is` has moved: one of them has another name in the other
+/// state. If not, the service itself spells the same thing differently, which every client must follow.
 pub fn has_moved<'a, T: PartialEq + 'a>(
     was: &T,
     is: &T,
@@ -44,7 +44,7 @@ pub fn has_moved<'a, T: PartialEq + 'a>(
     was != is && (after.into_iter().any(|it| it == was) || before.into_iter().any(|it| it == is))
 }
 
-/// The names that moved from `old` to `new`, but for those of types that moved as a whole.
+/// Returns the names that moved from `old` to `new`, but for those of types that moved as a whole.
 pub fn moved(old: &Meanings, new: &Names) -> Vec<Moved> {
     let mut found: Vec<Moved> = Vec::new();
     for (scope, names) in old {

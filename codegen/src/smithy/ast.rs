@@ -19,7 +19,7 @@ pub use text::text;
 pub struct File {
     /// The file's name as the user gave it, for diagnostics.
     pub name: String,
-    /// Whether the file is written in Smithy 1.0, where numbers and booleans are zero unless boxed.
+    /// True if the file is written in Smithy 1.0, where numbers and booleans are zero unless boxed.
     pub version_one: bool,
     /// The shapes the file defines.
     pub shapes: Vec<Shape>,
@@ -37,7 +37,7 @@ pub struct Shape {
     pub id: ShapeId,
     /// The name of the file that defines it.
     pub file: String,
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
     /// Its own traits.
     pub traits: Traits,
@@ -63,9 +63,9 @@ pub struct Member {
 /// Traits applied to a shape, or to a member where the id names one.
 #[derive(Clone, Debug)]
 pub struct Application {
-    /// To what.
+    /// The target.
     pub target: ShapeId,
-    /// Which traits.
+    /// The traits.
     pub traits: Traits,
 }
 
@@ -100,7 +100,7 @@ pub enum Kind {
     Unknown(String),
 }
 
-/// What an operation shape says.
+/// Properties of an operation shape.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OperationProperties {
     /// Absent: Unit.
@@ -111,7 +111,7 @@ pub struct OperationProperties {
     pub errors: Vec<ShapeId>,
 }
 
-/// What a resource shape says that matters for finding operations.
+/// Properties of a resource shape that bind operations.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ResourceProperties {
     /// Operations, bound through a lifecycle or by name.
@@ -120,7 +120,7 @@ pub struct ResourceProperties {
     pub resources: Vec<ShapeId>,
 }
 
-/// What a service shape says.
+/// Properties of a service shape.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ServiceProperties {
     /// Version of the API.
@@ -136,7 +136,7 @@ pub struct ServiceProperties {
 }
 
 impl Kind {
-    /// The name of the type in the JSON AST.
+    /// Returns the name of the type in the JSON AST.
     pub fn name(&self) -> &str {
         match self {
             Self::Blob => "blob",
@@ -166,7 +166,7 @@ impl Kind {
         }
     }
 
-    /// The same with its article.
+    /// Returns the same with its article.
     pub fn described(&self) -> String {
         let name = self.name();
         let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) && *self != Self::Union {
@@ -177,7 +177,7 @@ impl Kind {
         format!("{article} {name}")
     }
 
-    /// Whether a member may have this kind of shape as its value.
+    /// Returns whether a member may target this kind of shape.
     pub fn is_data(&self) -> bool {
         !matches!(
             self,
@@ -187,7 +187,7 @@ impl Kind {
 }
 
 impl Shape {
-    /// The member called `name`.
+    /// Returns the member called `name`.
     pub fn member(&self, name: &str) -> Option<&Member> {
         self.members.iter().find(|member| member.name == name)
     }

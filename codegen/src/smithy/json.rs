@@ -47,12 +47,12 @@ impl Node {
     /// Parses a document. The depth is bounded by `serde_json`, so hostile nesting is an error, not a stack overflow.
     ///
     /// # Errors
-    /// What `serde_json` says, with line and column.
+    /// The error of `serde_json`, with line and column.
     pub fn parse(text: &str) -> Result<Self, serde_json::Error> {
         read::parse(text)
     }
 
-    /// The entries of an object, `None` for anything else.
+    /// Returns the entries of an object, `None` for anything else.
     pub fn as_object(&self) -> Option<&[(String, Node)]> {
         match self {
             Self::Object(entries) => Some(entries),
@@ -60,7 +60,7 @@ impl Node {
         }
     }
 
-    /// The elements of an array, `None` for anything else.
+    /// Returns the elements of an array, `None` for anything else.
     pub fn as_array(&self) -> Option<&[Node]> {
         match self {
             Self::Array(elements) => Some(elements),
@@ -68,7 +68,7 @@ impl Node {
         }
     }
 
-    /// The text of a string, `None` for anything else.
+    /// Returns the text of a string, `None` for anything else.
     pub fn as_str(&self) -> Option<&str> {
         match self {
             Self::String(text) => Some(text),
@@ -76,7 +76,7 @@ impl Node {
         }
     }
 
-    /// The value of a boolean, `None` for anything else.
+    /// Returns the value of a boolean, `None` for anything else.
     pub fn as_bool(&self) -> Option<bool> {
         match self {
             Self::Bool(value) => Some(*value),
@@ -84,7 +84,7 @@ impl Node {
         }
     }
 
-    /// The value of a number, or the nearest that there is; `None` for anything else.
+    /// Returns the value of a number, or the nearest that there is; `None` for anything else.
     pub fn as_number(&self) -> Option<&Number> {
         match self {
             Self::Number(number) | Self::Digits(_, Some(number)) => Some(number),
@@ -92,7 +92,7 @@ impl Node {
         }
     }
 
-    /// The text of a number with all of its digits, `None` for anything else.
+    /// Returns the text of a number with all of its digits, `None` for anything else.
     pub fn as_digits(&self) -> Option<String> {
         match self {
             Self::Number(number) => Some(number.to_string()),
@@ -101,7 +101,8 @@ impl Node {
         }
     }
 
-    /// The digits of a whole number, also if it is written with a point or an exponent; `None` for anything else.
+    /// Returns the digits of a whole number, also if it is written with a point or an exponent; `None` for anything
+    /// else.
     pub fn as_whole(&self) -> Option<String> {
         digits::whole(&self.as_digits()?)
     }
@@ -116,14 +117,14 @@ impl Node {
         }
     }
 
-    /// The value under `key` of an object.
+    /// Returns the value under `key` of an object.
     pub fn get(&self, key: &str) -> Option<&Node> {
         self.as_object()?
             .iter()
             .find_map(|(name, value)| (name == key).then_some(value))
     }
 
-    /// The value under `key` of an object, to be changed.
+    /// Returns the value under `key` of an object, to be changed.
     pub fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
         match self {
             Self::Object(entries) => entries
@@ -133,7 +134,7 @@ impl Node {
         }
     }
 
-    /// How many arrays and objects are inside each other.
+    /// Returns the nesting depth of arrays and objects.
     pub fn depth(&self) -> usize {
         let within = match self {
             Self::Array(elements) => elements.iter().map(Self::depth).max(),
@@ -143,7 +144,7 @@ impl Node {
         1 + within.unwrap_or_default()
     }
 
-    /// What kind of JSON value this is, for messages.
+    /// Returns the kind of the JSON value, for messages.
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Null => "null",
@@ -155,7 +156,7 @@ impl Node {
         }
     }
 
-    /// The value as JSON text, with keys in order.
+    /// Returns the value as JSON text, with keys in order.
     pub fn to_json(&self) -> String {
         match self {
             Self::Null => "null".to_owned(),
@@ -227,7 +228,7 @@ impl Node {
 /// So many keys are compared faster than hashed.
 const FEW: usize = 8;
 
-/// A JSON pointer (RFC 6901) of `steps`.
+/// Returns a JSON pointer (RFC 6901) of `steps`.
 pub fn pointer<'a>(steps: impl IntoIterator<Item = &'a str>) -> String {
     let mut pointer = String::new();
     for step in steps {

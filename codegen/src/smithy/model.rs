@@ -49,7 +49,7 @@ impl Model {
         }
     }
 
-    /// The shape called `id`.
+    /// Returns the shape called `id`.
     pub fn get(&self, id: &ShapeId) -> Option<&Shape> {
         self.shapes.get(id)
     }
@@ -68,12 +68,12 @@ impl Model {
         }
     }
 
-    /// All shapes, by id.
+    /// Returns all shapes, by id.
     pub fn shapes(&self) -> impl Iterator<Item = &Shape> {
         self.shapes.values()
     }
 
-    /// The services of the model, by id.
+    /// Returns the services of the model, by id.
     pub fn services(&self) -> impl Iterator<Item = &Shape> {
         self.shapes()
             .filter(|shape| matches!(shape.kind, Kind::Service(_)))
@@ -84,7 +84,7 @@ impl Model {
         missing(&self.shapes, target, what, at)
     }
 
-    /// Where `shape` is defined; `steps` lead on from there.
+    /// Returns the location of `shape`; `steps` lead on from there.
     pub fn location<'a>(
         &self,
         shape: &'a Shape,
@@ -93,7 +93,7 @@ impl Model {
         location(shape, steps)
     }
 
-    /// Where the trait `id` of `shape` has its value: another file may apply it.
+    /// Returns the location of the value of the trait `id` of `shape`, which another file may apply.
     pub fn trait_location(&self, shape: &Shape, id: &str) -> Location {
         let at = location(shape, ["traits", id]);
         match self.applied.get(&(shape.id.clone(), id.to_owned())) {
@@ -105,7 +105,7 @@ impl Model {
         }
     }
 
-    /// Where `member` of `shape` is defined, which is elsewhere if it is mixed in; `steps` lead on from there.
+    /// Returns the location of `member` of `shape`, which is elsewhere if it is mixed in; `steps` lead on from there.
     pub fn member_location<'a>(
         &'a self,
         shape: &'a Shape,
@@ -121,13 +121,13 @@ impl Model {
     }
 }
 
-/// What leads from a shape of this kind to its member called `name`.
+/// Returns the steps from a shape of this kind to its member called `name`.
 fn steps_to_member<'a>(kind: &Kind, name: &'a str) -> impl Iterator<Item = &'a str> {
     let is_named = matches!(kind, Kind::List | Kind::Set | Kind::Map);
     (!is_named).then_some("members").into_iter().chain([name])
 }
 
-/// Where `shape` is defined; `steps` lead on from there.
+/// Returns the location of `shape`; `steps` lead on from there.
 pub(crate) fn location<'a>(shape: &'a Shape, steps: impl IntoIterator<Item = &'a str>) -> Location {
     let path = ["shapes", shape.id.as_str()].into_iter().chain(steps);
     Location {
@@ -155,7 +155,8 @@ pub(crate) fn missing(
     }
 }
 
-/// The candidate that at most a third as many edits as the shape's name is long lead to, if any; the first of equals.
+/// Returns the candidate that at most a third as many edits as the shape's name is long lead to, if any; the first of
+/// equals.
 fn nearest<'a, T>(id: &str, candidates: impl Iterator<Item = (&'a str, T)>) -> Option<T> {
     let (_, name) = id.split_once('#').unwrap_or(("", id));
     let mut limit = name.chars().count() / 3;
@@ -175,7 +176,8 @@ fn nearest<'a, T>(id: &str, candidates: impl Iterator<Item = (&'a str, T)>) -> O
     nearest
 }
 
-/// How many letters one text has that the other has not, whatever their order: no distance is less. Ids are ASCII.
+/// Returns the number of letters that one text has and the other does not, in any order: a lower bound of the distance.
+/// Ids are ASCII.
 ///
 /// A file that was forgotten leaves thousands of targets to be compared with thousands of names: this dismisses most.
 fn differing(a: &str, b: &str) -> usize {

@@ -3,8 +3,8 @@
 use crate::smithy::json::{self, Node};
 use crate::support::diagnostic::{Diagnostic, Diagnostics, Location};
 
-/// How many arrays and objects may be inside each other where they become an expression. With setters inside setters rustfmt
-/// takes twice as long for each: 0.2 s for eight, 6 s for twelve. The models at hand have six at most.
+/// Maximum nesting of arrays and objects that become an expression. rustfmt takes twice as long for each level of
+/// nested setters: 0.2 s for eight, 6 s for twelve. Real models have six at most.
 const DEEPEST: usize = 8;
 
 /// A place inside a trait: a JSON pointer, from the trait's value on.
@@ -34,12 +34,12 @@ impl<'a> Report<'a> {
         self.found.push(diagnostic.help(help));
     }
 
-    /// Whether `node` is too deep to become an expression, which is an error then.
+    /// Returns whether `node` is too deep to become an expression, and reports it then.
     pub(crate) fn is_too_deep(&mut self, node: &Node, at: &str) -> bool {
         let is_too_deep = node.depth() > DEEPEST;
         if is_too_deep {
-            let message = format!("more than {DEEPEST} arrays and objects are inside each other");
-            self.error(at, message, "put fewer of them inside each other");
+            let message = format!("arrays and objects are nested more than {DEEPEST} deep");
+            self.error(at, message, "nest fewer of them");
         }
         is_too_deep
     }
@@ -55,7 +55,7 @@ impl<'a> Report<'a> {
         self.found.push(diagnostic.help(help));
     }
 
-    /// Whether there has been an error.
+    /// Returns whether there has been an error.
     pub(crate) fn has_failed(&self) -> bool {
         self.failed
     }
@@ -68,12 +68,12 @@ impl<'a> Report<'a> {
     }
 }
 
-/// The place `step` further on from `at`.
+/// Returns the place `step` further on from `at`.
 pub(crate) fn inside(at: &str, step: &str) -> Pointer {
     format!("{at}{}", json::pointer([step]))
 }
 
-/// The place of the element `index` of the array at `at`.
+/// Returns the place of the element `index` of the array at `at`.
 pub(crate) fn element(at: &str, index: usize) -> Pointer {
     format!("{at}/{index}")
 }

@@ -1,4 +1,4 @@
-//! What the output covers: the service, the operations chosen from it, and every shape that they reach.
+//! Selection: the service, the operations chosen from it, and every shape that they reach.
 
 mod bound;
 mod closure;
@@ -25,16 +25,16 @@ pub struct Selection {
     pub operations: Vec<ShapeId>,
     /// Every shape that they reach, themselves and the service not included.
     pub shapes: BTreeSet<ShapeId>,
-    /// How many shapes with members are inside each other at most.
+    /// Maximum nesting of shapes with members.
     pub depth: usize,
 }
 
-/// What to select.
+/// Parameters of a selection.
 #[derive(Clone, Copy, Debug)]
 pub struct Request<'a> {
     /// The manifest's name for the service, for messages.
     pub module: &'a str,
-    /// Where the manifest asks for the service.
+    /// Location of the service in the manifest.
     pub location: &'a Location,
     /// The service's shape id, needed where the model holds several services.
     pub service: Option<&'a Located<String>>,
@@ -42,7 +42,7 @@ pub struct Request<'a> {
     pub operations: &'a [Located<Glob>],
 }
 
-/// Selects from `model`. Warnings and errors go to `found`; `None` where they leave nothing to go on with.
+/// Selects from `model`. Warnings and errors go to `found`; `None` if they leave nothing to go on with.
 pub fn select(model: &Model, request: Request<'_>, found: &mut Diagnostics) -> Option<Selection> {
     let service = service(model, request, found)?;
     let mut problems = Diagnostics::default();
@@ -51,8 +51,8 @@ pub fn select(model: &Model, request: Request<'_>, found: &mut Diagnostics) -> O
     let any_chosen = !chosen.is_empty();
     let operations = closure::carried(model, chosen, found);
     if any_chosen && operations.is_empty() {
-        let help = "choose others with `operations` in the manifest, or take the service out";
-        let diagnostic = Diagnostic::error("every operation chosen is one that has to be left out");
+        let help = "choose others with `operations` in the manifest, or remove the service";
+        let diagnostic = Diagnostic::error("every chosen operation is unsupported and left out");
         problems.push(diagnostic.at(request.location.clone()).help(help));
     }
     let shapes = closure::reach(model, service, &operations, &mut problems);
@@ -68,7 +68,7 @@ pub fn select(model: &Model, request: Request<'_>, found: &mut Diagnostics) -> O
     has_types.then_some(selection)
 }
 
-/// The operations bound to `service`, those that have to be left out included.
+/// Returns the operations bound to `service`, those that have to be left out included.
 pub fn operations(model: &Model, service: &Shape) -> BTreeSet<ShapeId> {
     bound::operations(model, service, &mut Diagnostics::default())
 }
@@ -90,7 +90,7 @@ fn service<'a>(
         if service.is_none() {
             let diagnostic = Diagnostic::error(format!("the model has no service `{value}`"));
             let help = match listed.as_str() {
-                "" => "it has none at all".to_owned(),
+                "" => "it has none".to_owned(),
                 listed => format!("it has {listed}"),
             };
             found.push(diagnostic.at(location.clone()).help(help));
@@ -114,7 +114,7 @@ fn service<'a>(
     None
 }
 
-/// The operations that a pattern matches, by name.
+/// Returns the operations that a pattern matches, by name.
 fn choose(
     bound: BTreeSet<ShapeId>,
     request: Request<'_>,
@@ -134,7 +134,7 @@ fn choose(
             );
             let names: Vec<_> = bound.iter().map(ShapeId::name).take(12).collect();
             let listed = match bound.len() - names.len() {
-                _ if names.is_empty() => "it has none at all".to_owned(),
+                _ if names.is_empty() => "it has none".to_owned(),
                 0 => format!("it has {}", names.join(", ")),
                 more => format!("it has {} and {more} more", names.join(", ")),
             };
@@ -157,7 +157,7 @@ fn choose(
     operations
 }
 
-/// What a target must be.
+/// Requirement for a target.
 #[derive(Clone, Copy)]
 struct Wanted {
     is: fn(&Kind) -> bool,
@@ -165,7 +165,7 @@ struct Wanted {
     name: &'static str,
 }
 
-/// The shape called `target`, where it is what is wanted.
+/// Returns the shape called `target`, where it is what is wanted.
 fn expect_kind<'a>(
     model: &'a Model,
     target: &ShapeId,

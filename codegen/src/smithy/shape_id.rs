@@ -9,7 +9,7 @@ use std::fmt;
 pub struct ShapeId(std::sync::Arc<str>);
 
 impl ShapeId {
-    /// Parses an absolute id; `None` where `text` is not one.
+    /// Parses an absolute id; `None` if `text` is not one.
     pub fn parse(text: &str) -> Option<Self> {
         let (namespace, rest) = text.split_once('#')?;
         let (name, member) = match rest.split_once('$') {
@@ -22,35 +22,35 @@ impl ShapeId {
         well_formed.then(|| Self(text.into()))
     }
 
-    /// The whole id.
+    /// Returns the whole id.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// What stands before `#`.
+    /// Returns the part before `#`.
     pub fn namespace(&self) -> &str {
         self.0
             .split_once('#')
             .map_or("", |(namespace, _)| namespace)
     }
 
-    /// What stands behind `#`, without a member.
+    /// Returns the part after `#`, without a member.
     pub fn name(&self) -> &str {
         let rest = self.0.split_once('#').map_or(&*self.0, |(_, rest)| rest);
         rest.split_once('$').map_or(rest, |(name, _)| name)
     }
 
-    /// The member's name, where this is the id of a member.
+    /// Returns the member's name, where this is the id of a member.
     pub fn member_name(&self) -> Option<&str> {
         self.0.split_once('$').map(|(_, member)| member)
     }
 
-    /// The id of a member of this shape.
+    /// Returns the id of a member of this shape.
     pub fn member(&self, name: &str) -> Self {
         Self(format!("{}${name}", self.container()).into())
     }
 
-    /// The id without a member.
+    /// Returns the id without a member.
     pub fn shape(&self) -> Self {
         Self(self.container().into())
     }

@@ -1,4 +1,4 @@
-//! The traits that are honoured, and one table that says of every known trait what becomes of it.
+//! The traits that are honoured, and the table of all known traits.
 
 mod table;
 
@@ -57,15 +57,15 @@ pub mod id {
 
 /// Typed views of trait values. A value of the wrong JSON type reads as absent.
 pub trait TraitsExt {
-    /// Whether the trait is there.
+    /// Returns whether the trait is present.
     fn has(&self, id: &str) -> bool;
-    /// The value of a trait that is a string.
+    /// Returns the value of a trait that is a string.
     fn text(&self, id: &str) -> Option<&str>;
-    /// A string inside a trait that is a structure.
+    /// Returns a string inside a trait that is a structure.
     fn text_in(&self, id: &str, key: &str) -> Option<&str>;
-    /// The default; `None` where there is none and where it is `null`, which takes a default away.
+    /// Returns the default; `None` if there is none and where it is `null`, which takes a default away.
     fn default_value(&self) -> Option<&Node>;
-    /// What to tell callers of something deprecated.
+    /// Returns the note for callers of something deprecated.
     fn deprecation(&self) -> Option<String>;
 }
 

@@ -1,10 +1,10 @@
-//! What is wrong with the input, where, and what to do about it.
+//! Diagnostics: what is wrong with the input, where, and what to do about it.
 //!
 //! Every stage collects its diagnostics and goes on as long as it can, so that one run names all problems of a model.
 
 use std::fmt;
 
-/// How bad a [`Diagnostic`] is.
+/// Severity of a [`Diagnostic`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// Nothing is written.
@@ -13,7 +13,7 @@ pub enum Severity {
     Warning,
 }
 
-/// Where in the input a [`Diagnostic`] points; every part that is known.
+/// Location of a [`Diagnostic`] in the input; every part that is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Location {
     /// The file as the user named it.
@@ -29,23 +29,23 @@ pub struct Location {
 /// One problem of the input.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Diagnostic {
-    /// How bad it is.
+    /// The severity.
     pub severity: Severity,
-    /// Where it is.
+    /// The location.
     pub location: Location,
-    /// What is wrong, as one sentence without a full stop.
+    /// The problem, as one sentence without a full stop.
     pub message: String,
-    /// What to do about it.
+    /// The fix.
     pub help: Option<String>,
 }
 
 impl Diagnostic {
-    /// A problem that stops the run.
+    /// Creates a problem that stops the run.
     pub fn error(message: impl Into<String>) -> Self {
         Self::new(Severity::Error, message)
     }
 
-    /// A problem that the output survives.
+    /// Creates a problem that does not stop the run.
     pub fn warning(message: impl Into<String>) -> Self {
         Self::new(Severity::Warning, message)
     }
@@ -149,14 +149,14 @@ impl Diagnostics {
         self.0.extend(other);
     }
 
-    /// Whether anything here stops the run.
+    /// Returns whether there is an error, which stops the run.
     pub fn has_errors(&self) -> bool {
         self.0
             .iter()
             .any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
-    /// Whether there is nothing to say.
+    /// Returns whether there are no diagnostics.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

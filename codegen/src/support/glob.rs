@@ -7,17 +7,17 @@
 pub struct Glob(String);
 
 impl Glob {
-    /// Every text is a pattern.
+    /// Creates a pattern; every text is one.
     pub fn new(pattern: impl Into<String>) -> Self {
         Self(pattern.into())
     }
 
-    /// The pattern as it was written.
+    /// Returns the pattern as it was written.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Whether the pattern covers the whole of `name`.
+    /// Returns whether the pattern matches the whole of `name`.
     ///
     /// Takes at most as many steps as the pattern is long times the name is long, however many stars there are: on a
     /// mismatch only the latest star needs to take in one character more, for an earlier one could gain nothing by it.

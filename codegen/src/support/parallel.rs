@@ -8,7 +8,7 @@ use std::thread::{self, Builder};
 /// That of a main thread: there should be no input that only some threads can take.
 const STACK_SIZE: usize = 8 * 1024 * 1024;
 
-/// What `work` makes of each of `items`, in their order, on as many threads as the machine runs at once.
+/// Returns the results of `work` for each of `items`, in their order, on as many threads as the machine runs at once.
 ///
 /// Each thread takes the next item when it is done with one. This thread is one of them, so that all is done even where
 /// no other can be started.

@@ -32,7 +32,7 @@ impl Progress {
         self.lock().done += 1;
     }
 
-    /// The step that the run is at.
+    /// Returns the step that the run is at.
     pub fn step(&self) -> Step {
         *self.lock()
     }

@@ -1,4 +1,4 @@
-//! "Did you mean": the known name that is most like one that is not known.
+//! "Did you mean": the known name that is most similar to an unknown one.
 
 use std::collections::BTreeSet;
 
@@ -6,10 +6,11 @@ use similar::get_close_matches;
 
 use crate::support::glob::Glob;
 
-/// Least likeness of two names, from 0 to 1.
+/// Minimum similarity of two names, from 0 to 1.
 const CLOSE: f32 = 0.6;
 
-/// The candidate that is most like `name`, or the only one of which the name is the beginning. Case does not count.
+/// Returns the candidate that is most like `name`, or the only one of which the name is the beginning. Case does not
+/// count.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let candidates: Vec<&str> = candidates.into_iter().collect();
     let name = name.to_lowercase();
@@ -31,12 +32,12 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     candidates.get(position).copied()
 }
 
-/// `nearest` as a question for help, such as "did you mean `x`?".
+/// Returns `nearest` as a question for help, such as "did you mean `x`?".
 pub fn question<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
     nearest(name, candidates).map(|nearest| format!("did you mean `{nearest}`?"))
 }
 
-/// The pattern that `pattern`, which matches none of the `names`, is most like among those that match one.
+/// Returns the pattern that `pattern`, which matches none of the `names`, is most like among those that match one.
 ///
 /// Parts between wildcards that are in no name give way to the words of names that are most like them.
 pub fn pattern(pattern: &Glob, names: &[&str]) -> Option<String> {
@@ -60,7 +61,7 @@ pub fn pattern(pattern: &Glob, names: &[&str]) -> Option<String> {
     names.iter().any(|name| glob.matches(name)).then_some(found)
 }
 
-/// The words of a name in camel case, alone and together with those after them.
+/// Returns the words of a name in camel case, alone and together with those after them.
 fn phrases(name: &str) -> impl Iterator<Item = &str> {
     let starts: Vec<usize> = name
         .char_indices()

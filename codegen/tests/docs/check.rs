@@ -1,4 +1,4 @@
-//! What any output must be, judged by a CommonMark parser set up as rustdoc sets up its own.
+//! Properties of any output, judged by a CommonMark parser set up as rustdoc sets up its own.
 
 use codegen::lower::rustdoc::to_markdown;
 use pulldown_cmark::{
@@ -9,14 +9,14 @@ use std::ops::Range;
 /// The widest line, where it could be broken.
 const WIDTH: usize = 100;
 
-/// What a reader gets of some Markdown.
+/// The content of some Markdown for its reader.
 #[derive(Default)]
 struct Reading {
     /// The text and the code.
     visible: String,
-    /// Where no line may be broken.
+    /// Marks of places without a line break.
     unbreakable: Vec<Range<usize>>,
-    /// What stands in brackets and could be a link.
+    /// Texts in brackets that could be links.
     bare: Vec<String>,
 }
 
@@ -64,7 +64,7 @@ pub fn check_stable(lines: &[String]) -> Result<(), String> {
     )
 }
 
-/// What Markdown means, whatever its line breaks and escapes.
+/// The meaning of Markdown, regardless of its line breaks and escapes.
 fn meaning(text: &str) -> String {
     let events = TextMergeStream::new(Parser::new_ext(text, options()).map(|event| match event {
         Event::SoftBreak => Event::Text(" ".into()),
@@ -158,7 +158,7 @@ fn read(text: &str, path: Option<&str>) -> Result<Reading, String> {
     Ok(reading)
 }
 
-/// Whether `text` has what rustdoc takes for the address of a web page.
+/// True if rustdoc takes a part of `text` for the address of a web page.
 fn has_address(text: &str) -> bool {
     text.split("://").skip(1).any(|rest| {
         let host = rest

@@ -1,4 +1,4 @@
-//! Where links in documentation lead.
+//! Targets of links in documentation.
 
 use crate::tables::{Case, check};
 use codegen::lower::rustdoc::{Links, to_markdown};

@@ -96,7 +96,7 @@ fn check(source: &str) -> Result<(), String> {
     )
 }
 
-/// What the HTML of AWS says, read in the plainest way: tags taken out, the titles of boxes put in.
+/// The text of AWS's HTML, read in the plainest way: without tags, with the titles of boxes.
 fn visible_text(html: &str) -> String {
     const TAGS: [&str; 14] = [
         "p",

@@ -3,7 +3,7 @@
 use crate::check::{check_markdown, check_stable};
 use codegen::lower::rustdoc::to_markdown;
 
-/// What HTML and Markdown are made of, whole and in halves.
+/// Parts of HTML and Markdown, whole and in halves.
 const PIECES: [&str; 84] = [
     "<p>",
     "</p>",

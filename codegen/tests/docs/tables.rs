@@ -1,4 +1,4 @@
-//! What becomes of which documentation, case by case.
+//! Documentation and its output, case by case.
 
 use crate::check::{check_markdown, check_stable};
 use codegen::lower::rustdoc::{summary, to_markdown};

@@ -1,4 +1,4 @@
-//! What happens to the folder that a crate is written to, whatever happens to the run.
+//! The folder that a crate is written to, after runs that end in any way.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "these are tests")]
 

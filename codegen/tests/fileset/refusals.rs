@@ -1,4 +1,4 @@
-//! What is refused, and that nothing is written then.
+//! Runs that are rejected and write nothing.
 
 use std::fs;
 use std::path::Path;
@@ -37,15 +37,15 @@ fn foreign_files_in_the_way_are_all_named() {
     ]);
     assert_eq!(
         refused(&wanted, folder.path()),
-        "error: a file is where a folder of the written crate belongs
+        "error: a file is at the path of a folder of the generated crate
   --> ROOT/src/b
   help: move it away, then run the command again; nothing was written
 
-error: a folder is where a file of the written crate belongs
+error: a folder is at the path of a file of the generated crate
   --> ROOT/src/c.rs
   help: move it away, then run the command again; nothing was written
 
-error: a file that this generator did not write is where one of its own belongs
+error: a file that this generator did not write has the path of a generated file
   --> ROOT/src/lib.rs
   help: move it away, then run the command again; nothing was written"
     );
@@ -64,11 +64,11 @@ fn links_are_not_followed() {
     symlink(outside.path().join("a.rs"), root.join("src/a.rs")).unwrap();
     assert_eq!(
         refused(&files([("src/linked/a.rs", "1"), ("src/a.rs", "2")]), root),
-        "error: a symbolic link is where a file of the written crate belongs
+        "error: a symbolic link is at the path of a file of the generated crate
   --> ROOT/src/a.rs
   help: move it away, then run the command again; nothing was written
 
-error: a symbolic link is where a folder of the written crate belongs
+error: a symbolic link is at the path of a folder of the generated crate
   --> ROOT/src/linked
   help: move it away, then run the command again; nothing was written"
     );
@@ -114,7 +114,7 @@ fn paths_and_texts_that_are_not_fit_are_bugs() {
     ] {
         let diagnostics = refused(&files([(path, "1")]), folder.path());
         assert!(
-            diagnostics.contains("is no plain relative path"),
+            diagnostics.contains("is not a plain relative path"),
             "{path}: {diagnostics}"
         );
     }

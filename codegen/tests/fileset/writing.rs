@@ -1,4 +1,4 @@
-//! What is written, what is pruned, what is left alone.
+//! Files that are written, pruned and left alone.
 
 use std::collections::BTreeMap;
 use std::fs;

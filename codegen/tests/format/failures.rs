@@ -1,4 +1,4 @@
-//! What is said when there is no text.
+//! Errors of files that cannot be formatted.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -31,7 +31,7 @@ fn tokens_that_are_no_rust_are_bugs_all_named() {
         assert!(
             diagnostic
                 .message
-                .starts_with("what was to be written is not Rust: expected "),
+                .starts_with("the generated code is not valid Rust: expected "),
             "{diagnostic}"
         );
         assert!(
@@ -56,7 +56,7 @@ fn a_file_may_not_grow_without_end() {
     let diagnostics = format_all([("a.rs", lines(MAX_LINES + 2)), ("b.rs", quote!())]).unwrap_err();
     assert_eq!(
         diagnostics.to_string(),
-        "error: the file would have 20001 lines, more than the 20000 that are allowed
+        "error: the file would have 20001 lines, more than the maximum of 20000
   --> a.rs
   help: choose fewer operations for this service with `operations` in the manifest"
     );
@@ -129,8 +129,11 @@ fn a_rustfmt_that_fails_is_quoted() {
     );
 
     let silent = failing("cat >/dev/null");
-    assert!(silent.contains("gave 0 files back, not 2\n"), "{silent}");
+    assert!(
+        silent.contains("returned 0 files instead of 2\n"),
+        "{silent}"
+    );
     // Nor does it matter that nobody reads what is written to it.
     let deaf = failing("exit 0");
-    assert!(deaf.contains("gave 0 files back, not 2\n"), "{deaf}");
+    assert!(deaf.contains("returned 0 files instead of 2\n"), "{deaf}");
 }

@@ -41,7 +41,7 @@ pub(crate) fn assert_clean(text: &str) {
 #[test]
 fn items_are_set_apart_and_imports_are_not() {
     let text = format(quote! {
-        #![doc = " What the file is."]
+        #![doc = " Types of the file."]
         use std::fmt;
         use crate::types::{Revision, ResourceSyncStatus};
         pub use crate::error::Error;
@@ -89,7 +89,7 @@ fn items_are_set_apart_and_imports_are_not() {
 // First.
 // Second.
 
-//! What the file is.
+//! Types of the file.
 
 use crate::types::{ResourceSyncStatus, Revision};
 use std::fmt;

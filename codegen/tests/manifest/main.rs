@@ -152,15 +152,15 @@ error: unknown key `pth` in `[crate]`
   --> models/codegen.toml:3:1
   help: did you mean `path`? (known keys: `path`, `name`, `version`, `description`, `license`, `publish`, `hints`, `runtime`)
 
-error: `1st` is no name for a package
+error: `1st` is not a package name
   --> models/codegen.toml:4:8
-  help: a name consists of at most 64 ASCII letters, digits, `-` and `_`, starts with a letter, and is neither a keyword of Rust nor the name of a crate that the written one depends on
+  help: a name consists of at most 64 ASCII letters, digits, `-` and `_`, starts with a letter, and is neither a keyword of Rust nor the name of a dependency of the generated crate
 
-error: a service cannot be called `Code-Connections`: this is no snake_case identifier
+error: a service cannot be called `Code-Connections`: it is not a snake_case identifier
   --> models/codegen.toml:5:10
-  help: use lower-case letters, digits and single underscores, and a letter first, for instance `code_connections`
+  help: use lower-case letters, digits and single underscores, and begin with a letter, for instance `code_connections`
 
-error: `models` in `[service.Code-Connections]` holds a string where an array of strings belongs
+error: `models` in `[service.Code-Connections]` has a string instead of an array of strings
   --> models/codegen.toml:6:10
   help: write `models = ["…"]`, the Smithy JSON files, relative to this file
 
@@ -168,7 +168,7 @@ error: unknown key `protocol_tests` in `[service.Code-Connections]`
   --> models/codegen.toml:7:1
   help: did you mean `protocol-tests`? (known keys: `models`, `operations`, `service`, `protocol`, `protocol-tests`)
 
-error: a service cannot be called `client`: the name is taken in the written crate
+error: a service cannot be called `client`: the name is taken in the generated crate
   --> models/codegen.toml:8:10
   help: use another name, for instance `client_service`
 
@@ -176,15 +176,15 @@ error: `models` in `[service.client]` is empty
   --> models/codegen.toml:9:10
   help: write `models = ["…"]`, the Smithy JSON files, relative to this file
 
-error: `operations` in `[service.client]` holds an integer where a string belongs
+error: `operations` in `[service.client]` has an integer instead of a string
   --> models/codegen.toml:10:15
   help: write `operations = ["…"]`, patterns over operation names
 
-error: `operations` in `[service.client]` holds an empty string
+error: `operations` in `[service.client]` has an empty string
   --> models/codegen.toml:10:18
   help: write `operations = ["…"]`, patterns over operation names
 
-error: a service cannot be called `async`: this is a keyword of Rust
+error: a service cannot be called `async`: it is a keyword of Rust
   --> models/codegen.toml:11:10
   help: use another name, for instance `async_service`
 
@@ -192,7 +192,7 @@ error: `a.json` is listed twice in `models`
   --> models/codegen.toml:12:33
   help: keep one of them
 
-error: `protocol` in `[service.async]` holds a float where a string belongs
+error: `protocol` in `[service.async]` has a float instead of a string
   --> models/codegen.toml:13:12
   help: write `protocol = "…"`, the protocol to use"#,
     );
@@ -230,17 +230,17 @@ error: unknown key `services` in the manifest
 fn tables_have_to_be_tables() {
     refused(
         "crate = true\nservice = []\n",
-        r#"error: `crate` in the manifest holds a boolean where a table belongs
+        r#"error: `crate` in the manifest has a boolean instead of a table
   --> models/codegen.toml:1:9
   help: write a table `[crate]` with the keys `path` and `runtime`
 
-error: `service` in the manifest holds an array where a table of tables belongs
+error: `service` in the manifest has an array instead of a table of tables
   --> models/codegen.toml:2:11
   help: write a table `[service.<module>]` with `models = ["…"]` for each service"#,
     );
     refused(
         "crate = { path = \"out\", runtime = \"rt\" }\n[service]\nx = \"x.json\"\n",
-        r#"error: `service.x` in the manifest holds a string where a table belongs
+        r#"error: `service.x` in the manifest has a string instead of a table
   --> models/codegen.toml:3:5"#,
     );
     refused(
@@ -259,7 +259,7 @@ fn a_folder_without_a_usable_name_asks_for_one() {
             .unwrap_err()
             .to_string();
         let expected = format!(
-            "error: the folder `{path}` gives no name for a package\n  --> m.toml:4:8\n  help: add `name = \"…\"` to"
+            "error: the name of the folder `{path}` is not a package name\n  --> m.toml:4:8\n  help: add `name = \"…\"` to"
         );
         assert!(diagnostics.starts_with(&expected), "{diagnostics}");
     }

@@ -101,7 +101,7 @@ fn a_package_has_no_licence_and_is_not_published_unless_the_manifest_says_so() {
     let package = table(&text, "package");
     assert!(package.contains(&r#"version = "0.1.0""#), "{package:?}");
     assert!(
-        package.contains(&r#"description = "Clients of Thing""#),
+        package.contains(&r#"description = "Clients for Thing""#),
         "{package:?}"
     );
     assert!(package.contains(&"publish = false"), "{package:?}");
@@ -140,15 +140,15 @@ fn values_that_cargo_would_reject_are_located() {
   --> models/codegen.toml:6:11
   help: write three numbers, such as `version = \"1.0.0\"`
 
-error: `license` in `[crate]` holds an empty string
+error: `license` in `[crate]` has an empty string
   --> models/codegen.toml:7:11
   help: write `license = \"MIT OR Apache-2.0\"`, an SPDX expression
 
-error: `publish` in `[crate]` holds a string where a boolean belongs
+error: `publish` in `[crate]` has a string instead of a boolean
   --> models/codegen.toml:8:11
   help: write `publish = true` for a package that may be published
 
-error: `hints` in `[crate]` holds an integer where a boolean belongs
+error: `hints` in `[crate]` has an integer instead of a boolean
   --> models/codegen.toml:9:9
   help: write `hints = true` for a package of which users mostly use a small part",
     );

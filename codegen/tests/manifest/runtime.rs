@@ -107,7 +107,7 @@ fn a_runtime_comes_from_one_place() {
     );
     refused(
         &with("{}"),
-        r#"error: `runtime` does not say where the package runtime is
+        r#"error: `runtime` has no source for the package runtime
   --> models/codegen.toml:5:1
   help: write `runtime = "…"`, the folder of the package runtime, or `runtime = { git = "…" }` or `{ version = "…" }`"#,
     );
@@ -121,7 +121,7 @@ fn a_runtime_comes_from_one_place() {
     }
     refused(
         &with("2024-01-01"),
-        r#"error: `runtime` in `[crate]` holds a date or time where a string belongs
+        r#"error: `runtime` in `[crate]` has a date or time instead of a string
   --> models/codegen.toml:5:11
   help: write `runtime = "…"`, the folder of the package runtime, or `runtime = { git = "…" }` or `{ version = "…" }`"#,
     );

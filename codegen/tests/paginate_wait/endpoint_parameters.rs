@@ -43,7 +43,7 @@ fn paths_that_fit_the_parameter_are_accepted() {
     }
 }
 
-/// Types of parameters, paths, and what is said about them.
+/// Types of parameters, paths, and messages.
 const REFUSED: &str = r"
 string  => the path `` cannot be used: it is not JMESPath: Parse error: Unexpected nud token -- found Eof
 string Token. => the path `Token.` cannot be used: it is not JMESPath: Parse error: Expected identifier, '*', '{', '[', '&', or '[?' -- found Eof
@@ -51,14 +51,14 @@ string Nope => the path `Nope` cannot be used: `In` has no member `Nope`
 string Choice.Nope => the path `Choice.Nope` cannot be used: `Choice` has no member `Nope`
 string Choice.Nothing => the path `Choice.Nothing` cannot be used: it uses a member without a value, which is not supported
 string Token.More => the path `Token.More` cannot be used: it asks for the member `More` of a string
-string Size => the path `Size` gives a number, which is not of the type of the endpoint parameter `Bound`
-string Texts => the path `Texts` gives a list, which is not of the type of the endpoint parameter `Bound`
-stringArray Token => the path `Token` gives a string, which is not of the type of the endpoint parameter `Bound`
-stringArray Sparse => the path `Sparse` gives a list, which is not of the type of the endpoint parameter `Bound`
-stringArray Inners[*].Ready => the path `Inners[*].Ready` gives a list, which is not of the type of the endpoint parameter `Bound`
-stringArray Inners[*].[Token, Token] => the path `Inners[*].[Token, Token]` gives a list, which is not of the type of the endpoint parameter `Bound`
+string Size => the path `Size` gives a number, which does not have the type of the endpoint parameter `Bound`
+string Texts => the path `Texts` gives a list, which does not have the type of the endpoint parameter `Bound`
+stringArray Token => the path `Token` gives a string, which does not have the type of the endpoint parameter `Bound`
+stringArray Sparse => the path `Sparse` gives a list, which does not have the type of the endpoint parameter `Bound`
+stringArray Inners[*].Ready => the path `Inners[*].Ready` gives a list, which does not have the type of the endpoint parameter `Bound`
+stringArray Inners[*].[Token, Token] => the path `Inners[*].[Token, Token]` gives a list, which does not have the type of the endpoint parameter `Bound`
 stringArray Inner.[Token, Token][] => the path `Inner.[Token, Token][]` cannot be used: it uses a multi-select list of a value that is not an element, which is not supported
-stringArray Inners[*].Texts[*] => the path `Inners[*].Texts[*]` gives a list, which is not of the type of the endpoint parameter `Bound`
+stringArray Inners[*].Texts[*] => the path `Inners[*].Texts[*]` gives a list, which does not have the type of the endpoint parameter `Bound`
 string Texts[0] => the path `Texts[0]` cannot be used: it has a form that the trait does not allow
 stringArray Inners[?Ready].Token => the path `Inners[?Ready].Token` cannot be used: it has a form that the trait does not allow
 stringArray Map.*.Token => the path `Map.*.Token` cannot be used: it has a form that the trait does not allow

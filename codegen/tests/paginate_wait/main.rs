@@ -1,4 +1,5 @@
-//! What is said about pagination, waiters and endpoint parameters that do not fit their shapes: where it is, what is wrong, what to do.
+//! Diagnostics of pagination, waiters and endpoint parameters that do not fit their shapes: the place, the problem, the
+//! help.
 
 #![allow(
     clippy::panic,
@@ -25,7 +26,7 @@ fn run(service: &Value, operation: &Value, applied: &Value) -> Result<(), Diagno
     generate(service, operation, applied).map(|_| ())
 }
 
-/// What is said about the traits that a second file applies, with which the crate is written all the same.
+/// The diagnostics of traits that a second file applies, with which the crate is still written.
 fn warnings(applied: &Value) -> Vec<Diagnostic> {
     let output = generate(&json!({}), &json!({}), applied);
     output.unwrap().warnings.into_iter().collect()

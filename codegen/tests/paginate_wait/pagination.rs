@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::{OPERATION, only, run};
 
-/// What is said about the operation's `smithy.api#paginated`, and where inside of it.
+/// The diagnostics of the operation's `smithy.api#paginated`, with their places inside of it.
 fn paginated(value: Value) -> (String, String) {
     let operation = json!({"smithy.api#paginated": value});
     let found = only(run(&json!({}), &operation, &json!({})), &value);
@@ -46,20 +46,20 @@ fn pagination_that_fits_is_accepted() {
 const REFUSED: &str = r#"
 {"outputToken": "Token"} =>  => the trait `smithy.api#paginated` has no `inputToken`
 {"inputToken": "Token"} =>  => the trait `smithy.api#paginated` has no `outputToken`
-{"inputToken": "Tokem", "outputToken": "Token"} => /inputToken => the input has no member `Tokem` to take a token
+{"inputToken": "Tokem", "outputToken": "Token"} => /inputToken => the input has no member `Tokem` for the token
 {"inputToken": "Size", "outputToken": "Token"} => /inputToken => the token `Size` of the input is neither a string nor a map
 {"inputToken": "Needed", "outputToken": "Token"} => /inputToken => the token `Needed` of the input is required
 {"inputToken": "Token", "outputToken": "Nope"} => /outputToken => the path `Nope` cannot be used: `Out` has no member `Nope`
 {"inputToken": "Token", "outputToken": "Inner.Nope"} => /outputToken => the path `Inner.Nope` cannot be used: `Inner` has no member `Nope`
 {"inputToken": "Token", "outputToken": "Token.More"} => /outputToken => the path `Token.More` cannot be used: it asks for the member `More` of a string
 {"inputToken": "Token", "outputToken": ""} => /outputToken => the path `` cannot be used: it is not JMESPath: Parse error: Unexpected nud token -- found Eof
-{"inputToken": "Token", "outputToken": "Count"} => /outputToken => the token of the output has another type than that of the input
+{"inputToken": "Token", "outputToken": "Count"} => /outputToken => the token of the output does not have the type of the token of the input
 {"inputToken": "Token", "outputToken": ["Token"]} => /outputToken => `outputToken` is an array, not a string
 {"inputToken": "Token", "outputToken": "Token", "items": "Token"} => /items => the items of a page are neither a list nor a map
 {"inputToken": "Token", "outputToken": "Token", "items": "Inners.Texts"} => /items => the path `Inners.Texts` cannot be used: it asks for the member `Texts` of a list
 {"inputToken": "Token", "outputToken": "Token", "items": "Choice.Text"} => /items => the path `Choice.Text` cannot be used: it asks for the member `Text` of a union
 {"inputToken": "Token", "outputToken": "Token", "items": "Inners[].Texts"} => /items => the path `Inners[].Texts` cannot be used: it has a form that the trait does not allow
-{"inputToken": "Token", "outputToken": "Token", "pageSize": "Nope"} => /pageSize => the input has no member `Nope` to take the size of a page
+{"inputToken": "Token", "outputToken": "Token", "pageSize": "Nope"} => /pageSize => the input has no member `Nope` for the page size
 {"inputToken": "Token", "outputToken": "Token", "pageSize": "Token"} => /pageSize => the page size `Token` of the input is not an integer
 "#;
 

@@ -70,7 +70,7 @@ fn waiters_whose_paths_are_not_supported_are_left_out() {
             panic!("{path}: {found:?}");
         };
         let message =
-            format!("the waiter is left out, for its path `{path}` cannot be used: {message}");
+            format!("the waiter is skipped because its path `{path}` cannot be used: {message}");
         assert_eq!(
             (found.severity, found.message.as_str()),
             (Severity::Warning, message.as_str())

@@ -17,7 +17,7 @@ pub fn output(path: &str, comparator: &str, expected: &str) -> Value {
     json!({"output": {"path": path, "comparator": comparator, "expected": expected}})
 }
 
-/// What is said about a waiter that a second file applies, and where inside of the waiter.
+/// The diagnostics of a waiter that a second file applies, with their places inside of the waiter.
 pub fn refused(applied: &Value) -> (String, Diagnostic) {
     let found = only(run(&json!({}), &json!({}), applied), applied);
     let file = found.location.file.clone().unwrap();
@@ -29,21 +29,21 @@ pub fn refused(applied: &Value) -> (String, Diagnostic) {
 
 /// Waiters, places inside of them, and what is said.
 const REFUSED: &str = r#"
-{} =>  => the waiter has no acceptor of the state success, so it never ends well
-{"acceptors": []} => /acceptors => the waiter has no acceptor of the state success, so it never ends well
-{"acceptors": [{"state": "retry", "matcher": {"success": true}}]} => /acceptors => the waiter has no acceptor of the state success, so it never ends well
-{"acceptors": [{"matcher": {"success": true}}]} => /acceptors/0 => the acceptor has no text for `state`
-{"acceptors": [{"state": "done", "matcher": {"success": true}}]} => /acceptors/0/state => `done` is no state of an acceptor
+{} =>  => the waiter has no acceptor with the state success, so it never succeeds
+{"acceptors": []} => /acceptors => the waiter has no acceptor with the state success, so it never succeeds
+{"acceptors": [{"state": "retry", "matcher": {"success": true}}]} => /acceptors => the waiter has no acceptor with the state success, so it never succeeds
+{"acceptors": [{"matcher": {"success": true}}]} => /acceptors/0 => the acceptor has no string `state`
+{"acceptors": [{"state": "done", "matcher": {"success": true}}]} => /acceptors/0/state => `done` is not a state of an acceptor
 {"acceptors": [{"state": "success"}]} => /acceptors/0 => the acceptor has no matcher, or a matcher of several kinds
 {"acceptors": [{"state": "success", "matcher": {"success": true, "errorType": "Gone"}}]} => /acceptors/0/matcher => the acceptor has no matcher, or a matcher of several kinds
 {"acceptors": [{"state": "success", "matcher": {"input": {}}}]} => /acceptors/0/matcher/input => `input` is not a matcher
 {"acceptors": [{"state": "success", "matcher": {"success": "true"}}]} => /acceptors/0/matcher/success => the matcher `success` is a string
-{"acceptors": [{"state": "success", "matcher": {"output": {"path": "Token", "expected": "x"}}}]} => /acceptors/0/matcher/output => the matcher has no text for `comparator`
+{"acceptors": [{"state": "success", "matcher": {"output": {"path": "Token", "expected": "x"}}}]} => /acceptors/0/matcher/output => the matcher has no string `comparator`
 {"acceptors": [{"state": "success", "matcher": {"output": {"path": "Token", "comparator": "equals", "expected": "x"}}}]} => /acceptors/0/matcher/output/comparator => `equals` is not a comparator
 {"acceptors": [{"state": "success", "matcher": {"output": {"path": "Inner.Ready", "comparator": "booleanEquals", "expected": "yes"}}}]} => /acceptors/0/matcher/output/expected => `yes` is not a boolean
-{"acceptors": [{"state": "success", "matcher": {"success": true}}], "minDelay": 0} => /minDelay => the waiter's `minDelay` is no whole number of seconds from 1
-{"acceptors": [{"state": "success", "matcher": {"success": true}}], "maxDelay": 1.5} => /maxDelay => the waiter's `maxDelay` is no whole number of seconds from 1
-{"acceptors": [{"state": "success", "matcher": {"success": true}}], "minDelay": 9, "maxDelay": 8} =>  => the waiter's shortest delay, 9 s, is above its longest, 8 s
+{"acceptors": [{"state": "success", "matcher": {"success": true}}], "minDelay": 0} => /minDelay => the waiter's `minDelay` is not a whole number of seconds from 1
+{"acceptors": [{"state": "success", "matcher": {"success": true}}], "maxDelay": 1.5} => /maxDelay => the waiter's `maxDelay` is not a whole number of seconds from 1
+{"acceptors": [{"state": "success", "matcher": {"success": true}}], "minDelay": 9, "maxDelay": 8} =>  => the waiter's minimum delay, 9 s, is above its maximum, 8 s
 "#;
 
 #[test]
@@ -78,6 +78,6 @@ fn what_is_passed_over_is_named() {
         .iter()
         .map(|it| (it.severity, it.message.as_str()))
         .collect();
-    let message = "the acceptor's `message` is passed over";
+    let message = "the acceptor's `message` is ignored";
     assert_eq!(shown, [(Severity::Warning, message)]);
 }

@@ -4,13 +4,13 @@
 //! AWS CodeConnections (2023-12-01).
 //!
 //! AWS CodeConnections connects AWS with Git repositories that are hosted elsewhere. This model covers
-//! Git sync, which keeps CloudFormation stacks equal to what a branch of such a repository says.
+//! Git sync, which keeps CloudFormation stacks equal to a branch of such a repository.
 //!
 //! A sync configuration ties one stack to a branch and a deployment file of a linked repository. When
-//! the branch changes, a repository sync takes the change up, and a resource sync then updates the
-//! stack. [`GetRepositorySyncStatus`] tells how the first went, [`GetResourceSyncStatus`] how the
-//! second went, and [`GetSyncBlockerSummary`] what holds a stack back. [`ListRepositoryLinks`] and
-//! [`ListSyncConfigurations`] find all stacks that are kept in sync.
+//! the branch changes, a repository sync picks up the change, and a resource sync then updates the
+//! stack. [`GetRepositorySyncStatus`] returns the status of the first, [`GetResourceSyncStatus`] the
+//! status of the second, and [`GetSyncBlockerSummary`] the blockers of a stack. [`ListRepositoryLinks`]
+//! and [`ListSyncConfigurations`] find all stacks that are kept in sync.
 //!
 //! [`GetRepositorySyncStatus`]: crate::codeconnections::operation::get_repository_sync_status::GetRepositorySyncStatus
 //! [`GetResourceSyncStatus`]: crate::codeconnections::operation::get_resource_sync_status::GetResourceSyncStatus
@@ -36,7 +36,7 @@ pub use client::Client;
 
 use runtime::Protocol;
 
-/// What requests to AWS CodeConnections are built from.
+/// Service metadata of AWS CodeConnections.
 #[derive(Clone, Copy, Debug)]
 pub struct Service;
 

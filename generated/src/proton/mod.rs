@@ -6,9 +6,9 @@
 //! AWS Proton deployed services and environments from templates that a platform team maintained. AWS
 //! ended it on 2026-10-07: no operation can be called since then.
 //!
-//! What remains of use are the types: they read and write what was recorded from the service while it
-//! ran. This model covers its Git sync. Template sync turned bundles in a repository into template
-//! versions; service sync deployed the instances of a service as an Ops file in a repository said.
+//! The types remain useful: they read and write recorded requests and responses. This model covers its
+//! Git sync. Template sync registered bundles in a repository as template versions; service sync
+//! deployed the instances of a service as described by an Ops file in a repository.
 
 #[cfg(feature = "blocking")]
 pub mod blocking;
@@ -28,7 +28,7 @@ pub use client::Client;
 
 use runtime::Protocol;
 
-/// What requests to AWS Proton are built from.
+/// Service metadata of AWS Proton.
 #[derive(Clone, Copy, Debug)]
 pub struct Service;
 

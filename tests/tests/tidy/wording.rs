@@ -5,10 +5,10 @@ use crate::documents::{documents, prose};
 use crate::source::{Source, sources};
 
 /// Folders whose doc comments do not begin with a question word.
-const NAMED: [&str; 2] = ["codegen/runtime", "xtask"];
+const NAMED: [&str; 3] = ["codegen", "generated", "xtask"];
 
 /// Folders whose doc comments and messages have none of [`PHRASES`].
-const PLAIN: [&str; 2] = ["codegen/runtime", "xtask"];
+const PLAIN: [&str; 3] = ["codegen/runtime", "generated", "xtask"];
 
 const QUESTION_WORDS: [&str; 7] = ["What", "Where", "Who", "Whose", "Why", "How", "Whether"];
 

@@ -185,7 +185,7 @@ fn a_model_of_another_protocol_or_a_folder_gives_no_manifest() {
         (
             "models/rest.json",
             "error: the service's protocols are not supported: `aws.protocols#restJson1`\n  --> models/rest.json\n  \
-             help: supported are `aws.protocols#awsJson1_0`, ",
+             help: the supported protocols are `aws.protocols#awsJson1_0`, ",
         ),
         (
             "models",

@@ -213,7 +213,7 @@ fn a_foreign_file_in_the_way_is_a_problem() {
         let (code, output, messages) = project.codegen(arguments);
         assert_eq!((code, output.as_str()), (1, ""));
         assert!(
-            messages.contains("error: a file that this generator did not write is where"),
+            messages.contains("error: a file that this generator did not write has the path"),
             "{messages}"
         );
     }

@@ -15,7 +15,7 @@ fn equal_models_exit_with_0_and_different_ones_with_1() {
     let path = "thing::operation::get_thing::GetThingOutput::size";
     let expected = format!(
         "thing (a#Thing): 1 additive\n\nadditive      added   {path}\n    the field: structures are \
-         `#[non_exhaustive]`: nobody has to name all fields\n"
+         `#[non_exhaustive]`: no code names all fields\n"
     );
     assert_eq!(output, expected);
     let (_, reverse, _) = world.run(&["diff", "new.json", "models/thing.json"]);
@@ -177,7 +177,7 @@ fn markdown_and_json() {
     let (code, output, _) = world.run(&[&diff[..], &["markdown"]].concat());
     assert_eq!(code, 1);
     let row = "| changed | `old::operation::get_thing::GetThingOutput::size` | pattern: `\"a\\|b\"` \
-               instead of none | the service checks it, not the client: it may take or refuse other \
+               instead of none | the service checks it, not the client: it may accept or reject other \
                values than before |\n";
     assert!(output.starts_with("## `old`: 1 behavioural\n"), "{output}");
     assert!(

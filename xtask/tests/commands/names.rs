@@ -13,8 +13,8 @@ const EVADED: &str =
 
 const MOVED: &str = "error: `thing::operation::get_thing::GetThingOutput::name` stands for `Name` in the existing \
                      crate, and would stand for `NAME`\n  --> models/codegen.toml:4:10\n  shape: a#ThingData$NAME\n  \
-                     help: keep the name with `\"a#ThingData$Name\" = \"name\"` in `[names]` of the manifest; to let it \
-                     move, pin `a#ThingData$NAME` to it\n";
+                     help: keep the name with `\"a#ThingData$Name\" = \"name\"` in `[names]` of the manifest; to move it, \
+                     pin `a#ThingData$NAME` to it\n";
 
 /// A project whose crate is written, and the model that is newer.
 fn world() -> World {

@@ -1,4 +1,4 @@
-//! `tests/<service>_endpoint.rs`: a test for each case that comes with the rules.
+//! `tests/<service>_endpoint.rs`: a test for each case of `smithy.rules#endpointTests`.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use super::value::Writer;
 use super::{built_in_field, literal, property};
 use crate::ir::{BuiltIn, Endpoint, EndpointTest, Expected, Literal, Service, TestCall};
 
-/// The file, where there are cases.
+/// The file, if there are cases.
 pub(in crate::emit) fn file(
     krate: &str,
     service: &Service,
@@ -29,7 +29,7 @@ pub(in crate::emit) fn file(
         .map(|it| case(&krate, service, it, &mut imports))
         .collect();
     let file_docs = module_docs(&[format!(
-        "The endpoints of {}: the cases of its model.",
+        "Endpoint tests of {}, from its model.",
         service.facts.title
     )]);
     let uses = imports.declarations();
@@ -76,7 +76,7 @@ fn case(
     }
 }
 
-/// Compares what `resolved` gives with what is expected.
+/// Compares the result of `resolved` with the expected one.
 fn expected(
     krate: &str,
     expected: &Expected,
@@ -116,7 +116,7 @@ fn endpoint(krate: &str, endpoint: &Endpoint, imports: &mut Imports<'_>) -> Toke
     quote!(#chain #properties)
 }
 
-/// A call that comes to the same.
+/// Returns the check that a call resolves to the same.
 fn call(
     krate: &str,
     service: &Service,

@@ -9,7 +9,7 @@ use crate::ir::{Held, Local, ParameterType, Piece, Value, ValueType};
 
 /// Writes the expressions of one function.
 pub(super) struct Writer<'f, 'i, 'm> {
-    /// What the function takes, by reference where it is not plain.
+    /// The arguments of the function, by reference unless they are plain.
     pub(super) arguments: &'f [Local],
     pub(super) imports: &'i mut Imports<'m>,
 }
@@ -20,7 +20,7 @@ impl Writer<'_, '_, '_> {
         self.imports.get("runtime::endpoint", name)
     }
 
-    /// Whether the variable holds what functions take a reference to.
+    /// Returns whether functions take a reference to the variable.
     fn is_owned(&self, local: &Local) -> bool {
         local.held == Held::Owned && !self.arguments.iter().any(|it| it.name == local.name)
     }
@@ -206,7 +206,7 @@ fn is_empty(value: &Value) -> bool {
     matches!(value, Value::Text(text) if text.is_empty())
 }
 
-/// Whether the expression is a `String`.
+/// Returns whether the expression is a `String`.
 fn is_string(value: &Value) -> bool {
     match value {
         Value::Format(_) | Value::Owned(_) => true,

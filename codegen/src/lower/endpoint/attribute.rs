@@ -23,7 +23,7 @@ impl Lowering<'_, '_> {
             let help =
                 "write names between dots, with an index at the end: `name`, `[0]`, `name[-1]`";
             self.report
-                .error(&path.at, "this is no path of an attribute", help);
+                .error(&path.at, "this is not the path of an attribute", help);
             return None;
         };
         let mut typed = typed?;
@@ -93,14 +93,14 @@ fn field(of: &Typed, key: &str) -> Option<Typed> {
     ))
 }
 
-/// What to say of the attributes that values of a type have.
+/// Returns the words for the attributes that values of a type have.
 fn attributes(ty: ValueType) -> String {
     let names: Vec<_> = FIELDS
         .iter()
         .filter_map(|(owner, name, ..)| (*owner == ty).then_some(*name))
         .collect();
     match (ty, names.as_slice()) {
-        (ValueType::List, _) => "an array has elements alone: `[0]`".to_owned(),
+        (ValueType::List, _) => "an array has only elements, such as `[0]`".to_owned(),
         (_, []) => "it has no attributes".to_owned(),
         (_, names) => format!("it has {}", names.join(", ")),
     }

@@ -55,7 +55,7 @@ impl<'a> View<'a> {
     }
 }
 
-/// What a condition comes to.
+/// Result of lowering a condition.
 enum Item {
     Let(Step),
     Test(Test),
@@ -141,7 +141,7 @@ impl Lowering<'_, '_> {
             Then::Endpoint(endpoint) => self.endpoint(endpoint, known),
             Then::Tree(rules) => {
                 if rules.is_empty() {
-                    let help = "give it a rule, or take it out";
+                    let help = "give it a rule, or remove it";
                     self.report.error(&rule.at, "the tree has no rules", help);
                 }
                 let rules: Vec<_> = rules.iter().map(View::whole).collect();
@@ -155,7 +155,7 @@ impl Lowering<'_, '_> {
         block
     }
 
-    /// What `condition` comes to, and what is known when it holds. `None` stands for an error.
+    /// Lowers `condition`, and adds to `known` what holds after it. `None` stands for an error.
     fn condition(&mut self, condition: &Condition, known: &mut Known) -> Option<Vec<Item>> {
         let value = &condition.value;
         if let ExpressionKind::Call(Function::IsSet, arguments) = &value.kind
@@ -191,7 +191,7 @@ impl Lowering<'_, '_> {
         Some([first].into_iter().chain(is_true).collect())
     }
 
-    /// The variable for a parameter that is known to be set from here on.
+    /// Returns the variable for a parameter that is known to be set from here on.
     fn narrowed(&mut self, name: &str, typed: &Typed, known: &mut Known) -> Local {
         let local = Local {
             name: self.names.local(name),
@@ -207,14 +207,13 @@ impl Lowering<'_, '_> {
             known.get(name).is_some() || self.parameters.iter().any(|it| it.name == name);
         if is_taken {
             let message =
-                format!("the variable `{name}` has the name of another, or of a parameter");
-            self.report
-                .error(&at.at, message, "give it a name of its own");
+                format!("the variable `{name}` has the name of another variable or of a parameter");
+            self.report.error(&at.at, message, "give it a unique name");
         }
     }
 }
 
-/// A condition whose value gets no name.
+/// Returns a condition whose value gets no name.
 fn unnamed(typed: Typed) -> Vec<Item> {
     let test = match (typed.ty, typed.optional) {
         (ValueType::Flag, false) => typed.value,
@@ -245,7 +244,7 @@ fn nest(items: Vec<Item>, block: Block) -> Block {
     block
 }
 
-/// Whether a function that comes to the end of `block` has ended.
+/// Returns whether `block` always ends its function.
 pub(super) fn is_final(block: &[Step]) -> bool {
     matches!(block.last(), Some(Step::Return(_)))
 }
@@ -256,7 +255,7 @@ fn end(block: &mut Block) {
     }
 }
 
-/// The opposite of a test of a boolean.
+/// Returns the opposite of a test of a boolean.
 pub(crate) fn opposite(value: &Value) -> Value {
     not(value.clone())
 }

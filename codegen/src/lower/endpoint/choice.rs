@@ -16,7 +16,7 @@ impl Lowering<'_, '_> {
         let arguments: Vec<Option<Typed>> = arguments.collect();
         let arguments = arguments.into_iter().collect::<Option<Vec<_>>>()?;
         let owned = self.common(arguments.iter(), at)?;
-        // What stands behind a value that is always there is never asked for.
+        // Values behind one that is always present are never used.
         let end = arguments.iter().position(|it| !it.optional);
         let used = end.map_or(arguments.len(), |end| end + 1);
         let values = arguments.into_iter().take(used);
@@ -81,10 +81,10 @@ impl Lowering<'_, '_> {
             alike &= value.ty == first.ty;
         }
         if !alike {
-            let help = "give strings alone, or booleans alone";
+            let help = "give only strings, or only booleans";
             self.report.error(
                 &at.at,
-                "the values to choose from have no type in common",
+                "the values to choose from have different types",
                 help,
             );
         }
@@ -92,7 +92,7 @@ impl Lowering<'_, '_> {
     }
 }
 
-/// A text as a `String`, where one is needed.
+/// Returns a text as a `String`, where one is needed.
 fn lifted(typed: Typed, owned: bool) -> Typed {
     if !owned || typed.owned || typed.ty != ValueType::Text {
         return typed;

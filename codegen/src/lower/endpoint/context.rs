@@ -1,4 +1,4 @@
-//! What operations give the parameters of endpoint rules.
+//! Values that operations bind to parameters of endpoint rules.
 
 use super::Bindings;
 use super::parse::{entries, literal};
@@ -15,8 +15,8 @@ use crate::smithy::model::Model;
 use crate::smithy::traits::{TraitsExt, id};
 use crate::support::diagnostic::{Diagnostic, Diagnostics, Location};
 
-/// Binds what `operations` say to the parameters of `rules`, the most specific last: a binding without a value leaves the
-/// one before it.
+/// Binds the values of `operations` to the parameters of `rules`, the most specific last: a binding without a value leaves
+/// the one before it.
 pub(super) fn bind(
     types: &Types,
     rules: &EndpointRules,
@@ -41,8 +41,7 @@ pub(super) fn bind(
     bound.filter(|(_, bindings)| !bindings.is_empty()).collect()
 }
 
-/// Warns of what the shapes of a service and of its `operations` say to parameters of endpoint rules where there are no
-/// rules.
+/// Warns of bindings to endpoint parameters of a service without rules.
 pub(super) fn warn(
     service: &Shape,
     model: &Model,
@@ -51,7 +50,7 @@ pub(super) fn warn(
 ) {
     let mut warn = |shape: &Shape, member: Option<&Member>, trait_id: &str| {
         let message =
-            format!("the trait `{trait_id}` has no effect, for the service has no endpoint rules");
+            format!("the trait `{trait_id}` has no effect: the service has no endpoint rules");
         let at = location(model, shape, member, trait_id);
         let help = format!("give the service the trait `{}`", id::ENDPOINT_RULE_SET);
         found.push(Diagnostic::warning(message).at(at).help(help));
@@ -76,7 +75,7 @@ pub(super) fn warn(
     }
 }
 
-/// Where the trait of `shape`, or of its member, has its value.
+/// Returns the location of the trait's value on `shape`, or on its member.
 fn location(model: &Model, shape: &Shape, member: Option<&Member>, trait_id: &str) -> Location {
     match member {
         Some(member) => model.member_location(shape, member, ["traits", trait_id]),
@@ -95,7 +94,7 @@ struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
-    /// `operationContextParams`: values from anywhere in the input.
+    /// Returns the bindings of `operationContextParams`: values from anywhere in the input.
     fn places(self, found: &mut Diagnostics) -> Vec<EndpointBinding> {
         let trait_id = id::OPERATION_CONTEXT_PARAMS;
         let mut report = Report::new(location(self.model, self.shape, None, trait_id), found);
@@ -110,7 +109,7 @@ impl<'a> Context<'a> {
                 Ok(value) => {
                     let found = described(&value.ty);
                     let message = format!(
-                        "the path `{path}` gives {found}, which is not of the type of the endpoint parameter `{name}`"
+                        "the path `{path}` gives {found}, which does not have the type of the endpoint parameter `{name}`"
                     );
                     report.error(&at, message, "give the path of a value of that type");
                     None
@@ -127,7 +126,7 @@ impl<'a> Context<'a> {
             .collect()
     }
 
-    /// `contextParam`: members of the input.
+    /// Returns the bindings of `contextParam`: members of the input.
     fn members(self, found: &mut Diagnostics) -> Vec<EndpointBinding> {
         let Some(shape) = self.model.input(self.shape) else {
             return Vec::new();
@@ -141,7 +140,7 @@ impl<'a> Context<'a> {
             let value = self.member(field, member, parameter.ty);
             if value.is_none() {
                 let message = format!(
-                    "the member is not of the type of the endpoint parameter `{name}`, which it gives its value"
+                    "the member does not have the type of the endpoint parameter `{name}` that it is bound to"
                 );
                 report.error("", message, "bind a member of that type");
             }
@@ -168,7 +167,7 @@ impl<'a> Context<'a> {
         compile(path, Subject::EndpointParameter(self.input), self.types)
     }
 
-    /// `staticContextParams`: constants.
+    /// Returns the bindings of `staticContextParams`: constants.
     fn constants(self, found: &mut Diagnostics) -> Vec<EndpointBinding> {
         let trait_id = id::STATIC_CONTEXT_PARAMS;
         let mut report = Report::new(location(self.model, self.shape, None, trait_id), found);
@@ -178,7 +177,7 @@ impl<'a> Context<'a> {
             let value = node.get("value").and_then(|it| literal(it, parameter.ty));
             if value.is_none() {
                 let message =
-                    format!("the value is not of the type of the endpoint parameter `{name}`");
+                    format!("the value does not have the type of the endpoint parameter `{name}`");
                 report.error(&at, message, "give it a value of that type");
             }
             Some(binding(parameter, BoundValue::Static(value?)))
@@ -197,7 +196,7 @@ impl<'a> Context<'a> {
         let parameter = self.rules.parameters.iter().find(|it| it.name == name);
         if parameter.is_none() {
             let message = format!("the endpoint rules have no parameter `{name}`");
-            report.error(at, message, "add it to the rule set, or do not bind it");
+            report.error(at, message, "add it to the rule set, or remove the binding");
         }
         parameter
     }

@@ -6,7 +6,7 @@ use super::report::Report;
 use super::rule_set::{Expression, ExpressionKind, Part};
 use crate::ir::{EndpointParameter, Held, Local, ParameterType, Piece, Step, Value, ValueType};
 
-/// What rules are lowered with.
+/// State of lowering.
 pub(super) struct Lowering<'a, 'r> {
     pub(super) parameters: &'a [EndpointParameter],
     pub(super) names: Names,
@@ -35,14 +35,14 @@ impl Known {
 pub(super) struct Typed {
     pub(super) value: Value,
     pub(super) ty: ValueType,
-    /// Whether there may be none.
+    /// True if it may be absent.
     pub(super) optional: bool,
-    /// Whether it is a `String`.
+    /// True if it is a `String`.
     pub(super) owned: bool,
 }
 
 impl Typed {
-    /// One that is there, and no `String`.
+    /// Creates a value that is present and not a `String`.
     pub(super) fn plain(value: Value, ty: ValueType) -> Self {
         Self {
             value,
@@ -52,7 +52,7 @@ impl Typed {
         }
     }
 
-    /// The variable that keeps it.
+    /// Returns the variable that keeps it.
     pub(super) fn local(&self, name: String) -> Local {
         let is_own = self.owned
             || match (&self.value, self.ty) {
@@ -110,16 +110,9 @@ impl Lowering<'_, '_> {
     ) -> Option<Typed> {
         let typed = self.present(expression, known)?;
         if typed.ty != ty {
-            let message = format!(
-                "{} is needed here, and this is {}",
-                described(ty),
-                described(typed.ty)
-            );
-            self.report.error(
-                &expression.at,
-                message,
-                "give a value of the type that is needed",
-            );
+            let message = format!("expected {}, found {}", described(ty), described(typed.ty));
+            self.report
+                .error(&expression.at, message, "give a value of the expected type");
             return None;
         }
         Some(typed)
@@ -152,8 +145,7 @@ impl Lowering<'_, '_> {
             });
         }
         let Some(parameter) = self.parameters.iter().find(|it| it.name == name) else {
-            let message =
-                format!("`{name}` is neither a parameter nor a variable that is known here");
+            let message = format!("`{name}` is not a parameter or variable known here");
             let names: Vec<_> = self.parameters.iter().map(|it| it.name.as_str()).collect();
             let help = format!("the parameters are {}", names.join(", "));
             self.report.error(&at.at, message, help);
@@ -244,7 +236,7 @@ impl Lowering<'_, '_> {
     }
 }
 
-/// The opposite of a boolean, as one would write it.
+/// Returns the opposite of a boolean, as one would write it.
 pub(super) fn not(value: Value) -> Value {
     match value {
         Value::Not(value) => *value,
@@ -257,7 +249,7 @@ pub(super) fn not(value: Value) -> Value {
     }
 }
 
-/// The type of the values of a parameter.
+/// Returns the type of the values of a parameter.
 pub(super) fn value_type(ty: ParameterType) -> ValueType {
     match ty {
         ParameterType::Text => ValueType::Text,

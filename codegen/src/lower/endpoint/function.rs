@@ -23,13 +23,13 @@ pub(super) struct Plain {
     name: &'static str,
     /// Name in the runtime.
     pub(super) rust: &'static str,
-    /// What it takes.
+    /// Types of its arguments.
     pub(super) takes: &'static [ValueType],
-    /// What it gives.
+    /// Type of its result.
     pub(super) gives: ValueType,
-    /// Whether it may give nothing.
+    /// True if its result is optional.
     pub(super) optional: bool,
-    /// Whether what it gives is part of what it takes.
+    /// True if its result borrows from its arguments.
     pub(super) borrows: bool,
 }
 
@@ -115,14 +115,14 @@ const NATIVE: [(&str, Function); 7] = [
 ];
 
 impl Function {
-    /// The function called `name`.
+    /// Returns the function called `name`.
     pub(super) fn named(name: &str) -> Option<Self> {
         let native = NATIVE.iter().find(|(known, _)| *known == name);
         let plain = || PLAIN.iter().find(|it| it.name == name).map(Self::Plain);
         native.map(|(_, function)| *function).or_else(plain)
     }
 
-    /// How many arguments it takes, at least and at most.
+    /// Returns the minimum and maximum number of arguments.
     pub(super) fn arity(self) -> (usize, usize) {
         match self {
             Self::IsSet | Self::Not => (1, 1),
@@ -133,7 +133,7 @@ impl Function {
         }
     }
 
-    /// The names of all functions.
+    /// Returns the names of all functions.
     pub(super) fn names() -> String {
         let names = NATIVE.iter().map(|(name, _)| *name);
         let names: Vec<_> = names.chain(PLAIN.iter().map(|it| it.name)).collect();
@@ -141,7 +141,7 @@ impl Function {
     }
 }
 
-/// What a type is called in messages.
+/// Returns the name of a type in messages.
 pub(super) fn described(ty: ValueType) -> &'static str {
     match ty {
         Text => "a string",

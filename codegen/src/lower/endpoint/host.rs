@@ -14,8 +14,8 @@ enum Position {
 }
 
 impl Lowering<'_, '_> {
-    /// `url`, lowered from `template`, and whether it ends with its host: then nothing that is put into the host may end
-    /// it. Otherwise each value in the host is checked that is not known to be part of one.
+    /// Returns `url`, lowered from `template`, and whether it ends with its host: then nothing that is put into the
+    /// host may end it. Otherwise each value in the host is checked that is not known to be part of one.
     pub(super) fn with_host_checked(&self, template: &Expression, url: Value) -> (Value, bool) {
         let ExpressionKind::Template(parts) = &template.kind else {
             return (url, false);
@@ -69,7 +69,7 @@ impl Lowering<'_, '_> {
     }
 }
 
-/// The position behind `text`.
+/// Returns the position behind `text`.
 fn after(position: Position, text: &str) -> Position {
     let (position, rest) = match (position, text.split_once("://")) {
         (Position::Scheme, Some((_, rest))) => (Position::Host, rest),
@@ -91,7 +91,7 @@ fn is_safe(ty: ValueType) -> bool {
     matches!(ty, ValueType::Partition | ValueType::Url)
 }
 
-/// The name of a value, as templates have it.
+/// Returns the name of a value, as templates have it.
 fn name(written: &Expression) -> String {
     match &written.kind {
         ExpressionKind::Reference(name) => name.clone(),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::lower::names::{Scope, snake_name};
 
-/// Names that generated functions give a meaning of their own.
+/// Names that have a meaning in generated functions.
 const TAKEN: [&str; 5] = ["exhausted", "library", "parameters", "refuse", "resolve"];
 
 /// The Rust names of parameters and variables: the same name in a rule set is the same everywhere.
@@ -21,7 +21,7 @@ impl Names {
         }
     }
 
-    /// The local name for what rules call `name`.
+    /// Returns the local name for what rules call `name`.
     pub(super) fn local(&mut self, name: &str) -> String {
         if let Some(given) = self.given.get(name) {
             return given.clone();
@@ -38,7 +38,7 @@ impl Names {
         local
     }
 
-    /// A new name for text that rules have no name for.
+    /// Returns a new name for text that rules have no name for.
     pub(super) fn text(&mut self) -> String {
         self.scope.give("text".to_owned())
     }

@@ -1,4 +1,4 @@
-//! What rules come to: endpoints and errors.
+//! Results of rules: endpoints and errors.
 
 use super::expression::{Known, Lowering};
 use super::report::element;
@@ -54,7 +54,7 @@ impl Lowering<'_, '_> {
         let PropertyKind::List(list) = &property.kind else {
             let help = "list objects, each with a `name`";
             self.report
-                .error(&property.at, "`authSchemes` is no array", help);
+                .error(&property.at, "`authSchemes` is not an array", help);
             return None;
         };
         let mut schemes = Vec::new();
@@ -73,7 +73,7 @@ impl Lowering<'_, '_> {
             )) = name
             else {
                 let at = element(&property.at, index);
-                let help = "give it a `name`, `sigv4` for instance";
+                let help = "give it a `name`, such as `sigv4`";
                 self.report
                     .error(&at, "the authentication scheme has no name", help);
                 return None;

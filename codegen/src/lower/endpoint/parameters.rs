@@ -1,4 +1,4 @@
-//! The parameters of a rule set, and what of a client gives them their values.
+//! The parameters of a rule set, and their sources in a client.
 
 use super::parse::{entries, parameter_type};
 use super::report::{Report, inside};
@@ -21,14 +21,14 @@ const BUILT_INS: [(&str, BuiltIn); 6] = [
     ),
 ];
 
-/// The built-in called `name`.
+/// Returns the built-in called `name`.
 pub(crate) fn built_in(name: &str) -> Option<BuiltIn> {
     BUILT_INS
         .iter()
         .find_map(|(known, it)| (*known == name).then_some(*it))
 }
 
-/// What a built-in holds.
+/// Returns the type of a built-in.
 pub(crate) fn built_in_type(built_in: BuiltIn) -> ParameterType {
     match built_in {
         BuiltIn::UseFips | BuiltIn::UseDualStack => ParameterType::Flag,
@@ -75,27 +75,27 @@ pub(super) fn check_client(
         let at = inside("", name);
         let Some(parameter) = parameters.iter().find(|it| it.name == name) else {
             let message = format!("the endpoint rules have no parameter `{name}`");
-            report.error(&at, message, "add it to the rule set, or take it out here");
+            report.error(&at, message, "add it to the rule set, or remove it here");
             continue;
         };
         let ty = node.get("type").and_then(Node::as_str).unwrap_or_default();
         if parameter_type(ty) != Some(parameter.ty) {
             let message = format!(
-                "the endpoint parameter `{name}` is not of the type `{ty}` in the rule set"
+                "the endpoint parameter `{name}` does not have the type `{ty}` in the rule set"
             );
             report.error(&at, message, "give it the same type in both places");
         }
     }
 }
 
-/// What a parameter starts with. The specification requires parameters with a default to be required.
+/// Returns the default of a parameter. The specification requires parameters with a default to be required.
 fn default(parameter: &Parameter, report: &mut Report<'_>) -> Option<Literal> {
     if parameter.default.is_some() && !parameter.required {
         let message = format!(
             "the endpoint parameter `{}` has a default and is not required",
             parameter.name
         );
-        report.warning(&parameter.at, message, "it is taken as required");
+        report.warning(&parameter.at, message, "it is treated as required");
     }
     parameter.default.clone()
 }
@@ -108,7 +108,7 @@ fn source(parameter: &Parameter, client: Option<&Node>, report: &mut Report<'_>)
     let at = inside(&parameter.at, "builtIn");
     let Some(built_in) = built_in(name) else {
         let message = format!(
-            "the built-in `{name}` of the endpoint parameter `{}` is not known",
+            "the built-in `{name}` of the endpoint parameter `{}` is unknown",
             parameter.name
         );
         report.warning(&at, message, "the parameter keeps its default");
@@ -116,7 +116,7 @@ fn source(parameter: &Parameter, client: Option<&Node>, report: &mut Report<'_>)
     };
     if built_in_type(built_in) != parameter.ty {
         let message = format!(
-            "the endpoint parameter `{}` is not of the type of its built-in `{name}`",
+            "the endpoint parameter `{}` does not have the type of its built-in `{name}`",
             parameter.name
         );
         report.error(&at, message, "give the parameter the type of the built-in");

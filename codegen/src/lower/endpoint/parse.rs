@@ -1,4 +1,4 @@
-//! Reads a rule set. What is broken is reported where it is, and reading goes on.
+//! Reads a rule set. Problems are reported at their place, and reading goes on.
 
 use std::collections::BTreeMap;
 
@@ -12,11 +12,11 @@ use super::template;
 use crate::ir::{Literal, ParameterType};
 use crate::smithy::json::Node;
 
-/// Reads the value of the trait. `None` stands for what is no rule set at all.
+/// Reads the value of the trait. `None` stands for a value that is not a rule set.
 pub(super) fn rule_set(node: &Node, report: &mut Report<'_>) -> Option<RuleSet> {
     let version = node.get("version").and_then(Node::as_str).unwrap_or("1.0");
     if !version.starts_with("1.") {
-        let message = format!("the endpoint rules are of version `{version}`, which is not known");
+        let message = format!("the endpoint rules have the unknown version `{version}`");
         report.error("/version", message, "versions 1.0 and 1.1 are supported");
         return None;
     }
@@ -40,10 +40,12 @@ fn parameter(name: &str, node: &Node, report: &mut Report<'_>) -> Option<Paramet
     let at = inside("/parameters", name);
     let type_name = text(node, "type").unwrap_or_default();
     let Some(ty) = parameter_type(type_name) else {
-        let message = format!(
-            "the endpoint parameter `{name}` has the type `{type_name}`, which is not known"
+        let message = format!("the endpoint parameter `{name}` has the unknown type `{type_name}`");
+        report.error(
+            &at,
+            message,
+            "the known types are string, boolean and stringArray",
         );
-        report.error(&at, message, "known are string, boolean and stringArray");
         return None;
     };
     let default = node.get("default").and_then(|node| {
@@ -77,7 +79,7 @@ fn parameter(name: &str, node: &Node, report: &mut Report<'_>) -> Option<Paramet
     })
 }
 
-/// The type called `name`; older models write it with a capital.
+/// Returns the type called `name`; older models write it with a capital.
 pub(super) fn parameter_type(name: &str) -> Option<ParameterType> {
     match name.to_ascii_lowercase().as_str() {
         "string" => Some(ParameterType::Text),
@@ -91,7 +93,7 @@ fn text<'a>(node: &'a Node, key: &str) -> Option<&'a str> {
     node.get(key).and_then(Node::as_str)
 }
 
-/// The constant that `node` is, if it is one of the type.
+/// Returns the constant that `node` is, if it is one of the type.
 pub(crate) fn literal(node: &Node, ty: ParameterType) -> Option<Literal> {
     match (ty, node) {
         (ParameterType::Text, Node::String(text)) => Some(Literal::Text(text.clone())),
@@ -133,7 +135,7 @@ fn rule(node: &Node, at: String, report: &mut Report<'_>) -> Option<Rule> {
         }
         _ => {
             let help = "a rule has the type `endpoint`, `error` or `tree`, with `endpoint`, `error` or `rules`";
-            report.error(&at, "this is no endpoint rule", help);
+            report.error(&at, "this is not an endpoint rule", help);
             return None;
         }
     };
@@ -151,7 +153,7 @@ fn condition(node: &Node, at: String, report: &mut Report<'_>) -> Condition {
         ExpressionKind::Call(..) | ExpressionKind::Broken
     ) {
         let help = "a condition is a call, with `fn` and `argv`";
-        value = broken(value.at, "this is no condition", help, report);
+        value = broken(value.at, "this is not a condition", help, report);
     }
     Condition {
         value,
@@ -166,7 +168,7 @@ pub(super) fn endpoint(node: &Node, at: &str, report: &mut Report<'_>) -> Endpoi
         None => broken(
             at.to_owned(),
             "the endpoint has no `url`",
-            "give it one",
+            "add a `url`",
             report,
         ),
     };
@@ -189,7 +191,7 @@ pub(super) fn endpoint(node: &Node, at: &str, report: &mut Report<'_>) -> Endpoi
 fn header(node: &Node, at: &str, report: &mut Report<'_>) -> Vec<Expression> {
     if node.as_array().is_none() {
         let help = "give it an array of strings";
-        report.error(at, "the values of the header are no array", help);
+        report.error(at, "the values of the header are not an array", help);
     }
     let values = node.as_array().unwrap_or_default().iter().enumerate();
     values
@@ -197,7 +199,7 @@ fn header(node: &Node, at: &str, report: &mut Report<'_>) -> Vec<Expression> {
         .collect()
 }
 
-/// The entries of an object by their keys, whose order in a text has no meaning.
+/// Returns the entries of an object by their keys, whose order in a text has no meaning.
 pub(crate) fn entries(node: Option<&Node>) -> impl Iterator<Item = (&str, &Node)> {
     let entries = node.and_then(Node::as_object).unwrap_or_default();
     let sorted: BTreeMap<&str, &Node> =
@@ -267,8 +269,8 @@ fn call(name: &str, node: &Node, at: String, report: &mut Report<'_>) -> Express
         .map(|(index, node)| expression(node, element(&inside(&at, "argv"), index), report))
         .collect();
     let Some(function) = Function::named(name) else {
-        let message = format!("the function `{name}` is not known");
-        let help = format!("known are {}", Function::names());
+        let message = format!("the function `{name}` is unknown");
+        let help = format!("the known functions are {}", Function::names());
         return broken(inside(&at, "fn"), &message, &help, report);
     };
     let (least, most) = function.arity();
@@ -279,13 +281,13 @@ fn call(name: &str, node: &Node, at: String, report: &mut Report<'_>) -> Express
             format!("at least {least}")
         };
         let message = format!(
-            "the function `{name}` takes {takes} arguments, and is given {}",
+            "the function `{name}` takes {takes} arguments, but is given {}",
             arguments.len()
         );
         return broken(
             inside(&at, "argv"),
             &message,
-            "give it as many as it takes",
+            "pass as many as it takes",
             report,
         );
     }

@@ -9,7 +9,7 @@ use crate::ir::{Literal, ParameterType};
 /// A rule set.
 #[derive(Clone, Debug)]
 pub(super) struct RuleSet {
-    /// What the rules go by, by name.
+    /// The parameters, by name.
     pub(super) parameters: Vec<Parameter>,
     /// The first whose conditions hold decides.
     pub(super) rules: Vec<Rule>,
@@ -36,12 +36,12 @@ pub(super) struct Rule {
     pub(super) then: Then,
 }
 
-/// What a rule whose conditions hold comes to.
+/// Result of a rule whose conditions hold.
 #[derive(Clone, Debug)]
 pub(super) enum Then {
     Endpoint(Endpoint),
     Error(Expression),
-    /// What the first of these comes to; if none of them applies, nothing else does.
+    /// The result of the first of these that applies; if none does, nothing else is tried.
     Tree(Vec<Rule>),
 }
 

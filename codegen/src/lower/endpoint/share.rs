@@ -1,4 +1,4 @@
-//! Functions of what occurs twice, and of parts of what is too long for one function.
+//! Functions for repeated blocks, and for parts of long functions.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -9,16 +9,16 @@ use crate::lower::names::Scope;
 /// The name of the function of the whole rule set.
 const MAIN: &str = "rules";
 
-/// From how many lines on a block that occurs twice becomes a function.
+/// Minimum number of lines for a repeated block to become a function.
 const WORTH_SHARING: usize = 7;
 
-/// How many lines a function may have.
+/// Maximum number of lines of a function.
 const TOO_LONG: usize = 64;
 
-/// From how many lines on a part of what is too long becomes a function.
+/// Minimum number of lines for a part of a long function to become a function.
 const WORTH_SPLITTING: usize = 12;
 
-/// How many arguments a function may have: clippy's limit.
+/// Maximum number of arguments of a function: clippy's limit.
 const MOST_ARGUMENTS: usize = 7;
 
 /// Divides `block` into functions, the first of which is the whole.
@@ -66,13 +66,13 @@ struct Functions {
 /// A block that could be a function.
 struct Candidate {
     block: Block,
-    /// What the tests before it say, the innermost last.
+    /// The tests before it, the innermost last.
     guards: Vec<Test>,
     weight: usize,
 }
 
 impl Functions {
-    /// Makes a function of the largest block that occurs more than once; `false` where there is none.
+    /// Makes a function of the largest block that occurs more than once; `false` if there is none.
     fn share(&mut self) -> bool {
         let mut all = Vec::new();
         for function in &self.list {
@@ -125,7 +125,7 @@ impl Functions {
             .cloned();
         let (name, docs) = free
             .or_else(|| choices.pop())
-            .unwrap_or_else(|| ("others".to_owned(), "The other rules.".to_owned()));
+            .unwrap_or_else(|| ("others".to_owned(), "Remaining endpoint rules.".to_owned()));
         let name = self.names.give(name);
         let function = function(name.clone(), vec![docs], block);
         let arguments = function.arguments.clone();
@@ -194,7 +194,7 @@ fn function(name: String, docs: Vec<String>, body: Block) -> RuleFunction {
     }
 }
 
-/// Whether `block` looks at the parameters, and the variables it takes from outside.
+/// Returns whether `block` uses the parameters, and the variables it takes from outside.
 fn takes(block: &[Step]) -> (bool, Vec<Local>) {
     let mut parameters = false;
     let mut used: Vec<Local> = Vec::new();
@@ -259,7 +259,7 @@ fn with(names: &[String]) -> (String, String) {
     let plain = |name: &String| name.trim_start_matches("use_").to_owned();
     let joined = names.iter().map(plain).collect::<Vec<_>>().join("_and_");
     let quoted: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
-    let docs = format!("The rules with {}.", quoted.join(" and "));
+    let docs = format!("Endpoint rules with {}.", quoted.join(" and "));
     (format!("with_{joined}"), docs)
 }
 
@@ -281,6 +281,9 @@ fn is_equal(value: &Value, constant: &Value) -> Option<(String, String)> {
     let snake = crate::lower::names::snake_name(&format!("{name} {text}"));
     Some((
         snake,
-        format!("The rules for the {} `{text}`.", name.replace('_', " ")),
+        format!(
+            "Endpoint rules for the {} `{text}`.",
+            name.replace('_', " ")
+        ),
     ))
 }

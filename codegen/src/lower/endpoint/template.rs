@@ -4,15 +4,15 @@ use super::function::Function;
 use super::report::Report;
 use super::rule_set::{Expression, ExpressionKind, Part};
 
-/// The expression that `text` stands for.
+/// Returns the expression that `text` stands for.
 pub(super) fn parse(text: &str, at: &str, report: &mut Report<'_>) -> Expression {
     let expression = |kind| Expression {
         at: at.to_owned(),
         kind,
     };
     let Some(mut parts) = parts(text, at) else {
-        let message = format!("the template `{text}` has a brace without its other one");
-        let help = "write `{Name}` or `{Name#attribute}`, and `{{` and `}}` for braces themselves";
+        let message = format!("the template `{text}` has an unmatched brace");
+        let help = "write `{Name}` or `{Name#attribute}`, and `{{` and `}}` for literal braces";
         report.error(at, message, help);
         return expression(ExpressionKind::Broken);
     };
@@ -27,7 +27,7 @@ pub(super) fn parse(text: &str, at: &str, report: &mut Report<'_>) -> Expression
     }
 }
 
-/// The parts of `text`; `None` where its braces do not match.
+/// Returns the parts of `text`; `None` if its braces do not match.
 fn parts(text: &str, at: &str) -> Option<Vec<Part>> {
     let mut parts = Vec::new();
     let mut literal = String::new();
@@ -57,7 +57,7 @@ fn parts(text: &str, at: &str) -> Option<Vec<Part>> {
     Some(parts)
 }
 
-/// What stands between braces: a name, and behind `#` the path of an attribute.
+/// Parses the text between braces: a name, and behind `#` the path of an attribute.
 fn value(text: &str, at: &str) -> Expression {
     let expression = |kind| Expression {
         at: at.to_owned(),

@@ -42,7 +42,7 @@ fn tests(tests: &mut Vec<Test>, block: &[Step]) {
     }
 }
 
-/// What can stand for `test` and some of the tests `behind` it, and for how many.
+/// Returns a simpler test for `test` and some of the tests `behind` it, and their number.
 fn simpler(test: &Test, behind: &[Test], block: &[Step]) -> Option<(usize, Test)> {
     let Test::Some(local, value) = test else {
         return None;
@@ -59,7 +59,7 @@ fn simpler(test: &Test, behind: &[Test], block: &[Step]) -> Option<(usize, Test)
     Some((2, Test::Is(Value::Equal(Box::new(value.clone()), wrapped))))
 }
 
-/// The constant that `test` compares the variable called `name` with.
+/// Returns the constant that `test` compares the variable called `name` with.
 fn compared(test: &Test, name: &str) -> Option<Value> {
     let is_local = |value: &Value| matches!(value, Value::Local(local) if local.name == name);
     match test {

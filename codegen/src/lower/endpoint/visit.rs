@@ -1,4 +1,4 @@
-//! Which parameters and variables steps look at.
+//! Parameters and variables that steps use.
 
 use crate::ir::{Endpoint, Local, Outcome, Piece, Property, Step, Test, Value};
 
@@ -8,7 +8,7 @@ pub(super) enum Use<'a> {
     Local(&'a Local),
 }
 
-/// Whether any of `steps` looks at the variable called `name`.
+/// Returns whether any of `steps` uses the variable called `name`.
 pub(super) fn uses(steps: &[Step], name: &str) -> bool {
     let mut found = false;
     // From where on the name stands for something else.
@@ -23,7 +23,7 @@ pub(super) fn uses(steps: &[Step], name: &str) -> bool {
     found
 }
 
-/// Whether `test` looks at the variable called `name`.
+/// Returns whether `test` uses the variable called `name`.
 pub(super) fn test_uses(test: &Test, name: &str) -> bool {
     let mut found = false;
     self::test(test, &mut |it| found |= is(&it, name));

@@ -125,7 +125,7 @@ pub fn described_members(names: &[&str]) -> String {
     }
 }
 
-/// The type of a value, whose string enums are strings.
+/// The type of a value: string enums are strings, and it does not matter which values are boxed.
 fn value_type(ty: &Type) -> Type {
     match ty {
         Type::Named(Named::Enum(_)) => Type::String,

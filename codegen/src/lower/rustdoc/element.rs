@@ -2,7 +2,7 @@
 
 use std::mem::discriminant;
 
-/// What an element means. Several HTML names may mean the same.
+/// Meaning of an element. Several HTML names may mean the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Tag {
     // Blocks.
@@ -43,7 +43,7 @@ pub(super) enum Tag {
     Unread,
 }
 
-/// How the HTML of an element ends.
+/// Endings of an HTML element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ending {
     /// By an end tag. Where the documentation has none, `<name>` is not this element but a placeholder.
@@ -55,7 +55,7 @@ pub(super) enum Ending {
 }
 
 impl Tag {
-    /// Whether this starts a block of its own.
+    /// Returns whether this starts a block of its own.
     pub(super) fn is_block(&self) -> bool {
         !matches!(
             self,
@@ -71,7 +71,7 @@ impl Tag {
         )
     }
 
-    /// Whether this is a block that holds text and inlines only, so that the next block ends it.
+    /// Returns whether this is a block that holds text and inlines only, so that the next block ends it.
     pub(super) fn holds_text(&self) -> bool {
         matches!(
             self,
@@ -79,17 +79,17 @@ impl Tag {
         )
     }
 
-    /// Whether this has no content.
+    /// Returns whether this has no content.
     pub(super) fn is_void(&self) -> bool {
         matches!(self, Self::Break | Self::Rule | Self::Image(_))
     }
 
-    /// Whether the end tag of `other` ends this.
+    /// Returns whether the end tag of `other` ends this.
     pub(super) fn is_same_kind(&self, other: &Self) -> bool {
         discriminant(self) == discriminant(other)
     }
 
-    /// Whether an element `self` that is open ends where `next` starts.
+    /// Returns whether an element `self` that is open ends where `next` starts.
     pub(super) fn ends_before(&self, next: &Self) -> bool {
         match next {
             Self::Item => matches!(self, Self::Item),
@@ -100,7 +100,7 @@ impl Tag {
         }
     }
 
-    /// Whether the parts (items, rows, cells) of this belong to it, and not to something around it.
+    /// Returns whether the parts (items, rows, cells) of this belong to it, and not to something around it.
     pub(super) fn is_scope(&self) -> bool {
         matches!(
             self,
@@ -108,7 +108,7 @@ impl Tag {
         )
     }
 
-    /// Whether this is a part of a list or table.
+    /// Returns whether this is a part of a list or table.
     pub(super) fn is_part(&self) -> bool {
         matches!(
             self,
@@ -117,7 +117,7 @@ impl Tag {
     }
 }
 
-/// The element called `name`, in whatever case.
+/// Returns the element called `name`, in whatever case.
 ///
 /// HTML's elements as far as documentation uses them, and those that AWS adds. Names that serve as placeholders rather
 /// than as markup (`<object>`, `<data>`, `<region>`) are left out: they are text.

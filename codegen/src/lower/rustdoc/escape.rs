@@ -1,15 +1,15 @@
-//! Literal text → Markdown that says the same, and where styles can be marked in it.
+//! Escapes literal text for Markdown, and decides whether styles can be marked in it.
 
 use super::text::entity_length;
 
-/// What stands around a character.
+/// Surroundings of a character.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Context<'a> {
     /// The character before it in the same word.
     pub(super) before: Option<char>,
     /// The text after it.
     pub(super) rest: &'a str,
-    /// Whether markup follows the text without a space.
+    /// True if markup follows the text without a space.
     pub(super) followed: bool,
 }
 
@@ -18,13 +18,13 @@ impl Context<'_> {
         self.rest.chars().next()
     }
 
-    /// Whether markup comes next.
+    /// Returns whether markup comes next.
     fn meets_markup(&self) -> bool {
         self.rest.is_empty() && self.followed
     }
 }
 
-/// Whether `c` needs a backslash, wherever in a line it stands.
+/// Returns whether `c` needs a backslash anywhere in a line.
 pub(super) fn needs_escape(c: char, context: Context<'_>) -> bool {
     let next = context.next();
     match c {
@@ -46,14 +46,14 @@ pub(super) fn needs_escape(c: char, context: Context<'_>) -> bool {
     }
 }
 
-/// Whether `&` and `rest` would be read as an entity.
+/// Returns whether `&` and `rest` would be read as an entity.
 fn starts_entity(rest: &str) -> bool {
     let mut window = String::from("&");
     window.extend(rest.chars().take(40));
     entity_length(&window).is_some()
 }
 
-/// `word` as it can start a line: there, some words would start a list, a quotation, a heading, or a table.
+/// Returns `word` as it can start a line: there, some words would start a list, a quotation, a heading, or a table.
 pub(super) fn at_line_start(word: &str) -> String {
     let digits = word.trim_end_matches(['.', ')']);
     if digits.len() + 1 == word.len()
@@ -76,7 +76,8 @@ pub(super) fn at_line_start(word: &str) -> String {
     }
 }
 
-/// Whether a `*` or `_` between these characters reads as the mark of a style: the rules of CommonMark's flanking runs, on the safe side.
+/// Returns whether a `*` or `_` between these characters reads as the mark of a style: the rules of CommonMark's
+/// flanking runs, on the safe side.
 ///
 /// `outside` is `None` at the end of a word, and `in_words` says whether the mark works inside words, as `*` does.
 pub(super) fn can_delimit(outside: Option<char>, inside: Option<char>, in_words: bool) -> bool {

@@ -1,4 +1,4 @@
-//! Tree → inlines: styles, code, and where links lead.
+//! Tree → inlines: styles, code and links.
 
 use super::{
     Links,
@@ -10,7 +10,7 @@ use super::{
     tree::{Node, text_of},
 };
 
-/// What an inline is inside of, where another of the same would say nothing.
+/// Enclosing inlines in which another of the same would have no effect.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Surroundings {
     strong: bool,
@@ -25,7 +25,7 @@ pub(super) struct Lowering<'a> {
 }
 
 impl Lowering<'_> {
-    /// The inlines of `nodes` and of any blocks in them, on one line, as headings and cells need them.
+    /// Returns the inlines of `nodes` and of any blocks in them, on one line, as headings and cells need them.
     pub(super) fn line(self, nodes: &[Node]) -> Vec<Inline> {
         let mut line = Vec::new();
         self.append_line(nodes, Surroundings::default(), &mut line);
@@ -68,7 +68,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// The inlines of `nodes`.
+    /// Returns the inlines of `nodes`.
     pub(super) fn inlines(self, nodes: &[Node], around: Surroundings) -> Vec<Inline> {
         let mut inlines = Vec::new();
         for node in nodes {
@@ -202,7 +202,7 @@ impl Lowering<'_> {
     }
 }
 
-/// A title in strong type and with a colon.
+/// Returns a title in strong type and with a colon.
 pub(super) fn strong_title(mut title: Vec<Inline>) -> Vec<Inline> {
     if let Some(Inline::Text(text)) = title.last_mut() {
         text.truncate(text.trim_end_matches([':', ' ']).len());
@@ -217,7 +217,8 @@ pub(super) fn strong_title(mut title: Vec<Inline>) -> Vec<Inline> {
     vec![Inline::Strong(title)]
 }
 
-/// `children` of an inline less the line breaks at its ends that only lay out the HTML: those next to an element.
+/// Returns `children` of an inline less the line breaks at its ends that only lay out the HTML: those next to an
+/// element.
 fn without_layout(mut children: &[Node]) -> &[Node] {
     let is_layout = |node: &Node| matches!(node, Node::Text(text) if text.contains('\n') && text.trim().is_empty());
     if let [first, Node::Element(..), ..] = children
@@ -320,7 +321,7 @@ fn trim(inlines: &mut Vec<Inline>) -> (bool, bool) {
     (before, after)
 }
 
-/// Whether nothing of `inline` can be seen.
+/// Returns whether `inline` is invisible.
 pub(super) fn is_blank(inline: &Inline) -> bool {
     match inline {
         Inline::Text(text) => text.trim().is_empty(),

@@ -2,13 +2,13 @@
 
 use serde::de::IgnoredAny;
 
-/// Whether `text` is a JSON object or array that says something.
+/// Returns whether `text` is a JSON object or array with content.
 pub(super) fn is_document(text: &str) -> bool {
     let is_filled = text.starts_with(['{', '[']) && text.contains('"');
     is_filled && serde_json::from_str::<IgnoredAny>(text).is_ok()
 }
 
-/// `document`, valid JSON, with a line for each member and element.
+/// Returns `document`, valid JSON, with a line for each member and element.
 pub(super) fn indent(document: &str) -> String {
     let mut indented = String::with_capacity(document.len() * 2);
     let mut depth = 0;

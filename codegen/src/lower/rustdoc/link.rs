@@ -1,9 +1,9 @@
-//! Addresses: which a rendered page can link to, and which are pages of an AWS API reference.
+//! Addresses: links for a rendered page, and pages of an AWS API reference.
 
-/// Where the documentation of AWS lives; links in models leave it out at times.
+/// Host of the AWS documentation, which links in models sometimes omit.
 const DOCUMENTATION: &str = "https://docs.aws.amazon.com/";
 
-/// What an address in the documentation means.
+/// Meaning of an address in the documentation.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Address<'a> {
     /// A page of the web.
@@ -48,14 +48,14 @@ pub(super) fn address(href: &str) -> Address<'_> {
     }
 }
 
-/// `CreateKey` of `…/API_CreateKey.html`.
+/// Returns `CreateKey` of `…/API_CreateKey.html`.
 fn shape_of_page(href: &str) -> Option<&str> {
     let page = href.rsplit('/').next()?;
     let name = page.strip_prefix("API_")?.strip_suffix(".html")?;
     super::text::is_name(name).then_some(name)
 }
 
-/// The address with scheme and host, as it can stand in a Markdown link.
+/// Returns the address with scheme and host, as it can stand in a Markdown link.
 fn absolute(href: &str) -> Option<String> {
     let lower = href
         .get(..href.floor_char_boundary(8))
@@ -79,7 +79,7 @@ fn absolute(href: &str) -> Option<String> {
     }
 }
 
-/// `url` with the characters encoded that would end it in Markdown, or that no URL has.
+/// Returns `url` with the characters encoded that would end it in Markdown, or that no URL has.
 fn encode(url: &str) -> String {
     let mut encoded = String::with_capacity(url.len());
     for c in url.chars() {
@@ -95,7 +95,7 @@ fn encode(url: &str) -> String {
     encoded
 }
 
-/// How much of the start of `text` is the address of a web page, without the punctuation of the sentence around it.
+/// Returns the address of a web page at the start of `text`, without the punctuation of the sentence around it.
 ///
 /// With it comes whether the address is a real one: one with placeholders (`https://{bucket}.example.com`) is not.
 pub(super) fn web_address(text: &str) -> Option<(&str, bool)> {
@@ -120,7 +120,8 @@ pub(super) fn web_address(text: &str) -> Option<(&str, bool)> {
     (address.len() > "https://".len()).then_some((address, is_real))
 }
 
-/// `address` without the punctuation at its end that belongs to the sentence, such as brackets that it does not open.
+/// Returns `address` without the punctuation at its end that belongs to the sentence, such as brackets that it does not
+/// open.
 fn without_punctuation(address: &str) -> &str {
     const BRACKETS: [(char, char); 4] = [('(', ')'), ('[', ']'), ('{', '}'), ('<', '>')];
     let mut unopened = BRACKETS.map(|(open, close)| {

@@ -11,7 +11,7 @@ use super::{
     tree::{Node, text_of},
 };
 
-/// The blocks of a documentation.
+/// Returns the blocks of a documentation.
 pub(super) fn blocks(nodes: &[Node], links: &dyn Links) -> Vec<Block> {
     Blocks {
         inlines: Lowering { links },
@@ -97,7 +97,7 @@ impl Blocks<'_> {
         (!items.is_empty()).then_some(Block::List { first, items })
     }
 
-    /// A definition list as a list of `**term**: description`.
+    /// Returns a definition list as a list of `**term**: description`.
     fn definitions(&self, children: &[Node]) -> Option<Block> {
         let mut items: Vec<Vec<Block>> = Vec::new();
         let mut term = None;
@@ -185,7 +185,7 @@ fn paragraph_of(inlines: Vec<Inline>) -> Option<Block> {
     }
 }
 
-/// A quotation; `title` starts its first paragraph.
+/// Returns a quotation; `title` starts its first paragraph.
 fn quote(title: Option<&str>, blocks: Vec<Block>) -> Option<Block> {
     if blocks.is_empty() {
         return None;
@@ -199,7 +199,7 @@ fn quote(title: Option<&str>, blocks: Vec<Block>) -> Option<Block> {
     )))
 }
 
-/// `blocks` with a strong title, in the first paragraph if they start with one.
+/// Returns `blocks` with a strong title, in the first paragraph if they start with one.
 fn titled(title: Vec<Inline>, mut blocks: Vec<Block>) -> Vec<Block> {
     if title.is_empty() {
         return blocks;
@@ -216,7 +216,7 @@ fn titled(title: Vec<Inline>, mut blocks: Vec<Block>) -> Vec<Block> {
     blocks
 }
 
-/// Fenced code, without the blank lines and the indentation that only the HTML around it asks for.
+/// Fenced code, without the blank lines and the indentation that only the HTML around it needs.
 fn code(text: &str) -> Option<Block> {
     let text = dedent(&text.replace('\t', "    "), true);
     let text = text.trim_end().trim_start_matches('\n').to_owned();

@@ -86,7 +86,7 @@ fn push_text(text: &str, builder: &mut Builder) {
     builder.text(rest);
 }
 
-/// The text before, in and after the first pair of backticks that looks like code.
+/// Returns the text before, in and after the first pair of backticks that looks like code.
 fn split_code(text: &str) -> Option<(&str, &str, &str)> {
     let mut parts = text.match_indices('`').map(|(index, _)| index).peekable();
     let mut previous = None;

@@ -7,13 +7,13 @@ use super::{
     words::{Word, line, words},
 };
 
-/// How wide lines are in columns, where what they hold can be broken.
+/// Maximum width of lines in columns, unless something cannot be broken.
 const WIDTH: usize = 100;
 
-/// How wide they are at least, however deep lists nest.
+/// Minimum width of lines, however deep lists nest.
 const NARROWEST: usize = 40;
 
-/// The lines of a documentation.
+/// Returns the lines of a documentation.
 pub(super) fn lines(blocks: &[Block]) -> Vec<String> {
     let mut lines = blocks_lines(blocks, WIDTH, true);
     for line in &mut lines {
@@ -27,13 +27,13 @@ pub(super) fn literal(text: &str) -> String {
     line(&[Inline::Text(text.to_owned())])
 }
 
-/// The lines of a paragraph that is Markdown already.
+/// Returns the lines of a paragraph that is Markdown already.
 pub(super) fn wrapped(paragraph: &str) -> Vec<String> {
     let words = paragraph.split_whitespace().map(str::to_owned);
     wrap(&words.map(Word::Unbroken).collect::<Vec<_>>(), WIDTH)
 }
 
-/// The lines of `blocks`, which a blank line keeps apart if `apart` says so.
+/// Returns the lines of `blocks`, which a blank line keeps apart if `apart` says so.
 fn blocks_lines(blocks: &[Block], width: usize, apart: bool) -> Vec<String> {
     let mut lines = Vec::new();
     let mut alternate = false;
@@ -111,7 +111,7 @@ fn list(first: Option<u64>, items: &[Vec<Block>], width: usize, alternate: bool)
     lines
 }
 
-/// Whether the blocks of an item need no blank line between them: a paragraph, a list in it, or both.
+/// Returns whether the blocks of an item need no blank line between them: a paragraph, a list in it, or both.
 fn is_tight(item: &[Block]) -> bool {
     let is_tight_list = |block: &Block| match block {
         // A list that does not start with 1 cannot follow a paragraph directly.

@@ -1,4 +1,4 @@
-//! Where CommonMark has code, in which tags are text.
+//! Code of CommonMark, in which tags are text.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ struct Run {
     start: usize,
     character: char,
     length: usize,
-    /// Whether a backslash takes the first one, which then starts nothing; it may well end something.
+    /// True if a backslash escapes the first one, which then starts nothing; it may still end something.
     escaped: bool,
 }
 
@@ -36,13 +36,13 @@ impl CodeSpans {
         Self(spans)
     }
 
-    /// The end of the code that starts at `position`.
+    /// Returns the end of the code that starts at `position`.
     pub(super) fn end(&self, position: usize) -> Option<usize> {
         self.0.get(&position).copied()
     }
 }
 
-/// The runs of backticks, and those of tildes that are long enough for a fence.
+/// Returns the runs of backticks, and those of tildes that are long enough for a fence.
 fn runs(text: &str) -> Vec<Run> {
     let mut runs = Vec::new();
     let mut characters = text.char_indices().peekable();

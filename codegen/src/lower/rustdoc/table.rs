@@ -5,7 +5,7 @@ use super::{
     words::line,
 };
 
-/// The lines of `table`.
+/// Returns the lines of `table`.
 pub(super) fn lines(table: &Table) -> Vec<String> {
     let columns = table
         .rows

@@ -5,8 +5,8 @@ use pulldown_cmark::{Event, Parser};
 /// The longest name of an HTML entity, `&CounterClockwiseContourIntegral;`.
 const LONGEST_ENTITY: usize = 33;
 
-/// `text` without what a reader cannot see or what changes how the rest is shown: control characters, and marks of
-/// direction, which rustc refuses in comments. Line breaks of any kind become `\n`, odd spaces a space.
+/// Returns `text` without what a reader cannot see or what changes how the rest is shown: control characters, and marks
+/// of direction, which rustc rejects in comments. Line breaks of any kind become `\n`, odd spaces a space.
 pub(super) fn clean(text: &str) -> String {
     text.replace("\r\n", "\n")
         .chars()
@@ -31,7 +31,7 @@ fn clean_character(c: char) -> Option<char> {
     }
 }
 
-/// `text` with its entities (`&lt;`, `&#8212;`) replaced.
+/// Returns `text` with its entities (`&lt;`, `&#8212;`) replaced.
 ///
 /// An entity must end with `;`, as in CommonMark and unlike in HTML, where `?x=1&region=2` contains a ®.
 pub(super) fn decode(text: &str) -> String {
@@ -54,7 +54,7 @@ pub(super) fn decode(text: &str) -> String {
     decoded
 }
 
-/// The length in bytes of what has the form of an entity at the start of `text`.
+/// Returns the length in bytes of what has the form of an entity at the start of `text`.
 pub(super) fn entity_length(text: &str) -> Option<usize> {
     let name = text.strip_prefix('&')?;
     let length = name
@@ -67,7 +67,7 @@ pub(super) fn entity_length(text: &str) -> Option<usize> {
         .then_some(length + 2)
 }
 
-/// `text` on one line, words one space apart, none at the ends.
+/// Returns `text` on one line, words one space apart, none at the ends.
 pub(super) fn collapse(text: &str) -> String {
     let mut words = text.split_whitespace();
     let mut line = words.next().unwrap_or_default().to_owned();
@@ -78,7 +78,7 @@ pub(super) fn collapse(text: &str) -> String {
     line
 }
 
-/// Whether `text` could be the name of a shape or, with `$`, of a member.
+/// Returns whether `text` could be the name of a shape or, with `$`, of a member.
 pub(super) fn is_name(text: &str) -> bool {
     let is_identifier = |part: &str| {
         part.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
@@ -92,7 +92,8 @@ pub(super) fn is_name(text: &str) -> bool {
     }
 }
 
-/// `lines` less the indentation that they share; `first_counts` says whether the first line's is to be looked at.
+/// Returns `lines` less the indentation that they share; `first_counts` says whether the first line's is to be looked
+/// at.
 pub(super) fn dedent(lines: &str, first_counts: bool) -> String {
     let width = |line: &str| line.len() - line.trim_start_matches(' ').len();
     let shared = lines

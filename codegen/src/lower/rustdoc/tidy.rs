@@ -24,7 +24,7 @@ pub(super) fn tidy(inlines: &mut [Inline]) {
     }
 }
 
-/// Whether `inline` is marked up in the documentation: a bare address is not, though it becomes a link or code.
+/// Returns whether `inline` is marked up in the documentation: a bare address is not, though it becomes a link or code.
 fn is_markup(inline: &Inline) -> bool {
     match inline {
         Inline::Text(_) | Inline::Break => false,
@@ -36,7 +36,8 @@ fn is_markup(inline: &Inline) -> bool {
     }
 }
 
-/// Whether `text` starts with white space and punctuation that ends something, and is not one sign in a list of signs.
+/// Returns whether `text` starts with white space and punctuation that ends something, and is not one sign in a list of
+/// signs.
 fn closes(text: &str, is_last: bool) -> bool {
     let trimmed = text.trim_start();
     if trimmed.len() == text.len() {
@@ -58,7 +59,7 @@ fn closes(text: &str, is_last: bool) -> bool {
     }
 }
 
-/// Whether `text` ends with a bracket that opens, and white space.
+/// Returns whether `text` ends with a bracket that opens, and white space.
 fn opens(text: &str) -> bool {
     let trimmed = text.trim_end();
     trimmed.len() < text.len() && trimmed.ends_with('(')

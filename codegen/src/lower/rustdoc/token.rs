@@ -25,7 +25,7 @@ pub(super) enum Token {
     Comment,
 }
 
-/// What has to be known of a whole text to tell the tags of any part of it.
+/// Facts about a whole text that decide which tags any part of it has.
 #[derive(Debug)]
 pub(super) struct Markup {
     /// The names that have an end tag.
@@ -47,7 +47,7 @@ impl Markup {
         }
     }
 
-    /// The tag or comment at the start of `text`, and its length.
+    /// Returns the tag or comment at the start of `text`, and its length.
     fn tag(&self, text: &str) -> Option<(Token, usize)> {
         if let Some(comment) = text.strip_prefix("<!--") {
             return Some((Token::Comment, comment.find("-->")? + "<!---->".len()));
@@ -94,7 +94,7 @@ fn with_attributes(tag: Tag, attributes: &[(&str, &str)]) -> Tag {
     }
 }
 
-/// The length of the element name at the start of `text`.
+/// Returns the length of the element name at the start of `text`.
 fn name_length(text: &str) -> usize {
     let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':');
     if text.starts_with(|c: char| c.is_ascii_alphabetic()) {
@@ -104,7 +104,7 @@ fn name_length(text: &str) -> usize {
     }
 }
 
-/// What is left of a tag.
+/// The rest of a tag.
 struct Cursor<'a> {
     rest: &'a str,
 }
@@ -140,7 +140,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// The value of an attribute, which HTML lets be absent, but documentation does not: `<b and c>` is no tag.
+    /// Returns the value of an attribute, which HTML lets be absent, but documentation does not: `<b and c>` is no tag.
     fn value(&mut self) -> Option<&'a str> {
         self.rest = self.rest.trim_start();
         if !self.skip("=") {
@@ -166,9 +166,9 @@ pub(super) struct Tokens<'a> {
     text: &'a str,
     markup: &'a Markup,
     position: usize,
-    /// Where the last comment ends: past it, `<!--` is text, and need not be looked for an end again and again.
+    /// End of the last comment: past it, `<!--` is text, and is not searched for an end again.
     last_comment: usize,
-    /// Where CommonMark has code.
+    /// The code of CommonMark.
     code: CodeSpans,
 }
 
@@ -191,7 +191,7 @@ impl<'a> Tokens<'a> {
         self
     }
 
-    /// The next token and where it is. In `markdown`, what is in code or after a backslash is text.
+    /// Returns the next token and where it is. In `markdown`, what is in code or after a backslash is text.
     pub(super) fn next(&mut self, markdown: bool) -> Option<(Token, Range<usize>)> {
         let start = self.position;
         let mut end = start;
@@ -231,7 +231,7 @@ impl<'a> Tokens<'a> {
         self.markup.tag(rest)
     }
 
-    /// Whether a backslash makes the `<` at `position` text.
+    /// Returns whether a backslash makes the `<` at `position` text.
     fn is_escaped(&self, position: usize) -> bool {
         let before = self.text.get(..position).unwrap_or_default();
         let backslashes = before.len() - before.trim_end_matches('\\').len();

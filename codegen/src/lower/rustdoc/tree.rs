@@ -2,7 +2,7 @@
 
 use super::element::Tag;
 
-/// How deep elements nest; deeper ones are dropped, their text stays. Real documentation needs 8.
+/// Maximum nesting of elements; deeper ones are dropped, their text stays. Real documentation needs 8.
 const DEEPEST: usize = 32;
 
 /// A part of documentation.
@@ -13,7 +13,7 @@ pub(super) enum Node {
 }
 
 impl Node {
-    /// Whether this is an element that starts a block.
+    /// Returns whether this is an element that starts a block.
     pub(super) fn is_block(&self) -> bool {
         matches!(self, Self::Element(tag, _) if tag.is_block())
     }
@@ -30,7 +30,7 @@ impl Node {
     }
 }
 
-/// The text of `nodes` and all below them.
+/// Returns the text of `nodes` and all below them.
 pub(super) fn text_of(nodes: &[Node]) -> String {
     let mut text = String::new();
     nodes.iter().for_each(|node| node.append_text(&mut text));
@@ -42,7 +42,7 @@ pub(super) fn text_of(nodes: &[Node]) -> String {
 pub(super) struct Builder {
     finished: Vec<Node>,
     open: Vec<(Tag, Vec<Node>)>,
-    /// How many elements below the deepest level are open.
+    /// Number of open elements below the deepest level.
     too_deep: usize,
 }
 
@@ -66,7 +66,7 @@ impl Builder {
         }
     }
 
-    /// Ends the nearest open element of the kind of `tag`, and all inside it. Does nothing where there is none.
+    /// Ends the nearest open element of the kind of `tag`, and all inside it. Does nothing if there is none.
     pub(super) fn end(&mut self, tag: &Tag) {
         if self.too_deep > 0 {
             self.too_deep -= 1;
@@ -107,12 +107,12 @@ impl Builder {
         }
     }
 
-    /// Whether no block is open.
+    /// Returns whether no block is open.
     pub(super) fn is_at_root(&self) -> bool {
         !self.open.iter().any(|(open, _)| open.is_block())
     }
 
-    /// Whether an element is open whose text is shown as it is.
+    /// Returns whether an element is open whose text is shown as it is.
     pub(super) fn is_in_code(&self) -> bool {
         self.open
             .iter()
@@ -138,7 +138,7 @@ impl Builder {
         }
     }
 
-    /// The nearest open element with `property` within the innermost list or table.
+    /// Returns the nearest open element with `property` within the innermost list or table.
     fn find_in_scope(&self, property: impl Fn(&Tag) -> bool) -> Option<usize> {
         let scope = self
             .open

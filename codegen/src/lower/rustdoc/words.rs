@@ -7,7 +7,7 @@ use super::{
 };
 use std::collections::BTreeSet;
 
-/// What a line is made of.
+/// A part of a line.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Word {
     /// Text, code or a link, which stays on one line.
@@ -16,7 +16,7 @@ pub(super) enum Word {
     Break,
 }
 
-/// The words of `inlines`.
+/// Returns the words of `inlines`.
 pub(super) fn words(inlines: &[Inline]) -> Vec<Word> {
     let mut writer = Writer::default();
     writer.inlines(inlines, None);
@@ -24,7 +24,7 @@ pub(super) fn words(inlines: &[Inline]) -> Vec<Word> {
     writer.words
 }
 
-/// `inlines` on one line.
+/// Returns `inlines` on one line.
 pub(super) fn line(inlines: &[Inline]) -> String {
     let mut writer = Writer::default();
     writer.inlines(inlines, None);
@@ -36,14 +36,14 @@ struct Writer {
     words: Vec<Word>,
     /// The word that goes on.
     current: String,
-    /// Whether this is the label of a link, which has no links in it.
+    /// True if this is the label of a link, which has no links in it.
     in_label: bool,
-    /// How many styles are open.
+    /// Number of open styles.
     depth: usize,
     last: Last,
 }
 
-/// What the current word ends with, as far as it matters for what comes next.
+/// End of the current word, as far as it matters for the next one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Last {
     #[default]
@@ -65,7 +65,7 @@ impl Writer {
         self.last = Last::Other;
     }
 
-    /// All words, one space apart.
+    /// Returns all words, one space apart.
     fn finish_line(mut self) -> String {
         self.end_word();
         let words: Vec<_> = self
@@ -212,7 +212,7 @@ impl Writer {
     }
 }
 
-/// The first character of what `inline` becomes.
+/// Returns the first character of what `inline` becomes.
 fn first_character(inline: &Inline) -> Option<char> {
     match inline {
         Inline::Text(text) if web_address(text).is_some() => Some('<'),
@@ -226,7 +226,7 @@ fn first_character(inline: &Inline) -> Option<char> {
     }
 }
 
-/// The last character of what `inline` becomes; what may end in an address is taken to.
+/// Returns the last character of what `inline` becomes; what may end in an address is taken to.
 fn last_character(inline: &Inline) -> Option<char> {
     match inline {
         Inline::Text(text)

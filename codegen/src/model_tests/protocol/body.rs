@@ -5,7 +5,7 @@ use crate::ir::ExpectedBody;
 use crate::smithy::json::Node;
 use crate::smithy::report::Report;
 
-/// The body of a case, if it has one. Errors are reported.
+/// Returns the body of a case, if it has one. Errors are reported.
 pub(super) fn read(case: &Case<'_>, report: &mut Report<'_>) -> Option<ExpectedBody> {
     let body = case.text("body", report);
     let media_type = case.text("bodyMediaType", report).unwrap_or("text/plain");
@@ -15,7 +15,7 @@ pub(super) fn read(case: &Case<'_>, report: &mut Report<'_>) -> Option<ExpectedB
     let is_cbor = essence == "application/cbor";
     if !is_json(&essence) && !is_text && !is_cbor {
         let message = format!("bodies of the media type `{media_type}` cannot be compared yet");
-        let help = "take the case out: bodies are `application/json` or `application/cbor`";
+        let help = "remove the case: bodies are `application/json` or `application/cbor`";
         report.error(&case.place("bodyMediaType"), message, help);
         return None;
     }
@@ -26,12 +26,12 @@ pub(super) fn read(case: &Case<'_>, report: &mut Report<'_>) -> Option<ExpectedB
     if is_cbor {
         if !is_base64(&body) {
             let help = "write it in padded base64, as bodies of binary media types are";
-            report.error(&case.place("body"), "the body is no base64", help);
+            report.error(&case.place("body"), "the body is not base64", help);
         }
         return Some(ExpectedBody::Cbor(body));
     }
     if let Err(error) = Node::parse(&body) {
-        let message = format!("the body is no JSON: {error}");
+        let message = format!("the body is not JSON: {error}");
         report.error(&case.place("body"), message, "correct the body");
     }
     Some(ExpectedBody::Json(body))
@@ -42,7 +42,7 @@ fn is_json(essence: &str) -> bool {
     subtype.is_some_and(|it| it == "json" || it.ends_with("+json") || it.starts_with("x-amz-json-"))
 }
 
-/// The standard alphabet, padded (RFC 4648, section 4).
+/// Returns whether the text is base64: the standard alphabet, padded (RFC 4648, section 4).
 fn is_base64(text: &str) -> bool {
     let is_digit = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/');
     let digits = text.trim_end_matches('=');

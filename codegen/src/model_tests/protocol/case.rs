@@ -1,4 +1,4 @@
-//! A case of either trait: whether it is this client's, and its keys by type.
+//! A case of either trait: whether it is this client's, and its typed keys.
 
 use std::collections::BTreeSet;
 
@@ -36,7 +36,7 @@ pub(super) struct Case<'a> {
     at: Pointer,
 }
 
-/// Which cases are wanted, and what they may have.
+/// Protocols and keys of accepted cases.
 #[derive(Clone, Copy)]
 pub(super) struct Wanted<'a> {
     /// The protocols of the service.
@@ -45,7 +45,7 @@ pub(super) struct Wanted<'a> {
     pub(super) keys: &'a [&'a str],
 }
 
-/// The cases in the value of a trait. The ids of all cases of one kind are `seen` once.
+/// Returns the cases in the value of a trait. The ids of all cases of one kind are `seen` once.
 pub(super) fn cases<'a>(
     value: &'a Node,
     wanted: Wanted<'_>,
@@ -53,7 +53,7 @@ pub(super) fn cases<'a>(
     report: &mut Report<'_>,
 ) -> Vec<Case<'a>> {
     let Some(nodes) = value.as_array() else {
-        let message = format!("the trait has {} and no list of cases", value.kind());
+        let message = format!("the trait is {}, not an array of cases", value.kind());
         report.error("", message, "give it an array with an object for each case");
         return Vec::new();
     };
@@ -62,8 +62,8 @@ pub(super) fn cases<'a>(
         .filter_map(|(index, node)| {
             let case = Case::read(node, element("", index), wanted, report)?;
             if !seen.insert(case.id.to_owned()) {
-                let message = format!("the id `{}` is that of another case too", case.id);
-                report.error(&case.place("id"), message, "give every case its own id");
+                let message = format!("the id `{}` is used by another case", case.id);
+                report.error(&case.place("id"), message, "give every case a unique id");
             }
             Some(case)
         })
@@ -79,7 +79,7 @@ impl<'a> Case<'a> {
         report: &mut Report<'_>,
     ) -> Option<Self> {
         if node.as_object().is_none() {
-            let message = format!("the case is {}", node.kind());
+            let message = format!("the case is {}, not an object", node.kind());
             report.error(&at, message, "make it an object");
             return None;
         }
@@ -105,30 +105,30 @@ impl<'a> Case<'a> {
             return None;
         }
         if !is_identifier(case.id) {
-            let message = format!("`{}` is no id", case.id);
-            let help = "use letters, digits and underscores, and begin with no digit";
+            let message = format!("`{}` is not an id", case.id);
+            let help = "use letters, digits and underscores, and do not begin with a digit";
             report.error(&case.place("id"), message, help);
         }
         for (key, _) in node.as_object().unwrap_or_default() {
             if !COMMON_KEYS.contains(&key.as_str()) && !wanted.keys.contains(&key.as_str()) {
                 let message = format!("cases of this trait have no key `{key}`");
-                report.error(&case.place(key), message, "correct the key or take it out");
+                report.error(&case.place(key), message, "correct the key or remove it");
             }
         }
         Some(case)
     }
 
-    /// The place of what is under `key`.
+    /// Returns the place of the value under `key`.
     pub(super) fn place(&self, key: &str) -> Pointer {
         inside(&self.at, key)
     }
 
-    /// What is under `key`.
+    /// Returns the value under `key`.
     pub(super) fn get(&self, key: &str) -> Option<&'a Node> {
         self.node.get(key)
     }
 
-    /// The text under `key`.
+    /// Returns the text under `key`.
     pub(super) fn text(&self, key: &str, report: &mut Report<'_>) -> Option<&'a str> {
         let node = self.get(key)?;
         let text = node.as_str();
@@ -138,13 +138,13 @@ impl<'a> Case<'a> {
         text
     }
 
-    /// The text under `key`, which there has to be.
+    /// Returns the text under `key`, which there has to be.
     pub(super) fn needed_text(&self, key: &str, report: &mut Report<'_>) -> Option<&'a str> {
         self.expect(key, report);
         self.text(key, report)
     }
 
-    /// The texts under `key`.
+    /// Returns the texts under `key`.
     pub(super) fn texts(&self, key: &str, report: &mut Report<'_>) -> Vec<String> {
         let Some(node) = self.get(key) else {
             return Vec::new();
@@ -159,7 +159,7 @@ impl<'a> Case<'a> {
         })
     }
 
-    /// The names and texts under `key`.
+    /// Returns the names and texts under `key`.
     pub(super) fn text_map(&self, key: &str, report: &mut Report<'_>) -> Vec<(String, String)> {
         let Some(node) = self.get(key) else {
             return Vec::new();
@@ -177,17 +177,13 @@ impl<'a> Case<'a> {
     pub(super) fn expect(&self, key: &str, report: &mut Report<'_>) {
         if self.get(key).is_none() {
             let message = format!("the case has no `{key}`");
-            report.error(
-                &self.at,
-                message,
-                format!("give it one: cases need `{key}`"),
-            );
+            report.error(&self.at, message, format!("add it: cases need `{key}`"));
         }
     }
 
-    /// Reports that what is under `key` is not what it has to be.
+    /// Reports a value under `key` of the wrong type.
     fn misfit(&self, key: &str, wanted: &str, report: &mut Report<'_>) {
-        let message = format!("`{key}` has to be {wanted}");
+        let message = format!("`{key}` must be {wanted}");
         report.error(&self.place(key), message, "correct the case");
     }
 }

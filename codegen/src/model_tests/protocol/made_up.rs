@@ -1,12 +1,12 @@
-//! Values that a case leaves open: what a client corrects a missing member to, and the input of a call of which only the
-//! response counts.
+//! Placeholders for values that a case leaves open: corrections of missing members, and the input of a call of which
+//! only the response counts.
 
 use crate::ir::{
     Arguments, Named, Presence, Sample, StructureId, StructureSample, Type, Types, UnionId,
 };
 use crate::smithy::json::Node;
 
-/// What kind of value is wanted.
+/// Kinds of placeholders.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     /// Smithy's zero value ("client error correction").
@@ -15,8 +15,8 @@ enum Kind {
     Any,
 }
 
-/// What a client takes for a missing value of `ty`; `None` where that has a union in it, for the variant of what is not
-/// known has nothing that anybody could name.
+/// Returns the value that a client substitutes for a missing one of `ty`; `None` if it contains a union, whose unknown
+/// variant cannot be constructed.
 pub(super) fn corrected(types: &Types, ty: &Type) -> Option<Sample> {
     Maker::new(types, Kind::Zero).value(ty)
 }
@@ -26,7 +26,7 @@ pub(super) fn any(types: &Types, input: StructureId) -> Option<Sample> {
     Maker::new(types, Kind::Any).structure(input)
 }
 
-/// A structure with all its `required` members, by field, and with what its setters are called with.
+/// Returns a structure with all its `required` members, by field, and with what its setters are called with.
 pub(super) fn construct(
     types: &Types,
     ty: StructureId,

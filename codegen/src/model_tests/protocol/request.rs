@@ -1,4 +1,4 @@
-//! What a case of `smithy.test#httpRequestTests` expects to be sent.
+//! Expected request of a case of `smithy.test#httpRequestTests`.
 
 use super::body;
 use super::case::Case;
@@ -26,8 +26,8 @@ pub(super) fn read(
     check_scheme(case, service, report);
     let vendor = case.get("vendorParams").and_then(|it| it.as_object());
     if vendor.is_some_and(|it| !it.is_empty()) {
-        let message = "parameters of a vendor that change the request are not supported";
-        let help = "take them out, or the case";
+        let message = "vendor parameters that change the request are not supported";
+        let help = "remove them, or the case";
         report.error(&case.place("vendorParams"), message, help);
     }
     let endpoint = case.text("host", report).map(str::to_owned);
@@ -40,8 +40,8 @@ pub(super) fn read(
     let method = case.needed_text("method", report);
     let path = case.needed_text("uri", report);
     if path.is_some_and(|it| !it.starts_with('/') || it.contains('?')) {
-        let help = "write a path that begins with `/`, and what follows a `?` as `queryParams`";
-        report.error(&case.place("uri"), "the `uri` is no path", help);
+        let help = "write a path that begins with `/`, and a query string as `queryParams`";
+        report.error(&case.place("uri"), "the `uri` is not a path", help);
     }
     Some(ExpectedRequest {
         endpoint,
@@ -65,7 +65,7 @@ fn check_scheme(case: &Case<'_>, service: &Service, report: &mut Report<'_>) {
     };
     if scheme != id::SIGV4 || service.facts.signing_name.is_none() {
         let message = format!("requests of this service are not authenticated by `{scheme}`");
-        let help = "take the key out, or the case";
+        let help = "remove the key, or the case";
         report.error(&case.place("authScheme"), message, help);
     }
 }

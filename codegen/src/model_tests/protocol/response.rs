@@ -1,4 +1,4 @@
-//! What a case of `smithy.test#httpResponseTests` answers, and what has to come of that.
+//! Response of a case of `smithy.test#httpResponseTests`, and its expected result.
 
 use super::body;
 use super::case::Case;
@@ -13,10 +13,10 @@ use crate::smithy::report::{Report, inside};
 /// The key that only these cases have.
 pub(super) const KEYS: [&str; 1] = ["code"];
 
-/// What `vendorParams` say of the errors of services that were once called by awsQuery.
+/// The `vendorParams` of errors of services that were once called by awsQuery.
 const ERROR_CODE_PARAMS: &str = "aws.protocoltests.config#ErrorCodeParams";
 
-/// The response. Errors are reported; `None` stands for some of them.
+/// Returns the response. Errors are reported; `None` stands for some of them.
 pub(super) fn reply(case: &Case<'_>, report: &mut Report<'_>) -> Option<Reply> {
     // What clients make of a response does not depend on how requests are signed, nor on these headers' absence; but
     // the keys have to be well-formed.
@@ -30,7 +30,7 @@ pub(super) fn reply(case: &Case<'_>, report: &mut Report<'_>) -> Option<Reply> {
     let status = code.as_number().and_then(serde_json::Number::as_u64);
     let status = status.and_then(|it| u16::try_from(it).ok());
     let Some(status) = status.filter(|it| (100..=599).contains(it)) else {
-        let message = "`code` is no HTTP status";
+        let message = "`code` is not an HTTP status";
         report.error(&case.place("code"), message, "write a number such as 200");
         return None;
     };
@@ -41,7 +41,7 @@ pub(super) fn reply(case: &Case<'_>, report: &mut Report<'_>) -> Option<Reply> {
     })
 }
 
-/// The structure that the response holds.
+/// Returns the structure that the response holds.
 pub(super) fn expected(
     case: &Case<'_>,
     structure: StructureId,
@@ -58,7 +58,7 @@ pub(super) fn expected(
     Some(ExpectedValue { value, has_nan })
 }
 
-/// What a call that has succeeded gives.
+/// Returns the expected output of a successful call.
 pub(super) fn output(
     case: &Case<'_>,
     output: Option<ExpectedValue>,
@@ -66,14 +66,14 @@ pub(super) fn output(
 ) -> Option<ExpectedAnswer> {
     let vendor = case.get("vendorParams").and_then(Node::as_object);
     if vendor.is_some_and(|it| !it.is_empty()) {
-        let message = "parameters of a vendor are supported on errors alone";
-        let help = "take them out, or the case";
+        let message = "vendor parameters are supported only on errors";
+        let help = "remove them, or the case";
         report.error(&case.place("vendorParams"), message, help);
     }
     output.map(ExpectedAnswer::Output)
 }
 
-/// What a call that was refused with this error gives.
+/// Returns the expected error of a failed call.
 pub(super) fn error(
     case: &Case<'_>,
     variant: &ErrorVariant,
@@ -84,7 +84,7 @@ pub(super) fn error(
     let code = vendor_code(case, shape, report);
     let message = shape.message.as_ref();
     let message = message.and_then(|it| case.get("params")?.get(&it.wire_name)?.as_str());
-    // A message that was made up, because the model requires one, is none.
+    // An empty message is a placeholder for a required one, and is not compared.
     let message = message.filter(|it| !it.is_empty());
     Some(ExpectedAnswer::Error {
         variant: variant.name.clone(),
@@ -94,13 +94,13 @@ pub(super) fn error(
     })
 }
 
-/// The code that `vendorParams` give the error in place of its shape's name, if they do.
+/// Returns the code that `vendorParams` give the error in place of its shape's name, if they do.
 fn vendor_code(case: &Case<'_>, shape: &ErrorShape, report: &mut Report<'_>) -> Option<String> {
     let vendor = case.get("vendorParams")?;
     let at = case.place("vendorParams");
     if case.text("vendorParamsShape", report) != Some(ERROR_CODE_PARAMS) {
-        let message = "these parameters of a vendor are not known";
-        let help = format!("`{ERROR_CODE_PARAMS}` is supported; take them out, or the case");
+        let message = "these vendor parameters are unknown";
+        let help = format!("`{ERROR_CODE_PARAMS}` is supported; remove them, or the case");
         report.error(&at, message, help);
         return None;
     }
@@ -116,7 +116,7 @@ fn vendor_code(case: &Case<'_>, shape: &ErrorShape, report: &mut Report<'_>) -> 
             _ => false,
         };
         if !fits {
-            let message = format!("`{key}` is not what `{ERROR_CODE_PARAMS}` has for this error");
+            let message = format!("`{key}` does not fit `{ERROR_CODE_PARAMS}` of this error");
             let help = format!("it has a `code`, and the `type` \"{fault}\"");
             report.error(&inside(&at, key), message, help);
         }
@@ -124,7 +124,7 @@ fn vendor_code(case: &Case<'_>, shape: &ErrorShape, report: &mut Report<'_>) -> 
     vendor.get("code").and_then(Node::as_str).map(str::to_owned)
 }
 
-/// Whether a value has a NaN somewhere in it.
+/// Returns whether a value has a NaN somewhere in it.
 fn has_nan(sample: &Sample) -> bool {
     match sample {
         Sample::F32(value) => value.is_nan(),

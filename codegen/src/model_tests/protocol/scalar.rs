@@ -3,7 +3,7 @@
 use crate::ir::{Sample, Type};
 use crate::smithy::json::Node;
 
-/// `node` as a value of `ty`, if it is one.
+/// Returns `node` as a value of `ty`, if it is one.
 pub(super) fn scalar(node: &Node, ty: &Type) -> Option<Sample> {
     Some(match ty {
         Type::Bool => Sample::Bool(node.as_bool()?),
@@ -27,7 +27,7 @@ pub(super) fn scalar(node: &Node, ty: &Type) -> Option<Sample> {
     })
 }
 
-/// What values of `ty` look like in the parameters of a case.
+/// Returns the words for values of `ty` in the parameters of a case.
 pub(super) fn described(ty: &Type) -> &'static str {
     match ty {
         Type::Bool => "a boolean",
@@ -37,9 +37,9 @@ pub(super) fn described(ty: &Type) -> &'static str {
         Type::I64 => "an integer of 64 bits",
         Type::F32 | Type::F64 => "a number, or \"NaN\", \"Infinity\" or \"-Infinity\"",
         Type::String => "a string",
-        Type::Blob => "a string, whose bytes are meant",
-        Type::BigInteger => "an integer, in a string where it has more than 64 bits",
-        Type::BigDecimal => "a number, in a string where it is long",
+        Type::Blob => "a string with the bytes of the blob",
+        Type::BigInteger => "an integer, as a string if it has more than 64 bits",
+        Type::BigDecimal => "a number, as a string if it is long",
         Type::Timestamp(_) => "a number of seconds since 1970",
         Type::Document => "any value, with numbers that 64 bits can hold",
         Type::List { .. } => "an array",
@@ -48,7 +48,7 @@ pub(super) fn described(ty: &Type) -> &'static str {
     }
 }
 
-/// The integer that `node` is, within bounds.
+/// Returns the integer that `node` is, within bounds.
 pub(super) fn integer(node: &Node, least: i64, most: i64) -> Option<Sample> {
     let integer = node.as_whole()?.parse().ok()?;
     (least..=most)
@@ -66,7 +66,7 @@ fn float(node: &Node) -> Option<f64> {
     }
 }
 
-/// The digits of a number of any size, which may be a string.
+/// Returns the digits of a number of any size, which may be a string.
 fn digits(node: &Node, is_number: fn(&str) -> bool) -> Option<String> {
     let text = node.as_str().map(str::to_owned);
     let text = text.or_else(|| node.as_digits())?;
@@ -79,7 +79,7 @@ fn is_integer(text: &str) -> bool {
     !digits.is_empty() && !has_leading_zero && digits.chars().all(|c| c.is_ascii_digit())
 }
 
-/// Whether it is a number as JSON writes it.
+/// Returns whether it is a number as JSON writes it.
 fn is_decimal(text: &str) -> bool {
     text.parse::<serde_json::Number>().is_ok()
 }

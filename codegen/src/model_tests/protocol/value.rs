@@ -7,10 +7,10 @@ use crate::ir::{EnumValues, Field, Named, Presence, Sample, StructureId, Type, T
 use crate::smithy::json::Node;
 use crate::smithy::report::{Report, element, inside};
 
-/// Which way values go.
+/// Direction of values.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Way {
-    /// To the service: whoever sends gives all that is required.
+    /// To the service: requests must have all required members.
     Sent,
     /// From the service: what it leaves out is corrected.
     Received,
@@ -24,7 +24,7 @@ pub(super) struct Values<'a, 'r, 'f> {
 }
 
 impl Values<'_, '_, '_> {
-    /// The parameters of a case, as this structure.
+    /// Returns the parameters of a case, as this structure.
     pub(super) fn parameters(&mut self, case: &Case<'_>, id: StructureId) -> Option<Sample> {
         let (node, at) = (case.get("params"), case.place("params"));
         if node.is_some_and(|node| self.report.is_too_deep(node, &at)) {
@@ -33,7 +33,7 @@ impl Values<'_, '_, '_> {
         self.structure(node, id, &at)
     }
 
-    /// `node` as a value of `ty`. Errors are reported; `None` stands for them.
+    /// Returns `node` as a value of `ty`. Errors are reported; `None` stands for them.
     fn value(&mut self, node: &Node, ty: &Type, at: &str) -> Option<Sample> {
         match ty {
             Type::List { member, sparse } => self.list(node, member, *sparse, at),
@@ -85,7 +85,7 @@ impl Values<'_, '_, '_> {
         }
     }
 
-    /// A structure of these parameters, of none where they are absent.
+    /// Returns a structure of these parameters, of none where they are absent.
     fn structure(&mut self, node: Option<&Node>, id: StructureId, at: &str) -> Option<Sample> {
         let structure = &self.types.structures[id];
         let entries = match node {
@@ -102,7 +102,7 @@ impl Values<'_, '_, '_> {
         for (name, _) in entries {
             if !structure.fields.iter().any(|it| it.wire_name == *name) {
                 let message = format!("`{}` has no member `{name}`", structure.shape);
-                let help = "correct the name or take it out";
+                let help = "correct the name or remove it";
                 self.report.error(&inside(at, name), message, help);
                 is_complete = false;
             }
@@ -131,7 +131,7 @@ impl Values<'_, '_, '_> {
         is_complete.then(|| construct(self.types, id, required, setters))
     }
 
-    /// The value of a required member that the parameters do not have.
+    /// Returns the value of a required member that the parameters do not have.
     fn missing(&mut self, field: &Field, at: &str) -> Option<Sample> {
         let name = &field.wire_name;
         if self.way == Way::Sent {
@@ -141,9 +141,8 @@ impl Values<'_, '_, '_> {
         }
         let value = corrected(self.types, &field.ty);
         if value.is_none() {
-            let message = format!("the required member `{name}` is missing, and has a union in it");
-            let help =
-                "give it a value: nothing outside of a client makes a union without a member";
+            let message = format!("the required member `{name}` is missing, and contains a union");
+            let help = "give it a value: a union without a member cannot be constructed";
             self.report.error(at, message, help);
         }
         value
@@ -158,7 +157,7 @@ impl Values<'_, '_, '_> {
         let at = inside(at, name);
         let Some(variant) = union.variants.iter().find(|it| it.wire_name == *name) else {
             let message = format!("`{}` has no member `{name}`", union.shape);
-            let help = "correct the name: a member that is not known cannot be made";
+            let help = "correct the name: an unknown member cannot be constructed";
             self.report.error(&at, message, help);
             return None;
         };
@@ -213,7 +212,7 @@ impl Values<'_, '_, '_> {
         entries.into_iter().collect::<Option<_>>().map(Sample::Map)
     }
 
-    /// An element of a list, or a value of a map.
+    /// Returns an element of a list, or a value of a map.
     fn entry(&mut self, node: &Node, ty: &Type, sparse: bool, at: &str) -> Option<Sample> {
         if !sparse {
             return self.value(node, ty, at);
@@ -226,13 +225,13 @@ impl Values<'_, '_, '_> {
     }
 
     fn misfit(&mut self, node: &Node, wanted: &str, at: &str) {
-        let message = format!("the value has to be {wanted}, and not {}", shown(node));
+        let message = format!("the value must be {wanted}, not {}", shown(node));
         self.report
             .error(at, message, "correct the case, or the model");
     }
 }
 
-/// A value as messages name it: what is short, itself.
+/// Returns a value as messages name it: what is short, itself.
 fn shown(node: &Node) -> String {
     match node {
         Node::Number(number) | Node::Digits(_, Some(number)) => number.to_string(),

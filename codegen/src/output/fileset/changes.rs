@@ -1,8 +1,8 @@
-//! What becomes of each file.
+//! Changes of files.
 
 use std::collections::BTreeMap;
 
-/// What becomes of one file.
+/// Change of one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
     /// It is new.
@@ -26,11 +26,11 @@ pub enum Change {
     },
 }
 
-/// What becomes of the files of a crate.
+/// Changes of the files of a crate.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changes(pub(super) BTreeMap<String, Change>);
 
-/// How many files met with what.
+/// Numbers of files by kind of change.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// New or changed.
@@ -47,7 +47,7 @@ impl Changes {
         self.0.iter().map(|(path, change)| (path.as_str(), change))
     }
 
-    /// Whether every file is as it should be.
+    /// Returns whether no file changes.
     pub fn is_empty(&self) -> bool {
         self.0.values().all(|change| *change == Change::Unchanged)
     }

@@ -46,7 +46,7 @@ fn place(path: &str, is_new: bool, changes: &Changes) -> Place {
     }
 }
 
-/// Whether `path` is `a/mod.rs`, or `a.rs`, and others are in `a/`.
+/// Returns whether `path` is `a/mod.rs`, or `a.rs`, and others are in `a/`.
 fn has_modules(path: &str, changes: &Changes) -> bool {
     let module = path
         .strip_suffix("/mod.rs")

@@ -1,4 +1,4 @@
-//! Compares what is wanted with what is there.
+//! Compares the wanted files with the existing ones.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -8,7 +8,7 @@ use std::path::Path;
 use super::{Change, Changes, FileSet, is_ours, scan};
 use crate::support::diagnostic::{Diagnostic, Diagnostics};
 
-/// What is to be done.
+/// The changes to make.
 #[derive(Debug, Default)]
 pub(super) struct Plan {
     pub(super) changes: Changes,
@@ -21,7 +21,7 @@ pub(super) struct Plan {
 /// Never pruned: cargo needs them to load a workspace.
 const KEPT: [&str; 2] = ["Cargo.toml", "src/lib.rs"];
 
-/// Every reason why `files` cannot be written to `root`, or else what is to be done.
+/// Returns every reason why `files` cannot be written to `root`, or else what is to be done.
 pub(super) fn plan(files: &FileSet, root: &Path) -> Result<Plan, Diagnostics> {
     let mut diagnostics = Diagnostics::default();
     let mut changes = Changes::default();
@@ -58,9 +58,9 @@ pub(super) fn plan(files: &FileSet, root: &Path) -> Result<Plan, Diagnostics> {
     })
 }
 
-/// The stale files whose paths differ from wanted ones only in case.
+/// Returns the stale files whose paths differ from wanted ones only in case.
 ///
-/// Where case does not count, such a file is the wanted one: it has to go first, and the wanted one has to be written
+/// If case does not count, such a file is the wanted one: it has to go first, and the wanted one has to be written
 /// even if it seemed unchanged.
 fn find_case_twins(files: &FileSet, changes: &mut Changes) -> BTreeSet<String> {
     let wanted: BTreeMap<_, _> = files
@@ -95,7 +95,7 @@ fn change(path: &str, text: &str, root: &Path) -> Result<Change, Diagnostics> {
     let before = read(path, root)?;
     if !is_ours(&before) {
         let error = located(
-            "a file that this generator did not write is where one of its own belongs".to_owned(),
+            "a file that this generator did not write has the path of a generated file".to_owned(),
         );
         return Err(error
             .help("move it away, then run the command again; nothing was written")
@@ -111,7 +111,7 @@ fn change(path: &str, text: &str, root: &Path) -> Result<Change, Diagnostics> {
     })
 }
 
-/// Whether nothing is at `path` yet. Whatever is on the way there has to be a folder, and at its end a file.
+/// Returns whether nothing is at `path` yet. Everything on the way there must be a folder, and the end a file.
 fn is_absent(path: &str, root: &Path) -> Result<bool, Diagnostics> {
     let mut steps = vec![(root.to_owned(), true)];
     let mut walked = root.to_owned();
@@ -140,7 +140,7 @@ fn is_absent(path: &str, root: &Path) -> Result<bool, Diagnostics> {
         };
         let wanted = if *is_folder { "a folder" } else { "a file" };
         let error = Diagnostic::error(format!(
-            "{obstacle} where {wanted} of the written crate belongs"
+            "{obstacle} at the path of {wanted} of the generated crate"
         ));
         let error = error.file(step.display().to_string());
         return Err(error
@@ -155,10 +155,10 @@ fn read(path: &str, root: &Path) -> Result<Vec<u8>, Diagnostics> {
     fs::read(&path).map_err(|error| cannot("read", &path, &error))
 }
 
-/// The file system refuses.
+/// Returns the error of a file system operation.
 pub(super) fn cannot(action: &str, path: &Path, error: &io::Error) -> Diagnostics {
     Diagnostic::error(format!("cannot {action} this: {error}"))
         .file(path.display().to_string())
-        .help("mend that, or let the manifest name another place; then run the command again")
+        .help("fix that, or name another folder in the manifest; then run the command again")
         .into()
 }

@@ -15,10 +15,10 @@ pub(super) struct Found {
     pub(super) leftovers: Vec<String>,
 }
 
-/// Goes through `root`, except for hidden folders, links, cargo's target folders, and folders that are crates of their
-/// own (which may be written by another manifest).
+/// Scans `root`, except for hidden folders, links, cargo's target folders, and folders with crates of their own (which
+/// may belong to another manifest).
 ///
-/// What cannot be read is passed over: it is not known to be ours.
+/// Unreadable files are skipped: they are not known to be ours.
 pub(super) fn scan(root: &Path) -> Found {
     let mut found = Found::default();
     visit(root, "", &mut found);

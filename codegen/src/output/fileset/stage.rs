@@ -10,10 +10,10 @@ use super::{Change, order};
 use crate::support::diagnostic::Diagnostics;
 use crate::support::parallel;
 
-/// How the names of files end that are not yet in their place.
+/// Suffix of files that are not yet in their place.
 const SUFFIX: &str = ".codegen-tmp";
 
-/// Whether a file of that name is one that is not yet in its place: `.<name>.<process id>.codegen-tmp`.
+/// Returns whether a file of that name is not yet in its place: `.<name>.<process id>.codegen-tmp`.
 pub(super) fn is_temporary(name: &str) -> bool {
     let inner = name
         .strip_prefix('.')

@@ -12,7 +12,7 @@ const FILE_END: &str = "struct __FileEnd;";
 /// Follows what a file says of itself, if it says anything. Generated code has no type of that name.
 const HEAD_END: &str = "struct __HeadEnd;";
 
-/// How lines of a head begin, and what stands for it in a joined text.
+/// Beginnings of lines of a head, and their stand-ins in a joined text.
 const STAND_INS: [(&str, &str); 2] = [("//!", "///"), ("#![", "#[_")];
 
 /// Marks the end of the head of `file`, if it has one.
@@ -27,7 +27,7 @@ pub(super) fn mark(file: &mut File) {
     }
 }
 
-/// All `texts`, of marked files, as one.
+/// Returns all `texts`, of marked files, as one.
 pub(super) fn join<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
     let mut joined = String::new();
     for text in texts {
@@ -44,7 +44,7 @@ pub(super) fn join<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
     joined
 }
 
-/// The texts that are joined in `joined`, without the marks.
+/// Returns the texts that are joined in `joined`, without the marks.
 pub(super) fn split(joined: &str) -> Vec<String> {
     let mut texts = Vec::new();
     let mut text = String::new();

@@ -19,7 +19,7 @@ use crate::support::scratch::ScratchFolder;
 
 /// A file on its way through rustfmt.
 pub(super) struct File {
-    /// Its path in the written crate, for messages.
+    /// Its path in the generated crate, for messages.
     pub(super) path: String,
     /// Its text, before and after.
     pub(super) text: String,
@@ -47,11 +47,10 @@ pub(super) fn run(program: &OsStr, files: &mut [File]) -> Result<(), Diagnostics
     Ok(())
 }
 
-/// How long rustfmt may take. A megabyte takes it a second; for some code that nobody writes it takes longer than anybody
-/// waits.
+/// Timeout of rustfmt. It takes a second for a megabyte; for some contrived code it takes far longer.
 const LIMIT: Duration = Duration::from_secs(100);
 
-/// Runs `program` on the text `input`; `None` where it does not come to an end within the limit.
+/// Runs `program` on the text `input`; `None` if it does not come to an end within the limit.
 fn start(
     program: &OsStr,
     configuration: &Path,
@@ -87,7 +86,7 @@ fn start(
     }))
 }
 
-/// All that comes.
+/// Reads all of the pipe.
 fn read(pipe: Option<impl io::Read>) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     if let Some(mut pipe) = pipe {
@@ -109,7 +108,7 @@ fn not_started(program: &OsStr, error: &io::Error) -> Diagnostic {
 fn not_ended(program: &OsStr) -> Diagnostic {
     let (program, seconds) = (program.display(), LIMIT.as_secs());
     Diagnostic::error(format!(
-        "rustfmt (`{program}`) did not come to an end within {seconds} seconds"
+        "rustfmt (`{program}`) did not finish within {seconds} seconds"
     ))
     .help("if the machine is not busy, this is a bug of the generator")
 }
@@ -131,7 +130,7 @@ fn failed(program: &OsStr, output: &Output, files: &[File]) -> Diagnostic {
     }
 }
 
-/// `report` with the places in the joined text named by the files they are in.
+/// Returns `report` with the places in the joined text named by the files they are in.
 fn place(report: &str, files: &[File]) -> String {
     let mut parts = report.split("<stdin>:");
     let mut placed = parts.next().unwrap_or_default().to_owned();
@@ -146,7 +145,7 @@ fn place(report: &str, files: &[File]) -> String {
     placed
 }
 
-/// The file that line `line` of the joined text is in, and which line of its own that is.
+/// Returns the file that line `line` of the joined text is in, and which line of its own that is.
 fn find(mut line: usize, files: &[File]) -> Option<(&str, usize)> {
     for File { path, text } in files {
         let length = text.lines().count() + 1;
@@ -160,7 +159,7 @@ fn find(mut line: usize, files: &[File]) -> Option<(&str, usize)> {
 
 fn incomplete(program: &OsStr, found: usize, expected: usize) -> Diagnostic {
     Diagnostic::error(format!(
-        "rustfmt (`{}`) gave {found} files back, not {expected}",
+        "rustfmt (`{}`) returned {found} files instead of {expected}",
         program.display()
     ))
     .help(UPDATE)

@@ -8,7 +8,7 @@ use syn::{Attribute, File, ImplItem, Item, Meta, TraitItem, Visibility, parse_qu
 /// Stands for a blank line. Generated code calls no macro of that name.
 const MARK: &str = "__blank_line! {}";
 
-/// What decides whether two neighbours are set apart.
+/// Kinds of items, which decide whether neighbours are separated by a blank line.
 #[derive(Clone, Copy, PartialEq)]
 enum Kind {
     /// An import, private or not: rustfmt sorts what stands together.
@@ -22,7 +22,7 @@ enum Kind {
 }
 
 impl Kind {
-    /// A blank line goes between everything but a run of lines of one kind.
+    /// Returns whether a blank line goes between the two: between all but lines of one kind.
     fn is_set_apart_from(self, next: Self) -> bool {
         self != next || self == Self::Block
     }

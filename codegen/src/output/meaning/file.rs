@@ -1,4 +1,4 @@
-//! The list of names in a written crate: a line for each type.
+//! The list of names in a generated crate: a line for each type.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use toml::de::DeTable;
 
 use super::Meanings;
 
-/// The path of the file in a crate, for the service called `module`.
+/// Returns the path of the file in a crate, for the service called `module`.
 pub fn path(module: &str) -> String {
     format!("names/{module}.toml")
 }
@@ -17,7 +17,7 @@ const OWN: &str = "self";
 const EXPLANATION: &str =
     "\n# The public names of the service, and what each stands for in requests and responses.\n\n";
 
-/// The text of the file, without the header.
+/// Returns the text of the file, without the header.
 ///
 /// A setter is left out if it is called as its field.
 pub fn text(meanings: &Meanings) -> String {
@@ -78,7 +78,7 @@ fn is_module(scope: &str) -> bool {
     !scope.contains("::")
 }
 
-/// The field that a setter of this name has by default.
+/// Returns the field that a setter of this name has by default.
 fn field_of(name: &str) -> Option<&str> {
     name.strip_suffix("()")
 }
@@ -92,7 +92,7 @@ fn quoted_key(name: &str) -> String {
     }
 }
 
-/// The text as a string of TOML. One of JSON is one, but for a sign that TOML wants escaped as well.
+/// Returns the text as a string of TOML. One of JSON is one, but for a sign that TOML wants escaped as well.
 pub(crate) fn quoted(text: &str) -> String {
     let json = serde_json::Value::from(text).to_string();
     json.replace('\u{7f}', "\\u007f")

@@ -23,7 +23,7 @@ pub struct Name {
 }
 
 impl Names {
-    /// The names of `service`: its operations, types, fields, setters, variants and values.
+    /// Returns the names of `service`: its operations, types, fields, setters, variants and values.
     pub fn of(service: &Service) -> Self {
         let mut names = Collector {
             service,
@@ -56,12 +56,12 @@ impl Names {
         names.names
     }
 
-    /// The names by scope.
+    /// Returns the names by scope.
     pub fn scopes(&self) -> &BTreeMap<String, BTreeMap<String, Name>> {
         &self.0
     }
 
-    /// The meaning of each name.
+    /// Returns the meaning of each name.
     pub fn meanings(&self) -> Meanings {
         let scopes = self.0.iter().map(|(scope, names)| {
             let names = names.iter();
@@ -71,7 +71,7 @@ impl Names {
         scopes.collect()
     }
 
-    /// The ids that a manifest can pin.
+    /// Returns the ids that a manifest can pin.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.0.values().flatten().map(|(_, it)| it.id.as_str())
     }

@@ -19,7 +19,7 @@ pub fn read(name: &str, text: &str) -> Result<File, Diagnostics> {
     let mut root = Node::parse(text).map_err(|error| {
         let message = without_position(&error);
         let help = if message.contains("recursion limit") {
-            "no model nests arrays and objects this deep"
+            "nest fewer arrays and objects"
         } else {
             "models are Smithy JSON AST documents; convert .smithy files with `smithy ast`"
         };
@@ -34,7 +34,7 @@ pub fn read(name: &str, text: &str) -> Result<File, Diagnostics> {
         found: Diagnostics::default(),
     };
     for duplicate in root.duplicate_keys() {
-        let message = "this key is in its object more than once";
+        let message = "this key occurs more than once in its object";
         reader.error_at(duplicate, message, "keep one of them");
     }
     let file = reader.file(&mut root);
@@ -45,14 +45,14 @@ pub fn read(name: &str, text: &str) -> Result<File, Diagnostics> {
     }
 }
 
-/// `serde_json` ends its messages with the position, which the location already says.
+/// Returns the message without the position at its end, which the location already has.
 fn without_position(error: &serde_json::Error) -> String {
     let text = error.to_string();
     text.rsplit_once(" at line ")
         .map_or(text.clone(), |(message, _)| message.to_owned())
 }
 
-/// The shape or member that a pointer leads into.
+/// Returns the shape or member that a pointer leads into.
 fn shape_at(pointer: &str) -> Option<String> {
     let mut steps = pointer.strip_prefix("/shapes/")?.split('/');
     let id = steps.next()?;
@@ -146,7 +146,7 @@ impl Reader<'_> {
             Some("2" | "2.0") => {}
             Some(version) => self.error(
                 format!("Smithy version `{version}` is not supported"),
-                "versions 1.0 and 2.0 are; write the model with an older Smithy",
+                "versions 1.0 and 2.0 are supported: write the model with an older Smithy",
             ),
             None => self.expected(
                 "a version such as \"2.0\"",
@@ -342,7 +342,7 @@ impl Reader<'_> {
         traits.into_iter().flatten().collect()
     }
 
-    /// `[{"target": "…"}, …]` under `key`.
+    /// Returns `[{"target": "…"}, …]` under `key`.
     fn references(&mut self, node: &mut Node, key: &str) -> Vec<ShapeId> {
         let references = self.under(node, key, |reader, list| match list {
             Node::Array(elements) => elements
@@ -361,7 +361,7 @@ impl Reader<'_> {
         references.unwrap_or_default()
     }
 
-    /// `{"target": "…"}`.
+    /// Returns `{"target": "…"}`.
     fn reference(&mut self, node: &mut Node) -> Option<ShapeId> {
         const HELP: &str = "write {\"target\": \"ns#Name\"}";
         if node.as_object().is_none() {
@@ -373,7 +373,7 @@ impl Reader<'_> {
             reader.shape_id(text)
         });
         if target.is_none() {
-            self.error("there is no `target` here", HELP);
+            self.error("`target` is missing", HELP);
         }
         target.flatten()
     }

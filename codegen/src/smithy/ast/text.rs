@@ -2,10 +2,10 @@
 
 use crate::support::diagnostic::{Diagnostic, Diagnostics};
 
-/// The text of the file called `name`, without the byte order mark that some editors put before it.
+/// Returns the text of the file called `name`, without the byte order mark that some editors put before it.
 ///
 /// # Errors
-/// Where the first byte stands that is not UTF-8.
+/// The text is not UTF-8; the error has the position of the first invalid byte.
 pub fn text(name: &str, bytes: Vec<u8>) -> Result<String, Diagnostics> {
     match String::from_utf8(bytes) {
         Ok(text) => Ok(match text.strip_prefix('\u{FEFF}') {
@@ -20,7 +20,7 @@ pub fn text(name: &str, bytes: Vec<u8>) -> Result<String, Diagnostics> {
             Err(Diagnostic::error("the file is not UTF-8")
                 .file(name)
                 .position(lines.count(), column)
-                .help("convert it to UTF-8, which JSON is written in")
+                .help("convert it to UTF-8, the encoding of JSON")
                 .into())
         }
     }

@@ -3,7 +3,7 @@
 /// Limit of the digits of a whole number that is written with an exponent.
 const MOST: usize = 2_467;
 
-/// The digits of the whole number that a number of JSON is, if it is one.
+/// Returns the digits of the whole number that a number of JSON is, if it is one.
 pub(super) fn whole(text: &str) -> Option<String> {
     let (number, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
     let digits = number.strip_prefix('-').unwrap_or(number);

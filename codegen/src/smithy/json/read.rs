@@ -26,7 +26,8 @@ fn read(text: &str, numbers: &str) -> Result<Node, serde_json::Error> {
     Ok(node)
 }
 
-/// The text with other exponents, as long, where serde_json refuses a number as too large; `None` if there is none.
+/// Returns the text with other exponents, as long, if serde_json rejects a number as too large; `None` if there is
+/// none.
 fn readable(text: &str) -> Option<String> {
     let mut readable = None;
     for (start, number) in Numbers::new(text) {
@@ -52,7 +53,7 @@ impl<'a> Numbers<'a> {
         Self { text, offset: 0 }
     }
 
-    /// The bytes of the rest.
+    /// Returns the bytes of the rest.
     fn rest(&self) -> &'a [u8] {
         self.text.as_bytes().get(self.offset..).unwrap_or_default()
     }
@@ -99,7 +100,7 @@ impl<'a> Iterator for Numbers<'a> {
 struct NodeSeed<'a, 'b>(&'a mut Numbers<'b>);
 
 impl NodeSeed<'_, '_> {
-    /// The next number, which serde_json has read as `number`.
+    /// Returns the next number, which serde_json has read as `number`.
     fn number(self, number: Option<Number>) -> Node {
         let (_, text) = self.0.next().unwrap_or_default();
         match number {

@@ -16,7 +16,7 @@ pub(super) struct Inherited {
     at: Location,
 }
 
-/// What waits for mixins, by the shape that has them.
+/// Traits that wait for mixins, by the shape that has them.
 pub(super) type Waiting = BTreeMap<ShapeId, Vec<Inherited>>;
 
 /// The files that apply traits, by shape and trait.
@@ -115,7 +115,7 @@ fn extend(known: &mut Traits, new: Traits, at: &Location, found: &mut Diagnostic
             (Some(Node::Array(old)), Node::Array(value)) => old.extend(value),
             (Some(_), _) => {
                 let diagnostic = Diagnostic::error(format!(
-                    "the trait `{id}` is applied here with another value than it has"
+                    "the trait `{id}` is applied with a value other than its existing one"
                 ));
                 found.push(diagnostic.at(at.clone()).help("keep one of the two values"));
             }

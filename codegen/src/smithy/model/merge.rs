@@ -1,4 +1,4 @@
-//! The shapes of one more file: new ones are added, equal ones tolerated, different ones of one name refused.
+//! The shapes of one more file: new ones are added, equal ones accepted, conflicting ones rejected.
 
 use std::collections::BTreeMap;
 
@@ -37,7 +37,7 @@ fn merge(known: &mut Shape, new: Shape, found: &mut Diagnostics) {
     }
 }
 
-/// What keeps the two from being one.
+/// Returns the difference that keeps the two from being merged.
 fn difference(known: &Shape, new: &Shape) -> Option<String> {
     if known.kind.name() != new.kind.name() {
         return Some(format!(

@@ -113,7 +113,7 @@ fn mix(mixins: &[Shape], shape: &Shape) -> Shape {
     result
 }
 
-/// All traits but the mixin trait itself and those it declares local.
+/// Returns all traits but the mixin trait itself and those it declares local.
 fn inherited(traits: &Traits) -> Traits {
     let local: Vec<&str> = traits
         .get(MIXIN)

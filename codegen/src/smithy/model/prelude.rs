@@ -6,12 +6,12 @@ use crate::smithy::ast::{Kind, Shape, Traits};
 use crate::smithy::json::Node;
 use crate::smithy::shape_id::ShapeId;
 
-/// The id of the prelude's shape called `name`.
+/// Returns the id of the prelude's shape called `name`.
 pub(crate) fn id(name: &str) -> Option<ShapeId> {
     ShapeId::parse(&format!("smithy.api#{name}"))
 }
 
-/// All shapes of the prelude.
+/// Returns all shapes of the prelude.
 pub(super) fn shapes() -> BTreeMap<ShapeId, Shape> {
     let simple = [
         ("Blob", Kind::Blob),

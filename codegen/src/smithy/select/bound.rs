@@ -17,7 +17,7 @@ const RESOURCE: Wanted = Wanted {
     name: "a resource",
 };
 
-/// All operations bound to `service`.
+/// Returns all operations bound to `service`.
 pub(super) fn operations(
     model: &Model,
     service: &Shape,

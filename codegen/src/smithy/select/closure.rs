@@ -47,7 +47,7 @@ pub(super) fn carried(
             "the operation `{}` is left out: {what}, which the protocol cannot carry",
             operation.name()
         );
-        let help = "leave it out of `operations` in the manifest to silence this";
+        let help = "leave it out of `operations` in the manifest to silence this warning";
         found.push(
             Diagnostic::warning(message)
                 .at(model.location(shape, []))
@@ -71,7 +71,7 @@ fn streamed(model: &Model, side: &ShapeId) -> Option<String> {
     })
 }
 
-/// Every shape that `operations` and the errors of `service` reach.
+/// Returns every shape that `operations` and the errors of `service` reach.
 pub(super) fn reach(
     model: &Model,
     service: &Shape,

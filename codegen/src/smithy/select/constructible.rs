@@ -9,7 +9,7 @@ use crate::smithy::shape_id::ShapeId;
 use crate::smithy::traits::{TraitsExt, id};
 use crate::support::diagnostic::{Diagnostic, Diagnostics};
 
-/// How many lists and maps may be inside each other: far above any real model, far below the end of any stack.
+/// Maximum nesting of lists and maps: far above any real model, far below the end of any stack.
 const DEEPEST: usize = 32;
 
 /// Reports every shape of the selection that no finite value can have, or no finite type. Whether all have types.
@@ -21,8 +21,8 @@ pub(super) fn check(model: &Model, selection: &Selection, found: &mut Diagnostic
         .collect();
     report(model, endless(&shapes, has_value), found, |kind| {
         (
-            format!("the {kind} can have no value: it always contains itself"),
-            "make a member on the way optional, or put a list or map between",
+            format!("the {kind} cannot have a value: it always contains itself"),
+            "make a member on the way optional, or put a list or map in between",
         )
     });
     let typeless = endless(&shapes, has_type);
@@ -34,13 +34,13 @@ pub(super) fn check(model: &Model, selection: &Selection, found: &mut Diagnostic
     let have_types = typeless.is_empty() && too_deep.is_empty();
     report(model, typeless, found, |kind| {
         (
-            format!("the {kind} can have no type: it contains itself"),
-            "put a structure or union between",
+            format!("the {kind} cannot have a type: it contains itself"),
+            "put a structure or union in between",
         )
     });
     for shape in too_deep {
-        let message = format!("more than {DEEPEST} lists and maps are inside each other here");
-        let help = "put a structure or union between";
+        let message = format!("lists and maps are nested more than {DEEPEST} deep here");
+        let help = "put a structure or union in between";
         found.push(
             Diagnostic::error(message)
                 .at(model.location(shape, []))
@@ -50,7 +50,8 @@ pub(super) fn check(model: &Model, selection: &Selection, found: &mut Diagnostic
     have_types
 }
 
-/// The shapes for which `ends` does not hold, given those that are still open: what is left when no more are closed.
+/// Returns the shapes for which `ends` does not hold, given those that are still open: what is left when no more are
+/// closed.
 ///
 /// A target that is not among the shapes has been reported before and is taken to end.
 fn endless<'a>(
@@ -75,7 +76,7 @@ fn endless<'a>(
     shapes.iter().copied().filter(is_open).collect()
 }
 
-/// How many lists and maps are inside each other from `shape` on, counted to the first that are too many.
+/// Returns the nesting depth of lists and maps from `shape` on, counted to the first that is too deep.
 fn depth(model: &Model, shape: &Shape) -> usize {
     let inner = |shape: &Shape| {
         let member = shape.member("member").or_else(|| shape.member("value"))?;

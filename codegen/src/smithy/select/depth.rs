@@ -1,4 +1,4 @@
-//! Types that are inside each other are so to the compiler too, which follows them no deeper than some.
+//! Types that are nested are so to the compiler too, which follows them no deeper than some.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,11 +7,11 @@ use crate::smithy::model::Model;
 use crate::smithy::shape_id::ShapeId;
 use crate::support::diagnostic::{Diagnostic, Diagnostics};
 
-/// How many shapes with members may be inside each other. No real model is known to have a dozen; at some 50 of them
-/// rustc gives up asking whether they are `Send` (its `recursion_limit`), and types of a user around them count too.
+/// Maximum nesting of shapes with members. No real model is known to have a dozen; at some 50 of them rustc gives up
+/// checking whether they are `Send` (its `recursion_limit`), and types of a user around them count too.
 const DEEPEST: usize = 40;
 
-/// How many of `shapes` are inside each other at most. Reports where those begin that are too many.
+/// Returns the maximum nesting of `shapes`. Reports where nesting begins that is too deep.
 pub(super) fn check(model: &Model, shapes: &BTreeSet<ShapeId>, found: &mut Diagnostics) -> usize {
     let mut depths = Depths::default();
     for id in shapes {
@@ -21,8 +21,8 @@ pub(super) fn check(model: &Model, shapes: &BTreeSet<ShapeId>, found: &mut Diagn
         let Some(shape) = model.get(id).filter(|_| *depth == Some(DEEPEST + 1)) else {
             continue;
         };
-        let message = format!("more than {DEEPEST} shapes are inside each other from here on");
-        let help = "no compiler takes types as deep: put fewer structures, unions, lists and maps inside each other";
+        let message = format!("shapes are nested more than {DEEPEST} deep from here on");
+        let help = "compilers do not support types that deep: nest fewer structures, unions, lists and maps";
         let at = model.location(shape, []);
         found.push(Diagnostic::error(message).at(at).help(help));
     }
@@ -35,7 +35,7 @@ pub(super) fn check(model: &Model, shapes: &BTreeSet<ShapeId>, found: &mut Diagn
         .unwrap_or_default()
 }
 
-/// How deep each shape is; `None` as long as the walk is inside of it, which ends recursion.
+/// Depth of each shape; `None` while the walk is inside of it, which ends recursion.
 #[derive(Default)]
 struct Depths<'a>(BTreeMap<&'a ShapeId, Option<usize>>);
 

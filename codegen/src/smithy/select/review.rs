@@ -1,4 +1,4 @@
-//! Every trait in the selection is accounted for: honoured, named in a warning, or refused.
+//! Accounts for every trait in the selection: honoured, named in a warning, or rejected.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::smithy::model::Model;
 use crate::smithy::traits::{Effect, effect, id};
 use crate::support::diagnostic::{Diagnostic, Diagnostics, Location};
 
-/// Where a trait was met first, and how often.
+/// First location and number of uses of a trait.
 struct Use {
     first: Location,
     count: usize,
@@ -43,23 +43,22 @@ pub(super) fn traits(model: &Model, selection: &Selection, found: &mut Diagnosti
             _ if discovery => {
                 let message = format!(
                     "the trait `{id}`, used {times}, requires endpoint discovery, which is left to callers: without it \
-                     the service refuses the call"
+                     the service rejects the call"
                 );
                 Diagnostic::warning(message)
-                    .help("ask the service for an endpoint first, and give it to the call with `endpoint_url`")
+                    .help("request an endpoint from the service first, and set it on the call with `endpoint_url`")
             }
             Some(Effect::Refused(why)) => {
                 let message = format!(
                     "the trait `{id}`, used {times}, changes the wire and is not supported: {why}"
                 );
                 Diagnostic::error(message)
-                    .help("leave the operations that need it out with `operations` in the manifest")
+                    .help("leave out the operations that need it with `operations` in the manifest")
             }
             None => {
-                let message =
-                    format!("the trait `{id}`, used {times}, is not known and is passed over");
+                let message = format!("the trait `{id}`, used {times}, is unknown and ignored");
                 Diagnostic::warning(message)
-                    .help("if it changes what clients send, leave the operations that need it out with `operations` in the manifest")
+                    .help("if it changes what clients send, leave out the operations that need it with `operations` in the manifest")
             }
             Some(
                 Effect::Honoured | Effect::OtherAuth | Effect::OtherProtocols | Effect::NoMatter,

@@ -1,21 +1,21 @@
-//! What becomes of every known trait.
+//! Handling of each known trait.
 
-/// What the generator does about a trait.
+/// Effect of a trait on the generator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Shapes the output.
     Honoured,
-    /// A way to authenticate besides the one that is supported; lowering refuses what cannot do without.
+    /// An authentication scheme that is not supported; lowering rejects operations that require it.
     OtherAuth,
     /// Belongs to other protocols: awsJson says to ignore it.
     OtherProtocols,
-    /// Of no matter to a client: permissions, provisioning, validation, the model's own upkeep.
+    /// Irrelevant to a client: permissions, provisioning, validation, the model's own upkeep.
     NoMatter,
-    /// Changes what goes over the wire and will not be honoured; the text says why.
+    /// Changes the wire format and is not supported; the text says why.
     Refused(&'static str),
 }
 
-/// What becomes of the trait called `id`; `None` where it is not known.
+/// Returns the effect of the trait called `id`; `None` if it is unknown.
 pub fn effect(id: &str) -> Option<Effect> {
     let (namespace, name) = id.split_once('#')?;
     match namespace {
@@ -97,7 +97,7 @@ fn rules(name: &str) -> Option<Effect> {
         | "staticContextParams"
         | "operationContextParams"
         | "clientContextParams" => Effect::Honoured,
-        // Another form of the rule set; `endpoint` refuses it where it stands alone.
+        // Another form of the rule set; `endpoint` rejects it without the first form.
         "endpointBdd" => Effect::NoMatter,
         _ => return None,
     })
