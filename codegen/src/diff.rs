@@ -85,7 +85,7 @@ struct States<'a> {
 }
 
 impl<'a> States<'a> {
-    /// The types of both.
+    /// Returns the types of both.
     fn types(self) -> (&'a Types, &'a Types) {
         (&self.old.service.types, &self.new.service.types)
     }

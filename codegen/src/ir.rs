@@ -1,7 +1,7 @@
 //! The intermediate representation: the crate to write, with every name and type decided. Plain data, no tokens.
 //!
-//! [`lower`](crate::lower) gives a whole [`Service`], and [`model_tests`](crate::model_tests) the [`ModelTests`] beside it;
-//! nothing is filled in later. Types and operations lie in arenas: everything else has their ids.
+//! [`lower`](crate::lower) creates a complete [`Service`], and [`model_tests`](crate::model_tests) the [`ModelTests`] beside
+//! it; no field is filled in later. Types and operations are in arenas, and referenced by their ids.
 
 mod arena;
 mod endpoint;
@@ -62,7 +62,7 @@ pub struct Crate {
 pub struct Module {
     /// The service.
     pub service: Service,
-    /// The tests of its model, where they are wanted.
+    /// The tests of its model, if the manifest enables them.
     pub tests: ModelTests,
 }
 
@@ -80,7 +80,7 @@ pub struct ModelTests {
 pub struct Service {
     /// Name of the module and of the Cargo feature.
     pub module: String,
-    /// What is known of the service itself.
+    /// Facts of the service itself.
     pub facts: ServiceFacts,
     /// Types of all kinds.
     pub types: Types,
@@ -94,19 +94,19 @@ pub struct Service {
     pub endpoint: Option<EndpointRules>,
     /// Values of operations for endpoint parameters, the most specific last.
     pub bindings: BTreeMap<OperationId, Vec<EndpointBinding>>,
-    /// A call for documentation, where one needs no explanation.
+    /// The call that documentation shows, if there is a plain one.
     pub example: Option<Example>,
     /// The ids of shapes and members whose names the manifest pins.
     pub pinned: BTreeSet<String>,
 }
 
 impl Service {
-    /// The input of `operation`.
+    /// Returns the input of `operation`.
     pub fn input(&self, operation: &Operation) -> &Structure {
         &self.types.structures[operation.input]
     }
 
-    /// The output of `operation`.
+    /// Returns the output of `operation`.
     pub fn output(&self, operation: &Operation) -> &Structure {
         &self.types.structures[operation.output]
     }
@@ -139,7 +139,7 @@ pub struct Operation {
     pub error_name: String,
     /// The errors it lists and those of its service, in model order.
     pub errors: Vec<ErrorVariant>,
-    /// What it asks of its requests.
+    /// Properties of its requests.
     pub request: Request,
 }
 
@@ -153,7 +153,7 @@ pub struct ErrorVariant {
 }
 
 impl Operation {
-    /// The module of its types, from that of the service on.
+    /// Returns the module of its types, relative to that of the service.
     pub fn module(&self) -> String {
         format!("operation::{}", self.method)
     }
@@ -177,7 +177,7 @@ pub enum Role {
 pub struct Structure {
     /// Rust name.
     pub name: String,
-    /// The module that it is in, from that of the service on.
+    /// Its module, relative to that of the service.
     pub module: String,
     /// Shape id.
     pub shape: String,
@@ -193,19 +193,19 @@ pub struct Structure {
     pub fields: Vec<Field>,
     /// True if callers construct it: an input, or data that an input can contain.
     pub in_requests: bool,
-    /// Name of the structure of the required members, where `new` takes one.
+    /// Name of the structure of the required members, if `new` takes one.
     pub required: Option<String>,
     /// Its `Default` implementation.
     pub default: DefaultImpl,
 }
 
 impl Structure {
-    /// Whether it or a member of it is deprecated.
+    /// Returns whether it or one of its members is deprecated.
     pub fn uses_deprecated(&self) -> bool {
         self.deprecated.is_some() || self.fields.iter().any(|field| field.deprecated.is_some())
     }
 
-    /// Whether something of it may not be printed.
+    /// Returns whether it contains sensitive data.
     pub fn has_secrets(&self) -> bool {
         self.sensitive || self.fields.iter().any(|field| field.sensitive)
     }

@@ -55,7 +55,7 @@ struct Context<'a> {
     model: &'a Model,
     /// The shape of the service.
     service: &'a Shape,
-    /// What no model says of it.
+    /// Facts of it that no model contains.
     known: Known,
     names: Names,
     boxes: Boxes,
@@ -97,7 +97,7 @@ pub fn lower(
 }
 
 impl Context<'_> {
-    /// The service; `None` where errors were given.
+    /// Lowers the service; `None` if there are errors.
     fn whole(mut self, selection: &Selection, protocol: Option<&str>) -> Option<ir::Service> {
         let facts = self.facts(selection.depth, protocol);
         let (mut structures, mut operations) = (BTreeMap::new(), BTreeMap::new());

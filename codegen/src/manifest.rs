@@ -130,7 +130,7 @@ impl Manifest {
                     .map(|section| ServiceSettings::from_section(section, source))
                     .collect()
             });
-        let names = root.free_table("names", source);
+        let names = root.table("names", &[], source);
         let names = names.map(|section| Pins::from_section(&section, source));
         // All are walked to the end before any is looked at.
         let services: Vec<Option<ServiceSettings>> = services?;
@@ -145,40 +145,34 @@ impl Manifest {
 }
 
 const ROOT_KEYS: &[Key] = &[
-    Key {
-        name: "crate",
-        example: "a table `[crate]` with the keys `path` and `runtime`",
-    },
-    Key {
-        name: "service",
-        example: r#"a table `[service.<module>]` with `models = ["…"]` for each service"#,
-    },
-    Key {
-        name: "names",
-        example: r##"a table `[names]` with `"namespace#Shape$member" = "name"` for each name to keep"##,
-    },
+    (
+        "crate",
+        "a table `[crate]` with the keys `path` and `runtime`",
+    ),
+    (
+        "service",
+        r#"a table `[service.<module>]` with `models = ["…"]` for each service"#,
+    ),
+    (
+        "names",
+        r##"a table `[names]` with `"namespace#Shape$member" = "name"` for each name to keep"##,
+    ),
 ];
 const SERVICE_KEYS: &[Key] = &[
-    Key {
-        name: "models",
-        example: r#"`models = ["…"]`, the Smithy JSON files, relative to this file"#,
-    },
-    Key {
-        name: "operations",
-        example: r#"`operations = ["…"]`, patterns over operation names"#,
-    },
-    Key {
-        name: "service",
-        example: r#"`service = "namespace#Name"`, the service shape"#,
-    },
-    Key {
-        name: "protocol",
-        example: r#"`protocol = "…"`, the protocol to use"#,
-    },
-    Key {
-        name: "protocol-tests",
-        example: "`protocol-tests = true`",
-    },
+    (
+        "models",
+        r#"`models = ["…"]`, the Smithy JSON files, relative to this file"#,
+    ),
+    (
+        "operations",
+        r#"`operations = ["…"]`, patterns over operation names"#,
+    ),
+    (
+        "service",
+        r#"`service = "namespace#Name"`, the service shape"#,
+    ),
+    ("protocol", r#"`protocol = "…"`, the protocol to use"#),
+    ("protocol-tests", "`protocol-tests = true`"),
 ];
 
 impl ServiceSettings {

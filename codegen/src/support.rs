@@ -6,5 +6,4 @@ pub mod located;
 pub(crate) mod parallel;
 pub mod progress;
 #[doc(hidden)]
-pub mod scratch;
 pub mod suggest;

@@ -12,6 +12,7 @@ mod region;
 mod service;
 mod settings;
 mod shared;
+mod table;
 mod timeouts;
 
 pub use builder::ConfigBuilder;
@@ -38,6 +39,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
+use table::Values;
 
 /// Client configuration.
 ///
@@ -120,21 +122,11 @@ impl AccountIdEndpointMode {
 
 /// Resolved settings of a configuration.
 struct Settings {
-    region: Option<String>,
-    use_fips: bool,
-    use_dual_stack: bool,
+    values: Values,
     endpoint_urls: EndpointUrls,
     protocol: Option<Protocol>,
-    retry: Option<Retry>,
-    max_attempts: Option<u32>,
     timeouts: Timeouts,
-    app_id: Option<String>,
-    ca_bundle: Option<PathBuf>,
-    skew_correction: bool,
-    account_id_endpoint_mode: AccountIdEndpointMode,
     client_context: ClientContext,
-    host_prefixes: bool,
-    compression: Compression,
     credentials: Option<Arc<dyn ProvideCredentials>>,
     transport: Option<Arc<dyn Transport>>,
     clock: SharedClock,
@@ -195,15 +187,15 @@ impl Config {
     }
 
     pub(crate) fn region(&self) -> Option<&str> {
-        self.0.region.as_deref()
+        self.0.values.region.as_deref()
     }
 
     pub(crate) fn use_fips(&self) -> bool {
-        self.0.use_fips
+        self.0.values.use_fips == Some(true)
     }
 
     pub(crate) fn use_dual_stack(&self) -> bool {
-        self.0.use_dual_stack
+        self.0.values.use_dual_stack == Some(true)
     }
 
     /// Returns the configured endpoint URL of the service with this SDK id (`CodeConnections`).
@@ -223,11 +215,11 @@ impl Config {
     }
 
     pub(crate) fn retry(&self) -> Option<&Retry> {
-        self.0.retry.as_ref()
+        self.0.values.retry.as_ref()
     }
 
     pub(crate) fn max_attempts(&self) -> Option<u32> {
-        self.0.max_attempts
+        self.0.values.max_attempts
     }
 
     pub(crate) fn timeouts(&self) -> Timeouts {
@@ -235,7 +227,7 @@ impl Config {
     }
 
     pub(crate) fn app_id(&self) -> Option<&str> {
-        self.0.app_id.as_deref()
+        self.0.values.app_id.as_deref()
     }
 
     #[cfg_attr(
@@ -243,16 +235,16 @@ impl Config {
         expect(dead_code, reason = "it is for the transport that the feature brings")
     )]
     pub(crate) fn ca_bundle(&self) -> Option<PathBuf> {
-        self.0.ca_bundle.clone()
+        self.0.values.ca_bundle.clone()
     }
 
     /// Returns true if clock skew is corrected.
     pub(crate) fn skew_correction(&self) -> bool {
-        self.0.skew_correction
+        self.0.values.disable_clock_skew_correction != Some(true)
     }
 
     pub(crate) fn account_id_endpoint_mode(&self) -> AccountIdEndpointMode {
-        self.0.account_id_endpoint_mode
+        self.0.values.account_id_endpoint_mode.unwrap_or_default()
     }
 
     pub(crate) fn client_context(&self) -> &ClientContext {
@@ -261,11 +253,15 @@ impl Config {
 
     /// Returns true if operations may add a prefix to the endpoint's host.
     pub(crate) fn host_prefixes(&self) -> bool {
-        self.0.host_prefixes
+        self.0.values.disable_host_prefix_injection != Some(true)
     }
 
     pub(crate) fn compression(&self) -> Compression {
-        self.0.compression
+        let values = &self.0.values;
+        Compression {
+            disabled: values.disable_request_compression == Some(true),
+            min_size: values.request_min_compression_size.unwrap_or(10_240),
+        }
     }
 
     pub(crate) fn credentials(&self) -> Option<Arc<dyn ProvideCredentials>> {
@@ -305,26 +301,13 @@ impl Config {
 impl fmt::Debug for Config {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let settings = &*self.0;
-        formatter
-            .debug_struct("Config")
-            .field("region", &settings.region)
-            .field("use_fips", &settings.use_fips)
-            .field("use_dual_stack", &settings.use_dual_stack)
+        let mut shown = formatter.debug_struct("Config");
+        settings.values.show(&mut shown);
+        shown
             .field("endpoint_urls", &settings.endpoint_urls)
             .field("protocol", &settings.protocol)
-            .field("retry", &settings.retry)
-            .field("max_attempts", &settings.max_attempts)
             .field("timeouts", &settings.timeouts)
-            .field("app_id", &settings.app_id)
-            .field("ca_bundle", &settings.ca_bundle)
-            .field("skew_correction", &settings.skew_correction)
-            .field(
-                "account_id_endpoint_mode",
-                &settings.account_id_endpoint_mode,
-            )
             .field("client_context", &settings.client_context)
-            .field("host_prefixes", &settings.host_prefixes)
-            .field("compression", &settings.compression)
             .field("environment", &settings.environment)
             .field("profiles", &settings.profiles)
             .finish_non_exhaustive()

@@ -24,7 +24,7 @@ pub(super) use boolean::Nulls;
 pub(super) struct Writer<'a> {
     service: &'a Service,
     members: Members,
-    /// Whether a deprecated member was written.
+    /// True if a deprecated member was written.
     pub(super) uses_deprecated: Cell<bool>,
 }
 
@@ -145,7 +145,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Whether members of this type are borrowed, not copied or moved.
+    /// Returns whether members of this type are borrowed, not copied or moved.
     fn is_borrowed(&self, ty: &Type) -> bool {
         match self.members {
             Members::Values => !is_plain(ty),
@@ -230,7 +230,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Whether values of this type are copied, or strings.
+/// Returns whether values of this type are copied, or strings.
 fn is_plain(ty: &Type) -> bool {
     matches!(ty, Type::Bool | Type::String) || is_number(ty)
 }

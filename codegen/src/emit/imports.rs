@@ -14,7 +14,7 @@ pub(super) struct Imports<'a> {
     own: BTreeSet<String>,
     /// Name → the module it comes from.
     names: BTreeMap<String, String>,
-    /// Whether the file uses a type that the model deprecates.
+    /// True if the file uses a deprecated type.
     pub(super) uses_deprecated: bool,
 }
 

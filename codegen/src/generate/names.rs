@@ -7,7 +7,7 @@ use std::path::Path;
 
 use similar::get_close_matches;
 
-use crate::manifest::{Manifest, Pins, ServiceSettings};
+use crate::manifest::{Manifest, Pins, ServiceSettings, quoted};
 use crate::output::meaning::{self, Meanings, Moved, Names};
 use crate::support::diagnostic::{Diagnostic, Diagnostics};
 
@@ -93,7 +93,7 @@ fn refusal(moved: &Moved, settings: &ServiceSettings) -> Diagnostic {
     );
     let pins: Vec<_> = pins
         .iter()
-        .map(|(id, name)| format!("`{} = {}`", meaning::quoted(id), meaning::quoted(name)))
+        .map(|(id, name)| format!("`{} = {}`", quoted(id), quoted(name)))
         .collect();
     let help = if pins.is_empty() {
         format!(

@@ -1,4 +1,4 @@
-//! Types and operations, each found by its id.
+//! Arenas of types and operations, and their ids.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -6,13 +6,13 @@ use std::marker::PhantomData;
 use std::ops::Index;
 use std::slice;
 
-/// The place of an entry in its arena.
+/// Id of an entry: its index in the arena.
 pub trait Id: Copy + Ord + fmt::Debug {
-    /// The id of the entry at `place`.
-    fn at(place: usize) -> Self;
+    /// Returns the id of the entry at `index`.
+    fn at(index: usize) -> Self;
 
-    /// The place of the entry.
-    fn place(self) -> usize;
+    /// Returns the index of the entry.
+    fn index(self) -> usize;
 }
 
 macro_rules! ids {
@@ -22,11 +22,11 @@ macro_rules! ids {
         pub struct $name(usize);
 
         impl Id for $name {
-            fn at(place: usize) -> Self {
-                Self(place)
+            fn at(index: usize) -> Self {
+                Self(index)
             }
 
-            fn place(self) -> usize {
+            fn index(self) -> usize {
                 self.0
             }
         }
@@ -41,17 +41,17 @@ macro_rules! ids {
 }
 
 ids! {
-    /// The id of a structure, in the order of Rust names; inputs and outputs come behind the others.
+    /// Id of a structure, in the order of Rust names; those of inputs and outputs follow the others.
     StructureId;
-    /// The id of a union, in the order of Rust names.
+    /// Id of a union, in the order of Rust names.
     UnionId;
-    /// The id of an enum, in the order of Rust names.
+    /// Id of an enum, in the order of Rust names.
     EnumId;
-    /// The id of an operation, in the order of Rust names.
+    /// Id of an operation, in the order of Rust names.
     OperationId;
 }
 
-/// Entries that are found by their ids.
+/// Entries with ids.
 #[derive(Clone)]
 pub struct Arena<I, T> {
     entries: Vec<T>,
@@ -59,26 +59,26 @@ pub struct Arena<I, T> {
 }
 
 impl<I: Id, T> Arena<I, T> {
-    /// An arena of `entries`; `None` if one is missing between others.
+    /// Creates an arena of `entries`; `None` if an id is missing.
     pub fn new(entries: BTreeMap<I, T>) -> Option<Self> {
-        let is_complete = entries.keys().map(|id| id.place()).eq(0..entries.len());
+        let is_complete = entries.keys().map(|id| id.index()).eq(0..entries.len());
         is_complete.then(|| Self {
             entries: entries.into_values().collect(),
             ids: PhantomData,
         })
     }
 
-    /// Whether there is no entry.
+    /// Returns whether there are no entries.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
 
-    /// The entries in the order of their ids.
+    /// Iterates over the entries, in the order of their ids.
     pub fn iter(&self) -> slice::Iter<'_, T> {
         self.entries.iter()
     }
 
-    /// The entries with their ids.
+    /// Iterates over the entries with their ids.
     pub fn with_ids(&self) -> impl Iterator<Item = (I, &T)> {
         (0..).map(I::at).zip(&self.entries)
     }
@@ -92,7 +92,7 @@ impl<I: Id, T> Index<I> for Arena<I, T> {
         reason = "names give out the ids, and an arena is complete: it has an entry for each"
     )]
     fn index(&self, id: I) -> &T {
-        &self.entries[id.place()]
+        &self.entries[id.index()]
     }
 }
 

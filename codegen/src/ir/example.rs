@@ -1,4 +1,4 @@
-//! The call that the documentation of a client shows.
+//! The example call in the documentation of a client.
 
 use super::{EnumId, OperationId};
 
@@ -7,11 +7,11 @@ use super::{EnumId, OperationId};
 pub struct Example {
     /// The operation.
     pub operation: OperationId,
-    /// What the `new` of its input is given.
+    /// The arguments of its input's `new`.
     pub arguments: Vec<ExampleValue>,
 }
 
-/// A value that needs no explanation.
+/// A plain value.
 #[derive(Clone, Debug)]
 pub enum ExampleValue {
     /// This text.

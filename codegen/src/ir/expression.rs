@@ -11,7 +11,7 @@ pub struct Expression {
     pub node: Node,
     /// Type of its value. String enums are strings; the type of a length is an integer, in Rust `usize`.
     pub ty: Type,
-    /// Whether its value may be JMESPath's `null`, Rust's `None`. An expression that is not nullable although a part of it
+    /// True if its value may be JMESPath's `null`, Rust's `None`. An expression that is not nullable although a part of it
     /// is ends the evaluation if that part is `null`.
     pub nullable: bool,
 }
@@ -45,11 +45,11 @@ pub enum Node {
     Float(Box<Expression>),
     /// A comparison of values of one type. A literal is the second operand.
     Comparison(Comparator, Box<Expression>, Box<Expression>),
-    /// Whether both hold.
+    /// True if both hold.
     And(Box<Expression>, Box<Expression>),
-    /// Whether one of them holds.
+    /// True if one of them holds.
     Or(Box<Expression>, Box<Expression>),
-    /// Whether the value is false, empty or `null`.
+    /// True if the value is false, empty or `null`.
     Not(Box<Expression>),
 }
 
@@ -75,11 +75,11 @@ pub struct Member {
     pub name: String,
     /// Rust type.
     pub ty: Type,
-    /// Whether it may be absent: an `Option`, or a member of a union.
+    /// True if it may be absent: an `Option`, or a member of a union.
     pub optional: bool,
-    /// Whether the model deprecates it.
+    /// True if the model deprecates it.
     pub deprecated: bool,
-    /// Whether its value may not be printed.
+    /// True if its value may not be printed.
     pub sensitive: bool,
     /// The union that it is a member of.
     pub union: Option<UnionId>,

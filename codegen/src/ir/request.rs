@@ -3,7 +3,7 @@
 /// Properties of an operation's requests.
 #[derive(Clone, Debug)]
 pub struct Request {
-    /// The member of the input that has the URL that requests go to, where it is not the service's.
+    /// The member of the input that has the URL of the request, if it is not the service's.
     pub moved_to: Option<UrlMember>,
     /// The host prefix; empty if there is none.
     pub host_prefix: Vec<HostPiece>,

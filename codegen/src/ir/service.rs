@@ -1,8 +1,8 @@
-//! What is known of a service itself.
+//! Facts of a service itself.
 
 use super::Docs;
 
-/// What is known of a service: what its shape says, and what no model carries.
+/// Facts of a service: those of its shape, and those that no model contains.
 #[derive(Clone, Debug)]
 pub struct ServiceFacts {
     /// Name of the service shape: part of every request.
@@ -15,13 +15,13 @@ pub struct ServiceFacts {
     pub sdk_id: String,
     /// Version of the API.
     pub version: String,
-    /// Name of the service in a signature; absent where requests are not signed.
+    /// Name of the service in a signature; absent if requests are not signed.
     pub signing_name: Option<String>,
     /// Protocols, the preferred first.
     pub protocols: Vec<Protocol>,
     /// True if errors have codes of the AWS query protocol.
     pub query_compatible: bool,
-    /// The wait before a first retry, in milliseconds, where it is not the runtime's own.
+    /// Delay before a first retry, in milliseconds, if it is not the runtime's default.
     pub retry_base_ms: Option<u64>,
     /// Number of attempts of a call, if it is not the runtime's default.
     pub max_attempts: Option<u32>,

@@ -2,7 +2,7 @@
 
 use super::{Arena, Docs, EnumId, Named, Role, Structure, StructureId, Type, UnionId};
 
-/// The module of structures and unions, from that of the service on.
+/// The module of structures and unions, relative to that of the service.
 pub const DATA_MODULE: &str = "types";
 
 /// The module of enums.
@@ -25,18 +25,18 @@ pub struct Types {
 }
 
 impl Types {
-    /// The structures that are neither inputs and outputs nor errors.
+    /// Iterates over the structures that are not inputs, outputs or errors.
     pub fn data(&self) -> impl Iterator<Item = &Structure> {
         let structures = self.structures.iter();
         structures.filter(|it| it.role == Role::Data)
     }
 
-    /// The structure of `error`.
+    /// Returns the structure of `error`.
     pub fn of_error(&self, error: &ErrorShape) -> &Structure {
         &self.structures[error.structure]
     }
 
-    /// The module and the name of a type.
+    /// Returns the module and the name of a type.
     pub fn place(&self, ty: Named) -> (&str, &str) {
         match ty {
             Named::Structure(id) => {
@@ -48,7 +48,7 @@ impl Types {
         }
     }
 
-    /// Whether a type is deprecated.
+    /// Returns whether a type is deprecated.
     pub fn is_deprecated(&self, ty: Named) -> bool {
         let note = match ty {
             Named::Structure(id) => &self.structures[id].deprecated,
@@ -81,13 +81,13 @@ pub struct Union {
 }
 
 impl Union {
-    /// Whether it or a member of it is deprecated.
+    /// Returns whether it or one of its members is deprecated.
     pub fn uses_deprecated(&self) -> bool {
         let mut variants = self.variants.iter();
         self.deprecated.is_some() || variants.any(|variant| variant.deprecated.is_some())
     }
 
-    /// Whether something of it may not be printed.
+    /// Returns whether it contains sensitive data.
     pub fn has_secrets(&self) -> bool {
         self.sensitive || self.variants.iter().any(|variant| variant.sensitive)
     }

@@ -75,7 +75,7 @@ pub enum Named {
 }
 
 impl Type {
-    /// The type itself where it is one on the heap.
+    /// Returns the type without its `Box`.
     pub fn unboxed(&self) -> &Self {
         match self {
             Self::Boxed(inner) => inner,

@@ -1,7 +1,6 @@
-//! The members that hold their values on the heap: a type that contains itself other than through a list or map needs a
-//! `Box` on the way.
+//! Members with a `Box`: a type that contains itself other than through a list or map needs one.
 //!
-//! A depth-first walk over the types by name boxes exactly the members that lead back to a type it is inside of.
+//! A depth-first walk over the types by name boxes exactly the members that lead back to a type on its stack.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,11 +10,11 @@ use crate::smithy::ast::Shape;
 use crate::smithy::model::Model;
 use crate::smithy::shape_id::ShapeId;
 
-/// Members on the heap: shape and index of each.
+/// Members that need a `Box`: shape and index of each.
 #[derive(Default)]
 pub(super) struct Boxes(BTreeSet<(ShapeId, usize)>);
 
-/// Shape → for each member in order, the type that it contains without a list or map between.
+/// Shape → for each member in order, the shape that it targets.
 type Graph<'a> = BTreeMap<&'a ShapeId, Vec<&'a ShapeId>>;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -25,7 +24,7 @@ enum State {
 }
 
 impl Boxes {
-    /// Finds them. The walk keeps its own stack: models may nest deeper than ours.
+    /// Finds the members. The walk has a stack of its own: models may nest deeper than the program's.
     pub(super) fn find(model: &Model, names: &Names) -> Self {
         let mut types: Vec<_> = names.types().collect();
         types.sort_by_key(|(_, it)| &it.name);
@@ -64,7 +63,7 @@ impl Boxes {
         Self(boxes)
     }
 
-    /// `ty` as the type of the member at `index` of `shape`.
+    /// Returns `ty` as the type of the member at `index` of `shape`.
     pub(super) fn wrap(&self, shape: &Shape, index: usize, ty: Type) -> Type {
         if self.0.contains(&(shape.id.clone(), index)) {
             Type::Boxed(Box::new(ty))
@@ -74,7 +73,7 @@ impl Boxes {
     }
 }
 
-/// The targets of the members of a structure or union; values of enums have none that are types.
+/// Returns the targets of all members.
 fn contained(shape: &Shape) -> Vec<&ShapeId> {
     shape.members.iter().map(|member| &member.target).collect()
 }

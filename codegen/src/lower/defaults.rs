@@ -1,6 +1,7 @@
 //! Presence of members, and defaults.
 
 use serde_json::Number;
+use toml_datetime::Datetime;
 
 use super::Context;
 use crate::ir::{Default, Named, Presence, Role, Type};
@@ -138,43 +139,13 @@ fn is_base64(text: &str) -> bool {
     text.len().is_multiple_of(4) && text.len() - digits.len() <= 2 && digits.chars().all(is_digit)
 }
 
-/// The shape of RFC 3339: `1985-04-12T23:20:50.52Z`.
+/// The form of RFC 3339 in UTC: `1985-04-12T23:20:50.52Z`. TOML has the same, and times of other forms.
 fn is_date_time(text: &str) -> bool {
-    let pattern = "0000-00-00T00:00:00";
-    let fits = |(c, wanted): (char, char)| {
-        if wanted == '0' {
-            c.is_ascii_digit()
-        } else {
-            c == wanted
-        }
-    };
-    let number = |start: usize, end: usize| -> Option<u32> { text.get(start..end)?.parse().ok() };
-    let (Some(year), Some(month), Some(day)) = (number(0, 4), number(5, 7), number(8, 10)) else {
-        return false;
-    };
-    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        2 => 28 + u32::from(is_leap),
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => 0,
-    };
-    let is_below = |start, end, limit| number(start, end).is_some_and(|number| number < limit);
-    text.chars().zip(pattern.chars()).all(fits)
-        && (1..=days).contains(&day)
-        && is_below(11, 13, 24)
-        && is_below(14, 16, 60)
-        && is_below(17, 19, 60)
-        && is_zone_of_utc(text.get(pattern.len()..).unwrap_or_default())
-}
-
-/// `Z`, with a fraction of a second before it if there is one.
-fn is_zone_of_utc(text: &str) -> bool {
-    let fraction = text
-        .strip_suffix('Z')
-        .map(|rest| rest.strip_prefix('.').unwrap_or(rest));
-    let is_digits = |text: &str| text.chars().all(|c| c.is_ascii_digit());
-    fraction.is_some_and(is_digits) && (text == "Z" || text.starts_with('.'))
+    let is_utc = text.get(10..11) == Some("T") && text.ends_with('Z');
+    let parsed = text.parse::<Datetime>().ok().filter(|_| is_utc);
+    let time = parsed.and_then(|it| it.date.and(it.time));
+    // Without leap seconds, which no service sends.
+    time.and_then(|time| time.second).is_some_and(|it| it < 60)
 }
 
 /// Returns whether the value is Smithy's zero value, which needs no expression.
@@ -187,5 +158,45 @@ fn is_zero(default: &Default) -> bool {
         Default::EnumInteger(value) => *value == 0,
         Default::Json(_) | Default::DateTime(_) => false,
         Default::Zero => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_date_time;
+
+    #[test]
+    fn dates_and_times_of_rfc_3339_in_utc() {
+        for text in [
+            "1985-04-12T23:20:50.52Z",
+            "2024-02-29T00:00:00Z",
+            "0000-01-01T23:59:59.123456789123Z",
+        ] {
+            assert!(is_date_time(text), "{text}");
+        }
+        for text in [
+            "",
+            "Z",
+            "today",
+            "2026-13-01T00:00:00Z",
+            "2026-02-29T00:00:00Z",
+            "2026-01-00T00:00:00Z",
+            "2026-01-01T24:00:00Z",
+            "2026-01-01T00:60:00Z",
+            "2026-01-01T23:59:60Z",
+            "2026-01-01T00:00:00.Z",
+            "2026-01-01T00:00:00+00:00",
+            "2026-01-01T00:00:00",
+            "2026-01-01t00:00:00Z",
+            "2026-01-01T00:00:00z",
+            "2026-01-01 00:00:00Z",
+            "2026-01-01T00:00Z",
+            "2026-01-01",
+            "00:00:00Z",
+            "2026-1-1T00:00:00Z",
+            "\u{e9}2026-01-01T00:00:00Z",
+        ] {
+            assert!(!is_date_time(text), "{text}");
+        }
     }
 }

@@ -46,11 +46,11 @@ pub(crate) use blocks::opposite;
 pub(crate) use parameters::{built_in, built_in_type};
 pub(crate) use parse::{entries, literal};
 
-/// What operations give the parameters of the rules.
+/// Values of operations for the parameters of the rules.
 type Bindings = BTreeMap<OperationId, Vec<EndpointBinding>>;
 
-/// Compiles the endpoint rules of the service with the shape `shape`, if it has any, and binds what `operations` say to
-/// them.
+/// Compiles the endpoint rules of the service with the shape `shape`, if it has any, and binds the values of `operations`
+/// to their parameters.
 pub(crate) fn compile(
     shape: &Shape,
     types: &Types,

@@ -1,14 +1,14 @@
-//! The call that the documentation of a client shows.
+//! The example call in the documentation of a client.
 
 use crate::ir::{
     Arena, EnumValues, Example, ExampleValue, Field, Named, Operation, OperationId, Presence, Type,
     Types,
 };
 
-/// Operations that read come first: an example should do no harm.
+/// Prefixes of operations, the preferred first: an example should only read.
 const READING: [&str; 4] = ["Get", "Describe", "List", ""];
 
-/// A call with values that need no explanation, if there is one.
+/// Finds a call whose arguments are plain values.
 pub(super) fn find(operations: &Arena<OperationId, Operation>, types: &Types) -> Option<Example> {
     let example = |operation: &Operation| {
         let arguments = arguments(operation, types)?;
@@ -23,7 +23,7 @@ pub(super) fn find(operations: &Arena<OperationId, Operation>, types: &Types) ->
     })
 }
 
-/// Values for all parameters of the input's `new`, if each is plain.
+/// Returns values for all parameters of the input's `new`, if each is plain.
 fn arguments(operation: &Operation, types: &Types) -> Option<Vec<ExampleValue>> {
     let input = &types.structures[operation.input];
     if input.required.is_some() {

@@ -65,11 +65,11 @@ impl Subject {
 /// Reason why an expression cannot be compiled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// What is wrong with the expression.
+    /// The problem.
     pub message: String,
-    /// What to do about it.
+    /// The fix.
     pub help: String,
-    /// Whether the expression is wrong, rather than not supported.
+    /// True if the expression is wrong, rather than not supported.
     pub is_wrong: bool,
 }
 
@@ -122,7 +122,7 @@ struct Compiler<'a> {
     subject: Subject,
     types: &'a Types,
     depth: usize,
-    /// How many filters and projections are around the current part.
+    /// Number of filters and projections around the current part.
     projections: usize,
 }
 

@@ -79,7 +79,7 @@ impl Context<'_> {
     }
 }
 
-/// The member called `name` of `input`, whose shape is `shape`.
+/// Returns the member called `name` of `input`, whose shape is `shape`.
 ///
 /// # Errors
 /// The reason why it cannot be part of a host, and the fix.

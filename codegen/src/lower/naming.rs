@@ -50,7 +50,7 @@ pub(super) struct TypeNames {
     pub(super) name: String,
     /// The type.
     pub(super) ty: Named,
-    /// The module that it is in, from that of the service on.
+    /// Its module, relative to that of the service.
     pub(super) module: &'static str,
 }
 
@@ -123,7 +123,7 @@ impl Names {
         names
     }
 
-    /// Gives names to types, and says how many structures are among them.
+    /// Gives names and ids to types, and returns the number of structures.
     fn give_types(
         &mut self,
         kinds: &[(&ShapeId, TypeKind)],
@@ -162,7 +162,7 @@ impl Names {
         structures
     }
 
-    /// Gives names to operations, and ids to their inputs and outputs from the place `structures` on.
+    /// Gives names and ids to operations, and ids to their inputs and outputs, starting with the index `structures`.
     fn give_operations(
         &mut self,
         model: &Model,
@@ -203,12 +203,12 @@ impl Names {
         }
     }
 
-    /// The name and the type of a shape that is a type of its own.
+    /// Returns name and type of a shape that is a type of its own.
     pub(super) fn type_of(&self, id: &ShapeId) -> Option<&TypeNames> {
         self.types.get(id)
     }
 
-    /// The names of an operation.
+    /// Returns ids and names of an operation.
     pub(super) fn operation(&self, id: &ShapeId) -> Option<&OperationNames> {
         self.operations.get(id)
     }
@@ -232,7 +232,7 @@ impl Names {
     }
 }
 
-/// The next place of an arena, of which there are `count` so far.
+/// Returns the next index, after `count`.
 fn next(count: &mut usize) -> usize {
     let place = *count;
     *count += 1;

@@ -54,7 +54,7 @@ impl Context<'_> {
         Some(operation)
     }
 
-    /// The errors of the operation and those of its service.
+    /// Returns the errors of the operation and those of its service.
     fn error_variants(&self, properties: &OperationProperties) -> Vec<ErrorVariant> {
         let of_service = match &self.service.kind {
             Kind::Service(service) => service.errors.as_slice(),

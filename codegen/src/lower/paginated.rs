@@ -29,7 +29,7 @@ impl<'a> Trait<'a> {
 }
 
 impl Context<'_> {
-    /// The operations that are paginated, and how. `methods` are taken.
+    /// Returns the pagination of the operations that are paginated. `methods` are taken.
     pub(super) fn pagination(
         &mut self,
         types: &Types,

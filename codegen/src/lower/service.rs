@@ -1,5 +1,5 @@
-//! What is known of a service itself. It is read here, once: from the shape of the service, and from the table of what no
-//! model carries.
+//! Facts of a service itself. They are read here, once: from the shape of the service, and from the table of facts that no
+//! model contains.
 
 use super::Context;
 use super::service_facts::{self, Known};
@@ -12,14 +12,13 @@ use crate::smithy::traits::{TraitsExt, id};
 /// `recursion_limit` of 128, rustdoc does not get through twenty that alternate with maps.
 const SHALLOW: usize = 12;
 
-/// What no model says of `service`.
+/// Returns the facts of `service` that no model contains.
 pub(super) fn known(service: &Shape) -> Known {
     service_facts::of(sdk_id(service))
 }
 
 impl Context<'_> {
-    /// The facts of a service with types of this `depth`, which is called with the protocol of the manifest, if that names
-    /// one.
+    /// Returns the facts of a service whose types are nested to this `depth`; `protocol` is that of the manifest.
     pub(super) fn facts(&mut self, depth: usize, protocol: Option<&str>) -> ServiceFacts {
         let service = self.service;
         let title = title(service);
@@ -47,7 +46,7 @@ fn title(service: &Shape) -> String {
     literal(title.unwrap_or(service.id.name()))
 }
 
-/// `docs` without a first paragraph that only repeats the service's name, which is said before it.
+/// Returns `docs` without a first paragraph that only repeats the title before it.
 fn without_title(mut docs: Docs, title: &str) -> Docs {
     let name = |text: &str| text.replace("Amazon Web Services", "AWS");
     if let [first, rest @ ..] = docs.lines.as_slice()
@@ -59,7 +58,7 @@ fn without_title(mut docs: Docs, title: &str) -> Docs {
     docs
 }
 
-/// The name that configuration knows the service by.
+/// Returns the name of the service in configuration.
 fn sdk_id(service: &Shape) -> &str {
     service
         .traits

@@ -129,7 +129,7 @@ fn needs_names(fields: &[Field]) -> bool {
     required().count() > POSITIONAL || !required().all(|field| types.insert(&field.ty))
 }
 
-/// How a structure with these fields gets `Default`.
+/// Returns the `Default` implementation of a structure with these fields.
 fn default(fields: &[Field]) -> DefaultImpl {
     let mut result = DefaultImpl::Derived;
     for field in fields {

@@ -14,7 +14,7 @@ const MIN_DELAY: u64 = 2;
 const MAX_DELAY: u64 = 120;
 
 impl Context<'_> {
-    /// What calls of `operations` can wait for. `methods` are taken.
+    /// Returns the waiters of `operations`. `methods` are taken.
     pub(super) fn waiters(
         &mut self,
         types: &Types,
@@ -49,7 +49,7 @@ impl Context<'_> {
         waiters
     }
 
-    /// The waiter called `model_name`. Its type and method are no others of `names` and `methods`.
+    /// Returns the waiter called `model_name`. `names` and `methods` are taken.
     fn waiter(
         &mut self,
         types: &Types,

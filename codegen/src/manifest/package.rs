@@ -30,38 +30,32 @@ pub struct CrateSettings {
 }
 
 pub(super) const CRATE_KEYS: &[Key] = &[
-    Key {
-        name: "path",
-        example: r#"`path = "…"`, the folder that the crate is written to, relative to this file"#,
-    },
-    Key {
-        name: "name",
-        example: r#"`name = "…"`, the package name"#,
-    },
-    Key {
-        name: "version",
-        example: r#"`version = "1.0.0"`, the version of the package"#,
-    },
-    Key {
-        name: "description",
-        example: r#"`description = "…"`, a line about the package"#,
-    },
-    Key {
-        name: "license",
-        example: r#"`license = "MIT OR Apache-2.0"`, an SPDX expression"#,
-    },
-    Key {
-        name: "publish",
-        example: "`publish = true` for a package that may be published",
-    },
-    Key {
-        name: "hints",
-        example: "`hints = true` for a package of which users mostly use a small part",
-    },
-    Key {
-        name: "runtime",
-        example: RUNTIME,
-    },
+    (
+        "path",
+        r#"`path = "…"`, the folder that the crate is written to, relative to this file"#,
+    ),
+    ("name", r#"`name = "…"`, the package name"#),
+    (
+        "version",
+        r#"`version = "1.0.0"`, the version of the package"#,
+    ),
+    (
+        "description",
+        r#"`description = "…"`, a line about the package"#,
+    ),
+    (
+        "license",
+        r#"`license = "MIT OR Apache-2.0"`, an SPDX expression"#,
+    ),
+    (
+        "publish",
+        "`publish = true` for a package that may be published",
+    ),
+    (
+        "hints",
+        "`hints = true` for a package of which users mostly use a small part",
+    ),
+    ("runtime", RUNTIME),
 ];
 
 /// The version of a package that nobody has given one.

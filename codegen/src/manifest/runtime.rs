@@ -47,30 +47,18 @@ pub enum GitReference {
 pub(super) const RUNTIME: &str = r#"`runtime = "…"`, the folder of the package runtime, or `runtime = { git = "…" }` or `{ version = "…" }`"#;
 
 const RUNTIME_KEYS: &[Key] = &[
-    Key {
-        name: "path",
-        example: r#"`path = "…"`, the folder of the package runtime, relative to this file"#,
-    },
-    Key {
-        name: "git",
-        example: r#"`git = "https://…"`, the URL of a repository that has the package runtime"#,
-    },
-    Key {
-        name: "rev",
-        example: r#"`rev = "…"`, a revision of the repository"#,
-    },
-    Key {
-        name: "tag",
-        example: r#"`tag = "…"`, a tag of the repository"#,
-    },
-    Key {
-        name: "branch",
-        example: r#"`branch = "…"`, a branch of the repository"#,
-    },
-    Key {
-        name: "version",
-        example: r#"`version = "0.1"`, a version requirement"#,
-    },
+    (
+        "path",
+        r#"`path = "…"`, the folder of the package runtime, relative to this file"#,
+    ),
+    (
+        "git",
+        r#"`git = "https://…"`, the URL of a repository that has the package runtime"#,
+    ),
+    ("rev", r#"`rev = "…"`, a revision of the repository"#),
+    ("tag", r#"`tag = "…"`, a tag of the repository"#),
+    ("branch", r#"`branch = "…"`, a branch of the repository"#),
+    ("version", r#"`version = "0.1"`, a version requirement"#),
 ];
 
 /// Keys that say where the runtime is, one of which is needed.

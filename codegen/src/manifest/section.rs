@@ -9,12 +9,8 @@ use crate::support::diagnostic::{Diagnostic, Location};
 use crate::support::located::Located;
 use crate::support::suggest;
 
-/// A key that a table may have.
-pub(super) struct Key {
-    pub(super) name: &'static str,
-    /// An example for help.
-    pub(super) example: &'static str,
-}
+/// A key that a table may have, and what to write, for help.
+pub(super) type Key = (&'static str, &'static str);
 
 /// A table.
 pub(super) struct Section<'a> {
@@ -25,6 +21,7 @@ pub(super) struct Section<'a> {
     /// Its own key and those of the tables around it.
     path: String,
     table: &'a DeTable<'a>,
+    /// The keys that it may have; if there are none, all.
     keys: &'static [Key],
 }
 
@@ -47,10 +44,10 @@ impl<'a> Section<'a> {
 
     /// Reports unknown keys.
     fn checked(self, source: &mut Source<'_>) -> Self {
-        let names: Vec<_> = self.keys.iter().map(|key| key.name).collect();
+        let names: Vec<_> = self.keys.iter().map(|(name, _)| *name).collect();
         for key in self.table.keys() {
             let name: &str = key.get_ref();
-            if names.contains(&name) {
+            if names.is_empty() || names.contains(&name) {
                 continue;
             }
             let known = format!("known keys: `{}`", names.join("`, `"));
@@ -100,11 +97,7 @@ impl<'a> Section<'a> {
         if self.has(key) {
             return read(self, key, source);
         }
-        let example = self
-            .keys
-            .iter()
-            .find(|known| known.name == key)
-            .map_or(key, |known| known.example);
+        let example = self.example(key).unwrap_or(key);
         let error = Diagnostic::error(format!("`{key}` is missing in {}", self.title()))
             .at(self.location.clone());
         source.report(error.help(format!("add {example}")))
@@ -118,13 +111,7 @@ impl<'a> Section<'a> {
 
     pub(super) fn boolean(&self, key: &str, source: &mut Source<'_>) -> Option<Located<bool>> {
         let value = self.table.get(key)?;
-        match value.get_ref().as_bool() {
-            Some(boolean) => Some(Located {
-                value: boolean,
-                location: source.location(&value.span()),
-            }),
-            None => self.wrong_type(key, value, "a boolean", source),
-        }
+        self.typed(key, value, "a boolean", |it| it.as_bool(), source)
     }
 
     pub(super) fn path(&self, key: &str, source: &mut Source<'_>) -> Option<PathSetting> {
@@ -183,29 +170,10 @@ impl<'a> Section<'a> {
         self.subsection(path, name, value, keys, source)
     }
 
-    /// Returns a table that may have any keys.
-    pub(super) fn free_table(&self, key: &str, source: &mut Source<'_>) -> Option<Section<'a>> {
-        let value = self.table.get(key)?;
-        let Some(table) = value.get_ref().as_table() else {
-            return self.wrong_type(key, value, "a table", source);
-        };
-        let (name, _) = self.table.get_key_value(key)?;
-        Some(Section {
-            key: key.to_owned(),
-            location: source.location(&name.span()),
-            path: key.to_owned(),
-            table,
-            keys: &[],
-        })
-    }
-
     /// Returns all keys that have a text that is not empty; of the others it is reported.
     pub(super) fn texts(&self, source: &mut Source<'_>) -> Vec<(Located<String>, Located<String>)> {
         let texts = self.table.iter().filter_map(|(key, value)| {
-            let name = Located {
-                value: key.get_ref().to_string(),
-                location: source.location(&key.span()),
-            };
+            let name = source.located(key.get_ref().to_string(), &key.span());
             let text = self.read_string(&name.value, value, source)?;
             Some((name, text))
         });
@@ -266,13 +234,26 @@ impl<'a> Section<'a> {
         value: &Spanned<DeValue<'_>>,
         source: &mut Source<'_>,
     ) -> Option<Located<String>> {
-        match value.get_ref().as_str() {
-            Some("") => self.wrong(key, value, "has an empty string", source),
-            Some(text) => Some(Located {
-                value: text.to_owned(),
-                location: source.location(&value.span()),
-            }),
-            None => self.wrong_type(key, value, "a string", source),
+        let read = |value: &DeValue<'_>| value.as_str().map(str::to_owned);
+        let text = self.typed(key, value, "a string", read, source)?;
+        if text.value.is_empty() {
+            return self.wrong(key, value, "has an empty string", source);
+        }
+        Some(text)
+    }
+
+    /// Returns the value as `read` reads it, or an error if it is not what is `expected`.
+    fn typed<T>(
+        &self,
+        key: &str,
+        value: &Spanned<DeValue<'_>>,
+        expected: &str,
+        read: impl Fn(&DeValue<'_>) -> Option<T>,
+        source: &mut Source<'_>,
+    ) -> Option<Located<T>> {
+        match read(value.get_ref()) {
+            Some(it) => Some(source.located(it, &value.span())),
+            None => self.wrong_type(key, value, expected, source),
         }
     }
 
@@ -295,14 +276,10 @@ impl<'a> Section<'a> {
         expected: &str,
         source: &mut Source<'_>,
     ) -> Option<T> {
-        let found = match value.get_ref() {
-            DeValue::String(_) => "a string",
-            DeValue::Integer(_) => "an integer",
-            DeValue::Float(_) => "a float",
-            DeValue::Boolean(_) => "a boolean",
-            DeValue::Datetime(_) => "a date or time",
-            DeValue::Array(_) => "an array",
-            DeValue::Table(_) => "a table",
+        let found = match value.get_ref().type_str() {
+            found @ ("array" | "integer") => format!("an {found}"),
+            "datetime" => "a date or time".to_owned(),
+            found => format!("a {found}"),
         };
         self.wrong(
             key,
@@ -321,10 +298,15 @@ impl<'a> Section<'a> {
     ) -> Option<T> {
         let error = Diagnostic::error(format!("`{key}` in {} {problem}", self.title()));
         let error = error.at(source.location(&value.span()));
-        source.report(match self.keys.iter().find(|known| known.name == key) {
-            Some(known) => error.help(format!("write {}", known.example)),
+        source.report(match self.example(key) {
+            Some(example) => error.help(format!("write {example}")),
             None if self.keys.is_empty() => error.help(format!("write `{key:?} = \"…\"`")),
             None => error,
         })
+    }
+
+    fn example(&self, key: &str) -> Option<&'static str> {
+        let mut known = self.keys.iter().filter(|(name, _)| *name == key);
+        known.next().map(|(_, example)| *example)
     }
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use toml::de::DeTable;
 
 use crate::support::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::support::located::Located;
 
 /// The text, where it comes from, and the diagnostics so far.
 pub(super) struct Source<'a> {
@@ -54,6 +55,11 @@ impl<'a> Source<'a> {
             position: Some(position(self.text, span.start)),
             ..self.whole_file()
         }
+    }
+
+    pub(super) fn located<T>(&self, value: T, span: &Range<usize>) -> Located<T> {
+        let location = self.location(span);
+        Located { value, location }
     }
 
     pub(super) fn whole_file(&self) -> Location {

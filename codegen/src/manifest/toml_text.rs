@@ -1,14 +1,7 @@
 //! Text in TOML.
 
-/// Returns a basic string of TOML.
+/// Returns a basic string of TOML: one of JSON, but for a character that TOML wants escaped as well.
 pub(crate) fn quoted(text: &str) -> String {
-    let mut result = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => result.extend(['\\', c]),
-            c if c.is_control() => result.push_str(&format!("\\u{:04X}", u32::from(c))),
-            c => result.push(c),
-        }
-    }
-    result + "\""
+    let json = serde_json::Value::from(text).to_string();
+    json.replace('\u{7f}', "\\u007f")
 }

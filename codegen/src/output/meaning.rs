@@ -11,7 +11,6 @@ mod names;
 
 use std::collections::BTreeMap;
 
-pub(crate) use file::quoted;
 pub use file::{parse, path, text};
 pub use names::{Name, Names};
 

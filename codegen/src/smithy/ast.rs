@@ -135,34 +135,42 @@ pub struct ServiceProperties {
     pub rename: BTreeMap<ShapeId, String>,
 }
 
+/// The kinds that say nothing but their name.
+const PLAIN: [(&str, Kind); 20] = [
+    ("blob", Kind::Blob),
+    ("boolean", Kind::Boolean),
+    ("string", Kind::String),
+    ("byte", Kind::Byte),
+    ("short", Kind::Short),
+    ("integer", Kind::Integer),
+    ("long", Kind::Long),
+    ("float", Kind::Float),
+    ("double", Kind::Double),
+    ("bigInteger", Kind::BigInteger),
+    ("bigDecimal", Kind::BigDecimal),
+    ("timestamp", Kind::Timestamp),
+    ("document", Kind::Document),
+    ("enum", Kind::Enum),
+    ("intEnum", Kind::IntEnum),
+    ("list", Kind::List),
+    ("set", Kind::Set),
+    ("map", Kind::Map),
+    ("structure", Kind::Structure),
+    ("union", Kind::Union),
+];
+
 impl Kind {
     /// Returns the name of the type in the JSON AST.
     pub fn name(&self) -> &str {
         match self {
-            Self::Blob => "blob",
-            Self::Boolean => "boolean",
-            Self::String => "string",
-            Self::Byte => "byte",
-            Self::Short => "short",
-            Self::Integer => "integer",
-            Self::Long => "long",
-            Self::Float => "float",
-            Self::Double => "double",
-            Self::BigInteger => "bigInteger",
-            Self::BigDecimal => "bigDecimal",
-            Self::Timestamp => "timestamp",
-            Self::Document => "document",
-            Self::Enum => "enum",
-            Self::IntEnum => "intEnum",
-            Self::List => "list",
-            Self::Set => "set",
-            Self::Map => "map",
-            Self::Structure => "structure",
-            Self::Union => "union",
             Self::Operation(_) => "operation",
             Self::Resource(_) => "resource",
             Self::Service(_) => "service",
             Self::Unknown(name) => name,
+            plain => {
+                let mut known = PLAIN.iter().filter(|(_, kind)| kind == plain);
+                known.next().map_or("shape", |(name, _)| name)
+            }
         }
     }
 

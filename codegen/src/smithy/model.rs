@@ -54,13 +54,13 @@ impl Model {
         self.shapes.get(id)
     }
 
-    /// The structure called `id`; `None` for Unit, which has no members.
+    /// Returns the structure called `id`; `None` for Unit, which has no members.
     pub fn structure(&self, id: &ShapeId) -> Option<&Shape> {
         let shape = self.get(id).filter(|it| it.kind == Kind::Structure)?;
         (id.namespace() != "smithy.api").then_some(shape)
     }
 
-    /// The structure that is the input of `operation`.
+    /// Returns the structure that is the input of `operation`.
     pub fn input(&self, operation: &Shape) -> Option<&Shape> {
         match &operation.kind {
             Kind::Operation(properties) => self.structure(properties.input.as_ref()?),

@@ -1,5 +1,7 @@
 //! Patterns over operation names, as the manifest's `operations` gives them.
 
+use wildmatch::WildMatch;
+
 /// A pattern: `*` stands for any run of characters, `?` for exactly one, everything else for itself.
 ///
 /// The whole name has to match, and case counts, as it does in Smithy's shape names.
@@ -18,38 +20,8 @@ impl Glob {
     }
 
     /// Returns whether the pattern matches the whole of `name`.
-    ///
-    /// Takes at most as many steps as the pattern is long times the name is long, however many stars there are: on a
-    /// mismatch only the latest star needs to take in one character more, for an earlier one could gain nothing by it.
     pub fn matches(&self, name: &str) -> bool {
-        let mut pattern = self.0.chars();
-        let mut name = name.chars();
-        let mut latest_star = None;
-        loop {
-            let mut rest = pattern.clone();
-            match (rest.next(), name.clone().next()) {
-                (None, None) => return true,
-                (Some('*'), _) => {
-                    latest_star = Some((rest.clone(), name.clone()));
-                    pattern = rest;
-                    continue;
-                }
-                (Some(wanted), Some(found)) if wanted == '?' || wanted == found => {
-                    pattern = rest;
-                    name.next();
-                    continue;
-                }
-                _ => {}
-            }
-            let Some((after_star, from)) = &mut latest_star else {
-                return false;
-            };
-            if from.next().is_none() {
-                return false;
-            }
-            pattern = after_star.clone();
-            name = from.clone();
-        }
+        WildMatch::new(&self.0).matches(name)
     }
 }
 

@@ -2,13 +2,13 @@
 
 use codegen::output::check::{self, Limits};
 use codegen::output::fileset::{Changes, RUST_HEADER};
-use codegen::support::scratch::ScratchFolder;
+use tempfile::TempDir;
 
 use crate::{files, tree, write};
 
 #[test]
 fn the_diff_names_created_changed_and_stale_files() {
-    let folder = ScratchFolder::new().unwrap();
+    let folder = TempDir::new().unwrap();
     write(
         &files([
             ("src/a.rs", "fn one() {}\nfn two() {}"),
@@ -48,7 +48,7 @@ fn the_diff_names_created_changed_and_stale_files() {
 
 #[test]
 fn the_diff_of_much_is_cut() {
-    let folder = ScratchFolder::new().unwrap();
+    let folder = TempDir::new().unwrap();
     let long = "line\n".repeat(100);
     let wanted = files([
         ("src/a.rs", &long),

@@ -6,13 +6,13 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use codegen::output::fileset::FileSet;
-use codegen::support::scratch::ScratchFolder;
+use tempfile::TempDir;
 
 use crate::{files, put, rust, tree, write};
 
 #[test]
 fn a_run_that_fails_leaves_everything_as_it_was() {
-    let folder = ScratchFolder::new().unwrap();
+    let folder = TempDir::new().unwrap();
     write(
         &files([("src/lib.rs", "1"), ("src/stale.rs", "2")]),
         folder.path(),
@@ -31,7 +31,7 @@ fn a_run_that_fails_leaves_everything_as_it_was() {
 
 #[test]
 fn leftovers_of_a_killed_run_are_removed() {
-    let folder = ScratchFolder::new().unwrap();
+    let folder = TempDir::new().unwrap();
     let wanted = files([("src/lib.rs", "1")]);
     write(&wanted, folder.path());
     put(folder.path(), "src/.lib.rs.4711.codegen-tmp", "half a te");
@@ -92,7 +92,7 @@ fn a_killed_run_leaves_whole_files_and_the_next_one_mends_the_rest() {
     let whole = [snapshot(&version(0)), snapshot(&version(1))];
     let mut seen_between = 0;
     for attempt in 0..25 {
-        let folder = ScratchFolder::new().unwrap();
+        let folder = TempDir::new().unwrap();
         put(folder.path(), "src/m0/custom.rs", "by hand");
         write(&version(0), folder.path());
         let mut process = writer(folder.path()).stderr(Stdio::null()).spawn().unwrap();
@@ -129,7 +129,7 @@ fn a_killed_run_leaves_whole_files_and_the_next_one_mends_the_rest() {
 
 #[test]
 fn runs_at_the_same_time_take_turns() {
-    let folder = ScratchFolder::new().unwrap();
+    let folder = TempDir::new().unwrap();
     let root = folder.path();
     let mut processes: Vec<_> = (0..3)
         .map(|_| {

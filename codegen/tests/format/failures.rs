@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::ffi::OsStr;
 
 use codegen::output::format::{MAX_LINES, format_files};
-use codegen::support::scratch::ScratchFolder;
 use quote::{format_ident, quote};
+use tempfile::TempDir;
 
 use crate::{HEADER, format_all};
 
@@ -88,7 +88,7 @@ fn without_rustfmt_the_help_says_how_to_get_it() {
 #[cfg(unix)]
 #[test]
 fn a_rustfmt_that_fails_is_quoted() {
-    let folder = ScratchFolder::new().unwrap();
+    let folder = TempDir::new().unwrap();
     let failing = |script: &str| {
         use std::os::unix::fs::PermissionsExt;
         let program = folder.path().join("rustfmt");

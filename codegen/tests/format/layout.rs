@@ -3,9 +3,9 @@
 use std::process::Command;
 
 use codegen::output::format::rustfmt_program;
-use codegen::support::scratch::ScratchFolder;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
+use tempfile::TempDir;
 
 use crate::format_all;
 
@@ -21,7 +21,7 @@ fn format(tokens: TokenStream) -> String {
 
 #[track_caller]
 pub(crate) fn assert_clean(text: &str) {
-    let folder = ScratchFolder::new().unwrap();
+    let folder = TempDir::new().unwrap();
     let path = folder.path().join("a.rs");
     std::fs::write(&path, text).unwrap();
     std::fs::write(folder.path().join("rustfmt.toml"), "").unwrap();

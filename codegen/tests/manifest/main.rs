@@ -327,7 +327,7 @@ error: not valid TOML: unexpected key or value, expected newline, `#`
 
 #[test]
 fn a_manifest_that_cannot_be_read_is_named() {
-    let folder = codegen::support::scratch::ScratchFolder::new().unwrap();
+    let folder = tempfile::TempDir::new().unwrap();
     let path = folder.path().join("codegen.toml");
     let missing = Manifest::read(&path).unwrap_err().to_string();
     assert!(

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use codegen::manifest::Manifest;
-use codegen::support::scratch::ScratchFolder;
+use tempfile::TempDir;
 
 use crate::{parse, refused, with_crate};
 
@@ -22,7 +22,7 @@ pub fn written(lines: &str) -> String {
 
 /// The same for a service with this model.
 fn written_of(model: &str, lines: &str) -> String {
-    let folder = ScratchFolder::new().unwrap();
+    let folder = TempDir::new().unwrap();
     fs::write(folder.path().join("x.json"), model).unwrap();
     let text = with_crate(&format!("path = \"out\"\n{lines}"));
     let manifest = Manifest::parse(&text, &folder.path().join("codegen.toml")).unwrap();

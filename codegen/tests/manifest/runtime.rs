@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use codegen::manifest::{GitReference, Manifest, RuntimeDependency};
-use codegen::support::scratch::ScratchFolder;
+use tempfile::TempDir;
 
 use crate::package::{table, written};
 use crate::{parse, refused, with_crate};
@@ -166,7 +166,7 @@ fn values_that_cargo_would_reject_are_located() {
 }
 
 /// A manifest in `models` of a new folder, with the runtime at this path, and what is said when it is generated.
-fn generated(folder: &ScratchFolder, runtime: &str) -> String {
+fn generated(folder: &TempDir, runtime: &str) -> String {
     let models = folder.path().join("models");
     fs::create_dir_all(&models).unwrap();
     let text = with_crate(&format!("path = \"../out\"\nruntime = \"{runtime}\""));
@@ -179,7 +179,7 @@ fn generated(folder: &ScratchFolder, runtime: &str) -> String {
     said.replace(&format!("{}/", models.display()), "")
 }
 
-fn write(folder: &ScratchFolder, path: &str, text: &str) {
+fn write(folder: &TempDir, path: &str, text: &str) {
     let path = folder.path().join(path);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(path, text).unwrap();
@@ -187,7 +187,7 @@ fn write(folder: &ScratchFolder, path: &str, text: &str) {
 
 #[test]
 fn a_folder_without_the_package_is_an_error_with_a_line() {
-    let folder = ScratchFolder::new().unwrap();
+    let folder = TempDir::new().unwrap();
     let package = |name: &str| format!("[package]\nname = \"{name}\"\n");
     write(&folder, "file", "");
     write(&folder, "empty/README.md", "");
@@ -218,7 +218,7 @@ fn a_folder_without_the_package_is_an_error_with_a_line() {
 
 #[test]
 fn a_folder_above_the_package_gets_the_right_one() {
-    let folder = ScratchFolder::new().unwrap();
+    let folder = TempDir::new().unwrap();
     let package = "[package]\nname = \"runtime\"\n";
     write(&folder, "checkout/codegen/runtime/Cargo.toml", package);
     let said = generated(&folder, "../checkout/");
@@ -231,7 +231,7 @@ fn a_folder_above_the_package_gets_the_right_one() {
 
 #[test]
 fn a_missing_runtime_is_named_with_all_other_problems() {
-    let folder = ScratchFolder::new().unwrap();
+    let folder = TempDir::new().unwrap();
     write(&folder, "models/x.json", "{}");
     let text = with_crate("path = \"../out\"\nruntime = \"rt\"");
     let manifest = Manifest::parse(&text, &folder.path().join("models/codegen.toml")).unwrap();

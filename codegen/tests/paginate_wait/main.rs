@@ -16,8 +16,8 @@ use std::fs;
 
 use codegen::Output;
 use codegen::support::diagnostic::{Diagnostic, Diagnostics};
-use codegen::support::scratch::ScratchFolder;
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
 const OPERATION: &str = "/shapes/example#List/traits/";
 
@@ -74,7 +74,7 @@ fn generate(service: &Value, operation: &Value, applied: &Value) -> Result<Outpu
     let overlay = json!({"smithy": "2.0", "shapes": {
         "example#List": {"type": "apply", "traits": applied},
     }});
-    let folder = ScratchFolder::new().unwrap();
+    let folder = TempDir::new().unwrap();
     let write = |name: &str, text: String| fs::write(folder.path().join(name), text).unwrap();
     write("model.json", model.to_string());
     write("overlay.json", overlay.to_string());

@@ -4,7 +4,7 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
-use codegen::support::scratch::ScratchFolder;
+use tempfile::TempDir;
 
 use super::Input;
 use super::pipeline::{Verdict, refused};
@@ -25,7 +25,7 @@ pub enum Depth {
 /// # Errors
 /// What should not be.
 pub fn judge(cases: &[(u64, Input)], depth: Depth) -> Result<Verdict, String> {
-    let folder = ScratchFolder::new().map_err(|error| error.to_string())?;
+    let folder = TempDir::new().map_err(|error| error.to_string())?;
     let manifest = folder.path().join("codegen.toml");
     let services = write(folder.path(), cases).map_err(|error| error.to_string())?;
     let output = catch_unwind(AssertUnwindSafe(|| codegen::generate(&manifest)));

@@ -49,7 +49,6 @@ const WINGS: &[(&str, &[&str])] = &[
             "suggest",
             "parallel",
             "progress",
-            "scratch",
         ],
     ),
     (

@@ -37,12 +37,12 @@ const MODEL: &str = r#"{
     }
 }"#;
 
-struct Project(codegen::support::scratch::ScratchFolder);
+struct Project(tempfile::TempDir);
 
 impl Project {
     /// A folder with nothing in it.
     fn empty() -> Self {
-        Self(codegen::support::scratch::ScratchFolder::new().unwrap())
+        Self(tempfile::TempDir::new().unwrap())
     }
 
     fn new() -> Self {

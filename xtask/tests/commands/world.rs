@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use codegen::support::scratch::ScratchFolder;
+use tempfile::TempDir;
 
 /// A model whose only output has these members.
 pub fn model(service: &str, version: &str, members: &str) -> String {
@@ -49,11 +49,11 @@ const OVERLAY: &str = r#"{
 }"#;
 
 /// A folder with `models`, and the binary that works on it.
-pub struct World(ScratchFolder);
+pub struct World(TempDir);
 
 impl World {
     pub fn new() -> Self {
-        let world = Self(ScratchFolder::new().unwrap());
+        let world = Self(TempDir::new().unwrap());
         world.write("models/thing.json", &model("Thing", "2026-01-01", NAME));
         world.write("models/thing.waiters.json", OVERLAY);
         world.write("models/other.json", &model("Other", "2026-01-01", NAME));

@@ -101,8 +101,8 @@ impl Environment {
     }
 
     /// Returns `path` with a leading `~` replaced by the home folder, if it is known.
-    pub(crate) fn expand(&self, path: &str) -> PathBuf {
-        let path = Path::new(path);
+    pub(crate) fn expand(&self, path: impl AsRef<Path>) -> PathBuf {
+        let path = path.as_ref();
         match (path.strip_prefix("~"), self.home()) {
             (Ok(rest), Some(home)) => home.join(rest),
             _ => path.to_owned(),

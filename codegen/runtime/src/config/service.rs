@@ -4,7 +4,8 @@ use super::environment::Environment;
 use super::error::ConfigError;
 use super::instance_region::InstanceRegion;
 use super::profile::Profiles;
-use super::settings::{self, Sources};
+use super::settings::Sources;
+use super::table::TABLE;
 use super::{Config, EndpointUrls};
 use http::Uri;
 
@@ -55,11 +56,15 @@ impl ServiceOverrides {
             profiles,
         };
         let of_instance = || self.instance_region.as_ref()?.known();
-        let region = sources.or(self.region.clone(), &settings::REGION)?;
+        let region = sources.or(self.region.clone(), "region", &TABLE.region)?;
         Ok(ServiceSettings {
             region: region.or_else(of_instance),
-            use_fips: sources.switch(self.use_fips, &settings::USE_FIPS)?,
-            use_dual_stack: sources.switch(self.use_dual_stack, &settings::USE_DUAL_STACK)?,
+            use_fips: sources.or(self.use_fips, "use_fips", &TABLE.use_fips)? == Some(true),
+            use_dual_stack: sources.or(
+                self.use_dual_stack,
+                "use_dual_stack",
+                &TABLE.use_dual_stack,
+            )? == Some(true),
             endpoint_url: match self.endpoint_urls.of(sdk_id) {
                 Some(url) => Some(url.clone()),
                 None => sources.endpoint_url(sdk_id)?,

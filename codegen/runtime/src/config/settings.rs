@@ -1,43 +1,24 @@
 //! Settings in environment variables and profiles, with their lookup.
 
 mod endpoint_url;
-mod format;
+pub(super) mod format;
 
-use super::AccountIdEndpointMode;
 use super::environment::Environment;
 use super::error::{ConfigError, Origin};
 use super::profile::{Profiles, Section};
-use crate::retry::Retry;
 pub(super) use endpoint_url::environment_name;
 use format::Format;
 use http::Uri;
+use std::path::PathBuf;
 
 /// A setting, with its names outside of code.
 pub(super) struct Setting<T: 'static> {
     /// Variables, in order of precedence.
-    variables: &'static [&'static str],
+    pub(super) variables: &'static [&'static str],
     /// Profile key.
-    key: &'static str,
+    pub(super) key: &'static str,
     pub(super) format: Format<T>,
 }
-
-pub(super) const REGION: Setting<String> = Setting {
-    variables: &["AWS_REGION", "AWS_DEFAULT_REGION"],
-    key: "region",
-    format: format::REGION,
-};
-
-pub(super) const USE_FIPS: Setting<bool> = Setting {
-    variables: &["AWS_USE_FIPS_ENDPOINT"],
-    key: "use_fips_endpoint",
-    format: format::BOOLEAN,
-};
-
-pub(super) const USE_DUAL_STACK: Setting<bool> = Setting {
-    variables: &["AWS_USE_DUALSTACK_ENDPOINT"],
-    key: "use_dualstack_endpoint",
-    format: format::BOOLEAN,
-};
 
 /// URL of every service; URLs of single services are looked up separately.
 pub(super) const ENDPOINT_URL: Setting<Uri> = Setting {
@@ -50,60 +31,6 @@ const IGNORE_CONFIGURED_ENDPOINT_URLS: Setting<bool> = Setting {
     variables: &["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"],
     key: "ignore_configured_endpoint_urls",
     format: format::BOOLEAN,
-};
-
-pub(super) const RETRY_MODE: Setting<Retry> = Setting {
-    variables: &["AWS_RETRY_MODE"],
-    key: "retry_mode",
-    format: format::RETRY_MODE,
-};
-
-pub(super) const MAX_ATTEMPTS: Setting<u32> = Setting {
-    variables: &["AWS_MAX_ATTEMPTS"],
-    key: "max_attempts",
-    format: format::ATTEMPTS,
-};
-
-pub(super) const CA_BUNDLE: Setting<String> = Setting {
-    variables: &["AWS_CA_BUNDLE"],
-    key: "ca_bundle",
-    format: format::PATH,
-};
-
-pub(super) const APP_ID: Setting<String> = Setting {
-    variables: &["AWS_SDK_UA_APP_ID"],
-    key: "sdk_ua_app_id",
-    format: format::APP_ID,
-};
-
-pub(super) const ACCOUNT_ID_ENDPOINT_MODE: Setting<AccountIdEndpointMode> = Setting {
-    variables: &["AWS_ACCOUNT_ID_ENDPOINT_MODE"],
-    key: "account_id_endpoint_mode",
-    format: format::ACCOUNT_ID_ENDPOINT_MODE,
-};
-
-pub(super) const DISABLE_CLOCK_SKEW_CORRECTION: Setting<bool> = Setting {
-    variables: &["AWS_DISABLE_CLOCK_SKEW_CORRECTION"],
-    key: "disable_clock_skew_correction",
-    format: format::BOOLEAN,
-};
-
-pub(super) const DISABLE_HOST_PREFIX_INJECTION: Setting<bool> = Setting {
-    variables: &["AWS_DISABLE_HOST_PREFIX_INJECTION"],
-    key: "disable_host_prefix_injection",
-    format: format::BOOLEAN,
-};
-
-pub(super) const DISABLE_REQUEST_COMPRESSION: Setting<bool> = Setting {
-    variables: &["AWS_DISABLE_REQUEST_COMPRESSION"],
-    key: "disable_request_compression",
-    format: format::BOOLEAN,
-};
-
-pub(super) const REQUEST_MIN_COMPRESSION_SIZE: Setting<u32> = Setting {
-    variables: &["AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES"],
-    key: "request_min_compression_size_bytes",
-    format: format::COMPRESSION_SIZE,
 };
 
 /// Sources of settings: variables first, then the profile.
@@ -130,10 +57,11 @@ impl Sources<'_> {
             .transpose()
     }
 
-    /// Returns the value set in code, else that of [`Self::get`].
+    /// Returns the value that code sets with `setter`, else [`Self::get`].
     pub(super) fn or<T>(
         &self,
         code: Option<T>,
+        _setter: &'static str,
         setting: &Setting<T>,
     ) -> Result<Option<T>, ConfigError> {
         match code {
@@ -142,24 +70,32 @@ impl Sources<'_> {
         }
     }
 
-    /// Parses the string set in code through `setter`, else returns [`Self::get`].
-    pub(super) fn or_text<T>(
+    /// Like [`Self::or`], and validates the value that code sets.
+    pub(super) fn or_checked<T: ToString>(
         &self,
-        code: Option<String>,
+        code: Option<T>,
         setter: &'static str,
         setting: &Setting<T>,
     ) -> Result<Option<T>, ConfigError> {
-        let code = code.map(|text| setting.format.parse(&text, Origin::Code(setter)));
-        self.or(code.transpose()?, setting)
+        let parse = |code: T| {
+            setting
+                .format
+                .parse(&code.to_string(), Origin::Code(setter))
+        };
+        self.or(code.map(parse).transpose()?, setter, setting)
     }
 
-    /// Returns a value like [`Self::or`], false by default.
-    pub(super) fn switch(
+    /// Like [`Self::or`], for a path: a `~` that is not from code is replaced by the home directory.
+    pub(super) fn or_path(
         &self,
-        code: Option<bool>,
-        setting: &Setting<bool>,
-    ) -> Result<bool, ConfigError> {
-        Ok(self.or(code, setting)? == Some(true))
+        code: Option<PathBuf>,
+        _setter: &'static str,
+        setting: &Setting<PathBuf>,
+    ) -> Result<Option<PathBuf>, ConfigError> {
+        match code {
+            Some(path) => Ok(Some(path)),
+            None => Ok(self.get(setting)?.map(|path| self.environment.expand(path))),
+        }
     }
 
     fn variable(&self, names: &[impl AsRef<str>]) -> Option<Found> {

@@ -37,6 +37,15 @@ fn build<'a>(
     builder(variables, config).build()
 }
 
+#[test]
+fn the_documentation_lists_every_setting() {
+    let documentation = include_str!("../config.rs");
+    for (variables, key) in super::table::ROWS {
+        let row = format!("| `{}` | `{key}` |", variables.join("`, `"));
+        assert!(documentation.contains(&row), "{row}");
+    }
+}
+
 /// Carries nothing.
 struct Silent;
 

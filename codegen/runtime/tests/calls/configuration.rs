@@ -29,7 +29,7 @@ fn without_a_region_nothing_is_sent() {
     let client = client(config);
     assert_eq!(
         call_error(&world, &client),
-        "GetState: no request could be built: no region is configured for Example: set it in code \
+        "GetState: the request could not be built: no region is configured for Example: set it in code \
          (`ConfigBuilder::region`), or let AWS_REGION and the profile be read (`Config::from_env` or \
          `ConfigBuilder::environment`)"
     );
@@ -39,7 +39,7 @@ fn without_a_region_nothing_is_sent() {
 
 #[test]
 fn a_missing_region_is_said_with_the_places_that_are_read() {
-    let start = "GetState: no request could be built: no region is configured for Example: set it in code \
+    let start = "GetState: the request could not be built: no region is configured for Example: set it in code \
                  (`ConfigBuilder::region`), in the variable AWS_REGION, or as `region` of the profile ";
     let off = ("AWS_EC2_METADATA_DISABLED", "true");
     let dev = "[profile dev]\nsdk_ua_app_id = a";
@@ -80,17 +80,16 @@ fn rules_that_need_a_region_are_told_from_rules_that_need_something_else() {
         error.to_string()
     };
     for error in [error(|it| it), error(|it| it.use_dual_stack(true))] {
-        let start =
-            "Word: no request could be built: no region is configured for Worded: set it in code";
+        let start = "Word: the request could not be built: no region is configured for Worded: set it in code";
         assert!(error.starts_with(start), "{error}");
     }
     assert_eq!(
         error(|it| it.use_fips(true)),
-        "Word: no request could be built: no endpoint of Worded: there is no FIPS here"
+        "Word: the request could not be built: no endpoint of Worded: there is no FIPS here"
     );
     assert_eq!(
         error(|it| it.use_dual_stack(true).region("eu-west-1")),
-        "Word: no request could be built: no endpoint of Worded: no dual stack in eu-west-1"
+        "Word: the request could not be built: no endpoint of Worded: no dual stack in eu-west-1"
     );
 }
 

@@ -270,7 +270,7 @@ fn a_program_that_ends_with_an_error_says_what_is_wrong() {
             .map(|(display, _)| display),
         Some(
             "ConfigBuilder::region: expected a region such as us-east-1: 1 to 63 letters, digits and inner hyphens, and \
-             not digits alone, got \"a b\""
+             not only digits, got \"a b\""
         )
     );
 }

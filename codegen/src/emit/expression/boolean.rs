@@ -18,7 +18,7 @@ pub(in crate::emit) enum Nulls {
 }
 
 impl Writer<'_> {
-    /// Whether an expression holds: a boolean that is true, or a string or list that is neither `null` nor empty. If that is
+    /// Returns whether an expression holds: a boolean that is true, or a string or list that is neither `null` nor empty. If that is
     /// not `wanted`, whether it does not hold.
     pub(in crate::emit) fn boolean(
         &self,
@@ -80,7 +80,7 @@ impl Writer<'_> {
         quote!(#lhs #operator #rhs)
     }
 
-    /// Whether a string or list has elements, or if that is not `wanted`, whether it has none or is `null`.
+    /// Returns whether a string or list has elements, or if that is not `wanted`, whether it has none or is `null`.
     fn filled(&self, expression: &Expression, wanted: bool) -> TokenStream {
         let source = expression.source();
         if !expression.nullable {
@@ -129,7 +129,7 @@ impl Writer<'_> {
     }
 }
 
-/// Whether an expression, or its opposite, is written with `||`.
+/// Returns whether an expression, or its opposite, is written with `||`.
 fn is_disjunction(expression: &Expression, wanted: bool) -> bool {
     match &expression.node {
         Node::Or(..) => wanted,

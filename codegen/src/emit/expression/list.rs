@@ -131,7 +131,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Whether a string or list, whose source is written as `source`, has any elements; if that is not `wanted`, whether it
+    /// Returns whether a string or list, whose source is written as `source`, has any elements; if that is not `wanted`, whether it
     /// has none.
     pub(super) fn has_elements(
         &self,

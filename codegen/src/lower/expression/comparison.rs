@@ -22,7 +22,7 @@ pub(super) fn not(condition: Expression) -> Expression {
     Expression::new(Node::Not(Box::new(condition)), Type::Bool)
 }
 
-/// Whether `condition` holds: a boolean that is never `null`.
+/// Returns whether `condition` holds: a boolean that is never `null`.
 pub(super) fn holds(condition: Expression) -> Expression {
     not(not(condition))
 }

@@ -107,7 +107,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// Whether a type is an enum whose values may not be printed.
+    /// Returns whether a type is an enum whose values may not be printed.
     fn is_sensitive_enum(&self, ty: &Type) -> bool {
         match ty {
             Type::Named(Named::Enum(id) | Named::IntEnum(id)) => self.types.enums[*id].sensitive,
@@ -157,12 +157,12 @@ pub fn described(ty: &Type) -> &'static str {
     }
 }
 
-/// Whether values of this type are numbers that can be compared.
+/// Returns whether values of this type are numbers that can be compared.
 pub fn is_number(ty: &Type) -> bool {
     described(ty) == described(&Type::F64)
 }
 
-/// Whether values of this type are lists of strings, none of them `null`.
+/// Returns whether values of this type are lists of strings, none of them `null`.
 pub fn is_list_of_strings(ty: &Type) -> bool {
     matches!(ty, Type::List { member, sparse: false } if **member == Type::String)
 }

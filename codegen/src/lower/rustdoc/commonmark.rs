@@ -8,6 +8,7 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, TagEnd};
 pub(super) fn parse(text: &str, markup: &Markup, builder: &mut Builder) {
     let mut html = None;
     let mut heading_row = false;
+    let mut open = Vec::new();
     for event in Parser::new_ext(text, Options::ENABLE_TABLES) {
         match event {
             Event::Start(cmark::Tag::HtmlBlock) => html = Some(String::new()),
@@ -24,9 +25,15 @@ pub(super) fn parse(text: &str, markup: &Markup, builder: &mut Builder) {
                     cmark::Tag::TableRow => heading_row = false,
                     _ => {}
                 }
-                builder.start(start_of(start, heading_row));
+                let tag = start_of(start, heading_row);
+                open.push(tag.clone());
+                builder.start(tag);
             }
-            Event::End(end) => builder.end(&end_of(end)),
+            Event::End(_) => {
+                if let Some(tag) = open.pop() {
+                    builder.end(&tag);
+                }
+            }
             Event::Text(text) => builder.text(&clean(&text)),
             Event::Code(code) => {
                 builder.start(Tag::Code);
@@ -69,25 +76,6 @@ fn start_of(tag: cmark::Tag<'_>, heading_row: bool) -> Tag {
         } => Tag::Link(Some(format!("mailto:{dest_url}"))),
         cmark::Tag::Link { dest_url, .. } => Tag::Link(Some(clean(&dest_url))),
         // A picture's text stands for it. The others are of extensions that are not enabled.
-        _ => Tag::Span,
-    }
-}
-
-fn end_of(tag: TagEnd) -> Tag {
-    match tag {
-        TagEnd::Paragraph => Tag::Paragraph,
-        TagEnd::Heading(level) => Tag::Heading(level as u8),
-        TagEnd::BlockQuote(_) => Tag::Quote(None),
-        TagEnd::CodeBlock => Tag::Preformatted,
-        TagEnd::List(false) => Tag::Bullets,
-        TagEnd::List(true) => Tag::Numbers(1),
-        TagEnd::Item => Tag::Item,
-        TagEnd::Table => Tag::Table,
-        TagEnd::TableHead | TagEnd::TableRow => Tag::Row,
-        TagEnd::TableCell => Tag::Cell { heading: false },
-        TagEnd::Emphasis => Tag::Emphasis,
-        TagEnd::Strong => Tag::Strong,
-        TagEnd::Link => Tag::Link(None),
         _ => Tag::Span,
     }
 }

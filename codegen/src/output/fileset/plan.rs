@@ -1,25 +1,22 @@
 //! Compares the wanted files with the existing ones.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::{Change, Changes, FileSet, is_ours, scan};
+use super::{Change, Changes, FileSet, LIBRARY, MANIFEST, is_ours, scan};
 use crate::support::diagnostic::{Diagnostic, Diagnostics};
 
 /// The changes to make.
 #[derive(Debug, Default)]
 pub(super) struct Plan {
     pub(super) changes: Changes,
-    /// Those of the stale files that go before anything is written.
-    pub(super) case_twins: BTreeSet<String>,
     /// Files of a killed run.
     pub(super) leftovers: Vec<String>,
 }
 
 /// Never pruned: cargo needs them to load a workspace.
-const KEPT: [&str; 2] = ["Cargo.toml", "src/lib.rs"];
+const KEPT: [&str; 2] = [MANIFEST, LIBRARY];
 
 /// Returns every reason why `files` cannot be written to `root`, or else what is to be done.
 pub(super) fn plan(files: &FileSet, root: &Path) -> Result<Plan, Diagnostics> {
@@ -49,39 +46,10 @@ pub(super) fn plan(files: &FileSet, root: &Path) -> Result<Plan, Diagnostics> {
             );
         }
     }
-    let case_twins = find_case_twins(files, &mut changes);
-    let leftovers = found.leftovers;
     Ok(Plan {
         changes,
-        case_twins,
-        leftovers,
+        leftovers: found.leftovers,
     })
-}
-
-/// Returns the stale files whose paths differ from wanted ones only in case.
-///
-/// If case does not count, such a file is the wanted one: it has to go first, and the wanted one has to be written
-/// even if it seemed unchanged.
-fn find_case_twins(files: &FileSet, changes: &mut Changes) -> BTreeSet<String> {
-    let wanted: BTreeMap<_, _> = files
-        .iter()
-        .map(|file| (file.0.to_lowercase(), file))
-        .collect();
-    let stale = changes
-        .iter()
-        .filter(|(_, change)| matches!(change, Change::Pruned { .. }));
-    let twins: BTreeMap<_, _> = stale
-        .filter_map(|(path, _)| Some((path.to_owned(), *wanted.get(&path.to_lowercase())?)))
-        .collect();
-    for (path, text) in twins.values() {
-        changes.0.insert(
-            (*path).to_owned(),
-            Change::Created {
-                after: (*text).to_owned(),
-            },
-        );
-    }
-    twins.into_keys().collect()
 }
 
 fn change(path: &str, text: &str, root: &Path) -> Result<Change, Diagnostics> {

@@ -1,12 +1,13 @@
 //! Carries out a plan: first all new texts next to their targets, then one rename for each.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::plan::{Plan, cannot};
-use super::{Change, order};
+use super::{Change, Changes, LIBRARY, MANIFEST};
 use crate::support::diagnostic::Diagnostics;
 use crate::support::parallel;
 
@@ -30,20 +31,28 @@ pub(super) fn is_temporary(name: &str) -> bool {
 pub(super) fn apply(plan: &Plan, root: &Path) -> Result<(), Diagnostics> {
     prune(plan.leftovers.iter().map(String::as_str), root)?;
     let mut staged = Staged::default();
-    for (path, text) in order::to_write(&plan.changes) {
+    for (path, text) in in_order(&plan.changes) {
         staged.add(&root.join(path), text)?;
     }
     staged.flush()?;
-    let pruned = plan
-        .changes
-        .iter()
-        .filter(|(_, change)| matches!(change, Change::Pruned { .. }));
-    let (first, last): (Vec<_>, Vec<_>) = pruned
-        .map(|(path, _)| path)
-        .partition(|path| plan.case_twins.contains(*path));
-    prune(first, root)?;
     staged.put_in_place()?;
-    prune(last, root)
+    let changes = plan.changes.iter();
+    let stale = changes.filter(|(_, change)| matches!(change, Change::Pruned { .. }));
+    prune(stale.map(|(path, _)| path), root)
+}
+
+/// Paths and texts of the files to write, the first to take its place first: see [`super`].
+fn in_order(changes: &Changes) -> Vec<(&str, &str)> {
+    let changes = changes.iter().filter_map(|(path, change)| match change {
+        Change::Created { after } | Change::Changed { after, .. } => Some((path, after.as_str())),
+        Change::Unchanged | Change::Pruned { .. } => None,
+    });
+    let mut files: Vec<_> = changes.collect();
+    files.sort_by_key(|(path, _)| {
+        let declares = *path == LIBRARY || *path == MANIFEST || path.ends_with("/mod.rs");
+        (Reverse(path.matches('/').count()), declares)
+    });
+    files
 }
 
 /// Gives files new texts.
@@ -172,4 +181,50 @@ fn prune<'a>(paths: impl IntoIterator<Item = &'a str>, root: &Path) -> Result<()
             .for_each(drop);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Change, Changes, in_order};
+
+    #[test]
+    fn files_that_declare_modules_follow_them() {
+        let after = String::new;
+        let created = || Change::Created { after: after() };
+        let (before, changed) = (after(), after());
+        let changed = Change::Changed {
+            before,
+            after: changed,
+        };
+        let changes = [
+            ("Cargo.toml", changed.clone()),
+            ("a_text", created()),
+            ("src/a.rs", created()),
+            ("src/a/b/mod.rs", created()),
+            ("src/a/b/new.rs", created()),
+            ("src/a/mod.rs", changed.clone()),
+            ("src/a/same.rs", Change::Unchanged),
+            ("src/a/stale.rs", Change::Pruned { before: after() }),
+            ("src/a/z.rs", changed),
+            ("src/lib.rs", created()),
+            ("src/z.rs", created()),
+        ];
+        let changes = changes.map(|(path, change)| (path.to_owned(), change));
+        let changes = Changes(changes.into());
+        let paths: Vec<_> = in_order(&changes).into_iter().map(|it| it.0).collect();
+        assert_eq!(
+            paths,
+            [
+                "src/a/b/new.rs",
+                "src/a/b/mod.rs",
+                "src/a/z.rs",
+                "src/a/mod.rs",
+                "src/a.rs",
+                "src/z.rs",
+                "src/lib.rs",
+                "a_text",
+                "Cargo.toml",
+            ]
+        );
+    }
 }

@@ -15,7 +15,7 @@ use std::time::Duration;
 
 use super::join;
 use crate::support::diagnostic::{Diagnostic, Diagnostics};
-use crate::support::scratch::ScratchFolder;
+use tempfile::TempDir;
 
 /// A file on its way through rustfmt.
 pub(super) struct File {
@@ -27,7 +27,7 @@ pub(super) struct File {
 
 /// Formats `files` with edition 2024 and its style, whatever rustfmt.toml a machine has.
 pub(super) fn run(program: &OsStr, files: &mut [File]) -> Result<(), Diagnostics> {
-    let folder = ScratchFolder::new().map_err(|error| scratch(&error))?;
+    let folder = TempDir::new().map_err(|error| scratch(&error))?;
     let configuration = folder.path().join("rustfmt.toml");
     fs::write(&configuration, "").map_err(|error| scratch(&error))?;
     let joined = join::join(files.iter().map(|file| file.text.as_str()));
@@ -175,14 +175,14 @@ fn scratch(error: &io::Error) -> Diagnostic {
 #[cfg(all(test, unix))]
 mod tests {
     use super::start;
-    use crate::support::scratch::ScratchFolder;
     use std::fs::{Permissions, set_permissions, write};
     use std::os::unix::fs::PermissionsExt as _;
     use std::time::Duration;
+    use tempfile::TempDir;
 
     #[test]
     fn what_does_not_come_to_an_end_is_ended() {
-        let folder = ScratchFolder::new().unwrap();
+        let folder = TempDir::new().unwrap();
         let program = folder.path().join("rustfmt");
         // With a process of its own, which goes on to hold the pipes.
         write(&program, "#!/bin/sh\nsleep 50\necho done\n").unwrap();

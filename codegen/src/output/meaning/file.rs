@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use toml::de::DeTable;
 
 use super::Meanings;
+use crate::manifest::quoted;
 
 /// Returns the path of the file in a crate, for the service called `module`.
 pub fn path(module: &str) -> String {
@@ -90,10 +91,4 @@ fn quoted_key(name: &str) -> String {
     } else {
         quoted(name)
     }
-}
-
-/// Returns the text as a string of TOML. One of JSON is one, but for a sign that TOML wants escaped as well.
-pub(crate) fn quoted(text: &str) -> String {
-    let json = serde_json::Value::from(text).to_string();
-    json.replace('\u{7f}', "\\u007f")
 }

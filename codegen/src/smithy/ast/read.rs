@@ -1,8 +1,8 @@
 //! JSON tree → typed shapes, with a diagnostic for each thing that is not as the specification has it.
 
 use super::{
-    Application, File, Kind, Member, OperationProperties, ResourceProperties, ServiceProperties,
-    Shape, Traits,
+    Application, File, Kind, Member, OperationProperties, PLAIN, ResourceProperties,
+    ServiceProperties, Shape, Traits,
 };
 use crate::smithy::json::{Node, push_step};
 use crate::smithy::shape_id::{ShapeId, is_identifier};
@@ -202,26 +202,6 @@ impl Reader<'_> {
 
     fn kind(&mut self, name: &str, node: &mut Node) -> Kind {
         match name {
-            "blob" => Kind::Blob,
-            "boolean" => Kind::Boolean,
-            "string" => Kind::String,
-            "byte" => Kind::Byte,
-            "short" => Kind::Short,
-            "integer" => Kind::Integer,
-            "long" => Kind::Long,
-            "float" => Kind::Float,
-            "double" => Kind::Double,
-            "bigInteger" => Kind::BigInteger,
-            "bigDecimal" => Kind::BigDecimal,
-            "timestamp" => Kind::Timestamp,
-            "document" => Kind::Document,
-            "enum" => Kind::Enum,
-            "intEnum" => Kind::IntEnum,
-            "list" => Kind::List,
-            "set" => Kind::Set,
-            "map" => Kind::Map,
-            "structure" => Kind::Structure,
-            "union" => Kind::Union,
             "operation" => Kind::Operation(OperationProperties {
                 input: self
                     .under(node, "input", |reader, target| reader.reference(target))
@@ -233,7 +213,11 @@ impl Reader<'_> {
             }),
             "resource" => Kind::Resource(self.resource(node)),
             "service" => Kind::Service(self.service(node)),
-            other => Kind::Unknown(other.to_owned()),
+            _ => {
+                let mut plain = PLAIN.iter().filter(|(plain, _)| *plain == name);
+                let kind = plain.next().map(|(_, kind)| kind.clone());
+                kind.unwrap_or_else(|| Kind::Unknown(name.to_owned()))
+            }
         }
     }
 

@@ -5,6 +5,7 @@ use crate::config::error::{ConfigError, Origin};
 use crate::endpoint;
 use crate::retry::{Retry, RetryMode};
 use http::Uri;
+use std::path::PathBuf;
 
 /// Format of a value.
 pub(in crate::config) struct Format<T> {
@@ -48,35 +49,37 @@ impl<T> Format<T> {
     }
 }
 
-pub(super) const BOOLEAN: Format<bool> =
+pub(in crate::config) const BOOLEAN: Format<bool> =
     Format::new("true or false", |text| match &*text.to_ascii_lowercase() {
         "true" => Some(true),
         "false" => Some(false),
         _ => None,
     });
 
-pub(super) const REGION: Format<String> = Format::new(endpoint::EXPECTED_REGION, endpoint::region);
+pub(in crate::config) const REGION: Format<String> =
+    Format::new(endpoint::EXPECTED_REGION, endpoint::region);
 
 /// Retry mode; see [`RetryMode`] for the supported ones.
-pub(super) const RETRY_MODE: Format<Retry> =
+pub(in crate::config) const RETRY_MODE: Format<Retry> =
     Format::new("standard, the only supported mode", |text| {
         text.parse::<RetryMode>().ok().map(Retry::from)
     });
 
-pub(super) const ATTEMPTS: Format<u32> = Format::new("a whole number of at least 1", |text| {
-    text.parse().ok().filter(|&attempts| attempts > 0)
-});
+pub(in crate::config) const ATTEMPTS: Format<u32> =
+    Format::new("a whole number of at least 1", |text| {
+        text.parse().ok().filter(|&attempts| attempts > 0)
+    });
 
-pub(super) const PATH: Format<String> = Format::new("a path", |text| Some(text.to_owned()));
+pub(in crate::config) const PATH: Format<PathBuf> = Format::new("a path", |text| Some(text.into()));
 
 /// Application name, with the characters that the user agent allows, as AWS documents it.
-pub(super) const APP_ID: Format<String> =
+pub(in crate::config) const APP_ID: Format<String> =
     Format::new("letters, digits and !#$%&'*+-.^_`|~", |text| {
         let is_allowed = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b);
         (!text.is_empty() && text.bytes().all(is_allowed)).then(|| text.to_owned())
     });
 
-pub(super) const ACCOUNT_ID_ENDPOINT_MODE: Format<AccountIdEndpointMode> =
+pub(in crate::config) const ACCOUNT_ID_ENDPOINT_MODE: Format<AccountIdEndpointMode> =
     Format::new("preferred, disabled or required", |text| {
         match &*text.to_ascii_lowercase() {
             "preferred" => Some(AccountIdEndpointMode::Preferred),
@@ -86,7 +89,7 @@ pub(super) const ACCOUNT_ID_ENDPOINT_MODE: Format<AccountIdEndpointMode> =
         }
     });
 
-pub(super) const COMPRESSION_SIZE: Format<u32> =
+pub(in crate::config) const COMPRESSION_SIZE: Format<u32> =
     Format::new("a whole number of bytes, at most 10485760", |text| {
         text.parse().ok().filter(|&size| size <= 10_485_760)
     });
