@@ -1,4 +1,4 @@
-//! What lowering decides of types, on small models: boxes, `Default`, order.
+//! Boxes, `Default` implementations, order and ids of lowered types, on small models.
 
 #![allow(
     clippy::unwrap_used,
@@ -16,7 +16,7 @@ use codegen::support::diagnostic::{Diagnostics, Location};
 use codegen::support::glob::Glob;
 use codegen::support::located::Located;
 
-/// A service with one operation, whose output has a member of each of the structures called `roots`, lowered from a
+/// Returns a service with one operation, whose output has a member of each of the structures called `roots`, lowered from a
 /// model that has `shapes` besides.
 fn service(roots: &[&str], shapes: &str) -> Service {
     let members: Vec<String> = roots
@@ -53,7 +53,7 @@ fn service(roots: &[&str], shapes: &str) -> Service {
     service.unwrap_or_else(|| panic!("{found}"))
 }
 
-/// `Type.member`, for every member that is boxed.
+/// Returns `Type.member` for every member that is boxed.
 fn boxed(service: &Service) -> Vec<String> {
     let is_boxed = |ty: &Type| matches!(ty, Type::Boxed(_));
     let of_structures = service.types.structures.iter().flat_map(|it| {
