@@ -22,7 +22,7 @@ mod types;
 
 use std::fmt;
 
-use crate::ir;
+use crate::ir::{self, Types};
 use crate::smithy::model::Model;
 use report::Report;
 
@@ -75,6 +75,20 @@ pub struct State {
     pub model: Model,
     /// The service as it is generated.
     pub service: ir::Service,
+}
+
+/// Both states of a service.
+#[derive(Clone, Copy)]
+struct States<'a> {
+    old: &'a State,
+    new: &'a State,
+}
+
+impl<'a> States<'a> {
+    /// Returns the types of both.
+    fn types(self) -> (&'a Types, &'a Types) {
+        (&self.old.service.types, &self.new.service.types)
+    }
 }
 
 /// A service and how it changed.
@@ -135,8 +149,9 @@ impl fmt::Display for Kind {
 pub fn compare(old: &State, new: &State) -> Vec<Change> {
     let mut report = Report::default();
     service::compare(&old.service, &new.service, &mut report);
-    operation::compare(old, new, &mut report);
-    types::compare(old, new, &mut report);
+    let states = States { old, new };
+    operation::compare(states, &mut report);
+    types::compare(states, &mut report);
     report.sorted()
 }
 

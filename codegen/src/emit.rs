@@ -1,6 +1,6 @@
 //! Intermediate representation → tokens.
 //!
-//! In: an [`ir::Crate`](Crate) that all passes and the tests of models have gone into. Out: the tokens of each file, by
+//! In: an [`ir::Crate`](Crate) with its services and the tests of their models. Out: the tokens of each file, by
 //! path. This wing decides nothing, and cannot fail: a file in it writes one kind of output.
 
 mod blocking;
@@ -33,7 +33,7 @@ use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
 
-use crate::ir::{Crate, Service};
+use crate::ir::{Crate, ModelTests, Service};
 
 pub use cargo::manifest;
 
@@ -42,9 +42,15 @@ pub fn library(krate: &Crate) -> BTreeMap<String, TokenStream> {
     BTreeMap::from([("src/lib.rs".to_owned(), library::file(krate))])
 }
 
-/// The Rust files of `service` in the crate called `krate`, by path.
-pub fn service(krate: &str, service: &Service) -> BTreeMap<String, TokenStream> {
+/// The Rust files of `service` in the crate called `krate`, and those of the tests of its model, by path.
+pub fn service(
+    krate: &str,
+    service: &Service,
+    tests: &ModelTests,
+) -> BTreeMap<String, TokenStream> {
     let mut files = BTreeMap::new();
     service::files(krate, service, &mut files);
+    endpoint::tests::file(krate, service, &tests.endpoint, &mut files);
+    protocol_tests::file(krate, service, &tests.protocol, &mut files);
     files
 }

@@ -7,8 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use crate::emit;
-use crate::ir;
-use crate::ir::passes;
+use crate::ir::{self, ModelTests, Module};
 use crate::lower::lower;
 use crate::manifest::{Manifest, PathSetting, Pins, ServiceSettings};
 use crate::model_tests;
@@ -75,7 +74,7 @@ pub fn of_manifest(manifest: &Manifest) -> Result<Output, Diagnostics> {
 pub fn with_progress(manifest: &Manifest, progress: &Progress) -> Result<Output, Diagnostics> {
     let mut found = Diagnostics::default();
     found.extend(manifest.crate_.runtime.check().err().into_iter().flatten());
-    let mut services = Vec::new();
+    let mut modules = Vec::new();
     let mut reports = Vec::new();
     progress.begin("reading models", manifest.services.len());
     let read = parallel::map(&manifest.services, |settings| {
@@ -85,12 +84,12 @@ pub fn with_progress(manifest: &Manifest, progress: &Progress) -> Result<Output,
     });
     for (result, problems) in read {
         found.extend(problems);
-        if let Some((service, report)) = result {
-            services.push(service);
+        if let Some((module, report)) = result {
+            modules.push(module);
             reports.push(report);
         }
     }
-    let names: Vec<Names> = services.iter().map(Names::of).collect();
+    let names: Vec<Names> = modules.iter().map(|it| Names::of(&it.service)).collect();
     if !found.has_errors() {
         names::check(manifest, &names, &mut found);
     }
@@ -100,13 +99,13 @@ pub fn with_progress(manifest: &Manifest, progress: &Progress) -> Result<Output,
     }
     let krate = ir::Crate {
         name: manifest.crate_.name.clone(),
-        services,
+        modules,
     };
     let mut files = texts(&krate, manifest, progress)?;
-    for (service, names) in krate.services.iter().zip(&names) {
+    for (module, names) in krate.modules.iter().zip(&names) {
         let text = meaning::text(&names.meanings());
         files.insert(
-            meaning::path(&service.module),
+            meaning::path(&module.service.module),
             format!("{TOML_HEADER}{text}"),
         );
     }
@@ -123,7 +122,7 @@ pub fn with_progress(manifest: &Manifest, progress: &Progress) -> Result<Output,
 fn service(
     settings: &ServiceSettings,
     pins: &Pins,
-) -> (Option<(ir::Service, ServiceReport)>, Diagnostics) {
+) -> (Option<(ir::Module, ServiceReport)>, Diagnostics) {
     let mut found = Diagnostics::default();
     (lowered(settings, pins, &mut found), found)
 }
@@ -132,25 +131,25 @@ fn lowered(
     settings: &ServiceSettings,
     pins: &Pins,
     found: &mut Diagnostics,
-) -> Option<(ir::Service, ServiceReport)> {
+) -> Option<(ir::Module, ServiceReport)> {
     let start = Instant::now();
     let (model, selection) = load(settings, found)?;
     let protocol = settings
         .protocol
         .as_ref()
         .map(|protocol| protocol.value.as_str());
-    let mut service = lower(&settings.module, &model, &selection, protocol, pins, found)?;
-    passes::run(&mut service);
-    if settings.protocol_tests.value {
-        model_tests::read(&mut service, &model, &selection, found);
-    }
+    let service = lower(&settings.module, &model, &selection, protocol, pins, found)?;
+    let tests = match settings.protocol_tests.value {
+        true => model_tests::read(&service, &model, &selection, found),
+        false => ModelTests::default(),
+    };
     let report = ServiceReport {
         module: settings.module.clone(),
         operations: selection.operations.len(),
         shapes: selection.shapes.len(),
         elapsed: start.elapsed(),
     };
-    Some((service, report))
+    Some((Module { service, tests }, report))
 }
 
 /// Returns the model of a service and what is selected of it. Errors go to `found`; `None` stands for them.
@@ -194,14 +193,16 @@ fn texts(
 ) -> Result<FileSet, Diagnostics> {
     let rustfmt = format::rustfmt_program();
     let mut parts = vec![None];
-    parts.extend(krate.services.iter().map(Some));
+    parts.extend(krate.modules.iter().map(Some));
     // The largest first, so that no thread is left with one of them at the end.
-    parts.sort_by_key(|part| Reverse(part.map_or(0, |service| service.operations.len())));
-    progress.begin("printing services", krate.services.len());
+    parts.sort_by_key(|part| {
+        Reverse(part.map_or(0, |module| module.service.operations.iter().count()))
+    });
+    progress.begin("printing services", krate.modules.len());
     let texts = parallel::map(&parts, |part| {
         let files = match part {
             None => emit::library(krate),
-            Some(service) => emit::service(&krate.name, service),
+            Some(module) => emit::service(&krate.name, &module.service, &module.tests),
         };
         let texts = format::format_files(files, RUST_HEADER, &rustfmt);
         if part.is_some() {

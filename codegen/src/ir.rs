@@ -1,36 +1,42 @@
 //! The intermediate representation: the crate to write, with every name and type decided. Plain data, no tokens.
 //!
-//! In: what [`lower`](crate::lower) decided. Out: the same, completed by the [`passes`]: boxes, derives, order.
+//! [`lower`](crate::lower) creates a complete [`Service`], and [`model_tests`](crate::model_tests) the [`ModelTests`] beside
+//! it; no field is filled in later. Types and operations are in arenas, and referenced by their ids.
 
+mod arena;
 mod endpoint;
+mod example;
 pub mod expression;
 mod paginated;
-pub mod passes;
 mod protocol_test;
 mod request;
+mod service;
 mod shapes;
+mod shown;
 mod types;
 pub mod waiter;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::smithy::ast::Traits;
-
+pub use arena::{Arena, EnumId, Id, OperationId, StructureId, UnionId};
 pub use endpoint::{
     AuthScheme, Block, BoundValue, BuiltIn, Endpoint, EndpointBinding, EndpointParameter,
     EndpointRules, EndpointTest, Expected, Held, Literal, Local, Outcome, ParameterType, Piece,
     Property, RuleFunction, Source, Step, Test, TestCall, Value, ValueType,
 };
+pub use example::{Example, ExampleValue};
 pub use paginated::Paginated;
 pub use protocol_test::{
-    Arguments, ExpectedAnswer, ExpectedBody, ExpectedRequest, ExpectedValue, Origin, ProtocolCheck,
+    Arguments, ExpectedAnswer, ExpectedBody, ExpectedRequest, ExpectedValue, ProtocolCheck,
     ProtocolTest, Reply, Sample, StructureSample,
 };
-pub use request::{Auth, HostLabel, HostPiece, UrlMember};
+pub use request::{Auth, HostLabel, HostPiece, Request, UrlMember};
+pub use service::{Protocol, ServiceFacts};
 pub use shapes::{
-    Enum, EnumValues, EnumVariant, ErrorShape, Fault, MessageField, Retryable, Union, UnionVariant,
+    DATA_MODULE, ENUM_MODULE, ERROR_MODULE, Enum, EnumValues, EnumVariant, ErrorShape, Fault,
+    MessageField, Retryable, Types, Union, UnionVariant,
 };
-pub use types::{Default, Kind, TimestampFormat, Type};
+pub use types::{Default, Named, TimestampFormat, Type};
 pub use waiter::Waiter;
 
 /// Documentation.
@@ -48,7 +54,25 @@ pub struct Crate {
     /// Package name.
     pub name: String,
     /// By module name.
-    pub services: Vec<Service>,
+    pub modules: Vec<Module>,
+}
+
+/// A module of the crate.
+#[derive(Clone, Debug)]
+pub struct Module {
+    /// The service.
+    pub service: Service,
+    /// The tests of its model, if the manifest enables them.
+    pub tests: ModelTests,
+}
+
+/// The tests that a model carries.
+#[derive(Clone, Debug, Default)]
+pub struct ModelTests {
+    /// The cases that come with the endpoint rules.
+    pub endpoint: Vec<EndpointTest>,
+    /// The cases of requests and responses.
+    pub protocol: Vec<ProtocolTest>,
 }
 
 /// A service: one module of the crate.
@@ -56,64 +80,43 @@ pub struct Crate {
 pub struct Service {
     /// Name of the module and of the Cargo feature.
     pub module: String,
-    /// Name of the service shape: part of every request.
-    pub shape_name: String,
-    /// Title of the service, in Markdown.
-    pub title: String,
-    /// Documentation lines.
-    pub docs: Docs,
-    /// Name in environment variables and profiles.
-    pub sdk_id: String,
-    /// Version of the API.
-    pub version: String,
-    /// Name of the service in a signature; absent where requests are not signed.
-    pub signing_name: Option<String>,
-    /// Protocols, the preferred first.
-    pub protocols: Vec<Protocol>,
-    /// True if errors have codes of the AWS query protocol.
-    pub query_compatible: bool,
-    /// The wait before a first retry, in milliseconds, where it is not the runtime's own.
-    pub retry_base_ms: Option<u64>,
-    /// Number of attempts of a call, if it is not the runtime's default.
-    pub max_attempts: Option<u32>,
-    /// By name.
-    pub operations: Vec<Operation>,
-    /// By Rust name, as are the others.
-    pub structures: Vec<Structure>,
-    /// Tagged unions.
-    pub unions: Vec<Union>,
-    /// String and integer enums.
-    pub enums: Vec<Enum>,
-    /// Modelled errors.
-    pub errors: Vec<ErrorShape>,
+    /// Facts of the service itself.
+    pub facts: ServiceFacts,
+    /// Types of all kinds.
+    pub types: Types,
+    /// Operations.
+    pub operations: Arena<OperationId, Operation>,
+    /// Pagination of the operations that are paginated.
+    pub paginated: BTreeMap<OperationId, Paginated>,
+    /// Waiters, by operation, then in the order of their names in the model.
+    pub waiters: Vec<Waiter>,
     /// Endpoint rules; absent if the model has none.
     pub endpoint: Option<EndpointRules>,
-    /// True if types are nested so deep that the compiler needs a higher recursion limit.
-    pub is_deep: bool,
-    /// The cases that come with the rules, where tests are wanted.
-    pub endpoint_tests: Vec<EndpointTest>,
-    /// The cases of requests and responses, where tests are wanted.
-    pub protocol_tests: Vec<ProtocolTest>,
+    /// Values of operations for endpoint parameters, the most specific last.
+    pub bindings: BTreeMap<OperationId, Vec<EndpointBinding>>,
+    /// The call that documentation shows, if there is a plain one.
+    pub example: Option<Example>,
     /// The ids of shapes and members whose names the manifest pins.
     pub pinned: BTreeSet<String>,
-    /// Traits of the service shape that a later stage reads.
-    pub traits: Traits,
 }
 
-/// A protocol that can be generated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Protocol {
-    /// JSON over HTTP, content type `application/x-amz-json-1.0`.
-    AwsJson1_0,
-    /// The same with content type `application/x-amz-json-1.1`.
-    AwsJson1_1,
-    /// CBOR over HTTP, to a path for each operation.
-    RpcV2Cbor,
+impl Service {
+    /// Returns the input of `operation`.
+    pub fn input(&self, operation: &Operation) -> &Structure {
+        &self.types.structures[operation.input]
+    }
+
+    /// Returns the output of `operation`.
+    pub fn output(&self, operation: &Operation) -> &Structure {
+        &self.types.structures[operation.output]
+    }
 }
 
 /// An operation.
 #[derive(Clone, Debug)]
 pub struct Operation {
+    /// Its id.
+    pub id: OperationId,
     /// Shape id.
     pub shape: String,
     /// Name of the shape: part of every request.
@@ -126,36 +129,18 @@ pub struct Operation {
     pub docs: Docs,
     /// The note of a deprecated operation.
     pub deprecated: Option<String>,
-    /// The request.
-    pub input: Structure,
+    /// The structure of its input.
+    pub input: StructureId,
     /// True if the model has an input, which may be empty.
     pub has_input: bool,
-    /// The response.
-    pub output: Structure,
+    /// The structure of its output.
+    pub output: StructureId,
     /// Name of the error enum.
     pub error_name: String,
     /// The errors it lists and those of its service, in model order.
     pub errors: Vec<ErrorVariant>,
-    /// Its values for endpoint parameters, the most specific last.
-    pub endpoint: Vec<EndpointBinding>,
-    /// The member of the input that has the URL that requests go to, where it is not the service's.
-    pub moved_to: Option<UrlMember>,
-    /// The host prefix; empty if there is none.
-    pub host_prefix: Vec<HostPiece>,
-    /// True if requests are signed.
-    pub auth: Auth,
-    /// True if bodies are compressed with gzip.
-    pub gzip: bool,
-    /// True if it responds only when something has happened.
-    pub long_poll: bool,
-    /// True if it can be carried out twice without harm: it is read-only or idempotent, or has an idempotency token.
-    pub idempotent: bool,
-    /// Its pagination, if it is paginated.
-    pub paginated: Option<Paginated>,
-    /// Its waiters, in model order.
-    pub waiters: Vec<Waiter>,
-    /// Traits of the operation shape that a later stage reads.
-    pub traits: Traits,
+    /// Properties of its requests.
+    pub request: Request,
 }
 
 /// One error of an operation.
@@ -163,8 +148,15 @@ pub struct Operation {
 pub struct ErrorVariant {
     /// Name of the variant.
     pub name: String,
-    /// Rust name of the error's type.
-    pub error: String,
+    /// The structure of the error.
+    pub error: StructureId,
+}
+
+impl Operation {
+    /// Returns the module of its types, relative to that of the service.
+    pub fn module(&self) -> String {
+        format!("operation::{}", self.method)
+    }
 }
 
 /// Role of a structure.
@@ -185,7 +177,9 @@ pub enum Role {
 pub struct Structure {
     /// Rust name.
     pub name: String,
-    /// Shape id, for diagnostics and for later stages.
+    /// Its module, relative to that of the service.
+    pub module: String,
+    /// Shape id.
     pub shape: String,
     /// Its role.
     pub role: Role,
@@ -197,12 +191,24 @@ pub struct Structure {
     pub sensitive: bool,
     /// In model order.
     pub fields: Vec<Field>,
-    /// Name of the structure of the required members, where `new` takes one.
-    pub required: Option<String>,
     /// True if callers construct it: an input, or data that an input can contain.
     pub in_requests: bool,
-    /// Its `Default`, set by the pass `derives`.
+    /// Name of the structure of the required members, if `new` takes one.
+    pub required: Option<String>,
+    /// Its `Default` implementation.
     pub default: DefaultImpl,
+}
+
+impl Structure {
+    /// Returns whether it or one of its members is deprecated.
+    pub fn uses_deprecated(&self) -> bool {
+        self.deprecated.is_some() || self.fields.iter().any(|field| field.deprecated.is_some())
+    }
+
+    /// Returns whether it contains sensitive data.
+    pub fn has_secrets(&self) -> bool {
+        self.sensitive || self.fields.iter().any(|field| field.sensitive)
+    }
 }
 
 /// Implementation of `Default`, and with it a `new` without arguments.
@@ -239,8 +245,6 @@ pub struct Field {
     pub sensitive: bool,
     /// True if the client generates a token for callers that give none.
     pub idempotency_token: bool,
-    /// Traits of the member that a later stage reads.
-    pub traits: Traits,
 }
 
 /// When a member is there.
@@ -252,37 +256,4 @@ pub enum Presence {
     Defaulted(Default),
     /// Maybe: an `Option`.
     Optional,
-}
-
-impl Service {
-    /// The structures, unions, enums and errors of the service, by kind and name.
-    pub fn types(&self) -> BTreeMap<(Kind, &str), Option<&String>> {
-        let structures = self
-            .structures
-            .iter()
-            .map(|it| ((Kind::Structure, it.name.as_str()), it.deprecated.as_ref()));
-        let unions = self
-            .unions
-            .iter()
-            .map(|it| ((Kind::Union, it.name.as_str()), it.deprecated.as_ref()));
-        let enums = self.enums.iter().map(|it| {
-            let kind = if matches!(it.values, EnumValues::Text(_)) {
-                Kind::Enum
-            } else {
-                Kind::IntEnum
-            };
-            ((kind, it.name.as_str()), it.deprecated.as_ref())
-        });
-        let errors = self.errors.iter().map(|it| {
-            (
-                (Kind::Error, it.structure.name.as_str()),
-                it.structure.deprecated.as_ref(),
-            )
-        });
-        structures
-            .chain(unions)
-            .chain(enums)
-            .chain(errors)
-            .collect()
-    }
 }

@@ -1,13 +1,16 @@
 //! Model → intermediate representation.
 //!
-//! In: a [`Model`], the [`Selection`] of it and the pins of the manifest. Out: an [`ir::Service`]. This wing decides every
-//! name, type, presence, default and constructor, and compiles documentation, expressions and endpoint rules.
+//! In: a [`Model`], the [`Selection`] of it and the pins of the manifest. Out: an [`ir::Service`], complete. This wing
+//! decides every name, type, presence, default, box and constructor, and compiles documentation, expressions and endpoint
+//! rules.
 
+mod boxes;
 mod data;
 mod defaults;
 mod docs;
 pub(crate) mod endpoint;
 mod enums;
+mod example;
 pub mod expression;
 mod host_prefix;
 mod matchers;
@@ -21,39 +24,41 @@ mod reference;
 mod request;
 pub mod rustdoc;
 mod sent;
+mod service;
 pub(crate) mod service_facts;
 mod structure;
 mod traits;
 mod types;
 mod waiters;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir;
+use crate::ir::{self, Arena, Operation};
 use crate::lower::names::Scope;
-use crate::lower::rustdoc::literal;
 use crate::manifest::Pins;
-use crate::smithy::ast::{Kind, Member, Shape};
+use crate::smithy::ast::{Member, Shape};
 use crate::smithy::model::Model;
 use crate::smithy::select::Selection;
 use crate::smithy::shape_id::ShapeId;
-use crate::smithy::traits::{TraitsExt, id};
 use crate::support::diagnostic::{Diagnostic, Diagnostics};
 
+use boxes::Boxes;
 use naming::Names;
+use service_facts::Known;
 
 pub(crate) use protocol::protocol_id;
 pub use protocol::unsupported_protocols;
-
-/// Maximum nesting of shapes with members for which the compiler needs no higher recursion limit: with its
-/// `recursion_limit` of 128, rustdoc does not get through twenty that alternate with maps.
-const SHALLOW: usize = 12;
 
 /// Context of lowering.
 struct Context<'a> {
     module: &'a str,
     model: &'a Model,
+    /// The shape of the service.
+    service: &'a Shape,
+    /// Facts of it that no model contains.
+    known: Known,
     names: Names,
+    boxes: Boxes,
     /// Prefix of the addresses of the service's own API reference.
     reference: Option<String>,
     /// The shapes that members of inputs reach.
@@ -74,111 +79,65 @@ pub fn lower(
     let service = model.get(&selection.service)?;
     let mut problems = Diagnostics::default();
     let names = Names::give(model, selection, service, pins, &mut problems);
-    let mut context = Context {
+    let context = Context {
         module,
         model,
+        service,
+        known: service::known(service),
+        boxes: Boxes::find(model, &names),
         names,
         reference: reference::segment(model, selection),
         sent: sent::shapes(model, selection),
         found: &mut problems,
     };
-    let protocols = context.protocols(service, protocol);
-    let signing_name = context.signing_name(service);
-    let operations = selection
-        .operations
-        .iter()
-        .filter_map(|id| context.operation(id, service))
-        .collect();
-    let sdk_id = sdk_id(service);
-    let facts = service_facts::of(&sdk_id);
-    let pinned = context.names.pinned.ids.clone();
-    let mut lowered = ir::Service {
-        module: module.to_owned(),
-        shape_name: service.id.name().to_owned(),
-        title: title(service),
-        docs: without_title(context.docs(&service.traits, &service.id), &title(service)),
-        sdk_id,
-        version: version(service),
-        signing_name,
-        protocols,
-        query_compatible: service.traits.has(id::AWS_QUERY_COMPATIBLE),
-        retry_base_ms: facts.retry_base_ms,
-        max_attempts: facts.max_attempts,
-        operations,
-        structures: Vec::new(),
-        unions: Vec::new(),
-        enums: Vec::new(),
-        errors: Vec::new(),
-        endpoint: None,
-        is_deep: selection.depth > SHALLOW,
-        endpoint_tests: Vec::new(),
-        protocol_tests: Vec::new(),
-        pinned,
-        traits: service.traits.clone(),
-    };
-    context.data(&mut lowered);
-    if !context.found.has_errors() {
-        context.pages_and_waiters(&mut lowered, service, selection);
-    }
-    if !problems.has_errors() {
-        endpoint::compile(&mut lowered, model, selection, &mut problems);
-    }
+    let lowered = context.whole(selection, protocol);
     let failed = problems.has_errors();
     found.extend(problems);
-    (!failed).then_some(lowered)
-}
-
-fn title(service: &Shape) -> String {
-    let title = service
-        .traits
-        .text(id::TITLE)
-        .or_else(|| service.traits.text_in(id::AWS_SERVICE, "sdkId"));
-    literal(title.unwrap_or(service.id.name()))
-}
-
-/// `docs` without a first paragraph that only repeats the service's name, which is said before it.
-fn without_title(mut docs: ir::Docs, title: &str) -> ir::Docs {
-    let name = |text: &str| text.replace("Amazon Web Services", "AWS");
-    if let [first, rest @ ..] = docs.lines.as_slice()
-        && name(title).ends_with(&name(first))
-        && rest.first().is_none_or(String::is_empty)
-    {
-        docs.lines = rest.get(1..).unwrap_or_default().to_vec();
-    }
-    docs
-}
-
-/// The name that configuration knows the service by.
-fn sdk_id(service: &Shape) -> String {
-    service
-        .traits
-        .text_in(id::AWS_SERVICE, "sdkId")
-        .unwrap_or(service.id.name())
-        .to_owned()
-}
-
-fn version(service: &Shape) -> String {
-    match &service.kind {
-        Kind::Service(properties) => properties.version.clone(),
-        _ => String::new(),
-    }
+    lowered.filter(|_| !failed)
 }
 
 impl Context<'_> {
-    /// Adds pagination and waiters.
-    fn pages_and_waiters(
-        &mut self,
-        lowered: &mut ir::Service,
-        service: &Shape,
-        selection: &Selection,
-    ) {
-        let model = self.model;
-        let shapes = selection.operations.iter();
-        let shapes: Vec<&Shape> = shapes.filter_map(|id| model.get(id)).collect();
-        let operations = lowered.operations.iter();
-        let mut methods = Scope::with(operations.map(|operation| operation.method.as_str()));
-        self.pagination(lowered, service, &shapes, &mut methods);
-        self.waiters(lowered, &shapes, &mut methods);
+    /// Lowers the service; `None` if there are errors.
+    fn whole(mut self, selection: &Selection, protocol: Option<&str>) -> Option<ir::Service> {
+        let facts = self.facts(selection.depth, protocol);
+        let (mut structures, mut operations) = (BTreeMap::new(), BTreeMap::new());
+        for id in &selection.operations {
+            let operation = self.operation(id, &mut structures);
+            operations.extend(operation.map(|it| (it.id, it)));
+        }
+        let operations = Arena::new(operations)?;
+        let types = self.types(structures, facts.query_compatible)?;
+        if self.found.has_errors() {
+            return None;
+        }
+        let by_shape: Vec<(&Operation, &Shape)> = selection
+            .operations
+            .iter()
+            .filter_map(|id| {
+                let names = self.names.operation(id)?;
+                Some((&operations[names.id], self.model.get(id)?))
+            })
+            .collect();
+        let mut methods = Scope::with(operations.iter().map(|it| it.method.as_str()));
+        let paginated = self.pagination(&types, &by_shape, &mut methods);
+        let waiters = self.waiters(&types, &by_shape, &mut methods);
+        if self.found.has_errors() {
+            return None;
+        }
+        let (endpoint, bindings) =
+            endpoint::compile(self.service, &types, &by_shape, self.model, self.found);
+        Some(ir::Service {
+            module: self.module.to_owned(),
+            facts,
+            example: example::find(&operations, &types),
+            types,
+            paginated,
+            waiters,
+            endpoint,
+            bindings,
+            operations,
+            pinned: self.names.pinned.ids,
+        })
     }
 
     /// Reports a problem of `shape`, or of its member where `member` names one.
@@ -216,27 +175,5 @@ impl Context<'_> {
     /// The shape called `id`. Selection has seen to it that there is one.
     fn shape(&self, id: &ShapeId) -> Option<&'_ Shape> {
         self.model.get(id)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_that_the_documentation_repeats_is_left_out() {
-        let shown = |title: &str, lines: &[&str]| {
-            let lines = lines.iter().map(|line| (*line).to_owned()).collect();
-            let docs = ir::Docs {
-                lines,
-                ..ir::Docs::default()
-            };
-            without_title(docs, title).lines.join("|")
-        };
-        assert_eq!(shown("AWS Zoo", &["Zoo", "", "Animals."]), "Animals.");
-        assert_eq!(shown("AWS Zoo", &["Amazon Web Services Zoo"]), "");
-        assert_eq!(shown("AWS Zoo", &["Zoo", "Animals."]), "Zoo|Animals.");
-        assert_eq!(shown("AWS Zoo", &["A zoo.", "", "Zoo"]), "A zoo.||Zoo");
-        assert_eq!(shown("AWS Zoo", &[]), "");
     }
 }

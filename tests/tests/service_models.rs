@@ -66,12 +66,19 @@ fn operations_that_wait_for_something() {
         let Some(service) = service(file, "*") else {
             return;
         };
-        assert_eq!(names(&service, |it| it.long_poll), expected, "{file}");
+        assert_eq!(
+            names(&service, |it| it.request.long_poll),
+            expected,
+            "{file}"
+        );
         let expected = match file {
             "dynamodb" => (Some(25), Some(4)),
             _ => (None, None),
         };
-        assert_eq!((service.retry_base_ms, service.max_attempts), expected);
+        assert_eq!(
+            (service.facts.retry_base_ms, service.facts.max_attempts),
+            expected
+        );
     }
 }
 
@@ -85,7 +92,10 @@ fn hosts_with_a_prefix() {
             return;
         };
         for operation in &service.operations {
-            assert_eq!(operation.host_prefix, [HostPiece::Text(prefix.to_owned())]);
+            assert_eq!(
+                operation.request.host_prefix,
+                [HostPiece::Text(prefix.to_owned())]
+            );
         }
     }
 }
@@ -95,8 +105,9 @@ fn sqs_answers_with_the_codes_of_the_query_protocol() {
     let Some(service) = service("sqs", "GetQueueUrl") else {
         return;
     };
-    assert!(service.query_compatible);
+    assert!(service.facts.query_compatible);
     let error = service
+        .types
         .errors
         .iter()
         .find(|it| it.code == "QueueDoesNotExist");
@@ -109,8 +120,14 @@ fn codes_of_the_query_protocol_are_of_no_matter_to_services_that_never_spoke_it(
     let Some(service) = service("kms", "DescribeKey") else {
         return;
     };
-    assert!(!service.query_compatible);
-    assert!(service.errors.iter().all(|it| it.query_code.is_none()));
+    assert!(!service.facts.query_compatible);
+    assert!(
+        service
+            .types
+            .errors
+            .iter()
+            .all(|it| it.query_code.is_none())
+    );
 }
 
 #[test]
@@ -119,7 +136,7 @@ fn an_identity_is_asked_for_without_one() {
         return;
     };
     assert_eq!(
-        names(&service, |it| it.auth == Auth::None),
+        names(&service, |it| it.request.auth == Auth::None),
         [
             "GetCredentialsForIdentity",
             "GetId",
@@ -127,5 +144,5 @@ fn an_identity_is_asked_for_without_one() {
             "UnlinkIdentity"
         ]
     );
-    assert!(names(&service, |it| it.auth == Auth::Optional).is_empty());
+    assert!(names(&service, |it| it.request.auth == Auth::Optional).is_empty());
 }

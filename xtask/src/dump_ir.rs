@@ -1,8 +1,7 @@
 //! `dump-ir`: prints the intermediate representation of a service.
 
 use codegen::generate;
-use codegen::ir::passes::PASSES;
-use codegen::ir::{Service, Structure};
+use codegen::ir::Service;
 use codegen::lower::lower;
 use codegen::manifest::{Manifest, Pins, ServiceSettings};
 use codegen::support::diagnostic::{Diagnostic, Diagnostics};
@@ -11,12 +10,9 @@ use codegen::support::suggest;
 use crate::arguments::DumpOptions;
 use crate::{Context, Outcome};
 
-/// Name of the representation before any pass.
-const LOWERED: &str = "lower";
-
 pub(crate) fn run(options: &DumpOptions, context: &Context) -> Outcome {
     match dump(options, context) {
-        Ok(service) => format!("{service:#?}\n").into(),
+        Ok(service) => format!("{}\n", service.shown(&service)).into(),
         Err((problems, code)) => Outcome {
             messages: format!("{problems}\n"),
             code,
@@ -27,7 +23,6 @@ pub(crate) fn run(options: &DumpOptions, context: &Context) -> Outcome {
 
 /// Returns the representation, or the problems with their exit code.
 fn dump(options: &DumpOptions, context: &Context) -> Result<Service, (Diagnostics, u8)> {
-    let passes = passes(options.pass.as_deref()).map_err(usage)?;
     let path = options.manifest.clone();
     let path = path.unwrap_or_else(|| context.program.default_manifest());
     let manifest = Manifest::read(&path).map_err(finding)?;
@@ -39,12 +34,7 @@ fn dump(options: &DumpOptions, context: &Context) -> Result<Service, (Diagnostic
         let help = known(&options.service, names.collect(), "it has");
         return Err(usage(error.help(help).into()));
     };
-    let mut service = lowered(settings, &manifest.names).map_err(finding)?;
-    for (_, pass) in PASSES.iter().take(passes) {
-        pass(&mut service);
-    }
-    without_traits(&mut service);
-    Ok(service)
+    lowered(settings, &manifest.names).map_err(finding)
 }
 
 /// Returns problems in models with their exit code.
@@ -66,22 +56,6 @@ fn known(name: &str, names: Vec<&str>, before: &str) -> String {
     }
 }
 
-/// Returns the number of passes to run.
-fn passes(last: Option<&str>) -> Result<usize, Diagnostics> {
-    let Some(last) = last else {
-        return Ok(PASSES.len());
-    };
-    let names: Vec<&str> = [LOWERED]
-        .into_iter()
-        .chain(PASSES.iter().map(|(name, _)| *name))
-        .collect();
-    let position = names.iter().position(|name| *name == last);
-    position.ok_or_else(|| {
-        let error = Diagnostic::error(format!("there is no pass `{last}`"));
-        error.help(known(last, names, "in their order:")).into()
-    })
-}
-
 fn lowered(settings: &ServiceSettings, pins: &Pins) -> Result<Service, Diagnostics> {
     let mut found = Diagnostics::default();
     let protocol = settings.protocol.as_ref().map(|it| it.value.as_str());
@@ -101,20 +75,5 @@ fn lowered(settings: &ServiceSettings, pins: &Pins) -> Result<Service, Diagnosti
             found.sort();
             Err(found)
         }
-    }
-}
-
-/// Removes the traits of the model, which no emitter uses: they would be most of the text.
-fn without_traits(service: &mut Service) {
-    service.traits.clear();
-    let of_errors = service.errors.iter_mut().map(|it| &mut it.structure);
-    let of_operations = service.operations.iter_mut().flat_map(|operation| {
-        operation.traits.clear();
-        [&mut operation.input, &mut operation.output]
-    });
-    let structures = service.structures.iter_mut();
-    for structure in structures.chain(of_errors).chain(of_operations) {
-        let Structure { fields, .. } = structure;
-        fields.iter_mut().for_each(|field| field.traits.clear());
     }
 }

@@ -2,15 +2,20 @@
 
 use super::pair::{Pair, pairs};
 use super::report::Report;
-use super::spelling;
-use crate::ir::waiter::{Acceptor, Matcher, WaiterState};
+use super::{States, spelling};
 use crate::ir::{Operation, Paginated, Service, Waiter};
 
 /// Compares the pagination of an operation.
-pub(super) fn pages(module: &str, old: &Operation, new: &Operation, report: &mut Report) {
+pub(super) fn pages(old: &Operation, new: &Operation, states: States<'_>, report: &mut Report) {
+    let (old_service, new_service) = (&states.old.service, &states.new.service);
+    let module = &old_service.module;
     let at = |it: &Paginated| format!("{module}::Client::{}()", it.method);
-    let of = format!("{module}::operation::{}::{}", old.method, old.name);
-    match (&old.paginated, &new.paginated) {
+    let of = format!("{module}::{}::{}", old.module(), old.name);
+    let paginated = (
+        old_service.paginated.get(&old.id),
+        new_service.paginated.get(&new.id),
+    );
+    match paginated {
         (None, None) => {}
         (None, Some(it)) => {
             let why = "the operation is paginated: the method iterates over its pages";
@@ -25,14 +30,16 @@ pub(super) fn pages(module: &str, old: &Operation, new: &Operation, report: &mut
                 let what = format!("is called `{}()`", new.method);
                 report.breaking(&at(old), what, "an operation takes the name");
             }
-            token(&of, old, new, report);
-            items(&of, old, new, report);
+            token(&of, (old, new), states, report);
+            items(&of, (old, new), states, report);
         }
     }
 }
 
-fn token(of: &str, old: &Paginated, new: &Paginated, report: &mut Report) {
-    let (was, is) = (spelling::of(&old.token), spelling::of(&new.token));
+fn token(of: &str, (old, new): (&Paginated, &Paginated), states: States<'_>, report: &mut Report) {
+    let (of_old, of_new) = states.types();
+    let was = spelling::of(of_old, &old.token);
+    let is = spelling::of(of_new, &new.token);
     if was != is {
         let what = format!("is `{is}` instead of `{was}`");
         report.breaking(
@@ -58,7 +65,8 @@ fn token(of: &str, old: &Paginated, new: &Paginated, report: &mut Report) {
     );
 }
 
-fn items(of: &str, old: &Paginated, new: &Paginated, report: &mut Report) {
+fn items(of: &str, (old, new): (&Paginated, &Paginated), states: States<'_>, report: &mut Report) {
+    let (of_old, of_new) = states.types();
     let path = format!("{of}::Items");
     match (&old.items, &new.items) {
         (None, None) => {}
@@ -74,7 +82,7 @@ fn items(of: &str, old: &Paginated, new: &Paginated, report: &mut Report) {
             report.removed(&path, "the items of a page", why);
         }
         (Some((old_place, old)), Some((new_place, new))) => {
-            let (was, is) = (spelling::of(old), spelling::of(new));
+            let (was, is) = (spelling::of(of_old, old), spelling::of(of_new, new));
             if was != is {
                 let what = format!("are `{is}` instead of `{was}`");
                 report.breaking(&path, what, "the type of the list changed");
@@ -94,11 +102,11 @@ fn items(of: &str, old: &Paginated, new: &Paginated, report: &mut Report) {
 
 /// Compares the waiters of both states, whichever operation they belong to.
 pub(super) fn waiters(old: &Service, new: &Service, report: &mut Report) {
-    let (before, after) = (all(old), all(new));
-    for pair in pairs(&before, &after, |(_, waiter)| waiter.name.as_str()) {
+    for pair in pairs(&old.waiters, &new.waiters, |waiter| waiter.name.as_str()) {
         let at = |it: &Waiter| format!("{}::Client::{}()", old.module, it.method);
         match pair {
-            Pair::Removed((operation, it)) => {
+            Pair::Removed(it) => {
+                let operation = &old.operations[it.operation];
                 let gone = !new.operations.iter().any(|it| it.name == operation.name);
                 let why = if gone {
                     "its operation was removed"
@@ -107,28 +115,28 @@ pub(super) fn waiters(old: &Service, new: &Service, report: &mut Report) {
                 };
                 report.removed(&at(it), "the waiter", why);
             }
-            Pair::Added((_, it)) => {
+            Pair::Added(it) => {
                 report.added(&at(it), "the waiter", "a method of the client, and a type");
             }
-            Pair::Both((of_old, old), (of_new, new)) => {
+            Pair::Both(was, is) => {
+                let of_old = &old.operations[was.operation];
+                let of_new = &new.operations[is.operation];
                 if of_old.name != of_new.name {
                     let what = format!("calls `{}` instead of `{}`", of_new.method, of_old.method);
-                    report.breaking(&at(old), what, "it takes the input of another operation");
+                    report.breaking(&at(was), what, "it takes the input of another operation");
                 }
-                waiter(&at(old), old, new, report);
+                waiter(&at(was), (old, was), (new, is), report);
             }
         }
     }
 }
 
-fn all(service: &Service) -> Vec<(&Operation, &Waiter)> {
-    let operations = service.operations.iter();
-    operations
-        .flat_map(|operation| operation.waiters.iter().map(move |it| (operation, it)))
-        .collect()
-}
-
-fn waiter(path: &str, old: &Waiter, new: &Waiter, report: &mut Report) {
+fn waiter(
+    path: &str,
+    (of_old, old): (&Service, &Waiter),
+    (of_new, new): (&Service, &Waiter),
+    report: &mut Report,
+) {
     report.docs(path, &old.docs, &new.docs);
     report.deprecation(path, old.deprecated.as_ref(), new.deprecated.as_ref());
     if old.method != new.method {
@@ -147,12 +155,7 @@ fn waiter(path: &str, old: &Waiter, new: &Waiter, report: &mut Report) {
             "the errors of the service that count as a success changed",
         );
     }
-    if !old
-        .acceptors
-        .iter()
-        .map(rule)
-        .eq(new.acceptors.iter().map(rule))
-    {
+    if rules(of_old, old) != rules(of_new, new) {
         let why = "the same responses may end the wait differently, or not at all";
         report.behaviour(path, "has other acceptors", why);
     }
@@ -164,7 +167,9 @@ fn waiter(path: &str, old: &Waiter, new: &Waiter, report: &mut Report) {
     report.value(path, "the delay", &delays(old), &delays(new), why);
 }
 
-/// Returns the effect of an acceptor, without its words.
-fn rule(acceptor: &Acceptor) -> (WaiterState, &Matcher) {
-    (acceptor.state, &acceptor.matcher)
+/// Returns the effect of a waiter's acceptors, without their words and with names in the place of ids.
+fn rules(service: &Service, waiter: &Waiter) -> String {
+    let acceptors = waiter.acceptors.iter();
+    let rules: Vec<_> = acceptors.map(|it| (it.state, &it.matcher)).collect();
+    service.shown(&rules)
 }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::State;
+use super::States;
 use super::report::Report;
 use crate::smithy::ast::{Kind, Member, Traits};
 use crate::smithy::model::Model;
@@ -25,47 +25,32 @@ pub(super) enum Defaults {
     TheService,
 }
 
-/// The models of both states.
-pub(super) struct Constraints<'a> {
-    old: &'a Model,
-    new: &'a Model,
-}
-
-impl<'a> Constraints<'a> {
-    pub(super) fn new(old: &'a State, new: &'a State) -> Self {
-        Self {
-            old: &old.model,
-            new: &new.model,
-        }
-    }
-
-    /// Compares the facts of the member behind the item at `path`: the shape and the member in each state.
-    pub(super) fn compare(
-        &self,
-        path: &str,
-        old: (&str, &str),
-        new: (&str, &str),
-        defaults: Defaults,
-        report: &mut Report,
-    ) {
-        let old = facts(self.old, old, defaults);
-        let new = facts(self.new, new, defaults);
-        let names: BTreeSet<_> = old.keys().chain(new.keys()).collect();
-        for name in names {
-            let what = match (old.get(name), new.get(name)) {
-                (Some(old), Some(new)) if old == new => continue,
-                (Some(old), Some(new)) => format!("{name}: {new} instead of {old}"),
-                (Some(old), None) => format!("{name}: none instead of {old}"),
-                (None, Some(new)) => format!("{name}: {new} instead of none"),
-                (None, None) => continue,
-            };
-            let why = if name == DEFAULT {
-                "the service uses it if a request omits the member"
-            } else {
-                "the service checks it, not the client: it may accept or reject other values than before"
-            };
-            report.behaviour(path, what, why);
-        }
+/// Compares the facts of the member behind the item at `path`: the shape and the member in each state.
+pub(super) fn compare(
+    states: States<'_>,
+    path: &str,
+    old: (&str, &str),
+    new: (&str, &str),
+    defaults: Defaults,
+    report: &mut Report,
+) {
+    let old = facts(&states.old.model, old, defaults);
+    let new = facts(&states.new.model, new, defaults);
+    let names: BTreeSet<_> = old.keys().chain(new.keys()).collect();
+    for name in names {
+        let what = match (old.get(name), new.get(name)) {
+            (Some(old), Some(new)) if old == new => continue,
+            (Some(old), Some(new)) => format!("{name}: {new} instead of {old}"),
+            (Some(old), None) => format!("{name}: none instead of {old}"),
+            (None, Some(new)) => format!("{name}: {new} instead of none"),
+            (None, None) => continue,
+        };
+        let why = if name == DEFAULT {
+            "the service uses it if a request omits the member"
+        } else {
+            "the service checks it, not the client: it may accept or reject other values than before"
+        };
+        report.behaviour(path, what, why);
     }
 }
 

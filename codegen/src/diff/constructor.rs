@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::report::Report;
-use super::spelling;
-use crate::ir::{DefaultImpl, Field, Presence, Structure, Type};
+use super::{States, spelling};
+use crate::ir::{DefaultImpl, Field, Presence, Structure, Types};
 
 /// Parameters of `new`.
 #[derive(Debug, PartialEq)]
@@ -18,8 +18,14 @@ enum Takes {
 }
 
 /// Compares the construction of the structure at `path`.
-pub(super) fn compare(path: &str, old: &Structure, new: &Structure, report: &mut Report) {
-    let (before, after) = (takes(old), takes(new));
+pub(super) fn compare(
+    path: &str,
+    (old, new): (&Structure, &Structure),
+    states: States<'_>,
+    report: &mut Report,
+) {
+    let (of_old, of_new) = states.types();
+    let (before, after) = (takes(of_old, old), takes(of_new, new));
     if before != after {
         let what = format!("is {} instead of {}", shown(&after), shown(&before));
         report.breaking(&format!("{path}::new()"), what, why(old, new));
@@ -30,7 +36,7 @@ pub(super) fn compare(path: &str, old: &Structure, new: &Structure, report: &mut
     {
         let module = path.rsplit_once("::").map_or("", |(module, _)| module);
         let path = format!("{module}::{name}");
-        match (is_redacted(old), is_redacted(new)) {
+        match (old.has_secrets(), new.has_secrets()) {
             (false, true) => {
                 let why = "it now contains sensitive data";
                 report.breaking(&path, "no longer implements `Debug`", why);
@@ -47,21 +53,14 @@ pub(super) fn compare(path: &str, old: &Structure, new: &Structure, report: &mut
     }
 }
 
-fn is_redacted(structure: &Structure) -> bool {
-    structure.sensitive || structure.fields.iter().any(|field| field.sensitive)
-}
-
-fn takes(structure: &Structure) -> Takes {
+fn takes(types: &Types, structure: &Structure) -> Takes {
     if structure.default != DefaultImpl::None {
         return Takes::Nothing;
     }
     let required = structure.fields.iter().filter(|it| is_required(it));
     let required = required.map(|field| {
-        let ty = match &field.ty {
-            Type::Boxed(inner) => inner,
-            ty => ty,
-        };
-        (field.name.clone(), spelling::of(ty))
+        let ty = spelling::of(types, field.ty.unboxed());
+        (field.name.clone(), ty)
     });
     match &structure.required {
         Some(name) => Takes::Structure(name.clone(), required.collect()),

@@ -1,7 +1,6 @@
 //! A state of a service, from its model.
 
 use super::State;
-use crate::ir::passes;
 use crate::lower::lower;
 use crate::manifest::Pins;
 use crate::smithy::model::Model;
@@ -65,10 +64,7 @@ pub fn state(model: Model, wanted: Wanted<'_>) -> Result<State, Diagnostics> {
     } = wanted;
     let service = selection.and_then(|it| lower(module, &model, &it, protocol, names, &mut found));
     match service {
-        Some(mut service) if !found.has_errors() => {
-            passes::run(&mut service);
-            Ok(State { model, service })
-        }
+        Some(service) if !found.has_errors() => Ok(State { model, service }),
         _ => {
             found.sort();
             // What the generator warns of is of no matter to a comparison.

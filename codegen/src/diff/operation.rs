@@ -1,16 +1,15 @@
 //! Operations: their methods, inputs, outputs and errors.
 
-use super::constraint::Constraints;
 use super::pair::{Pair, pairs, same_order};
 use super::report::Report;
-use super::{State, calls, structure};
-use crate::ir::{ErrorVariant, HostPiece, Operation};
+use super::{States, calls, structure};
+use crate::ir::{ErrorVariant, HostPiece, Operation, Request, Service, Types};
 
 /// Compares all operations.
-pub(super) fn compare(old: &State, new: &State, report: &mut Report) {
-    let module = &old.service.module;
-    let constraints = Constraints::new(old, new);
-    let operations = (&old.service.operations, &new.service.operations);
+pub(super) fn compare(states: States<'_>, report: &mut Report) {
+    let (old, new) = (&states.old.service, &states.new.service);
+    let module = &old.module;
+    let operations = (&old.operations, &new.operations);
     for pair in pairs(operations.0, operations.1, |it| it.shape_name.as_str()) {
         let at = |it: &Operation| format!("{module}::Client::{}()", it.method);
         match pair {
@@ -27,52 +26,55 @@ pub(super) fn compare(old: &State, new: &State, report: &mut Report) {
                 let why = "another operation takes its former name";
                 report.breaking(&at(old), what, why);
             }
-            Pair::Both(old, new) => both(module, (old, new), &constraints, report),
+            Pair::Both(old, new) => both((old, new), states, report),
         }
     }
-    calls::waiters(&old.service, &new.service, report);
+    calls::waiters(old, new, report);
 }
 
-fn both(
-    module: &str,
-    (old, new): (&Operation, &Operation),
-    constraints: &Constraints<'_>,
-    report: &mut Report,
-) {
+fn both((old, new): (&Operation, &Operation), states: States<'_>, report: &mut Report) {
+    let (old_service, new_service) = (&states.old.service, &states.new.service);
+    let module = &old_service.module;
     let method = format!("{module}::Client::{}()", old.method);
-    let types = format!("{module}::operation::{}", old.method);
+    let types = format!("{module}::{}", old.module());
     report.docs(&method, &old.docs, &new.docs);
     report.deprecation(&method, old.deprecated.as_ref(), new.deprecated.as_ref());
-    requests(&format!("{types}::{}", old.name), old, new, report);
-    for (old, new) in [(&old.input, &new.input), (&old.output, &new.output)] {
-        let path = format!("{types}::{}", old.name);
-        structure::compare(&path, (old, new), constraints, report);
+    let path = format!("{types}::{}", old.name);
+    requests(&path, &old.request, &new.request, report);
+    let bindings = |service: &Service, it: &Operation| service.shown(&service.bindings.get(&it.id));
+    if bindings(old_service, old) != bindings(new_service, new) {
+        let why = "requests may be sent to another host";
+        report.behaviour(&path, "passes other values to the endpoint rules", why);
     }
-    errors(&format!("{types}::{}", old.error_name), old, new, report);
-    calls::pages(module, old, new, report);
+    for (old, new) in [
+        (old_service.input(old), new_service.input(new)),
+        (old_service.output(old), new_service.output(new)),
+    ] {
+        let path = format!("{types}::{}", old.name);
+        structure::compare(&path, (old, new), states, report);
+    }
+    let path = format!("{types}::{}", old.error_name);
+    errors(&path, (old, new), states, report);
+    calls::pages(old, new, states, report);
 }
 
 /// Compares the properties of an operation's requests.
-fn requests(path: &str, old: &Operation, new: &Operation, report: &mut Report) {
-    let text = |it: &Operation| format!("`{:?}`", it.auth);
+fn requests(path: &str, old: &Request, new: &Request, report: &mut Report) {
+    let text = |it: &Request| format!("`{:?}`", it.auth);
     let why = "it determines whether requests are signed";
     report.value(path, "`AUTH`", &text(old), &text(new), why);
-    let text = |it: &Operation| format!("`{}`", it.gzip);
+    let text = |it: &Request| format!("`{}`", it.gzip);
     let why = "it determines whether large bodies are compressed";
     report.value(path, "`GZIP`", &text(old), &text(new), why);
-    let text = |it: &Operation| format!("`{}`", it.long_poll);
+    let text = |it: &Request| format!("`{}`", it.long_poll);
     let why = "it determines whether calls wait before they fail for lack of retry tokens";
     report.value(path, "`LONG_POLL`", &text(old), &text(new), why);
-    let text = |it: &Operation| format!("`{}`", it.idempotent);
+    let text = |it: &Request| format!("`{}`", it.idempotent);
     let why = "it determines whether a call is retried after a timeout";
     report.value(path, "`IDEMPOTENT`", &text(old), &text(new), why);
-    let text = |it: &Operation| format!("`{}`", host_prefix(&it.host_prefix));
+    let text = |it: &Request| format!("`{}`", host_prefix(&it.host_prefix));
     let why = "requests are sent to another host";
     report.value(path, "the host prefix", &text(old), &text(new), why);
-    if old.endpoint != new.endpoint {
-        let why = "requests may be sent to another host";
-        report.behaviour(path, "passes other values to the endpoint rules", why);
-    }
 }
 
 fn host_prefix(pieces: &[HostPiece]) -> String {
@@ -83,7 +85,14 @@ fn host_prefix(pieces: &[HostPiece]) -> String {
     pieces.iter().map(piece).collect()
 }
 
-fn errors(path: &str, old: &Operation, new: &Operation, report: &mut Report) {
+fn errors(
+    path: &str,
+    (old, new): (&Operation, &Operation),
+    states: States<'_>,
+    report: &mut Report,
+) {
+    let (of_old, of_new) = states.types();
+    let name = |types: &Types, it: &ErrorVariant| types.structures[it.error].name.clone();
     let names = |operation: &Operation| -> Vec<String> {
         let errors = operation.errors.iter();
         errors.map(|it| it.name.clone()).collect()
@@ -103,11 +112,13 @@ fn errors(path: &str, old: &Operation, new: &Operation, report: &mut Report) {
                 let why = "error enums are `#[non_exhaustive]`: no code can match all errors";
                 report.added(&at(it), "the error", why);
             }
-            Pair::Both(old, new) if old.error != new.error => {
-                let what = format!("holds `{}` instead of `{}`", new.error, old.error);
-                report.breaking(&at(old), what, "its value is of another type");
+            Pair::Both(old, new) => {
+                let (was, is) = (name(of_old, old), name(of_new, new));
+                if was != is {
+                    let what = format!("holds `{is}` instead of `{was}`");
+                    report.breaking(&at(old), what, "its value is of another type");
+                }
             }
-            Pair::Both(..) => {}
         }
     }
 }

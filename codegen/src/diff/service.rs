@@ -2,30 +2,32 @@
 
 use super::endpoint;
 use super::report::Report;
-use crate::ir::{Docs, Protocol, Service};
+use crate::ir::{Docs, Protocol, Service, ServiceFacts};
 use crate::lower::protocol_id;
 
 /// Compares the facts that requests are built from.
 pub(super) fn compare(old: &Service, new: &Service, report: &mut Report) {
-    let path = format!("{}::Service", old.module);
+    endpoint::compare(old, new, report);
+    let module = &old.module;
+    let path = format!("{module}::Service");
+    let (old, new) = (&old.facts, &new.facts);
     for (name, text, why) in FACTS {
         report.value(&path, name, &text(old), &text(new), why);
     }
     protocols(&path, old, new, report);
-    let title = |service: &Service| Docs {
+    let title = |service: &ServiceFacts| Docs {
         lines: vec![service.title.clone()],
         ..service.docs.clone()
     };
-    report.docs(&old.module, &old.docs, &new.docs);
+    report.docs(module, &old.docs, &new.docs);
     if old.docs == new.docs {
-        report.docs(&old.module, &title(old), &title(new));
+        report.docs(module, &title(old), &title(new));
     }
-    endpoint::compare(old, new, report);
 }
 
 /// Compares the protocols that a configuration can select.
-fn protocols(path: &str, old: &Service, new: &Service, report: &mut Report) {
-    let lacks = |service: &Service, protocol: &Protocol| !service.protocols.contains(protocol);
+fn protocols(path: &str, old: &ServiceFacts, new: &ServiceFacts, report: &mut Report) {
+    let lacks = |service: &ServiceFacts, protocol: &Protocol| !service.protocols.contains(protocol);
     for protocol in new.protocols.iter().filter(|it| lacks(old, it)) {
         let what = format!("can be called with {}", name(protocol));
         report.more(path, &what, "a configuration can select it");
@@ -43,7 +45,7 @@ fn name(protocol: &Protocol) -> String {
 }
 
 /// A fact: its name, its value as text, and its effect.
-type Fact = (&'static str, fn(&Service) -> String, &'static str);
+type Fact = (&'static str, fn(&ServiceFacts) -> String, &'static str);
 
 const FACTS: [Fact; 8] = [
     (

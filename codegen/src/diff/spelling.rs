@@ -1,11 +1,11 @@
 //! Types of the intermediate representation as a reader of Rust knows them.
 
-use crate::ir::{Default, Field, Kind, Presence, TimestampFormat, Type};
+use crate::ir::{Default, Presence, TimestampFormat, Type, Types};
 
 /// Returns the type of a value. Types of the service are named with their module: a name alone may move to another.
-pub(super) fn of(ty: &Type) -> String {
+pub(super) fn of(types: &Types, ty: &Type) -> String {
     let optional = |ty: &Type, sparse: bool| {
-        let ty = of(ty);
+        let ty = of(types, ty);
         if sparse { format!("Option<{ty}>") } else { ty }
     };
     match ty {
@@ -22,32 +22,25 @@ pub(super) fn of(ty: &Type) -> String {
         Type::BigDecimal => "BigDecimal".to_owned(),
         Type::Document => "Document".to_owned(),
         Type::Timestamp(_) => "Timestamp".to_owned(),
-        Type::Named(kind, name) => format!("{}::{name}", module(*kind)),
+        Type::Named(named) => {
+            let (module, name) = types.place(*named);
+            format!("{module}::{name}")
+        }
         Type::List { member, sparse } => format!("Vec<{}>", optional(member, *sparse)),
         Type::Map { key, value, sparse } => {
-            format!("BTreeMap<{}, {}>", of(key), optional(value, *sparse))
+            format!("BTreeMap<{}, {}>", of(types, key), optional(value, *sparse))
         }
-        Type::Boxed(inner) => format!("Box<{}>", of(inner)),
+        Type::Boxed(inner) => format!("Box<{}>", of(types, inner)),
         Type::Unit => "()".to_owned(),
     }
 }
 
-/// Returns the type of a field, with its `Option`.
-pub(super) fn of_field(field: &Field) -> String {
-    let ty = of(&field.ty);
-    if field.presence == Presence::Optional {
-        format!("Option<{ty}>")
-    } else {
-        ty
-    }
-}
-
-/// Returns the module that types of this kind are in.
-pub(super) fn module(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Structure | Kind::Union => "types",
-        Kind::Enum | Kind::IntEnum => "enums",
-        Kind::Error => "error",
+/// Returns the type of a member, with its `Option`.
+pub(super) fn of_member(types: &Types, ty: &Type, presence: &Presence) -> String {
+    let ty = of(types, ty);
+    match presence {
+        Presence::Optional => format!("Option<{ty}>"),
+        Presence::Required | Presence::Defaulted(_) => ty,
     }
 }
 

@@ -1,9 +1,9 @@
 //! Structures and their fields.
 
-use super::constraint::{Constraints, Defaults};
+use super::constraint::Defaults;
 use super::pair::{Pair, pairs, same_order};
 use super::report::Report;
-use super::{constructor, spelling};
+use super::{States, constraint, constructor, spelling};
 use crate::ir::{Field, Presence, Role, Structure};
 use crate::output::meaning::has_moved;
 
@@ -11,14 +11,15 @@ use crate::output::meaning::has_moved;
 pub(super) fn compare(
     path: &str,
     (old, new): (&Structure, &Structure),
-    constraints: &Constraints<'_>,
+    states: States<'_>,
     report: &mut Report,
 ) {
     report.docs(path, &old.docs, &new.docs);
     report.deprecation(path, old.deprecated.as_ref(), new.deprecated.as_ref());
     report.sensitive(path, old.sensitive, new.sensitive);
-    constructor::compare(path, old, new, report);
+    constructor::compare(path, (old, new), states, report);
     order(path, old, new, report);
+    let (of_old, of_new) = states.types();
     for pair in pairs(&old.fields, &new.fields, |field| field.name.as_str()) {
         let at = |field: &Field| format!("{path}::{}", field.name);
         match pair {
@@ -34,7 +35,7 @@ pub(super) fn compare(
                 report.added(&at(field), "the field", why);
             }
             Pair::Both(before, after) => {
-                field(&at(before), (before, after), (old, new), report);
+                field(&at(before), (before, after), (old, new), states, report);
                 let is_unset = |it: &Field| it.presence == Presence::Optional;
                 let defaults = if old.role == Role::Input && is_unset(before) && is_unset(after) {
                     Defaults::TheService
@@ -43,8 +44,8 @@ pub(super) fn compare(
                 };
                 let was = (old.shape.as_str(), before.wire_name.as_str());
                 let is = (new.shape.as_str(), after.wire_name.as_str());
-                if spelling::of(&before.ty) == spelling::of(&after.ty) {
-                    constraints.compare(&at(before), was, is, defaults, report);
+                if spelling::of(of_old, &before.ty) == spelling::of(of_new, &after.ty) {
+                    constraint::compare(states, &at(before), was, is, defaults, report);
                 }
             }
         }
@@ -74,8 +75,12 @@ fn field(
     path: &str,
     (old, new): (&Field, &Field),
     (before, after): (&Structure, &Structure),
+    states: States<'_>,
     report: &mut Report,
 ) {
+    let (of_old, of_new) = states.types();
+    let was = spelling::of_member(of_old, &old.ty, &old.presence);
+    let is = spelling::of_member(of_new, &new.ty, &new.presence);
     report.docs(path, &old.docs, &new.docs);
     report.deprecation(path, old.deprecated.as_ref(), new.deprecated.as_ref());
     report.sensitive(path, old.sensitive, new.sensitive);
@@ -86,7 +91,7 @@ fn field(
         after.fields.iter().map(|it| &it.wire_name),
     );
     if has_moved {
-        if spelling::of_field(old) == spelling::of_field(new) && old.setter == new.setter {
+        if was == is && old.setter == new.setter {
             report.moved(path, &old.wire_name, &new.wire_name);
         } else {
             let what = match renamed(old, after) {
@@ -98,17 +103,17 @@ fn field(
         return;
     }
     report.wire_name(path, &old.wire_name, &new.wire_name);
-    let (was, is) = (spelling::of_field(old), spelling::of_field(new));
     if was != is {
+        let same_value = spelling::of(of_old, &old.ty) == spelling::of(of_new, &new.ty);
         let what = format!("is `{is}` instead of `{was}`");
-        report.breaking(path, what, reason(old, new));
+        report.breaking(path, what, reason(same_value, old, new));
     } else if spelling::format(&old.ty) != spelling::format(&new.ty) {
         let why =
             "the same time is written differently in requests, and read differently in responses";
         report.behaviour(path, "has another timestamp format", why);
     }
     preset(path, old, new, report);
-    setter(path, old, new, report);
+    setter(path, (old, new), was == is, report);
     match (old.idempotency_token, new.idempotency_token) {
         (false, true) => {
             let why = "the client generates one for a call that omits it";
@@ -123,10 +128,9 @@ fn field(
 }
 
 /// Compares the setters. Setters of a field of another type, or of a member of `new`, are not mentioned.
-fn setter(path: &str, old: &Field, new: &Field, report: &mut Report) {
+fn setter(path: &str, (old, new): (&Field, &Field), is_same_type: bool, report: &mut Report) {
     let (parent, _) = path.rsplit_once("::").unwrap_or_default();
     let at = |name: &str| format!("{parent}::{name}()");
-    let is_same_type = spelling::of_field(old) == spelling::of_field(new);
     match (&old.setter, &new.setter) {
         (Some(was), Some(is)) if was != is => {
             let why = "another method takes the name";
@@ -145,9 +149,9 @@ fn setter(path: &str, old: &Field, new: &Field, report: &mut Report) {
 }
 
 /// Returns the reason for a field's other type.
-fn reason(old: &Field, new: &Field) -> &'static str {
+fn reason(same_value: bool, old: &Field, new: &Field) -> &'static str {
     match (&old.presence, &new.presence) {
-        _ if spelling::of(&old.ty) != spelling::of(&new.ty) => "its value is of another type",
+        _ if !same_value => "its value is of another type",
         (Presence::Required, Presence::Optional) => "the member is no longer required",
         (Presence::Optional, Presence::Required) => "the member is now required",
         (Presence::Defaulted(_), _) => "the member no longer has a default",

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{Debug, Display};
 
-use super::constraint::{Constraints, Defaults};
+use super::constraint::Defaults;
 use super::pair::{Pair, pairs, same_order};
 use super::report::Report;
-use super::{State, spelling, structure};
+use super::{States, constraint, spelling, structure};
 use crate::ir::{
-    Enum, EnumValues, EnumVariant, ErrorShape, Kind, MessageField, Service, Structure, Union,
-    UnionVariant,
+    DATA_MODULE, ENUM_MODULE, ERROR_MODULE, Enum, EnumValues, EnumVariant, ErrorShape,
+    MessageField, Service, Structure, Union, UnionVariant,
 };
 use crate::output::meaning::has_moved;
 
@@ -19,7 +19,7 @@ enum Item<'a> {
     Structure(&'a Structure),
     Union(&'a Union),
     Enum(&'a Enum),
-    Error(&'a ErrorShape),
+    Error(&'a ErrorShape, &'a Structure),
 }
 
 impl Item<'_> {
@@ -28,7 +28,7 @@ impl Item<'_> {
             Self::Structure(it) => &it.shape,
             Self::Union(it) => &it.shape,
             Self::Enum(it) => &it.shape,
-            Self::Error(it) => &it.structure.shape,
+            Self::Error(_, it) => &it.shape,
         }
     }
 
@@ -37,23 +37,23 @@ impl Item<'_> {
             Self::Structure(_) => "structure",
             Self::Union(_) => "union",
             Self::Enum(_) => "enum",
-            Self::Error(_) => "error",
+            Self::Error(..) => "error",
         }
     }
 }
 
 /// Returns all types by path.
 fn items(service: &Service) -> BTreeMap<String, Item<'_>> {
-    let path =
-        |kind: Kind, name: &str| format!("{}::{}::{name}", service.module, spelling::module(kind));
-    let structures = service.structures.iter();
-    let structures = structures.map(|it| (path(Kind::Structure, &it.name), Item::Structure(it)));
-    let unions = service.unions.iter();
-    let unions = unions.map(|it| (path(Kind::Union, &it.name), Item::Union(it)));
-    let enums = service.enums.iter();
-    let enums = enums.map(|it| (path(Kind::Enum, &it.name), Item::Enum(it)));
-    let errors = service.errors.iter();
-    let errors = errors.map(|it| (path(Kind::Error, &it.structure.name), Item::Error(it)));
+    let types = &service.types;
+    let path = |module: &str, name: &str| format!("{}::{module}::{name}", service.module);
+    let structures = types.data();
+    let structures = structures.map(|it| (path(DATA_MODULE, &it.name), Item::Structure(it)));
+    let unions = types.unions.iter();
+    let unions = unions.map(|it| (path(DATA_MODULE, &it.name), Item::Union(it)));
+    let enums = types.enums.iter();
+    let enums = enums.map(|it| (path(ENUM_MODULE, &it.name), Item::Enum(it)));
+    let errors = types.errors.iter().map(|it| (it, types.of_error(it)));
+    let errors = errors.map(|(it, of)| (path(ERROR_MODULE, &of.name), Item::Error(it, of)));
     structures
         .chain(unions)
         .chain(enums)
@@ -62,9 +62,8 @@ fn items(service: &Service) -> BTreeMap<String, Item<'_>> {
 }
 
 /// Compares the types of both states.
-pub(super) fn compare(old: &State, new: &State, report: &mut Report) {
-    let constraints = Constraints::new(old, new);
-    let (before, after) = (items(&old.service), items(&new.service));
+pub(super) fn compare(states: States<'_>, report: &mut Report) {
+    let (before, after) = (items(&states.old.service), items(&states.new.service));
     let places: BTreeMap<&str, &str> = after
         .iter()
         .map(|(path, it)| (it.shape(), path.as_str()))
@@ -82,7 +81,7 @@ pub(super) fn compare(old: &State, new: &State, report: &mut Report) {
             (None, Some(is)) if known.contains(is.shape()) => {
                 report.moved(path, was.shape(), is.shape());
             }
-            (_, Some(is)) => item(path, *was, *is, &constraints, report),
+            (_, Some(is)) => item(path, *was, *is, states, report),
             (_, None) => {
                 report.removed(
                     path,
@@ -100,20 +99,17 @@ pub(super) fn compare(old: &State, new: &State, report: &mut Report) {
     }
 }
 
-fn item(
-    path: &str,
-    old: Item<'_>,
-    new: Item<'_>,
-    constraints: &Constraints<'_>,
-    report: &mut Report,
-) {
+fn item(path: &str, old: Item<'_>, new: Item<'_>, states: States<'_>, report: &mut Report) {
     match (old, new) {
         (Item::Structure(old), Item::Structure(new)) => {
-            structure::compare(path, (old, new), constraints, report);
+            structure::compare(path, (old, new), states, report);
         }
-        (Item::Union(old), Item::Union(new)) => union(path, old, new, constraints, report),
+        (Item::Union(old), Item::Union(new)) => union(path, old, new, states, report),
         (Item::Enum(old), Item::Enum(new)) => enumeration(path, old, new, report),
-        (Item::Error(old), Item::Error(new)) => error(path, old, new, constraints, report),
+        (Item::Error(old, was), Item::Error(new, is)) => {
+            structure::compare(path, (was, is), states, report);
+            error(path, old, new, report);
+        }
         (old, new) => {
             // Of the four, these two share a module.
             let what = format!("is a {} instead of a {}", new.word(), old.word());
@@ -122,7 +118,8 @@ fn item(
     }
 }
 
-fn union(path: &str, old: &Union, new: &Union, constraints: &Constraints<'_>, report: &mut Report) {
+fn union(path: &str, old: &Union, new: &Union, states: States<'_>, report: &mut Report) {
+    let (of_old, of_new) = states.types();
     report.docs(path, &old.docs, &new.docs);
     report.deprecation(path, old.deprecated.as_ref(), new.deprecated.as_ref());
     report.sensitive(path, old.sensitive, new.sensitive);
@@ -145,23 +142,28 @@ fn union(path: &str, old: &Union, new: &Union, constraints: &Constraints<'_>, re
                     report.moved(&path, &was.wire_name, &is.wire_name);
                     continue;
                 }
-                variant(&path, was, is, report);
-                let same_type = spelling::of(&was.ty) == spelling::of(&is.ty);
+                let spelt = (spelling::of(of_old, &was.ty), spelling::of(of_new, &is.ty));
+                let same_type = spelt.0 == spelt.1;
+                variant(&path, (was, is), spelt, report);
                 let was = (old.shape.as_str(), was.wire_name.as_str());
                 let is = (new.shape.as_str(), is.wire_name.as_str());
                 if same_type {
-                    constraints.compare(&path, was, is, Defaults::Ours, report);
+                    constraint::compare(states, &path, was, is, Defaults::Ours, report);
                 }
             }
         }
     }
 }
 
-fn variant(path: &str, old: &UnionVariant, new: &UnionVariant, report: &mut Report) {
+fn variant(
+    path: &str,
+    (old, new): (&UnionVariant, &UnionVariant),
+    (was, is): (String, String),
+    report: &mut Report,
+) {
     report.docs(path, &old.docs, &new.docs);
     report.deprecation(path, old.deprecated.as_ref(), new.deprecated.as_ref());
     report.sensitive(path, old.sensitive, new.sensitive);
-    let (was, is) = (spelling::of(&old.ty), spelling::of(&new.ty));
     if was != is {
         let what = format!("holds `{is}` instead of `{was}`");
         report.breaking(path, what, "its value is of another type");
@@ -239,14 +241,7 @@ fn values<T: PartialEq + Debug + Display>(
     }
 }
 
-fn error(
-    path: &str,
-    old: &ErrorShape,
-    new: &ErrorShape,
-    constraints: &Constraints<'_>,
-    report: &mut Report,
-) {
-    structure::compare(path, (&old.structure, &new.structure), constraints, report);
+fn error(path: &str, old: &ErrorShape, new: &ErrorShape, report: &mut Report) {
     for (name, text, why) in ERROR_FACTS {
         report.value(path, name, &text(old), &text(new), why);
     }

@@ -12,7 +12,7 @@ use crate::lower::rustdoc::wrapped;
 
 /// `blocking.rs`.
 pub(super) fn file(service: &Service) -> TokenStream {
-    let mut imports = Imports::new(&service.module, "blocking", ["Client"]);
+    let mut imports = Imports::new(service, "blocking", ["Client"]);
     let methods: Vec<_> = service
         .operations
         .iter()
@@ -28,11 +28,9 @@ pub(super) fn file(service: &Service) -> TokenStream {
     let config_error = imports.runtime("ConfigError");
     let module = ident(&service.module);
     let async_client = quote!(crate::#module::Client);
-    let file_docs = module_docs(&[format!("Blocking client for {}.", service.title)]);
-    let mut lines = vec![
-        format!("Blocking client for {}.", service.title),
-        String::new(),
-    ];
+    let title = format!("Blocking client for {}.", service.facts.title);
+    let file_docs = module_docs(&[&title]);
+    let mut lines = vec![title, String::new()];
     lines.extend(wrapped(&format!(
         "Has the methods of [`{0}::Client`](crate::{0}::Client). Each blocks the thread until the call has ended.",
         service.module

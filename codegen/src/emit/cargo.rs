@@ -1,7 +1,7 @@
 //! `Cargo.toml` of the generated crate.
 
 use super::features::{Feature, features, needs_cbor};
-use super::protocol_tests::cases_of_cbor;
+use super::protocol_tests::use_cbor;
 use crate::ir::Crate;
 use crate::manifest::{
     CrateSettings, GitReference, PUBLISHED_RUNTIME_PACKAGE, RuntimeDependency, quoted,
@@ -22,7 +22,7 @@ mostly-unused = true
 /// `Cargo.toml`, without its header.
 pub fn manifest(krate: &Crate, settings: &CrateSettings) -> String {
     let features = features(krate);
-    let services = || krate.services.iter().map(|service| service.module.as_str());
+    let services = || krate.modules.iter().map(|it| it.service.module.as_str());
     let default: Vec<String> = features
         .iter()
         .filter_map(|feature| feature.is_default.then_some(feature.name))
@@ -58,7 +58,10 @@ runtime = {{ {runtime}, default-features = false }}
 
 /// Returns `[package]` and the settings of docs.rs.
 fn package(krate: &Crate, settings: &CrateSettings) -> String {
-    let titles = krate.services.iter().map(|service| service.title.as_str());
+    let titles = krate
+        .modules
+        .iter()
+        .map(|it| it.service.facts.title.as_str());
     let listed = || format!("Clients for {}", titles.collect::<Vec<_>>().join(", "));
     let description = settings.description.clone().unwrap_or_else(listed);
     let license = settings.license.as_deref();
@@ -118,12 +121,11 @@ fn runtime(settings: &CrateSettings) -> String {
 /// Returns the crate as its own dev-dependency, with the features that protocol tests need, so that `cargo test` runs
 /// them without flags.
 fn tested(krate: &Crate, features: &[Feature]) -> String {
-    let mut services = krate.services.iter();
-    if !services.any(|service| !service.protocol_tests.is_empty()) {
+    let modules = || krate.modules.iter();
+    if modules().all(|it| it.tests.protocol.is_empty()) {
         return String::new();
     }
-    let mut services = krate.services.iter();
-    let cbor: &[&str] = if services.any(cases_of_cbor) {
+    let cbor: &[&str] = if modules().any(|it| use_cbor(&it.service, &it.tests.protocol)) {
         &["cbor"]
     } else {
         &[]

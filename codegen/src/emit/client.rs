@@ -10,7 +10,7 @@ use crate::ir::{Operation, Service};
 
 /// `client.rs`.
 pub(super) fn file(krate: &str, service: &Service) -> TokenStream {
-    let mut imports = Imports::new(&service.module, "client", ["Client"]);
+    let mut imports = Imports::new(service, "client", ["Client"]);
     // All of them first: documentation needs to know what is in scope.
     for operation in &service.operations {
         imports.get(&origin(service, operation), &operation.name);
@@ -25,9 +25,9 @@ pub(super) fn file(krate: &str, service: &Service) -> TokenStream {
     let request = imports.runtime("Request");
     let operation = imports.runtime("Operation");
     let service_type = imports.get(&format!("crate::{}", service.module), "Service");
-    let file_docs = module_docs(&[format!("Client for {}.", service.title)]);
+    let file_docs = module_docs(&[format!("Client for {}.", service.facts.title)]);
     let mut lines = vec![
-        format!("Client for {}. Cheap to clone: clones share connections and credentials.", service.title),
+        format!("Client for {}. Cheap to clone: clones share connections and credentials.", service.facts.title),
         String::new(),
         "The methods of operations return [`Error`]. Its variant `Service` holds the operation's own error,".to_owned(),
         "returned by the service; the other variants are failures to build or send the request, or to".to_owned(),
@@ -37,7 +37,8 @@ pub(super) fn file(krate: &str, service: &Service) -> TokenStream {
     let client_docs = docs(&lines);
     let uses = imports.declarations();
     let allow = allow_deprecated(service.operations.iter().any(|operation| {
-        operation.input.deprecated.is_some() || operation.output.deprecated.is_some()
+        let mut sides = [service.input(operation), service.output(operation)].into_iter();
+        sides.any(|it| it.deprecated.is_some())
     }));
     quote! {
         #file_docs
@@ -84,8 +85,8 @@ fn methods(service: &Service, operation: &Operation, imports: &mut Imports<'_>) 
 
 fn method(service: &Service, operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
     let from = origin(service, operation);
-    let input = imports.get(&from, &operation.input.name);
-    let output = imports.get(&from, &operation.output.name);
+    let input = imports.get(&from, &service.input(operation).name);
+    let output = imports.get(&from, &service.output(operation).name);
     let error = imports.get(&from, &operation.error_name);
     let marker = imports.get(&from, &operation.name);
     let any_error = imports.runtime("Error");
@@ -103,5 +104,5 @@ fn method(service: &Service, operation: &Operation, imports: &mut Imports<'_>) -
 
 /// Returns the module of an operation's types.
 pub(super) fn origin(service: &Service, operation: &Operation) -> String {
-    format!("crate::{}::operation::{}", service.module, operation.method)
+    format!("crate::{}::{}", service.module, operation.module())
 }

@@ -3,11 +3,10 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::debug;
 use super::field::{default_function, field_type};
 use super::imports::Imports;
 use super::tokens::{deprecated, docs, ident, ty};
-use crate::ir::{Default, DefaultImpl, Field, Kind, Presence, Structure, Type};
+use crate::ir::{Default, DefaultImpl, Field, Named, Presence, Structure, Type};
 use crate::lower::rustdoc::wrapped;
 
 /// Returns all items that construct values of `structure`.
@@ -177,7 +176,7 @@ fn required(structure: &Structure, imports: &mut Imports<'_>) -> TokenStream {
         };
         quote!(pub #name: #ty)
     });
-    let derives = if debug::is_written(structure) {
+    let derives = if structure.has_secrets() {
         quote!(Clone)
     } else {
         quote!(Clone, Debug)
@@ -228,7 +227,7 @@ fn is_converted(ty: &Type) -> bool {
             | Type::I64
             | Type::F32
             | Type::F64
-            | Type::Named(Kind::Structure | Kind::Union | Kind::Error, _)
+            | Type::Named(Named::Structure(_) | Named::Union(_))
             | Type::Boxed(_)
             | Type::Unit
     )

@@ -7,19 +7,9 @@ use super::imports::Imports;
 use super::tokens::ident;
 use crate::ir::{Structure, Type, Union, UnionVariant};
 
-/// Returns whether the structure's `Debug` is written here.
-pub(super) fn is_written(structure: &Structure) -> bool {
-    structure.sensitive || structure.fields.iter().any(|field| field.sensitive)
-}
-
-/// Returns whether the union's `Debug` is written here.
-pub(super) fn is_written_for(union: &Union) -> bool {
-    union.sensitive || union.variants.iter().any(|variant| variant.sensitive)
-}
-
 /// `Debug` of a structure, where it is written.
 pub(super) fn of_structure(structure: &Structure, imports: &mut Imports<'_>) -> TokenStream {
-    if !is_written(structure) {
+    if !structure.has_secrets() {
         return TokenStream::new();
     }
     if structure.sensitive {
@@ -42,7 +32,7 @@ pub(super) fn of_structure(structure: &Structure, imports: &mut Imports<'_>) -> 
 
 /// `Debug` of a union, where it is written.
 pub(super) fn of_union(union: &Union, imports: &mut Imports<'_>) -> TokenStream {
-    if !is_written_for(union) {
+    if !union.has_secrets() {
         return TokenStream::new();
     }
     if union.sensitive {

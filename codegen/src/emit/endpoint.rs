@@ -2,7 +2,7 @@
 
 mod property;
 mod rules;
-mod tests;
+pub(super) mod tests;
 mod value;
 
 use std::collections::BTreeMap;
@@ -14,16 +14,15 @@ use super::expression::{Members, Writer, without_parentheses};
 use super::imports::Imports;
 use super::tokens::{docs, ident, module_docs};
 use crate::ir::{
-    BoundValue, BuiltIn, EndpointParameter, EndpointRules, Literal, Operation, ParameterType,
-    Service, Source, Type,
+    BoundValue, BuiltIn, EndpointBinding, EndpointParameter, EndpointRules, Literal, Operation,
+    ParameterType, Service, Source, Type,
 };
 
-/// `endpoint.rs` and its tests, if the model has endpoint rules.
-pub(super) fn files(krate: &str, service: &Service, files: &mut BTreeMap<String, TokenStream>) {
+/// `endpoint.rs`, if the model has endpoint rules.
+pub(super) fn file(service: &Service, files: &mut BTreeMap<String, TokenStream>) {
     if let Some(rules) = &service.endpoint {
         let path = format!("src/{}/endpoint.rs", service.module);
-        files.insert(path, file(service, rules));
-        tests::file(krate, service, files);
+        files.insert(path, of_rules(service, rules));
     }
 }
 
@@ -60,19 +59,21 @@ pub(super) fn of_service(service: &Service) -> Option<TokenStream> {
 
 /// Returns the endpoint function of `impl Operation`, if the operation binds parameters or is sent to another host.
 pub(super) fn of_operation(service: &Service, operation: &Operation) -> Option<TokenStream> {
-    let moved = operation.moved_to.as_ref();
-    if operation.endpoint.is_empty() && moved.is_none() {
+    let moved = operation.request.moved_to.as_ref();
+    let bindings = service.bindings.get(&operation.id);
+    if bindings.is_none() && moved.is_none() {
         return None;
     }
+    let bindings = bindings.map(Vec::as_slice).unwrap_or_default();
     let is_static = |value: &BoundValue| matches!(value, BoundValue::Static(_));
-    let all_static = operation.endpoint.iter().all(|it| is_static(&it.value));
+    let all_static = bindings.iter().all(|it| is_static(&it.value));
     let input = if all_static && moved.is_none() {
         quote!(_)
     } else {
         quote!(input)
     };
-    let writer = Writer::new(&service.module, Members::Values);
-    let (before, resolved) = resolved(service, operation, &writer);
+    let writer = Writer::new(service, Members::Values);
+    let (before, resolved) = resolved(service, bindings, &writer);
     let is_deprecated = writer.uses_deprecated.get() || moved.is_some_and(|it| it.deprecated);
     let allow = is_deprecated.then(
         || quote!(#[allow(deprecated, reason = "the endpoint depends on a deprecated member")]),
@@ -105,15 +106,15 @@ pub(super) fn of_operation(service: &Service, operation: &Operation) -> Option<T
 /// Returns the statements before, and the expression of, the endpoint that the rules resolve for the operation.
 fn resolved(
     service: &Service,
-    operation: &Operation,
+    bindings: &[EndpointBinding],
     writer: &Writer<'_>,
 ) -> (TokenStream, TokenStream) {
-    if operation.endpoint.is_empty() {
+    if bindings.is_empty() {
         let of_service = quote!(<Self::Service as runtime::Service>::endpoint(built_ins));
         return (quote!(), of_service);
     }
     let module = ident(&service.module);
-    let setters = operation.endpoint.iter().map(|binding| {
+    let setters = bindings.iter().map(|binding| {
         let setter = ident(&binding.setter);
         let value = bound(&binding.value, writer);
         quote!(.#setter(#value))
@@ -147,18 +148,18 @@ fn bound(value: &BoundValue, writer: &Writer<'_>) -> TokenStream {
     }
 }
 
-fn file(service: &Service, rules: &EndpointRules) -> TokenStream {
-    let mut imports = Imports::new(&service.module, "endpoint", ["Parameters"]);
+fn of_rules(service: &Service, rules: &EndpointRules) -> TokenStream {
+    let mut imports = Imports::new(service, "endpoint", ["Parameters"]);
     let endpoint = imports.get("runtime::endpoint", "Endpoint");
     let error = imports.get("runtime::endpoint", "EndpointError");
-    let file_docs = module_docs(&[format!("Endpoint resolution for {}.", service.title)]);
+    let file_docs = module_docs(&[format!("Endpoint resolution for {}.", service.facts.title)]);
     let parameters = parameters(service, rules, &mut imports);
     let functions = rules::functions(rules, &mut imports);
-    let (ty, sdk_id) = (parameters_type(rules), &service.sdk_id);
+    let (ty, sdk_id) = (parameters_type(rules), &service.facts.sdk_id);
     let resolve_docs = docs(&[
         format!(
             "Resolves the endpoint of {} for `parameters`.",
-            service.title
+            service.facts.title
         ),
         String::new(),
         "# Errors".to_owned(),
@@ -197,7 +198,7 @@ fn parameters_type(rules: &EndpointRules) -> TokenStream {
 }
 
 fn parameters(service: &Service, rules: &EndpointRules, imports: &mut Imports<'_>) -> TokenStream {
-    let item_docs = docs(&[format!("Endpoint parameters of {}.", service.title)]);
+    let item_docs = docs(&[format!("Endpoint parameters of {}.", service.facts.title)]);
     let lifetime = borrows(rules).then(|| quote!(<'a>));
     let fields = rules.parameters.iter().map(|parameter| {
         let (name, ty) = (ident(&parameter.field), field_type(parameter));

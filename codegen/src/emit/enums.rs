@@ -7,26 +7,20 @@ use quote::quote;
 
 use super::imports::Imports;
 use super::tokens::{allow_deprecated, deprecated, ident, item_docs, module_docs};
-use crate::ir::{Enum, EnumValues, EnumVariant, Service};
+use crate::ir::{ENUM_MODULE, Enum, EnumValues, EnumVariant, Service};
 
 /// `enums.rs`, if the service has enums.
 pub(super) fn file(service: &Service, files: &mut BTreeMap<String, TokenStream>) {
-    if service.enums.is_empty() {
+    if service.types.enums.is_empty() {
         return;
     }
-    let mut imports = Imports::new(
-        &service.module,
-        "enums",
-        service.enums.iter().map(|it| it.name.as_str()),
-    );
-    let items: Vec<_> = service
-        .enums
-        .iter()
-        .map(|it| items(it, &mut imports))
-        .collect();
-    let docs = module_docs(&[format!("Enumerations of {}.", service.title)]);
+    let enums = &service.types.enums;
+    let own = enums.iter().map(|it| it.name.as_str());
+    let mut imports = Imports::new(service, ENUM_MODULE, own);
+    let items: Vec<_> = enums.iter().map(|it| items(it, &mut imports)).collect();
+    let docs = module_docs(&[format!("Enumerations of {}.", service.facts.title)]);
     let uses = imports.declarations();
-    let allow = allow_deprecated(service.enums.iter().any(|it| it.deprecated.is_some()));
+    let allow = allow_deprecated(enums.iter().any(|it| it.deprecated.is_some()));
     files.insert(
         format!("src/{}/enums.rs", service.module),
         quote!(#docs #allow #uses #(#items)*),

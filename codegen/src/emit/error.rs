@@ -8,49 +8,36 @@ use quote::quote;
 use super::imports::Imports;
 use super::structure;
 use super::tokens::{allow_deprecated, ident, module_docs};
-use crate::ir::{ErrorShape, Fault, MessageField, Retryable, Service};
+use crate::ir::{ERROR_MODULE, ErrorShape, Fault, MessageField, Retryable, Service, Structure};
 
 /// `error.rs`, if the service has errors.
 pub(super) fn file(service: &Service, files: &mut BTreeMap<String, TokenStream>) {
-    if service.errors.is_empty() {
+    let types = &service.types;
+    if types.errors.is_empty() {
         return;
     }
-    let own = service.errors.iter().flat_map(|error| {
-        [error.structure.name.as_str()]
-            .into_iter()
-            .chain(error.structure.required.as_deref())
-    });
-    let mut imports = Imports::new(&service.module, "error", own);
-    for error in &service.errors {
-        structure::import(&error.structure, &mut imports);
+    let structures = || types.errors.iter().map(|error| types.of_error(error));
+    let own = structures().flat_map(|it| [&it.name].into_iter().chain(&it.required));
+    let mut imports = Imports::new(service, ERROR_MODULE, own.map(String::as_str));
+    for structure in structures() {
+        structure::import(structure, &mut imports);
     }
-    let items: Vec<_> = service
-        .errors
-        .iter()
-        .map(|error| items(error, &mut imports))
+    let errors = types.errors.iter();
+    let items: Vec<_> = errors
+        .map(|error| items(error, types.of_error(error), &mut imports))
         .collect();
-    let names = service
-        .errors
-        .iter()
-        .map(|error| ident(&error.structure.name));
-    let docs = module_docs(&[format!("Errors returned by {}.", service.title)]);
-    let deprecated = service.errors.iter().any(|error| {
-        let structure = &error.structure;
-        structure.deprecated.is_some()
-            || structure
-                .fields
-                .iter()
-                .any(|field| field.deprecated.is_some())
-    });
-    let allow = allow_deprecated(deprecated || imports.uses_deprecated(service));
+    let names = structures().map(|it| ident(&it.name));
+    let docs = module_docs(&[format!("Errors returned by {}.", service.facts.title)]);
+    let deprecated = structures().any(Structure::uses_deprecated);
+    let allow = allow_deprecated(deprecated || imports.uses_deprecated);
     let uses = imports.declarations();
     let tokens = quote!(#docs #allow #uses #(#items)* runtime::errors!(#(#names),*););
     files.insert(format!("src/{}/error.rs", service.module), tokens);
 }
 
-fn items(error: &ErrorShape, imports: &mut Imports<'_>) -> TokenStream {
-    let structure = structure::items(&error.structure, imports);
-    let name = ident(&error.structure.name);
+fn items(error: &ErrorShape, structure: &Structure, imports: &mut Imports<'_>) -> TokenStream {
+    let name = ident(&structure.name);
+    let structure = structure::items(structure, imports);
     let modeled = imports.runtime("ModeledError");
     let code = error.code.as_str();
     let fault_type = imports.runtime("Fault");

@@ -1,14 +1,12 @@
 //! An example of a call, for the documentation of a client. Where no operation can be called with values that need no
 //! explanation, there is none.
 
-use crate::ir::{Crate, Enum, EnumValues, Field, Kind, Operation, Presence, Service, Type};
-
-/// Operations that read come first: an example should do no harm.
-const READING: [&str; 4] = ["Get", "Describe", "List", ""];
+use crate::ir::{Crate, ExampleValue, Named, Service};
 
 /// The example of the first service that has one, for the page of the crate, which is there without any feature.
 pub(super) fn of_crate(krate: &Crate) -> Vec<String> {
-    let examples = krate.services.iter().map(|service| {
+    let examples = krate.modules.iter().map(|it| {
+        let service = &it.service;
         let lines = lines(&krate.name, service);
         (service.module.trim_start_matches("r#"), lines)
     });
@@ -29,32 +27,31 @@ pub(super) fn of_crate(krate: &Crate) -> Vec<String> {
 
 /// The lines of the example, a fenced block after an empty line.
 pub(super) fn lines(krate: &str, service: &Service) -> Vec<String> {
-    let mut choices = READING.into_iter().flat_map(|verb| {
-        let operations = service.operations.iter();
-        operations.filter(move |operation| operation.name.starts_with(verb))
-    });
-    let Some((operation, arguments)) = choices.find_map(|operation| {
-        let arguments = arguments(service, operation)?;
-        Some((operation, arguments))
-    }) else {
+    let Some(example) = &service.example else {
         return Vec::new();
     };
+    let operation = &service.operations[example.operation];
+    let input = &service.input(operation).name;
     let root = format!("{}::{}", krate.replace('-', "_"), service.module);
-    let enums = arguments.iter().filter_map(|argument| argument.enumeration);
     let mut uses = vec![
         format!("use {root}::Client;"),
-        format!(
-            "use {root}::operation::{}::{};",
-            operation.method, operation.input.name
-        ),
+        format!("use {root}::{}::{input};", operation.module()),
     ];
-    uses.extend(enums.map(|name| format!("use {root}::enums::{name};")));
+    let mut values = Vec::new();
+    for argument in &example.arguments {
+        values.push(match argument {
+            ExampleValue::Text(text) => format!("{text:?}"),
+            ExampleValue::Flag => "true".to_owned(),
+            ExampleValue::Number => "1".to_owned(),
+            ExampleValue::Variant(id, variant) => {
+                let (module, name) = service.types.place(Named::Enum(*id));
+                uses.push(format!("use {root}::{module}::{name};"));
+                format!("{name}::{variant}")
+            }
+        });
+    }
     uses.sort();
     uses.dedup();
-    let values: Vec<&str> = arguments
-        .iter()
-        .map(|argument| argument.value.as_str())
-        .collect();
     let mut lines = vec![String::new(), "```no_run".to_owned()];
     lines.extend(uses);
     lines.extend([
@@ -62,11 +59,7 @@ pub(super) fn lines(krate: &str, service: &Service) -> Vec<String> {
         "# #[allow(deprecated)]".to_owned(),
         "# async fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned(),
         "let client = Client::from_env().await?;".to_owned(),
-        format!(
-            "let input = {}::new({});",
-            operation.input.name,
-            values.join(", ")
-        ),
+        format!("let input = {input}::new({});", values.join(", ")),
         format!("let output = client.{}(input).await?;", operation.method),
         "println!(\"{output:?}\");".to_owned(),
         "# Ok(())".to_owned(),
@@ -74,51 +67,4 @@ pub(super) fn lines(krate: &str, service: &Service) -> Vec<String> {
         "```".to_owned(),
     ]);
     lines
-}
-
-/// A value for a parameter of `new`.
-struct Argument<'a> {
-    value: String,
-    /// The enum it is of, which the example has to import.
-    enumeration: Option<&'a str>,
-}
-
-/// Values for all parameters of the input's `new`, if each is plain.
-fn arguments<'a>(service: &'a Service, operation: &Operation) -> Option<Vec<Argument<'a>>> {
-    if operation.input.required.is_some() {
-        return None;
-    }
-    let fields = operation.input.fields.iter();
-    let required = fields.filter(|field| field.presence == Presence::Required);
-    required.map(|field| argument(service, field)).collect()
-}
-
-fn argument<'a>(service: &'a Service, field: &Field) -> Option<Argument<'a>> {
-    let plain = |value: &str| Argument {
-        value: value.to_owned(),
-        enumeration: None,
-    };
-    Some(match &field.ty {
-        Type::String => plain(&format!(
-            "\"my-{}\"",
-            field.name.trim_start_matches("r#").replace('_', "-")
-        )),
-        Type::Bool => plain("true"),
-        Type::I8 | Type::I16 | Type::I32 | Type::I64 => plain("1"),
-        Type::Named(Kind::Enum, name) => {
-            let of_name = |it: &&Enum| it.name == *name && it.deprecated.is_none();
-            let it = service.enums.iter().find(of_name)?;
-            let EnumValues::Text(variants) = &it.values else {
-                return None;
-            };
-            let first = variants
-                .iter()
-                .find(|variant| variant.deprecated.is_none())?;
-            Argument {
-                value: format!("{name}::{}", first.name),
-                enumeration: Some(&it.name),
-            }
-        }
-        _ => return None,
-    })
 }

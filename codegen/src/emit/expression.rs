@@ -13,8 +13,8 @@ use proc_macro2::{Delimiter, Ident, Literal, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 use super::tokens::{ident, path};
-use crate::ir::Type;
 use crate::ir::expression::{Current, Expression, Member, Node};
+use crate::ir::{Named, Service, Type};
 use crate::lower::expression::is_number;
 
 pub(super) use boolean::Nulls;
@@ -22,8 +22,7 @@ pub(super) use boolean::Nulls;
 /// Writes the expressions of one file.
 #[derive(Debug)]
 pub(super) struct Writer<'a> {
-    /// Module of the service.
-    module: &'a str,
+    service: &'a Service,
     members: Members,
     /// True if a deprecated member was written.
     pub(super) uses_deprecated: Cell<bool>,
@@ -41,9 +40,9 @@ pub(super) enum Members {
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(module: &'a str, members: Members) -> Self {
+    pub(super) fn new(service: &'a Service, members: Members) -> Self {
         Self {
-            module,
+            service,
             members,
             uses_deprecated: Cell::new(false),
         }
@@ -199,8 +198,9 @@ impl<'a> Writer<'a> {
         parent: TokenStream,
     ) -> TokenStream {
         let (field, ty) = (self.field(member), &expression.ty);
-        if let Some(union) = &member.union {
-            let union = path(&format!("crate::{}::types::{union}", self.module));
+        if let Some(union) = member.union {
+            let (module, name) = self.service.types.place(Named::Union(union));
+            let union = path(&format!("crate::{}::{module}::{name}", self.service.module));
             let parent = self.referenced(of, parent);
             let value = match ty {
                 Type::String => quote!(it.as_str()),

@@ -108,12 +108,12 @@ const OTHERS: [Feature; 7] = [
 
 /// All features, in their order.
 pub(super) fn features(krate: &Crate) -> Vec<Feature> {
-    let services = || krate.services.iter();
-    let has_cbor = services().any(|it| it.protocols.contains(&Protocol::RpcV2Cbor));
+    let services = || krate.modules.iter().map(|it| &it.service);
+    let has_cbor = services().any(|it| it.facts.protocols.contains(&Protocol::RpcV2Cbor));
     let mut operations = services().flat_map(|it| &it.operations);
     let mut features = vec![client(krate), HTTP1, HTTP2, REQWEST, CREDENTIALS];
     features.extend(has_cbor.then_some(CBOR));
-    features.extend(operations.any(|it| it.gzip).then_some(COMPRESSION));
+    features.extend(operations.any(|it| it.request.gzip).then_some(COMPRESSION));
     features.extend(OTHERS);
     features
 }
@@ -133,6 +133,6 @@ fn client(krate: &Crate) -> Feature {
 
 /// Returns whether a service supports rpcv2Cbor alone.
 pub(super) fn needs_cbor(krate: &Crate) -> bool {
-    let mut services = krate.services.iter();
-    services.any(|it| it.protocols == [Protocol::RpcV2Cbor])
+    let mut modules = krate.modules.iter();
+    modules.any(|it| it.service.facts.protocols == [Protocol::RpcV2Cbor])
 }

@@ -6,30 +6,37 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::tokens::path;
-use crate::ir::{Kind, Service};
+use crate::ir::{Named, Service};
 
 /// The imports of a file. If a name is taken, by the file's own types or another import, the whole path is used.
 pub(super) struct Imports<'a> {
-    module: &'a str,
+    service: &'a Service,
     own: BTreeSet<String>,
     /// Name → the module it comes from.
     names: BTreeMap<String, String>,
+    /// True if the file uses a deprecated type.
+    pub(super) uses_deprecated: bool,
 }
 
 impl<'a> Imports<'a> {
-    /// For a file of the service's `module` that defines the names `own`, which others see in the module `origin`.
+    /// For a file of `service` that defines the names `own`, which others see in the module `origin`.
     pub(super) fn new(
-        module: &'a str,
+        service: &'a Service,
         origin: &str,
         own: impl IntoIterator<Item = &'a str>,
     ) -> Self {
         let own: BTreeSet<String> = own.into_iter().map(str::to_owned).collect();
-        let origin = format!("crate::{module}::{origin}");
+        let origin = format!("crate::{}::{origin}", service.module);
         let names = own
             .iter()
             .map(|name| (name.clone(), origin.clone()))
             .collect();
-        Self { module, own, names }
+        Self {
+            service,
+            own,
+            names,
+            uses_deprecated: false,
+        }
     }
 
     /// Returns the name of `name` of the module `from` in this file.
@@ -50,28 +57,18 @@ impl<'a> Imports<'a> {
         self.get("runtime", name)
     }
 
-    /// Returns the name of the service's type `name` in this file.
-    pub(super) fn named(&mut self, kind: Kind, name: &str) -> TokenStream {
-        let file = match kind {
-            Kind::Structure | Kind::Union => "types",
-            Kind::Enum | Kind::IntEnum => "enums",
-            Kind::Error => "error",
-        };
-        self.get(&format!("crate::{}::{file}", self.module), name)
+    /// Returns the name of a type of the service in this file.
+    pub(super) fn named(&mut self, ty: Named) -> TokenStream {
+        let Service { module, types, .. } = self.service;
+        self.uses_deprecated |= types.is_deprecated(ty);
+        let (file, name) = types.place(ty);
+        self.get(&format!("crate::{module}::{file}"), name)
     }
 
     /// Returns whether `name` is in scope and stands for the item at `path`.
     pub(super) fn has(&self, name: &str, path: &str) -> bool {
         let origin = path.rsplit_once("::").map_or("", |(origin, _)| origin);
         self.names.get(name).is_some_and(|from| from == origin)
-    }
-
-    /// Returns whether any of the names is a deprecated type of `service`.
-    pub(super) fn uses_deprecated(&self, service: &Service) -> bool {
-        service
-            .types()
-            .into_iter()
-            .any(|((_, name), deprecated)| deprecated.is_some() && self.names.contains_key(name))
     }
 
     /// The declarations.

@@ -25,16 +25,15 @@ pub(super) fn file(krate: &Crate) -> TokenStream {
     let shared = SHARED.map(|line| shared_line("client", line));
     let transport = shared_line("http1", TRANSPORT);
     let fake = shared_line("test-util", FAKE);
-    let modules = krate.services.iter().map(|service| {
+    let services = || krate.modules.iter().map(|it| &it.service);
+    let modules = services().map(|service| {
         let module = ident(&service.module);
         let feature = service.module.trim_start_matches("r#");
         quote!(#[cfg(feature = #feature)] pub mod #module;)
     });
     // Enough for the deepest types that selection accepts.
-    let limit = krate
-        .services
-        .iter()
-        .any(|service| service.is_deep)
+    let limit = services()
+        .any(|service| service.facts.is_deep)
         .then(|| quote!(#![recursion_limit = "512"]));
     quote! {
         #docs
@@ -60,13 +59,17 @@ fn front_page(krate: &Crate) -> Vec<String> {
             .to_owned(),
         String::new(),
     ];
-    lines.extend(krate.services.iter().map(|service| {
-        let version = match service.version.as_str() {
+    lines.extend(krate.modules.iter().map(|it| {
+        let service = &it.service;
+        let version = match service.facts.version.as_str() {
             "" => String::new(),
             version => format!(", version {}", literal(version)),
         };
         // No colon: `[name]: word` at the end of a line is a link definition.
-        format!("- [`{}`] for {}{version}", service.module, service.title)
+        format!(
+            "- [`{}`] for {}{version}",
+            service.module, service.facts.title
+        )
     }));
     let example = example::of_crate(krate);
     if !example.is_empty() {

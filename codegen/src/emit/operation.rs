@@ -8,14 +8,14 @@ use quote::quote;
 use super::imports::Imports;
 use super::tokens::{allow_deprecated, docs, ident, module_docs};
 use super::{endpoint, paginated, request, structure};
-use crate::ir::{Docs, Kind, Operation, Service, Structure};
+use crate::ir::{Named, Operation, Service, Structure};
 use crate::lower::rustdoc::wrapped;
 
 /// The files of all operations, and the module that lists them.
 pub(super) fn files(service: &Service, files: &mut BTreeMap<String, TokenStream>) {
     let docs = module_docs(&[format!(
         "Operations of {}, with their inputs, outputs and errors.",
-        service.title
+        service.facts.title
     )]);
     let modules = service
         .operations
@@ -36,31 +36,29 @@ pub(super) fn files(service: &Service, files: &mut BTreeMap<String, TokenStream>
 }
 
 fn file(service: &Service, operation: &Operation) -> TokenStream {
-    let structures = [&operation.input, &operation.output];
+    let (input, output) = (service.input(operation), service.output(operation));
+    let structures = [input, output];
     let own = [&operation.name, &operation.error_name];
     let own = own.into_iter().chain(
         structures
             .iter()
             .flat_map(|it| [&it.name].into_iter().chain(&it.required)),
     );
-    let origin = format!("operation::{}", operation.method);
-    let mut imports = Imports::new(&service.module, &origin, own.map(String::as_str));
+    let mut imports = Imports::new(service, &operation.module(), own.map(String::as_str));
     for structure in structures {
         structure::import(structure, &mut imports);
     }
     for variant in &operation.errors {
-        imports.named(Kind::Error, &variant.error);
+        imports.named(Named::Structure(variant.error));
     }
     let marker = marker(service, operation, &mut imports);
     let paginated = paginated::of_operation(service, operation, &mut imports);
-    let input = side(&operation.input, operation, "Input", &mut imports);
-    let output = side(&operation.output, operation, "Output", &mut imports);
+    let input = structure::items(input, &mut imports);
+    let output = structure::items(output, &mut imports);
     let error = error(operation, &mut imports);
     let docs = module_docs(&[format!("Operation `{}`.", operation.shape_name)]);
-    let deprecated = structures.iter().any(|it| {
-        it.deprecated.is_some() || it.fields.iter().any(|field| field.deprecated.is_some())
-    });
-    let allow = allow_deprecated(deprecated || imports.uses_deprecated(service));
+    let deprecated = structures.into_iter().any(Structure::uses_deprecated);
+    let allow = allow_deprecated(deprecated || imports.uses_deprecated);
     let uses = imports.declarations();
     quote! {
         #docs
@@ -76,7 +74,9 @@ fn file(service: &Service, operation: &Operation) -> TokenStream {
 
 fn marker(service: &Service, operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
     let name = ident(&operation.name);
-    let (input, output) = (ident(&operation.input.name), ident(&operation.output.name));
+    let takes = service.input(operation);
+    let gives = service.output(operation);
+    let (input, output) = (ident(&takes.name), ident(&gives.name));
     let error = ident(&operation.error_name);
     let shape_name = operation.shape_name.as_str();
     let module = ident(&service.module);
@@ -85,22 +85,18 @@ fn marker(service: &Service, operation: &Operation, imports: &mut Imports<'_>) -
         operation.shape_name, operation.name
     )));
     let operation_trait = imports.runtime("Operation");
-    let token = operation
-        .input
-        .fields
-        .iter()
-        .find(|field| field.idempotency_token)
-        .map(|field| {
-            let name = ident(&field.name);
-            quote! {
-                fn idempotency_token(input: &mut Self::Input) -> Option<&mut Option<String>> {
-                    Some(&mut input.#name)
-                }
+    let token = takes.fields.iter().find(|field| field.idempotency_token);
+    let token = token.map(|field| {
+        let name = ident(&field.name);
+        quote! {
+            fn idempotency_token(input: &mut Self::Input) -> Option<&mut Option<String>> {
+                Some(&mut input.#name)
             }
-        });
-    let request = request::constants(operation, imports);
+        }
+    });
+    let request = request::constants(operation, gives, imports);
     let endpoint = endpoint::of_operation(service, operation);
-    let host_prefix = request::host_prefix(operation);
+    let host_prefix = request::host_prefix(&operation.request);
     quote! {
         #item_docs
         #[derive(Clone, Copy, Debug)]
@@ -121,30 +117,6 @@ fn marker(service: &Service, operation: &Operation, imports: &mut Imports<'_>) -
     }
 }
 
-/// Returns the items of an input or output, which is documented by its operation if the model has no words for it.
-fn side(
-    structure: &Structure,
-    operation: &Operation,
-    noun: &str,
-    imports: &mut Imports<'_>,
-) -> TokenStream {
-    let docs = if structure.docs.lines.is_empty() {
-        Docs {
-            lines: vec![format!("{noun} of [`{}`].", operation.name)],
-            links: Default::default(),
-        }
-    } else {
-        structure.docs.clone()
-    };
-    structure::items(
-        &Structure {
-            docs,
-            ..structure.clone()
-        },
-        imports,
-    )
-}
-
 fn error(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
     let name = ident(&operation.error_name);
     let item_docs = docs(&[format!("Errors returned by [`{}`].", operation.name)]);
@@ -153,7 +125,7 @@ fn error(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
         .iter()
         .map(|variant| {
             let name = ident(&variant.name);
-            let ty = imports.named(Kind::Error, &variant.error);
+            let ty = imports.named(Named::Structure(variant.error));
             (name, ty)
         })
         .collect();

@@ -16,16 +16,16 @@ pub(super) fn of_operation(
     operation: &Operation,
     imports: &mut Imports<'_>,
 ) -> Option<TokenStream> {
-    let paginated = operation.paginated.as_ref()?;
+    let paginated = service.paginated.get(&operation.id)?;
     let name = ident(&operation.name);
     let paginated_trait = imports.runtime("Paginated");
     let token = ty(&paginated.token, imports);
     let input_token = ident(&paginated.input_token);
-    let next = Writer::new(&service.module, Members::Borrowed).result(&paginated.output_token);
+    let next = Writer::new(service, Members::Borrowed).result(&paginated.output_token);
     let items = paginated.items.as_ref().map(|(path, list)| {
         let items_trait = imports.runtime("PaginatedItems");
         let list = ty(list, imports);
-        let items = Writer::new(&service.module, Members::Moved).result(path);
+        let items = Writer::new(service, Members::Moved).result(path);
         quote! {
             impl #items_trait for #name {
                 type Items = #list;
@@ -58,7 +58,7 @@ pub(super) fn method(
     operation: &Operation,
     imports: &mut Imports<'_>,
 ) -> Option<TokenStream> {
-    let paginated = operation.paginated.as_ref()?;
+    let paginated = service.paginated.get(&operation.id)?;
     let of = &operation.method;
     let mut text = format!(
         "Returns the pages of [`{of}`](Self::{of}), starting with the page that `input` requests. Each page is one call."
@@ -77,7 +77,7 @@ pub(super) fn blocking_method(
     operation: &Operation,
     imports: &mut Imports<'_>,
 ) -> Option<TokenStream> {
-    let method = &operation.paginated.as_ref()?.method;
+    let method = &service.paginated.get(&operation.id)?.method;
     let (docs, name) = (see(service, method), ident(method));
     let method = signature(service, operation, method, "BlockingPages", imports);
     Some(quote!(#docs #method { self.blocking.pages(self.client.#name(input)) }))
@@ -92,7 +92,7 @@ fn signature(
     imports: &mut Imports<'_>,
 ) -> TokenStream {
     let from = origin(service, operation);
-    let input = imports.get(&from, &operation.input.name);
+    let input = imports.get(&from, &service.input(operation).name);
     let marker = imports.get(&from, &operation.name);
     let (pages, name) = (imports.runtime(pages), ident(name));
     let deprecated = deprecated(operation.deprecated.as_ref());

@@ -9,22 +9,29 @@ use super::sample::Writer;
 use super::service;
 use super::tokens::{allow_deprecated, docs, ident, module_docs};
 use crate::ir::{
-    ExpectedAnswer, ExpectedBody, ExpectedRequest, ExpectedValue, Protocol, ProtocolCheck,
-    ProtocolTest, Reply, Service,
+    ExpectedAnswer, ExpectedBody, ExpectedRequest, ExpectedValue, Operation, Protocol,
+    ProtocolCheck, ProtocolTest, Reply, Service,
 };
 
 /// The file, if there are cases.
-pub(super) fn file(krate: &str, service: &Service, files: &mut BTreeMap<String, TokenStream>) {
-    if service.protocol_tests.is_empty() {
+pub(super) fn file(
+    krate: &str,
+    service: &Service,
+    tests: &[ProtocolTest],
+    files: &mut BTreeMap<String, TokenStream>,
+) {
+    if tests.is_empty() {
         return;
     }
     let module = service.module.trim_start_matches("r#");
     let mut writer = Writer::new(krate, service);
-    let cases = service.protocol_tests.iter();
-    let cases: Vec<_> = cases.map(|it| case(it, &mut writer)).collect();
+    let cases = tests.iter();
+    let cases: Vec<_> = cases
+        .map(|it| case(it, &service.operations[it.operation], &mut writer))
+        .collect();
     let file_docs = module_docs(&[format!(
         "Protocol tests of {}: requests and responses, from its model.",
-        service.title
+        service.facts.title
     )]);
     let floats = writer.has_fractions.then(|| {
         quote! {
@@ -38,7 +45,7 @@ pub(super) fn file(krate: &str, service: &Service, files: &mut BTreeMap<String, 
     // Finding out whether a case uses something deprecated is not worth its code.
     let deprecated = allow_deprecated(true);
     let mut features = vec!["test-util", module];
-    if cases_of_cbor(service) {
+    if use_cbor(service, tests) {
         features.push("cbor");
     }
     let uses = writer.imports.declarations();
@@ -54,15 +61,15 @@ pub(super) fn file(krate: &str, service: &Service, files: &mut BTreeMap<String, 
 }
 
 /// Returns whether there is a case of rpcv2Cbor, which needs a feature.
-pub(super) fn cases_of_cbor(service: &Service) -> bool {
-    let is_default = service.protocols.first() == Some(&Protocol::RpcV2Cbor);
-    let mut tests = service.protocol_tests.iter();
+pub(super) fn use_cbor(service: &Service, tests: &[ProtocolTest]) -> bool {
+    let is_default = service.facts.protocols.first() == Some(&Protocol::RpcV2Cbor);
+    let mut tests = tests.iter();
     tests.any(|it| is_default || it.protocol == Some(Protocol::RpcV2Cbor))
 }
 
-fn case(case: &ProtocolTest, writer: &mut Writer<'_>) -> TokenStream {
+fn case(case: &ProtocolTest, operation: &Operation, writer: &mut Writer<'_>) -> TokenStream {
     let item_docs = docs(&case.docs);
-    let (name, method) = (ident(&case.name), ident(&case.method));
+    let (name, method) = (ident(&case.name), ident(&operation.method));
     let client = writer.service("Client");
     let input = writer.value(&case.input);
     let call = quote!(client.#method(input));
@@ -79,7 +86,7 @@ fn case(case: &ProtocolTest, writer: &mut Writer<'_>) -> TokenStream {
         ProtocolCheck::Response(reply, expected) => {
             let check = match expected {
                 ExpectedAnswer::Output(expected) => output(expected, &call, writer),
-                ExpectedAnswer::Error { .. } => error(case, expected, &call, writer),
+                ExpectedAnswer::Error { .. } => error(operation, expected, &call, writer),
             };
             (answering(reply, writer), check)
         }
@@ -170,7 +177,7 @@ fn output(expected: &ExpectedValue, call: &TokenStream, writer: &mut Writer<'_>)
 }
 
 fn error(
-    case: &ProtocolTest,
+    operation: &Operation,
     expected: &ExpectedAnswer,
     call: &TokenStream,
     writer: &mut Writer<'_>,
@@ -184,7 +191,7 @@ fn error(
     else {
         return TokenStream::new();
     };
-    let ty = writer.error_of(&case.method);
+    let ty = writer.error_of(operation);
     let variant = ident(variant);
     let value = writer.value(&error.value);
     let message = message.as_ref().map(|message| {

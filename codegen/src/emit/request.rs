@@ -5,16 +5,21 @@ use quote::quote;
 
 use super::imports::Imports;
 use super::tokens::ident;
-use crate::ir::{Auth, HostLabel, HostPiece, Operation, Presence};
+use crate::ir::{Auth, HostLabel, HostPiece, Operation, Presence, Request, Structure};
 
 /// The constants, where they differ from those of other operations.
-pub(super) fn constants(operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
+pub(super) fn constants(
+    operation: &Operation,
+    output: &Structure,
+    imports: &mut Imports<'_>,
+) -> TokenStream {
     let has_input = (!operation.has_input).then(|| {
         quote!(
             const HAS_INPUT: bool = false;
         )
     });
-    let mut output = operation.output.fields.iter();
+    let request = &operation.request;
+    let mut output = output.fields.iter();
     let has_required_output = output
         .any(|field| field.presence == Presence::Required)
         .then(|| {
@@ -22,17 +27,17 @@ pub(super) fn constants(operation: &Operation, imports: &mut Imports<'_>) -> Tok
                 const HAS_REQUIRED_OUTPUT: bool = true;
             )
         });
-    let long_poll = operation.long_poll.then(|| {
+    let long_poll = request.long_poll.then(|| {
         quote!(
             const LONG_POLL: bool = true;
         )
     });
-    let idempotent = operation.idempotent.then(|| {
+    let idempotent = request.idempotent.then(|| {
         quote!(
             const IDEMPOTENT: bool = true;
         )
     });
-    let auth = match operation.auth {
+    let auth = match request.auth {
         Auth::Required => None,
         Auth::Optional => Some(quote!(Optional)),
         Auth::None => Some(quote!(None)),
@@ -41,7 +46,7 @@ pub(super) fn constants(operation: &Operation, imports: &mut Imports<'_>) -> Tok
         let ty = imports.runtime("Auth");
         quote!(const AUTH: #ty = #ty::#auth;)
     });
-    let gzip = operation.gzip.then(|| {
+    let gzip = request.gzip.then(|| {
         quote!(
             const GZIP: bool = true;
         )
@@ -50,13 +55,13 @@ pub(super) fn constants(operation: &Operation, imports: &mut Imports<'_>) -> Tok
 }
 
 /// Returns the function for the host prefix, if there is one.
-pub(super) fn host_prefix(operation: &Operation) -> Option<TokenStream> {
-    if operation.host_prefix.is_empty() {
+pub(super) fn host_prefix(request: &Request) -> Option<TokenStream> {
+    if request.host_prefix.is_empty() {
         return None;
     }
     let mut pattern = String::new();
     let mut labels = Vec::new();
-    for piece in &operation.host_prefix {
+    for piece in &request.host_prefix {
         match piece {
             HostPiece::Text(text) => pattern.push_str(text),
             HostPiece::Label(label) => {

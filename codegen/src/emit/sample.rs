@@ -6,7 +6,7 @@ use quote::quote;
 use super::constructor::float;
 use super::imports::Imports;
 use super::tokens::ident;
-use crate::ir::{Arguments, Origin, Sample, Service, StructureSample, Type};
+use crate::ir::{Arguments, Named, Operation, Sample, Service, StructureSample, Type};
 use crate::smithy::json::Node;
 
 /// Writes values into a file outside of the crate that has their types.
@@ -21,7 +21,7 @@ pub(super) struct Writer<'a> {
 impl<'a> Writer<'a> {
     pub(super) fn new(krate: &str, service: &'a Service) -> Self {
         Self {
-            imports: Imports::new(&service.module, "", []),
+            imports: Imports::new(service, "", []),
             has_fractions: false,
             krate: krate.replace('-', "_"),
             of: service,
@@ -39,11 +39,15 @@ impl<'a> Writer<'a> {
         self.runtime_module("::protocol_test", name)
     }
 
-    /// Returns the name of the error of the operation with this method in this file.
-    pub(super) fn error_of(&mut self, method: &str) -> TokenStream {
-        let operation = self.of.operations.iter().find(|it| it.method == method);
-        let name = operation.map_or("", |it| &it.error_name);
-        self.module(&format!("operation::{method}"), name)
+    /// Returns the name of the error of `operation` in this file.
+    pub(super) fn error_of(&mut self, operation: &Operation) -> TokenStream {
+        self.module(&operation.module(), &operation.error_name)
+    }
+
+    /// Returns the name of a type of the service in this file.
+    fn named(&mut self, ty: Named) -> TokenStream {
+        let (module, name) = self.of.types.place(ty);
+        self.module(module, name)
     }
 
     fn module(&mut self, module: &str, name: &str) -> TokenStream {
@@ -98,25 +102,21 @@ impl<'a> Writer<'a> {
                 quote!(#ty::constant(#second, #nanosecond))
             }
             Sample::Document(node) => self.document(node),
-            Sample::EnumVariant { name, variant } => {
-                let (ty, variant) = (self.module("enums", name), ident(variant));
+            Sample::EnumVariant(id, variant) => {
+                let (ty, variant) = (self.named(Named::Enum(*id)), ident(variant));
                 quote!(#ty::#variant)
             }
-            Sample::UnknownText { name, value } => {
-                let ty = self.module("enums", name);
+            Sample::UnknownText(id, value) => {
+                let ty = self.named(Named::Enum(*id));
                 quote!(#ty::from(#value))
             }
-            Sample::UnknownInteger { name, value } => {
-                let ty = self.module("enums", name);
+            Sample::UnknownInteger(id, value) => {
+                let ty = self.named(Named::IntEnum(*id));
                 let value = Literal::i32_unsuffixed(*value);
                 quote!(#ty::from(#value))
             }
-            Sample::Union {
-                name,
-                variant,
-                value,
-            } => {
-                let (ty, variant) = (self.module("types", name), ident(variant));
+            Sample::Union(id, variant, value) => {
+                let (ty, variant) = (self.named(Named::Union(*id)), ident(variant));
                 let value = value.as_ref().map(|value| {
                     let value = self.value(value);
                     quote!((#value))
@@ -151,19 +151,17 @@ impl<'a> Writer<'a> {
     }
 
     fn structure(&mut self, it: &StructureSample) -> TokenStream {
-        let module = match &it.origin {
-            Origin::Operation(method) => format!("operation::{method}"),
-            Origin::Data => "types".to_owned(),
-            Origin::Errors => "error".to_owned(),
-        };
-        let ty = self.module(&module, &it.name);
+        let of = self.of;
+        let structure = &of.types.structures[it.ty];
+        let ty = self.module(&structure.module, &structure.name);
         let arguments = match &it.arguments {
             Arguments::Positional(values) => {
                 let values = values.iter().map(|value| self.argument(value));
                 quote!(#(#values),*)
             }
-            Arguments::Named(name, fields) => {
-                let required = self.module(&module, name);
+            Arguments::Named(fields) => {
+                let name = structure.required.as_deref().unwrap_or_default();
+                let required = self.module(&structure.module, name);
                 let fields = fields.iter().map(|(name, value)| {
                     let (name, value) = (ident(name), self.value(value));
                     quote!(#name: #value)

@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::imports::Imports;
 use super::tokens::{docs, ident, linked, module_docs};
-use super::{blocking, client, endpoint, enums, error, operation, protocol_tests, types, waiter};
+use super::{blocking, client, endpoint, enums, error, operation, types, waiter};
 use crate::ir::{Protocol, Service};
 use crate::lower::rustdoc::literal;
 
@@ -22,39 +22,38 @@ pub(super) fn files(krate: &str, service: &Service, files: &mut BTreeMap<String,
         format!("src/{}/blocking.rs", service.module),
         blocking::file(service),
     );
-    endpoint::files(krate, service, files);
+    endpoint::file(service, files);
     operation::files(service, files);
     types::files(service, files);
     enums::file(service, files);
     error::file(service, files);
     waiter::file(service, files);
-    protocol_tests::file(krate, service, files);
 }
 
 fn module(service: &Service) -> TokenStream {
-    let mut imports = Imports::new(&service.module, "", ["Client", "Service"]);
-    let version = match service.version.as_str() {
+    let mut imports = Imports::new(service, "", ["Client", "Service"]);
+    let version = match service.facts.version.as_str() {
         "" => String::new(),
         version => format!(" ({})", literal(version)),
     };
-    let mut lines = vec![format!("{}{version}.", service.title)];
-    if !service.docs.lines.is_empty() {
+    let mut lines = vec![format!("{}{version}.", service.facts.title)];
+    if !service.facts.docs.lines.is_empty() {
         lines.push(String::new());
-        lines.extend(linked(&service.docs, &imports));
+        lines.extend(linked(&service.facts.docs, &imports));
     }
     let module_docs = module_docs(&lines);
     let endpoint = endpoint::declaration(service);
-    let enums = (!service.enums.is_empty()).then(|| {
+    let enums = (!service.types.enums.is_empty()).then(|| {
         quote!(
             pub mod enums;
         )
     });
-    let errors = (!service.errors.is_empty()).then(|| {
+    let errors = (!service.types.errors.is_empty()).then(|| {
         quote!(
             pub mod error;
         )
     });
-    let has_types = !service.structures.is_empty() || !service.unions.is_empty();
+    let has_types = service.types.data().next().is_some() || !service.types.unions.is_empty();
     let types = has_types.then(|| {
         quote!(
             pub mod types;
@@ -94,24 +93,28 @@ pub(super) fn protocol(protocol: Protocol) -> TokenStream {
 }
 
 fn facts(service: &Service, imports: &mut Imports<'_>) -> TokenStream {
-    let item_docs = docs(&[format!("Service metadata of {}.", service.title)]);
+    let item_docs = docs(&[format!("Service metadata of {}.", service.facts.title)]);
     let protocol_type = imports.runtime("Protocol");
-    let protocols = service.protocols.iter().map(|it| protocol(*it));
-    let (shape_name, sdk_id, version) = (&service.shape_name, &service.sdk_id, &service.version);
-    let signing_name = match &service.signing_name {
+    let protocols = service.facts.protocols.iter().map(|it| protocol(*it));
+    let (shape_name, sdk_id, version) = (
+        &service.facts.shape_name,
+        &service.facts.sdk_id,
+        &service.facts.version,
+    );
+    let signing_name = match &service.facts.signing_name {
         Some(name) => quote!(Some(#name)),
         None => quote!(None),
     };
-    let retry_base = service.retry_base_ms.map(|base| {
+    let retry_base = service.facts.retry_base_ms.map(|base| {
         let duration = imports.get("std::time", "Duration");
         let base = Literal::u64_unsuffixed(base);
         quote!(const RETRY_BASE: #duration = #duration::from_millis(#base);)
     });
-    let max_attempts = service.max_attempts.map(|attempts| {
+    let max_attempts = service.facts.max_attempts.map(|attempts| {
         let attempts = Literal::u32_unsuffixed(attempts);
         quote!(const MAX_ATTEMPTS: u32 = #attempts;)
     });
-    let query_compatible = service.query_compatible.then(|| {
+    let query_compatible = service.facts.query_compatible.then(|| {
         quote!(
             const QUERY_COMPATIBLE: bool = true;
         )

@@ -58,7 +58,7 @@ fn declaration(structure: &Structure, imports: &mut Imports<'_>) -> TokenStream 
 
 fn derives(structure: &Structure) -> TokenStream {
     let mut derives = vec![quote!(Clone)];
-    if !debug::is_written(structure) {
+    if !structure.has_secrets() {
         derives.push(quote!(Debug));
     }
     if structure.default == DefaultImpl::Derived {

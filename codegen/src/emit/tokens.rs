@@ -108,7 +108,7 @@ pub(super) fn ty(ty: &Type, imports: &mut Imports<'_>) -> TokenStream {
         Type::BigDecimal => imports.runtime("BigDecimal"),
         Type::Document => imports.runtime("Document"),
         Type::Timestamp(_) => imports.runtime("Timestamp"),
-        Type::Named(kind, name) => imports.named(*kind, name),
+        Type::Named(named) => imports.named(*named),
         Type::List { member, sparse } => {
             let member = sparsely(self::ty(member, imports), *sparse);
             quote!(Vec<#member>)

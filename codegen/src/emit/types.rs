@@ -8,7 +8,7 @@ use quote::quote;
 use super::imports::Imports;
 use super::tokens::{allow_deprecated, ident, module_docs};
 use super::{structure, union};
-use crate::ir::{Service, Structure, Union};
+use crate::ir::{DATA_MODULE, Service, Structure, Union};
 
 /// From how many types on they are split by initial, so that files stay readable.
 const MANY: usize = 400;
@@ -53,28 +53,20 @@ impl Item<'_> {
 
     fn uses_deprecated(&self) -> bool {
         match self {
-            Self::Structure(it) => {
-                it.deprecated.is_some() || it.fields.iter().any(|field| field.deprecated.is_some())
-            }
-            Self::Union(it) => {
-                it.deprecated.is_some()
-                    || it
-                        .variants
-                        .iter()
-                        .any(|variant| variant.deprecated.is_some())
-            }
+            Self::Structure(it) => it.uses_deprecated(),
+            Self::Union(it) => it.uses_deprecated(),
         }
     }
 }
 
 /// The files, where the service has any such types.
 pub(super) fn files(service: &Service, files: &mut BTreeMap<String, TokenStream>) {
-    let structures = service.structures.iter().map(Item::Structure);
+    let structures = service.types.data().map(Item::Structure);
     let mut all: Vec<Item<'_>> = structures
-        .chain(service.unions.iter().map(Item::Union))
+        .chain(service.types.unions.iter().map(Item::Union))
         .collect();
     all.sort_by(|a, b| a.name().cmp(b.name()));
-    let docs = module_docs(&[format!("Data types of {}.", service.title)]);
+    let docs = module_docs(&[format!("Data types of {}.", service.facts.title)]);
     let path = format!("src/{}/types", service.module);
     if all.len() < MANY {
         if !all.is_empty() {
@@ -103,7 +95,7 @@ pub(super) fn files(service: &Service, files: &mut BTreeMap<String, TokenStream>
 }
 
 fn content(service: &Service, items: &[Item<'_>]) -> TokenStream {
-    let mut imports = Imports::new(&service.module, "types", items.iter().flat_map(Item::names));
+    let mut imports = Imports::new(service, DATA_MODULE, items.iter().flat_map(Item::names));
     for item in items {
         match item {
             Item::Structure(structure) => structure::import(structure, &mut imports),
@@ -127,9 +119,8 @@ fn content(service: &Service, items: &[Item<'_>]) -> TokenStream {
     let unions = listed(|item| matches!(item, Item::Union(_)));
     let unions = (!unions.is_empty()).then(|| quote!(runtime::unions!(#(#unions),*);));
     let uses = imports.declarations();
-    let allow = allow_deprecated(
-        items.iter().any(Item::uses_deprecated) || imports.uses_deprecated(service),
-    );
+    let allow =
+        allow_deprecated(items.iter().any(Item::uses_deprecated) || imports.uses_deprecated);
     quote! {
         #allow
         #uses

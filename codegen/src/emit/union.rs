@@ -86,7 +86,7 @@ fn declaration(union: &Union, imports: &mut Imports<'_>) -> TokenStream {
             quote!(#docs #deprecated #name #payload,)
         })
         .collect();
-    let debug = if debug::is_written_for(union) {
+    let debug = if union.has_secrets() {
         TokenStream::new()
     } else {
         quote!(Debug,)

@@ -9,7 +9,6 @@ use super::client::origin;
 use super::expression::{Members, Nulls, Writer, closure};
 use super::imports::Imports;
 use super::paginated::see;
-
 use super::tokens::{allow_deprecated, deprecated, docs, ident, item_docs, module_docs};
 use crate::ir::waiter::{Acceptor, Matcher, Test, WaiterState};
 use crate::ir::{Operation, Service, Waiter};
@@ -17,19 +16,20 @@ use crate::lower::rustdoc::wrapped;
 
 /// `waiter.rs`, if the service has waiters.
 pub(super) fn file(service: &Service, files: &mut BTreeMap<String, TokenStream>) {
-    let all = all(service);
-    if all.is_empty() {
+    if service.waiters.is_empty() {
         return;
     }
-    let own = all.iter().map(|(_, waiter)| waiter.name.as_str());
-    let mut imports = Imports::new(&service.module, "waiter", own);
-    let writer = Writer::new(&service.module, Members::Values);
+    let mut all: Vec<&Waiter> = service.waiters.iter().collect();
+    all.sort_by_key(|waiter| &waiter.name);
+    let own = all.iter().map(|waiter| waiter.name.as_str());
+    let mut imports = Imports::new(service, "waiter", own);
+    let writer = Writer::new(service, Members::Values);
     let bodies: Vec<_> = all
         .iter()
-        .map(|(operation, waiter)| body(service, operation, waiter, &writer, &mut imports))
+        .map(|waiter| body(service, waiter, &writer, &mut imports))
         .collect();
-    let docs = module_docs(&[format!("Waiters for {}.", service.title)]);
-    let allow = allow_deprecated(writer.uses_deprecated.get() || imports.uses_deprecated(service));
+    let docs = module_docs(&[format!("Waiters for {}.", service.facts.title)]);
+    let allow = allow_deprecated(writer.uses_deprecated.get() || imports.uses_deprecated);
     let uses = imports.declarations();
     files.insert(
         format!("src/{}/waiter.rs", service.module),
@@ -39,7 +39,7 @@ pub(super) fn file(service: &Service, files: &mut BTreeMap<String, TokenStream>)
 
 /// Declares the module in `mod.rs`.
 pub(super) fn declaration(service: &Service) -> Option<TokenStream> {
-    (!all(service).is_empty()).then(|| {
+    (!service.waiters.is_empty()).then(|| {
         quote! {
             #[cfg(feature = "client")]
             pub mod waiter;
@@ -47,23 +47,13 @@ pub(super) fn declaration(service: &Service) -> Option<TokenStream> {
     })
 }
 
-/// Returns all waiters by name, with their operations.
-fn all(service: &Service) -> Vec<(&Operation, &Waiter)> {
-    let operations = service.operations.iter();
-    let mut all: Vec<_> = operations
-        .flat_map(|operation| operation.waiters.iter().map(move |it| (operation, it)))
-        .collect();
-    all.sort_by_key(|(_, waiter)| &waiter.name);
-    all
-}
-
 fn body(
     service: &Service,
-    operation: &Operation,
     waiter: &Waiter,
     writer: &Writer<'_>,
     imports: &mut Imports<'_>,
 ) -> TokenStream {
+    let operation = &service.operations[waiter.operation];
     let from = origin(service, operation);
     let docs = type_docs(service, operation, waiter);
     let name = ident(&waiter.name);
@@ -94,7 +84,7 @@ fn body(
                 last
             }
         };
-        (imports.get(&from, &operation.output.name), end)
+        (imports.get(&from, &service.output(operation).name), end)
     };
     quote! {
         #docs
@@ -198,13 +188,22 @@ fn test(test: &Test, writer: &Writer<'_>, imports: &mut Imports<'_>) -> TokenStr
     quote!(Some(#passed))
 }
 
+/// Returns the waiters of `operation`.
+fn of_operation<'a>(
+    service: &'a Service,
+    operation: &Operation,
+) -> impl Iterator<Item = &'a Waiter> {
+    let id = operation.id;
+    service.waiters.iter().filter(move |it| it.operation == id)
+}
+
 /// Returns the client's waiter methods of `operation`.
 pub(super) fn methods(
     service: &Service,
     operation: &Operation,
     imports: &mut Imports<'_>,
 ) -> Vec<TokenStream> {
-    let waiters = operation.waiters.iter();
+    let waiters = of_operation(service, operation);
     let methods = waiters.map(|waiter| {
         let wait = method(service, operation, waiter, "Wait", imports);
         let docs = method_docs(service, operation, waiter, imports);
@@ -224,7 +223,7 @@ pub(super) fn blocking_methods(
     operation: &Operation,
     imports: &mut Imports<'_>,
 ) -> Vec<TokenStream> {
-    let waiters = operation.waiters.iter();
+    let waiters = of_operation(service, operation);
     let methods = waiters.map(|waiter| {
         let wait = method(service, operation, waiter, "BlockingWait", imports);
         let (docs, name) = (see(service, &waiter.method), ident(&waiter.method));
@@ -247,7 +246,7 @@ fn method(
     imports: &mut Imports<'_>,
 ) -> TokenStream {
     let marker = imports.get(&module(service), &waiter.name);
-    let input = imports.get(&origin(service, operation), &operation.input.name);
+    let input = imports.get(&origin(service, operation), &service.input(operation).name);
     let wait = imports.runtime(wait);
     let duration = imports.get("std::time", "Duration");
     let name = ident(&waiter.method);

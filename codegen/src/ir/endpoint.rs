@@ -2,8 +2,8 @@
 
 use serde_json::Number;
 
-use super::Docs;
 use super::expression::Expression;
+use super::{Docs, OperationId};
 
 /// The endpoint rules of a service.
 #[derive(Clone, Debug, PartialEq)]
@@ -291,8 +291,8 @@ pub struct EndpointTest {
 /// A call of an operation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TestCall {
-    /// Name of the operation's shape.
-    pub operation: String,
+    /// The operation.
+    pub operation: OperationId,
     /// JSON text of the input.
     pub input: String,
     /// Built-in values of the client.

@@ -2,7 +2,7 @@
 
 pub use jmespath::ast::Comparator;
 
-use super::Type;
+use super::{Type, UnionId};
 
 /// An expression.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,8 +81,8 @@ pub struct Member {
     pub deprecated: bool,
     /// True if its value may not be printed.
     pub sensitive: bool,
-    /// Rust name of the union that it is a member of.
-    pub union: Option<String>,
+    /// The union that it is a member of.
+    pub union: Option<UnionId>,
 }
 
 impl Expression {

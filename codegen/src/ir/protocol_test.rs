@@ -1,6 +1,6 @@
 //! Protocol tests of a model, and their values.
 
-use super::Protocol;
+use super::{EnumId, OperationId, Protocol, StructureId, UnionId};
 use crate::smithy::json::Node;
 
 /// A case of `smithy.test#httpRequestTests` or `smithy.test#httpResponseTests`.
@@ -10,8 +10,8 @@ pub struct ProtocolTest {
     pub name: String,
     /// Documentation of the case, as lines of a rustdoc comment.
     pub docs: Vec<String>,
-    /// Name of the operation's module and of the client's method.
-    pub method: String,
+    /// The operation.
+    pub operation: OperationId,
     /// The protocol that the client is told to use, where it is not the one that it would.
     pub protocol: Option<Protocol>,
     /// The input of the call.
@@ -128,36 +128,14 @@ pub enum Sample {
     Timestamp(i64, i32),
     /// A document.
     Document(Node),
-    /// A variant of an enum.
-    EnumVariant {
-        /// Name of the enum.
-        name: String,
-        /// Name of the variant.
-        variant: String,
-    },
+    /// A variant of an enum, by name.
+    EnumVariant(EnumId, String),
     /// A value that a string enum has no variant for.
-    UnknownText {
-        /// Name of the enum.
-        name: String,
-        /// The value.
-        value: String,
-    },
+    UnknownText(EnumId, String),
     /// A value that an integer enum has no variant for.
-    UnknownInteger {
-        /// Name of the enum.
-        name: String,
-        /// The value.
-        value: i32,
-    },
-    /// A variant of a union.
-    Union {
-        /// Name of the union.
-        name: String,
-        /// Name of the variant.
-        variant: String,
-        /// Its payload, if any.
-        value: Option<Box<Sample>>,
-    },
+    UnknownInteger(EnumId, i32),
+    /// A variant of a union, by name, and its payload, if any.
+    Union(UnionId, String, Option<Box<Sample>>),
     /// A structure.
     Structure(StructureSample),
     /// A list.
@@ -173,25 +151,12 @@ pub enum Sample {
 /// A structure, as it is written in Rust.
 #[derive(Clone, Debug)]
 pub struct StructureSample {
-    /// The module of its type.
-    pub origin: Origin,
-    /// Name of its type.
-    pub name: String,
+    /// Its type.
+    pub ty: StructureId,
     /// The arguments of `new`.
     pub arguments: Arguments,
     /// The setters that are called, with what they take.
     pub setters: Vec<(String, Sample)>,
-}
-
-/// The module that a structure is in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Origin {
-    /// That of the operation with this method.
-    Operation(String),
-    /// That of data.
-    Data,
-    /// That of errors.
-    Errors,
 }
 
 /// Arguments of a structure's `new`.
@@ -199,6 +164,6 @@ pub enum Origin {
 pub enum Arguments {
     /// Values one by one, each of which may be what converts.
     Positional(Vec<Sample>),
-    /// The structure of this name with these fields.
-    Named(String, Vec<(String, Sample)>),
+    /// The structure of the required members, with these fields.
+    Named(Vec<(String, Sample)>),
 }

@@ -1,5 +1,22 @@
 //! Properties of an operation's requests.
 
+/// Properties of an operation's requests.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The member of the input that has the URL of the request, if it is not the service's.
+    pub moved_to: Option<UrlMember>,
+    /// The host prefix; empty if there is none.
+    pub host_prefix: Vec<HostPiece>,
+    /// True if requests are signed.
+    pub auth: Auth,
+    /// True if bodies are compressed with gzip.
+    pub gzip: bool,
+    /// True if it responds only when something has happened.
+    pub long_poll: bool,
+    /// True if it can be carried out twice without harm: it is read-only or idempotent, or has an idempotency token.
+    pub idempotent: bool,
+}
+
 /// A piece of a host prefix.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HostPiece {

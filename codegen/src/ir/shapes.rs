@@ -1,6 +1,63 @@
-//! Unions, enums and errors.
+//! Unions, enums and errors, and all types of a service together.
 
-use super::{Docs, Structure, Type};
+use super::{Arena, Docs, EnumId, Named, Role, Structure, StructureId, Type, UnionId};
+
+/// The module of structures and unions, relative to that of the service.
+pub const DATA_MODULE: &str = "types";
+
+/// The module of enums.
+pub const ENUM_MODULE: &str = "enums";
+
+/// The module of errors.
+pub const ERROR_MODULE: &str = "error";
+
+/// The types of a service.
+#[derive(Clone, Debug)]
+pub struct Types {
+    /// Structures of all roles.
+    pub structures: Arena<StructureId, Structure>,
+    /// Tagged unions.
+    pub unions: Arena<UnionId, Union>,
+    /// String and integer enums.
+    pub enums: Arena<EnumId, Enum>,
+    /// Modelled errors, in the order of Rust names.
+    pub errors: Vec<ErrorShape>,
+}
+
+impl Types {
+    /// Iterates over the structures that are not inputs, outputs or errors.
+    pub fn data(&self) -> impl Iterator<Item = &Structure> {
+        let structures = self.structures.iter();
+        structures.filter(|it| it.role == Role::Data)
+    }
+
+    /// Returns the structure of `error`.
+    pub fn of_error(&self, error: &ErrorShape) -> &Structure {
+        &self.structures[error.structure]
+    }
+
+    /// Returns the module and the name of a type.
+    pub fn place(&self, ty: Named) -> (&str, &str) {
+        match ty {
+            Named::Structure(id) => {
+                let it = &self.structures[id];
+                (&it.module, &it.name)
+            }
+            Named::Union(id) => (DATA_MODULE, &self.unions[id].name),
+            Named::Enum(id) | Named::IntEnum(id) => (ENUM_MODULE, &self.enums[id].name),
+        }
+    }
+
+    /// Returns whether a type is deprecated.
+    pub fn is_deprecated(&self, ty: Named) -> bool {
+        let note = match ty {
+            Named::Structure(id) => &self.structures[id].deprecated,
+            Named::Union(id) => &self.unions[id].deprecated,
+            Named::Enum(id) | Named::IntEnum(id) => &self.enums[id].deprecated,
+        };
+        note.is_some()
+    }
+}
 
 /// A tagged union.
 #[derive(Clone, Debug)]
@@ -21,6 +78,19 @@ pub struct Union {
     pub open: String,
     /// Part of the names of its methods.
     pub open_in_methods: String,
+}
+
+impl Union {
+    /// Returns whether it or one of its members is deprecated.
+    pub fn uses_deprecated(&self) -> bool {
+        let mut variants = self.variants.iter();
+        self.deprecated.is_some() || variants.any(|variant| variant.deprecated.is_some())
+    }
+
+    /// Returns whether it contains sensitive data.
+    pub fn has_secrets(&self) -> bool {
+        self.sensitive || self.variants.iter().any(|variant| variant.sensitive)
+    }
 }
 
 /// A member of a union.
@@ -89,7 +159,7 @@ pub struct EnumVariant<T> {
 #[derive(Clone, Debug)]
 pub struct ErrorShape {
     /// Its members.
-    pub structure: Structure,
+    pub structure: StructureId,
     /// Name of the shape: the code on the wire.
     pub code: String,
     /// The code of the AWS query protocol, where the service answers with that too and it is another.
@@ -127,6 +197,8 @@ pub enum Retryable {
 pub struct MessageField {
     /// Rust name of the field.
     pub name: String,
+    /// Name on the wire.
+    pub wire_name: String,
     /// True if it is sensitive.
     pub sensitive: bool,
 }

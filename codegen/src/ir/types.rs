@@ -1,5 +1,7 @@
 //! Types of members, and their defaults.
 
+use super::{EnumId, StructureId, UnionId};
+
 /// A default value.
 #[derive(Clone, Debug, PartialEq)]
 #[expect(
@@ -41,7 +43,7 @@ pub enum Type {
     /// A time, with the format that a trait gives it where that is not the protocol's own.
     Timestamp(Option<TimestampFormat>),
     /// A type of the service.
-    Named(Kind, String),
+    Named(Named),
     /// `Vec`; `Vec<Option<…>>` where sparse.
     List {
         member: Box<Type>,
@@ -59,15 +61,27 @@ pub enum Type {
     Unit,
 }
 
-/// Which of the service's modules a type is in, and what it is.
+/// A type of the service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(missing_docs, reason = "each is the kind of shape of that name")]
-pub enum Kind {
-    Structure,
-    Union,
-    Enum,
-    IntEnum,
-    Error,
+pub enum Named {
+    /// A structure or an error.
+    Structure(StructureId),
+    /// A union.
+    Union(UnionId),
+    /// An enum of strings.
+    Enum(EnumId),
+    /// An enum of integers.
+    IntEnum(EnumId),
+}
+
+impl Type {
+    /// Returns the type without its `Box`.
+    pub fn unboxed(&self) -> &Self {
+        match self {
+            Self::Boxed(inner) => inner,
+            plain => plain,
+        }
+    }
 }
 
 /// Formats of times that are not the protocol's own, epoch seconds.

@@ -1,11 +1,13 @@
 //! Waiters.
 
-use super::Docs;
 use super::expression::Expression;
+use super::{Docs, OperationId};
 
 /// A waiter.
 #[derive(Clone, Debug)]
 pub struct Waiter {
+    /// The operation.
+    pub operation: OperationId,
     /// Name in the model.
     pub model_name: String,
     /// Name of the type.

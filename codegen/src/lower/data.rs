@@ -1,8 +1,11 @@
 //! The types that are not tied to one operation: data structures, unions, enums and errors.
 
+use std::collections::BTreeMap;
+
 use super::Context;
 use crate::ir::{
-    self, ErrorShape, Fault, MessageField, Retryable, Role, Structure, Type, Union, UnionVariant,
+    Arena, ERROR_MODULE, ErrorShape, Fault, MessageField, Named, Retryable, Role, Structure,
+    StructureId, Type, Types, Union, UnionVariant,
 };
 use crate::lower::names::{OPEN_VARIANT, Scope, variant_in_methods, variant_name};
 use crate::smithy::ast::Shape;
@@ -10,34 +13,43 @@ use crate::smithy::json::Node;
 use crate::smithy::traits::{TraitsExt, id};
 
 impl Context<'_> {
-    /// Lowers all named types into `service`.
-    pub(super) fn data(&mut self, service: &mut ir::Service) {
-        let types: Vec<_> = self
-            .names
-            .types()
-            .map(|(id, name)| (id.clone(), name.clone()))
-            .collect();
-        for (id, (kind, name)) in types {
-            let Some(shape) = self.model.get(&id) else {
-                continue;
-            };
-            match kind {
-                ir::Kind::Structure => {
-                    service
-                        .structures
-                        .push(self.structure(shape, &name, Role::Data))
+    /// Lowers all named types. `structures` are those of operations.
+    pub(super) fn types(
+        &mut self,
+        mut structures: BTreeMap<StructureId, Structure>,
+        query_compatible: bool,
+    ) -> Option<Types> {
+        let types = self.names.types();
+        let types: Vec<_> = types.map(|(id, it)| (id.clone(), it.clone())).collect();
+        let (mut unions, mut enums) = (BTreeMap::new(), BTreeMap::new());
+        let mut errors = BTreeMap::new();
+        for (id, it) in types {
+            let shape = self.model.get(&id)?;
+            match it.ty {
+                Named::Structure(id) => {
+                    let is_error = it.module == ERROR_MODULE;
+                    let role = if is_error { Role::Error } else { Role::Data };
+                    let structure = self.structure(shape, &it.name, it.module, role);
+                    if is_error {
+                        let error = self.error_shape(shape, id, &structure, query_compatible);
+                        errors.insert(id, error);
+                    }
+                    structures.insert(id, structure);
                 }
-                ir::Kind::Union => service.unions.push(self.union(shape, &name)),
-                ir::Kind::Enum | ir::Kind::IntEnum => {
-                    service.enums.push(self.enumeration(shape, &name))
+                Named::Union(id) => {
+                    unions.insert(id, self.union(shape, &it.name));
                 }
-                ir::Kind::Error => {
-                    let query_compatible = service.query_compatible;
-                    let error = self.error_shape(shape, &name, query_compatible);
-                    service.errors.extend(error);
+                Named::Enum(id) | Named::IntEnum(id) => {
+                    enums.insert(id, self.enumeration(shape, &it.name));
                 }
             }
         }
+        Some(Types {
+            structures: Arena::new(structures)?,
+            unions: Arena::new(unions)?,
+            enums: Arena::new(enums)?,
+            errors: errors.into_values().collect(),
+        })
     }
 
     fn union(&mut self, shape: &Shape, name: &str) -> Union {
@@ -45,7 +57,7 @@ impl Context<'_> {
         let taken = pinned.values().map(String::as_str);
         let mut names = Scope::with(taken.chain([OPEN_VARIANT]));
         let mut variants = Vec::new();
-        for member in &shape.members {
+        for (index, member) in shape.members.iter().enumerate() {
             let Some(ty) = self.member_type(shape, member) else {
                 continue;
             };
@@ -57,7 +69,7 @@ impl Context<'_> {
                 in_methods: variant_in_methods(&name),
                 name,
                 wire_name: member.name.clone(),
-                ty,
+                ty: self.boxes.wrap(shape, index, ty),
                 docs: self.docs(&member.traits, &shape.id),
                 deprecated: member.traits.deprecation(),
                 sensitive: self.is_sensitive(member),
@@ -78,17 +90,18 @@ impl Context<'_> {
     fn error_shape(
         &mut self,
         shape: &Shape,
-        name: &str,
+        id: StructureId,
+        structure: &Structure,
         query_compatible: bool,
-    ) -> Option<ErrorShape> {
+    ) -> ErrorShape {
         let fault = match shape.traits.text(id::ERROR) {
-            Some("client") => Fault::Client,
             Some("server") => Fault::Server,
+            Some("client") => Fault::Client,
             _ => {
                 let message = "the error does not say whether the client or the server is at fault";
                 let help = "give the trait smithy.api#error the value \"client\" or \"server\"";
                 self.trait_error(shape, id::ERROR, None, message, help);
-                return None;
+                Fault::Client
             }
         };
         let retryable = shape.traits.get(id::RETRYABLE).map(|value| {
@@ -103,16 +116,15 @@ impl Context<'_> {
             .traits
             .text_in(id::AWS_QUERY_ERROR, "code")
             .filter(|code| query_compatible && *code != shape.id.name());
-        let structure = self.structure(shape, name, Role::Error);
-        Some(ErrorShape {
+        ErrorShape {
+            structure: id,
             query_code: query_code.map(str::to_owned),
             code: shape.id.name().to_owned(),
             fault,
             status: self.http_error(shape),
             retryable,
-            message: message(&structure),
-            structure,
-        })
+            message: message(structure),
+        }
     }
 
     fn http_error(&mut self, shape: &Shape) -> Option<u16> {
@@ -138,6 +150,7 @@ fn message(structure: &Structure) -> Option<MessageField> {
     })?;
     Some(MessageField {
         name: field.name.clone(),
+        wire_name: field.wire_name.clone(),
         sensitive: field.sensitive || structure.sensitive,
     })
 }

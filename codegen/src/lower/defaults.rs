@@ -4,7 +4,7 @@ use serde_json::Number;
 use toml_datetime::Datetime;
 
 use super::Context;
-use crate::ir::{self, Default, Presence, Role, Type};
+use crate::ir::{Default, Named, Presence, Role, Type};
 use crate::smithy::ast::{Member, Shape};
 use crate::smithy::json::Node;
 use crate::smithy::traits::{TraitsExt, id};
@@ -78,8 +78,8 @@ fn default_value(value: &Node, ty: &Type) -> Option<Default> {
         (Type::BigInteger, _) => Default::Json(value.as_whole()?),
         (Type::BigDecimal, _) => Default::Json(value.as_digits()?),
         (Type::String, Node::String(text)) => Default::Text(text.clone()),
-        (Type::Named(ir::Kind::Enum, _), Node::String(text)) => Default::EnumText(text.clone()),
-        (Type::Named(ir::Kind::IntEnum, _), _) => {
+        (Type::Named(Named::Enum(_)), Node::String(text)) => Default::EnumText(text.clone()),
+        (Type::Named(Named::IntEnum(_)), _) => {
             Default::EnumInteger(value.as_whole()?.parse().ok()?)
         }
         (Type::Blob, Node::String(text)) if is_base64(text) => Default::Json(value.to_json()),

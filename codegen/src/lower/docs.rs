@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use super::Context;
-use crate::ir::{self, Docs};
+use crate::ir::Docs;
 use crate::lower::rustdoc::{self, Links};
 use crate::smithy::ast::Traits;
 use crate::smithy::shape_id::ShapeId;
@@ -41,18 +41,13 @@ impl Context<'_> {
             return None;
         }
         let module = self.module;
-        if let Some((name, file)) = self.names.operation(&target) {
-            let path = format!("crate::{module}::operation::{file}::{name}");
-            return Some((name.clone(), path));
+        if let Some(it) = self.names.operation(&target) {
+            let path = format!("crate::{module}::operation::{}::{}", it.method, it.name);
+            return Some((it.name.clone(), path));
         }
-        let (kind, name) = self.names.type_of(&target)?;
-        let file = match kind {
-            ir::Kind::Structure | ir::Kind::Union => "types",
-            ir::Kind::Enum | ir::Kind::IntEnum => "enums",
-            ir::Kind::Error => "error",
-        };
-        let path = format!("crate::{module}::{file}::{name}");
-        Some((name, path))
+        let it = self.names.type_of(&target)?;
+        let path = format!("crate::{module}::{}::{}", it.module, it.name);
+        Some((it.name.clone(), path))
     }
 }
 

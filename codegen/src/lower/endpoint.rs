@@ -31,11 +31,12 @@ mod template;
 mod tidy;
 mod visit;
 
-use crate::ir::{self, EndpointRules};
-use crate::smithy::ast::Traits;
+use std::collections::BTreeMap;
+
+use crate::ir::{self, EndpointBinding, EndpointRules, Operation, OperationId, Types};
+use crate::smithy::ast::{Shape, Traits};
 use crate::smithy::json::Node;
 use crate::smithy::model::Model;
-use crate::smithy::select::Selection;
 use crate::smithy::traits::id;
 use crate::support::diagnostic::{Diagnostic, Diagnostics};
 
@@ -45,29 +46,30 @@ pub(crate) use blocks::opposite;
 pub(crate) use parameters::{built_in, built_in_type};
 pub(crate) use parse::{entries, literal};
 
-/// Compiles the endpoint rules of `service`, if it has any, and binds what its operations say to them.
+/// Values of operations for the parameters of the rules.
+type Bindings = BTreeMap<OperationId, Vec<EndpointBinding>>;
+
+/// Compiles the endpoint rules of the service with the shape `shape`, if it has any, and binds the values of `operations`
+/// to their parameters.
 pub(crate) fn compile(
-    service: &mut ir::Service,
+    shape: &Shape,
+    types: &Types,
+    operations: &[(&Operation, &Shape)],
     model: &Model,
-    selection: &Selection,
     found: &mut Diagnostics,
-) {
-    let Some(shape) = model.get(&selection.service) else {
-        return;
-    };
+) -> (Option<EndpointRules>, Bindings) {
     let at = |trait_id| model.trait_location(shape, trait_id);
     if let Some(node) = shape.traits.get(id::ENDPOINT_RULE_SET) {
         let mut report = Report::new(at(id::ENDPOINT_RULE_SET), found);
-        let rules = rules(node, &shape.traits, &mut report);
-        if let Some(rules) = rules {
-            if let Some(client) = shape.traits.get(id::CLIENT_CONTEXT_PARAMS) {
-                let mut report = Report::new(at(id::CLIENT_CONTEXT_PARAMS), found);
-                parameters::check_client(&rules.parameters, client, &mut report);
-            }
-            context::bind(service, &rules, model, selection, found);
-            service.endpoint = Some(rules);
+        let Some(rules) = rules(node, &shape.traits, &mut report) else {
+            return (None, Bindings::new());
+        };
+        if let Some(client) = shape.traits.get(id::CLIENT_CONTEXT_PARAMS) {
+            let mut report = Report::new(at(id::CLIENT_CONTEXT_PARAMS), found);
+            parameters::check_client(&rules.parameters, client, &mut report);
         }
-        return;
+        let bindings = context::bind(types, &rules, model, operations, found);
+        return (Some(rules), bindings);
     }
     if shape.traits.contains_key(id::ENDPOINT_BDD) {
         let message = format!(
@@ -78,8 +80,9 @@ pub(crate) fn compile(
         let diagnostic = Diagnostic::error(message).at(at(id::ENDPOINT_BDD));
         found.push(diagnostic.help(help));
     } else {
-        context::warn(service, model, selection, found);
+        context::warn(shape, model, operations, found);
     }
+    (None, Bindings::new())
 }
 
 /// Reads an endpoint that uses no parameters: the expectation of a test.

@@ -19,7 +19,7 @@ use jmespath::Variable;
 use jmespath::ast::Ast;
 
 use crate::ir::expression::{Expression, Node};
-use crate::ir::{Service, Structure, Type, Union};
+use crate::ir::{StructureId, Type, Types};
 
 use comparison::{compare, condition, not};
 
@@ -34,19 +34,19 @@ const MAX_DEPTH: usize = 64;
 /// Value that an expression is evaluated against. The trait that the expression belongs to decides which parts of JMESPath
 /// it may use.
 #[derive(Clone, Copy, Debug)]
-pub enum Subject<'a> {
+pub enum Subject {
     /// The output of a paginated operation (`smithy.api#paginated`): paths of members.
-    Page(&'a Structure),
+    Page(StructureId),
     /// The input of an operation with endpoint parameters (`smithy.rules#operationContextParams`): members, projections,
     /// multi-select lists and `keys`.
-    EndpointParameter(&'a Structure),
+    EndpointParameter(StructureId),
     /// The output of an operation with waiters (`smithy.waiters#waitable`): whatever is supported.
-    Output(&'a Structure),
+    Output(StructureId),
     /// An object with the members `input` and `output`, likewise.
-    InputOutput(&'a Structure, &'a Structure),
+    InputOutput(StructureId, StructureId),
 }
 
-impl Subject<'_> {
+impl Subject {
     fn allows(self, ast: &Ast) -> bool {
         match (self, ast) {
             (Self::Output(_) | Self::InputOutput(..), _)
@@ -59,39 +59,6 @@ impl Subject<'_> {
                 Ast::Identity { .. } | Ast::Flatten { .. } | Ast::MultiList { .. }
             ),
         }
-    }
-}
-
-/// Look-up of the types that members have.
-pub trait Shapes {
-    /// The structure with this Rust name.
-    fn structure(&self, name: &str) -> Option<&Structure>;
-    /// The union with this Rust name.
-    fn union(&self, name: &str) -> Option<&Union>;
-    /// Returns whether a type is an enum whose values may not be printed.
-    fn is_sensitive_enum(&self, ty: &Type) -> bool;
-}
-
-impl Shapes for Service {
-    fn structure(&self, name: &str) -> Option<&Structure> {
-        let operations = self.operations.iter();
-        operations
-            .flat_map(|it| [&it.input, &it.output])
-            .chain(&self.structures)
-            .chain(self.errors.iter().map(|error| &error.structure))
-            .find(|structure| structure.name == name)
-    }
-
-    fn union(&self, name: &str) -> Option<&Union> {
-        self.unions.iter().find(|union| union.name == name)
-    }
-
-    fn is_sensitive_enum(&self, ty: &Type) -> bool {
-        let Type::Named(_, name) = ty else {
-            return false;
-        };
-        let mut enums = self.enums.iter();
-        enums.any(|it| it.sensitive && it.name == *name)
     }
 }
 
@@ -124,15 +91,11 @@ impl Problem {
     }
 }
 
-/// Compiles the expression `text`.
+/// Compiles the expression `text` over `types`.
 ///
 /// # Errors
 /// The first part that is wrong or not supported.
-pub fn compile(
-    text: &str,
-    subject: Subject<'_>,
-    shapes: &dyn Shapes,
-) -> Result<Expression, Problem> {
+pub fn compile(text: &str, subject: Subject, types: &Types) -> Result<Expression, Problem> {
     if text.len() > MAX_LENGTH {
         let message = format!("it is longer than {MAX_LENGTH} characters");
         return Err(Problem::new(message, "make it shorter"));
@@ -148,7 +111,7 @@ pub fn compile(
     })?;
     let mut compiler = Compiler {
         subject,
-        shapes,
+        types,
         depth: 0,
         projections: 0,
     };
@@ -156,8 +119,8 @@ pub fn compile(
 }
 
 struct Compiler<'a> {
-    subject: Subject<'a>,
-    shapes: &'a dyn Shapes,
+    subject: Subject,
+    types: &'a Types,
     depth: usize,
     /// Number of filters and projections around the current part.
     projections: usize,

@@ -1,8 +1,8 @@
 //! Host prefixes of operations (`smithy.api#endpoint`).
 
 use super::Context;
-use crate::ir::{Field, HostLabel, HostPiece, Kind as TypeKind, Presence, Structure, Type};
-use crate::smithy::ast::{Kind, Shape};
+use crate::ir::{Field, HostLabel, HostPiece, Named, Presence, Structure, Type};
+use crate::smithy::ast::Shape;
 use crate::smithy::traits::{TraitsExt, id};
 use crate::support::diagnostic::Diagnostic;
 
@@ -35,9 +35,10 @@ impl Context<'_> {
                 return Vec::new();
             }
         };
+        let shape = self.model.input(operation);
         let pieces = parts.iter().map(|part| match part {
             Part::Text(text) => Ok(HostPiece::Text((*text).to_owned())),
-            Part::Label(name) => label(name, input).map(HostPiece::Label),
+            Part::Label(name) => label(name, shape, input).map(HostPiece::Label),
         });
         match pieces.collect() {
             Ok(pieces) => {
@@ -54,10 +55,7 @@ impl Context<'_> {
 
     /// Warns of members that are marked to be part of the host, but are not.
     fn warn_of_labels(&mut self, operation: &Shape, parts: &[Part<'_>]) {
-        let Kind::Operation(properties) = &operation.kind else {
-            return;
-        };
-        let Some(input) = properties.input.as_ref().and_then(|id| self.model.get(id)) else {
+        let Some(input) = self.model.input(operation) else {
             return;
         };
         for member in &input.members {
@@ -81,15 +79,21 @@ impl Context<'_> {
     }
 }
 
-/// The member of `input` called `name`.
+/// Returns the member called `name` of `input`, whose shape is `shape`.
 ///
 /// # Errors
 /// The reason why it cannot be part of a host, and the fix.
-fn label(name: &str, input: &Structure) -> Result<HostLabel, (String, &'static str)> {
+fn label(
+    name: &str,
+    shape: Option<&Shape>,
+    input: &Structure,
+) -> Result<HostLabel, (String, &'static str)> {
     let Some(field) = input.fields.iter().find(|it| it.wire_name == name) else {
         let reason = format!("the input has no member `{name}`");
         return Err((reason, "name a member of the input"));
     };
+    let member = shape.and_then(|it| it.member(name));
+    let has = |id| member.is_some_and(|it| it.traits.has(id));
     let lacks = |id| {
         let reason = format!("the member `{name}` lacks the trait {id}");
         Err((
@@ -97,10 +101,10 @@ fn label(name: &str, input: &Structure) -> Result<HostLabel, (String, &'static s
             "add that trait to the member, or remove the member from the prefix",
         ))
     };
-    if !field.traits.has(id::HOST_LABEL) {
+    if !has(id::HOST_LABEL) {
         return lacks(id::HOST_LABEL);
     }
-    if !field.traits.has(id::REQUIRED) {
+    if !has(id::REQUIRED) {
         return lacks(id::REQUIRED);
     }
     of_field(field).ok_or_else(|| {
@@ -115,7 +119,7 @@ fn label(name: &str, input: &Structure) -> Result<HostLabel, (String, &'static s
 fn of_field(field: &Field) -> Option<HostLabel> {
     let is_enum = match &field.ty {
         Type::String => false,
-        Type::Named(TypeKind::Enum, _) => true,
+        Type::Named(Named::Enum(_)) => true,
         _ => return None,
     };
     Some(HostLabel {

@@ -5,7 +5,7 @@ use super::expression::{Subject, compile, described, is_list_of_strings};
 use super::traits::Place;
 use crate::ir::expression::Expression;
 use crate::ir::waiter::{Matcher, Test};
-use crate::ir::{Operation, Service, Type};
+use crate::ir::{Operation, Type, Types};
 use crate::smithy::json::Node;
 
 /// A condition on the outcome of a call.
@@ -35,12 +35,12 @@ impl Context<'_> {
     /// The condition of a matcher of this `kind`.
     pub(super) fn matcher(
         &mut self,
-        service: &Service,
+        types: &Types,
         operation: &Operation,
         kind: &str,
         value: &Place<'_>,
     ) -> Option<Condition> {
-        let (input, output) = (&operation.input, &operation.output);
+        let (input, output) = (operation.input, operation.output);
         let any_error = "any error of the service";
         match (kind, value.node) {
             ("success", Node::Bool(true)) => {
@@ -54,11 +54,9 @@ impl Context<'_> {
                 let (reason, docs) = (format!("the error {name}"), format!("the error `{name}`"));
                 Condition::new(&reason, &docs, Matcher::Error(name.to_owned()))
             }
-            ("output", Node::Object(_)) => {
-                self.path_matcher(service, value, Subject::Output(output))
-            }
+            ("output", Node::Object(_)) => self.path_matcher(types, value, Subject::Output(output)),
             ("inputOutput", Node::Object(_)) => {
-                self.path_matcher(service, value, Subject::InputOutput(input, output))
+                self.path_matcher(types, value, Subject::InputOutput(input, output))
             }
             ("success" | "errorType" | "output" | "inputOutput", node) => {
                 let message = format!("the matcher `{kind}` is {}", node.kind());
@@ -76,14 +74,14 @@ impl Context<'_> {
 
     fn path_matcher(
         &mut self,
-        service: &Service,
+        types: &Types,
         place: &Place<'_>,
-        subject: Subject<'_>,
+        subject: Subject,
     ) -> Option<Condition> {
         let (path, path_at) = self.text_at(place, "path", "the matcher")?;
         let (expected, expected_at) = self.text_at(place, "expected", "the matcher")?;
         let (comparator, comparator_at) = self.text_at(place, "comparator", "the matcher")?;
-        let value = self.expression(service, path, &path_at, subject)?;
+        let value = self.expression(types, path, &path_at, subject)?;
         let (ty, text) = (value.ty.clone(), expected.to_owned());
         let is_strings = is_list_of_strings(&ty);
         // The test, the words around the path, and the type that the path has to have.
@@ -139,12 +137,12 @@ impl Context<'_> {
 
     fn expression(
         &mut self,
-        service: &Service,
+        types: &Types,
         path: &str,
         at: &Place<'_>,
-        subject: Subject<'_>,
+        subject: Subject,
     ) -> Option<Expression> {
-        let problem = match compile(path, subject, service) {
+        let problem = match compile(path, subject, types) {
             Ok(expression) => return Some(expression),
             Err(problem) => problem,
         };

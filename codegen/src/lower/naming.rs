@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir;
+use crate::ir::{
+    DATA_MODULE, ENUM_MODULE, ERROR_MODULE, EnumId, Id, Named, OperationId, StructureId, UnionId,
+};
 use crate::lower::names::{Scope, snake_name, type_name};
 use crate::manifest::Pins;
 use crate::smithy::ast::{Kind, Shape};
@@ -31,14 +33,50 @@ pub(super) const TAKEN_MODULES: [&str; 8] = [
 /// another one while that is written. File systems allow 255 bytes.
 const LONGEST_MODULE: usize = 200;
 
-/// Names of types and operations.
+/// The kind of type that a shape becomes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum TypeKind {
+    Structure,
+    Union,
+    Enum,
+    IntEnum,
+    Error,
+}
+
+/// A shape that is a type of the service's own.
+#[derive(Clone, Debug)]
+pub(super) struct TypeNames {
+    /// Rust name.
+    pub(super) name: String,
+    /// The type.
+    pub(super) ty: Named,
+    /// Its module, relative to that of the service.
+    pub(super) module: &'static str,
+}
+
+/// Ids and names of an operation.
+#[derive(Clone, Debug)]
+pub(super) struct OperationNames {
+    /// The operation.
+    pub(super) id: OperationId,
+    /// Its input.
+    pub(super) input: StructureId,
+    /// Its output.
+    pub(super) output: StructureId,
+    /// Name of its type.
+    pub(super) name: String,
+    /// Name of its module and of the client's method.
+    pub(super) method: String,
+}
+
+/// Ids and names of types and operations.
 pub(super) struct Names {
     /// The names that the manifest pins.
     pub(super) pinned: Pinned,
-    /// Every shape that is a type of the service's own, with its Rust name.
-    types: BTreeMap<ShapeId, (ir::Kind, String)>,
-    /// Every operation: name of its type and of its module.
-    operations: BTreeMap<ShapeId, (String, String)>,
+    /// Every shape that is a type of the service's own.
+    types: BTreeMap<ShapeId, TypeNames>,
+    /// Every operation.
+    operations: BTreeMap<ShapeId, OperationNames>,
     /// All type names, for types that are added later.
     scope: Scope,
     /// Suffixes of the functions for defaults.
@@ -65,7 +103,7 @@ impl Names {
                 .unwrap_or_else(|| id.name().to_owned())
         };
         let targeted = targeted(model, selection);
-        let kinds: Vec<(&ShapeId, ir::Kind)> = selection
+        let kinds: Vec<(&ShapeId, TypeKind)> = selection
             .shapes
             .iter()
             .filter_map(|id| Some((id, kind(model.get(id)?, &targeted)?)))
@@ -80,19 +118,21 @@ impl Names {
             scope: Scope::default(),
             presets: Scope::default(),
         };
-        names.give_types(&kinds, &shape_name);
-        names.give_operations(model, selection, &shape_name, found);
+        let structures = names.give_types(&kinds, &shape_name);
+        names.give_operations(model, selection, &shape_name, structures, found);
         names
     }
 
+    /// Gives names and ids to types, and returns the number of structures.
     fn give_types(
         &mut self,
-        kinds: &[(&ShapeId, ir::Kind)],
+        kinds: &[(&ShapeId, TypeKind)],
         shape_name: &impl Fn(&ShapeId) -> String,
-    ) {
+    ) -> usize {
         // Pinned names come first; and those that shapes have by right before those that evade a reserved one.
         let pinned = kinds.iter().filter_map(|(id, _)| self.pinned.type_of(id));
         self.scope = Scope::with(pinned);
+        let mut given = Vec::new();
         for by_right in [true, false] {
             for (id, kind) in kinds {
                 let (wanted, own) = type_name(&shape_name(id));
@@ -101,16 +141,34 @@ impl Names {
                     None if own == by_right => self.scope.give(wanted),
                     None => continue,
                 };
-                self.types.insert((*id).clone(), (*kind, name));
+                given.push((name, *id, *kind));
             }
         }
+        given.sort();
+        given.dedup();
+        let (mut structures, mut unions, mut enums) = (0, 0, 0);
+        for (name, id, kind) in given {
+            let mut structure = || Named::Structure(StructureId::at(next(&mut structures)));
+            let (ty, module) = match kind {
+                TypeKind::Structure => (structure(), DATA_MODULE),
+                TypeKind::Error => (structure(), ERROR_MODULE),
+                TypeKind::Union => (Named::Union(UnionId::at(next(&mut unions))), DATA_MODULE),
+                TypeKind::Enum => (Named::Enum(EnumId::at(next(&mut enums))), ENUM_MODULE),
+                TypeKind::IntEnum => (Named::IntEnum(EnumId::at(next(&mut enums))), ENUM_MODULE),
+            };
+            self.types
+                .insert(id.clone(), TypeNames { name, ty, module });
+        }
+        structures
     }
 
+    /// Gives names and ids to operations, and ids to their inputs and outputs, starting with the index `structures`.
     fn give_operations(
         &mut self,
         model: &Model,
         selection: &Selection,
         shape_name: &impl Fn(&ShapeId) -> String,
+        mut structures: usize,
         found: &mut Diagnostics,
     ) {
         let pinned = selection.operations.iter();
@@ -118,6 +176,7 @@ impl Names {
         let mut types = Scope::with(pinned.clone().map(|(name, _)| name));
         let taken = pinned.map(|(_, module)| module.as_str());
         let mut modules = Scope::with(TAKEN_MODULES.into_iter().chain(taken));
+        let mut given = Vec::new();
         for id in &selection.operations {
             let (name, module) = match self.pinned.operation(id) {
                 Some(pinned) => pinned.clone(),
@@ -129,17 +188,28 @@ impl Names {
             if module.len() > LONGEST_MODULE {
                 found.push(too_long(model, id));
             }
-            self.operations.insert(id.clone(), (name, module));
+            given.push((name, module, id));
+        }
+        given.sort();
+        for (place, (name, method, id)) in given.into_iter().enumerate() {
+            let names = OperationNames {
+                id: OperationId::at(place),
+                input: StructureId::at(next(&mut structures)),
+                output: StructureId::at(next(&mut structures)),
+                name,
+                method,
+            };
+            self.operations.insert(id.clone(), names);
         }
     }
 
-    /// The Rust name of a shape that is a type of its own.
-    pub(super) fn type_of(&self, id: &ShapeId) -> Option<(ir::Kind, String)> {
-        self.types.get(id).cloned()
+    /// Returns name and type of a shape that is a type of its own.
+    pub(super) fn type_of(&self, id: &ShapeId) -> Option<&TypeNames> {
+        self.types.get(id)
     }
 
-    /// The names of an operation's type and module.
-    pub(super) fn operation(&self, id: &ShapeId) -> Option<&(String, String)> {
+    /// Returns ids and names of an operation.
+    pub(super) fn operation(&self, id: &ShapeId) -> Option<&OperationNames> {
         self.operations.get(id)
     }
 
@@ -157,9 +227,16 @@ impl Names {
     }
 
     /// All types, by shape id.
-    pub(super) fn types(&self) -> impl Iterator<Item = (&ShapeId, &(ir::Kind, String))> {
+    pub(super) fn types(&self) -> impl Iterator<Item = (&ShapeId, &TypeNames)> {
         self.types.iter()
     }
+}
+
+/// Returns the next index, after `count`.
+fn next(count: &mut usize) -> usize {
+    let place = *count;
+    *count += 1;
+    place
 }
 
 fn too_long(model: &Model, id: &ShapeId) -> Diagnostic {
@@ -179,15 +256,15 @@ fn targeted(model: &Model, selection: &Selection) -> BTreeSet<ShapeId> {
         .collect()
 }
 
-fn kind(shape: &Shape, targeted: &BTreeSet<ShapeId>) -> Option<ir::Kind> {
+fn kind(shape: &Shape, targeted: &BTreeSet<ShapeId>) -> Option<TypeKind> {
     match shape.kind {
         _ if shape.id.namespace() == "smithy.api" => None,
-        Kind::Structure if shape.traits.has(id::ERROR) => Some(ir::Kind::Error),
-        Kind::Structure => targeted.contains(&shape.id).then_some(ir::Kind::Structure),
-        Kind::Union => Some(ir::Kind::Union),
-        Kind::Enum => Some(ir::Kind::Enum),
-        Kind::String => shape.traits.has(id::ENUM).then_some(ir::Kind::Enum),
-        Kind::IntEnum => Some(ir::Kind::IntEnum),
+        Kind::Structure if shape.traits.has(id::ERROR) => Some(TypeKind::Error),
+        Kind::Structure => targeted.contains(&shape.id).then_some(TypeKind::Structure),
+        Kind::Union => Some(TypeKind::Union),
+        Kind::Enum => Some(TypeKind::Enum),
+        Kind::String => shape.traits.has(id::ENUM).then_some(TypeKind::Enum),
+        Kind::IntEnum => Some(TypeKind::IntEnum),
         _ => None,
     }
 }

@@ -1,74 +1,80 @@
 //! Operations, each with an input and an output of its own.
 
+use std::collections::BTreeMap;
+
 use super::Context;
-use super::request::{is_idempotent, is_long_poll};
-use crate::ir::{ErrorVariant, Operation, Role, Structure};
+use super::naming::{OperationNames, TypeNames};
+use super::request::is_idempotent;
+use crate::ir::{
+    ERROR_MODULE, ErrorVariant, Named, Operation, Request, Role, Structure, StructureId,
+};
 use crate::lower::names::Scope;
-use crate::smithy::ast::{Kind, Shape};
+use crate::smithy::ast::{Kind, OperationProperties, Shape};
 use crate::smithy::shape_id::ShapeId;
 use crate::smithy::traits::TraitsExt;
 
 impl Context<'_> {
-    /// Lowers the operation called `id`.
-    pub(super) fn operation(&mut self, id: &ShapeId, service: &Shape) -> Option<Operation> {
+    /// Lowers the operation called `id`, and adds its input and output to `structures`.
+    pub(super) fn operation(
+        &mut self,
+        id: &ShapeId,
+        structures: &mut BTreeMap<StructureId, Structure>,
+    ) -> Option<Operation> {
         let shape = self.model.get(id)?;
         let Kind::Operation(properties) = &shape.kind else {
             return None;
         };
-        let (name, method) = self.names.operation(id)?.clone();
-        let input = self.side(
-            shape,
-            properties.input.as_ref(),
-            &format!("{name}Input"),
-            Role::Input,
-        );
-        let output = self.side(
-            shape,
-            properties.output.as_ref(),
-            &format!("{name}Output"),
-            Role::Output,
-        );
-        let of_service = match &service.kind {
+        let names = self.names.operation(id)?.clone();
+        let input = self.side(shape, properties.input.as_ref(), &names, Role::Input);
+        let output = self.side(shape, properties.output.as_ref(), &names, Role::Output);
+        let operation = Operation {
+            id: names.id,
+            shape: shape.id.to_string(),
+            shape_name: shape.id.name().to_owned(),
+            docs: self.docs(&shape.traits, &shape.id),
+            deprecated: shape.traits.deprecation(),
+            input: names.input,
+            has_input: properties.input.as_ref().is_some_and(has_members),
+            output: names.output,
+            error_name: format!("{}Error", names.name),
+            errors: self.error_variants(properties),
+            request: Request {
+                moved_to: self.moved_to(shape, &input),
+                host_prefix: self.host_prefix(shape, &input),
+                auth: self.auth(shape),
+                gzip: self.gzip(shape),
+                long_poll: self.is_long_poll(shape),
+                idempotent: is_idempotent(shape, &input),
+            },
+            name: names.name,
+            method: names.method,
+        };
+        structures.insert(names.input, input);
+        structures.insert(names.output, output);
+        Some(operation)
+    }
+
+    /// Returns the errors of the operation and those of its service.
+    fn error_variants(&self, properties: &OperationProperties) -> Vec<ErrorVariant> {
+        let of_service = match &self.service.kind {
             Kind::Service(service) => service.errors.as_slice(),
             _ => &[],
         };
-        let mut variants = Scope::default();
-        let mut seen = Vec::new();
-        let mut errors = Vec::new();
-        for error in properties.errors.iter().chain(of_service) {
-            if seen.contains(&error) {
-                continue;
+        let mut names = Scope::default();
+        let mut variants: Vec<ErrorVariant> = Vec::new();
+        for id in properties.errors.iter().chain(of_service) {
+            if let Some(TypeNames { name, ty, module }) = self.names.type_of(id)
+                && let Named::Structure(error) = *ty
+                && *module == ERROR_MODULE
+                && variants.iter().all(|it| it.error != error)
+            {
+                variants.push(ErrorVariant {
+                    name: names.give(name.clone()),
+                    error,
+                });
             }
-            seen.push(error);
-            let (_, error) = self.names.type_of(error)?;
-            errors.push(ErrorVariant {
-                name: variants.give(error.clone()),
-                error,
-            });
         }
-        Some(Operation {
-            moved_to: self.moved_to(shape, service, &input),
-            host_prefix: self.host_prefix(shape, &input),
-            auth: self.auth(shape, service),
-            gzip: self.gzip(shape),
-            long_poll: is_long_poll(shape, service),
-            idempotent: is_idempotent(shape, &input),
-            shape: shape.id.to_string(),
-            shape_name: shape.id.name().to_owned(),
-            error_name: format!("{name}Error"),
-            name,
-            method,
-            docs: self.docs(&shape.traits, &shape.id),
-            deprecated: shape.traits.deprecation(),
-            has_input: properties.input.as_ref().is_some_and(has_members),
-            input,
-            output,
-            errors,
-            endpoint: Vec::new(),
-            paginated: None,
-            waiters: Vec::new(),
-            traits: shape.traits.clone(),
-        })
+        variants
     }
 
     /// An input or output. Unit gives an empty structure, so that the model can add members without breaking callers.
@@ -76,7 +82,7 @@ impl Context<'_> {
         &mut self,
         operation: &Shape,
         target: Option<&ShapeId>,
-        name: &str,
+        names: &OperationNames,
         role: Role,
     ) -> Structure {
         let unit = Shape {
@@ -87,12 +93,19 @@ impl Context<'_> {
             mixins: Vec::new(),
             members: Vec::new(),
         };
+        let noun = match role {
+            Role::Input => "Input",
+            _ => "Output",
+        };
         // Targets other than structures were reported. Shapes reached only through them were not checked: they may recurse.
-        let shape = target
-            .filter(|id| has_members(id))
-            .and_then(|id| self.model.get(id))
-            .filter(|shape| shape.kind == Kind::Structure);
-        self.structure(shape.unwrap_or(&unit), name, role)
+        let shape = target.and_then(|id| self.model.structure(id));
+        let module = format!("operation::{}", names.method);
+        let name = format!("{}{noun}", names.name);
+        let mut structure = self.structure(shape.unwrap_or(&unit), &name, &module, role);
+        if structure.docs.lines.is_empty() {
+            structure.docs.lines = vec![format!("{noun} of [`{}`].", names.name)];
+        }
+        structure
     }
 }
 

@@ -1,10 +1,14 @@
 //! Paginated operations (`smithy.api#paginated`).
 
+use std::collections::BTreeMap;
+
 use super::Context;
 use super::expression::{Subject, compile, described_members};
 use super::traits::Place;
 use crate::ir::expression::Expression;
-use crate::ir::{Field, Operation, Paginated, Presence, Service, Structure, Type};
+use crate::ir::{
+    Field, Operation, OperationId, Paginated, Presence, Structure, StructureId, Type, Types,
+};
 use crate::lower::names::Scope;
 use crate::smithy::ast::Shape;
 use crate::smithy::json::Node;
@@ -25,45 +29,37 @@ impl<'a> Trait<'a> {
 }
 
 impl Context<'_> {
-    /// Sets the pagination of the operations of `lowered`. `shapes` are theirs; `methods` are taken.
+    /// Returns the pagination of the operations that are paginated. `methods` are taken.
     pub(super) fn pagination(
         &mut self,
-        lowered: &mut Service,
-        service: &Shape,
-        shapes: &[&Shape],
+        types: &Types,
+        operations: &[(&Operation, &Shape)],
         methods: &mut Scope,
-    ) {
-        let mut found = Vec::new();
-        for (operation, shape) in lowered.operations.iter().zip(shapes) {
-            let paginated = self.trait_value(shape, id::PAGINATED).and_then(|own| {
-                let inherited = self.trait_value(service, id::PAGINATED);
-                self.paginated(lowered, operation, &Trait { own, inherited })
-            });
-            found.push(paginated);
+    ) -> BTreeMap<OperationId, Paginated> {
+        let mut found = BTreeMap::new();
+        for (operation, shape) in operations {
+            let Some(own) = self.trait_value(shape, id::PAGINATED) else {
+                continue;
+            };
+            let inherited = self.trait_value(self.service, id::PAGINATED);
+            let value = Trait { own, inherited };
+            let paginated = self.paginated(types, operation, &value, methods);
+            found.extend(paginated.map(|it| (operation.id, it)));
         }
-        for (operation, paginated) in lowered.operations.iter_mut().zip(found) {
-            operation.paginated = paginated.map(|paginated| {
-                // What evades a keyword goes: with a word behind it no name is one.
-                let name = operation.method.trim_start_matches("r#");
-                let name = name.trim_end_matches('_');
-                Paginated {
-                    method: methods.give(format!("{name}_pages")),
-                    ..paginated
-                }
-            });
-        }
+        found
     }
 
     fn paginated(
         &mut self,
-        service: &Service,
+        types: &Types,
         operation: &Operation,
         value: &Trait<'_>,
+        methods: &mut Scope,
     ) -> Option<Paginated> {
-        let (input, output) = (&operation.input, &operation.output);
+        let (input, output) = (&types.structures[operation.input], operation.output);
         let input_token = self.input_token(input, value);
-        let output_token = self.path(service, output, value, "outputToken");
-        let items = self.path(service, output, value, "items");
+        let output_token = self.path(types, output, value, "outputToken");
+        let items = self.path(types, output, value, "items");
         self.page_size(input, value);
         let (input_token, (output_token, token)) = (input_token?, output_token?);
         let message = "the token of the output does not have the type of the token of the input";
@@ -74,8 +70,11 @@ impl Context<'_> {
         let message = "the items of a page are neither a list nor a map";
         let help = "name a member that is, or leave `items` out";
         self.expect(fits, value, "items", message, help)?;
+        // What evades a keyword goes: with a word behind it no name is one.
+        let name = operation.method.trim_start_matches("r#");
+        let name = name.trim_end_matches('_');
         Some(Paginated {
-            method: String::new(),
+            method: methods.give(format!("{name}_pages")),
             input_token: input_token.name.clone(),
             token,
             output_token,
@@ -134,13 +133,13 @@ impl Context<'_> {
     /// The path under `key` in the output, and the type of the member that it leads to.
     fn path(
         &mut self,
-        service: &Service,
-        output: &Structure,
+        types: &Types,
+        output: StructureId,
         value: &Trait<'_>,
         key: &str,
     ) -> Option<(Expression, Type)> {
         let path = self.name(value, key)?;
-        match compile(path, Subject::Page(output), service) {
+        match compile(path, Subject::Page(output), types) {
             Ok(expression) => {
                 let ty = expression.members()?.last()?.ty.clone();
                 Some((expression, ty))

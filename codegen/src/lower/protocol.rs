@@ -68,7 +68,8 @@ fn list<'a>(ids: impl IntoIterator<Item = &'a str>) -> String {
 
 impl Context<'_> {
     /// The protocols: the one that is `wanted`, else all supported ones that the service has, the preferred first.
-    pub(super) fn protocols(&mut self, service: &Shape, wanted: Option<&str>) -> Vec<Protocol> {
+    pub(super) fn protocols(&mut self, wanted: Option<&str>) -> Vec<Protocol> {
+        let service = self.service;
         let is_wanted = |id: &str| {
             wanted.is_none_or(|wanted| id == wanted || id.ends_with(&format!("#{wanted}")))
         };
@@ -96,7 +97,8 @@ impl Context<'_> {
     }
 
     /// The name in the signature; `None` for a service that knows no authentication.
-    pub(super) fn signing_name(&mut self, service: &Shape) -> Option<String> {
+    pub(super) fn signing_name(&mut self) -> Option<String> {
+        let service = self.service;
         let name = service
             .traits
             .text_in(id::SIGV4, "name")

@@ -1,17 +1,10 @@
 //! Properties of an operation's requests: authentication, compression, long polls, other hosts.
 
-use super::{Context, sdk_id};
+use super::Context;
 use crate::ir::{Auth, Presence, Structure, Type, UrlMember};
-use crate::lower::service_facts;
 use crate::smithy::ast::Shape;
 use crate::smithy::json::Node;
 use crate::smithy::traits::{TraitsExt, id};
-
-/// Returns whether `operation` responds only when something has happened.
-pub(super) fn is_long_poll(operation: &Shape, service: &Shape) -> bool {
-    let known = service_facts::of(&sdk_id(service)).long_polls;
-    operation.traits.has(id::LONG_POLL) || known.contains(&operation.id.name())
-}
 
 /// Returns whether `operation` can be carried out twice without harm.
 pub(super) fn is_idempotent(operation: &Shape, input: &Structure) -> bool {
@@ -21,11 +14,17 @@ pub(super) fn is_idempotent(operation: &Shape, input: &Structure) -> bool {
 }
 
 impl Context<'_> {
+    /// Returns whether `operation` responds only when something has happened.
+    pub(super) fn is_long_poll(&self, operation: &Shape) -> bool {
+        let known = self.known.long_polls.contains(&operation.id.name());
+        known || operation.traits.has(id::LONG_POLL)
+    }
+
     /// Returns the authentication of `operation`, for services whose requests are signed: the operation's traits
     /// override those of the service.
-    pub(super) fn auth(&mut self, operation: &Shape, service: &Shape) -> Auth {
+    pub(super) fn auth(&mut self, operation: &Shape) -> Auth {
         let is_optional = operation.traits.has(id::OPTIONAL_AUTH);
-        let shapes = [operation, service].into_iter();
+        let shapes = [operation, self.service].into_iter();
         let named = { shapes }.find_map(|shape| self.trait_value(shape, id::AUTH));
         let (schemes, place) = match &named {
             None if is_optional => return Auth::Optional,
@@ -63,13 +62,8 @@ impl Context<'_> {
     }
 
     /// The member of `input` that has the URL that requests of `operation` go to, where it is known that one has.
-    pub(super) fn moved_to(
-        &mut self,
-        operation: &Shape,
-        service: &Shape,
-        input: &Structure,
-    ) -> Option<UrlMember> {
-        let moved = service_facts::of(&sdk_id(service)).moved.iter();
+    pub(super) fn moved_to(&mut self, operation: &Shape, input: &Structure) -> Option<UrlMember> {
+        let moved = self.known.moved.iter();
         let name = operation.id.name();
         let (_, member) = { moved }.find(|(operation, _)| *operation == name)?;
         let field = input.fields.iter().find(|it| it.wire_name == *member);

@@ -19,9 +19,9 @@
 //! The rest is about services of other protocols: S3, S3 Control, Glacier, API Gateway, Route 53, CloudSearch, EC2, RDS,
 //! STS, SSO, and those whose models have defaults that the services reject.
 
-/// Facts of a service.
+/// Facts of a service that no model contains.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct ServiceFacts {
+pub(crate) struct Known {
     /// The wait before a first retry, in milliseconds, where it is not that of other services.
     pub(crate) retry_base_ms: Option<u64>,
     /// Number of attempts of a call, if it is not that of other services.
@@ -32,48 +32,48 @@ pub(crate) struct ServiceFacts {
     pub(crate) moved: &'static [(&'static str, &'static str)],
 }
 
-const NONE: ServiceFacts = ServiceFacts {
+const NONE: Known = Known {
     retry_base_ms: None,
     max_attempts: None,
     long_polls: &[],
     moved: &[],
 };
 
-const DYNAMODB: ServiceFacts = ServiceFacts {
+const DYNAMODB: Known = Known {
     retry_base_ms: Some(25),
     max_attempts: Some(4),
     ..NONE
 };
 
 /// By `aws.api#service$sdkId`. Kinesis is not among them: its `GetRecords` answers at once, and what does not is a stream.
-const FACTS: [(&str, ServiceFacts); 6] = [
+const FACTS: [(&str, Known); 6] = [
     ("DynamoDB", DYNAMODB),
     ("DynamoDB Streams", DYNAMODB),
     (
         // Smithy, "Amazon Machine Learning Customizations".
         "Machine Learning",
-        ServiceFacts {
+        Known {
             moved: &[("Predict", "PredictEndpoint")],
             ..NONE
         },
     ),
     (
         "SFN",
-        ServiceFacts {
+        Known {
             long_polls: &["GetActivityTask"],
             ..NONE
         },
     ),
     (
         "SQS",
-        ServiceFacts {
+        Known {
             long_polls: &["ReceiveMessage"],
             ..NONE
         },
     ),
     (
         "SWF",
-        ServiceFacts {
+        Known {
             long_polls: &["PollForActivityTask", "PollForDecisionTask"],
             ..NONE
         },
@@ -81,7 +81,7 @@ const FACTS: [(&str, ServiceFacts); 6] = [
 ];
 
 /// Returns the facts of the service with this `sdkId`.
-pub(crate) fn of(sdk_id: &str) -> ServiceFacts {
+pub(crate) fn of(sdk_id: &str) -> Known {
     let facts = FACTS.iter().find(|(name, _)| *name == sdk_id);
     facts.map_or(NONE, |(_, facts)| *facts)
 }

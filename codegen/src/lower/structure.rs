@@ -12,8 +12,14 @@ use crate::smithy::traits::{TraitsExt, id};
 const POSITIONAL: usize = 3;
 
 impl Context<'_> {
-    /// Lowers `shape` to the structure called `name`.
-    pub(super) fn structure(&mut self, shape: &Shape, name: &str, role: Role) -> Structure {
+    /// Lowers `shape` to the structure called `name` in `module`.
+    pub(super) fn structure(
+        &mut self,
+        shape: &Shape,
+        name: &str,
+        module: &str,
+        role: Role,
+    ) -> Structure {
         let pinned = self.names.pinned.members(&shape.id);
         let mut fields = Scope::with(pinned.values());
         // Errors have the methods `message()`, `source()` and `to_string()`.
@@ -26,35 +32,41 @@ impl Context<'_> {
         let fields: Vec<Field> = shape
             .members
             .iter()
-            .filter_map(|member| {
+            .enumerate()
+            .filter_map(|(index, member)| {
                 let pinned = pinned.get(&member.name);
                 let names = (pinned, &mut fields, &mut setters);
-                self.field(shape, name, member, role, names)
+                let field = self.field(shape, name, member, role, names)?;
+                Some(match role {
+                    Role::Data | Role::Error => Field {
+                        ty: self.boxes.wrap(shape, index, field.ty),
+                        ..field
+                    },
+                    Role::Input | Role::Output => field,
+                })
             })
             .collect();
-        let mut structure = Structure {
+        let required = needs_names(&fields).then(|| match role {
+            Role::Data | Role::Error => self.names.made_up(format!("{name}Required")),
+            Role::Input | Role::Output => format!("{name}Required"),
+        });
+        Structure {
             name: name.to_owned(),
+            module: module.to_owned(),
             shape: shape.id.to_string(),
             role,
             docs: self.docs(&shape.traits, &shape.id),
             deprecated: shape.traits.deprecation(),
             sensitive: shape.traits.has(id::SENSITIVE),
-            fields,
-            required: None,
             in_requests: match role {
                 Role::Input => true,
                 Role::Data => self.sent.contains(&shape.id),
                 Role::Output | Role::Error => false,
             },
-            default: DefaultImpl::None,
-        };
-        if needs_names(&structure) {
-            structure.required = Some(match role {
-                Role::Data | Role::Error => self.names.made_up(format!("{name}Required")),
-                Role::Input | Role::Output => format!("{name}Required"),
-            });
+            required,
+            default: default(&fields),
+            fields,
         }
-        structure
     }
 
     fn field(
@@ -103,19 +115,43 @@ impl Context<'_> {
             deprecated: member.traits.deprecation(),
             sensitive: self.is_sensitive(member),
             idempotency_token,
-            traits: member.traits.clone(),
         })
     }
 }
 
 /// Returns whether the required members are too many, or too similar, for positional parameters.
-fn needs_names(structure: &Structure) -> bool {
+fn needs_names(fields: &[Field]) -> bool {
     let required = || {
-        structure
-            .fields
-            .iter()
-            .filter(|field| field.presence == Presence::Required)
+        let fields = fields.iter();
+        fields.filter(|field| field.presence == Presence::Required)
     };
     let mut types = HashSet::new();
     required().count() > POSITIONAL || !required().all(|field| types.insert(&field.ty))
+}
+
+/// Returns the `Default` implementation of a structure with these fields.
+fn default(fields: &[Field]) -> DefaultImpl {
+    let mut result = DefaultImpl::Derived;
+    for field in fields {
+        match &field.presence {
+            Presence::Required => return DefaultImpl::None,
+            Presence::Optional => {}
+            Presence::Defaulted(Default::Zero) if zero_is_rusts_default(&field.ty) => {}
+            Presence::Defaulted(_) => result = DefaultImpl::Written,
+        }
+    }
+    result
+}
+
+/// Returns whether `Default::default()` of the Rust type is the value that Smithy takes for an absent one.
+fn zero_is_rusts_default(ty: &Type) -> bool {
+    !matches!(
+        ty,
+        Type::Named(_)
+            | Type::Timestamp(_)
+            | Type::BigInteger
+            | Type::BigDecimal
+            | Type::Boxed(_)
+            | Type::Unit
+    )
 }

@@ -45,10 +45,7 @@ impl Context<'_> {
                 }
                 Type::Unit
             }
-            _ => {
-                let (kind, name) = self.names.type_of(&target.id)?;
-                Type::Named(kind, name)
-            }
+            _ => Type::Named(self.names.type_of(&target.id)?.ty),
         })
     }
 

@@ -3,7 +3,7 @@
 use super::Context;
 use super::traits::Place;
 use crate::ir::waiter::{Acceptor, Waiter, WaiterState};
-use crate::ir::{Docs, Operation, Service};
+use crate::ir::{Docs, Operation, Types};
 use crate::lower::names::{Scope, snake_name, type_name};
 use crate::smithy::ast::Shape;
 use crate::smithy::json::Node;
@@ -14,31 +14,22 @@ const MIN_DELAY: u64 = 2;
 const MAX_DELAY: u64 = 120;
 
 impl Context<'_> {
-    /// Gives the operations of `lowered` their waiters. `shapes` are theirs; `methods` are taken.
+    /// Returns the waiters of `operations`. `methods` are taken.
     pub(super) fn waiters(
         &mut self,
-        lowered: &mut Service,
-        shapes: &[&Shape],
+        types: &Types,
+        operations: &[(&Operation, &Shape)],
         methods: &mut Scope,
-    ) {
+    ) -> Vec<Waiter> {
         let mut names = Scope::default();
-        let mut all = Vec::new();
-        for (operation, shape) in lowered.operations.iter().zip(shapes) {
-            let places = self.waitable(shape);
-            let waiters = places.into_iter().filter_map(|(name, place)| {
-                let waiter = self.waiter(lowered, operation, shape, &place)?;
-                Some(Waiter {
-                    name: names.give(type_name(&name).0),
-                    method: methods.give(method(&name)),
-                    model_name: name,
-                    ..waiter
-                })
-            });
-            all.push(waiters.collect());
+        let mut waiters = Vec::new();
+        for (operation, shape) in operations {
+            for (name, place) in self.waitable(shape) {
+                let given = (&mut names, &mut *methods);
+                waiters.extend(self.waiter(types, operation, shape, name, &place, given));
+            }
         }
-        for (operation, waiters) in lowered.operations.iter_mut().zip(all) {
-            operation.waiters = waiters;
-        }
+        waiters
     }
 
     /// The waiters of an operation by name.
@@ -58,20 +49,23 @@ impl Context<'_> {
         waiters
     }
 
-    /// A waiter, without its names.
+    /// Returns the waiter called `model_name`. `names` and `methods` are taken.
     fn waiter(
         &mut self,
-        service: &Service,
+        types: &Types,
         operation: &Operation,
         shape: &Shape,
+        model_name: String,
         place: &Place<'_>,
+        (names, methods): (&mut Scope, &mut Scope),
     ) -> Option<Waiter> {
-        let acceptors = self.acceptors(service, operation, place)?;
+        let acceptors = self.acceptors(types, operation, place)?;
         let (min_delay, max_delay) = self.delays(place)?;
         Some(Waiter {
-            model_name: String::new(),
-            name: String::new(),
-            method: String::new(),
+            operation: operation.id,
+            name: names.give(type_name(&model_name).0),
+            method: methods.give(method(&model_name)),
+            model_name,
             docs: self.waiter_docs(place, shape),
             deprecated: deprecation(place).or(operation.deprecated.clone()),
             min_delay: (min_delay != MIN_DELAY).then_some(min_delay),
@@ -114,7 +108,7 @@ impl Context<'_> {
 
     fn acceptors(
         &mut self,
-        service: &Service,
+        types: &Types,
         operation: &Operation,
         waiter: &Place<'_>,
     ) -> Option<Vec<Acceptor>> {
@@ -122,7 +116,7 @@ impl Context<'_> {
         let entries = list.as_ref().map(Place::entries).unwrap_or_default();
         let acceptors: Vec<Option<Acceptor>> = entries
             .iter()
-            .map(|(_, place)| self.acceptor(service, operation, place))
+            .map(|(_, place)| self.acceptor(types, operation, place))
             .collect();
         let acceptors: Vec<Acceptor> = acceptors.into_iter().collect::<Option<_>>()?;
         if acceptors.iter().all(|it| it.state != WaiterState::Success) {
@@ -140,7 +134,7 @@ impl Context<'_> {
 
     fn acceptor(
         &mut self,
-        service: &Service,
+        types: &Types,
         operation: &Operation,
         place: &Place<'_>,
     ) -> Option<Acceptor> {
@@ -170,7 +164,7 @@ impl Context<'_> {
             self.error_at(at, message, help);
             return None;
         };
-        let condition = self.matcher(service, operation, kind, value)?;
+        let condition = self.matcher(types, operation, kind, value)?;
         Some(Acceptor {
             state,
             reason: condition.reason,

@@ -1,8 +1,8 @@
 //! The tests that come with rules (`smithy.rules#endpointTests`).
 
 use crate::ir::{
-    self, BuiltIn, EndpointRules, EndpointTest, Expected, Literal, Operation, ParameterType,
-    TestCall,
+    Arena, BuiltIn, EndpointRules, EndpointTest, Expected, Literal, Operation, OperationId,
+    ParameterType, Service, TestCall,
 };
 use crate::lower::endpoint::{self, built_in, built_in_type, entries, literal};
 use crate::lower::names::{Scope, snake_name};
@@ -18,26 +18,25 @@ const LONGEST_NAME: usize = 80;
 
 /// Reads the tests that come with the rules of `service`, if it has any.
 pub(super) fn read(
-    service: &mut ir::Service,
+    service: &Service,
     model: &Model,
     selection: &Selection,
     found: &mut Diagnostics,
-) {
-    let Some(shape) = model.get(&selection.service) else {
-        return;
+) -> Vec<EndpointTest> {
+    let shape = model.get(&selection.service);
+    let node = shape.and_then(|it| Some((it, it.traits.get(id::ENDPOINT_TESTS)?)));
+    let (Some(rules), Some((shape, node))) = (&service.endpoint, node) else {
+        return Vec::new();
     };
-    if let (Some(rules), Some(node)) = (&service.endpoint, shape.traits.get(id::ENDPOINT_TESTS)) {
-        let mut report = Report::new(model.trait_location(shape, id::ENDPOINT_TESTS), found);
-        let tests = of_trait(node, rules, &service.operations, &mut report);
-        service.endpoint_tests = tests;
-    }
+    let mut report = Report::new(model.trait_location(shape, id::ENDPOINT_TESTS), found);
+    of_trait(node, rules, &service.operations, &mut report)
 }
 
 /// Reads the value of the trait.
 fn of_trait(
     node: &Node,
     rules: &EndpointRules,
-    operations: &[Operation],
+    operations: &Arena<OperationId, Operation>,
     report: &mut Report<'_>,
 ) -> Vec<EndpointTest> {
     let cases = node.get("testCases").and_then(Node::as_array);
@@ -56,7 +55,7 @@ fn of_trait(
 struct Reader<'a, 'r> {
     names: Scope,
     rules: &'a EndpointRules,
-    operations: &'a [Operation],
+    operations: &'a Arena<OperationId, Operation>,
     report: &'a mut Report<'r>,
 }
 
@@ -110,7 +109,8 @@ impl Reader<'_, '_> {
     /// not known.
     fn call(&mut self, node: &Node, at: &str) -> Option<TestCall> {
         let name = node.get("operationName").and_then(Node::as_str)?;
-        self.operations.iter().find(|it| it.shape_name == name)?;
+        let mut operations = self.operations.iter();
+        let operation = operations.find(|it| it.shape_name == name)?;
         let mut built_ins = Vec::new();
         for (name, node) in entries(node.get("builtInParams")) {
             let built_in = built_in(name)?;
@@ -125,7 +125,7 @@ impl Reader<'_, '_> {
         });
         let input = node.get("operationParams");
         Some(TestCall {
-            operation: name.to_owned(),
+            operation: operation.id,
             input: input.map_or_else(|| "{}".to_owned(), Node::to_json),
             client: client.collect(),
             built_ins,

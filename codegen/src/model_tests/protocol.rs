@@ -12,12 +12,11 @@ mod made_up;
 mod request;
 mod response;
 mod scalar;
-mod types;
 mod value;
 
 use std::collections::BTreeSet;
 
-use crate::ir::{self, ErrorShape, Operation, Origin, ProtocolCheck, ProtocolTest, Sample};
+use crate::ir::{self, ErrorShape, Operation, ProtocolCheck, ProtocolTest, Sample};
 use crate::lower::names::{Scope, snake_name};
 use crate::lower::rustdoc;
 use crate::smithy::ast::Shape;
@@ -30,32 +29,31 @@ use crate::smithy::traits::id;
 use crate::support::diagnostic::Diagnostics;
 
 use case::{Case, Wanted, cases};
-use types::Types;
 use value::{Values, Way};
 
 /// Names that the generated tests use.
 const TAKEN_NAMES: [&str; 2] = ["assert_same", "assert_same_error"];
 
-/// Reads the cases of `service`, which all passes have been over.
+/// Reads the cases of `service`.
 pub(crate) fn read(
-    service: &mut ir::Service,
+    service: &ir::Service,
     model: &Model,
     selection: &Selection,
     found: &mut Diagnostics,
-) {
+) -> Vec<ProtocolTest> {
     let mut reader = Reader {
         service,
         model,
-        types: Types::of(service),
         names: Scope::with(TAKEN_NAMES),
         tests: Vec::new(),
     };
-    let shapes = selection.operations.iter().filter_map(|it| model.get(it));
-    let operations: Vec<(&Operation, &Shape)> = shapes
-        .filter_map(|shape| {
+    let operations: Vec<(&Operation, &Shape)> = selection
+        .operations
+        .iter()
+        .filter_map(|id| {
             let mut operations = service.operations.iter();
-            let operation = operations.find(|it| it.shape_name == shape.id.name())?;
-            Some((operation, shape))
+            let operation = operations.find(|it| it.shape == id.as_str())?;
+            Some((operation, model.get(id)?))
         })
         .collect();
     let mut ids = BTreeSet::new();
@@ -66,16 +64,15 @@ pub(crate) fn read(
     for (operation, shape) in &operations {
         reader.outputs(operation, shape, &mut ids, found);
     }
-    for error in &service.errors {
+    for error in &service.types.errors {
         reader.errors(error, &mut ids, found);
     }
-    service.protocol_tests = reader.tests;
+    reader.tests
 }
 
 struct Reader<'a> {
     service: &'a ir::Service,
     model: &'a Model,
-    types: Types<'a>,
     names: Scope,
     tests: Vec<ProtocolTest>,
 }
@@ -98,13 +95,12 @@ impl<'a> Reader<'a> {
             ids,
             &mut report,
         ) {
-            let origin = Origin::Operation(operation.method.clone());
             let mut values = Values {
-                types: &self.types,
+                types: &self.service.types,
                 way: Way::Sent,
                 report: &mut report,
             };
-            let input = values.parameters(&case, &operation.input, origin);
+            let input = values.parameters(&case, operation.input);
             let expected = request::read(&case, self.service, &mut report);
             if let (Some(input), Some(expected)) = (input, expected) {
                 self.add(&case, operation, input, ProtocolCheck::Request(expected));
@@ -129,11 +125,8 @@ impl<'a> Reader<'a> {
             ids,
             &mut report,
         ) {
-            let output = (
-                &operation.output,
-                Origin::Operation(operation.method.clone()),
-            );
-            let output = response::expected(&case, output, &self.types, &mut report);
+            let types = &self.service.types;
+            let output = response::expected(&case, operation.output, types, &mut report);
             let answer = response::output(&case, output, &mut report);
             self.response(&case, operation, answer, &mut report);
         }
@@ -141,11 +134,17 @@ impl<'a> Reader<'a> {
 
     /// The responses that are an error, of the first operation that has it.
     fn errors(&mut self, error: &ErrorShape, ids: &mut BTreeSet<String>, found: &mut Diagnostics) {
-        let name = &error.structure.name;
-        let has_error = |it: &&Operation| it.errors.iter().any(|it| it.error == *name);
-        let shape = ShapeId::parse(&error.structure.shape);
-        let (Some(operation), Some(shape)) = (
-            self.service.operations.iter().find(has_error),
+        let types = &self.service.types;
+        let variant = |operation: &'a Operation| {
+            let variant = operation
+                .errors
+                .iter()
+                .find(|it| it.error == error.structure)?;
+            Some((operation, variant))
+        };
+        let shape = ShapeId::parse(&types.of_error(error).shape);
+        let (Some((operation, variant)), Some(shape)) = (
+            self.service.operations.iter().find_map(variant),
             shape.and_then(|it| self.model.get(&it)),
         ) else {
             return;
@@ -159,9 +158,8 @@ impl<'a> Reader<'a> {
             ids,
             &mut report,
         ) {
-            let structure = (&error.structure, Origin::Errors);
-            let expected = response::expected(&case, structure, &self.types, &mut report);
-            let answer = response::error(&case, operation, error, expected, &mut report);
+            let expected = response::expected(&case, error.structure, types, &mut report);
+            let answer = response::error(&case, variant, error, expected, &mut report);
             self.response(&case, operation, answer, &mut report);
         }
     }
@@ -175,8 +173,7 @@ impl<'a> Reader<'a> {
         report: &mut Report<'_>,
     ) {
         let reply = response::reply(case, report);
-        let origin = Origin::Operation(operation.method.clone());
-        let input = made_up::any(&self.types, &operation.input, origin);
+        let input = made_up::any(&self.service.types, operation.input);
         if let (Some(reply), Some(answer), Some(input)) = (reply, answer, input) {
             let check = ProtocolCheck::Response(reply, answer);
             self.add(case, operation, input, check);
@@ -193,8 +190,9 @@ impl<'a> Reader<'a> {
         self.tests.push(ProtocolTest {
             name: self.names.give(name),
             docs: rustdoc::to_markdown(documentation.unwrap_or_default(), &|_: &str| None),
-            method: operation.method.clone(),
-            protocol: Some(case.protocol).filter(|it| self.service.protocols.first() != Some(it)),
+            operation: operation.id,
+            protocol: Some(case.protocol)
+                .filter(|it| self.service.facts.protocols.first() != Some(it)),
             input,
             check,
         });
@@ -217,7 +215,7 @@ impl<'a> Reader<'a> {
 
 fn wanted<'a>(service: &'a ir::Service, keys: &'a [&'a str]) -> Wanted<'a> {
     Wanted {
-        protocols: &service.protocols,
+        protocols: &service.facts.protocols,
         keys,
     }
 }

@@ -54,6 +54,20 @@ impl Model {
         self.shapes.get(id)
     }
 
+    /// Returns the structure called `id`; `None` for Unit, which has no members.
+    pub fn structure(&self, id: &ShapeId) -> Option<&Shape> {
+        let shape = self.get(id).filter(|it| it.kind == Kind::Structure)?;
+        (id.namespace() != "smithy.api").then_some(shape)
+    }
+
+    /// Returns the structure that is the input of `operation`.
+    pub fn input(&self, operation: &Shape) -> Option<&Shape> {
+        match &operation.kind {
+            Kind::Operation(properties) => self.structure(properties.input.as_ref()?),
+            _ => None,
+        }
+    }
+
     /// Returns all shapes, by id.
     pub fn shapes(&self) -> impl Iterator<Item = &Shape> {
         self.shapes.values()

@@ -8,7 +8,7 @@ use std::fmt;
 use std::fs;
 use std::path::PathBuf;
 
-use codegen::ir::{self, passes};
+use codegen::ir;
 use codegen::manifest::{Manifest, Pins, ServiceSettings};
 use codegen::output::fileset::RUST_HEADER;
 use codegen::output::format;
@@ -118,7 +118,6 @@ impl Sample {
         select(model, request, &mut found).unwrap_or_else(|| panic!("{found}"))
     }
 
-    /// Lowering with the passes.
     pub fn lower(&self, model: &Model, selection: &Selection) -> ir::Service {
         let mut found = Diagnostics::default();
         let service = lower::lower(
@@ -129,13 +128,11 @@ impl Sample {
             &Pins::default(),
             &mut found,
         );
-        let mut service = service.unwrap_or_else(|| panic!("{found}"));
-        passes::run(&mut service);
-        service
+        service.unwrap_or_else(|| panic!("{found}"))
     }
 
     pub fn emit(&self, service: &ir::Service) -> BTreeMap<String, TokenStream> {
-        emit::service("clients", service)
+        emit::service("clients", service, &ir::ModelTests::default())
     }
 
     pub fn format(&self, files: BTreeMap<String, TokenStream>) -> BTreeMap<String, String> {

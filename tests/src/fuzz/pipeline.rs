@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use codegen::emit;
-use codegen::ir::passes;
+use codegen::ir::ModelTests;
 use codegen::lower::lower;
 use codegen::manifest::{Manifest, Pins};
 use codegen::smithy::ast;
@@ -65,11 +65,10 @@ fn model(text: &str) -> Result<Verdict, String> {
     let selection = select(&model, request, &mut found);
     let service =
         selection.and_then(|it| lower("service", &model, &it, None, &Pins::default(), &mut found));
-    let Some(mut service) = service.filter(|_| !found.has_errors()) else {
+    let Some(service) = service.filter(|_| !found.has_errors()) else {
         return refused(&found);
     };
-    passes::run(&mut service);
-    for (path, tokens) in emit::service("written", &service) {
+    for (path, tokens) in emit::service("written", &service, &ModelTests::default()) {
         syn::parse2::<syn::File>(tokens).map_err(|error| format!("{path} is no Rust: {error}"))?;
     }
     Ok(Verdict::Taken)

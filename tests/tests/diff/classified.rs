@@ -62,3 +62,26 @@ fn a_model_equals_itself() {
     let changes = codegen::diff::compare(&case::state(&base), &case::state(&base));
     assert_eq!(changes, []);
 }
+
+#[test]
+fn a_type_before_others_changes_no_expression() {
+    let waiting = |text: &str| {
+        let matcher = r#"{ "state": "success", "matcher": { "success": true } }"#;
+        let path = r#"{ "state": "success", "matcher": { "output": {
+            "path": "Book.Genre", "expected": "NOVEL", "comparator": "stringEquals" } } }"#;
+        assert!(text.contains(matcher));
+        text.replace(matcher, path)
+    };
+    let old = waiting(&case::base());
+    let label = r#""example#Label": { "type": "structure", "members": { "#;
+    let added = r#""example#Aisle": { "type": "enum", "members": { "LEFT": { "target": "smithy.api#Unit" } } },
+        "example#Alley": { "type": "structure", "members": {} },
+        "example#Label": { "type": "structure", "members": {
+            "Aisle": { "target": "example#Aisle" }, "Alley": { "target": "example#Alley" }, "#;
+    assert!(old.contains(label));
+    let new = old.replace(label, added);
+    let changes = codegen::diff::compare(&case::state(&old), &case::state(&new));
+    let other: Vec<_> = changes.iter().filter(|it| it.kind != Kind::Added).collect();
+    assert!(other.is_empty(), "{other:?}");
+    assert!(!changes.is_empty());
+}

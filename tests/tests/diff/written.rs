@@ -2,6 +2,7 @@
 
 use codegen::diff::{self, Change, State};
 use codegen::emit;
+use codegen::ir::ModelTests;
 
 use crate::case;
 
@@ -32,7 +33,7 @@ pub fn agree(old: &State, new: &State, changes: &[Change]) -> Result<(), String>
 
 /// All files of the service.
 fn tokens(state: &State) -> Vec<(String, String)> {
-    let files = emit::service("written", &state.service).into_iter();
+    let files = emit::service("written", &state.service, &ModelTests::default()).into_iter();
     files
         .map(|(path, tokens)| (path, tokens.to_string()))
         .collect()

@@ -8,7 +8,7 @@ use crate::source::{Source, sources};
 const NAMED: [&str; 3] = ["codegen", "generated", "xtask"];
 
 /// Folders whose doc comments and messages have none of [`PHRASES`].
-const PLAIN: [&str; 3] = ["codegen/runtime", "generated", "xtask"];
+const PLAIN: [&str; 3] = ["codegen", "generated", "xtask"];
 
 const QUESTION_WORDS: [&str; 7] = ["What", "Where", "Who", "Whose", "Why", "How", "Whether"];
 

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::parse::Given;
-use super::spec::{MANIFEST, Operand, Opt, Spec, Value, Values};
+use super::spec::{MANIFEST, Operand, Spec, Values};
 
 pub(super) const SPEC: Spec = Spec {
     name: "dump-ir",
@@ -14,26 +14,14 @@ pub(super) const SPEC: Spec = Spec {
         values: Values::Text,
     }],
     details: "Prints the intermediate representation of a service of the manifest, named by its module.",
-    options: &[
-        Opt::with_value(
-            "--pass",
-            Value {
-                name: "NAME",
-                what: "the name of a pass",
-                values: Values::Text,
-            },
-            "the pass to print the result of (default: the last)",
-        ),
-        MANIFEST,
-    ],
-    exit: "0 if it succeeded, 1 if a model or the manifest has problems, 2 if the service, the pass or the command line is invalid",
+    options: &[MANIFEST],
+    exit: "0 if it succeeded, 1 if a model or the manifest has problems, 2 if the service or the command line is invalid",
 };
 
 /// Options of `dump-ir`.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Options {
     pub(crate) service: String,
-    pub(crate) pass: Option<String>,
     pub(crate) manifest: Option<PathBuf>,
 }
 
@@ -41,7 +29,6 @@ impl Options {
     pub(super) fn new(mut given: Given) -> Self {
         Self {
             service: given.text_operand().unwrap_or_default(),
-            pass: given.texts("--pass").next(),
             manifest: given.path("--manifest"),
         }
     }

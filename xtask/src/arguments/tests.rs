@@ -89,10 +89,9 @@ fn update_and_dump_ir() {
     assert_eq!(parsed(&everything), Ok(Command::Update(expected)));
     let expected = DumpOptions {
         service: "proton".to_owned(),
-        pass: Some("order".to_owned()),
-        manifest: None,
+        manifest: Some("m.toml".into()),
     };
-    let everything = ["dump-ir", "proton", "--pass", "order"];
+    let everything = ["dump-ir", "proton", "--manifest", "m.toml"];
     assert_eq!(parsed(&everything), Ok(Command::DumpIr(expected)));
 }
 
@@ -188,8 +187,8 @@ fn what_is_wrong_is_named() {
         (&["update", "models"], "unknown argument `models`"),
         (&["dump-ir"], "`dump-ir` needs SERVICE"),
         (
-            &["dump-ir", "a", "--pass"],
-            "`--pass` needs the name of a pass",
+            &["init", "a", "--runtime"],
+            "`--runtime` needs a folder, a URL or a version",
         ),
         (&["init"], "`init` needs MODEL"),
         (&["init", "a", "--path="], "`--path` needs a folder"),
@@ -235,9 +234,9 @@ fn paths_need_not_be_utf8() {
         ..CodegenOptions::default()
     };
     assert_eq!(command, Ok(Command::Codegen(options)));
-    let wrong = parse(["dump-ir".into(), "a".into(), "--pass".into(), path]).unwrap_err();
+    let wrong = parse(["init".into(), "a".into(), "--runtime".into(), path]).unwrap_err();
     assert_eq!(
         wrong.message,
-        "`--pass` needs the name of a pass, and `\u{FFFD}.toml` is not UTF-8"
+        "`--runtime` needs a folder, a URL or a version, and `\u{FFFD}.toml` is not UTF-8"
     );
 }

@@ -1,33 +1,21 @@
-//! `dump-ir`: the representation after each pass, and what is said of wrong names.
+//! `dump-ir`: the representation of a service, and what is said of wrong names.
 
 use crate::world::World;
 
 #[test]
-fn shows_the_representation_after_a_pass() {
+fn shows_the_representation_with_names_in_the_place_of_ids() {
     let world = World::new();
-    let run = |pass: &str| {
-        let dump = [
-            "dump-ir",
-            "thing",
-            "--manifest",
-            "models/codegen.toml",
-            "--pass",
-            pass,
-        ];
-        let (code, output, messages) = world.run(&dump);
-        assert_eq!((code, messages.as_str()), (0, ""));
-        output
-    };
-    let lowered = run("lower");
-    assert!(
-        lowered.starts_with("Service {\n    module: \"thing\",\n"),
-        "{lowered}"
-    );
-    assert!(!lowered.contains("default: Derived"), "{lowered}");
-    assert!(run("derives").contains("default: Derived"));
-    assert_eq!(run("order"), run("order"));
     let dump = ["dump-ir", "thing", "--manifest", "models/codegen.toml"];
-    assert_eq!(world.run(&dump).1, run("order"));
+    let (code, output, messages) = world.run(&dump);
+    assert_eq!((code, messages.as_str()), (0, ""));
+    assert!(
+        output.starts_with("Service {\n    module: \"thing\",\n"),
+        "{output}"
+    );
+    let input = "input: StructureId(operation::get_thing::GetThingInput),";
+    assert!(output.contains(input), "{output}");
+    assert!(!output.contains("Id(0)"), "{output}");
+    assert_eq!(world.run(&dump).1, output);
 }
 
 #[test]
@@ -42,16 +30,6 @@ fn wrong_names_are_answered_with_the_right_ones() {
             .concat(),
         )
     };
-    let (code, _, messages) = run(&["thing", "--pass", "sort"]);
-    let expected = "error: there is no pass `sort`\n  \
-                    help: in their order: `lower`, `recursion`, `derives`, `order`\n";
-    assert_eq!((code, messages.as_str()), (2, expected));
-    let (code, _, messages) = run(&["thing", "--pass", "ordre"]);
-    assert_eq!(code, 2);
-    assert!(
-        messages.contains("did you mean `order`? (in their order: "),
-        "{messages}"
-    );
     let (code, _, messages) = run(&["thin"]);
     assert_eq!(code, 2);
     assert!(

@@ -12,20 +12,25 @@ use super::{built_in_field, literal, property};
 use crate::ir::{BuiltIn, Endpoint, EndpointTest, Expected, Literal, Service, TestCall};
 
 /// The file, if there are cases.
-pub(super) fn file(krate: &str, service: &Service, files: &mut BTreeMap<String, TokenStream>) {
-    if service.endpoint_tests.is_empty() {
+pub(in crate::emit) fn file(
+    krate: &str,
+    service: &Service,
+    tests: &[EndpointTest],
+    files: &mut BTreeMap<String, TokenStream>,
+) {
+    if tests.is_empty() {
         return;
     }
     let krate = krate.replace('-', "_");
     let module = service.module.trim_start_matches("r#");
-    let mut imports = Imports::new(&service.module, "", []);
-    let cases = service.endpoint_tests.iter();
+    let mut imports = Imports::new(service, "", []);
+    let cases = tests.iter();
     let cases: Vec<_> = cases
         .map(|it| case(&krate, service, it, &mut imports))
         .collect();
     let file_docs = module_docs(&[format!(
         "Endpoint tests of {}, from its model.",
-        service.title
+        service.facts.title
     )]);
     let uses = imports.declarations();
     let tokens = quote! {
@@ -58,7 +63,7 @@ fn case(
     let calls: Vec<_> = case
         .calls
         .iter()
-        .filter_map(|it| call(krate, service, it, &case.expected, imports))
+        .map(|it| call(krate, service, it, &case.expected, imports))
         .collect();
     quote! {
         #item_docs
@@ -118,15 +123,11 @@ fn call(
     call: &TestCall,
     expected: &Expected,
     imports: &mut Imports<'_>,
-) -> Option<TokenStream> {
-    let mut operations = service.operations.iter();
-    let operation = operations.find(|it| it.shape_name == call.operation)?;
-    let from = format!(
-        "{krate}::{}::operation::{}",
-        service.module, operation.method
-    );
+) -> TokenStream {
+    let operation = &service.operations[call.operation];
+    let from = format!("{krate}::{}::{}", service.module, operation.module());
     let name = imports.get(&from, &operation.name);
-    let input = imports.get(&from, &operation.input.name);
+    let input = imports.get(&from, &service.input(operation).name);
     let runtime = format!("{krate}::runtime");
     imports.get(&runtime, "Operation");
     let document = imports.get(&runtime, "Document");
@@ -150,13 +151,13 @@ fn call(
         },
         Expected::Endpoint(_) => quote!(assert_eq!(#resolved.unwrap(), expected);),
     };
-    Some(quote! {
+    quote! {
         #client
         let built_ins = #built_ins_type { #(#built_ins,)* #context ..#built_ins_type::default() };
         let input = #json.parse::<#document>().unwrap();
         let input: #input = #wire::read_document(input).unwrap();
         #comparison
-    })
+    }
 }
 
 fn built_in((built_in, value): &(BuiltIn, Literal)) -> TokenStream {

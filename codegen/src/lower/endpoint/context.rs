@@ -1,55 +1,54 @@
 //! Values that operations bind to parameters of endpoint rules.
 
+use super::Bindings;
 use super::parse::{entries, literal};
 use super::report::{Report, inside};
 use crate::ir::expression::Expression;
 use crate::ir::{
-    self, BoundValue, EndpointBinding, EndpointParameter, EndpointRules, ParameterType, Presence,
-    Type,
+    BoundValue, EndpointBinding, EndpointParameter, EndpointRules, Field, Operation, ParameterType,
+    Presence, StructureId, Type, Types,
 };
 use crate::lower::expression::{Problem, Subject, compile, described, is_list_of_strings};
+use crate::smithy::ast::{Member, Shape};
 use crate::smithy::json::Node;
 use crate::smithy::model::Model;
-use crate::smithy::select::Selection;
-use crate::smithy::shape_id::ShapeId;
 use crate::smithy::traits::{TraitsExt, id};
 use crate::support::diagnostic::{Diagnostic, Diagnostics, Location};
 
-/// Binds the values of the operations of `service` to the parameters of `rules`, the most specific last: a binding
-/// without a value leaves the one before it.
+/// Binds the values of `operations` to the parameters of `rules`, the most specific last: a binding without a value leaves
+/// the one before it.
 pub(super) fn bind(
-    service: &mut ir::Service,
+    types: &Types,
     rules: &EndpointRules,
     model: &Model,
-    selection: &Selection,
+    operations: &[(&Operation, &Shape)],
     found: &mut Diagnostics,
-) {
-    let mut bound = Vec::new();
-    for (operation, shape) in service.operations.iter().zip(&selection.operations) {
+) -> Bindings {
+    let bind = |(operation, shape): &(&Operation, &Shape)| {
         let context = Context {
-            service,
+            types,
             rules,
             model,
-            operation,
+            input: operation.input,
+            shape,
         };
-        let mut bindings = context.places(shape, found);
+        let mut bindings = context.places(found);
         bindings.extend(context.members(found));
-        bindings.extend(context.constants(shape, found));
-        bound.push(bindings);
-    }
-    for (operation, bindings) in service.operations.iter_mut().zip(bound) {
-        operation.endpoint = bindings;
-    }
+        bindings.extend(context.constants(found));
+        (operation.id, bindings)
+    };
+    let bound = operations.iter().map(bind);
+    bound.filter(|(_, bindings)| !bindings.is_empty()).collect()
 }
 
 /// Warns of bindings to endpoint parameters of a service without rules.
 pub(super) fn warn(
-    service: &ir::Service,
+    service: &Shape,
     model: &Model,
-    selection: &Selection,
+    operations: &[(&Operation, &Shape)],
     found: &mut Diagnostics,
 ) {
-    let mut warn = |shape: &ShapeId, member: Option<&str>, trait_id: &str| {
+    let mut warn = |shape: &Shape, member: Option<&Member>, trait_id: &str| {
         let message =
             format!("the trait `{trait_id}` has no effect: the service has no endpoint rules");
         let at = location(model, shape, member, trait_id);
@@ -57,31 +56,28 @@ pub(super) fn warn(
         found.push(Diagnostic::warning(message).at(at).help(help));
     };
     if service.traits.has(id::CLIENT_CONTEXT_PARAMS) {
-        warn(&selection.service, None, id::CLIENT_CONTEXT_PARAMS);
+        warn(service, None, id::CLIENT_CONTEXT_PARAMS);
     }
-    for (operation, shape) in service.operations.iter().zip(&selection.operations) {
+    for (_, shape) in operations {
         for trait_id in [id::STATIC_CONTEXT_PARAMS, id::OPERATION_CONTEXT_PARAMS] {
-            if operation.traits.has(trait_id) {
+            if shape.traits.has(trait_id) {
                 warn(shape, None, trait_id);
             }
         }
-        let Some(input) = ShapeId::parse(&operation.input.shape) else {
+        let Some(input) = model.input(shape) else {
             continue;
         };
-        for field in &operation.input.fields {
-            if field.traits.has(id::CONTEXT_PARAM) {
-                warn(&input, Some(&field.wire_name), id::CONTEXT_PARAM);
+        for member in &input.members {
+            if member.traits.has(id::CONTEXT_PARAM) {
+                warn(input, Some(member), id::CONTEXT_PARAM);
             }
         }
     }
 }
 
 /// Returns the location of the trait's value on `shape`, or on its member.
-fn location(model: &Model, shape: &ShapeId, member: Option<&str>, trait_id: &str) -> Location {
-    let Some(shape) = model.get(shape) else {
-        return Location::default();
-    };
-    match member.and_then(|name| shape.member(name)) {
+fn location(model: &Model, shape: &Shape, member: Option<&Member>, trait_id: &str) -> Location {
+    match member {
         Some(member) => model.member_location(shape, member, ["traits", trait_id]),
         None => model.trait_location(shape, trait_id),
     }
@@ -89,17 +85,19 @@ fn location(model: &Model, shape: &ShapeId, member: Option<&str>, trait_id: &str
 
 #[derive(Clone, Copy)]
 struct Context<'a> {
-    service: &'a ir::Service,
+    types: &'a Types,
     rules: &'a EndpointRules,
     model: &'a Model,
-    operation: &'a ir::Operation,
+    input: StructureId,
+    /// The shape of the operation.
+    shape: &'a Shape,
 }
 
 impl<'a> Context<'a> {
     /// Returns the bindings of `operationContextParams`: values from anywhere in the input.
-    fn places(self, shape: &ShapeId, found: &mut Diagnostics) -> Vec<EndpointBinding> {
+    fn places(self, found: &mut Diagnostics) -> Vec<EndpointBinding> {
         let trait_id = id::OPERATION_CONTEXT_PARAMS;
-        let mut report = Report::new(location(self.model, shape, None, trait_id), found);
+        let mut report = Report::new(location(self.model, self.shape, None, trait_id), found);
         let place = |(name, node): (&str, &Node)| {
             let at = inside(&inside("", name), "path");
             let parameter = self.parameter(name, &at, &mut report)?;
@@ -123,22 +121,23 @@ impl<'a> Context<'a> {
                 }
             }
         };
-        entries(self.operation.traits.get(trait_id))
+        entries(self.shape.traits.get(trait_id))
             .filter_map(place)
             .collect()
     }
 
     /// Returns the bindings of `contextParam`: members of the input.
     fn members(self, found: &mut Diagnostics) -> Vec<EndpointBinding> {
-        let input = &self.operation.input;
-        let shape = ShapeId::parse(&input.shape);
-        let mut member = |field: &ir::Field| {
-            let name = field.traits.text_in(id::CONTEXT_PARAM, "name")?;
-            let member = Some(field.wire_name.as_str());
-            let at = location(self.model, shape.as_ref()?, member, id::CONTEXT_PARAM);
+        let Some(shape) = self.model.input(self.shape) else {
+            return Vec::new();
+        };
+        let mut bound = |field: &Field| {
+            let member = shape.member(&field.wire_name)?;
+            let name = member.traits.text_in(id::CONTEXT_PARAM, "name")?;
+            let at = location(self.model, shape, Some(member), id::CONTEXT_PARAM);
             let mut report = Report::new(at, found);
             let parameter = self.parameter(name, "/name", &mut report)?;
-            let value = self.member(field, parameter.ty);
+            let value = self.member(field, member, parameter.ty);
             if value.is_none() {
                 let message = format!(
                     "the member does not have the type of the endpoint parameter `{name}` that it is bound to"
@@ -147,13 +146,14 @@ impl<'a> Context<'a> {
             }
             Some(binding(parameter, value?))
         };
-        input.fields.iter().filter_map(&mut member).collect()
+        let fields = self.types.structures[self.input].fields.iter();
+        fields.filter_map(&mut bound).collect()
     }
 
     /// The value of a member of the input, if it is of the type `ty`.
-    fn member(self, field: &ir::Field, ty: ParameterType) -> Option<BoundValue> {
+    fn member(self, field: &Field, member: &Member, ty: ParameterType) -> Option<BoundValue> {
         let value = self.expression(&field.wire_name).ok()?;
-        let is_required = field.presence != Presence::Optional && field.traits.has(id::REQUIRED);
+        let is_required = field.presence != Presence::Optional && member.traits.has(id::REQUIRED);
         fits(&value, ty).then(|| {
             if is_required && ty == ParameterType::Text {
                 BoundValue::Required(field.wire_name.clone(), value)
@@ -164,14 +164,13 @@ impl<'a> Context<'a> {
     }
 
     fn expression(self, path: &str) -> Result<Expression, Problem> {
-        let input = Subject::EndpointParameter(&self.operation.input);
-        compile(path, input, self.service)
+        compile(path, Subject::EndpointParameter(self.input), self.types)
     }
 
     /// Returns the bindings of `staticContextParams`: constants.
-    fn constants(self, shape: &ShapeId, found: &mut Diagnostics) -> Vec<EndpointBinding> {
+    fn constants(self, found: &mut Diagnostics) -> Vec<EndpointBinding> {
         let trait_id = id::STATIC_CONTEXT_PARAMS;
-        let mut report = Report::new(location(self.model, shape, None, trait_id), found);
+        let mut report = Report::new(location(self.model, self.shape, None, trait_id), found);
         let constant = |(name, node): (&str, &Node)| {
             let at = inside(&inside("", name), "value");
             let parameter = self.parameter(name, &at, &mut report)?;
@@ -183,7 +182,7 @@ impl<'a> Context<'a> {
             }
             Some(binding(parameter, BoundValue::Static(value?)))
         };
-        entries(self.operation.traits.get(trait_id))
+        entries(self.shape.traits.get(trait_id))
             .filter_map(constant)
             .collect()
     }

@@ -2,7 +2,7 @@
 
 use super::{Compiler, Problem, Scope, Subject};
 use crate::ir::expression::{Current, Expression, Member, Node};
-use crate::ir::{Kind, Presence, Type};
+use crate::ir::{Named, Presence, Type};
 
 impl Compiler<'_> {
     pub(super) fn field(&self, name: &str, scope: &Scope) -> Result<Expression, Problem> {
@@ -20,7 +20,7 @@ impl Compiler<'_> {
                 }
             },
         };
-        let ty = Type::Named(Kind::Structure, structure.name.clone());
+        let ty = Type::Named(Named::Structure(structure));
         let value = Expression::new(Node::Current(current), ty);
         match self.subject {
             Subject::InputOutput(..) => Ok(value),
@@ -34,8 +34,9 @@ impl Compiler<'_> {
         let is_parameter = matches!(self.subject, Subject::EndpointParameter(_));
         let members = match of.ty {
             // Only values of endpoint parameters are in unions.
-            Type::Named(Kind::Union, _) if !is_parameter => None,
-            _ => self.members(&of.ty),
+            Type::Named(Named::Union(_)) if !is_parameter => None,
+            Type::Named(ty) => self.members(ty),
+            _ => None,
         };
         let Some((shape, members)) = members else {
             let message = format!("it asks for the member `{name}` of {}", described(&of.ty));
@@ -66,43 +67,51 @@ impl Compiler<'_> {
     }
 
     /// The shape id of a structure or union, and its members by their names on the wire.
-    fn members(&self, ty: &Type) -> Option<(&str, Vec<(&str, Member)>)> {
+    fn members(&self, ty: Named) -> Option<(&str, Vec<(&str, Member)>)> {
         match ty {
-            Type::Named(Kind::Structure | Kind::Error, name) => {
-                let structure = self.shapes.structure(name)?;
+            Named::Structure(id) => {
+                let structure = &self.types.structures[id];
                 let members = structure.fields.iter().map(|field| {
                     let member = Member {
                         name: field.name.clone(),
-                        ty: field.ty.clone(),
+                        ty: field.ty.unboxed().clone(),
                         optional: field.presence == Presence::Optional,
                         deprecated: field.deprecated.is_some(),
                         sensitive: field.sensitive
                             || structure.sensitive
-                            || self.shapes.is_sensitive_enum(&field.ty),
+                            || self.is_sensitive_enum(&field.ty),
                         union: None,
                     };
                     (field.wire_name.as_str(), member)
                 });
                 Some((&structure.shape, members.collect()))
             }
-            Type::Named(Kind::Union, name) => {
-                let union = self.shapes.union(name)?;
+            Named::Union(id) => {
+                let union = &self.types.unions[id];
                 let members = union.variants.iter().map(|variant| {
                     let member = Member {
                         name: variant.name.clone(),
-                        ty: variant.ty.clone(),
+                        ty: variant.ty.unboxed().clone(),
                         optional: true,
                         deprecated: variant.deprecated.is_some(),
                         sensitive: variant.sensitive
                             || union.sensitive
-                            || self.shapes.is_sensitive_enum(&variant.ty),
-                        union: Some(union.name.clone()),
+                            || self.is_sensitive_enum(&variant.ty),
+                        union: Some(id),
                     };
                     (variant.wire_name.as_str(), member)
                 });
                 Some((&union.shape, members.collect()))
             }
-            _ => None,
+            Named::Enum(_) | Named::IntEnum(_) => None,
+        }
+    }
+
+    /// Returns whether a type is an enum whose values may not be printed.
+    fn is_sensitive_enum(&self, ty: &Type) -> bool {
+        match ty {
+            Type::Named(Named::Enum(id) | Named::IntEnum(id)) => self.types.enums[*id].sensitive,
+            _ => false,
         }
     }
 }
@@ -119,8 +128,7 @@ pub fn described_members(names: &[&str]) -> String {
 /// The type of a value: string enums are strings, and it does not matter which values are boxed.
 fn value_type(ty: &Type) -> Type {
     match ty {
-        Type::Named(Kind::Enum, _) => Type::String,
-        Type::Boxed(inner) => value_type(inner),
+        Type::Named(Named::Enum(_)) => Type::String,
         Type::List { member, sparse } => Type::List {
             member: Box::new(value_type(member)),
             sparse: *sparse,
@@ -134,12 +142,12 @@ pub fn described(ty: &Type) -> &'static str {
     match ty {
         Type::Bool => "a boolean",
         Type::I8 | Type::I16 | Type::I32 | Type::I64 | Type::F32 | Type::F64 => "a number",
-        Type::String | Type::Named(Kind::Enum, _) => "a string",
+        Type::String | Type::Named(Named::Enum(_)) => "a string",
         Type::List { .. } => "a list",
         Type::Map { .. } => "a map",
-        Type::Named(Kind::Structure | Kind::Error, _) => "a structure",
-        Type::Named(Kind::Union, _) => "a union",
-        Type::Named(Kind::IntEnum, _) => "an integer enum",
+        Type::Named(Named::Structure(_)) => "a structure",
+        Type::Named(Named::Union(_)) => "a union",
+        Type::Named(Named::IntEnum(_)) => "an integer enum",
         Type::Blob => "a blob",
         Type::BigInteger | Type::BigDecimal => "a number of any size",
         Type::Document => "a document",

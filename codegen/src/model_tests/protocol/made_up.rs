@@ -1,8 +1,9 @@
 //! Placeholders for values that a case leaves open: corrections of missing members, and the input of a call of which
 //! only the response counts.
 
-use super::types::{Types, construct};
-use crate::ir::{EnumValues, Origin, Presence, Sample, Structure, Type};
+use crate::ir::{
+    Arguments, Named, Presence, Sample, StructureId, StructureSample, Type, Types, UnionId,
+};
 use crate::smithy::json::Node;
 
 /// Kinds of placeholders.
@@ -16,24 +17,42 @@ enum Kind {
 
 /// Returns the value that a client substitutes for a missing one of `ty`; `None` if it contains a union, whose unknown
 /// variant cannot be constructed.
-pub(super) fn corrected(types: &Types<'_>, ty: &Type) -> Option<Sample> {
+pub(super) fn corrected(types: &Types, ty: &Type) -> Option<Sample> {
     Maker::new(types, Kind::Zero).value(ty)
 }
 
 /// Any value of an operation's input.
-pub(super) fn any(types: &Types<'_>, input: &Structure, origin: Origin) -> Option<Sample> {
-    Maker::new(types, Kind::Any).structure(input, origin)
+pub(super) fn any(types: &Types, input: StructureId) -> Option<Sample> {
+    Maker::new(types, Kind::Any).structure(input)
+}
+
+/// Returns a structure with all its `required` members, by field, and with what its setters are called with.
+pub(super) fn construct(
+    types: &Types,
+    ty: StructureId,
+    required: Vec<(String, Sample)>,
+    setters: Vec<(String, Sample)>,
+) -> Sample {
+    let arguments = match &types.structures[ty].required {
+        Some(_) => Arguments::Named(required),
+        None => Arguments::Positional(required.into_iter().map(|(_, value)| value).collect()),
+    };
+    Sample::Structure(StructureSample {
+        ty,
+        arguments,
+        setters,
+    })
 }
 
 struct Maker<'a> {
-    types: &'a Types<'a>,
+    types: &'a Types,
     kind: Kind,
     /// The types that the value is made inside of. A type that has values has one which is not inside another of it.
-    inside: Vec<String>,
+    inside: Vec<Named>,
 }
 
 impl<'a> Maker<'a> {
-    fn new(types: &'a Types<'a>, kind: Kind) -> Self {
+    fn new(types: &'a Types, kind: Kind) -> Self {
         Self {
             types,
             kind,
@@ -56,7 +75,7 @@ impl<'a> Maker<'a> {
             Type::List { .. } => Sample::List(Vec::new()),
             Type::Map { .. } => Sample::Map(Vec::new()),
             Type::Boxed(inner) => return self.value(inner),
-            Type::Named(_, name) => return self.named(name),
+            Type::Named(named) => return self.named(*named),
             Type::Unit => return None,
         })
     }
@@ -68,54 +87,44 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn named(&mut self, name: &str) -> Option<Sample> {
-        if let Some(it) = self.types.enumeration(name) {
-            let name = it.name.clone();
-            return Some(match &it.values {
-                EnumValues::Text(_) => Sample::UnknownText {
-                    name,
-                    value: self.text(),
-                },
-                EnumValues::Integer(_) => Sample::UnknownInteger { name, value: 0 },
-            });
-        }
-        if self.inside.iter().any(|it| it == name) {
+    fn named(&mut self, ty: Named) -> Option<Sample> {
+        if self.inside.contains(&ty) {
             return None;
         }
-        self.inside.push(name.to_owned());
-        let value = match self.types.structure(name) {
-            Some((origin, structure)) => self.structure(structure, origin),
-            None => self.union(name),
+        self.inside.push(ty);
+        let value = match ty {
+            Named::Structure(id) => self.structure(id),
+            Named::Union(id) => self.union(id),
+            Named::Enum(id) => Some(Sample::UnknownText(id, self.text())),
+            Named::IntEnum(id) => Some(Sample::UnknownInteger(id, 0)),
         };
         self.inside.pop();
         value
     }
 
-    fn structure(&mut self, structure: &Structure, origin: Origin) -> Option<Sample> {
+    fn structure(&mut self, id: StructureId) -> Option<Sample> {
+        let structure = &self.types.structures[id];
         let fields = structure.fields.iter();
         let required = fields.filter(|it| it.presence == Presence::Required);
         let values: Option<Vec<_>> = required
             .map(|field| Some((field.name.clone(), self.value(&field.ty)?)))
             .collect();
-        Some(construct(structure, origin, values?, Vec::new()))
+        Some(construct(self.types, id, values?, Vec::new()))
     }
 
-    fn union(&mut self, name: &str) -> Option<Sample> {
-        let union = self.types.union(name)?;
+    fn union(&mut self, id: UnionId) -> Option<Sample> {
         if self.kind == Kind::Zero {
             return None;
         }
-        union.variants.iter().find_map(|variant| {
+        let mut variants = self.types.unions[id].variants.iter();
+        variants.find_map(|variant| {
             let value = match &variant.ty {
                 Type::Unit => None,
                 Type::Boxed(inner) => Some(Sample::Boxed(Box::new(self.value(inner)?))),
                 ty => Some(self.value(ty)?),
             };
-            Some(Sample::Union {
-                name: union.name.clone(),
-                variant: variant.name.clone(),
-                value: value.map(Box::new),
-            })
+            let value = value.map(Box::new);
+            Some(Sample::Union(id, variant.name.clone(), value))
         })
     }
 }

@@ -63,7 +63,7 @@ fn check_scheme(case: &Case<'_>, service: &Service, report: &mut Report<'_>) {
     let Some(scheme) = case.text("authScheme", report) else {
         return;
     };
-    if scheme != id::SIGV4 || service.signing_name.is_none() {
+    if scheme != id::SIGV4 || service.facts.signing_name.is_none() {
         let message = format!("requests of this service are not authenticated by `{scheme}`");
         let help = "remove the key, or the case";
         report.error(&case.place("authScheme"), message, help);

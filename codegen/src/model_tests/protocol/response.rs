@@ -2,11 +2,10 @@
 
 use super::body;
 use super::case::Case;
-use super::types::Types;
 use super::value::{Values, Way};
 use crate::ir::{
-    Arguments, ErrorShape, ExpectedAnswer, ExpectedValue, Fault, Operation, Origin, Reply, Sample,
-    Structure,
+    Arguments, ErrorShape, ErrorVariant, ExpectedAnswer, ExpectedValue, Fault, Reply, Sample,
+    StructureId, Types,
 };
 use crate::smithy::json::Node;
 use crate::smithy::report::{Report, inside};
@@ -45,8 +44,8 @@ pub(super) fn reply(case: &Case<'_>, report: &mut Report<'_>) -> Option<Reply> {
 /// Returns the structure that the response holds.
 pub(super) fn expected(
     case: &Case<'_>,
-    (structure, origin): (&Structure, Origin),
-    types: &Types<'_>,
+    structure: StructureId,
+    types: &Types,
     report: &mut Report<'_>,
 ) -> Option<ExpectedValue> {
     let mut values = Values {
@@ -54,7 +53,7 @@ pub(super) fn expected(
         way: Way::Received,
         report,
     };
-    let value = values.parameters(case, structure, origin)?;
+    let value = values.parameters(case, structure)?;
     let has_nan = has_nan(&value);
     Some(ExpectedValue { value, has_nan })
 }
@@ -74,20 +73,16 @@ pub(super) fn output(
     output.map(ExpectedAnswer::Output)
 }
 
-/// Returns the expected error of a failed call of `operation`.
+/// Returns the expected error of a failed call.
 pub(super) fn error(
     case: &Case<'_>,
-    operation: &Operation,
+    variant: &ErrorVariant,
     shape: &ErrorShape,
     error: Option<ExpectedValue>,
     report: &mut Report<'_>,
 ) -> Option<ExpectedAnswer> {
     let code = vendor_code(case, shape, report);
-    let name = &shape.structure.name;
-    let variant = operation.errors.iter().find(|it| it.error == *name)?;
-    let mut fields = shape.structure.fields.iter();
     let message = shape.message.as_ref();
-    let message = message.and_then(|message| fields.find(|it| it.name == message.name));
     let message = message.and_then(|it| case.get("params")?.get(&it.wire_name)?.as_str());
     // An empty message is a placeholder for a required one, and is not compared.
     let message = message.filter(|it| !it.is_empty());
@@ -134,14 +129,14 @@ fn has_nan(sample: &Sample) -> bool {
     match sample {
         Sample::F32(value) => value.is_nan(),
         Sample::F64(value) => value.is_nan(),
-        Sample::Union { value, .. } | Sample::Entry(value) => value.as_deref().is_some_and(has_nan),
+        Sample::Union(_, _, value) | Sample::Entry(value) => value.as_deref().is_some_and(has_nan),
         Sample::Boxed(value) => has_nan(value),
         Sample::List(values) => values.iter().any(has_nan),
         Sample::Map(entries) => entries.iter().any(|(_, value)| has_nan(value)),
         Sample::Structure(it) => {
             let in_arguments = match &it.arguments {
                 Arguments::Positional(values) => values.iter().any(has_nan),
-                Arguments::Named(_, fields) => fields.iter().any(|(_, value)| has_nan(value)),
+                Arguments::Named(fields) => fields.iter().any(|(_, value)| has_nan(value)),
             };
             in_arguments || it.setters.iter().any(|(_, value)| has_nan(value))
         }

@@ -1,10 +1,9 @@
 //! The parameters of a case as values of the generated types.
 
 use super::case::Case;
-use super::made_up::corrected;
+use super::made_up::{construct, corrected};
 use super::scalar::{described, scalar};
-use super::types::{Types, construct};
-use crate::ir::{EnumValues, Field, Origin, Presence, Sample, Structure, Type, Union};
+use crate::ir::{EnumValues, Field, Named, Presence, Sample, StructureId, Type, Types, UnionId};
 use crate::smithy::json::Node;
 use crate::smithy::report::{Report, element, inside};
 
@@ -19,24 +18,19 @@ pub(super) enum Way {
 
 /// Turns parameters into values.
 pub(super) struct Values<'a, 'r, 'f> {
-    pub(super) types: &'a Types<'a>,
+    pub(super) types: &'a Types,
     pub(super) way: Way,
     pub(super) report: &'r mut Report<'f>,
 }
 
 impl Values<'_, '_, '_> {
     /// Returns the parameters of a case, as this structure.
-    pub(super) fn parameters(
-        &mut self,
-        case: &Case<'_>,
-        structure: &Structure,
-        origin: Origin,
-    ) -> Option<Sample> {
+    pub(super) fn parameters(&mut self, case: &Case<'_>, id: StructureId) -> Option<Sample> {
         let (node, at) = (case.get("params"), case.place("params"));
         if node.is_some_and(|node| self.report.is_too_deep(node, &at)) {
             return None;
         }
-        self.structure(node, structure, origin, &at)
+        self.structure(node, id, &at)
     }
 
     /// Returns `node` as a value of `ty`. Errors are reported; `None` stands for them.
@@ -45,7 +39,7 @@ impl Values<'_, '_, '_> {
             Type::List { member, sparse } => self.list(node, member, *sparse, at),
             Type::Map { key, value, sparse } => self.map(node, key, value, *sparse, at),
             Type::Boxed(inner) => self.value(node, inner, at),
-            Type::Named(_, name) => self.named(node, name, at),
+            Type::Named(named) => self.named(node, *named, at),
             scalar_type => {
                 let sample = scalar(node, scalar_type);
                 if sample.is_none() {
@@ -56,29 +50,23 @@ impl Values<'_, '_, '_> {
         }
     }
 
-    fn named(&mut self, node: &Node, name: &str, at: &str) -> Option<Sample> {
-        let types = self.types;
-        if let Some((origin, structure)) = types.structure(name) {
-            return self.structure(Some(node), structure, origin, at);
-        }
-        if let Some(union) = types.union(name) {
-            return self.union(node, union, at);
-        }
-        let it = types.enumeration(name)?;
-        let name = it.name.clone();
-        let variant = |variant: &String| Sample::EnumVariant {
-            name: it.name.clone(),
-            variant: variant.clone(),
+    fn named(&mut self, node: &Node, ty: Named, at: &str) -> Option<Sample> {
+        let id = match ty {
+            Named::Structure(id) => return self.structure(Some(node), id, at),
+            Named::Union(id) => return self.union(node, id, at),
+            Named::Enum(id) | Named::IntEnum(id) => id,
         };
-        match &it.values {
+        match &self.types.enums[id].values {
             EnumValues::Text(variants) => {
                 let Some(value) = node.as_str() else {
                     self.misfit(node, "a string", at);
                     return None;
                 };
                 let known = variants.iter().find(|it| it.value == value);
-                let value = value.to_owned();
-                Some(known.map_or(Sample::UnknownText { name, value }, |it| variant(&it.name)))
+                Some(match known {
+                    Some(it) => Sample::EnumVariant(id, it.name.clone()),
+                    None => Sample::UnknownText(id, value.to_owned()),
+                })
             }
             EnumValues::Integer(variants) => {
                 let number = node
@@ -89,21 +77,17 @@ impl Values<'_, '_, '_> {
                     return None;
                 };
                 let known = variants.iter().find(|it| it.value == value);
-                Some(known.map_or(Sample::UnknownInteger { name, value }, |it| {
-                    variant(&it.name)
-                }))
+                Some(match known {
+                    Some(it) => Sample::EnumVariant(id, it.name.clone()),
+                    None => Sample::UnknownInteger(id, value),
+                })
             }
         }
     }
 
     /// Returns a structure of these parameters, of none where they are absent.
-    fn structure(
-        &mut self,
-        node: Option<&Node>,
-        structure: &Structure,
-        origin: Origin,
-        at: &str,
-    ) -> Option<Sample> {
+    fn structure(&mut self, node: Option<&Node>, id: StructureId, at: &str) -> Option<Sample> {
+        let structure = &self.types.structures[id];
         let entries = match node {
             None => &[],
             Some(node) => {
@@ -144,7 +128,7 @@ impl Values<'_, '_, '_> {
                 None => required.push((field.name.clone(), value)),
             }
         }
-        is_complete.then(|| construct(structure, origin, required, setters))
+        is_complete.then(|| construct(self.types, id, required, setters))
     }
 
     /// Returns the value of a required member that the parameters do not have.
@@ -164,7 +148,8 @@ impl Values<'_, '_, '_> {
         value
     }
 
-    fn union(&mut self, node: &Node, union: &Union, at: &str) -> Option<Sample> {
+    fn union(&mut self, node: &Node, id: UnionId, at: &str) -> Option<Sample> {
+        let union = &self.types.unions[id];
         let Some([(name, value)]) = node.as_object() else {
             self.misfit(node, "an object with exactly one member", at);
             return None;
@@ -187,11 +172,8 @@ impl Values<'_, '_, '_> {
             Type::Boxed(inner) => Some(Sample::Boxed(Box::new(self.value(value, inner, &at)?))),
             ty => Some(self.value(value, ty, &at)?),
         };
-        Some(Sample::Union {
-            name: union.name.clone(),
-            variant: variant.name.clone(),
-            value: value.map(Box::new),
-        })
+        let value = value.map(Box::new);
+        Some(Sample::Union(id, variant.name.clone(), value))
     }
 
     fn list(&mut self, node: &Node, member: &Type, sparse: bool, at: &str) -> Option<Sample> {

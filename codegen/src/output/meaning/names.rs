@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::Meanings;
-use crate::ir::{Enum, EnumValues, EnumVariant, Service, Structure};
+use crate::ir::{
+    DATA_MODULE, ENUM_MODULE, Enum, EnumValues, EnumVariant, Role, Service, Structure,
+};
 
 /// The public names of a service, by scope.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,34 +31,27 @@ impl Names {
         };
         for operation in &service.operations {
             names.shape("operation", &operation.method, &operation.shape);
-            for structure in [&operation.input, &operation.output] {
-                let scope = format!("operation::{}::{}", operation.method, structure.name);
-                names.structure(&scope, structure);
+        }
+        for structure in &service.types.structures {
+            if matches!(structure.role, Role::Data | Role::Error) {
+                names.shape(&structure.module, &structure.name, &structure.shape);
             }
+            names.structure(structure);
         }
-        for structure in &service.structures {
-            names.shape("types", &structure.name, &structure.shape);
-            names.structure(&format!("types::{}", structure.name), structure);
-        }
-        for union in &service.unions {
-            names.shape("types", &union.name, &union.shape);
-            let scope = format!("types::{}", union.name);
+        for union in &service.types.unions {
+            names.shape(DATA_MODULE, &union.name, &union.shape);
+            let scope = format!("{DATA_MODULE}::{}", union.name);
             for variant in &union.variants {
                 let wire_name = &variant.wire_name;
                 names.member(&scope, &variant.name, wire_name, &union.shape, wire_name);
             }
         }
-        for it in &service.enums {
-            names.shape("enums", &it.name, &it.shape);
+        for it in &service.types.enums {
+            names.shape(ENUM_MODULE, &it.name, &it.shape);
             match &it.values {
                 EnumValues::Text(values) => names.values(it, values),
                 EnumValues::Integer(values) => names.values(it, values),
             }
-        }
-        for error in &service.errors {
-            let structure = &error.structure;
-            names.shape("error", &structure.name, &structure.shape);
-            names.structure(&format!("error::{}", structure.name), structure);
         }
         names.names
     }
@@ -97,11 +92,12 @@ impl Collector<'_> {
         self.add(scope, name.to_owned(), meaning.to_owned(), id);
     }
 
-    fn structure(&mut self, scope: &str, structure: &Structure) {
+    fn structure(&mut self, structure: &Structure) {
+        let scope = format!("{}::{}", structure.module, structure.name);
         for field in &structure.fields {
             let wire_name = &field.wire_name;
             let mut add =
-                |name: &str| self.member(scope, name, wire_name, &structure.shape, wire_name);
+                |name: &str| self.member(&scope, name, wire_name, &structure.shape, wire_name);
             add(&field.name);
             if let Some(setter) = &field.setter {
                 add(&format!("{setter}()"));
@@ -110,7 +106,7 @@ impl Collector<'_> {
     }
 
     fn values<T: ToString>(&mut self, of: &Enum, values: &[EnumVariant<T>]) {
-        let scope = format!("enums::{}", of.name);
+        let scope = format!("{ENUM_MODULE}::{}", of.name);
         for it in values {
             let value = it.value.to_string();
             self.member(&scope, &it.name, &value, &of.shape, &it.member);

@@ -1,17 +1,22 @@
-//! Each pass on small models, and nothing else run before it.
+//! Boxes, `Default` implementations, order and ids of lowered types, on small models.
 
-use super::{derives, order, recursion};
-use crate::ir::{DefaultImpl, Service, Type};
-use crate::lower::lower;
-use crate::manifest::Pins;
-use crate::smithy::ast;
-use crate::smithy::model::Model;
-use crate::smithy::select::{Request, select};
-use crate::support::diagnostic::{Diagnostics, Location};
-use crate::support::glob::Glob;
-use crate::support::located::Located;
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "what goes wrong in a test is for its reader"
+)]
 
-/// A service with one operation, whose output has a member of each of the structures called `roots`, lowered from a
+use codegen::ir::{DefaultImpl, Service, Type};
+use codegen::lower::lower;
+use codegen::manifest::Pins;
+use codegen::smithy::ast;
+use codegen::smithy::model::Model;
+use codegen::smithy::select::{Request, select};
+use codegen::support::diagnostic::{Diagnostics, Location};
+use codegen::support::glob::Glob;
+use codegen::support::located::Located;
+
+/// Returns a service with one operation, whose output has a member of each of the structures called `roots`, lowered from a
 /// model that has `shapes` besides.
 fn service(roots: &[&str], shapes: &str) -> Service {
     let members: Vec<String> = roots
@@ -48,24 +53,24 @@ fn service(roots: &[&str], shapes: &str) -> Service {
     service.unwrap_or_else(|| panic!("{found}"))
 }
 
-/// `Type.member`, for every member that is boxed.
+/// Returns `Type.member` for every member that is boxed.
 fn boxed(service: &Service) -> Vec<String> {
-    let of_structures = service.structures.iter().flat_map(|it| {
-        let boxed = |ty: &Type| matches!(ty, Type::Boxed(_));
-        let fields = it.fields.iter().filter(move |field| boxed(&field.ty));
+    let is_boxed = |ty: &Type| matches!(ty, Type::Boxed(_));
+    let of_structures = service.types.structures.iter().flat_map(|it| {
+        let fields = it.fields.iter().filter(|field| is_boxed(&field.ty));
         fields.map(|field| format!("{}.{}", it.name, field.name))
     });
-    let of_unions = service.unions.iter().flat_map(|it| {
+    let of_unions = service.types.unions.iter().flat_map(|it| {
         let variants = it.variants.iter();
-        let variants = variants.filter(|variant| matches!(variant.ty, Type::Boxed(_)));
+        let variants = variants.filter(|variant| is_boxed(&variant.ty));
         variants.map(|variant| format!("{}.{}", it.name, variant.name))
     });
     of_structures.chain(of_unions).collect()
 }
 
 #[test]
-fn recursion_boxes_what_leads_back_and_nothing_else() {
-    let mut service = service(
+fn what_leads_back_is_boxed_and_nothing_else() {
+    let service = service(
         &["A", "Tree", "Plain"],
         r#""t#A": {"type": "structure", "members": {"b": {"target": "t#B"}, "p": {"target": "t#Plain"}}},
            "t#B": {"type": "structure", "members": {"a": {"target": "t#A"}, "u": {"target": "t#U"}}},
@@ -74,13 +79,21 @@ fn recursion_boxes_what_leads_back_and_nothing_else() {
            "t#Trees": {"type": "list", "member": {"target": "t#Tree"}},
            "t#Plain": {"type": "structure", "members": {}}"#,
     );
-    recursion::run(&mut service);
     assert_eq!(boxed(&service), ["B.a", "U.B"]);
 }
 
 #[test]
-fn derives_default_where_nothing_is_required() {
-    let mut service = service(
+fn an_output_that_is_data_too_is_boxed_as_data_alone() {
+    let service = service(
+        &["Out"],
+        r#""t#Other": {"type": "structure", "members": {}}"#,
+    );
+    assert_eq!(boxed(&service), ["Out.out"]);
+}
+
+#[test]
+fn structures_have_a_default_where_nothing_is_required() {
+    let service = service(
         &["Optional", "Required", "Zero", "Preset"],
         r#""t#Optional": {"type": "structure", "members": {"a": {"target": "smithy.api#String"}}},
            "t#Required": {"type": "structure", "members": {
@@ -90,9 +103,8 @@ fn derives_default_where_nothing_is_required() {
            "t#Preset": {"type": "structure", "members": {
                "a": {"target": "smithy.api#Integer", "traits": {"smithy.api#default": 1}}}}"#,
     );
-    derives::run(&mut service);
     let default = |name: &str| {
-        let mut structures = service.structures.iter();
+        let mut structures = service.types.structures.iter();
         structures.find(|it| it.name == name).unwrap().default
     };
     assert_eq!(default("Optional"), DefaultImpl::Derived);
@@ -102,18 +114,34 @@ fn derives_default_where_nothing_is_required() {
 }
 
 #[test]
-fn order_is_by_rust_name() {
-    let mut service = service(
-        &["zeta", "Alpha"],
-        r#""t#zeta": {"type": "structure", "members": {}},
-           "t#Alpha": {"type": "structure", "members": {}}"#,
+fn types_are_in_the_order_of_their_rust_names() {
+    // The order of shape ids is that of bytes, with small letters last.
+    let service = service(
+        &["alpha", "Zeta"],
+        r#""t#alpha": {"type": "structure", "members": {}},
+           "t#Zeta": {"type": "structure", "members": {}}"#,
     );
-    service.structures.reverse();
-    order::run(&mut service);
-    let names: Vec<_> = service
-        .structures
-        .iter()
-        .map(|it| it.name.as_str())
-        .collect();
+    let names: Vec<_> = service.types.data().map(|it| it.name.as_str()).collect();
     assert_eq!(names, ["Alpha", "Zeta"]);
+}
+
+#[test]
+fn debug_shows_names_in_the_place_of_ids() {
+    let service = service(
+        &["A"],
+        r#""t#A": {"type": "structure", "members": {"e": {"target": "t#E"}, "a": {"target": "t#A"}}},
+           "t#E": {"type": "enum", "members": {"X": {"target": "smithy.api#Unit"}}}"#,
+    );
+    let operation = service.operations.iter().next().unwrap();
+    let mut structures = service.types.data();
+    let fields = &structures.next().unwrap().fields;
+    let types: Vec<&Type> = fields.iter().map(|it| &it.ty).collect();
+    let text = service.shown(&(operation.id, operation.output, types));
+    let words: Vec<&str> = text.split_whitespace().collect();
+    assert_eq!(
+        words.join(" "),
+        "( OperationId(operation::Op), StructureId(operation::op::OpOutput), \
+         [ Named( Enum( EnumId(enums::E), ), ), \
+         Boxed( Named( Structure( StructureId(types::A), ), ), ), ], )"
+    );
 }

@@ -1,0 +1,41 @@
+//! Facts of a service itself.
+
+use super::Docs;
+
+/// Facts of a service: those of its shape, and those that no model contains.
+#[derive(Clone, Debug)]
+pub struct ServiceFacts {
+    /// Name of the service shape: part of every request.
+    pub shape_name: String,
+    /// Title of the service, in Markdown.
+    pub title: String,
+    /// Documentation lines.
+    pub docs: Docs,
+    /// Name in environment variables and profiles.
+    pub sdk_id: String,
+    /// Version of the API.
+    pub version: String,
+    /// Name of the service in a signature; absent if requests are not signed.
+    pub signing_name: Option<String>,
+    /// Protocols, the preferred first.
+    pub protocols: Vec<Protocol>,
+    /// True if errors have codes of the AWS query protocol.
+    pub query_compatible: bool,
+    /// Delay before a first retry, in milliseconds, if it is not the runtime's default.
+    pub retry_base_ms: Option<u64>,
+    /// Number of attempts of a call, if it is not the runtime's default.
+    pub max_attempts: Option<u32>,
+    /// True if types are nested so deep that the compiler needs a higher recursion limit.
+    pub is_deep: bool,
+}
+
+/// A protocol that can be generated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Protocol {
+    /// JSON over HTTP, content type `application/x-amz-json-1.0`.
+    AwsJson1_0,
+    /// The same with content type `application/x-amz-json-1.1`.
+    AwsJson1_1,
+    /// CBOR over HTTP, to a path for each operation.
+    RpcV2Cbor,
+}
