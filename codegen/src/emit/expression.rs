@@ -59,7 +59,7 @@ impl<'a> Writer<'a> {
                 Current::Searched => "element",
             })
             .into_token_stream(),
-            Node::Field(of, member) => self.member(expression, of, member, self.value(of)),
+            Node::Field(of, member) => self.member(expression, member, self.parent(of, member)),
             Node::String(text) => quote!(#text),
             Node::Boolean(flag) => quote!(#flag),
             Node::Number(number) => literal(number, &expression.ty).into_token_stream(),
@@ -97,13 +97,13 @@ impl<'a> Writer<'a> {
         }
         match &expression.node {
             Node::Field(of, member) if !of.nullable => {
-                self.optional_member(expression, of, member, self.value(of))
+                self.optional_member(expression, member, self.parent(of, member))
             }
             Node::Field(of, member) if member.optional => self.bind(of, "it", "and_then", |it| {
-                self.optional_member(expression, of, member, it)
+                self.optional_member(expression, member, it)
             }),
             Node::Field(of, member) => self.bind(of, "it", "map", |it| {
-                self.referenced(expression, self.member(expression, of, member, it))
+                self.referenced(expression, self.member(expression, member, it))
             }),
             Node::Length(of) => {
                 let source = of.source();
@@ -123,7 +123,7 @@ impl<'a> Writer<'a> {
     pub(super) fn result(&self, expression: &Expression) -> TokenStream {
         let value = match &expression.node {
             Node::Field(of, member) if member.optional => {
-                return self.optional_member(expression, of, member, self.value(of));
+                return self.optional_member(expression, member, self.parent(of, member));
             }
             _ if expression.ty == Type::Bool => self.boolean(expression, true, Nulls::End),
             _ => self.reference(expression),
@@ -139,7 +139,8 @@ impl<'a> Writer<'a> {
     fn referenced(&self, expression: &Expression, tokens: TokenStream) -> TokenStream {
         match &expression.node {
             Node::Field(_, member) if !member.optional && self.is_borrowed(&expression.ty) => {
-                quote!(&#tokens)
+                let deref = member.boxed.then(|| quote!(*));
+                quote!(&#deref #tokens)
             }
             _ => tokens,
         }
@@ -167,21 +168,23 @@ impl<'a> Writer<'a> {
         quote!(#operand.#method(#body))
     }
 
-    /// A member of the structure or union `of`, which is written as `parent`. A `null` ends the function around it.
-    fn member(
-        &self,
-        expression: &Expression,
-        of: &Expression,
-        member: &Member,
-        parent: TokenStream,
-    ) -> TokenStream {
+    /// The structure or union `of`, to take a member out of it. A union is borrowed. A `null` ends the function around it.
+    fn parent(&self, of: &Expression, member: &Member) -> TokenStream {
+        match member.union {
+            Some(_) => self.reference(of),
+            None => self.value(of),
+        }
+    }
+
+    /// A member of the structure or union that is written as `parent`. A `null` ends the function around it.
+    fn member(&self, expression: &Expression, member: &Member, parent: TokenStream) -> TokenStream {
         let is_text = expression.ty == Type::String && self.members == Members::Values;
         if member.optional && is_text && member.union.is_none() {
             let field = self.field(member);
             return quote!(#parent.#field.as_ref()?.as_str());
         }
         if member.optional {
-            let value = self.optional_member(expression, of, member, parent);
+            let value = self.optional_member(expression, member, parent);
             return quote!(#value?);
         }
         let field = self.field(member);
@@ -193,7 +196,6 @@ impl<'a> Writer<'a> {
     fn optional_member(
         &self,
         expression: &Expression,
-        of: &Expression,
         member: &Member,
         parent: TokenStream,
     ) -> TokenStream {
@@ -201,10 +203,10 @@ impl<'a> Writer<'a> {
         if let Some(union) = member.union {
             let (module, name) = self.service.types.place(Named::Union(union));
             let union = path(&format!("crate::{}::{module}::{name}", self.service.module));
-            let parent = self.referenced(of, parent);
             let value = match ty {
                 Type::String => quote!(it.as_str()),
                 ty if is_plain(ty) => quote!(*it),
+                _ if member.boxed => quote!(&**it),
                 _ => quote!(it),
             };
             return quote!((match #parent { #union::#field(it) => Some(#value), _ => None }));
@@ -216,6 +218,7 @@ impl<'a> Writer<'a> {
             Type::String if self.members == Members::Values => {
                 quote!(#parent.#field.as_ref().map(|it| it.as_str()))
             }
+            ty if self.is_borrowed(ty) && member.boxed => quote!(#parent.#field.as_deref()),
             ty if self.is_borrowed(ty) => quote!(#parent.#field.as_ref()),
             _ => quote!(#parent.#field),
         }

@@ -73,8 +73,10 @@ pub enum Current {
 pub struct Member {
     /// Rust name of the field or variant.
     pub name: String,
-    /// Rust type.
+    /// Rust type, without its `Box`.
     pub ty: Type,
+    /// True if it is in a `Box`.
+    pub boxed: bool,
     /// True if it may be absent: an `Option`, or a member of a union.
     pub optional: bool,
     /// True if the model deprecates it.

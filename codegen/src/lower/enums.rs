@@ -64,6 +64,12 @@ impl Context<'_> {
     ) -> Vec<EnumVariant<T>> {
         let mut variants = self.variants(shape);
         for member in &shape.members {
+            if (member.target.namespace(), member.target.name()) != ("smithy.api", "Unit") {
+                let message = format!("a value of an enum targets `{}`", member.target);
+                let help = "target smithy.api#Unit: the values of an enum have no data";
+                self.error(shape, Some(member), message, help);
+                continue;
+            }
             let value = match value(member) {
                 Ok(value) => value,
                 Err((message, help)) => {

@@ -21,7 +21,7 @@ use jmespath::ast::Ast;
 use crate::ir::expression::{Expression, Node};
 use crate::ir::{StructureId, Type, Types};
 
-use comparison::{compare, condition, not};
+use comparison::{compare, condition, is_literal, not};
 
 pub use member::{described, described_members, is_list_of_strings, is_number};
 
@@ -115,7 +115,11 @@ pub fn compile(text: &str, subject: Subject, types: &Types) -> Result<Expression
         depth: 0,
         projections: 0,
     };
-    compiler.expression(&ast, &Scope::Subject)
+    let expression = compiler.expression(&ast, &Scope::Subject)?;
+    if is_literal(&expression) {
+        return Err(Problem::unsupported("nothing but a literal"));
+    }
+    Ok(expression)
 }
 
 struct Compiler<'a> {

@@ -27,6 +27,7 @@ const TEMPLATES: &[&str] = &[
     "fn f() { return NAME(\"aaaaaaaaaaaaaaaaaaaaaaaa\"); }",
     "fn f() { Ok(Endpoint::of_host(format!(\"https://{}.TEXT\", a.b))?.property(\"a\", [\"b\"])) }",
     "fn f() { format!(\"https://{}.TEXT.{}\", a, c.d); }",
+    "fn f() { format!(\"https://{}\", first(\"TEXT\", a.NAME.map_or(\"\", |it| it.as_str()))?) }",
     "fn f() { assert_eq!(error.NAME(), \"a text that takes its place\"); }",
     "fn f() { assert_eq!(a, \"TEXT\"); }",
     "fn f() { let x = vec![NAME, b, c]; let y = [NAME, first(), second()]; }",

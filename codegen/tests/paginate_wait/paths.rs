@@ -48,6 +48,9 @@ Texts[0:2] => it uses a slice of a list, which is not supported
 [Token, Count] => it uses a list of expressions that give a string and a number, which is not supported
 Token == `{}` => it uses a literal `null`, list or object, which is not supported
 'a' == 'b' => it uses a comparison of two literals, which is not supported
+'true' => it uses nothing but a literal, which is not supported
+`true` => it uses nothing but a literal, which is not supported
+contains(Inners, Inner) => it uses `contains` with a structure, which is not supported
 Inners[-1:] => it uses a slice of a list, which is not supported
 Texts[0] == 'x' => it uses an element of a list by its index, which is not supported
 Inners[?Ready] | [-1] => it uses an element of a list by its index, which is not supported

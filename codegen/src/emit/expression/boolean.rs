@@ -84,13 +84,24 @@ impl Writer<'_> {
     fn filled(&self, expression: &Expression, wanted: bool) -> TokenStream {
         let source = expression.source();
         if !expression.nullable {
-            return self.has_elements(expression, self.value(source), wanted);
+            return self.has_elements(expression, self.collection(source), wanted);
         }
         let name = name_of(source);
         let filled = self.has_elements(expression, ident(name).into_token_stream(), wanted);
         let method = ident(if wanted { "is_some_and" } else { "is_none_or" });
         let (source, filled) = (self.option(source), closure(&[name], filled));
         quote!(#source.#method(#filled))
+    }
+
+    /// A string, list or map that is never `null`. A `String` is not turned into a `&str` first.
+    fn collection(&self, expression: &Expression) -> TokenStream {
+        match &expression.node {
+            Node::Field(of, member) if member.ty == Type::String && !member.optional => {
+                let (parent, field) = (self.value(of), self.field(member));
+                quote!(#parent.#field)
+            }
+            _ => self.value(expression),
+        }
     }
 
     /// A comparison of values of which at least one may be `null`, by this method of `Option`.

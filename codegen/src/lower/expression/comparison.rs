@@ -27,7 +27,7 @@ pub(super) fn holds(condition: Expression) -> Expression {
     not(not(condition))
 }
 
-fn is_literal(value: &Expression) -> bool {
+pub(super) fn is_literal(value: &Expression) -> bool {
     matches!(
         value.node,
         Node::String(_) | Node::Boolean(_) | Node::Number(_)

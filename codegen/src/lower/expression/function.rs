@@ -65,11 +65,15 @@ fn contains(of: Expression, searched: Expression) -> Result<Expression, Problem>
         _ => return Err(wrong_argument("contains", &of, "a list")),
     };
     let is_comparable = matches!(element, Type::String | Type::Bool) || is_number(&element);
-    if !is_comparable || described(&element) != described(&searched.ty) {
-        let (element, searched) = (described(&element), described(&searched.ty));
-        let message = format!("`contains` looks for {searched} where there can only be {element}");
+    let (wanted, found) = (described(&element), described(&searched.ty));
+    if wanted != found {
+        let message = format!("`contains` looks for {found} where there can only be {wanted}");
         let help = "search a list of strings, numbers or booleans for one of them";
         return Err(Problem::new(message, help));
+    }
+    if !is_comparable {
+        let part = format!("`contains` with {found}");
+        return Err(Problem::unsupported(&part));
     }
     let element = Expression::new(Node::Current(Current::Searched), element);
     let is_equal = compare(Comparator::Equal, [element, searched])?;

@@ -75,6 +75,7 @@ impl Compiler<'_> {
                     let member = Member {
                         name: field.name.clone(),
                         ty: field.ty.unboxed().clone(),
+                        boxed: matches!(field.ty, Type::Boxed(_)),
                         optional: field.presence == Presence::Optional,
                         deprecated: field.deprecated.is_some(),
                         sensitive: field.sensitive
@@ -92,6 +93,7 @@ impl Compiler<'_> {
                     let member = Member {
                         name: variant.name.clone(),
                         ty: variant.ty.unboxed().clone(),
+                        boxed: matches!(variant.ty, Type::Boxed(_)),
                         optional: true,
                         deprecated: variant.deprecated.is_some(),
                         sensitive: variant.sensitive

@@ -141,7 +141,7 @@ pub(super) fn call(
         elements: arguments.iter().map(Element::Expression).collect(),
         delimiters: ("(", ")"),
         max_width: ARGUMENTS_WIDTH,
-        trailing: Trailing::Vertical,
+        trailing: trailing(arguments, context),
     }
     .print(context, shape)
 }
@@ -191,19 +191,23 @@ fn tuple(it: &ExprTuple, context: Context, shape: Shape) -> Option<String> {
         let only = print(it.elems.first()?, context, inner)?;
         return Some(format!("({only},)"));
     }
-    let trailing = if context.in_macro && !it.elems.trailing_punct() {
-        Trailing::Never
-    } else {
-        Trailing::Vertical
-    };
     Delimited {
         callee: "",
         elements: it.elems.iter().map(Element::Expression).collect(),
         delimiters: ("(", ")"),
         max_width: ARGUMENTS_WIDTH,
-        trailing,
+        trailing: trailing(&it.elems, context),
     }
     .print(context, shape)
+}
+
+/// The comma after the last of `elements`. rustfmt adds none inside a macro, where it may have a meaning.
+fn trailing(elements: &Punctuated<Expr, Token![,]>, context: Context) -> Trailing {
+    if context.in_macro && !elements.trailing_punct() {
+        Trailing::Never
+    } else {
+        Trailing::Vertical
+    }
 }
 
 /// A literal as its token is written, if it is one line of ASCII: of that the width is the number of bytes.
