@@ -44,7 +44,7 @@ pub fn programs(project: &Project, runs: usize) -> Result<Vec<Table>> {
     let mut rows = rows(
         "a call to each of the two services",
         [&sdk, &ours, &lean],
-        0.40,
+        0.33,
     );
     let [sdk, lean, ours, types] = in_turn(project, WITHOUT_CHAIN, runs)?;
     let name = "the same without the chain of credentials";

@@ -4,8 +4,8 @@ use crate::command::{Result, output};
 use crate::project::Project;
 use std::process::Command;
 
-/// The start of the document.
-pub fn heading(project: &Project) -> Result<String> {
+/// Returns the date, the machine, and the versions that are compared.
+pub fn conditions(project: &Project) -> Result<String> {
     let date = jiff::Timestamp::now().strftime("%Y-%m-%d");
     let rustc = output(Command::new("rustc").arg("--version"))?;
     let cores = std::thread::available_parallelism()?;
@@ -33,10 +33,7 @@ pub fn heading(project: &Project) -> Result<String> {
     .filter_map(|name| Some(format!("{name} {}", version(&locked, name)?)))
     .collect();
     Ok(format!(
-        "# Measured, side by side\n\n\
-         {date}, {cores} cores of {cpu}, {}. {}.\n\n\
-         Written by `cargo run --release --manifest-path tests/peers/Cargo.toml`; do not edit. Sides are measured in turn; \
-         shown are medians, with the least and the most of all runs. A ratio is this crate's figure by the other's.\n",
+        "{date}, {cores} cores of {cpu}, {}. {}.",
         rustc.trim(),
         versions.join(", "),
     ))

@@ -1,9 +1,10 @@
 //! Measures the official SDK and this project's crates side by side, and writes `RESULTS.md`.
 //!
 //! `cargo run --release --manifest-path tests/peers/Cargo.toml`, with `../shared` beside the project. A measurement takes
-//! all its sides in turn, several times; what is shown are medians and the span of all runs. `-- --only calls` measures
-//! one part again, in the place of what it gave before; `--runs N` says how often a side is measured. `bars.svg`
-//! and `COMPARE.md` show some of the figures; `-- --bars` writes both again from `RESULTS.md`, without measuring anything.
+//! all its sides in turn, several times; shown are medians and the span of all runs. `-- --only calls` measures one part
+//! again and replaces its tables; each table has the date of its measurement. `--runs N` sets how often a side is
+//! measured. `bars.svg` and `COMPARE.md` show some of the figures; `-- --bars` writes both again from `RESULTS.md`,
+//! without a measurement.
 
 mod affinity;
 mod bars;
@@ -12,6 +13,7 @@ mod calls;
 mod codec;
 mod command;
 mod comparison;
+mod document;
 mod figures;
 mod machine;
 mod project;
@@ -55,22 +57,23 @@ fn run() -> Result {
     project.prepare()?;
     for (name, part) in PARTS {
         if only.as_deref().is_none_or(|only| only == name) {
-            let tables = part(&project, runs)?;
-            let text: String = tables.iter().map(|table| format!("\n{table}")).collect();
-            println!("{text}");
-            std::fs::write(project.part(name), text)?;
+            for table in part(&project, runs)? {
+                println!("\n{table}");
+                write(&project, &table)?;
+            }
         }
     }
-    let mut document = machine::heading(&project)?;
-    for (name, _) in PARTS {
-        let Ok(text) = std::fs::read_to_string(project.part(name)) else {
-            println!("RESULTS.md is not written: {name} was never measured");
-            return Ok(());
-        };
-        document.push_str(&text);
-    }
-    std::fs::write(project::results(), document)?;
     show()
+}
+
+/// Writes a table into `RESULTS.md`.
+fn write(project: &Project, table: &Table) -> Result {
+    let Table { title, text, .. } = table;
+    let conditions = machine::conditions(project)?;
+    let section = format!("{title}\n\n{conditions}\n\n{text}\n\n{table}");
+    let document = std::fs::read_to_string(project::results())?;
+    std::fs::write(project::results(), document::with(&document, &section))?;
+    Ok(())
 }
 
 /// Shows figures of `RESULTS.md` in `bars.svg` and `COMPARE.md`.

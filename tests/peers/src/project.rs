@@ -42,11 +42,6 @@ impl Project {
         self.root.join("tests/peers")
     }
 
-    /// What a part gave when it was last measured.
-    pub fn part(&self, name: &str) -> PathBuf {
-        self.folder().join("target").join(name).with_extension("md")
-    }
-
     /// The lock file of the programs.
     pub fn lock(&self) -> PathBuf {
         self.folder().join("programs/Cargo.lock")

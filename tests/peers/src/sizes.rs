@@ -11,10 +11,10 @@ use std::path::{Path, PathBuf};
 pub fn sizes(project: &Project, _: usize) -> Result<Vec<Table>> {
     let sides = ["one-call-sdk", "one-call-ours", "one-call-sdk-lean"];
     let mut rows = vec![
-        row("packages that the program is made of", sides, 0.90, |it| {
+        row("packages that the program is made of", sides, 0.58, |it| {
             packages(project, it)
         })?,
-        row("the program, release, stripped, bytes", sides, 0.50, |it| {
+        row("the program, release, stripped, bytes", sides, 0.34, |it| {
             bytes(project, it)
         })?,
     ];

@@ -144,16 +144,9 @@ pub struct Table {
 impl fmt::Display for Table {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
-            title,
-            text,
-            peer,
-            other,
-            rows,
+            peer, other, rows, ..
         } = self;
-        write!(
-            formatter,
-            "## {title}\n\n{text}\n\n| | {peer} | this crate | ratio | to reach |"
-        )?;
+        write!(formatter, "| | {peer} | this crate | ratio | to reach |")?;
         if let Some(other) = other {
             write!(formatter, " {other} | ratio |")?;
         }
