@@ -11,10 +11,11 @@ mod compared;
 mod slow;
 
 use std::fs;
-use std::path::Path;
 
 use compared::{Count, compare};
 use serde_json::{Value, json};
+use tempfile::TempDir;
+use tests::fixtures::{MANIFEST, written};
 use tests::{manifest_of, workspace};
 
 #[test]
@@ -27,10 +28,11 @@ fn the_projects_own_services() {
 
 #[test]
 fn every_fixture() {
-    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/written");
     let mut count = Count::default();
-    for folder in fs::read_dir(fixtures).unwrap() {
-        compare(&folder.unwrap().path().join("codegen.toml"), &mut count).unwrap();
+    for case in written().unwrap() {
+        let folder = TempDir::new().unwrap();
+        case.write(folder.path()).unwrap();
+        compare(&folder.path().join(MANIFEST), &mut count).unwrap();
     }
     assert!(count.files > 300, "{count:?}");
     assert!(count.by_rustfmt * 100 <= count.files, "{count:?}");
