@@ -27,8 +27,8 @@ pub use endpoint::{
 pub use example::{Example, ExampleValue};
 pub use paginated::Paginated;
 pub use protocol_test::{
-    Arguments, ExpectedAnswer, ExpectedBody, ExpectedRequest, ExpectedValue, ProtocolCheck,
-    ProtocolTest, Reply, Sample, StructureSample,
+    Arguments, ExpectedBody, ExpectedRequest, ExpectedResult, ExpectedValue, GivenResponse,
+    ProtocolCheck, ProtocolTest, Sample, StructureSample,
 };
 pub use request::{Auth, HostLabel, HostPiece, Request, UrlMember};
 pub use service::{Protocol, ServiceFacts};

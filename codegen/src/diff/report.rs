@@ -37,7 +37,7 @@ impl Report {
         self.push(Class::Additive, Kind::Added, path, what, why);
     }
 
-    /// An item that is gone.
+    /// A removed item.
     pub(super) fn removed(&mut self, path: &str, what: &str, why: &str) {
         self.push(Class::Breaking, Kind::Removed, path, what, why);
     }

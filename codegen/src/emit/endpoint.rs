@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::expression::{Members, Writer, without_parentheses};
+use super::expression::{ExpressionWriter, Members, without_parentheses};
 use super::imports::Imports;
 use super::tokens::{docs, ident, module_docs};
 use crate::ir::{
@@ -72,7 +72,7 @@ pub(super) fn of_operation(service: &Service, operation: &Operation) -> Option<T
     } else {
         quote!(input)
     };
-    let writer = Writer::new(service, Members::Values);
+    let writer = ExpressionWriter::new(service, Members::Values);
     let (before, resolved) = resolved(service, bindings, &writer);
     let is_deprecated = writer.uses_deprecated.get() || moved.is_some_and(|it| it.deprecated);
     let allow = is_deprecated.then(
@@ -107,7 +107,7 @@ pub(super) fn of_operation(service: &Service, operation: &Operation) -> Option<T
 fn resolved(
     service: &Service,
     bindings: &[EndpointBinding],
-    writer: &Writer<'_>,
+    writer: &ExpressionWriter<'_>,
 ) -> (TokenStream, TokenStream) {
     if bindings.is_empty() {
         let of_service = quote!(<Self::Service as runtime::Service>::endpoint(built_ins));
@@ -127,7 +127,7 @@ fn resolved(
 }
 
 /// The value that a setter is given.
-fn bound(value: &BoundValue, writer: &Writer<'_>) -> TokenStream {
+fn bound(value: &BoundValue, writer: &ExpressionWriter<'_>) -> TokenStream {
     match value {
         BoundValue::Static(literal) => self::literal(literal),
         BoundValue::Required(name, value) => {

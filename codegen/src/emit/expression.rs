@@ -1,7 +1,7 @@
 //! JMESPath expressions as Rust.
 //!
 //! A value that may be `null` is written in one of two modes. In a closure or function that returns an `Option`, it ends in
-//! `?` ([`Writer::value`]). Elsewhere it is an `Option` itself ([`Writer::option`]). Booleans and numbers are copied,
+//! `?` ([`ExpressionWriter::value`]). Elsewhere it is an `Option` itself ([`ExpressionWriter::option`]). Booleans and numbers are copied,
 //! strings and enums are `&str`, other members are borrowed; lists that an expression makes are iterators or arrays.
 
 mod boolean;
@@ -21,7 +21,7 @@ pub(super) use boolean::Nulls;
 
 /// Writes the expressions of one file.
 #[derive(Debug)]
-pub(super) struct Writer<'a> {
+pub(super) struct ExpressionWriter<'a> {
     service: &'a Service,
     members: Members,
     /// True if a deprecated member was written.
@@ -39,7 +39,7 @@ pub(super) enum Members {
     Moved,
 }
 
-impl<'a> Writer<'a> {
+impl<'a> ExpressionWriter<'a> {
     pub(super) fn new(service: &'a Service, members: Members) -> Self {
         Self {
             service,

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::client::origin;
-use super::expression::{Members, Writer};
+use super::expression::{ExpressionWriter, Members};
 use super::imports::Imports;
 use super::tokens::{deprecated, docs, ident, ty};
 use crate::ir::{Operation, Service};
@@ -21,11 +21,11 @@ pub(super) fn of_operation(
     let paginated_trait = imports.runtime("Paginated");
     let token = ty(&paginated.token, imports);
     let input_token = ident(&paginated.input_token);
-    let next = Writer::new(service, Members::Borrowed).result(&paginated.output_token);
+    let next = ExpressionWriter::new(service, Members::Borrowed).result(&paginated.output_token);
     let items = paginated.items.as_ref().map(|(path, list)| {
         let items_trait = imports.runtime("PaginatedItems");
         let list = ty(list, imports);
-        let items = Writer::new(service, Members::Moved).result(path);
+        let items = ExpressionWriter::new(service, Members::Moved).result(path);
         quote! {
             impl #items_trait for #name {
                 type Items = #list;

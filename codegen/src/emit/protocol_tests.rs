@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::sample::Writer;
+use super::sample::SampleWriter;
 use super::service;
 use super::tokens::{allow_deprecated, docs, ident, module_docs};
 use crate::ir::{
-    ExpectedAnswer, ExpectedBody, ExpectedRequest, ExpectedValue, Operation, Protocol,
-    ProtocolCheck, ProtocolTest, Reply, Service,
+    ExpectedBody, ExpectedRequest, ExpectedResult, ExpectedValue, GivenResponse, Operation,
+    Protocol, ProtocolCheck, ProtocolTest, Service,
 };
 
 /// The file, if there are cases.
@@ -24,7 +24,7 @@ pub(super) fn file(
         return;
     }
     let module = service.module.trim_start_matches("r#");
-    let mut writer = Writer::new(krate, service);
+    let mut writer = SampleWriter::new(krate, service);
     let cases = tests.iter();
     let cases: Vec<_> = cases
         .map(|it| case(it, &service.operations[it.operation], &mut writer))
@@ -67,7 +67,7 @@ pub(super) fn use_cbor(service: &Service, tests: &[ProtocolTest]) -> bool {
     tests.any(|it| is_default || it.protocol == Some(Protocol::RpcV2Cbor))
 }
 
-fn case(case: &ProtocolTest, operation: &Operation, writer: &mut Writer<'_>) -> TokenStream {
+fn case(case: &ProtocolTest, operation: &Operation, writer: &mut SampleWriter<'_>) -> TokenStream {
     let item_docs = docs(&case.docs);
     let (name, method) = (ident(&case.name), ident(&operation.method));
     let client = writer.service("Client");
@@ -85,8 +85,8 @@ fn case(case: &ProtocolTest, operation: &Operation, writer: &mut Writer<'_>) -> 
         ProtocolCheck::Request(expected) => (stub(expected, writer), request(expected, &call)),
         ProtocolCheck::Response(reply, expected) => {
             let check = match expected {
-                ExpectedAnswer::Output(expected) => output(expected, &call, writer),
-                ExpectedAnswer::Error { .. } => error(operation, expected, &call, writer),
+                ExpectedResult::Output(expected) => output(expected, &call, writer),
+                ExpectedResult::Error { .. } => error(operation, expected, &call, writer),
             };
             (answering(reply, writer), check)
         }
@@ -103,7 +103,7 @@ fn case(case: &ProtocolTest, operation: &Operation, writer: &mut Writer<'_>) -> 
     }
 }
 
-fn stub(expected: &ExpectedRequest, writer: &mut Writer<'_>) -> TokenStream {
+fn stub(expected: &ExpectedRequest, writer: &mut SampleWriter<'_>) -> TokenStream {
     let stub = writer.protocol_test("Stub");
     match &expected.endpoint {
         Some(endpoint) => quote!(#stub::at(#endpoint)),
@@ -111,7 +111,7 @@ fn stub(expected: &ExpectedRequest, writer: &mut Writer<'_>) -> TokenStream {
     }
 }
 
-fn answering(reply: &Reply, writer: &mut Writer<'_>) -> TokenStream {
+fn answering(reply: &GivenResponse, writer: &mut SampleWriter<'_>) -> TokenStream {
     let stub = writer.protocol_test("Stub");
     let status = Literal::u16_unsuffixed(reply.status);
     let headers = reply
@@ -161,7 +161,11 @@ fn request(expected: &ExpectedRequest, call: &TokenStream) -> TokenStream {
     }
 }
 
-fn output(expected: &ExpectedValue, call: &TokenStream, writer: &mut Writer<'_>) -> TokenStream {
+fn output(
+    expected: &ExpectedValue,
+    call: &TokenStream,
+    writer: &mut SampleWriter<'_>,
+) -> TokenStream {
     let value = writer.value(&expected.value);
     let comparison = if expected.has_nan {
         let assert = writer.protocol_test("assert_same");
@@ -178,11 +182,11 @@ fn output(expected: &ExpectedValue, call: &TokenStream, writer: &mut Writer<'_>)
 
 fn error(
     operation: &Operation,
-    expected: &ExpectedAnswer,
+    expected: &ExpectedResult,
     call: &TokenStream,
-    writer: &mut Writer<'_>,
+    writer: &mut SampleWriter<'_>,
 ) -> TokenStream {
-    let ExpectedAnswer::Error {
+    let ExpectedResult::Error {
         variant,
         error,
         code,

@@ -10,7 +10,7 @@ use crate::ir::{Arguments, Named, Operation, Sample, Service, StructureSample, T
 use crate::smithy::json::Node;
 
 /// Writes values into a file outside of the crate that has their types.
-pub(super) struct Writer<'a> {
+pub(super) struct SampleWriter<'a> {
     pub(super) imports: Imports<'a>,
     /// True if a number with a fraction was written, which needs an `allow` for clippy.
     pub(super) has_fractions: bool,
@@ -18,7 +18,7 @@ pub(super) struct Writer<'a> {
     of: &'a Service,
 }
 
-impl<'a> Writer<'a> {
+impl<'a> SampleWriter<'a> {
     pub(super) fn new(krate: &str, service: &'a Service) -> Self {
         Self {
             imports: Imports::new(service, "", []),

@@ -6,7 +6,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::client::origin;
-use super::expression::{Members, Nulls, Writer, closure};
+use super::expression::{ExpressionWriter, Members, Nulls, closure};
 use super::imports::Imports;
 use super::paginated::see;
 use super::tokens::{allow_deprecated, deprecated, docs, ident, item_docs, module_docs};
@@ -23,7 +23,7 @@ pub(super) fn file(service: &Service, files: &mut BTreeMap<String, TokenStream>)
     all.sort_by_key(|waiter| &waiter.name);
     let own = all.iter().map(|waiter| waiter.name.as_str());
     let mut imports = Imports::new(service, "waiter", own);
-    let writer = Writer::new(service, Members::Values);
+    let writer = ExpressionWriter::new(service, Members::Values);
     let bodies: Vec<_> = all
         .iter()
         .map(|waiter| body(service, waiter, &writer, &mut imports))
@@ -50,7 +50,7 @@ pub(super) fn declaration(service: &Service) -> Option<TokenStream> {
 fn body(
     service: &Service,
     waiter: &Waiter,
-    writer: &Writer<'_>,
+    writer: &ExpressionWriter<'_>,
     imports: &mut Imports<'_>,
 ) -> TokenStream {
     let operation = &service.operations[waiter.operation];
@@ -136,7 +136,11 @@ fn delay(name: &str, seconds: Option<u64>, imports: &mut Imports<'_>) -> Option<
     Some(quote!(const #name: #duration = #duration::from_secs(#seconds);))
 }
 
-fn acceptor(acceptor: &Acceptor, writer: &Writer<'_>, imports: &mut Imports<'_>) -> TokenStream {
+fn acceptor(
+    acceptor: &Acceptor,
+    writer: &ExpressionWriter<'_>,
+    imports: &mut Imports<'_>,
+) -> TokenStream {
     let name = imports.runtime("Acceptor");
     let on = imports.runtime("On");
     let state = ident(match acceptor.state {
@@ -167,7 +171,7 @@ fn acceptor(acceptor: &Acceptor, writer: &Writer<'_>, imports: &mut Imports<'_>)
 }
 
 /// Returns the body of a function that returns whether a test is passed, or `None`.
-fn test(test: &Test, writer: &Writer<'_>, imports: &mut Imports<'_>) -> TokenStream {
+fn test(test: &Test, writer: &ExpressionWriter<'_>, imports: &mut Imports<'_>) -> TokenStream {
     let passed = match test {
         Test::Boolean(value, true) => return writer.result(value),
         Test::Boolean(value, false) => writer.boolean(value, false, Nulls::End),

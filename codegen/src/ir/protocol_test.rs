@@ -26,7 +26,7 @@ pub enum ProtocolCheck {
     /// The call sends this request.
     Request(ExpectedRequest),
     /// The call returns this for the response.
-    Response(Reply, ExpectedAnswer),
+    Response(GivenResponse, ExpectedResult),
 }
 
 /// The expected request. Absent or empty parts are not checked.
@@ -69,7 +69,7 @@ pub enum ExpectedBody {
 
 /// A response.
 #[derive(Clone, Debug)]
-pub struct Reply {
+pub struct GivenResponse {
     /// HTTP status.
     pub status: u16,
     /// Names and values.
@@ -80,7 +80,7 @@ pub struct Reply {
 
 /// Expected result of a response.
 #[derive(Clone, Debug)]
-pub enum ExpectedAnswer {
+pub enum ExpectedResult {
     /// This output.
     Output(ExpectedValue),
     /// This error.

@@ -122,7 +122,7 @@ impl Scope {
             } else {
                 "_"
             };
-            // What evades a keyword goes: with a number behind it no name is one.
+            // The escape of a keyword is removed: a name with a number is not a keyword.
             let base = wanted.trim_start_matches("r#").trim_end_matches('_');
             name = format!("{base}{separator}{number}");
             number += 1;

@@ -129,7 +129,7 @@ impl Names {
         kinds: &[(&ShapeId, TypeKind)],
         shape_name: &impl Fn(&ShapeId) -> String,
     ) -> usize {
-        // Pinned names come first; and those that shapes have by right before those that evade a reserved one.
+        // Pinned names come first, then names of shapes, then those that were changed because they are reserved.
         let pinned = kinds.iter().filter_map(|(id, _)| self.pinned.type_of(id));
         self.scope = Scope::with(pinned);
         let mut given = Vec::new();
@@ -214,7 +214,7 @@ impl Names {
     }
 
     /// A name for a type that no shape stands for.
-    pub(super) fn made_up(&mut self, wanted: String) -> String {
+    pub(super) fn of_generator(&mut self, wanted: String) -> String {
         self.scope.give(wanted)
     }
 

@@ -70,7 +70,7 @@ impl Context<'_> {
         let message = "the items of a page are neither a list nor a map";
         let help = "name a member that is, or leave `items` out";
         self.expect(fits, value, "items", message, help)?;
-        // What evades a keyword goes: with a word behind it no name is one.
+        // The escape of a keyword is removed: a name with another word is not a keyword.
         let name = operation.method.trim_start_matches("r#");
         let name = name.trim_end_matches('_');
         Some(Paginated {

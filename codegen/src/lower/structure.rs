@@ -47,7 +47,7 @@ impl Context<'_> {
             })
             .collect();
         let required = needs_names(&fields).then(|| match role {
-            Role::Data | Role::Error => self.names.made_up(format!("{name}Required")),
+            Role::Data | Role::Error => self.names.of_generator(format!("{name}Required")),
             Role::Input | Role::Output => format!("{name}Required"),
         });
         Structure {

@@ -1,12 +1,12 @@
-//! The way from one folder to another.
+//! Relative paths between folders.
 
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 
 /// Returns the path that leads from the folder `from` to `to`, with forward slashes.
 ///
-/// Both are taken as they read, links or not, since what they name need not exist yet. Where there is no way (on two
-/// drives of Windows), the absolute path of `to`.
+/// Links are not resolved, since neither path has to exist yet. If there is no relative path (between two drives of
+/// Windows), returns the absolute path of `to`.
 pub(super) fn relative(from: &Path, to: &Path) -> String {
     let (from, to) = (absolute(from), absolute(to));
     let shared = from

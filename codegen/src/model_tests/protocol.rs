@@ -2,13 +2,13 @@
 //! traits → [`ir::ProtocolTest`], with every value typed, so that writing them cannot fail.
 //!
 //! `case` reads what all cases have in common, `request` and `response` what one of the two has. `value` turns the
-//! parameters of a case into values of the generated types, `made_up` gives those that a case leaves open.
+//! parameters of a case into values of the generated types, `placeholder` gives those that a case leaves open.
 //!
 //! The specification: <https://smithy.io/2.0/additional-specs/http-protocol-compliance-tests.html>.
 
 mod body;
 mod case;
-mod made_up;
+mod placeholder;
 mod request;
 mod response;
 mod scalar;
@@ -169,11 +169,11 @@ impl<'a> Reader<'a> {
         &mut self,
         case: &Case<'_>,
         operation: &Operation,
-        answer: Option<ir::ExpectedAnswer>,
+        answer: Option<ir::ExpectedResult>,
         report: &mut Report<'_>,
     ) {
         let reply = response::reply(case, report);
-        let input = made_up::any(&self.service.types, operation.input);
+        let input = placeholder::any(&self.service.types, operation.input);
         if let (Some(reply), Some(answer), Some(input)) = (reply, answer, input) {
             let check = ProtocolCheck::Response(reply, answer);
             self.add(case, operation, input, check);

@@ -4,11 +4,11 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde_json::Number;
 
-use super::value::Writer;
+use super::value::ValueWriter;
 use crate::ir::{Endpoint, Property, Value};
 
 /// The calls that set the properties of `endpoint`.
-pub(super) fn setters(endpoint: &Endpoint, writer: &mut Writer<'_, '_, '_>) -> TokenStream {
+pub(super) fn setters(endpoint: &Endpoint, writer: &mut ValueWriter<'_, '_, '_>) -> TokenStream {
     let mut setters = TokenStream::new();
     for scheme in &endpoint.schemes {
         let name = writer.argument(&scheme.name);
@@ -27,7 +27,7 @@ pub(super) fn setters(endpoint: &Endpoint, writer: &mut Writer<'_, '_, '_>) -> T
 }
 
 /// Something that can become a `Document`.
-fn property(property: &Property, writer: &mut Writer<'_, '_, '_>) -> TokenStream {
+fn property(property: &Property, writer: &mut ValueWriter<'_, '_, '_>) -> TokenStream {
     match property {
         Property::Text(text) => writer.value(text),
         Property::Flag(flag) => quote!(#flag),
@@ -63,7 +63,7 @@ fn number(number: &Number) -> TokenStream {
 }
 
 /// Pairs of name and value, in an array.
-fn entries(entries: &[(String, Property)], writer: &mut Writer<'_, '_, '_>) -> TokenStream {
+fn entries(entries: &[(String, Property)], writer: &mut ValueWriter<'_, '_, '_>) -> TokenStream {
     let names = entries.iter().map(|(name, _)| name);
     let values = of_one_type(entries.iter().map(|(_, property)| property), writer);
     quote!([#((#names, #values)),*])
@@ -72,7 +72,7 @@ fn entries(entries: &[(String, Property)], writer: &mut Writer<'_, '_, '_>) -> T
 /// The elements of an array, which in Rust have one type: a document, where they differ.
 fn of_one_type<'p>(
     properties: impl Iterator<Item = &'p Property> + Clone,
-    writer: &mut Writer<'_, '_, '_>,
+    writer: &mut ValueWriter<'_, '_, '_>,
 ) -> Vec<TokenStream> {
     let is_plain = |it: &Property| matches!(it, Property::Text(value) if !matches!(value, Value::Format(_) | Value::Call(..)));
     let is_flag = |it: &Property| matches!(it, Property::Flag(_));

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::super::imports::Imports;
 use super::super::tokens::{docs, ident};
-use super::value::Writer;
+use super::value::ValueWriter;
 use super::{parameters_type, property};
 use crate::ir::{Endpoint, EndpointRules, Outcome, ParameterType, RuleFunction, Step, Test, Value};
 
@@ -25,7 +25,7 @@ fn function(
 ) -> TokenStream {
     let item_docs = docs(&function.docs);
     let name = ident(&function.name);
-    let mut writer = Writer {
+    let mut writer = ValueWriter {
         arguments: &function.arguments,
         imports,
     };
@@ -52,7 +52,7 @@ fn function(
     }
 }
 
-impl Writer<'_, '_, '_> {
+impl ValueWriter<'_, '_, '_> {
     /// The steps; the last one as the value of the function where `is_end` says that it is.
     fn block(&mut self, steps: &[Step], is_end: bool) -> TokenStream {
         let last = steps.len().saturating_sub(1);

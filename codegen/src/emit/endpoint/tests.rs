@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::super::imports::Imports;
 use super::super::tokens::{docs, ident, module_docs};
-use super::value::Writer;
+use super::value::ValueWriter;
 use super::{built_in_field, literal, property};
 use crate::ir::{BuiltIn, Endpoint, EndpointTest, Expected, Literal, Service, TestCall};
 
@@ -100,7 +100,7 @@ fn expected(
 
 fn endpoint(krate: &str, endpoint: &Endpoint, imports: &mut Imports<'_>) -> TokenStream {
     let ty = imports.get(&format!("{krate}::runtime::endpoint"), "Endpoint");
-    let mut writer = Writer {
+    let mut writer = ValueWriter {
         arguments: &[],
         imports,
     };

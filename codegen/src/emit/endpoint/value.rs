@@ -8,13 +8,13 @@ use super::super::tokens::ident;
 use crate::ir::{Held, Local, ParameterType, Piece, Value, ValueType};
 
 /// Writes the expressions of one function.
-pub(super) struct Writer<'f, 'i, 'm> {
+pub(super) struct ValueWriter<'f, 'i, 'm> {
     /// The arguments of the function, by reference unless they are plain.
     pub(super) arguments: &'f [Local],
     pub(super) imports: &'i mut Imports<'m>,
 }
 
-impl Writer<'_, '_, '_> {
+impl ValueWriter<'_, '_, '_> {
     /// The name `name` of the runtime's endpoint library.
     pub(super) fn endpoint(&mut self, name: &str) -> TokenStream {
         self.imports.get("runtime::endpoint", name)

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use super::{Writer, closure, name_of, without_parentheses};
+use super::{ExpressionWriter, closure, name_of, without_parentheses};
 use crate::emit::tokens::ident;
 use crate::ir::Type;
 use crate::ir::expression::{Comparator, Expression, Node};
@@ -17,7 +17,7 @@ pub(in crate::emit) enum Nulls {
     AreFalse,
 }
 
-impl Writer<'_> {
+impl ExpressionWriter<'_> {
     /// Returns whether an expression holds: a boolean that is true, or a string or list that is neither `null` nor empty. If that is
     /// not `wanted`, whether it does not hold.
     pub(in crate::emit) fn boolean(

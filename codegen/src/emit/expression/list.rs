@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::boolean::Nulls;
-use super::{Writer, closure, is_plain, parameter};
+use super::{ExpressionWriter, closure, is_plain, parameter};
 use crate::ir::Type;
 use crate::ir::expression::{Current, Expression, Node};
 
@@ -27,7 +27,7 @@ enum Step {
     Filter(TokenStream, TokenStream),
 }
 
-impl Writer<'_> {
+impl ExpressionWriter<'_> {
     /// The elements of a list. A `null` ends the function around it.
     pub(in crate::emit) fn iterator(&self, list: &Expression) -> TokenStream {
         self.chain(list, self.value(list.source())).all()

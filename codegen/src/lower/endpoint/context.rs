@@ -107,11 +107,15 @@ impl<'a> Context<'a> {
                     Some(binding(parameter, BoundValue::Input(value)))
                 }
                 Ok(value) => {
-                    let found = described(&value.ty);
+                    let (found, wanted) = (described(&value.ty), described_parameter(parameter.ty));
                     let message = format!(
-                        "the path `{path}` gives {found}, which does not have the type of the endpoint parameter `{name}`"
+                        "the path `{path}` gives {found}, but the endpoint parameter `{name}` takes {wanted}"
                     );
-                    report.error(&at, message, "give the path of a value of that type");
+                    report.error(
+                        &at,
+                        message,
+                        "correct the path or the type of the parameter",
+                    );
                     None
                 }
                 Err(problem) => {
@@ -214,5 +218,14 @@ fn fits(value: &Expression, ty: ParameterType) -> bool {
         ParameterType::Text => value.ty == Type::String,
         ParameterType::Flag => value.ty == Type::Bool,
         ParameterType::List => is_list_of_strings(&value.ty),
+    }
+}
+
+/// The type of a parameter in words, with an article.
+fn described_parameter(ty: ParameterType) -> &'static str {
+    match ty {
+        ParameterType::Text => "a string",
+        ParameterType::Flag => "a boolean",
+        ParameterType::List => "a list of strings without nulls",
     }
 }

@@ -9,7 +9,7 @@ pub(super) enum Path {
     Index(i64),
 }
 
-/// Returns the steps of `text`; `None` if it is no path. An index can only be the last step.
+/// Returns the steps of `text`; `None` if it is not a path. An index can only be the last step.
 pub(super) fn parse(text: &str) -> Option<Vec<Path>> {
     let mut steps = Vec::new();
     for part in text.split('.') {

@@ -140,7 +140,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// Returns the value of an attribute, which HTML lets be absent, but documentation does not: `<b and c>` is no tag.
+    /// Returns the value of an attribute, which HTML lets be absent, but documentation does not: `<b and c>` is not a tag.
     fn value(&mut self) -> Option<&'a str> {
         self.rest = self.rest.trim_start();
         if !self.skip("=") {

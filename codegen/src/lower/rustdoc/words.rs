@@ -18,7 +18,7 @@ pub(super) enum Word {
 
 /// Returns the words of `inlines`.
 pub(super) fn words(inlines: &[Inline]) -> Vec<Word> {
-    let mut writer = Writer::default();
+    let mut writer = MarkdownWriter::default();
     writer.inlines(inlines, None);
     writer.end_word();
     writer.words
@@ -26,13 +26,13 @@ pub(super) fn words(inlines: &[Inline]) -> Vec<Word> {
 
 /// Returns `inlines` on one line.
 pub(super) fn line(inlines: &[Inline]) -> String {
-    let mut writer = Writer::default();
+    let mut writer = MarkdownWriter::default();
     writer.inlines(inlines, None);
     writer.finish_line()
 }
 
 #[derive(Debug, Default)]
-struct Writer {
+struct MarkdownWriter {
     words: Vec<Word>,
     /// The word that goes on.
     current: String,
@@ -56,7 +56,7 @@ enum Last {
     BareLink,
 }
 
-impl Writer {
+impl MarkdownWriter {
     fn end_word(&mut self) {
         if !self.current.is_empty() {
             self.words

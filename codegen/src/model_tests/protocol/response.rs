@@ -4,8 +4,8 @@ use super::body;
 use super::case::Case;
 use super::value::{Values, Way};
 use crate::ir::{
-    Arguments, ErrorShape, ErrorVariant, ExpectedAnswer, ExpectedValue, Fault, Reply, Sample,
-    StructureId, Types,
+    Arguments, ErrorShape, ErrorVariant, ExpectedResult, ExpectedValue, Fault, GivenResponse,
+    Sample, StructureId, Types,
 };
 use crate::smithy::json::Node;
 use crate::smithy::report::{Report, inside};
@@ -17,7 +17,7 @@ pub(super) const KEYS: [&str; 1] = ["code"];
 const ERROR_CODE_PARAMS: &str = "aws.protocoltests.config#ErrorCodeParams";
 
 /// Returns the response. Errors are reported; `None` stands for some of them.
-pub(super) fn reply(case: &Case<'_>, report: &mut Report<'_>) -> Option<Reply> {
+pub(super) fn reply(case: &Case<'_>, report: &mut Report<'_>) -> Option<GivenResponse> {
     // What clients make of a response does not depend on how requests are signed, nor on these headers' absence; but
     // the keys have to be well-formed.
     case.text("authScheme", report);
@@ -34,7 +34,7 @@ pub(super) fn reply(case: &Case<'_>, report: &mut Report<'_>) -> Option<Reply> {
         report.error(&case.place("code"), message, "write a number such as 200");
         return None;
     };
-    Some(Reply {
+    Some(GivenResponse {
         status,
         headers,
         body,
@@ -63,14 +63,14 @@ pub(super) fn output(
     case: &Case<'_>,
     output: Option<ExpectedValue>,
     report: &mut Report<'_>,
-) -> Option<ExpectedAnswer> {
+) -> Option<ExpectedResult> {
     let vendor = case.get("vendorParams").and_then(Node::as_object);
     if vendor.is_some_and(|it| !it.is_empty()) {
         let message = "vendor parameters are supported only on errors";
         let help = "remove them, or the case";
         report.error(&case.place("vendorParams"), message, help);
     }
-    output.map(ExpectedAnswer::Output)
+    output.map(ExpectedResult::Output)
 }
 
 /// Returns the expected error of a failed call.
@@ -80,13 +80,13 @@ pub(super) fn error(
     shape: &ErrorShape,
     error: Option<ExpectedValue>,
     report: &mut Report<'_>,
-) -> Option<ExpectedAnswer> {
+) -> Option<ExpectedResult> {
     let code = vendor_code(case, shape, report);
     let message = shape.message.as_ref();
     let message = message.and_then(|it| case.get("params")?.get(&it.wire_name)?.as_str());
     // An empty message is a placeholder for a required one, and is not compared.
     let message = message.filter(|it| !it.is_empty());
-    Some(ExpectedAnswer::Error {
+    Some(ExpectedResult::Error {
         variant: variant.name.clone(),
         error: error?,
         code: code.unwrap_or_else(|| shape.code.clone()),

@@ -1,7 +1,7 @@
 //! The parameters of a case as values of the generated types.
 
 use super::case::Case;
-use super::made_up::{construct, corrected};
+use super::placeholder::{construct, corrected};
 use super::scalar::{described, scalar};
 use crate::ir::{EnumValues, Field, Named, Presence, Sample, StructureId, Type, Types, UnionId};
 use crate::smithy::json::Node;

@@ -6,9 +6,9 @@ use crate::ir::{
 };
 use crate::smithy::json::Node;
 
-/// Kinds of placeholders.
+/// Values that take the place of missing ones.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum Placeholder {
     /// Smithy's zero value ("client error correction").
     Zero,
     /// Any that a service would take.
@@ -18,12 +18,12 @@ enum Kind {
 /// Returns the value that a client substitutes for a missing one of `ty`; `None` if it contains a union, whose unknown
 /// variant cannot be constructed.
 pub(super) fn corrected(types: &Types, ty: &Type) -> Option<Sample> {
-    Maker::new(types, Kind::Zero).value(ty)
+    Maker::new(types, Placeholder::Zero).value(ty)
 }
 
 /// Any value of an operation's input.
 pub(super) fn any(types: &Types, input: StructureId) -> Option<Sample> {
-    Maker::new(types, Kind::Any).structure(input)
+    Maker::new(types, Placeholder::Any).structure(input)
 }
 
 /// Returns a structure with all its `required` members, by field, and with what its setters are called with.
@@ -46,13 +46,13 @@ pub(super) fn construct(
 
 struct Maker<'a> {
     types: &'a Types,
-    kind: Kind,
+    kind: Placeholder,
     /// The types that the value is made inside of. A type that has values has one which is not inside another of it.
     inside: Vec<Named>,
 }
 
 impl<'a> Maker<'a> {
-    fn new(types: &'a Types, kind: Kind) -> Self {
+    fn new(types: &'a Types, kind: Placeholder) -> Self {
         Self {
             types,
             kind,
@@ -82,8 +82,8 @@ impl<'a> Maker<'a> {
 
     fn text(&self) -> String {
         match self.kind {
-            Kind::Zero => String::new(),
-            Kind::Any => "a".to_owned(),
+            Placeholder::Zero => String::new(),
+            Placeholder::Any => "a".to_owned(),
         }
     }
 
@@ -113,7 +113,7 @@ impl<'a> Maker<'a> {
     }
 
     fn union(&mut self, id: UnionId) -> Option<Sample> {
-        if self.kind == Kind::Zero {
+        if self.kind == Placeholder::Zero {
             return None;
         }
         let mut variants = self.types.unions[id].variants.iter();
