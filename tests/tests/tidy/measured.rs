@@ -20,7 +20,11 @@ fn documents_show_the_figures_that_were_measured() {
     let results = fs::read_to_string(peers.join("RESULTS.md")).unwrap();
     let (_, section) = results.split_once("\n## ").unwrap();
     let (section, _) = section.split_once("\n## ").unwrap();
-    assert_eq!(document::with(&results, section), results, "its form is that of the program");
+    assert_eq!(
+        document::with(&results, section),
+        results,
+        "its form is that of the program"
+    );
     let picture = fs::read_to_string(peers.join("bars.svg")).unwrap();
     assert_eq!(
         bars::draw(&results).unwrap(),
