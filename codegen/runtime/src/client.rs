@@ -6,7 +6,6 @@
 mod attempt;
 mod connection;
 mod exchange;
-mod limit;
 mod request;
 mod response;
 mod shared;

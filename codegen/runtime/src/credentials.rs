@@ -11,7 +11,6 @@ mod cache;
     reason = "each file is named after what it holds"
 )]
 mod credentials;
-mod deadline;
 mod environment;
 mod error;
 mod provider;

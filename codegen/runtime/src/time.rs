@@ -1,6 +1,9 @@
 //! Clocks, which tests can replace.
 
 mod thread_sleep;
+mod timeout;
+
+pub(crate) use timeout::within;
 
 use crate::transport::BoxFuture;
 use std::sync::Arc;

@@ -2,7 +2,6 @@
 
 use super::connection::ConnectionChoice;
 use super::exchange::{Exchange, Failed};
-use super::limit::within;
 use super::shared::Destination;
 use crate::compression;
 use crate::credentials::Credentials;
@@ -12,6 +11,7 @@ use crate::operation::Protocol;
 use crate::protocol::{self, Target};
 use crate::retry::{RetryCall, may_be_clock_skew};
 use crate::sign::Signing;
+use crate::time::within;
 use crate::transport::{BoxError, Transport, TransportError};
 use bytes::Bytes;
 use http::header::CONTENT_ENCODING;

@@ -2,7 +2,6 @@
 
 use super::attempt::{Prepared, Trial};
 use super::connection::ConnectionChoice;
-use super::limit::within;
 use super::request::Overrides;
 use super::shared::{Resolve, Shared};
 use super::trace;
@@ -15,6 +14,7 @@ use crate::error::{
 use crate::operation::Auth;
 use crate::protocol::{self, ErrorCodes, Target};
 use crate::retry::{Attempt, Decision, ErrorResponse, Failure, RetryCall, RetryKind};
+use crate::time::within;
 use crate::transport::{BoxError, BoxFuture, TransportErrorKind};
 use bytes::Bytes;
 use http::response::Parts;

@@ -2,11 +2,10 @@
 
 mod held;
 
-use super::deadline::within;
 use super::{Credentials, CredentialsError, ProvideCredentials};
 use crate::entropy::{self, Entropy};
 use crate::fetch::Fetch;
-use crate::time::SharedClock;
+use crate::time::{SharedClock, within};
 use held::{Held, Moment, Use};
 use std::fmt;
 use std::mem;
@@ -193,7 +192,7 @@ impl Inner {
         let cache = Arc::downgrade(self);
         let future = async move {
             let report = Report { cache, is_awaited };
-            let outcome = within(&*clock, FETCH_LIMIT, provider.provide()).await;
+            let outcome = within(&*clock, Some(FETCH_LIMIT), provider.provide()).await;
             report.end(outcome.unwrap_or_else(|| Err(took_too_long())))
         };
         Fetch::new(self.clock.instant(), Box::pin(future), || {

@@ -4,13 +4,13 @@
 
 use super::context::ProviderContext;
 use crate::credentials::CredentialsError;
-use crate::credentials::deadline::within;
 use crate::entropy;
 use crate::error::ErrorFacts;
 use crate::retry::{
     Attempt, Decision, ErrorResponse, Failure, Retry, RetryCall, RetryFacts, RetryKind,
     may_be_clock_skew,
 };
+use crate::time::within;
 use crate::transport::{BodyLimit, BypassProxy, NewConnection, Transport, TransportError};
 use bytes::Bytes;
 use http::{HeaderValue, Request, Response, StatusCode};
@@ -158,7 +158,12 @@ impl<'a> Call<'a> {
         request: Request<Bytes>,
     ) -> Result<Response<Bytes>, TransportError> {
         let limit = self.policy.timeout;
-        let response = within(&*context.clock, limit, context.transport.send(request)).await;
+        let response = within(
+            &*context.clock,
+            Some(limit),
+            context.transport.send(request),
+        )
+        .await;
         let response = response.unwrap_or_else(|| {
             let error = format!("no response within {limit:?}");
             Err(TransportError::timeout(error))

@@ -13,9 +13,8 @@ use super::json::Object;
 use super::keys;
 use super::plan::Command;
 use super::text::brief;
-use crate::credentials::deadline::within;
 use crate::credentials::{Credentials, CredentialsError};
-use crate::time::Clock;
+use crate::time::{Clock, within};
 use serde::de::IgnoredAny;
 use serde_json::Value;
 use std::time::Duration;
@@ -30,7 +29,7 @@ pub(super) async fn credentials(
     command: &Command,
 ) -> Result<Credentials, CredentialsError> {
     let name = format!("{name}: credential_process");
-    let output = within(clock, LIMIT, collect::run(&command.0, is_json)).await;
+    let output = within(clock, Some(LIMIT), collect::run(&command.0, is_json)).await;
     let output = output.unwrap_or_else(|| {
         let seconds = LIMIT.as_secs();
         Err(format!("the command took more than {seconds} s and was killed").into())

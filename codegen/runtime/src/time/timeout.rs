@@ -1,6 +1,6 @@
 //! Timeouts of futures.
 
-use crate::time::Clock;
+use super::Clock;
 use std::future::poll_fn;
 use std::pin::pin;
 use std::task::Poll;
@@ -9,7 +9,7 @@ use std::time::Duration;
 /// Returns the output of `future`, or `None` if it takes longer than `limit`. A `limit` of `None` disables the timeout.
 ///
 /// The timer is set only if the future is pending: one that is ready at once needs none.
-pub(super) async fn within<F: Future>(
+pub(crate) async fn within<F: Future>(
     clock: &dyn Clock,
     limit: Option<Duration>,
     future: F,
