@@ -15,6 +15,26 @@ pub(super) fn body(id: &str) -> String {
     )
 }
 
+/// Asserts that with these variables, and this content of the token file, credentials are requested once, from `url`.
+async fn assert_requested(
+    variables: &[(&str, &str)],
+    token_file: &str,
+    url: &str,
+    authorization: Option<&str>,
+) {
+    let run = Setup {
+        variables,
+        files: &[("/token", token_file)],
+        answers: vec![ok(body("task"))],
+        ..Setup::default()
+    }
+    .run()
+    .await;
+    assert_eq!(run.credentials(), &session("task"));
+    assert_eq!(run.asked(), [format!("GET {url}")]);
+    assert_eq!(run.header(0, "authorization"), authorization);
+}
+
 #[tokio::test]
 async fn a_task_has_a_path_and_a_pod_a_uri_and_a_token() {
     for (variables, asked, authorization) in [
@@ -60,18 +80,7 @@ async fn a_task_has_a_path_and_a_pod_a_uri_and_a_token() {
             None,
         ),
     ] {
-        let files = &[("/token", "the-web-token\n")];
-        let run = Setup {
-            variables,
-            files,
-            answers: vec![ok(body("task"))],
-            ..Setup::default()
-        }
-        .run()
-        .await;
-        assert_eq!(run.credentials(), &session("task"));
-        assert_eq!(run.asked(), [format!("GET {asked}")]);
-        assert_eq!(run.header(0, "authorization"), authorization);
+        assert_requested(variables, "the-web-token\n", asked, authorization).await;
     }
 }
 
@@ -92,17 +101,7 @@ async fn variables_are_read_without_surrounding_white_space() {
             Some("the-web-token"),
         ),
     ] {
-        let run = Setup {
-            variables,
-            files: &[("/token", "the-web-token")],
-            answers: vec![ok(body("task"))],
-            ..Setup::default()
-        }
-        .run()
-        .await;
-        assert_eq!(run.credentials(), &session("task"));
-        assert_eq!(run.asked(), [format!("GET {asked}")]);
-        assert_eq!(run.header(0, "authorization"), authorization);
+        assert_requested(variables, "the-web-token", asked, authorization).await;
     }
 }
 
