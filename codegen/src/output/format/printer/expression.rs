@@ -129,21 +129,21 @@ fn print_call(it: &ExprCall, context: Context, shape: Shape) -> Option<String> {
     call(&callee, &it.args, context, shape)
 }
 
-/// `callee` with its arguments.
+/// `callee` with its arguments; those of a tuple if it is empty.
 pub(super) fn call(
     callee: &str,
     arguments: &Punctuated<Expr, Token![,]>,
     context: Context,
     shape: Shape,
 ) -> Option<String> {
-    Delimited {
+    let elements = arguments.iter().map(Element::Expression).collect();
+    parenthesized(
         callee,
-        elements: arguments.iter().map(Element::Expression).collect(),
-        delimiters: ("(", ")"),
-        max_width: ARGUMENTS_WIDTH,
-        trailing: trailing(arguments, context),
-    }
-    .print(context, shape)
+        elements,
+        trailing(arguments, context),
+        context,
+        shape,
+    )
 }
 
 /// The arguments of a macro that is called like a function.
@@ -153,16 +153,28 @@ pub(super) fn macro_call(
     context: Context,
     shape: Shape,
 ) -> Option<String> {
+    let elements = arguments.iter().map(Element::Argument).collect();
+    let trailing = if arguments.trailing_punct() {
+        Trailing::Always
+    } else {
+        Trailing::Never
+    };
+    parenthesized(callee, elements, trailing, context, shape)
+}
+
+fn parenthesized(
+    callee: &str,
+    elements: Vec<Element<'_>>,
+    trailing: Trailing,
+    context: Context,
+    shape: Shape,
+) -> Option<String> {
     Delimited {
         callee,
-        elements: arguments.iter().map(Element::Argument).collect(),
+        elements,
         delimiters: ("(", ")"),
         max_width: ARGUMENTS_WIDTH,
-        trailing: if arguments.trailing_punct() {
-            Trailing::Always
-        } else {
-            Trailing::Never
-        },
+        trailing,
     }
     .print(context, shape)
 }
@@ -191,14 +203,7 @@ fn tuple(it: &ExprTuple, context: Context, shape: Shape) -> Option<String> {
         let only = print(it.elems.first()?, context, inner)?;
         return Some(format!("({only},)"));
     }
-    Delimited {
-        callee: "",
-        elements: it.elems.iter().map(Element::Expression).collect(),
-        delimiters: ("(", ")"),
-        max_width: ARGUMENTS_WIDTH,
-        trailing: trailing(&it.elems, context),
-    }
-    .print(context, shape)
+    call("", &it.elems, context, shape)
 }
 
 /// The comma after the last of `elements`. rustfmt adds none inside a macro, where it may have a meaning.
