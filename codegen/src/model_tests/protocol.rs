@@ -86,15 +86,12 @@ impl<'a> Reader<'a> {
         ids: &mut BTreeSet<String>,
         found: &mut Diagnostics,
     ) {
-        let Some((value, mut report)) = self.value(shape, id::HTTP_REQUEST_TESTS, found) else {
+        let Some((cases, mut report)) =
+            self.cases(shape, id::HTTP_REQUEST_TESTS, &request::KEYS, ids, found)
+        else {
             return;
         };
-        for case in cases(
-            value,
-            wanted(self.service, &request::KEYS),
-            ids,
-            &mut report,
-        ) {
+        for case in cases {
             let mut values = Values {
                 types: &self.service.types,
                 way: Way::Sent,
@@ -116,15 +113,12 @@ impl<'a> Reader<'a> {
         ids: &mut BTreeSet<String>,
         found: &mut Diagnostics,
     ) {
-        let Some((value, mut report)) = self.value(shape, id::HTTP_RESPONSE_TESTS, found) else {
+        let Some((cases, mut report)) =
+            self.cases(shape, id::HTTP_RESPONSE_TESTS, &response::KEYS, ids, found)
+        else {
             return;
         };
-        for case in cases(
-            value,
-            wanted(self.service, &response::KEYS),
-            ids,
-            &mut report,
-        ) {
+        for case in cases {
             let types = &self.service.types;
             let output = response::expected(&case, operation.output, types, &mut report);
             let answer = response::output(&case, output, &mut report);
@@ -149,15 +143,12 @@ impl<'a> Reader<'a> {
         ) else {
             return;
         };
-        let Some((value, mut report)) = self.value(shape, id::HTTP_RESPONSE_TESTS, found) else {
+        let Some((cases, mut report)) =
+            self.cases(shape, id::HTTP_RESPONSE_TESTS, &response::KEYS, ids, found)
+        else {
             return;
         };
-        for case in cases(
-            value,
-            wanted(self.service, &response::KEYS),
-            ids,
-            &mut report,
-        ) {
+        for case in cases {
             let expected = response::expected(&case, error.structure, types, &mut report);
             let answer = response::error(&case, variant, error, expected, &mut report);
             self.response(&case, operation, answer, &mut report);
@@ -198,24 +189,22 @@ impl<'a> Reader<'a> {
         });
     }
 
-    /// Returns the value of a trait of `shape`, and what takes errors about it.
-    fn value<'s, 'f>(
+    /// Returns the cases of a trait of `shape` that have these keys besides the common ones, with a report for errors
+    /// about them.
+    fn cases<'s, 'f>(
         &self,
         shape: &'s Shape,
         id: &str,
+        keys: &[&str],
+        ids: &mut BTreeSet<String>,
         found: &'f mut Diagnostics,
-    ) -> Option<(&'s Node, Report<'f>)> {
+    ) -> Option<(Vec<Case<'s>>, Report<'f>)> {
         let value = shape.traits.get(id)?;
-        Some((
-            value,
-            Report::new(self.model.trait_location(shape, id), found),
-        ))
-    }
-}
-
-fn wanted<'a>(service: &'a ir::Service, keys: &'a [&'a str]) -> Wanted<'a> {
-    Wanted {
-        protocols: &service.facts.protocols,
-        keys,
+        let mut report = Report::new(self.model.trait_location(shape, id), found);
+        let wanted = Wanted {
+            protocols: &self.service.facts.protocols,
+            keys,
+        };
+        Some((cases(value, wanted, ids, &mut report), report))
     }
 }
