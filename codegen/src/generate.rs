@@ -196,7 +196,7 @@ fn texts(
     parts.extend(krate.modules.iter().map(Some));
     // The largest first, so that no thread is left with one of them at the end.
     parts.sort_by_key(|part| {
-        Reverse(part.map_or(0, |module| module.service.operations.iter().count()))
+        Reverse(part.map_or(0, |module| module.service.operations.iter().len()))
     });
     progress.begin("printing services", krate.modules.len());
     let texts = parallel::map(&parts, |part| {

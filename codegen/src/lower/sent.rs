@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::smithy::ast::Kind;
+use crate::smithy::ast::Shape;
 use crate::smithy::model::Model;
 use crate::smithy::select::Selection;
 use crate::smithy::shape_id::ShapeId;
@@ -10,15 +10,14 @@ use crate::smithy::shape_id::ShapeId;
 /// Returns every shape that a member inside an input of the selected operations targets.
 pub(super) fn shapes(model: &Model, selection: &Selection) -> BTreeSet<ShapeId> {
     let operations = selection.operations.iter().filter_map(|id| model.get(id));
-    let inputs = operations.filter_map(|operation| match &operation.kind {
-        Kind::Operation(properties) => properties.input.clone(),
-        _ => None,
-    });
-    let mut waiting: Vec<ShapeId> = inputs.collect();
+    let mut waiting: Vec<&Shape> = operations.filter_map(|it| model.input(it)).collect();
     let mut sent = BTreeSet::new();
-    while let Some(shape) = waiting.pop().and_then(|id| model.get(&id)) {
-        let targets = shape.members.iter().map(|member| &member.target);
-        waiting.extend(targets.filter(|id| sent.insert((*id).clone())).cloned());
+    while let Some(shape) = waiting.pop() {
+        for member in &shape.members {
+            if sent.insert(member.target.clone()) {
+                waiting.extend(model.get(&member.target));
+            }
+        }
     }
     sent
 }
