@@ -12,7 +12,7 @@ use tests::{cargo_in, workspace};
 /// The mistakes, each with the message of the compiler at the end of its line.
 const MISTAKES: &str = include_str!("../fixtures/misuse.rs");
 
-/// What the compiler says of them, in full.
+/// The messages of the compiler about them, in full.
 fn said() -> String {
     let folder = tempfile::tempdir().unwrap();
     let sources = folder.path().join("src");

@@ -139,7 +139,7 @@ fn place(path: &str) -> Option<(usize, usize)> {
     Some((wing, listed.unwrap_or(modules.len())))
 }
 
-/// Whether both are in the same module of a wing, or in one wing whose modules have no order.
+/// Returns true if both are in the same module of a wing, or in one wing whose modules have no order.
 fn same_module(own: &str, used: &str) -> bool {
     let two = |path: &str| {
         path.split("::")
