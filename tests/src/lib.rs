@@ -2,6 +2,7 @@
 
 pub mod fixtures;
 pub mod fuzz;
+pub mod records;
 
 use std::fs;
 use std::io::{self, Write as _};

@@ -1,0 +1,172 @@
+//! The program that makes the calls of a model's operations: writes, builds and runs it.
+
+use super::cases::cases;
+use super::model::{Model, Operation};
+use super::record::{Record, call};
+use crate::{cargo, manifest_of, module, workspace};
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader, BufWriter, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// A program for the operations of a model.
+#[derive(Debug)]
+pub struct Driver {
+    /// Module of the service.
+    pub service: String,
+    model: Model,
+    folder: PathBuf,
+    operations: Vec<String>,
+}
+
+impl Driver {
+    /// Generates a crate of the model's operations, and a program that calls them, in a folder of the target folder.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the model is rejected, or if a file cannot be read or written.
+    pub fn write(model: &Path) -> Result<Self, String> {
+        let service = module(model);
+        let folder = workspace().join("target/records").join(&service);
+        fs::create_dir_all(folder.join("driver/src")).map_err(|error| at(&folder, &error))?;
+        let manifest = folder.join("codegen.toml");
+        let text = manifest_of(&[model.to_owned()]).replace("protocol-tests = true", "");
+        put(&manifest, &text)?;
+        let output = codegen::generate(&manifest).map_err(|problems| problems.to_string())?;
+        let written = output.files.write(&output.root);
+        written.map_err(|error| error.to_string())?;
+        let found = output.files.iter();
+        let found = found.filter_map(|(path, text)| operation(&service, path, text));
+        let found: Vec<_> = found.collect();
+        let expected: usize = output.services.iter().map(|it| it.operations).sum();
+        if found.len() != expected {
+            let problem = format!("{} operations found of {expected}", found.len());
+            return Err(at(model, &problem));
+        }
+        let driver = folder.join("driver");
+        put(
+            &driver.join("Cargo.toml"),
+            &cargo_toml(&service, &output.name),
+        )?;
+        put(
+            &driver.join("src/main.rs"),
+            &main_rs(&service, &output.name, &found),
+        )?;
+        let copies = [
+            ("Cargo.lock", driver.join("Cargo.lock")),
+            ("tests/records/call.rs", driver.join("src/call.rs")),
+        ];
+        for (from, to) in copies {
+            let text = fs::read_to_string(workspace().join(from));
+            put(&to, &text.map_err(|error| at(Path::new(from), &error))?)?;
+        }
+        let text = fs::read_to_string(model).map_err(|error| at(model, &error))?;
+        Ok(Self {
+            model: Model::parse(&text).map_err(|error| at(model, &error))?,
+            operations: found.into_iter().map(|(name, ..)| name).collect(),
+            service,
+            folder,
+        })
+    }
+
+    /// Records the operations, or those among them that `is_wanted` names, and gives each record to `take`.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the program cannot be built, or fails; and as `take` does.
+    pub fn run(
+        &self,
+        is_wanted: &dyn Fn(&str) -> bool,
+        take: &mut dyn FnMut(Record) -> Result<(), String>,
+    ) -> Result<(), String> {
+        cargo(&self.folder.join("driver"), &["build", "--offline"])?;
+        let operations = self.operations(is_wanted);
+        let [calls, texts] = ["calls", "texts"].map(|name| self.folder.join(name));
+        self.write_calls(&operations, &calls)?;
+        let program = format!("target/written/debug/records-{}", self.service);
+        let program = workspace().join(program);
+        let mut command = Command::new(&program);
+        let status = command.arg(&calls).arg(&texts).status();
+        let status = status.map_err(|error| at(&program, &error))?;
+        if !status.success() {
+            return Err(at(&program, &status));
+        }
+        let file = File::open(&texts).map_err(|error| at(&texts, &error))?;
+        let mut lines = BufReader::new(file).lines();
+        for operation in operations {
+            let record = Record::new(&self.model, &operation, &mut |case| {
+                let line = lines
+                    .next()
+                    .ok_or_else(|| format!("no text of {}", case.label))?;
+                line.map_err(|error| at(&texts, &error))
+            })?;
+            take(record)?;
+        }
+        Ok(())
+    }
+
+    fn operations(&self, is_wanted: &dyn Fn(&str) -> bool) -> Vec<Operation<'_>> {
+        let mut operations = self.model.operations();
+        // Operations that stream are omitted by the generator.
+        operations
+            .retain(|it| is_wanted(it.name) && self.operations.iter().any(|name| name == it.name));
+        operations
+    }
+
+    fn write_calls(&self, operations: &[Operation<'_>], path: &Path) -> Result<(), String> {
+        let file = File::create(path).map_err(|error| at(path, &error))?;
+        let mut file = BufWriter::new(file);
+        for operation in operations {
+            for case in cases(&self.model, operation) {
+                writeln!(file, "{}", call(&case)).map_err(|error| at(path, &error))?;
+            }
+        }
+        file.flush().map_err(|error| at(path, &error))
+    }
+}
+
+/// Name, module and type of the operation in a generated file, if it has one.
+fn operation(service: &str, path: &str, text: &str) -> Option<(String, String, String)> {
+    let file = path.strip_prefix(&format!("src/{service}/operation/"))?;
+    let (_, rest) = text.split_once("const NAME: &'static str = \"")?;
+    let (name, _) = rest.split_once('"')?;
+    let mut items = text.lines().filter_map(|line| line.strip_prefix("impl "));
+    // The trait has its path if the service has a type of its name.
+    let (_, marker) = items.find_map(|item| item.split_once("Operation for "))?;
+    let owned = (name, file.strip_suffix(".rs")?, marker.strip_suffix(" {")?);
+    Some((owned.0.to_owned(), owned.1.to_owned(), owned.2.to_owned()))
+}
+
+fn cargo_toml(service: &str, clients: &str) -> String {
+    let runtime = workspace().join("codegen/runtime");
+    format!(
+        "[package]\nname = \"records-{service}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
+        {clients} = {{ path = \"../{clients}\", default-features = false, \
+        features = [\"client\", \"test-util\", \"{service}\"] }}\n\
+        runtime = {{ path = {runtime:?}, features = [\"client\", \"cbor\", \"test-util\"] }}\n\
+        serde = \"1\"\nserde_json = \"1\"\n\n[workspace]\n"
+    )
+}
+
+fn main_rs(service: &str, clients: &str, operations: &[(String, String, String)]) -> String {
+    let rows = operations.iter().map(|(name, file, marker)| {
+        format!("    ({name:?}, record::<{clients}::{service}::operation::{file}::{marker}>),\n")
+    });
+    let rows: String = rows.collect();
+    format!(
+        "mod call;\n\nuse call::{{Recorder, record}};\n\nconst OPERATIONS: &[(&str, Recorder)] = &[\n{rows}];\n\n\
+        fn main() -> Result<(), Box<dyn std::error::Error>> {{\n    call::main(OPERATIONS)\n}}\n"
+    )
+}
+
+/// Writes a file if its content changes, so that cargo does not build it again.
+fn put(path: &Path, text: &str) -> Result<(), String> {
+    if fs::read_to_string(path).is_ok_and(|it| it == text) {
+        return Ok(());
+    }
+    fs::write(path, text).map_err(|error| at(path, &error))
+}
+
+fn at(path: &Path, error: &dyn std::fmt::Display) -> String {
+    format!("{}: {error}", path.display())
+}
