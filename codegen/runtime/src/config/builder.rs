@@ -133,7 +133,8 @@ impl ConfigBuilder {
         self
     }
 
-    /// Sets the source of random bytes. The default is the operating system.
+    /// Sets the source of random bytes. The default is a generator for each thread and tokio runtime, with a key from the
+    /// operating system.
     pub fn entropy(
         mut self,
         entropy: impl Fn() -> io::Result<[u8; 16]> + Send + Sync + 'static,
@@ -168,7 +169,7 @@ impl ConfigBuilder {
             credentials: self.credentials,
             transport: self.transport,
             clock: self.clock.unwrap_or_else(|| Arc::new(SystemClock::new())),
-            entropy: self.entropy.unwrap_or_else(|| Arc::new(entropy::system)),
+            entropy: self.entropy.unwrap_or_else(|| Arc::new(entropy::draw)),
             chosen_profile: self.profile,
             reads_environment,
             environment,

@@ -69,7 +69,7 @@ pub fn default_chain(transport: impl Transport, environment: Environment) -> Def
             transport: Arc::new(transport),
             environment,
             clock: Arc::new(SystemClock::new()),
-            entropy: Arc::new(entropy::system),
+            entropy: Arc::new(entropy::draw),
             overrides: ServiceOverrides::default(),
             memory: Arc::new(Memory::new(true)),
         },
