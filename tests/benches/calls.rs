@@ -14,13 +14,12 @@ use generated::codeconnections::operation::get_repository_sync_status::{
     GetRepositorySyncStatus, GetRepositorySyncStatusInput, GetRepositorySyncStatusInputRequired,
     GetRepositorySyncStatusOutput,
 };
-use generated::runtime::bytes::Bytes;
 use generated::runtime::endpoint::BuiltIns;
 use generated::runtime::http::{Request, Response, StatusCode};
 use generated::runtime::retry::{
     Attempt, ErrorResponse, Failure, RetryFacts, RetryPolicy, StandardRetry, TokenBucket,
 };
-use generated::runtime::{BoxFuture, Config, Credentials, Operation, Transport, TransportError};
+use generated::runtime::{Body, BoxFuture, Config, Credentials, Operation, Transport, TransportError};
 use tokio::runtime::Runtime;
 
 /// A sync status with 24 events.
@@ -132,8 +131,8 @@ fn config(transport: impl Transport) -> Config {
 struct Answers;
 
 impl Transport for Answers {
-    fn send(&self, _: Request<Bytes>) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
-        let body = Bytes::from_static(BODY.as_bytes());
+    fn send(&self, _: Request<Body>) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
+        let body = Body::from(BODY);
         Box::pin(async move { Ok(Response::new(body)) })
     }
 }

@@ -189,8 +189,8 @@ pub use test_util::{FakeResponse, FakeTransport};
 pub use timestamp::{Timestamp, TimestampError};
 #[cfg(feature = "client")]
 pub use transport::{
-    BodyLimit, BoxError, BoxFuture, BypassProxy, NewConnection, PooledConnection, Transport,
-    TransportError, TransportErrorKind,
+    Body, BodyLimit, BoxError, BoxFuture, BypassProxy, NewConnection, PooledConnection,
+    StreamedResponse, Transport, TransportError, TransportErrorKind,
 };
 #[cfg(feature = "http1")]
 pub use transport::{BuildTransportError, HttpTransport, HttpTransportBuilder};
@@ -204,9 +204,9 @@ pub use wire::UnknownMember;
 /// The HTTP client that [`HttpTransport`] accepts.
 #[cfg(feature = "reqwest")]
 pub use reqwest;
-/// Crates of the types in [`Transport`]'s interface.
+/// Crates of the types in the interface of [`Transport`] and [`Body`].
 #[cfg(feature = "client")]
-pub use {bytes, http};
+pub use {bytes, futures_core, http};
 
 /// Any JSON value: the content of a member of Smithy's type `document`.
 ///

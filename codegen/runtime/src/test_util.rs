@@ -12,7 +12,7 @@ use crate::operation::{Operation, Service};
 use crate::protocol::{self, Rules};
 use crate::retry::Retry;
 use crate::time::{Clock, SharedClock, SystemClock};
-use crate::transport::{BoxFuture, Transport, TransportError};
+use crate::transport::{Body, BoxFuture, Transport, TransportError};
 use bytes::Bytes;
 #[cfg(feature = "compression")]
 use http::header::CONTENT_ENCODING;
@@ -234,17 +234,19 @@ impl Default for FakeTransport {
 impl Transport for FakeTransport {
     fn send(
         &self,
-        request: Request<Bytes>,
-    ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
-        let outcome = self.respond(&request);
-        self.sent
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(request);
-        match outcome {
-            Ok(outcome) => outcome,
-            Err(error) => Box::pin(std::future::ready(Err(error))),
-        }
+        request: Request<Body>,
+    ) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
+        Box::pin(async {
+            let (head, body) = request.into_parts();
+            let body = body.collect(usize::MAX).await?;
+            let request = Request::from_parts(head, body);
+            let outcome = self.respond(&request);
+            self.sent
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(request);
+            Ok(outcome?.await?.map(Body::from))
+        })
     }
 }
 

@@ -1,5 +1,6 @@
 //! Transports, which send requests and receive responses.
 
+mod body;
 mod error;
 mod hints;
 #[cfg(feature = "http1")]
@@ -8,8 +9,9 @@ mod http1;
 mod local;
 mod timeouts;
 
+pub use self::body::Body;
 pub use self::error::{TransportError, TransportErrorKind};
-pub use self::hints::{BodyLimit, BypassProxy, NewConnection, PooledConnection};
+pub use self::hints::{BodyLimit, BypassProxy, NewConnection, PooledConnection, StreamedResponse};
 #[cfg(feature = "http1")]
 pub(crate) use self::http1::check_proxies;
 #[cfg(feature = "http1")]
@@ -36,14 +38,13 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// Sends a request to a service and returns the response.
 ///
 /// ```
-/// use bytes::Bytes;
 /// use http::{Request, Response};
-/// use runtime::{BoxFuture, Transport, TransportError};
+/// use runtime::{Body, BoxFuture, Transport, TransportError};
 ///
 /// struct Offline;
 ///
 /// impl Transport for Offline {
-///     fn send(&self, _: Request<Bytes>) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+///     fn send(&self, _: Request<Body>) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
 ///         Box::pin(async { Err(TransportError::new("there is no network")) })
 ///     }
 /// }
@@ -55,20 +56,42 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
     note = "to send requests otherwise, implement `Transport`; a proxy is set by the variable `https_proxy`"
 )]
 pub trait Transport: Send + Sync + 'static {
-    /// Sends `request` and returns the response, of any status, with its whole body.
+    /// Sends `request` and returns the response, of any status, with its whole body, as bytes or as a stream.
+    ///
+    /// The client reads a stream to its end, within the attempt timeout and up to 64 MiB. A transport may return a stream
+    /// only for a request with the extension [`StreamedResponse`]. A request body that is a stream can be read once: send
+    /// it again only as its [copy](Body::try_clone).
     ///
     /// Redirects must not be followed: a signature is valid for one host. Dropping the future cancels the request.
-    fn send(
-        &self,
-        request: Request<Bytes>,
-    ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>>;
+    fn send(&self, request: Request<Body>)
+    -> BoxFuture<'_, Result<Response<Body>, TransportError>>;
 }
 
 impl<T: Transport + ?Sized> Transport for Arc<T> {
     fn send(
         &self,
-        request: Request<Bytes>,
-    ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+        request: Request<Body>,
+    ) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
         (**self).send(request)
     }
+}
+
+/// Default maximum size of a response body, in bytes: well above that of services with JSON protocols, which is 16 MB
+/// for DynamoDB's `BatchGetItem`.
+pub(crate) const BODY_LIMIT: usize = 64 * 1024 * 1024;
+
+/// Sends a request of bytes and reads the whole response. A stream may have at most `limit` bytes; the size of bytes was
+/// up to the transport.
+pub(crate) async fn exchange(
+    transport: &dyn Transport,
+    request: Request<Bytes>,
+    limit: usize,
+) -> Result<Response<Bytes>, TransportError> {
+    let response = transport.send(request.map(Body::from)).await?;
+    let (head, body) = response.into_parts();
+    let body = match body.into_bytes() {
+        Ok(bytes) => bytes,
+        Err(stream) => body::collect(stream, limit, "response").await?,
+    };
+    Ok(Response::from_parts(head, body))
 }

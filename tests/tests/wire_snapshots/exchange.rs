@@ -5,7 +5,7 @@ use generated::{codeconnections, proton};
 use runtime::bytes::Bytes;
 use runtime::http::{Request, Response};
 use runtime::{
-    BoxFuture, Config, Credentials, Error, ErrorFacts, OperationError, Retry, Transport,
+    Body, BoxFuture, Config, Credentials, Error, ErrorFacts, OperationError, Retry, Transport,
     TransportError,
 };
 use serde::Serialize;
@@ -76,11 +76,13 @@ struct Exchanged {
 impl Transport for Script {
     fn send(
         &self,
-        request: Request<Bytes>,
-    ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+        request: Request<Body>,
+    ) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
+        let request = request.map(|body| body.into_bytes().expect("a call sends bytes"));
         let mut exchanged = self.0.lock().expect("the script");
         exchanged.request = Some(request);
         let response = exchanged.response.take();
+        let response = response.map(|response| response.map(Body::from));
         Box::pin(async { response.ok_or_else(|| TransportError::new("the script has ended")) })
     }
 }

@@ -12,7 +12,7 @@ use crate::protocol::{self, Target};
 use crate::retry::{RetryCall, may_be_clock_skew};
 use crate::sign::Signing;
 use crate::time::within;
-use crate::transport::{BoxError, Transport, TransportError};
+use crate::transport::{self, BODY_LIMIT, BoxError, Transport, TransportError};
 use bytes::Bytes;
 use http::header::CONTENT_ENCODING;
 use http::response::Parts;
@@ -123,7 +123,8 @@ impl Prepared {
         connection.mark(request.extensions_mut());
         exchange.count(number);
         let sent = shared.clock.now();
-        let response = within(&*shared.clock, limit, self.transport.send(request)).await;
+        let response = transport::exchange(&*self.transport, request, BODY_LIMIT);
+        let response = within(&*shared.clock, limit, response).await;
         Ok(match response {
             None => Trial::TimedOut(limit.unwrap_or_default()),
             Some(Err(error)) => Trial::NoResponse(error),

@@ -7,8 +7,7 @@ use super::Timeouts;
 use crate::time::SharedClock;
 #[cfg(feature = "http1")]
 use crate::transport::HttpTransport;
-use crate::transport::{BoxError, BoxFuture, Transport, TransportError};
-use bytes::Bytes;
+use crate::transport::{Body, BoxError, BoxFuture, Transport, TransportError};
 use http::{Request, Response};
 #[cfg(feature = "http1")]
 use std::path::PathBuf;
@@ -44,8 +43,8 @@ impl OwnTransport {
 impl Transport for OwnTransport {
     fn send(
         &self,
-        request: Request<Bytes>,
-    ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+        request: Request<Body>,
+    ) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
         let transport = self.get().map_err(TransportError::new);
         Box::pin(async { transport?.send(request).await })
     }

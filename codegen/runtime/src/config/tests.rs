@@ -7,8 +7,7 @@ mod region;
 mod secrets;
 
 use super::{Config, ConfigBuilder, ConfigError, Environment};
-use crate::transport::{BoxFuture, Transport, TransportError};
-use bytes::Bytes;
+use crate::transport::{Body, BoxFuture, Transport, TransportError};
 use http::{Request, Response};
 
 const NO_VARIABLES: [(&str, &str); 0] = [];
@@ -50,7 +49,7 @@ fn the_documentation_lists_every_setting() {
 struct Silent;
 
 impl Transport for Silent {
-    fn send(&self, _: Request<Bytes>) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+    fn send(&self, _: Request<Body>) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
         Box::pin(async { Err(TransportError::new("silence")) })
     }
 }

@@ -17,7 +17,7 @@ use crate::credentials::Credentials;
 use crate::error::{DecodeError, ErrorBody, ErrorVisitor, ModeledError, OperationError};
 use crate::operation::Protocol;
 use crate::retry::Retry;
-use crate::transport::{BoxError, BoxFuture, Transport, TransportError};
+use crate::transport::{Body, BoxError, BoxFuture, Transport, TransportError};
 use crate::wire::{self, Structure};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -25,7 +25,6 @@ use bytes::Bytes;
 use http::{Request, Response};
 use serde::Serialize;
 use std::fmt::Display;
-use std::future::ready;
 use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
@@ -163,11 +162,15 @@ impl Default for Stub {
 impl Transport for Stub {
     fn send(
         &self,
-        request: Request<Bytes>,
-    ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
-        let mut sent = self.sent.lock().unwrap_or_else(PoisonError::into_inner);
-        sent.push(request);
-        Box::pin(ready(Ok(self.response.clone())))
+        request: Request<Body>,
+    ) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
+        Box::pin(async {
+            let (head, body) = request.into_parts();
+            let body = body.collect(usize::MAX).await?;
+            let mut sent = self.sent.lock().unwrap_or_else(PoisonError::into_inner);
+            sent.push(Request::from_parts(head, body));
+            Ok(self.response.clone().map(Body::from))
+        })
     }
 }
 

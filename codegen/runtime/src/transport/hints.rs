@@ -24,6 +24,13 @@ pub struct NewConnection;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BodyLimit(pub usize);
 
+/// Request extension: the response is to be returned when its head was received, with its body as a stream.
+///
+/// The [`BodyLimit`] and the transport's own limit do not apply to the stream; the transport's stall timeout does. A
+/// transport may ignore it and return bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StreamedResponse;
+
 /// Response extension: the connection of the response.
 ///
 /// A transport with a pool adds it, so that a client can remove connections to a failing host from the pool.

@@ -20,8 +20,7 @@ pub use self::builder::{BuildTransportError, HttpTransportBuilder};
 #[cfg(feature = "reqwest")]
 pub use self::custom::{ReqwestTransport, ReqwestTransportBuilder};
 
-use super::{BoxFuture, Transport, TransportError};
-use bytes::Bytes;
+use super::{Body, BoxFuture, Transport, TransportError};
 use http::{Request, Response};
 use limits::Limits;
 use proxies::Proxies;
@@ -42,6 +41,9 @@ const NO_RUNTIME: &str = "sending needs a tokio runtime";
 /// - The connect timeout is 3.1 s. A body that is sent or received may make no progress for 20 s. Both can be set with
 ///   the [builder](HttpTransportBuilder). There is no timeout for the response to a request that was sent, but
 ///   HTTP/1.1 servers may send at most 32 informational responses (1xx) before it.
+/// - A request body may be a stream, for which the transport waits without a timeout. Without a length it is sent in
+///   chunks (HTTP/1.1). A response body is returned as a stream if the request has the extension
+///   [`StreamedResponse`](super::StreamedResponse).
 /// - A response body of more than 64 MiB is an error, so that a faulty endpoint cannot exhaust the memory. The
 ///   [builder](HttpTransportBuilder::body_limit) can change the limit.
 /// - A request without an `accept` header is sent with `accept: */*`.
@@ -105,8 +107,8 @@ impl HttpTransport {
 impl Transport for HttpTransport {
     fn send(
         &self,
-        request: Request<Bytes>,
-    ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+        request: Request<Body>,
+    ) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
         self.transport.send(request)
     }
 }

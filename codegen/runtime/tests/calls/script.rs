@@ -4,7 +4,7 @@ use crate::clock::TestClock;
 use crate::sigv4::{Received, Signature, verify};
 use bytes::Bytes;
 use http::{Request, Response};
-use runtime::{BoxFuture, Clock, Transport, TransportError, bytes, http};
+use runtime::{Body, BoxFuture, Clock, Transport, TransportError, bytes, http};
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -142,8 +142,9 @@ impl Script {
 impl Transport for Script {
     fn send(
         &self,
-        request: Request<Bytes>,
-    ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+        request: Request<Body>,
+    ) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
+        let request = request.map(|body| body.into_bytes().unwrap());
         let at = self.clock.instant();
         self.sent.lock().unwrap().push(Sent { at, request });
         let answer = self.answers.lock().unwrap().pop_front();
@@ -156,7 +157,7 @@ impl Transport for Script {
                 Some(wait) => self.clock.sleep(wait).await,
             }
             drop(in_flight);
-            (answer.outcome)()
+            (answer.outcome)().map(|response| response.map(Body::from))
         })
     }
 }

@@ -2,9 +2,8 @@
 
 use crate::aws;
 use crate::sigv4::Received;
-use bytes::Bytes;
 use http::{Request, Response};
-use runtime::{BoxFuture, Transport, TransportError, bytes, http};
+use runtime::{Body, BoxFuture, Transport, TransportError, http};
 use std::sync::{Arc, Mutex};
 use tokio::task::yield_now;
 
@@ -34,8 +33,9 @@ impl Carrier {
 impl Transport for Carrier {
     fn send(
         &self,
-        request: Request<Bytes>,
-    ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+        request: Request<Body>,
+    ) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
+        let request = request.map(|body| body.into_bytes().unwrap());
         let is_service = request.uri().host() == Some("service.example");
         let request = Received::of(&request);
         let other = self.other.lock().unwrap().clone();

@@ -6,7 +6,7 @@ use crate::sample::operation::ping::PingInput;
 use bytes::Bytes;
 use http::{Request, Response};
 use runtime::retry::Retry;
-use runtime::{BoxFuture, Config, ConfigBuilder, Credentials, Transport, TransportError};
+use runtime::{Body, BoxFuture, Config, ConfigBuilder, Credentials, Transport, TransportError};
 use std::pin::pin;
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
@@ -52,10 +52,11 @@ impl Script {
 impl Transport for Script {
     fn send(
         &self,
-        request: Request<Bytes>,
-    ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+        request: Request<Body>,
+    ) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
+        let request = request.map(|body| body.into_bytes().unwrap());
         self.requests.lock().unwrap().push(request);
-        Box::pin(async { (self.answer)() })
+        Box::pin(async { Ok((self.answer)()?.map(Body::from)) })
     }
 }
 

@@ -1,12 +1,10 @@
 //! Connections: kept, closed under a request's feet, given up, and many at a time.
 
 use crate::server::{At, Reply, Server};
-use crate::{of_each_kind, post, send, transport, until};
+use crate::{of_each_kind, post, send, send_bytes, transport, until};
 use bytes::Bytes;
 use http::Request;
-use runtime::{
-    HttpTransport, NewConnection, PooledConnection, Transport, TransportErrorKind as Kind,
-};
+use runtime::{HttpTransport, NewConnection, PooledConnection, TransportErrorKind as Kind};
 use std::pin::pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -150,7 +148,7 @@ async fn two_hundred_requests_at_a_time_get_their_own_answers() {
     for number in 0..200 {
         let transport = transport.clone();
         let request = post(server.url("/"), format!("request {number}"));
-        sending.spawn(async move { (number, transport.send(request).await) });
+        sending.spawn(async move { (number, send_bytes(&transport, request).await) });
     }
     let mut answered = Vec::new();
     while let Some(done) = sending.join_next().await {
@@ -175,7 +173,9 @@ async fn a_request_that_asks_for_it_goes_over_a_new_connection() {
         let server = Server::always(Reply::new(200, "{}"));
         send(&transport, &server).await.unwrap();
         for _ in 0..2 {
-            transport.send(over_new_connection(&server)).await.unwrap();
+            send_bytes(&transport, over_new_connection(&server))
+                .await
+                .unwrap();
         }
         send(&transport, &server).await.unwrap();
         let over: Vec<_> = server

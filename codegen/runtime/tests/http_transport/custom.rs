@@ -2,13 +2,13 @@
 
 use crate::faults::assert_failed;
 use crate::server::{At, Reply, Server};
-use crate::{post, send, send_to};
+use crate::{post, send, send_bytes, send_to};
 use http::header::HOST;
 use http::{HeaderMap, HeaderValue, Request};
 use reqwest::ClientBuilder;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use runtime::{
-    BypassProxy, HttpTransport, ReqwestTransport, ReqwestTransportBuilder, Transport,
+    BypassProxy, HttpTransport, ReqwestTransport, ReqwestTransportBuilder,
     TransportErrorKind as Kind,
 };
 use rustls::crypto::ring;
@@ -77,7 +77,7 @@ async fn a_configured_client_goes_past_its_proxy_for_local_hosts_and_where_it_mu
         ),
     ] {
         let uri = request.uri().clone();
-        let response = transport.send(request).await.unwrap();
+        let response = send_bytes(&transport, request).await.unwrap();
         assert_eq!(response.status(), expected, "{uri}");
     }
 }
@@ -94,7 +94,7 @@ async fn a_client_of_the_users_own_is_used_for_all_that_may_go_through_a_proxy()
     let response = send(&transport, &server).await.unwrap();
     assert_eq!(response.status(), 299);
     let request = bypassing(post(server.url("/"), ""));
-    let response = transport.send(request).await.unwrap();
+    let response = send_bytes(&transport, request).await.unwrap();
     assert_eq!(response.status(), 200);
 }
 
@@ -110,7 +110,7 @@ fn the_former_name_is_the_same_type() {
 async fn what_a_configured_client_sends_and_gets_is_what_any_other_does() {
     let server = Server::always(Reply::chunked(418, [&b"abc"[..], b"def"]).header("x-a", "b"));
     let transport = configured(|client| client.user_agent("of-the-user"));
-    let response = transport.send(post(server.url("/a?b"), "{}")).await;
+    let response = send_bytes(&transport, post(server.url("/a?b"), "{}")).await;
     let response = response.unwrap();
     assert_eq!(
         (response.status().as_u16(), &response.headers()["x-a"]),
@@ -136,7 +136,9 @@ async fn a_host_of_the_users_own_goes_with_every_request() {
     });
     let transport = transport.build().unwrap();
     for _ in 0..2 {
-        transport.send(post(server.url("/"), "")).await.unwrap();
+        send_bytes(&transport, post(server.url("/"), ""))
+            .await
+            .unwrap();
     }
     let requests = server.requests();
     assert_eq!(requests.len(), 2);

@@ -1,8 +1,8 @@
 //! Kinds and messages of the errors that faults become.
 
 use crate::server::{At, Reply, Server, refusing};
-use crate::{post, send, send_to, transport};
-use runtime::{BodyLimit, HttpTransport, Transport, TransportError, TransportErrorKind as Kind};
+use crate::{post, send, send_bytes, send_to, transport};
+use runtime::{BodyLimit, HttpTransport, TransportError, TransportErrorKind as Kind};
 use std::error::Error;
 use std::future::Future;
 use std::io;
@@ -207,7 +207,7 @@ async fn a_body_beyond_the_limit_of_its_request() {
             let server = Server::always(Reply::new(200, vec![b'a'; bytes]));
             let mut request = post(server.url("/"), "{}");
             request.extensions_mut().insert(BodyLimit(limit));
-            let outcome = transport.send(request).await;
+            let outcome = send_bytes(&transport, request).await;
             assert_eq!(outcome.err().map(|it| it.to_string()).as_deref(), error);
         }
     }
@@ -216,7 +216,10 @@ async fn a_body_beyond_the_limit_of_its_request() {
 #[test]
 fn no_runtime() {
     let transport = transport();
-    let mut sending = pin!(transport.send(post("http://127.0.0.1/".to_owned(), "{}")));
+    let mut sending = pin!(send_bytes(
+        &transport,
+        post("http://127.0.0.1/".to_owned(), "{}")
+    ));
     let Poll::Ready(Err(error)) = sending
         .as_mut()
         .poll(&mut Context::from_waker(Waker::noop()))

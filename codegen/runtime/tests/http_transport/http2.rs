@@ -2,12 +2,10 @@
 
 use crate::clock::HandClock;
 use crate::tls::{certificate, server_config};
-use crate::{post, until};
+use crate::{post, send_bytes, until};
 use bytes::Bytes;
 use http::Request;
-use runtime::{
-    HttpTransport, NewConnection, PooledConnection, Transport, TransportErrorKind as Kind,
-};
+use runtime::{HttpTransport, NewConnection, PooledConnection, TransportErrorKind as Kind};
 use rustls::{ServerConnection, StreamOwned};
 use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
@@ -189,18 +187,18 @@ async fn a_connection_is_shared_unless_a_new_one_is_asked_for_or_it_is_retired()
         new(),
         server.request("{}"),
     ] {
-        let response = transport.send(request).await.unwrap();
+        let response = send_bytes(&transport, request).await.unwrap();
         assert_eq!(response.version(), http::Version::HTTP_2);
     }
     assert_eq!(server.connections(), [0, 0, 1, 2, 0]);
-    let response = transport.send(server.request("{}")).await.unwrap();
+    let response = send_bytes(&transport, server.request("{}")).await.unwrap();
     response
         .extensions()
         .get::<PooledConnection>()
         .unwrap()
         .retire();
-    transport.send(server.request("{}")).await.unwrap();
-    transport.send(server.request("{}")).await.unwrap();
+    send_bytes(&transport, server.request("{}")).await.unwrap();
+    send_bytes(&transport, server.request("{}")).await.unwrap();
     assert_eq!(server.connections()[5..], [0, 3, 3]);
 }
 
@@ -210,7 +208,7 @@ async fn a_request_that_was_refused_is_sent_again_up_to_twice() {
     for (refusals, expected) in [(2, Ok(200)), (3, Err(Kind::Io))] {
         let server = Server::new(65_535, vec![Answer::Refused; refusals]);
         let transport = builder().build().unwrap();
-        let response = transport.send(server.request("{}")).await;
+        let response = send_bytes(&transport, server.request("{}")).await;
         let outcome = response.map(|response| response.status().as_u16());
         assert_eq!(outcome.map_err(|error| error.kind()), expected);
         assert_eq!(server.streams().len(), 3);
@@ -224,8 +222,7 @@ async fn a_body_of_several_frames_arrives_whole() {
     // What a connection allows at first.
     let sizes = [0, 1, 2, 16 * 1024, 16 * 1024 + 1, 30_000];
     for size in sizes {
-        transport
-            .send(server.request(vec![b'a'; size]))
+        send_bytes(&transport, server.request(vec![b'a'; size]))
             .await
             .unwrap();
     }
@@ -238,10 +235,10 @@ async fn a_body_of_several_frames_arrives_whole() {
 async fn a_silent_connection_is_found_and_replaced() {
     let server = Server::new(65_535, [Answer::Ok, Answer::Silence]);
     let transport = builder().connect_timeout(None).build().unwrap();
-    transport.send(server.request("{}")).await.unwrap();
+    send_bytes(&transport, server.request("{}")).await.unwrap();
     let sending = tokio::spawn({
         let (transport, request) = (transport.clone(), server.request("{}"));
-        async move { transport.send(request).await }
+        async move { send_bytes(&transport, request).await }
     });
     until(|| server.streams().len() == 2).await;
     time::pause();
@@ -252,7 +249,7 @@ async fn a_silent_connection_is_found_and_replaced() {
         error.to_string().contains("keep-alive timed out"),
         "{error}"
     );
-    transport.send(server.request("{}")).await.unwrap();
+    send_bytes(&transport, server.request("{}")).await.unwrap();
     assert_eq!(server.connections(), [0, 0, 1]);
 }
 
@@ -264,9 +261,9 @@ async fn a_stream_that_the_server_does_not_let_go_on_stands_still() {
         let clock = HandClock::default();
         let transport = builder().clock(Arc::new(clock.clone())).build().unwrap();
         // From here on it is known how much the server allows.
-        transport.send(server.request("")).await.unwrap();
+        send_bytes(&transport, server.request("")).await.unwrap();
         let request = server.request(vec![b'a'; size]);
-        let sending = tokio::spawn(async move { transport.send(request).await });
+        let sending = tokio::spawn(async move { send_bytes(&transport, request).await });
         let allowed = window as usize;
         until(|| server.streams() == [(0, 0), (0, allowed)]).await;
         clock.advance(Duration::from_secs(19));
@@ -294,9 +291,9 @@ async fn a_stream_that_was_allowed_to_send_everything_does_not_stand_still() {
         let server = Server::new(size, [Answer::Ok, Answer::Silence]);
         let clock = HandClock::default();
         let transport = builder().clock(Arc::new(clock.clone())).build().unwrap();
-        transport.send(server.request("")).await.unwrap();
+        send_bytes(&transport, server.request("")).await.unwrap();
         let request = server.request(vec![b'a'; size as usize]);
-        let sending = tokio::spawn(async move { transport.send(request).await });
+        let sending = tokio::spawn(async move { send_bytes(&transport, request).await });
         until(|| server.streams() == [(0, 0), (0, size as usize)]).await;
         for _ in 0..10 {
             clock.advance(Duration::from_secs(20));

@@ -22,11 +22,12 @@ mod faults;
 mod http2;
 mod informational;
 mod stalls;
+mod streams;
 mod tls;
 
 use bytes::Bytes;
 use http::{Request, Response};
-use runtime::{HttpTransport, Transport, TransportError};
+use runtime::{Body, HttpTransport, Transport, TransportError};
 use server::Server;
 use std::time::Duration;
 use tokio::time;
@@ -61,6 +62,15 @@ fn post(url: String, body: impl Into<Bytes>) -> Request<Bytes> {
     Request::post(url).body(body.into()).unwrap()
 }
 
+/// Sends bytes, and returns the response with its bytes.
+async fn send_bytes(
+    transport: &impl Transport,
+    request: Request<Bytes>,
+) -> Result<Response<Bytes>, TransportError> {
+    let response = transport.send(request.map(Body::from)).await?;
+    Ok(response.map(|body| body.into_bytes().unwrap()))
+}
+
 async fn send(
     transport: &HttpTransport,
     server: &Server,
@@ -73,7 +83,7 @@ async fn send_to(
     transport: &HttpTransport,
     url: String,
 ) -> Result<Response<Bytes>, TransportError> {
-    let sending = transport.send(post(url, "{}"));
+    let sending = send_bytes(transport, post(url, "{}"));
     time::timeout(Duration::from_secs(20), sending)
         .await
         .expect("the transport hangs")

@@ -2,10 +2,10 @@
 
 use crate::clock::HandClock;
 use crate::server::{At, Reply, Server};
-use crate::{post, until};
+use crate::{post, send_bytes, until};
 use bytes::Bytes;
 use http::{Request, Response};
-use runtime::{HttpTransport, Transport, TransportError, TransportErrorKind as Kind};
+use runtime::{HttpTransport, TransportError, TransportErrorKind as Kind};
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, mpsc};
@@ -31,7 +31,7 @@ fn transport(clock: &HandClock, stall: Option<Duration>) -> HttpTransport {
 }
 
 fn sending(transport: HttpTransport, request: Request<Bytes>) -> JoinHandle<Outcome> {
-    tokio::spawn(async move { transport.send(request).await })
+    tokio::spawn(async move { send_bytes(&transport, request).await })
 }
 
 /// Lets everything happen that is about to.

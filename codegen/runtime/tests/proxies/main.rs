@@ -14,7 +14,9 @@
 mod server;
 
 use http::Request;
-use runtime::{Config, Environment, HttpTransport, ProvideCredentials, Transport, default_chain};
+use runtime::{
+    Body, Config, Environment, HttpTransport, ProvideCredentials, Transport, default_chain,
+};
 use server::{Received, Reply, Server};
 use std::env;
 use std::process::Command;
@@ -55,7 +57,7 @@ fn child() {
     let answer = match task.as_str() {
         "get" => runtime.block_on(async {
             let transport = HttpTransport::new().unwrap();
-            let request = Request::get(url).body("".into()).unwrap();
+            let request = Request::get(url).body(Body::empty()).unwrap();
             match transport.send(request).await {
                 Ok(response) => format!("{}", response.status().as_u16()),
                 Err(error) => format!("{error}"),

@@ -16,7 +16,7 @@ use super::default_chain;
 use crate::config::Environment;
 use crate::credentials::test_clock::{TestClock, at};
 use crate::credentials::{Credentials, CredentialsError, ProvideCredentials};
-use crate::transport::{BoxFuture, Transport, TransportError};
+use crate::transport::{Body, BoxFuture, Transport, TransportError};
 use bytes::Bytes;
 use http::{Request, Response};
 use std::collections::VecDeque;
@@ -45,8 +45,9 @@ struct Script {
 impl Transport for Script {
     fn send(
         &self,
-        request: Request<Bytes>,
-    ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+        request: Request<Body>,
+    ) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
+        let request = request.map(|body| body.into_bytes().unwrap());
         self.requests.lock().unwrap().push(request);
         let answer = self.answers.lock().unwrap().pop_front();
         Box::pin(async {

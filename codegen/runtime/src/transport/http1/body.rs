@@ -1,16 +1,19 @@
 //! Bodies of requests and responses.
 
+use super::failure;
 use super::limits::{Limits, Stall};
 use crate::time::SharedClock;
-use crate::transport::TransportError;
-use bytes::{Bytes, BytesMut};
-use hyper::body::{Body, Frame, SizeHint};
-use std::convert::Infallible;
-use std::future::poll_fn;
+use crate::transport::body::collect;
+use crate::transport::{Body, TransportError};
+use bytes::Bytes;
+use futures_core::Stream;
+use http::response::Parts;
+use http::{Response, Uri};
+use hyper::body::{Body as HttpBody, Frame, SizeHint};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 /// Size of the pieces in which HTTP/2 sends a body, that of a frame. A stream sends as much as the server's window
@@ -23,7 +26,7 @@ const PIECE: Option<usize> = if cfg!(feature = "http2") {
 
 /// The body of a request.
 pub(super) struct RequestBody {
-    data: Bytes,
+    data: Body,
     progress: Arc<Progress>,
 }
 
@@ -32,15 +35,18 @@ pub(super) struct Progress {
     clock: SharedClock,
     /// Time at which the latest piece was taken, by the clock; in nanoseconds.
     taken: AtomicU64,
+    /// True while a stream has no data to send.
+    is_starved: AtomicBool,
     is_done: AtomicBool,
 }
 
 impl RequestBody {
-    pub(super) fn new(data: Bytes, clock: SharedClock) -> Self {
+    pub(super) fn new(data: Body, clock: SharedClock) -> Self {
         let progress = Arc::new(Progress {
             clock,
             taken: AtomicU64::new(0),
-            is_done: AtomicBool::new(data.is_empty()),
+            is_starved: AtomicBool::new(false),
+            is_done: AtomicBool::new(data.is_end_stream()),
         });
         Self { data, progress }
     }
@@ -54,6 +60,11 @@ impl Progress {
     /// Returns true if the HTTP library has finished with the body.
     pub(super) fn is_done(&self) -> bool {
         self.is_done.load(Ordering::Relaxed)
+    }
+
+    /// Returns true if the request waits for data of its own stream, not for the server.
+    pub(super) fn is_starved(&self) -> bool {
+        self.is_starved.load(Ordering::Relaxed)
     }
 
     /// Returns the time at which the latest piece was taken, by the clock; zero if none was.
@@ -74,84 +85,121 @@ impl Drop for RequestBody {
     }
 }
 
-impl Body for RequestBody {
+impl HttpBody for RequestBody {
     type Data = Bytes;
-    type Error = Infallible;
+    type Error = TransportError;
 
     fn poll_frame(
         mut self: Pin<&mut Self>,
-        _: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
-        let left = self.data.len();
-        if left == 0 {
-            return Poll::Ready(None);
-        }
-        // The last piece has one byte: when HTTP/2 has sent that, the server has allowed all that came before.
-        let size = PIECE.map_or(left, |piece| piece.min(left - 1).max(1));
-        let piece = self.data.split_to(size);
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
+        let piece = match self.data.as_bytes_mut() {
+            Some(data) if data.is_empty() => return Poll::Ready(None),
+            Some(data) => {
+                let left = data.len();
+                // The last piece has one byte: when HTTP/2 has sent that, the server has allowed all that came before.
+                let size = PIECE.map_or(left, |piece| piece.min(left - 1).max(1));
+                Ok(data.split_to(size))
+            }
+            None => {
+                let next = Pin::new(&mut self.data).poll_next(context);
+                let is_starved = next.is_pending();
+                self.progress
+                    .is_starved
+                    .store(is_starved, Ordering::Relaxed);
+                match ready!(next) {
+                    Some(piece) => piece,
+                    None => return Poll::Ready(None),
+                }
+            }
+        };
         self.progress.advance();
-        Poll::Ready(Some(Ok(Frame::data(piece))))
+        Poll::Ready(Some(piece.map(Frame::data)))
     }
 
     fn is_end_stream(&self) -> bool {
-        self.data.is_empty()
+        self.data.is_end_stream()
     }
 
     fn size_hint(&self) -> SizeHint {
-        SizeHint::with_exact(self.data.len() as u64)
+        HttpBody::size_hint(&self.data)
     }
 }
 
-/// Reads the data of a body within the limits.
-pub(super) async fn read<B>(
-    mut body: B,
-    limits: &Limits,
-    failed: impl Fn(B::Error) -> TransportError,
-    stalled: impl Fn(Duration) -> TransportError,
-) -> Result<Bytes, TransportError>
-where
-    B: Body<Data = Bytes> + Unpin,
-{
-    let mut stall = Stall::new(limits);
-    // Most bodies come at once: then they are not copied.
-    let mut whole = Bytes::new();
-    loop {
-        let mut silent_since = None;
-        let frame = poll_fn(|context| {
-            if let Poll::Ready(frame) = Pin::new(&mut body).poll_frame(context) {
-                return Poll::Ready(Ok(frame));
+/// Data of a response, received within the stall timeout.
+pub(super) struct Received<B: HttpBody> {
+    body: B,
+    uri: Uri,
+    failed: fn(&Uri, B::Error) -> TransportError,
+    stall: Option<Stall>,
+    silent_since: Option<Duration>,
+}
+
+impl<B: HttpBody<Data = Bytes> + Unpin> Received<B> {
+    /// Creates the data of `body`, which the server of `uri` sends; `failed` returns the error of one of `body`.
+    pub(super) fn new(
+        body: B,
+        uri: Uri,
+        limits: &Limits,
+        failed: fn(&Uri, B::Error) -> TransportError,
+    ) -> Self {
+        Self {
+            body,
+            uri,
+            failed,
+            stall: Stall::new(limits),
+            silent_since: None,
+        }
+    }
+}
+
+impl<B: HttpBody<Data = Bytes> + Unpin> Stream for Received<B> {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = self.get_mut();
+        loop {
+            if let Poll::Ready(frame) = Pin::new(&mut this.body).poll_frame(context) {
+                this.silent_since = None;
+                match frame {
+                    None => return Poll::Ready(None),
+                    Some(Err(error)) => {
+                        return Poll::Ready(Some(Err((this.failed)(&this.uri, error))));
+                    }
+                    Some(Ok(frame)) => match frame.into_data() {
+                        Ok(data) => return Poll::Ready(Some(Ok(data))),
+                        // Trailers have no meaning here.
+                        Err(_) => continue,
+                    },
+                }
             }
-            let Some(stall) = &mut stall else {
+            let Some(stall) = &mut this.stall else {
                 return Poll::Pending;
             };
-            let since = *silent_since.get_or_insert_with(|| limits.clock.instant());
-            stall.poll(context, || Some(since)).map(Err)
-        });
-        let frame = match frame.await {
-            Ok(frame) => frame,
-            Err(timeout) => return Err(stalled(timeout.unwrap_or_default())),
-        };
-        let Some(frame) = frame else {
-            return Ok(whole);
-        };
-        // Trailers have no meaning here.
-        let Ok(data) = frame.map_err(&failed)?.into_data() else {
-            continue;
-        };
-        if data.len() > limits.body.saturating_sub(whole.len()) {
-            let message = format!("the response is larger than {} bytes", limits.body);
-            return Err(TransportError::new(message));
+            let now = stall.now();
+            let since = *this.silent_since.get_or_insert(now);
+            let timeout = ready!(stall.poll(context, || Some(since)));
+            let error = failure::not_received(&this.uri, timeout.unwrap_or_default());
+            return Poll::Ready(Some(Err(error)));
         }
-        whole = joined(whole, data);
     }
 }
 
-/// Appends `more` to `start`, in the same memory if it is large enough.
-fn joined(start: Bytes, more: Bytes) -> Bytes {
-    if start.is_empty() {
-        return more;
-    }
-    let mut whole = BytesMut::from(start);
-    whole.extend_from_slice(&more);
-    whole.freeze()
+/// Returns the response with its data: whole, within the limit of its size, or as a stream if the request was for one.
+pub(super) async fn response<B>(
+    head: Parts,
+    received: Received<B>,
+    limits: &Limits,
+) -> Result<Response<Body>, TransportError>
+where
+    B: HttpBody<Data = Bytes> + Unpin + Send + 'static,
+    B::Error: 'static,
+{
+    let body = if limits.is_streamed {
+        // A stream that is cut is an error of hyper's already.
+        Body::from_stream(received.body.size_hint().exact(), received)
+    } else {
+        collect(received, limits.body, "response").await?.into()
+    };
+    Ok(Response::from_parts(head, body))
 }

@@ -1,14 +1,14 @@
 //! Transports with reqwest clients.
 
+use super::body::{self, Received};
 use super::builder::{BuildTransportError, Make, Settings};
 use super::limits::{self, Limits};
 use super::pooled::Pooled;
 use super::proxies::Proxies;
 use super::runtimes::Runtimes;
 use super::ways::{Clients, Way};
-use super::{HttpTransport, HttpTransportBuilder, NO_RUNTIME, body, failure};
-use crate::transport::{BoxFuture, BypassProxy, LocalHost, Transport, TransportError};
-use bytes::Bytes;
+use super::{HttpTransport, HttpTransportBuilder, NO_RUNTIME, failure};
+use crate::transport::{Body, BoxFuture, BypassProxy, LocalHost, Transport, TransportError};
 use http::{Request, Response};
 use reqwest::ClientBuilder;
 use reqwest::redirect::Policy;
@@ -144,7 +144,7 @@ struct Configured {
 }
 
 impl Configured {
-    async fn exchange(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
+    async fn exchange(&self, request: Request<Body>) -> Result<Response<Body>, TransportError> {
         let Ok(runtime) = Handle::try_current() else {
             return Err(TransportError::new(NO_RUNTIME));
         };
@@ -178,7 +178,7 @@ impl Given {
         }
     }
 
-    async fn exchange(&self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
+    async fn exchange(&self, request: Request<Body>) -> Result<Response<Body>, TransportError> {
         if Handle::try_current().is_err() {
             return Err(TransportError::new(NO_RUNTIME));
         }
@@ -195,12 +195,16 @@ impl Given {
 
 async fn execute(
     client: &reqwest::Client,
-    request: Request<Bytes>,
+    request: Request<Body>,
     limits: &Limits,
-) -> Result<Response<Bytes>, TransportError> {
+) -> Result<Response<Body>, TransportError> {
     let uri = request.uri().clone();
     let limits = &limits.of_request(request.extensions());
     let failed = |error| failure::of_reqwest(&uri, error);
+    let request = request.map(|body| match body.into_bytes() {
+        Ok(bytes) => reqwest::Body::from(bytes),
+        Err(stream) => reqwest::Body::wrap(stream),
+    });
     let request = reqwest::Request::try_from(request).map_err(failed)?;
     let url = request.url().clone();
     let response = client.execute(request).await.map_err(failed)?;
@@ -208,16 +212,15 @@ async fn execute(
         return Err(TransportError::new(REDIRECTED));
     }
     let (head, body) = Response::<reqwest::Body>::from(response).into_parts();
-    let stalled = |timeout| failure::not_received(&uri, timeout);
-    let body = body::read(body, limits, failed, stalled).await?;
-    Ok(Response::from_parts(head, body))
+    let received = Received::new(body, uri, limits, failure::of_reqwest);
+    body::response(head, received, limits).await
 }
 
 impl Transport for Configured {
     fn send(
         &self,
-        request: Request<Bytes>,
-    ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+        request: Request<Body>,
+    ) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
         Box::pin(self.exchange(request))
     }
 }
@@ -225,8 +228,8 @@ impl Transport for Configured {
 impl Transport for Given {
     fn send(
         &self,
-        request: Request<Bytes>,
-    ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+        request: Request<Body>,
+    ) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
         Box::pin(self.exchange(request))
     }
 }

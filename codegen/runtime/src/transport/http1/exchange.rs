@@ -5,8 +5,7 @@ use super::failure;
 use super::limits::{INFORMATIONAL_LIMIT, Limits, Stall};
 use super::pooled::HttpClient;
 use super::stream::Link;
-use crate::transport::{PooledConnection, TransportError};
-use bytes::Bytes;
+use crate::transport::{Body, PooledConnection, TransportError};
 use http::{Extensions, Request, Response, Uri};
 use hyper::body::Incoming;
 use hyper::ext::on_informational;
@@ -22,13 +21,16 @@ use std::time::Duration;
 /// Sends a request for `uri`. The response has the [`PooledConnection`] that it came over.
 pub(super) async fn send(
     client: &HttpClient,
-    request: Request<Bytes>,
+    request: Request<Body>,
     uri: &Uri,
     limits: &Limits,
 ) -> Result<Response<Incoming>, TransportError> {
     #[cfg(feature = "http2")]
     for _ in 0..http2::REPEATS {
-        match once(client, request.clone(), limits).await {
+        let Some(copy) = http2::copy(&request) else {
+            break;
+        };
+        match once(client, copy, limits).await {
             Err(Failed::Exchange(error)) if http2::is_unprocessed(&error) => {}
             sent => return sent.map_err(|failed| failed.of(uri)),
         }
@@ -55,7 +57,7 @@ impl Failed {
 
 async fn once(
     client: &HttpClient,
-    request: Request<Bytes>,
+    request: Request<Body>,
     limits: &Limits,
 ) -> Result<Response<Incoming>, Failed> {
     let mut request = request.map(|data| RequestBody::new(data, Arc::clone(&limits.clock)));
@@ -121,6 +123,7 @@ impl Sending {
         match link.blocked_since() {
             Some(since) => Some(since.max(self.start)),
             None if self.body.is_done() => None,
+            None if self.body.is_starved() => Some(now),
             // The server does not allow this stream of its connection to go on.
             None => Some(self.body.latest().max(link.opened()).max(self.start)),
         }
@@ -153,11 +156,24 @@ fn link(connection: &CaptureConnection) -> Option<Arc<Link>> {
 /// Requests that an HTTP/2 server has not processed.
 #[cfg(feature = "http2")]
 mod http2 {
+    use crate::transport::Body;
+    use http::Request;
     use hyper_util::client::legacy::Error;
     use std::{error, iter};
 
     /// Maximum number of times that such a request is sent again, as in reqwest.
     pub(super) const REPEATS: u32 = 2;
+
+    /// Returns a copy of a request, to send it again; `None` if its body can be read only once.
+    pub(super) fn copy(request: &Request<Body>) -> Option<Request<Body>> {
+        let mut copy = Request::new(request.body().try_clone()?);
+        *copy.method_mut() = request.method().clone();
+        *copy.uri_mut() = request.uri().clone();
+        *copy.version_mut() = request.version();
+        *copy.headers_mut() = request.headers().clone();
+        *copy.extensions_mut() = request.extensions().clone();
+        Some(copy)
+    }
 
     /// Returns true if the server rejected the stream (RFC 9113, section 8.7), or was closing the connection.
     pub(super) fn is_unprocessed(error: &Error) -> bool {

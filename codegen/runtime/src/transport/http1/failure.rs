@@ -70,6 +70,10 @@ pub(super) fn not_received(uri: &Uri, timeout: Duration) -> TransportError {
 
 fn kind(error: &(dyn Error + 'static), is_connect: bool) -> TransportErrorKind {
     let chain = || iter::successors(Some(error), |&error| cause(error));
+    // An error of the request's own stream.
+    if let Some(error) = chain().find_map(|error| error.downcast_ref::<TransportError>()) {
+        return error.kind();
+    }
     if chain().any(is_timeout) {
         if is_connect {
             TransportErrorKind::ConnectTimeout

@@ -1,15 +1,11 @@
 //! Limits of the transport.
 
-use crate::time::{Clock, SharedClock, SystemClock};
-use crate::transport::{BodyLimit, BoxFuture, STALL_TIMEOUT};
+use crate::time::{SharedClock, SystemClock};
+use crate::transport::{BODY_LIMIT, BodyLimit, BoxFuture, STALL_TIMEOUT, StreamedResponse};
 use http::Extensions;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
-
-/// Default maximum size of a response body, in bytes: well above that of services with JSON protocols, which is 16 MB
-/// for DynamoDB's `BatchGetItem`.
-const BODY_LIMIT: usize = 64 * 1024 * 1024;
 
 /// Time for which an idle connection is kept, as in reqwest.
 pub(super) const IDLE_TIMEOUT: Duration = Duration::from_secs(90);
@@ -46,6 +42,8 @@ pub(super) const INFORMATIONAL_LIMIT: u32 = 32;
 pub(super) struct Limits {
     /// Maximum size of a response body, in bytes.
     pub(super) body: usize,
+    /// True if the response is returned as a stream, whose size is not limited.
+    pub(super) is_streamed: bool,
     /// Stall timeout.
     pub(super) stall: Option<Duration>,
     pub(super) clock: SharedClock,
@@ -58,6 +56,7 @@ impl Limits {
         let body = own.map_or(self.body, |own| own.0.min(self.body));
         Self {
             body,
+            is_streamed: extensions.get::<StreamedResponse>().is_some(),
             ..self.clone()
         }
     }
@@ -67,6 +66,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             body: BODY_LIMIT,
+            is_streamed: false,
             stall: Some(STALL_TIMEOUT),
             clock: Arc::new(SystemClock::new()),
         }
@@ -74,20 +74,25 @@ impl Default for Limits {
 }
 
 /// Timer of the stall timeout.
-pub(super) struct Stall<'a> {
-    clock: &'a dyn Clock,
+pub(super) struct Stall {
+    clock: SharedClock,
     timeout: Duration,
     timer: Option<BoxFuture<'static, ()>>,
 }
 
-impl<'a> Stall<'a> {
+impl Stall {
     /// Creates a timer that is not started; `None` if the timeout is disabled.
-    pub(super) fn new(limits: &'a Limits) -> Option<Self> {
+    pub(super) fn new(limits: &Limits) -> Option<Self> {
         Some(Self {
-            clock: &*limits.clock,
+            clock: Arc::clone(&limits.clock),
             timeout: limits.stall?,
             timer: None,
         })
+    }
+
+    /// Returns the time by the clock.
+    pub(super) fn now(&self) -> Duration {
+        self.clock.instant()
     }
 
     /// Completes if the time returned by `silent_since` is longer ago than the timeout. `silent_since` is called only

@@ -1,6 +1,6 @@
 //! Transport over hyper's connection pool.
 
-use super::body::{self, RequestBody};
+use super::body::{self, Received, RequestBody};
 use super::builder::Settings;
 use super::connect::Connector;
 use super::limits::{self, Limits};
@@ -8,8 +8,7 @@ use super::proxies::Proxies;
 use super::runtimes::Runtimes;
 use super::ways::{Clients, Way};
 use super::{NO_RUNTIME, exchange, failure};
-use crate::transport::{BoxFuture, Transport, TransportError};
-use bytes::Bytes;
+use crate::transport::{Body, BoxFuture, Transport, TransportError};
 use http::header::{ACCEPT, PROXY_AUTHORIZATION};
 use http::uri::{Authority, InvalidUriParts};
 use http::{HeaderValue, Request, Response, Uri, Version};
@@ -45,10 +44,7 @@ impl Pooled {
         }
     }
 
-    async fn exchange(
-        &self,
-        mut request: Request<Bytes>,
-    ) -> Result<Response<Bytes>, TransportError> {
+    async fn exchange(&self, mut request: Request<Body>) -> Result<Response<Body>, TransportError> {
         let Ok(runtime) = Handle::try_current() else {
             // tokio's sockets and timers would panic.
             return Err(TransportError::new(NO_RUNTIME));
@@ -63,14 +59,12 @@ impl Pooled {
         let Ok(client) = clients.get(way, || Ok::<_, Infallible>(self.client(way)));
         let response = exchange::send(client, request, &uri, limits).await?;
         let (head, body) = response.into_parts();
-        let failed = |error| failure::of_body(&uri, error);
-        let stalled = |timeout| failure::not_received(&uri, timeout);
-        let body = body::read(body, limits, failed, stalled).await?;
-        Ok(Response::from_parts(head, body))
+        let received = Received::new(body, uri, limits, failure::of_body);
+        body::response(head, received, limits).await
     }
 
     /// Returns the way of a request. If a proxy reads the head of the request, the proxy's password is added to it.
-    fn way(&self, request: &mut Request<Bytes>) -> Way {
+    fn way(&self, request: &mut Request<Body>) -> Way {
         let proxies = self.proxied.as_ref().map(|(proxies, _)| proxies);
         let proxy = proxies.and_then(|proxies| proxies.of(request.uri()));
         let way = Way::of(request.extensions(), || proxy.is_none());
@@ -106,7 +100,7 @@ impl Pooled {
 
 /// Checks the scheme, host, port and version, which hyper does not; and removes user and password, which are not
 /// allowed in the request line.
-fn check(request: &mut Request<Bytes>) -> Result<(), TransportError> {
+fn check(request: &mut Request<Body>) -> Result<(), TransportError> {
     let unsendable = |why| failure::unsendable(request.uri(), why);
     match request.uri().scheme_str() {
         Some("http" | "https") => {}
@@ -146,8 +140,8 @@ fn check(request: &mut Request<Bytes>) -> Result<(), TransportError> {
 impl Transport for Pooled {
     fn send(
         &self,
-        request: Request<Bytes>,
-    ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+        request: Request<Body>,
+    ) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
         Box::pin(self.exchange(request))
     }
 }
@@ -155,15 +149,14 @@ impl Transport for Pooled {
 #[cfg(test)]
 mod tests {
     use super::Pooled;
-    use crate::transport::BypassProxy;
     use crate::transport::http1::builder::Settings;
     use crate::transport::http1::proxies::Proxies;
-    use bytes::Bytes;
+    use crate::transport::{Body, BypassProxy};
     use http::Request;
 
     /// Returns true if a request would use the proxy.
     fn is_proxied(pooled: &Pooled, uri: &str, bypass: bool) -> bool {
-        let mut request = Request::get(uri).body(Bytes::new()).unwrap();
+        let mut request = Request::get(uri).body(Body::empty()).unwrap();
         if bypass {
             request.extensions_mut().insert(BypassProxy);
         }

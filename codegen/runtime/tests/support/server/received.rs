@@ -33,10 +33,7 @@ impl Received {
 
     fn length(&self) -> io::Result<usize> {
         let Some(length) = self.header("content-length") else {
-            return match self.header("transfer-encoding") {
-                None => Ok(0),
-                Some(_) => Err(malformed("a body without a length is not read")),
-            };
+            return Ok(0);
         };
         let length = str::from_utf8(length)
             .ok()
@@ -63,9 +60,38 @@ pub fn read(stream: &mut impl BufRead) -> io::Result<Option<Received>> {
         headers: read_headers(stream)?,
         ..Received::default()
     };
-    request.body = vec![0; request.length()?];
-    stream.read_exact(&mut request.body)?;
+    request.body = match request.header("transfer-encoding") {
+        Some(b"chunked") => read_chunks(stream)?,
+        Some(_) => return Err(malformed("transfer-encoding")),
+        None => read_exact(stream, request.length()?)?,
+    };
     Ok(Some(request))
+}
+
+fn read_exact(stream: &mut impl BufRead, length: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = vec![0; length];
+    stream.read_exact(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// A body in chunks (RFC 9112, section 7.1), without extensions and trailers.
+fn read_chunks(stream: &mut impl BufRead) -> io::Result<Vec<u8>> {
+    let mut body = Vec::new();
+    loop {
+        let line = read_line(stream)?.ok_or(io::ErrorKind::UnexpectedEof)?;
+        let text = str::from_utf8(&line).map_err(|_| malformed("chunk"))?;
+        let size = usize::from_str_radix(text, 16).map_err(|_| malformed("chunk"))?;
+        if size > BODY - body.len() {
+            return Err(malformed("chunk"));
+        }
+        body.extend(read_exact(stream, size)?);
+        if read_line(stream)?.is_none_or(|end| !end.is_empty()) {
+            return Err(malformed("chunk"));
+        }
+        if size == 0 {
+            return Ok(body);
+        }
+    }
 }
 
 fn read_headers(stream: &mut impl BufRead) -> io::Result<Vec<(String, Vec<u8>)>> {

@@ -7,8 +7,7 @@ use super::credentials;
 use crate::config::{Environment, ServiceOverrides};
 use crate::credentials::chain::context::{Memory, ProviderContext};
 use crate::credentials::test_clock::TestClock;
-use crate::transport::{BoxFuture, Transport, TransportError};
-use bytes::Bytes;
+use crate::transport::{Body, BoxFuture, Transport, TransportError};
 use http::{Request, Response};
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
@@ -29,8 +28,8 @@ impl Script {
 impl Transport for Script {
     fn send(
         &self,
-        request: Request<Bytes>,
-    ) -> BoxFuture<'_, Result<Response<Bytes>, TransportError>> {
+        request: Request<Body>,
+    ) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
         let (status, body) = if request.uri().path() == "/latest/api/token" {
             (200, "token".to_owned())
         } else {
