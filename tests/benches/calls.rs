@@ -19,7 +19,9 @@ use generated::runtime::http::{Request, Response, StatusCode};
 use generated::runtime::retry::{
     Attempt, ErrorResponse, Failure, RetryFacts, RetryPolicy, StandardRetry, TokenBucket,
 };
-use generated::runtime::{Body, BoxFuture, Config, Credentials, Operation, Transport, TransportError};
+use generated::runtime::{
+    Body, BoxFuture, Config, Credentials, Operation, Transport, TransportError,
+};
 use tokio::runtime::Runtime;
 
 /// A sync status with 24 events.
@@ -107,7 +109,8 @@ fn body_alone(bencher: Bencher<'_, '_>) {
             .body(body.into())
             .unwrap();
         let response = runtime.block_on(Answers.send(request)).unwrap();
-        serde_json::from_slice::<GetRepositorySyncStatusOutput>(response.body()).unwrap()
+        serde_json::from_slice::<GetRepositorySyncStatusOutput>(response.body().as_bytes().unwrap())
+            .unwrap()
     });
 }
 
@@ -132,7 +135,7 @@ struct Answers;
 
 impl Transport for Answers {
     fn send(&self, _: Request<Body>) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
-        let body = Body::from(BODY);
+        let body = Body::from(BODY.as_bytes());
         Box::pin(async move { Ok(Response::new(body)) })
     }
 }

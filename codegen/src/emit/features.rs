@@ -1,6 +1,6 @@
 //! Cargo features of the generated crate, except for those of its services.
 
-use crate::ir::{Crate, Protocol};
+use crate::ir::{Crate, Protocol, Service};
 
 /// A feature.
 pub(super) struct Feature {
@@ -106,14 +106,34 @@ const OTHERS: [Feature; 7] = [
     ),
 ];
 
+/// A feature of the runtime that only some models need.
+struct Conditional {
+    feature: Feature,
+    /// Returns whether a service has something that the feature is for.
+    is_needed: fn(&Service) -> bool,
+}
+
+/// Features for what models have, each listed only in crates with such a service.
+const CONDITIONAL: [Conditional; 2] = [
+    Conditional {
+        feature: CBOR,
+        is_needed: |service| service.facts.protocols.contains(&Protocol::RpcV2Cbor),
+    },
+    Conditional {
+        feature: COMPRESSION,
+        is_needed: |service| service.operations.iter().any(|it| it.request.gzip),
+    },
+];
+
 /// All features, in their order.
 pub(super) fn features(krate: &Crate) -> Vec<Feature> {
-    let services = || krate.modules.iter().map(|it| &it.service);
-    let has_cbor = services().any(|it| it.facts.protocols.contains(&Protocol::RpcV2Cbor));
-    let mut operations = services().flat_map(|it| &it.operations);
+    let is_needed = |it: &Conditional| {
+        let mut modules = krate.modules.iter();
+        modules.any(|module| (it.is_needed)(&module.service))
+    };
+    let conditional = CONDITIONAL.into_iter().filter(is_needed);
     let mut features = vec![client(krate), HTTP1, HTTP2, REQWEST, CREDENTIALS];
-    features.extend(has_cbor.then_some(CBOR));
-    features.extend(operations.any(|it| it.request.gzip).then_some(COMPRESSION));
+    features.extend(conditional.map(|it| it.feature));
     features.extend(OTHERS);
     features
 }

@@ -4,12 +4,18 @@ use crate::clock::HandClock;
 use crate::tls::{certificate, server_config};
 use crate::{post, send_bytes, until};
 use bytes::Bytes;
+use futures_core::Stream;
 use http::Request;
-use runtime::{HttpTransport, NewConnection, PooledConnection, TransportErrorKind as Kind};
+use runtime::{
+    Body, HttpTransport, NewConnection, PooledConnection, Transport, TransportError,
+    TransportErrorKind as Kind, futures_core,
+};
 use rustls::{ServerConnection, StreamOwned};
 use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::pin::Pin;
 use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll};
 use std::thread;
 use std::time::Duration;
 use tokio::time;
@@ -212,6 +218,39 @@ async fn a_request_that_was_refused_is_sent_again_up_to_twice() {
         let outcome = response.map(|response| response.status().as_u16());
         assert_eq!(outcome.map_err(|error| error.kind()), expected);
         assert_eq!(server.streams().len(), 3);
+    }
+}
+
+#[tokio::test]
+async fn a_stream_that_was_refused_is_sent_again_if_it_can_be_made_again() {
+    let once = || Body::from_stream(Some(2), OnePiece::default());
+    let repeatable = || Body::from_repeatable(Some(2), OnePiece::default);
+    for (body, expected, streams) in [(once(), Err(Kind::Io), 1), (repeatable(), Ok(200), 2)] {
+        let server = Server::new(65_535, [Answer::Refused]);
+        let transport = builder().build().unwrap();
+        let request = server.request("").map(|_| body);
+        let response = transport.send(request).await;
+        let outcome = response.map(|response| response.status().as_u16());
+        let reason = "its body is a stream that can be read only once";
+        let outcome = outcome.map_err(|error| {
+            assert!(error.to_string().contains(reason), "{error}");
+            error.kind()
+        });
+        assert_eq!(outcome, expected);
+        assert_eq!(server.streams().len(), streams);
+    }
+}
+
+/// Two bytes.
+#[derive(Default)]
+struct OnePiece(bool);
+
+impl Stream for OnePiece {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let is_over = std::mem::replace(&mut self.0, true);
+        Poll::Ready((!is_over).then(|| Ok(Bytes::from_static(b"{}"))))
     }
 }
 

@@ -28,7 +28,12 @@ pub(super) async fn send(
     #[cfg(feature = "http2")]
     for _ in 0..http2::REPEATS {
         let Some(copy) = http2::copy(&request) else {
-            break;
+            return match once(client, request, limits).await {
+                Err(Failed::Exchange(error)) if http2::is_unprocessed(&error) => {
+                    Err(failure::unrepeatable(uri, error))
+                }
+                sent => sent.map_err(|failed| failed.of(uri)),
+            };
         };
         match once(client, copy, limits).await {
             Err(Failed::Exchange(error)) if http2::is_unprocessed(&error) => {}

@@ -20,6 +20,12 @@ pub(super) fn of_exchange(uri: &Uri, error: legacy::Error) -> TransportError {
     Failure::error(uri, kind, message, error)
 }
 
+/// Returns the failure of a request that the server of `uri` has not processed, and that cannot be sent again.
+#[cfg(feature = "http2")]
+pub(super) fn unrepeatable(uri: &Uri, error: legacy::Error) -> TransportError {
+    Failure::error(uri, TransportErrorKind::Io, Message::Unrepeatable, error)
+}
+
 /// Returns the failure of reading the body of a response from the server of `uri`.
 pub(super) fn of_body(uri: &Uri, error: hyper::Error) -> TransportError {
     let kind = kind(&error, false);
@@ -123,12 +129,19 @@ enum Message {
     Request,
     Connect,
     Exchange,
+    #[cfg(feature = "http2")]
+    Unrepeatable,
     Body,
 }
 
 impl Message {
     fn text(self, kind: TransportErrorKind, origin: &str) -> String {
         match (self, kind) {
+            #[cfg(feature = "http2")]
+            (Self::Unrepeatable, _) => format!(
+                "{origin} did not process the request, which cannot be sent again: its body is a stream that can be read \
+                 only once"
+            ),
             (Self::Request, _) => format!("no request can be sent to {origin}"),
             (_, TransportErrorKind::ConnectTimeout) => {
                 format!("could not connect to {origin} in time")
