@@ -100,3 +100,31 @@ fn a_file_may_have_tens_of_thousands_of_lines() {
     assert!(lines > 20_000, "{lines}");
     compare(&manifest, &mut Count::default()).unwrap();
 }
+
+/// `request_compression` is the only fixture with operations that compress, and `tolerated` the only one with a service
+/// that has rpcv2Cbor, besides JSON.
+#[test]
+fn a_crate_asks_for_the_features_of_the_runtime_that_its_services_need() {
+    for case in written().unwrap() {
+        let folder = TempDir::new().unwrap();
+        case.write(folder.path()).unwrap();
+        let output = codegen::generate(&folder.path().join(MANIFEST)).unwrap();
+        let mut files = output.files.iter();
+        let (_, manifest) = files.find(|(path, _)| *path == "Cargo.toml").unwrap();
+        for (feature, of) in [
+            ("compression", "request_compression"),
+            ("cbor", "tolerated"),
+        ] {
+            let is_needed = case.name == of;
+            let enables = format!("{feature} = [\"client\", \"runtime/{feature}\"]\n");
+            assert_eq!(
+                manifest.contains(&enables),
+                is_needed,
+                "{}: {feature}",
+                case.name
+            );
+            let is_named = manifest.contains(&format!("runtime/{feature}"));
+            assert_eq!(is_named, is_needed, "{}: {feature}", case.name);
+        }
+    }
+}

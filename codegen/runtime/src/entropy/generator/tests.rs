@@ -1,3 +1,5 @@
+//! Keys are read once for a runtime; outputs differ.
+
 use super::{Generator, KEY_SIZE, draw};
 use std::collections::BTreeSet;
 use std::io;
