@@ -1,9 +1,5 @@
 //! Binary data.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use serde::de::{Error, SeqAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use std::ops::Deref;
 
@@ -66,76 +62,7 @@ impl From<Blob> for Vec<u8> {
     }
 }
 
-impl Serialize for Blob {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        write(&self.0, serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Blob {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        if deserializer.is_human_readable() {
-            deserializer.deserialize_str(Base64)
-        } else {
-            deserializer.deserialize_byte_buf(Binary)
-        }
-    }
-}
-
-/// Serializes `bytes`, which need not be a [`Blob`] yet.
-pub(crate) fn write<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
-    if serializer.is_human_readable() {
-        serializer.serialize_str(&STANDARD.encode(bytes))
-    } else {
-        serializer.serialize_bytes(bytes)
-    }
-}
-
-struct Base64;
-
-impl Visitor<'_> for Base64 {
-    type Value = Blob;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("bytes in base64")
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Blob, E> {
-        // The library's own message would show some of what may be a secret.
-        let bytes = STANDARD
-            .decode(text)
-            .map_err(|_| E::custom("bytes that are not padded standard base64"))?;
-        Ok(Blob(bytes))
-    }
-}
-
-struct Binary;
-
-impl<'de> Visitor<'de> for Binary {
-    type Value = Blob;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("bytes")
-    }
-
-    fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Blob, E> {
-        Ok(Blob(bytes.to_vec()))
-    }
-
-    fn visit_byte_buf<E: Error>(self, bytes: Vec<u8>) -> Result<Blob, E> {
-        Ok(Blob(bytes))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Blob, A::Error> {
-        // Not sized by the length that the input claims: that could be anything.
-        let mut bytes = Vec::new();
-        while let Some(byte) = seq.next_element()? {
-            bytes.push(byte);
-        }
-        Ok(Blob(bytes))
-    }
-}
-
+#[cfg(feature = "serde")]
 #[cfg(test)]
 mod tests {
     use super::Blob;

@@ -2,16 +2,17 @@
 //!
 //! Several protocols may share a format; `protocol` assigns them. Nothing here depends on requests.
 
+mod allowance;
 #[cfg(feature = "cbor")]
 mod cbor;
-mod json;
-#[cfg(feature = "client")]
-mod names;
+pub(crate) mod json;
+
+use allowance::Allowance;
 
 use crate::error::{DecodeError, Envelope};
+#[cfg(feature = "test-util")]
+use crate::wire::Neutral;
 use crate::wire::Structure;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use std::error::Error;
 
 /// Format of bodies.
@@ -27,13 +28,13 @@ pub enum Codec {
 }
 
 impl Codec {
-    /// Serializes `value` as a body.
+    /// Serializes a structure as a body.
     ///
     /// # Errors
     /// If it has a value that cannot be serialized.
-    pub fn write<T: Serialize>(self, value: &T) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
+    pub fn write<T: Structure>(self, value: &T) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
         match self {
-            Self::Json => json::write(value),
+            Self::Json => Ok(json::write(value)),
             #[cfg(feature = "cbor")]
             Self::Cbor => cbor::write(value),
         }
@@ -43,7 +44,7 @@ impl Codec {
     ///
     /// # Errors
     /// If the body is not such a structure.
-    pub fn read<T: DeserializeOwned>(self, body: &[u8]) -> Result<T, DecodeError> {
+    pub fn read<T: Structure>(self, body: &[u8]) -> Result<T, DecodeError> {
         match self {
             Self::Json => json::read(body),
             #[cfg(feature = "cbor")]
@@ -56,19 +57,59 @@ impl Codec {
     ///
     /// # Errors
     /// If the body is not such a structure.
-    pub(crate) fn read_members<T: Structure + DeserializeOwned>(
+    pub(crate) fn read_members<T: Structure>(self, body: &[u8]) -> Result<T, DecodeError> {
+        let mut structure = T::zero();
+        match self {
+            Self::Json => json::members(body, T::MEMBERS, &mut |index, value| {
+                structure.read(index, value)
+            })?,
+            #[cfg(feature = "cbor")]
+            Self::Cbor => cbor::members(body, T::MEMBERS, &mut |index, value| {
+                structure.read(index, value)
+            })?,
+        }
+        Ok(structure)
+    }
+
+    /// Returns a structure's body with one more string member, before all others.
+    ///
+    /// # Errors
+    /// If the body is not a structure.
+    #[cfg(feature = "test-util")]
+    pub(crate) fn with_member(
         self,
         body: &[u8],
-    ) -> Result<T, DecodeError> {
-        match self {
+        name: &str,
+        value: &str,
+    ) -> Result<Vec<u8>, DecodeError> {
+        let Neutral::Map(members) = self.read_untyped(body)? else {
+            return Err(DecodeError::new("a body that is not a structure"));
+        };
+        let first = (name.into(), Neutral::Text(value.into()));
+        let members = Neutral::Map([first].into_iter().chain(members).collect());
+        Ok(match self {
+            Self::Json => json::write_value::<Neutral>(&members),
+            #[cfg(feature = "cbor")]
+            Self::Cbor => cbor::write_value::<Neutral>(&members)
+                .map_err(|error| DecodeError::new(&error.to_string()))?,
+        })
+    }
+
+    /// Deserializes a value of any type.
+    ///
+    /// # Errors
+    /// If the body is malformed.
+    #[cfg(feature = "test-util")]
+    pub(crate) fn read_untyped(self, body: &[u8]) -> Result<Neutral, DecodeError> {
+        let value = match self {
             Self::Json => {
-                let mut structure = T::zero();
-                json::members(body, &mut |name, value| structure.read(name, value))?;
-                Ok(structure)
+                let text = str::from_utf8(body).map_err(|it| DecodeError::new(&it.to_string()))?;
+                json::read_value::<Neutral>(text)?
             }
             #[cfg(feature = "cbor")]
-            Self::Cbor => cbor::read(body),
-        }
+            Self::Cbor => cbor::read_value::<Neutral>(body)?,
+        };
+        Ok(value.unwrap_or(Neutral::Null))
     }
 
     /// Returns true if a body has no value, not even an empty structure.
@@ -100,3 +141,17 @@ impl Codec {
         }
     }
 }
+
+/// Returns the index of a member.
+#[inline]
+fn find(members: &[&str], name: &str) -> Option<usize> {
+    let first = name.as_bytes().first();
+    members.iter().position(|member| {
+        // Most others differ in one of these, without a comparison of memory.
+        member.len() == name.len() && member.as_bytes().first() == first && *member == name
+    })
+}
+
+#[cfg(feature = "cbor")]
+#[cfg(test)]
+mod tests;

@@ -1,11 +1,7 @@
-//! Open enumerations: macros that implement generated `enum`s, and the functions that their expansions call.
+//! Open enumerations: macros that implement generated `enum`s.
 //!
 //! Macro arguments have the form of a structure literal, which rustfmt formats well: one value for each line, and after
 //! `..` the variant of unknown values.
-
-use serde::Deserializer;
-use serde::de::{Error, Visitor};
-use std::fmt;
 
 /// Implements an `enum` of strings: conversions, `as_str`, `values`, `Display`, and serialization.
 ///
@@ -115,24 +111,42 @@ macro_rules! __string_enum {
             }
         }
 
-        impl $crate::__private::Serialize for $name {
-            fn serialize<S: $crate::__private::Serializer>(
-                &self,
+        impl $crate::wire::Format for $name {
+            type Value = Self;
+
+            fn zero() -> Self {
+                Self::from("")
+            }
+
+            #[inline]
+            fn write<S: $crate::wire::ShapeSerializer>(
+                value: &Self,
                 serializer: S,
             ) -> ::std::result::Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
+                serializer.string(value.as_str())
             }
-        }
 
-        impl<'de> $crate::__private::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::__private::Deserializer<'de>>(
+            #[inline]
+            fn read<'de, D: $crate::wire::ShapeDeserializer<'de>>(
+                slot: &mut ::std::option::Option<Self>,
                 deserializer: D,
-            ) -> ::std::result::Result<Self, D::Error> {
-                $crate::__private::read_text(deserializer, |text| Self::from(text))
+            ) -> ::std::result::Result<(), D::Error> {
+                *slot = deserializer.string()?.map(|text| Self::from(&*text));
+                ::std::result::Result::Ok(())
             }
         }
 
-        $crate::__value!($name, Self::from(""));
+        impl $crate::wire::Key for $name {
+            fn from_key(key: ::std::borrow::Cow<'_, str>) -> Self {
+                Self::from(&*key)
+            }
+
+            fn as_key(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        $crate::__serde!($name, Self);
     };
 }
 
@@ -199,49 +213,31 @@ macro_rules! int_enum {
             }
         }
 
-        impl $crate::__private::Serialize for $name {
-            fn serialize<S: $crate::__private::Serializer>(
-                &self,
+        impl $crate::wire::Format for $name {
+            type Value = Self;
+
+            fn zero() -> Self {
+                Self::from(0)
+            }
+
+            #[inline]
+            fn write<S: $crate::wire::ShapeSerializer>(
+                value: &Self,
                 serializer: S,
             ) -> ::std::result::Result<S::Ok, S::Error> {
-                serializer.serialize_i32(self.as_i32())
+                serializer.integer(value.as_i32().into())
             }
-        }
 
-        impl<'de> $crate::__private::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::__private::Deserializer<'de>>(
+            #[inline]
+            fn read<'de, D: $crate::wire::ShapeDeserializer<'de>>(
+                slot: &mut ::std::option::Option<Self>,
                 deserializer: D,
-            ) -> ::std::result::Result<Self, D::Error> {
-                <i32 as $crate::wire::Format>::read(deserializer).map(Self::from)
+            ) -> ::std::result::Result<(), D::Error> {
+                *slot = deserializer.number::<i32>()?.map(Self::from);
+                ::std::result::Result::Ok(())
             }
         }
 
-        $crate::__value!($name, Self::from(0));
+        $crate::__serde!($name, Self);
     };
-}
-
-struct TextVisitor<T>(fn(&str) -> T);
-
-impl<T> Visitor<'_> for TextVisitor<T> {
-    type Value = T;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a string")
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-        Ok((self.0)(text))
-    }
-}
-
-/// Deserializes a string and converts it, without an owned copy of the string.
-///
-/// # Errors
-/// If the value is not a string.
-#[doc(hidden)]
-pub fn read_text<'de, T, D: Deserializer<'de>>(
-    deserializer: D,
-    make: fn(&str) -> T,
-) -> Result<T, D::Error> {
-    deserializer.deserialize_str(TextVisitor(make))
 }

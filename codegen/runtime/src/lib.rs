@@ -218,14 +218,8 @@ pub use serde_json::Value as Document;
 #[doc(hidden)]
 pub mod __private {
     pub use crate::codec::Codec;
-    pub use crate::enums::read_text;
     pub use crate::error::{ErrorMessage, ErrorVisitor, Show, display_modeled};
     pub use crate::unknown::{unknown_int, unknown_value};
-    pub use crate::wire::{
-        Needs, Place, Shown, Structure, count, is_needed, pass_over, put, read_present_structure,
-        read_structure, set, write_structure,
-    };
-    pub use crate::wire::{read_present_union, read_union, zero_union};
-    pub use serde::ser::SerializeStruct;
+    #[cfg(feature = "serde")]
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 }

@@ -1,23 +1,28 @@
 //! Arbitrary-precision numbers, as the digits on the wire.
 
-mod binary;
+#[cfg(feature = "cbor")]
 mod bytes;
 mod decimal;
+#[cfg(feature = "cbor")]
+mod exponent;
+mod parsed;
 
+#[cfg(feature = "cbor")]
+pub(crate) use bytes::{decrement, digits_of_bytes, increment, of_digits as bytes_of_digits};
 pub(crate) use decimal::Decimal;
+#[cfg(feature = "cbor")]
+pub(crate) use exponent::{apart, together};
+pub(crate) use parsed::Parsed;
 
-use crate::wire::literal::{self, FromLiteral, Literal, Mismatch};
-use crate::wire::tag::{self, Tagged};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::value::RawValue;
+use crate::wire::literal::{FromLiteral, Literal, Mismatch};
 use std::fmt;
 use std::str::FromStr;
 
-/// Implements a number type, its conversions and its serde; the types differ in the strings that they allow.
+/// Implements a number type, and its conversions; the types differ in the strings that they allow.
 macro_rules! big_number {
     (
         $(#[$attribute:meta])*
-        $name:ident, $what:literal, $valid:path, $read:path, $binary:path, [$($from:ty),*]
+        $name:ident, $what:literal, $valid:path, $read:path, [$($from:ty),*]
     ) => {
         $(#[$attribute])*
         #[derive(Clone, PartialEq, Eq, Hash)]
@@ -73,35 +78,6 @@ macro_rules! big_number {
             }
         })*
 
-        impl Serialize for $name {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                if serializer.is_human_readable() {
-                    write(&self.0, serializer)
-                } else {
-                    <$binary>::write(&self.0, serializer)
-                }
-            }
-        }
-
-        impl<'de> Deserialize<'de> for $name {
-            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                if deserializer.is_human_readable() {
-                    return literal::read(deserializer);
-                }
-                tag::read(deserializer)
-            }
-        }
-
-        impl Tagged for $name {
-            fn read<'de, D: Deserializer<'de>>(
-                tag: Option<u64>,
-                deserializer: D,
-            ) -> Result<Self, D::Error> {
-                let text = <$binary>::read(tag, deserializer)?.0;
-                literal::convert(Literal::Number(&text))
-            }
-        }
-
         impl FromLiteral for $name {
             const EXPECTED: &'static str = $what;
 
@@ -129,7 +105,7 @@ big_number! {
     /// It holds digits and has no arithmetic: parse [`as_str`](Self::as_str) with the library of your choice. In JSON
     /// it is a number of exactly these digits. A quoted number is also accepted, and one with a point or an exponent if
     /// it is an integer of at most 2467 digits.
-    BigInteger, "a whole number", is_integer, whole_digits, binary::Integer, [i32, i64, i128, u32, u64, u128]
+    BigInteger, "a whole number", is_integer, whole_digits, [i32, i64, i128, u32, u64, u128]
 }
 
 big_number! {
@@ -138,7 +114,7 @@ big_number! {
     /// It holds digits and has no arithmetic: parse [`as_str`](Self::as_str) with the library of your choice. Numbers
     /// are compared by their digits, so `1.0` and `1.00` are not equal. In JSON it is a number of exactly these digits;
     /// a quoted number is also accepted. In CBOR it is a power of ten and a [`BigInteger`], with tag 4.
-    BigDecimal, "a decimal number", is_decimal, decimal_digits, binary::Decimal, [i32, i64, i128, u32, u64, u128, BigInteger]
+    BigDecimal, "a decimal number", is_decimal, decimal_digits, [i32, i64, i128, u32, u64, u128, BigInteger]
 }
 
 /// Error of a string that is not a number in the format of JSON: digits without leading zeros, with only `-` as a sign.
@@ -162,14 +138,6 @@ impl fmt::Debug for ParseNumberError {
 }
 
 impl std::error::Error for ParseNumberError {}
-
-/// Serializes a JSON number unchanged.
-pub(crate) fn write<S: Serializer>(digits: &str, serializer: S) -> Result<S::Ok, S::Error> {
-    // Only a raw value takes digits to JSON without the way through a float.
-    RawValue::from_string(digits.to_owned())
-        .map_err(serde::ser::Error::custom)?
-        .serialize(serializer)
-}
 
 /// Maximum number of digits of an integer in another notation: that of the largest in CBOR's byte strings.
 const MOST_DIGITS: usize = 2_467;
@@ -233,5 +201,6 @@ fn after_digits(text: &str) -> Option<&str> {
     (rest.len() < text.len()).then_some(rest)
 }
 
+#[cfg(feature = "serde")]
 #[cfg(test)]
 mod tests;

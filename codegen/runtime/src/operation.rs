@@ -3,8 +3,7 @@
 #[cfg(feature = "client")]
 use crate::endpoint::{self, BuiltIns, Endpoint, EndpointError};
 use crate::error::OperationError;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use crate::wire::Structure;
 use std::fmt;
 use std::time::Duration;
 
@@ -60,10 +59,10 @@ pub trait Operation: 'static {
     const NAME: &'static str;
     /// Service of the operation.
     type Service: Service;
-    /// Input; its serde form is the request.
-    type Input: Serialize + Send + Sync;
-    /// Output; its serde form is the response.
-    type Output: DeserializeOwned + Send;
+    /// Input; its members are the request.
+    type Input: Structure + Send + Sync;
+    /// Output; its members are the response.
+    type Output: Structure + Send;
     /// Errors that the model lists for the operation.
     type Error: OperationError;
 

@@ -20,14 +20,12 @@ use crate::codec::Codec;
 use crate::error::{DecodeError, ErrorBody, ErrorFacts, ForeignBody, OperationError};
 use crate::operation::{Auth, Operation, Protocol, Service};
 use crate::transport::BoxError;
+use crate::wire::Structure;
 use bytes::Bytes;
 #[cfg(feature = "test-util")]
 use http::response;
 use http::response::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Uri};
-use serde::Serialize;
-use serde::de::IgnoredAny;
-use std::collections::BTreeMap;
 
 /// Requests error codes of the AWS query protocol. It is only sent to services that once used that protocol.
 const X_AMZN_QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
@@ -117,7 +115,7 @@ pub(crate) fn request(
 }
 
 /// Serializes the body of a request.
-pub(crate) fn serialize<T: Serialize>(rules: &Rules, input: &T) -> Result<Vec<u8>, BoxError> {
+pub(crate) fn serialize<T: Structure>(rules: &Rules, input: &T) -> Result<Vec<u8>, BoxError> {
     rules.codec.write(input)
 }
 
@@ -128,11 +126,7 @@ pub(crate) fn check(rules: &Rules, head: &Parts) -> Result<(), DecodeError> {
 
 /// Describes a body that is not of the protocol; `None` for one that is, or is empty.
 pub(crate) fn foreign_body(rules: &Rules, head: &Parts, body: &[u8]) -> Option<ForeignBody> {
-    let is_structure = || {
-        let members = rules.codec.read::<BTreeMap<String, IgnoredAny>>(body);
-        members.is_ok()
-    };
-    let is_own = check(rules, head).is_ok() && is_structure();
+    let is_own = check(rules, head).is_ok() && rules.codec.read::<()>(body).is_ok();
     (!is_own && !body.is_empty()).then(|| ForeignBody::new(&head.headers, body))
 }
 

@@ -17,8 +17,6 @@ use bytes::Bytes;
 #[cfg(feature = "compression")]
 use http::header::CONTENT_ENCODING;
 use http::{Request, Response};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
@@ -95,11 +93,7 @@ impl FakeTransport {
     pub fn on<Op: Operation>(
         self,
         respond: impl Fn(Op::Input) -> Result<Op::Output, Op::Error> + Send + Sync + 'static,
-    ) -> Self
-    where
-        Op::Input: DeserializeOwned,
-        Op::Output: Serialize,
-    {
+    ) -> Self {
         let respond = move |rules: &Rules, request: &Request<Bytes>| {
             let input = rules.codec.read(&body(request))?;
             response::encoded(rules, &respond(input))
@@ -116,10 +110,7 @@ impl FakeTransport {
     pub fn on_async<Op: Operation>(
         self,
         respond: impl Fn(Op::Input) -> BoxFuture<'static, FakeResponse<Op>> + Send + Sync + 'static,
-    ) -> Self
-    where
-        Op::Input: DeserializeOwned,
-    {
+    ) -> Self {
         let clock = Arc::clone(&self.clock);
         self.always::<Op>(move |rules, request| {
             let response = rules.codec.read(&body(request)).map(&respond);
@@ -177,10 +168,7 @@ impl FakeTransport {
     ///
     /// # Errors
     /// If a request does not match the model, which a client of the same model cannot send.
-    pub fn requests<Op: Operation>(&self) -> Result<Vec<Op::Input>, DecodeError>
-    where
-        Op::Input: DeserializeOwned,
-    {
+    pub fn requests<Op: Operation>(&self) -> Result<Vec<Op::Input>, DecodeError> {
         let sent = self.sent();
         let asked = sent
             .iter()

@@ -1,53 +1,55 @@
 //! Serialization of generated types. For generated code only.
 //!
-//! - Structures ([`Structure`]): a required member that is missing in a response, or `null`, is corrected to its
-//!   default or Smithy's zero value ([`zero`]), as the specification requires in its section on client error
-//!   correction.
-//! - Unions ([`Union`]).
-//! - Special float values, and lists and maps with `null` entries.
-//! - Timestamps with another format in the model ([`DateTime`], [`HttpDate`]).
+//! A type has a table of its members ([`Structure`], [`Union`]) or is a single value, list or map; all of them are a
+//! [`Format`]. Formats are written to a [`ShapeSerializer`] and read from a [`ShapeDeserializer`]: the codecs of
+//! protocols, and with the feature `serde` any format of serde.
 //!
-//! All of them use one trait, [`Format`], which is implemented for every type that a member can have and for adapters
-//! such as [`DateTime`], and nests: `Vec<BTreeMap<String, f64>>` and `Vec<Option<DateTime>>` are formats too.
+//! - Structures: a required member that is missing in a response, or `null`, is corrected to its default or Smithy's
+//!   zero value ([`zero`]), as the specification requires in its section on client error correction.
+//! - Lists and maps drop `null` entries, unless they are sparse.
+//! - Timestamps with another format in the model are [`DateTime`] and [`HttpDate`].
+//! - Formats nest: `Vec<BTreeMap<String, f64>>` and `Vec<Option<DateTime>>` are formats too.
 
+#[cfg(feature = "serde")]
 #[cfg(test)]
 pub(crate) mod as_member;
 mod collection;
+mod deserializer;
 mod document;
 mod format;
+mod key;
 pub(crate) mod literal;
-#[cfg(feature = "client")]
-mod members;
-mod name;
 mod neutral;
-mod nothing;
 pub(crate) mod path;
 mod scalar;
+#[cfg(feature = "serde")]
+mod serde;
+mod serializer;
 mod structure;
-pub(crate) mod tag;
-mod text;
-mod timestamp;
+pub(crate) mod timestamp;
 mod union;
 
+#[cfg(feature = "serde")]
+pub use self::serde::{deserialize, deserialize_structure, serialize};
+pub use deserializer::{ShapeDeserializer, Within};
 pub use format::{Format, Value};
-#[cfg(feature = "client")]
-pub(crate) use members::members;
-pub(crate) use name::Name;
-pub use neutral::UnknownMember;
+pub use key::Key;
+pub use literal::FromLiteral;
+pub use neutral::{Neutral, UnknownMember, write_unknown};
+pub use path::Step;
+pub(crate) use scalar::{OUT_OF_RANGE, not_finite};
+pub use serializer::{MemberSerializer, ShapeSerializer, TimestampFormat};
+#[cfg(feature = "serde")]
+pub(crate) use structure::missing;
 pub use structure::{
-    Needs, Place, Shown, Shows, Structure, Takes, count, is_needed, pass_over, put,
-    read_present_structure, read_structure, set, write_structure,
+    Needs, Place, Shown, Shows, Structure, StructureFormat, Takes, count, is_needed, put, set,
 };
 pub use timestamp::{DateTime, EpochSeconds, HttpDate};
-pub use union::{
-    Member, Union, member, member_as, read_present_union, read_union, unit_member, unknown_member,
-    zero_union,
-};
+pub(crate) use union::TYPE;
+pub use union::{Union, put_variant, read_variant, read_variant_as, zero_union};
 
-use crate::Document;
-use serde::de::DeserializeOwned;
-
-pub use serde::{Deserializer, Serializer};
+use crate::codec;
+use crate::error::DecodeError;
 
 /// Returns Smithy's zero value of a type.
 #[must_use]
@@ -63,16 +65,17 @@ pub fn preset<T: Value>(json: &str) -> T {
     preset_as::<T>(json)
 }
 
-/// Deserializes a value from a document.
-///
-/// # Errors
-/// If the document does not match the model.
-pub fn read_document<T: DeserializeOwned>(document: Document) -> Result<T, serde_json::Error> {
-    T::deserialize(document)
-}
-
 /// Returns the default of a member in the format `F`: see [`preset`].
 #[must_use]
 pub fn preset_as<F: Format>(json: &str) -> F::Value {
-    F::read(&mut serde_json::Deserializer::from_str(json)).unwrap_or_else(|_| F::zero())
+    let value = codec::json::read_value::<F>(json);
+    value.ok().flatten().unwrap_or_else(F::zero)
+}
+
+/// Deserializes a structure from JSON.
+///
+/// # Errors
+/// If the text does not match the model.
+pub fn read_json<T: Structure>(json: &str) -> Result<T, DecodeError> {
+    codec::json::read(json.as_bytes())
 }

@@ -1,43 +1,81 @@
 //! CBOR (RFC 8949) in the form of Smithy's RPC v2 protocol.
 //!
-//! Both directions are built on cbor2, which accepts every form of a value, limits the depth of nesting, and allocates
-//! for bytes received, never for a declared length. Values in their plain forms, which are nearly all, are read without
-//! it (`read.rs`). cbor2 would write 16-bit floats, which the protocol does not allow, so writing is a serializer of
-//! this crate over its encoder (`write.rs`).
+//! Every form of a value is read. Written are definite lengths, and integers and floats in the smallest width, except
+//! 16-bit floats: both are rules of Smithy's specification of the protocol (its section on numeric types), since not every
+//! service reads 16-bit floats.
 //!
-//! The protocol does not support documents. If a model has them nevertheless, they are written as in JSON.
+//! The protocol does not support documents. If a model has them nevertheless, they are written like any other value.
 
+mod head;
+mod number;
 mod read;
+mod shape;
+mod untyped;
 mod write;
 
 pub(super) use write::write;
+#[cfg(feature = "test-util")]
+pub(super) use write::write_value;
 
-use super::names::Names;
 use crate::error::{DecodeError, Envelope};
-use cbor2::de::Error;
+#[cfg(feature = "test-util")]
+use crate::wire::Format;
+use crate::wire::Structure;
 use read::Reader;
-use serde::de::DeserializeOwned;
 
-/// Maximum depth of nested values: the same as that of `serde_json`.
+/// Maximum depth of nested values: about that of JSON.
 const DEPTH: usize = 128;
 
 /// The empty map, and encodings of no value.
 const NOTHING: [&[u8]; 3] = [b"", &[0xf6], &[0xf7]];
 const EMPTY: &[u8] = &[0xa0];
 
-pub(super) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
+/// Tags (RFC 8949, section 3.4).
+mod tag {
+    /// A date and time of RFC 3339.
+    pub(super) const DATE_TIME: u64 = 0;
+    /// Seconds since 1970.
+    pub(super) const EPOCH_SECONDS: u64 = 1;
+    /// An integer that is not negative, as bytes, the most significant first.
+    pub(super) const BIG_POSITIVE: u64 = 2;
+    /// -1 minus such an integer.
+    pub(super) const BIG_NEGATIVE: u64 = 3;
+    /// An exponent to the base 10, and an integer to multiply.
+    pub(super) const DECIMAL: u64 = 4;
+}
+
+pub(super) fn read<T: Structure>(body: &[u8]) -> Result<T, DecodeError> {
     let body = if is_empty(body) { EMPTY } else { body };
-    let mut reader = Reader::new(body, DEPTH);
-    let value = T::deserialize(&mut reader);
-    let offset = reader.offset();
-    match value {
-        Ok(value) if offset == body.len() => Ok(value),
-        Ok(_) => Err(DecodeError::of_bytes(
-            "trailing data after the value",
-            offset,
-        )),
-        Err(error) => Err(describe(&error, offset)),
-    }
+    let mut slot = None;
+    let mut reader = Reader::new(body);
+    reader.read_structure(&mut slot)?;
+    reader.end()?;
+    Ok(slot.unwrap_or_else(T::zero))
+}
+
+/// Reads one value; `None` for `null`.
+#[cfg(feature = "test-util")]
+pub(super) fn read_value<F: Format>(body: &[u8]) -> Result<Option<F::Value>, DecodeError> {
+    let mut slot = None;
+    let mut reader = Reader::new(body);
+    F::read(&mut slot, &mut reader)?;
+    reader.end()?;
+    Ok(slot)
+}
+
+/// Callback for a member: its index and the reader at its value.
+type Take<'a> = dyn FnMut(usize, &mut Reader<'_>) -> Result<bool, DecodeError> + 'a;
+
+/// Calls `take` with each of these members of a structure.
+pub(super) fn members(
+    body: &[u8],
+    members: &'static [&'static str],
+    take: &mut Take<'_>,
+) -> Result<(), DecodeError> {
+    let body = if is_empty(body) { EMPTY } else { body };
+    let mut reader = Reader::new(body);
+    reader.read_members(members, take)?;
+    reader.end()
 }
 
 /// Returns true if there is no value.
@@ -45,25 +83,39 @@ pub(super) fn is_empty(body: &[u8]) -> bool {
     NOTHING.contains(&body)
 }
 
+/// Returns the names of the members that are not null, up to the first error of invalid input.
 pub(super) fn names(body: &[u8]) -> Vec<String> {
-    Names::read(&mut Reader::new(body, DEPTH))
+    let mut names = Vec::new();
+    // An error's body is read as far as it can be.
+    let _ = Reader::new(body).each_member(&mut |name, reader| {
+        if reader.skip_value()? {
+            names.push(name.to_owned());
+        }
+        Ok(())
+    });
+    names
 }
 
 pub(super) fn envelope(body: &[u8]) -> Envelope {
-    Envelope::read(&mut Reader::new(body, DEPTH))
-}
-
-/// Describes an error and its location, without the value at fault.
-fn describe(error: &Error, offset: usize) -> DecodeError {
-    match error {
-        Error::Io(_) => DecodeError::of_bytes("the body ends in the middle of a value", offset),
-        Error::Syntax(at) => DecodeError::of_bytes("invalid CBOR", *at),
-        Error::Semantic(at, text) => DecodeError::of_bytes(text, at.unwrap_or(offset)),
-        Error::RecursionLimitExceeded => {
-            DecodeError::of_bytes("values that are nested too deeply", offset)
+    let mut envelope = Envelope::default();
+    // An error's body is read as far as it can be.
+    let _ = Reader::new(body).each_member(&mut |name, reader| {
+        if let Some(text) = reader.string_or_skip()? {
+            envelope.set(name, &text);
         }
-    }
+        Ok(())
+    });
+    envelope
 }
 
+/// Returns true if the body is one value that can be skipped.
+#[cfg(all(feature = "serde", feature = "test-util"))]
+#[cfg(test)]
+fn skipped(body: &[u8]) -> bool {
+    let mut reader = Reader::new(body);
+    reader.skip_value().is_ok() && reader.end().is_ok()
+}
+
+#[cfg(all(feature = "serde", feature = "test-util"))]
 #[cfg(test)]
 mod tests;

@@ -1,61 +1,67 @@
-//! JSON, by `serde_json`.
+//! JSON (RFC 8259) in the form of the AWS JSON protocols.
+//!
+//! Blobs are padded base64, timestamps have the format of the model, and floats that JSON numbers lack are strings.
 
-#[cfg(feature = "client")]
-use super::names::Names;
+mod error;
+mod number;
+mod read;
+mod shape;
+mod skip;
+mod text;
+mod untyped;
+mod write;
+
 use crate::error::{DecodeError, Envelope};
-use crate::wire::Name;
-use serde::Serialize;
-use serde::de::{DeserializeOwned, Deserializer as _, Error as _, MapAccess, Visitor};
-use serde_json::Deserializer;
-use serde_json::de::StrRead;
-use serde_json::value::RawValue;
-use std::error::Error;
-use std::fmt;
+use crate::wire::{Format, Structure, StructureFormat};
+use read::Reader;
+use std::convert::Infallible;
+use write::Writer;
 
-pub(super) fn write<T: Serialize>(value: &T) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
-    Ok(serde_json::to_vec(value)?)
+/// Maximum depth of nested values: the same as that of `serde_json`, which rejects the 128th level.
+const DEPTH: usize = 127;
+
+pub(crate) fn write<T: Structure>(value: &T) -> Vec<u8> {
+    write_value::<StructureFormat<T>>(value)
 }
 
-pub(super) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
-    serde_json::from_str(text(body)?).map_err(|error| DecodeError::from_json(&error))
+pub(crate) fn read<T: Structure>(body: &[u8]) -> Result<T, DecodeError> {
+    let mut slot = None;
+    let mut reader = Reader::new(text(body)?);
+    reader.read_structure(&mut slot)?;
+    reader.end()?;
+    Ok(slot.unwrap_or_else(T::zero))
 }
 
-/// Callback for a member: its name and the deserializer of its value.
-type Take<'a> =
-    dyn FnMut(&str, &mut Deserializer<StrRead<'_>>) -> Result<bool, serde_json::Error> + 'a;
-
-/// Calls `take` with each member of a structure.
-pub(super) fn members(body: &[u8], take: &mut Take<'_>) -> Result<(), DecodeError> {
-    let mut problem = None;
-    let members = Members(take, &mut problem);
-    let mut json = Deserializer::from_str(text(body)?);
-    let read = json.deserialize_map(members).and_then(|()| json.end());
-    match problem {
-        Some(problem) => Err(problem),
-        None => read.map_err(|error| DecodeError::from_json(&error)),
+/// Writes one value.
+pub(crate) fn write_value<F: Format>(value: &F::Value) -> Vec<u8> {
+    let mut body = Vec::with_capacity(128);
+    let result: Result<(), Infallible> = F::write(value, Writer::new(&mut body));
+    match result {
+        Ok(()) => body,
     }
 }
 
-struct Members<'a, 'b>(&'a mut Take<'b>, &'a mut Option<DecodeError>);
+/// Reads one value; `None` for `null`.
+pub(crate) fn read_value<F: Format>(text: &str) -> Result<Option<F::Value>, DecodeError> {
+    let mut slot = None;
+    let mut reader = Reader::new(text);
+    F::read(&mut slot, &mut reader)?;
+    reader.end()?;
+    Ok(slot)
+}
 
-impl<'de> Visitor<'de> for Members<'_, '_> {
-    type Value = ();
+/// Callback for a member: its index and the reader at its value.
+type Take<'a> = dyn FnMut(usize, &mut Reader<'_>) -> Result<bool, DecodeError> + 'a;
 
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a structure")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(Name(name)) = map.next_key()? {
-            let value: &RawValue = map.next_value()?;
-            let mut value = Deserializer::from_str(value.get());
-            if let Err(error) = (self.0)(&name, &mut value) {
-                *self.1 = Some(DecodeError::of_member(&name, &error));
-                return Err(A::Error::custom("a member"));
-            }
-        }
-        Ok(())
-    }
+/// Calls `take` with each of these members of a structure.
+pub(super) fn members(
+    body: &[u8],
+    members: &'static [&'static str],
+    take: &mut Take<'_>,
+) -> Result<(), DecodeError> {
+    let mut reader = Reader::new(text(body)?);
+    reader.read_members(members, take)?;
+    reader.end()
 }
 
 /// Returns true if there is no value.
@@ -66,34 +72,57 @@ pub(super) fn is_empty(body: &[u8]) -> bool {
 /// Returns the body as a string; an empty body as an empty structure.
 fn text(body: &[u8]) -> Result<&str, DecodeError> {
     let body = if is_empty(body) { b"{}" } else { body };
-    // Checked once for the whole body, not text by text: JSON is UTF-8 everywhere (RFC 8259, section 8.1), also in what is
-    // passed over.
+    // Checked once for the whole body, not string by string: JSON is UTF-8 everywhere (RFC 8259, section 8.1), also in
+    // values that are skipped.
     str::from_utf8(body).map_err(|error| DecodeError::new(&error.to_string()))
 }
 
-pub(super) fn envelope(body: &[u8]) -> Envelope {
-    Envelope::read(&mut serde_json::Deserializer::from_slice(body))
+/// Calls `take` with the name of each member of a structure, and the reader at its value, up to the first error of invalid
+/// input.
+fn each_member<'de>(
+    body: &'de [u8],
+    take: &mut dyn FnMut(&str, &mut Reader<'de>) -> Result<(), DecodeError>,
+) {
+    // An error's body is read as far as it can be.
+    let text = match str::from_utf8(body) {
+        Ok(text) => text,
+        Err(error) => {
+            str::from_utf8(body.get(..error.valid_up_to()).unwrap_or_default()).unwrap_or_default()
+        }
+    };
+    let _ = Reader::new(text).each_member(take);
 }
 
+pub(super) fn envelope(body: &[u8]) -> Envelope {
+    let mut envelope = Envelope::default();
+    each_member(body, &mut |name, reader| {
+        if let Some(text) = reader.string_or_skip()? {
+            envelope.set(name, &text);
+        }
+        Ok(())
+    });
+    envelope
+}
+
+/// Returns the names of the members that are not null, up to the first error of invalid input.
 #[cfg(feature = "client")]
 pub(super) fn names(body: &[u8]) -> Vec<String> {
-    Names::read(&mut serde_json::Deserializer::from_slice(body))
+    let mut names = Vec::new();
+    each_member(body, &mut |name, reader| {
+        if reader.skip_value()? {
+            names.push(name.to_owned());
+        }
+        Ok(())
+    });
+    names
+}
+
+/// Returns true if the text is one value that can be skipped.
+#[cfg(test)]
+fn skipped(text: &str) -> bool {
+    let mut reader = Reader::new(text);
+    reader.skip_value().is_ok() && reader.end().is_ok()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::read;
-    use serde::de::IgnoredAny;
-    use std::collections::BTreeMap;
-
-    #[test]
-    fn what_is_no_utf_8_is_refused_wherever_it_is() {
-        let body = b"{\"known\":\"\xff\"}";
-        let known = read::<BTreeMap<String, String>>(body).unwrap_err();
-        let passed_over = read::<BTreeMap<String, IgnoredAny>>(body).unwrap_err();
-        for error in [known, passed_over] {
-            let error = error.to_string();
-            assert!(error.contains("utf-8") && error.contains("10"), "{error}");
-        }
-    }
-}
+mod tests;

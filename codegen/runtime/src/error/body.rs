@@ -4,7 +4,6 @@ use super::envelope::Envelope;
 use super::{DecodeError, ModeledError};
 use crate::codec::Codec;
 use crate::wire::Structure;
-use serde::de::DeserializeOwned;
 use std::fmt;
 
 /// Body of an error response.
@@ -54,7 +53,7 @@ impl<'a> ErrorBody<'a> {
     ///
     /// # Errors
     /// If the body is not such an error. Treats an empty body as an empty structure.
-    pub fn read<T: ModeledError + DeserializeOwned + Structure>(&self) -> Result<T, DecodeError> {
+    pub fn read<T: ModeledError + Structure>(&self) -> Result<T, DecodeError> {
         let mut error: T = self.codec.read_members(self.bytes)?;
         if error.message().is_none_or(str::is_empty)
             && let Some(message) = self.message()

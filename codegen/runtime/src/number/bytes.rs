@@ -6,7 +6,7 @@ const BASE: u64 = 1_000_000_000;
 
 /// Returns the bytes of a number that is not negative, given as digits, the most significant first and without leading
 /// zeros.
-pub(super) fn of_digits(digits: &str) -> Vec<u8> {
+pub(crate) fn of_digits(digits: &str) -> Vec<u8> {
     // Groups of 32 bits, the least significant first.
     let mut number: Vec<u32> = Vec::new();
     let mut rest = digits.as_bytes();
@@ -40,7 +40,7 @@ fn add(number: &mut Vec<u32>, value: u64) {
 }
 
 /// Returns the digits of these bytes, the most significant first.
-pub(super) fn to_digits(bytes: &[u8]) -> String {
+pub(crate) fn digits_of_bytes(bytes: &[u8]) -> String {
     // Groups of 32 bits, the most significant first.
     let mut number: Vec<u32> = bytes
         .rchunks(4)
@@ -73,7 +73,7 @@ fn divide(number: &mut [u32]) -> u64 {
 }
 
 /// Adds one to `bytes`.
-pub(super) fn increment(bytes: &mut Vec<u8>) {
+pub(crate) fn increment(bytes: &mut Vec<u8>) {
     for byte in bytes.iter_mut().rev() {
         *byte = byte.wrapping_add(1);
         if *byte != 0 {
@@ -84,7 +84,7 @@ pub(super) fn increment(bytes: &mut Vec<u8>) {
 }
 
 /// Subtracts one from `bytes`, which is above 0.
-pub(super) fn decrement(bytes: &mut [u8]) {
+pub(crate) fn decrement(bytes: &mut [u8]) {
     for byte in bytes.iter_mut().rev() {
         *byte = byte.wrapping_sub(1);
         if *byte != u8::MAX {
@@ -103,7 +103,7 @@ const fn low(value: u64) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{decrement, increment, of_digits, to_digits};
+    use super::{decrement, digits_of_bytes, increment, of_digits};
 
     #[test]
     fn digits_are_bytes_and_back() {
@@ -125,12 +125,12 @@ mod tests {
             if number > 0 {
                 assert_eq!(of_digits(&number.to_string()), bytes);
             }
-            assert_eq!(to_digits(&bytes), number.to_string());
+            assert_eq!(digits_of_bytes(&bytes), number.to_string());
         }
         // 2^1024, whose bytes are known without a calculation.
         let mut bytes = vec![0; 129];
         bytes[0] = 1;
-        assert_eq!(of_digits(&to_digits(&bytes)), bytes);
+        assert_eq!(of_digits(&digits_of_bytes(&bytes)), bytes);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::Target;
 use crate::error::{DecodeError, ErrorBody};
 use crate::operation::Operation;
-use crate::wire::members;
+use crate::wire::Structure;
 use http::response::Parts;
 use memchr::memmem;
 
@@ -29,14 +29,14 @@ pub(crate) fn output<Op: Operation>(
     }
     // A search is a small part of what reading costs, and nearly always the end of it.
     let may_name_error = memmem::find(body, TYPE.as_bytes()).is_some();
-    if may_name_error && is_error(target, members::<Op::Output>(), body) {
+    if may_name_error && is_error(target, Op::Output::MEMBERS, body) {
         return Ok(None);
     }
     target.rules.codec.read(body).map(Some)
 }
 
 /// Returns true if a body names an error and has none of the output's members.
-fn is_error(target: Target, members: Option<&[&str]>, body: &[u8]) -> bool {
+fn is_error(target: Target, members: &[&str], body: &[u8]) -> bool {
     let codec = target.rules.codec;
     let error = ErrorBody::new(codec, body);
     let Some(code) = error.type_code() else {
@@ -47,9 +47,5 @@ fn is_error(target: Target, members: Option<&[&str]>, body: &[u8]) -> bool {
         return false;
     }
     let names = codec.names(body);
-    let is_member = |name: &String| match members {
-        Some(members) => members.contains(&name.as_str()),
-        None => name != TYPE,
-    };
-    !names.iter().any(is_member)
+    !names.iter().any(|name| members.contains(&name.as_str()))
 }

@@ -8,8 +8,6 @@ use crate::transport::{BoxError, TransportError};
 use crate::wire::Structure;
 use bytes::Bytes;
 use http::{Response, StatusCode, response};
-use serde::ser::SerializeStruct;
-use serde::{Serialize, Serializer};
 use std::fmt;
 use std::marker::PhantomData;
 use std::time::Duration;
@@ -58,7 +56,7 @@ impl<Op: Operation> FakeResponse<Op> {
 
 impl<Op: Operation> From<Result<Op::Output, Op::Error>> for FakeResponse<Op>
 where
-    Op::Output: Serialize + 'static,
+    Op::Output: 'static,
 {
     fn from(result: Result<Op::Output, Op::Error>) -> Self {
         Self::new(move |rules| encoded(rules, &result).map_err(TransportError::new))
@@ -89,7 +87,7 @@ impl<Op: Operation> fmt::Debug for FakeResponse<Op> {
 }
 
 /// A result in the format of the wire.
-pub(super) fn encoded<T: Serialize, E: OperationError>(
+pub(super) fn encoded<T: Structure, E: OperationError>(
     rules: &Rules,
     result: &Result<T, E>,
 ) -> Result<Response<Bytes>, BoxError> {
@@ -129,18 +127,9 @@ impl ErrorVisitor<'_> for Body {
     type Output = Result<Vec<u8>, BoxError>;
 
     fn error<T: ModeledError + Structure>(self, error: &T) -> Self::Output {
-        self.0.write(&Coded(error))
-    }
-}
-
-struct Coded<'a, T>(&'a T);
-
-impl<T: ModeledError + Structure> Serialize for Coded<'_, T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut members = serializer.serialize_struct(T::NAME, 1 + self.0.count())?;
-        members.serialize_field("__type", T::CODE)?;
-        self.0.write(&mut members)?;
-        members.end()
+        Ok(self
+            .0
+            .with_member(&self.0.write(error)?, "__type", T::CODE)?)
     }
 }
 

@@ -5,6 +5,7 @@ mod arithmetic;
 mod calendar;
 mod convert;
 mod forms;
+#[cfg(feature = "serde")]
 mod wire;
 
 use super::{Timestamp, TimestampError};

@@ -1,13 +1,7 @@
 //! Formats of optional values, lists and maps.
 
-use super::Format;
-use super::format::{Present, Written};
-use super::path::{self, Step};
-use serde::de::{DeserializeOwned, MapAccess, SeqAccess, Visitor};
-use serde::{Deserializer, Serialize, Serializer};
+use super::{Format, Key, ShapeDeserializer, ShapeSerializer};
 use std::collections::BTreeMap;
-use std::fmt;
-use std::marker::PhantomData;
 
 /// An optional member, and an entry of a sparse list or map.
 impl<F: Format> Format for Option<F> {
@@ -17,22 +11,31 @@ impl<F: Format> Format for Option<F> {
         None
     }
 
-    fn write<S: Serializer>(value: &Self::Value, serializer: S) -> Result<S::Ok, S::Error> {
+    #[inline]
+    fn write<S: ShapeSerializer>(value: &Self::Value, serializer: S) -> Result<S::Ok, S::Error> {
         match value {
-            Some(value) => serializer.serialize_some(&Written::<F>(value)),
-            None => serializer.serialize_none(),
+            Some(value) => F::write(value, serializer),
+            None => serializer.null(),
         }
     }
 
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self::Value, D::Error> {
-        F::read_optional(deserializer)
+    /// Stores `None` for `null`, which is a value here.
+    #[inline]
+    fn read<'de, D: ShapeDeserializer<'de>>(
+        slot: &mut Option<Self::Value>,
+        deserializer: D,
+    ) -> Result<(), D::Error> {
+        F::read_optional(slot.insert(None), deserializer)
     }
 
-    /// Returns `None` for `null`, which is a value here.
-    fn read_present<'de, D: Deserializer<'de>>(
+    #[inline]
+    fn set<'de, D: ShapeDeserializer<'de>>(
+        place: &mut Self::Value,
         deserializer: D,
-    ) -> Result<Option<Self::Value>, D::Error> {
-        Self::read(deserializer).map(Some)
+    ) -> Result<bool, D::Error> {
+        *place = None;
+        F::read_optional(place, deserializer)?;
+        Ok(true)
     }
 
     #[inline]
@@ -49,18 +52,20 @@ impl<F: Format> Format for Box<F> {
         Box::new(F::zero())
     }
 
-    fn write<S: Serializer>(value: &Self::Value, serializer: S) -> Result<S::Ok, S::Error> {
+    #[inline]
+    fn write<S: ShapeSerializer>(value: &Self::Value, serializer: S) -> Result<S::Ok, S::Error> {
         F::write(value, serializer)
     }
 
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self::Value, D::Error> {
-        F::read(deserializer).map(Box::new)
-    }
-
-    fn read_present<'de, D: Deserializer<'de>>(
-        deserializer: D,
-    ) -> Result<Option<Self::Value>, D::Error> {
-        Ok(F::read_present(deserializer)?.map(Box::new))
+    fn read<'de, D: ShapeDeserializer<'de>>(
+        slot: &mut Option<Self::Value>,
+        mut deserializer: D,
+    ) -> Result<(), D::Error> {
+        deserializer.reserve(size_of::<F::Value>())?;
+        let mut value = None;
+        F::read(&mut value, deserializer)?;
+        *slot = value.map(Box::new);
+        Ok(())
     }
 }
 
@@ -72,78 +77,45 @@ impl<F: Format> Format for Vec<F> {
         Vec::new()
     }
 
-    fn write<S: Serializer>(value: &Self::Value, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(value.iter().map(Written::<F>))
+    #[inline]
+    fn write<S: ShapeSerializer>(value: &Self::Value, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.list::<F>(value)
     }
 
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_seq(ListVisitor::<F>(PhantomData))
+    #[inline]
+    fn read<'de, D: ShapeDeserializer<'de>>(
+        slot: &mut Option<Self::Value>,
+        deserializer: D,
+    ) -> Result<(), D::Error> {
+        *slot = deserializer.list::<F>()?;
+        Ok(())
     }
 }
 
 /// A map, with strings or values of an open enumeration as keys. Entries with the value `null` are dropped, unless
 /// `null` is a value of the values' type, as in a sparse map.
-impl<K: Ord + Serialize + DeserializeOwned, F: Format> Format for BTreeMap<K, F> {
+impl<K: Key, F: Format> Format for BTreeMap<K, F> {
     type Value = BTreeMap<K, F::Value>;
 
     fn zero() -> Self::Value {
         BTreeMap::new()
     }
 
-    fn write<S: Serializer>(value: &Self::Value, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(value.iter().map(|(key, value)| (key, Written::<F>(value))))
+    #[inline]
+    fn write<S: ShapeSerializer>(value: &Self::Value, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.map::<K, F>(value)
     }
 
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self::Value, D::Error> {
-        deserializer.deserialize_map(MapVisitor::<K, F>(PhantomData))
-    }
-}
-
-struct ListVisitor<F>(PhantomData<F>);
-
-impl<'de, F: Format> Visitor<'de> for ListVisitor<F> {
-    type Value = Vec<F::Value>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a list")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-        // Not sized by the length that the input claims: that could be anything.
-        let mut list = Vec::new();
-        let mut index = 0;
-        loop {
-            match seq.next_element_seed(Present::<F>(PhantomData)) {
-                Ok(Some(entry)) => list.extend(entry),
-                Ok(None) => return Ok(list),
-                Err(error) => return Err(path::within(Step::Index(index), error)),
-            }
-            index += 1;
-        }
+    #[inline]
+    fn read<'de, D: ShapeDeserializer<'de>>(
+        slot: &mut Option<Self::Value>,
+        deserializer: D,
+    ) -> Result<(), D::Error> {
+        *slot = deserializer.map::<K, F>()?;
+        Ok(())
     }
 }
 
-struct MapVisitor<K, F>(PhantomData<(K, F)>);
-
-impl<'de, K: Ord + DeserializeOwned, F: Format> Visitor<'de> for MapVisitor<K, F> {
-    type Value = BTreeMap<K, F::Value>;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a map")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
-        let mut map = BTreeMap::new();
-        while let Some(key) = access.next_key()? {
-            let value = access.next_value_seed(Present::<F>(PhantomData));
-            let value = value.map_err(|error| path::within(Step::Entry, error))?;
-            if let Some(value) = value {
-                map.insert(key, value);
-            }
-        }
-        Ok(map)
-    }
-}
-
+#[cfg(feature = "serde")]
 #[cfg(test)]
 mod tests;

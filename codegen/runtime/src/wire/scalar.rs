@@ -1,21 +1,14 @@
 //! Formats of scalar values.
 
-use super::document::{self, Element, OUT_OF_RANGE};
-use super::format::read_option;
-use super::literal::{self, FromLiteral, Literal, Mismatch};
-use super::{Format, text};
+use super::literal::{FromLiteral, Literal, Mismatch};
+use super::{Format, Neutral, ShapeDeserializer, ShapeSerializer, TimestampFormat, document};
 use crate::number::Decimal;
 use crate::{BigDecimal, BigInteger, Blob, Document, Timestamp};
-use serde::{Deserialize, Deserializer, Serializer};
 
-/// Implements the format of a type by serde's traits; `$zero` is its zero value, and `$read_present`, which takes a
-/// deserializer and the arguments, an optimized reader of a value or `null`.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __value {
-    ($name:ty, $zero:expr $(, $read_present:path $(, $argument:expr)*)?) => {
-        #[allow(deprecated)]
-        impl $crate::wire::Format for $name {
+/// Implements the format of a type: its zero value, how it is written and how it is read.
+macro_rules! scalar {
+    ($name:ty, $zero:expr, |$value:ident, $serializer:ident| $write:expr, |$deserializer:ident| $read:expr) => {
+        impl Format for $name {
             type Value = Self;
 
             #[inline]
@@ -24,38 +17,58 @@ macro_rules! __value {
             }
 
             #[inline]
-            fn write<S: $crate::__private::Serializer>(
-                value: &Self,
-                serializer: S,
-            ) -> ::std::result::Result<S::Ok, S::Error> {
-                $crate::__private::Serialize::serialize(value, serializer)
+            fn write<S: ShapeSerializer>($value: &Self, $serializer: S) -> Result<S::Ok, S::Error> {
+                $write
             }
 
             #[inline]
-            fn read<'de, D: $crate::__private::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::std::result::Result<Self, D::Error> {
-                $crate::__private::Deserialize::deserialize(deserializer)
+            fn read<'de, D: ShapeDeserializer<'de>>(
+                slot: &mut Option<Self>,
+                $deserializer: D,
+            ) -> Result<(), D::Error> {
+                *slot = $read;
+                Ok(())
             }
-
-            $(
-                #[inline]
-                fn read_present<'de, D: $crate::__private::Deserializer<'de>>(
-                    deserializer: D,
-                ) -> ::std::result::Result<::std::option::Option<Self>, D::Error> {
-                    $read_present(deserializer $(, $argument)*)
-                }
-            )?
         }
     };
 }
 
-__value!(bool, false);
-__value!(String, Self::new(), text::read_present);
-__value!(Blob, Self::default());
-__value!(Timestamp, Self::UNIX_EPOCH);
-__value!(BigInteger, Self::default());
-__value!(BigDecimal, Self::default());
+scalar!(
+    bool,
+    false,
+    |value, serializer| serializer.boolean(*value),
+    |deserializer| deserializer.boolean()?
+);
+scalar!(
+    String,
+    Self::new(),
+    |value, serializer| serializer.string(value),
+    |deserializer| deserializer.string()?.map(Into::into)
+);
+scalar!(
+    Blob,
+    Self::default(),
+    |value, serializer| serializer.blob(value),
+    |deserializer| deserializer.blob()?.map(Self::from)
+);
+scalar!(
+    Timestamp,
+    Self::UNIX_EPOCH,
+    |value, serializer| serializer.timestamp(*value, TimestampFormat::EpochSeconds),
+    |deserializer| deserializer.timestamp()?
+);
+scalar!(
+    BigInteger,
+    Self::default(),
+    |value, serializer| serializer.big_integer(value.as_str()),
+    |deserializer| deserializer.number()?
+);
+scalar!(
+    BigDecimal,
+    Self::default(),
+    |value, serializer| serializer.big_decimal(value.as_str()),
+    |deserializer| deserializer.number()?
+);
 
 impl Format for Document {
     type Value = Self;
@@ -64,61 +77,62 @@ impl Format for Document {
         Self::Null
     }
 
-    fn write<S: Serializer>(value: &Self, serializer: S) -> Result<S::Ok, S::Error> {
-        document::write(value, serializer)
+    fn write<S: ShapeSerializer>(value: &Self, serializer: S) -> Result<S::Ok, S::Error> {
+        Neutral::write(&document::untyped(value), serializer)
     }
 
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Element::deserialize(deserializer).map(|Element(document)| document)
+    /// Stores a document for `null`, which is a value here.
+    fn read<'de, D: ShapeDeserializer<'de>>(
+        slot: &mut Option<Self>,
+        deserializer: D,
+    ) -> Result<(), D::Error> {
+        *slot = Some(
+            deserializer
+                .untyped()?
+                .map_or(Self::Null, document::of_untyped),
+        );
+        Ok(())
     }
 
-    /// Returns a document for `null`, which is a value here.
-    fn read_present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
-        Self::read(deserializer).map(Some)
-    }
-
-    fn read_optional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
-        read_option::<Self, D>(deserializer)
+    fn read_optional<'de, D: ShapeDeserializer<'de>>(
+        slot: &mut Option<Self>,
+        deserializer: D,
+    ) -> Result<(), D::Error> {
+        *slot = deserializer.untyped()?.map(document::of_untyped);
+        Ok(())
     }
 }
 
-/// Implements the format of a number: `$write` takes the value and a serializer.
-macro_rules! number {
-    ($number:ty, $zero:literal, $write:expr) => {
-        impl Format for $number {
-            type Value = Self;
+/// The value of a unit member: an empty structure.
+impl Format for () {
+    type Value = Self;
 
-            #[inline]
-            fn zero() -> Self {
-                $zero
-            }
+    fn zero() -> Self {}
 
-            #[inline]
-            fn write<S: Serializer>(value: &Self, serializer: S) -> Result<S::Ok, S::Error> {
-                $write(*value, serializer)
-            }
+    fn write<S: ShapeSerializer>(value: &Self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.structure(value)
+    }
 
-            #[inline]
-            fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                literal::read(deserializer)
-            }
-
-            #[inline]
-            fn read_present<'de, D: Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<Option<Self>, D::Error> {
-                literal::read_present(deserializer)
-            }
-        }
-    };
+    fn read<'de, D: ShapeDeserializer<'de>>(
+        slot: &mut Option<Self>,
+        deserializer: D,
+    ) -> Result<(), D::Error> {
+        *slot = deserializer.skip()?;
+        Ok(())
+    }
 }
 
 const NUMBER_OUT_OF_RANGE: Mismatch = Mismatch::Value("a number out of range");
 
 /// Integers: some services write them as floats, with a point or an exponent.
 macro_rules! integer {
-    ($($integer:ident, $serialize:ident;)*) => {$(
-        number!($integer, 0, |value, serializer: S| serializer.$serialize(value));
+    ($($integer:ident)*) => {$(
+        scalar!(
+            $integer,
+            0,
+            |value, serializer| serializer.integer((*value).into()),
+            |deserializer| deserializer.number()?
+        );
 
         impl FromLiteral for $integer {
             const EXPECTED: &'static str = stringify!($integer);
@@ -178,28 +192,17 @@ fn whole_float(number: f64) -> Result<i64, Mismatch> {
     }
 }
 
-integer! {
-    i8, serialize_i8;
-    i16, serialize_i16;
-    i32, serialize_i32;
-    i64, serialize_i64;
-}
+integer! { i8 i16 i32 i64 }
 
 /// Floats: strings for the values that JSON numbers lack.
 macro_rules! float {
-    ($float:ident, $serialize:ident) => {
-        number!($float, 0.0, |value: $float, serializer: S| {
-            if value.is_finite() || !serializer.is_human_readable() {
-                return serializer.$serialize(value);
-            }
-            serializer.serialize_str(if value.is_nan() {
-                NAN
-            } else if value.is_sign_positive() {
-                INFINITY
-            } else {
-                NEGATIVE_INFINITY
-            })
-        });
+    ($float:ident, $write:ident) => {
+        scalar!(
+            $float,
+            0.0,
+            |value, serializer| serializer.$write(*value),
+            |deserializer| deserializer.number()?
+        );
 
         impl FromLiteral for $float {
             const EXPECTED: &'static str = EXPECTED;
@@ -231,13 +234,29 @@ macro_rules! float {
     };
 }
 
+/// Strings for the values that JSON numbers lack.
 const NAN: &str = "NaN";
 const INFINITY: &str = "Infinity";
 const NEGATIVE_INFINITY: &str = "-Infinity";
 const EXPECTED: &str = r#"a number, "NaN", "Infinity" or "-Infinity""#;
 
-float!(f32, serialize_f32);
-float!(f64, serialize_f64);
+float!(f32, float);
+float!(f64, double);
 
+/// Returns the string of a float that JSON numbers lack.
+pub(crate) fn not_finite(value: f64) -> &'static str {
+    if value.is_nan() {
+        NAN
+    } else if value.is_sign_positive() {
+        INFINITY
+    } else {
+        NEGATIVE_INFINITY
+    }
+}
+
+/// Message of serde_json for a number that a float of 64 bits cannot hold.
+pub(crate) const OUT_OF_RANGE: &str = "number out of range";
+
+#[cfg(feature = "serde")]
 #[cfg(test)]
 mod tests;

@@ -4,15 +4,7 @@
 //! serialized name of a member, `as` a format if it is not that of its type, and `=` its default if it is not Smithy's
 //! zero value.
 
-use super::format::{Format, Value, Written};
-use super::name::Name;
-use super::path::{self, Step};
-use super::tag;
-use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Unexpected, Visitor};
-use serde::ser::SerializeStruct;
-use serde::{Deserialize, Deserializer, Serializer};
-use std::borrow::Cow;
-use std::fmt;
+use super::{Format, MemberSerializer, ShapeDeserializer, Value};
 
 /// A structure: the names and values of its members.
 pub trait Structure: Sized {
@@ -33,13 +25,17 @@ pub trait Structure: Sized {
     ///
     /// # Errors
     /// If the serializer fails.
-    fn write<S: SerializeStruct>(&self, members: &mut S) -> Result<(), S::Error>;
+    fn write<S: MemberSerializer>(&self, members: &mut S) -> Result<(), S::Error>;
 
-    /// Deserializes the member `name`. Returns true if it has a value: `null` and unknown members have none.
+    /// Deserializes the member at `index` in [`MEMBERS`](Self::MEMBERS). Returns true if it has a value: `null` has none.
     ///
     /// # Errors
     /// If its value does not match the model.
-    fn read<'de, D: Deserializer<'de>>(&mut self, name: &str, value: D) -> Result<bool, D::Error>;
+    fn read<'de, D: ShapeDeserializer<'de>>(
+        &mut self,
+        index: usize,
+        value: D,
+    ) -> Result<bool, D::Error>;
 }
 
 /// Function that returns the members of a structure, with true for required ones; `None` if none is required.
@@ -62,7 +58,9 @@ pub type Needs<T> = Option<fn(&T) -> Vec<(&'static str, bool)>>;
 ///     ended: "EndedAt" as Option<runtime::wire::DateTime>,
 ///     tries: "Tries" = 1,
 /// });
+/// # #[cfg(feature = "serde")]
 /// let attempt: Attempt = serde_json::from_str(r#"{"State": "FAILED"}"#)?;
+/// # #[cfg(feature = "serde")]
 /// assert_eq!(attempt, Attempt { state: "FAILED".into(), ended: None, tries: 1 });
 /// # Ok::<(), serde_json::Error>(())
 /// ```
@@ -71,11 +69,32 @@ pub type Needs<T> = Option<fn(&T) -> Vec<(&'static str, bool)>>;
 macro_rules! structure {
     ($name:ident { $($members:tt)* }) => {
         $crate::__structure!($name { $($members)* });
-        $crate::__value!(
-            $name,
-            $crate::__private::Structure::zero(),
-            $crate::__private::read_present_structure
-        );
+
+        #[allow(deprecated)]
+        impl $crate::wire::Format for $name {
+            type Value = Self;
+
+            #[inline]
+            fn zero() -> Self {
+                $crate::wire::Structure::zero()
+            }
+
+            #[inline]
+            fn write<__S: $crate::wire::ShapeSerializer>(
+                value: &Self,
+                serializer: __S,
+            ) -> ::std::result::Result<__S::Ok, __S::Error> {
+                serializer.structure(value)
+            }
+
+            #[inline]
+            fn read<'de, __D: $crate::wire::ShapeDeserializer<'de>>(
+                slot: &mut ::std::option::Option<Self>,
+                deserializer: __D,
+            ) -> ::std::result::Result<(), __D::Error> {
+                deserializer.structure(slot)
+            }
+        }
     };
 }
 
@@ -88,10 +107,10 @@ macro_rules! input {
     ($name:ident { $($member:ident: $called:literal $(as $format:ty)? $(= $default:expr)?),* $(,)? }) => {
         $crate::__structure!(
             $name { $($member: $called $(as $format)? $(= $default)?),* }
-            const NEEDS: $crate::__private::Needs<Self> = ::std::option::Option::Some(|_input| {
+            const NEEDS: $crate::wire::Needs<Self> = ::std::option::Option::Some(|_input| {
                 ::std::vec![$((
                     $called,
-                    $crate::__private::is_needed(&_input.$member, &[$(stringify!($default))?]),
+                    $crate::wire::is_needed(&_input.$member, &[$(stringify!($default))?]),
                 )),*]
             });
         );
@@ -109,7 +128,7 @@ macro_rules! __structure {
         $($needs:item)?
     ) => {
         #[allow(deprecated)]
-        impl $crate::__private::Structure for $name {
+        impl $crate::wire::Structure for $name {
             const NAME: &'static str = stringify!($name);
             const MEMBERS: &'static [&'static str] = &[$($called),*];
 
@@ -123,34 +142,39 @@ macro_rules! __structure {
 
             #[inline]
             fn count(&self) -> usize {
-                0 $(+ $crate::__private::count(&self.$member))*
+                0 $(+ $crate::wire::count(&self.$member))*
             }
 
             // A shape may be called `S` or `D`, and be named in a format.
-            fn write<__S: $crate::__private::SerializeStruct>(
+            fn write<__S: $crate::wire::MemberSerializer>(
                 &self,
                 _members: &mut __S,
             ) -> ::std::result::Result<(), __S::Error> {
-                $($crate::__private::put(
+                $($crate::wire::put(
                     _members,
                     $called,
-                    $($crate::__private::Shown::<$format>)?(&self.$member),
+                    $($crate::wire::Shown::<$format>)?(&self.$member),
                 )?;)*
                 ::std::result::Result::Ok(())
             }
 
-            fn read<'de, __D: $crate::__private::Deserializer<'de>>(
+            #[allow(unused_assignments, unused_mut, unused_variables)]
+            fn read<'de, __D: $crate::wire::ShapeDeserializer<'de>>(
                 &mut self,
-                name: &str,
+                index: usize,
                 value: __D,
             ) -> ::std::result::Result<bool, __D::Error> {
-                match name {
-                    $($called => $crate::__private::set(
-                        $($crate::__private::Place::<$format>)?(&mut self.$member),
-                        value,
-                    ),)*
-                    _ => $crate::__private::pass_over(value),
-                }
+                let mut at = 0_usize;
+                $(
+                    if index == at {
+                        return $crate::wire::set(
+                            $($crate::wire::Place::<$format>)?(&mut self.$member),
+                            value,
+                        );
+                    }
+                    at += 1;
+                )*
+                value.skip().map(|_| false)
             }
 
             $($needs)?
@@ -158,10 +182,59 @@ macro_rules! __structure {
 
         $crate::__serde!(
             $name,
-            $crate::__private::write_structure,
-            $crate::__private::read_structure
+            $crate::wire::StructureFormat<$name>,
+            $crate::wire::deserialize_structure::<$name, D>
         );
     };
+}
+
+/// Format of any structure, also of an operation's input.
+#[derive(Debug)]
+pub struct StructureFormat<T>(std::marker::PhantomData<T>);
+
+impl<T: Structure> Format for StructureFormat<T> {
+    type Value = T;
+
+    fn zero() -> T {
+        T::zero()
+    }
+
+    #[inline]
+    fn write<S: super::ShapeSerializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.structure(value)
+    }
+
+    #[inline]
+    fn read<'de, D: ShapeDeserializer<'de>>(
+        slot: &mut Option<T>,
+        deserializer: D,
+    ) -> Result<(), D::Error> {
+        deserializer.structure(slot)
+    }
+}
+
+/// The structure without members.
+impl Structure for () {
+    const NAME: &'static str = "Unit";
+    const MEMBERS: &'static [&'static str] = &[];
+
+    fn zero() -> Self {}
+
+    fn count(&self) -> usize {
+        0
+    }
+
+    fn write<S: MemberSerializer>(&self, _members: &mut S) -> Result<(), S::Error> {
+        Ok(())
+    }
+
+    fn read<'de, D: ShapeDeserializer<'de>>(
+        &mut self,
+        _index: usize,
+        value: D,
+    ) -> Result<bool, D::Error> {
+        value.skip().map(|_| false)
+    }
 }
 
 /// Value of a member to serialize in the format `F`.
@@ -204,16 +277,16 @@ pub trait Takes {
     /// Format of the member.
     type Format: Format;
 
-    /// Stores the value.
-    fn take(self, value: <Self::Format as Format>::Value);
+    /// Returns the place of the value.
+    fn place(&mut self) -> &mut <Self::Format as Format>::Value;
 }
 
 impl<T: Value> Takes for &mut T {
     type Format = T;
 
     #[inline]
-    fn take(self, value: T) {
-        *self = value;
+    fn place(&mut self) -> &mut T {
+        self
     }
 }
 
@@ -221,8 +294,8 @@ impl<F: Format> Takes for Place<'_, F> {
     type Format = F;
 
     #[inline]
-    fn take(self, value: F::Value) {
-        *self.0 = value;
+    fn place(&mut self) -> &mut F::Value {
+        self.0
     }
 }
 
@@ -237,7 +310,7 @@ pub fn count<T: Value>(member: &T) -> usize {
 /// # Errors
 /// If the serializer fails.
 #[inline]
-pub fn put<M: Shows, S: SerializeStruct>(
+pub fn put<M: Shows, S: MemberSerializer>(
     members: &mut S,
     name: &'static str,
     member: M,
@@ -246,7 +319,7 @@ pub fn put<M: Shows, S: SerializeStruct>(
     if M::Format::is_absent(value) {
         return Ok(());
     }
-    members.serialize_field(name, &Written::<M::Format>(value))
+    members.member::<M::Format>(name, value)
 }
 
 /// Deserializes a member. Returns true if it has a value; otherwise `place` is left unchanged.
@@ -254,21 +327,11 @@ pub fn put<M: Shows, S: SerializeStruct>(
 /// # Errors
 /// If its value does not match the model.
 #[inline]
-pub fn set<'de, M: Takes, D: Deserializer<'de>>(place: M, value: D) -> Result<bool, D::Error> {
-    let value = M::Format::read_present(value)?;
-    let is_there = value.is_some();
-    if let Some(value) = value {
-        place.take(value);
-    }
-    Ok(is_there)
-}
-
-/// Skips an unknown member.
-///
-/// # Errors
-/// If the deserializer fails.
-pub fn pass_over<'de, D: Deserializer<'de>>(value: D) -> Result<bool, D::Error> {
-    IgnoredAny::deserialize(value).map(|_| false)
+pub fn set<'de, M: Takes, D: ShapeDeserializer<'de>>(
+    mut member: M,
+    value: D,
+) -> Result<bool, D::Error> {
+    M::Format::set(member.place(), value)
 }
 
 /// Returns true if a member is required, given its defaults: one or none.
@@ -276,100 +339,19 @@ pub fn is_needed<T: Value>(_: &T, defaults: &[&str]) -> bool {
     defaults.is_empty() && !T::is_absent(&T::zero())
 }
 
-/// Serializes a structure.
-///
-/// # Errors
-/// If the serializer fails.
-pub fn write_structure<T: Structure, S: Serializer>(
-    structure: &T,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    let mut members = serializer.serialize_struct(T::NAME, structure.count())?;
-    structure.write(&mut members)?;
-    members.end()
-}
-
-/// Deserializes a structure.
-///
-/// # Errors
-/// If the value is not a structure, if a required member is missing, or if a member does not match the model.
-pub fn read_structure<'de, T: Structure, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<T, D::Error> {
-    let mut structure = None;
-    deserializer.deserialize_struct(T::NAME, T::MEMBERS, StructureVisitor(&mut structure))?;
-    structure.ok_or_else(|| Error::invalid_type(Unexpected::Unit, &T::NAME))
-}
-
-/// Deserializes a structure; `None` for `null`.
-///
-/// # Errors
-/// Same as [`read_structure`].
-pub fn read_present_structure<'de, T: Structure, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Option<T>, D::Error> {
-    let mut structure = None;
-    deserializer.deserialize_any(StructureVisitor(&mut structure))?;
-    Ok(structure)
-}
-
-struct StructureVisitor<'a, T>(&'a mut Option<T>);
-
-impl<'de, T: Structure> Visitor<'de> for StructureVisitor<'_, T> {
-    type Value = ();
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "the structure {}", T::NAME)
-    }
-
-    tag::visit_null_and_tags!();
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let structure = self.0.insert(T::zero());
-        let Some(needs) = T::NEEDS else {
-            while let Some(Name(name)) = map.next_key()? {
-                map.next_value_seed(MemberSeed(structure, &name))?;
-            }
-            return Ok(());
-        };
-        let mut seen = Vec::new();
-        while let Some(Name(name)) = map.next_key()? {
-            if map.next_value_seed(MemberSeed(structure, &name))? {
-                seen.push(name);
-            }
-        }
-        match missing(&needs(structure), &seen) {
-            Some(name) => Err(Error::missing_field(name)),
-            None => Ok(()),
-        }
-    }
-}
-
 /// Returns the first required member that is missing.
-fn missing(needs: &[(&'static str, bool)], seen: &[Cow<'_, str>]) -> Option<&'static str> {
-    let mut needed = needs.iter().filter(|(_, is_needed)| *is_needed);
-    let is_missing = |(name, _): &&(&str, bool)| !seen.iter().any(|it| it == name);
-    needed.find(is_missing).map(|(name, _)| *name)
+#[cfg(feature = "serde")]
+pub(crate) fn missing<T: Structure>(structure: &T, seen: &[usize]) -> Option<&'static str> {
+    let needs = T::NEEDS?;
+    let name = |index: &usize| T::MEMBERS.get(*index).copied();
+    let seen: Vec<_> = seen.iter().filter_map(name).collect();
+    let needs = needs(structure);
+    let mut missing = needs
+        .iter()
+        .filter(|(name, is_needed)| *is_needed && !seen.contains(name));
+    missing.next().map(|(name, _)| *name)
 }
 
-/// Deserializes the value of the member of the given name.
-struct MemberSeed<'a, T>(&'a mut T, &'a str);
-
-impl<'de, T: Structure> DeserializeSeed<'de> for MemberSeed<'_, T> {
-    type Value = bool;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
-        let name = self.1;
-        self.0.read(name, deserializer).map_err(|error| {
-            // The name of an unknown member is the input's.
-            if T::MEMBERS.contains(&name) {
-                path::within(Step::Member(name), error)
-            } else {
-                error
-            }
-        })
-    }
-}
-
+#[cfg(feature = "serde")]
 #[cfg(test)]
 mod tests;

@@ -3,13 +3,10 @@
 //! A format determines the text that is written. All formats are accepted, since not every service sends the one of its
 //! model. In CBOR a timestamp is always epoch seconds: Smithy's RPC v2 protocol ignores the trait.
 
-use super::Format;
-use super::literal::{self, FromLiteral, Literal, Mismatch};
-use super::tag::{self, Tagged};
-use crate::number;
+use super::literal::{FromLiteral, Literal, Mismatch};
+use super::{Format, ShapeDeserializer, ShapeSerializer, TimestampFormat};
 use crate::timestamp::{DateTimeText, EpochText, HttpDateText, Timestamp, TimestampError};
-use serde::de::Error;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt::Display;
 
 /// Milliseconds of a second.
 const MILLIS: i64 = 1_000;
@@ -31,7 +28,7 @@ pub struct HttpDate;
 pub struct EpochSeconds;
 
 macro_rules! formats {
-    ($($name:ident, $write:expr;)*) => {$(
+    ($($name:ident)*) => {$(
         impl Format for $name {
             type Value = Timestamp;
 
@@ -39,66 +36,63 @@ macro_rules! formats {
                 Timestamp::UNIX_EPOCH
             }
 
-            fn write<S: Serializer>(value: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
-                if serializer.is_human_readable() {
-                    $write(*value, serializer)
-                } else {
-                    value.serialize(serializer)
-                }
+            #[inline]
+            fn write<S: ShapeSerializer>(value: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.timestamp(*value, TimestampFormat::$name)
             }
 
-            fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Timestamp, D::Error> {
-                Timestamp::deserialize(deserializer)
+            #[inline]
+            fn read<'de, D: ShapeDeserializer<'de>>(
+                slot: &mut Option<Timestamp>,
+                deserializer: D,
+            ) -> Result<(), D::Error> {
+                *slot = deserializer.timestamp()?;
+                Ok(())
             }
         }
     )*};
 }
 
-formats! {
-    DateTime, |value, serializer: S| match DateTimeText::of(value) {
-        Some(text) => serializer.collect_str(&text),
-        None => write_seconds(value, serializer),
-    };
-    HttpDate, |value, serializer: S| match HttpDateText::of(value) {
-        Some(text) => serializer.collect_str(&text),
-        None => write_seconds(value, serializer),
-    };
-    EpochSeconds, write_seconds;
+formats! { DateTime HttpDate EpochSeconds }
+
+/// A timestamp as formats with numbers and strings have it.
+pub(crate) enum Written<'a> {
+    /// A date and time.
+    Text(&'a dyn Display),
+    /// Whole epoch seconds.
+    Integer(i64),
+    /// Epoch seconds that a float represents exactly.
+    Float(f64),
+    /// Epoch seconds in digits, which no float represents.
+    Number(&'a dyn Display),
 }
 
-impl Serialize for Timestamp {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if serializer.is_human_readable() {
-            return write_seconds(*self, serializer);
+/// Calls `write` with a timestamp in this format. An instant without a date is given as epoch seconds.
+pub(crate) fn written<T>(
+    value: Timestamp,
+    format: TimestampFormat,
+    write: impl FnOnce(Written<'_>) -> T,
+) -> T {
+    match format {
+        TimestampFormat::DateTime => {
+            if let Some(text) = DateTimeText::of(value) {
+                return write(Written::Text(&text));
+            }
         }
-        tag::write(tag::EPOCH_SECONDS, &Seconds(*self), serializer)
+        TimestampFormat::HttpDate => {
+            if let Some(text) = HttpDateText::of(value) {
+                return write(Written::Text(&text));
+            }
+        }
+        TimestampFormat::EpochSeconds => {}
     }
-}
-
-/// A number of seconds.
-struct Seconds(Timestamp);
-
-impl Serialize for Seconds {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        write_seconds(self.0, serializer)
-    }
-}
-
-/// Serializes the number of seconds: an integer, a float if that is exact or the format has no alternative, or digits.
-fn write_seconds<S: Serializer>(value: Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
     if value.subsec_nanosecond() == 0 {
-        return serializer.serialize_i64(value.as_second());
+        return write(Written::Integer(value.as_second()));
     }
-    if let Some(seconds) = exact(value) {
-        return serializer.serialize_f64(seconds);
+    match exact(value) {
+        Some(seconds) => write(Written::Float(seconds)),
+        None => write(Written::Number(&EpochText(value))),
     }
-    let text = EpochText(value).to_string();
-    if serializer.is_human_readable() {
-        return number::write(&text, serializer);
-    }
-    // The float nearest to the instant.
-    let seconds: f64 = text.parse().map_err(serde::ser::Error::custom)?;
-    serializer.serialize_f64(seconds)
 }
 
 /// Returns the float that represents exactly this instant, if it has at most milliseconds: other floats are expensive
@@ -112,32 +106,6 @@ fn exact(value: Timestamp) -> Option<f64> {
     let seconds = value.as_second().checked_mul(MILLIS)?;
     let millis = seconds.checked_add(millis.into())?;
     (millis.saturating_abs() < MOST_MILLIS).then(|| millis as f64 / MILLIS as f64)
-}
-
-impl<'de> Deserialize<'de> for Timestamp {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        if deserializer.is_human_readable() {
-            literal::read(deserializer)
-        } else {
-            tag::read(deserializer)
-        }
-    }
-}
-
-impl Tagged for Timestamp {
-    fn read<'de, D: Deserializer<'de>>(
-        tag: Option<u64>,
-        deserializer: D,
-    ) -> Result<Self, D::Error> {
-        match tag {
-            None | Some(tag::EPOCH_SECONDS) => literal::read(deserializer),
-            Some(tag::DATE_TIME) => {
-                let text = String::deserialize(deserializer)?;
-                text.parse().map_err(D::Error::custom)
-            }
-            Some(_) => Err(D::Error::custom("a timestamp with an unexpected CBOR tag")),
-        }
-    }
 }
 
 impl FromLiteral for Timestamp {
@@ -180,5 +148,6 @@ fn from_float(seconds: f64) -> Result<Timestamp, TimestampError> {
     Timestamp::from_epoch_seconds(&format!("{seconds:e}"))
 }
 
+#[cfg(feature = "serde")]
 #[cfg(test)]
 mod tests;

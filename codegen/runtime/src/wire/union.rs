@@ -1,250 +1,262 @@
 //! Unions: maps of exactly one member, whose name determines the type of its value.
 
-use super::format::{Format, Value, Written};
-use super::name::Name;
-use super::neutral::UnknownMember;
-use super::nothing::Empty;
-use super::path::{self, Step};
-use super::tag;
-use serde::de::{DeserializeSeed, Error, IgnoredAny, MapAccess, Unexpected, Visitor};
-use serde::ser::SerializeMap;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
-use std::marker::PhantomData;
-
-mod methods;
+use super::{Format, ShapeDeserializer, ShapeSerializer, Shows, UnknownMember, Value};
 
 /// A union: the names and values of its members.
 pub trait Union: Sized {
+    /// Name of the union.
+    const NAME: &'static str;
+    /// Names of the members.
+    const MEMBERS: &'static [&'static str];
+
     /// Serializes the member that is set.
     ///
     /// # Errors
     /// If the serializer fails.
-    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+    fn write<S: ShapeSerializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
 
-    /// Deserializes a member; `None` for `null`, which counts as unset.
+    /// Deserializes the member at `index` in [`MEMBERS`](Self::MEMBERS); `None` for `null`, which counts as unset.
     ///
     /// # Errors
     /// If its value does not match the model.
-    fn read<'de, D: Deserializer<'de>>(member: Member<'_, D>) -> Result<Option<Self>, D::Error>;
-}
+    fn read<'de, D: ShapeDeserializer<'de>>(
+        index: usize,
+        value: D,
+    ) -> Result<Option<Self>, D::Error>;
 
-/// Implements serialization of generated unions, and makes them types of members.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! unions {
-    ($($name:ty),* $(,)?) => {$(
-        $crate::__serde!(
-            $name,
-            $crate::wire::Union::write,
-            $crate::__private::read_union,
-            stringify!($name)
-        );
-        $crate::__value!(
-            $name,
-            $crate::__private::zero_union(),
-            $crate::__private::read_present_union,
-            stringify!($name)
-        );
-    )*};
-}
-
-/// Serializes the member `tag`.
-///
-/// # Errors
-/// If the serializer fails.
-pub fn member<T: Value, S: Serializer>(
-    serializer: S,
-    tag: &'static str,
-    value: &T,
-) -> Result<S::Ok, S::Error> {
-    member_as::<T, S>(serializer, tag, value)
-}
-
-/// Serializes the member `tag` in the format `F`.
-///
-/// # Errors
-/// If the serializer fails.
-pub fn member_as<F: Format, S: Serializer>(
-    serializer: S,
-    tag: &'static str,
-    value: &F::Value,
-) -> Result<S::Ok, S::Error> {
-    // What serde's derive makes of an enum: in JSON and CBOR a map of one member, written faster than as a map. Neither name
-    // nor index of the variant is in them.
-    serializer.serialize_newtype_variant("union", 0, tag, &Written::<F>(value))
-}
-
-/// Serializes the unit member `tag`: its value is an empty structure.
-///
-/// # Errors
-/// If the serializer fails.
-pub fn unit_member<S: Serializer>(serializer: S, tag: &'static str) -> Result<S::Ok, S::Error> {
-    let mut map = serializer.serialize_map(Some(1))?;
-    map.serialize_entry(tag, &Nothing)?;
-    map.end()
-}
-
-/// Serializes an unknown member unchanged.
-///
-/// # Errors
-/// If the serializer fails.
-pub fn unknown_member<S: Serializer>(
-    serializer: S,
-    member: &UnknownMember,
-) -> Result<S::Ok, S::Error> {
-    member.serialize(serializer)
-}
-
-struct Nothing;
-
-impl Serialize for Nothing {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_map(Some(0))?.end()
-    }
-}
-
-/// Member of a union while it is deserialized.
-#[derive(Debug)]
-pub struct Member<'a, D> {
-    tag: &'a str,
-    deserializer: D,
-}
-
-impl<'a, 'de, D: Deserializer<'de>> Member<'a, D> {
-    /// Returns the name of the member.
-    #[must_use]
-    pub fn tag(&self) -> &'a str {
-        self.tag
-    }
-
-    /// Deserializes the value of the member, and wraps it with `union`.
-    ///
-    /// # Errors
-    /// If the value does not match the model.
-    pub fn value<T: Value, U>(self, union: impl FnOnce(T) -> U) -> Result<Option<U>, D::Error> {
-        Ok(T::read_present(self.deserializer)?.map(union))
-    }
-
-    /// Deserializes the value of the member in the format `F`, and wraps it with `union`.
-    ///
-    /// # Errors
-    /// If the value does not match the model.
-    pub fn value_as<F: Format, U>(
-        self,
-        union: impl FnOnce(F::Value) -> U,
-    ) -> Result<Option<U>, D::Error> {
-        Ok(F::read_present(self.deserializer)?.map(union))
-    }
-
-    /// Skips the value of a unit member, and returns `union`.
-    ///
-    /// # Errors
-    /// If the deserializer fails.
-    pub fn unit<U>(self, union: U) -> Result<Option<U>, D::Error> {
-        let holds = Option::<IgnoredAny>::deserialize(self.deserializer)?;
-        Ok(holds.map(|_| union))
-    }
-
-    /// Deserializes an unknown member, and wraps it with `union`.
-    ///
-    /// # Errors
-    /// If the deserializer fails.
-    pub fn unknown<U>(self, union: impl FnOnce(UnknownMember) -> U) -> Result<Option<U>, D::Error> {
-        Ok(UnknownMember::read(self.tag, self.deserializer)?.map(union))
-    }
-}
-
-/// Returns Smithy's zero value: a union with an unknown member.
-///
-/// # Panics
-/// If the union does not accept unknown members, as generated unions do.
-#[must_use]
-pub fn zero_union<U: Union>() -> U {
-    let deserializer = Empty;
-    let Ok(union) = U::read(Member {
-        tag: "",
-        deserializer,
-    });
-    union.unwrap_or_else(|| unreachable!("a generated union without a zero value"))
-}
-
-/// Deserializes the union `name`.
-///
-/// # Errors
-/// If there is not exactly one member, or its value does not match the model.
-pub fn read_union<'de, U: Union, D: Deserializer<'de>>(
-    deserializer: D,
-    name: &'static str,
-) -> Result<U, D::Error> {
-    let mut union = None;
-    deserializer.deserialize_map(UnionVisitor(name, &mut union))?;
-    union.ok_or_else(|| Error::invalid_type(Unexpected::Unit, &name))
-}
-
-/// Deserializes the union `name`; `None` for `null`.
-///
-/// # Errors
-/// If there is not exactly one member, or its value does not match the model.
-pub fn read_present_union<'de, U: Union, D: Deserializer<'de>>(
-    deserializer: D,
-    name: &'static str,
-) -> Result<Option<U>, D::Error> {
-    let mut union = None;
-    deserializer.deserialize_any(UnionVisitor(name, &mut union))?;
-    Ok(union)
+    /// Wraps a member that is unknown to this version.
+    fn unknown(member: UnknownMember) -> Self;
 }
 
 /// Name of a value's shape, which AWS services add to values. Smithy's protocol tests require it to be skipped.
-const TYPE: &str = "__type";
+pub(crate) const TYPE: &str = "__type";
 
-struct UnionVisitor<'a, U>(&'static str, &'a mut Option<U>);
+/// Implements serialization of a union, makes it a type of members, and gives it `is_…` and `as_…` for each variant; one
+/// that holds nothing has `is_…` alone.
+///
+/// A row has the serialized name of the member, `as` a format if it is not that of its type, the names of the methods
+/// and, after `as`, the type of the value, without its `Box` if it is in one; after `..` comes the variant of unknown
+/// members. All of it is written as a structure literal, which rustfmt formats well.
+///
+/// ```
+/// #[derive(Clone, Debug, PartialEq)]
+/// enum Source {
+///     Gift,
+///     Shop(String),
+///     Part(Box<Source>),
+///     Unknown(runtime::UnknownMember),
+/// }
+/// runtime::union!(Source {
+///     Gift: ("gift", is_gift),
+///     Shop: ("shop", is_shop, as_shop as String),
+///     Part: ("part", is_part, as_part as Source),
+///     ..Unknown(is_unknown, as_unknown)
+/// });
+/// let source = Source::Part(Box::new(Source::Shop("Hatchards".to_owned())));
+/// assert!(source.is_part() && source.as_shop().is_none());
+/// let part = source.as_part().and_then(Source::as_shop);
+/// assert_eq!(part.map(String::as_str), Some("Hatchards"));
+/// ```
+#[doc(hidden)]
+#[macro_export]
+macro_rules! union {
+    ($name:ident {
+        $($(#[$attribute:meta])* $variant:ident: (
+            $called:literal $(as $format:ty)?,
+            $is:ident $(, $as:ident as $value:ty)? $(,)?
+        ),)*
+        ..$open:ident($is_open:ident, $as_open:ident) $(,)?
+    }) => {
+        #[allow(deprecated)]
+        impl $crate::wire::Union for $name {
+            const NAME: &'static str = stringify!($name);
+            const MEMBERS: &'static [&'static str] = &[$($called),*];
 
-impl<'de, U: Union> Visitor<'de> for UnionVisitor<'_, U> {
-    type Value = ();
+            fn write<__S: $crate::wire::ShapeSerializer>(
+                &self,
+                serializer: __S,
+            ) -> ::std::result::Result<__S::Ok, __S::Error> {
+                match self {
+                    $($crate::__variant_pattern!(Self::$variant, value $(, $as)?) => $crate::wire::put_variant(
+                        serializer,
+                        $called,
+                        $($crate::wire::Shown::<$format>)?($crate::__variant_value!(value $(, $as)?)),
+                    ),)*
+                    Self::$open(member) => $crate::wire::write_unknown(member, serializer),
+                }
+            }
 
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "the union {}", self.0)
-    }
+            #[allow(unused_assignments, unused_mut, unused_variables)]
+            fn read<'de, __D: $crate::wire::ShapeDeserializer<'de>>(
+                index: usize,
+                value: __D,
+            ) -> ::std::result::Result<::std::option::Option<Self>, __D::Error> {
+                let mut at = 0_usize;
+                $(
+                    if index == at {
+                        return $crate::__read_variant!(value, Self::$variant, [$($format)?] $(, $as)?);
+                    }
+                    at += 1;
+                )*
+                value.skip().map(|_| ::std::option::Option::None)
+            }
 
-    tag::visit_null_and_tags!();
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while self.1.is_none() {
-            let Some(Name(tag)) = map.next_key()? else {
-                let problem = format_args!("the union {} without a member", self.0);
-                return Err(A::Error::custom(problem));
-            };
-            if tag == TYPE {
-                map.next_value::<IgnoredAny>()?;
-            } else {
-                *self.1 = map.next_value_seed(MemberSeed(&tag, PhantomData))?;
+            fn unknown(member: $crate::UnknownMember) -> Self {
+                Self::$open(member)
             }
         }
-        while let Some(Name(tag)) = map.next_key()? {
-            if tag == TYPE {
-                map.next_value::<IgnoredAny>()?;
-            } else if map.next_value::<Option<IgnoredAny>>()?.is_some() {
-                let problem = format_args!("the union {} with more than one member", self.0);
-                return Err(A::Error::custom(problem));
+
+        #[allow(deprecated)]
+        impl $crate::wire::Format for $name {
+            type Value = Self;
+
+            #[inline]
+            fn zero() -> Self {
+                $crate::wire::zero_union()
+            }
+
+            #[inline]
+            fn write<__S: $crate::wire::ShapeSerializer>(
+                value: &Self,
+                serializer: __S,
+            ) -> ::std::result::Result<__S::Ok, __S::Error> {
+                $crate::wire::Union::write(value, serializer)
+            }
+
+            #[inline]
+            fn read<'de, __D: $crate::wire::ShapeDeserializer<'de>>(
+                slot: &mut ::std::option::Option<Self>,
+                deserializer: __D,
+            ) -> ::std::result::Result<(), __D::Error> {
+                *slot = deserializer.union()?;
+                ::std::result::Result::Ok(())
             }
         }
-        Ok(())
-    }
+
+        $crate::__serde!($name, $name);
+
+        #[allow(deprecated)]
+        impl $name {
+            $($crate::__union_methods!([$(#[$attribute])*] $variant $is $(, $as as $value)?);)*
+            $crate::__union_methods!([] $open $is_open, $as_open as $crate::UnknownMember);
+        }
+    };
 }
 
-/// Deserializes the value of the member of the given name.
-struct MemberSeed<'a, U>(&'a str, PhantomData<U>);
-
-impl<'de, U: Union> DeserializeSeed<'de> for MemberSeed<'_, U> {
-    type Value = Option<U>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<U>, D::Error> {
-        let tag = self.0;
-        U::read(Member { tag, deserializer })
-            .map_err(|error| path::within(Step::Member(tag), error))
-    }
+/// Pattern of a variant that holds a value or nothing.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __variant_pattern {
+    ($variant:path, $value:ident, $as:ident) => {
+        $variant($value)
+    };
+    ($variant:path, $value:ident) => {
+        $variant
+    };
 }
 
+/// Value of a variant: an empty structure if it holds nothing.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __variant_value {
+    ($value:ident, $as:ident) => {
+        $value
+    };
+    ($value:ident) => {
+        &()
+    };
+}
+
+/// Deserializes a variant in the format of its type, or in another one.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __read_variant {
+    ($value:ident, $variant:path, [$format:ty], $as:ident) => {
+        $crate::wire::read_variant_as::<$format, _, _>($value, $variant)
+    };
+    ($value:ident, $variant:path, [], $as:ident) => {
+        $crate::wire::read_variant($value, $variant)
+    };
+    ($value:ident, $variant:path, []) => {
+        $crate::wire::read_variant($value, |()| $variant)
+    };
+}
+
+/// The methods of a variant.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __union_methods {
+    ([$($attributes:tt)*] $variant:ident $is:ident, $as:ident as $value:ty) => {
+        $crate::__union_methods!([$($attributes)*] $variant $is);
+
+        #[doc = concat!("Returns the value if this is [`", stringify!($variant), "`](Self::", stringify!($variant), ").")]
+        #[must_use]
+        $($attributes)*
+        pub fn $as(&self) -> ::std::option::Option<&$value> {
+            match self {
+                Self::$variant(value) => ::std::option::Option::Some(value),
+                #[allow(unreachable_patterns, reason = "a union may have no other variant")]
+                _ => ::std::option::Option::None,
+            }
+        }
+    };
+    ([$($attributes:tt)*] $variant:ident $is:ident) => {
+        #[doc = concat!("Returns `true` if this is [`", stringify!($variant), "`](Self::", stringify!($variant), ").")]
+        #[must_use]
+        $($attributes)*
+        pub fn $is(&self) -> bool {
+            ::std::matches!(self, Self::$variant { .. })
+        }
+    };
+}
+
+/// Serializes a union whose member `name` is set.
+///
+/// # Errors
+/// If the serializer fails.
+#[inline]
+pub fn put_variant<M: Shows, S: ShapeSerializer>(
+    serializer: S,
+    name: &str,
+    member: M,
+) -> Result<S::Ok, S::Error> {
+    serializer.variant::<M::Format>(name, member.value())
+}
+
+/// Deserializes a value, and wraps it with `union`; `None` for `null`.
+///
+/// # Errors
+/// If the value does not match the model.
+#[inline]
+pub fn read_variant<'de, T: Value, U, D: ShapeDeserializer<'de>>(
+    deserializer: D,
+    union: impl FnOnce(T) -> U,
+) -> Result<Option<U>, D::Error> {
+    let mut slot = None;
+    T::read(&mut slot, deserializer)?;
+    Ok(slot.map(union))
+}
+
+/// Deserializes a value in the format `F`, and wraps it with `union`; `None` for `null`.
+///
+/// # Errors
+/// If the value does not match the model.
+#[inline]
+pub fn read_variant_as<'de, F: Format, U, D: ShapeDeserializer<'de>>(
+    deserializer: D,
+    union: fn(F::Value) -> U,
+) -> Result<Option<U>, D::Error> {
+    let mut slot = None;
+    F::read(&mut slot, deserializer)?;
+    Ok(slot.map(union))
+}
+
+/// Returns Smithy's zero value: a union with an unknown member.
+#[must_use]
+pub fn zero_union<U: Union>() -> U {
+    U::unknown(UnknownMember::ABSENT)
+}
+
+#[cfg(feature = "serde")]
 #[cfg(test)]
 mod tests;

@@ -5,7 +5,6 @@ use crate::script::{Answer, Sent, answer, error, ok, silence};
 use crate::world::{World, client, secs};
 use futures_core::Stream;
 use runtime::{Error, Items, Operation, Pages, Paginated, PaginatedItems, RepeatedTokenError};
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::error::Error as _;
 use std::future::poll_fn;
@@ -34,32 +33,41 @@ impl Paginated for List {
 }
 
 impl PaginatedItems for List {
-    type Items = Vec<u32>;
+    type Items = Vec<i32>;
 
-    fn items(page: Page) -> Option<Vec<u32>> {
+    fn items(page: Page) -> Option<Vec<i32>> {
         page.items
     }
 }
 
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default)]
 struct Input {
-    filter: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    filter: String,
     token: Option<String>,
 }
 
-#[derive(Debug, Deserialize, PartialEq)]
+runtime::input!(Input {
+    filter: "filter",
+    token: "token",
+});
+
+#[derive(Debug, PartialEq)]
 struct Page {
-    items: Option<Vec<u32>>,
+    items: Option<Vec<i32>>,
     next: Option<String>,
 }
+
+runtime::structure!(Page {
+    items: "items",
+    next: "next",
+});
 
 #[derive(Debug)]
 enum Refusal {}
 
 runtime::operation_error!(Refusal {});
 
-fn page(items: &[u32], next: &str) -> Answer {
+fn page(items: &[i32], next: &str) -> Answer {
     let next = if next.is_empty() {
         "null".to_owned()
     } else {
@@ -74,7 +82,7 @@ fn page(items: &[u32], next: &str) -> Answer {
 
 fn pages(world: &World) -> Pages<List> {
     client(world.config()).pages(Input {
-        filter: "all",
+        filter: "all".into(),
         token: None,
     })
 }
@@ -135,7 +143,7 @@ fn an_absent_an_empty_and_a_null_token_end_the_pages() {
 fn the_token_of_the_input_is_where_the_pages_begin() {
     let world = World::new([page(&[3], "")]);
     let mut pages: Pages<List> = client(world.config()).pages(Input {
-        filter: "all",
+        filter: "all".into(),
         token: token("c"),
     });
     world.clock.run(pages.next_page()).unwrap();
@@ -178,7 +186,7 @@ fn a_page_with_the_token_that_asked_for_it_is_given_before_the_error() {
 fn a_repeated_token_can_be_taken_for_the_end() {
     let world = World::new([page(&[1], "b"), page(&[2], "b")]);
     let items = pages(&world).stop_at_repeated_token().items();
-    let items: Vec<u32> = world.clock.run(items.try_collect()).unwrap();
+    let items: Vec<i32> = world.clock.run(items.try_collect()).unwrap();
     assert_eq!(items, [1, 2]);
 }
 
@@ -202,7 +210,7 @@ fn pages_are_retried_like_any_call() {
         error(503, "Oops"),
         page(&[2], ""),
     ]);
-    let items: Vec<u32> = world
+    let items: Vec<i32> = world
         .clock
         .run(pages(&world).items().try_collect())
         .unwrap();
@@ -312,15 +320,18 @@ pub fn metrics(sent: &Sent) -> String {
 fn a_token_may_be_a_map() {
     struct Scan;
 
-    #[derive(Clone, Default, Serialize)]
+    #[derive(Clone, Default)]
     struct Start {
-        start: Option<BTreeMap<String, u32>>,
+        start: Option<BTreeMap<String, i32>>,
     }
 
-    #[derive(Deserialize)]
+    runtime::input!(Start { start: "start" });
+
     struct Found {
-        last: Option<BTreeMap<String, u32>>,
+        last: Option<BTreeMap<String, i32>>,
     }
+
+    runtime::structure!(Found { last: "last" });
 
     impl Operation for Scan {
         const NAME: &'static str = "Scan";
@@ -331,7 +342,7 @@ fn a_token_may_be_a_map() {
     }
 
     impl Paginated for Scan {
-        type Token = BTreeMap<String, u32>;
+        type Token = BTreeMap<String, i32>;
 
         fn token(input: &mut Start) -> &mut Option<Self::Token> {
             &mut input.start

@@ -176,11 +176,15 @@ mod cbor {
                 STATE,
                 "`smithy-protocol` is `rpc-v2-json`, not `rpc-v2-cbor`",
             ),
-            (&[OURS], b"\x82\x01\x02", "expected map"),
+            (
+                &[OURS],
+                b"\x82\x01\x02",
+                "expected the structure GetStateOutput at byte 0",
+            ),
             (
                 &[OURS],
                 b"\xa1\x66nested",
-                "the body ends in the middle of a value",
+                "the body ends within a value in `nested` at byte 8",
             ),
         ] {
             let world = World::new([answer(200, headers, body)]);

@@ -5,7 +5,6 @@ use crate::sample::Service;
 use crate::script::{Answer, answer, error, failure, silence, status};
 use crate::world::{World, client, secs};
 use runtime::{Acceptor, Acceptors, Error, On, Operation, TransportError, Wait, WaitError, Waiter};
-use serde::{Deserialize, Serialize};
 use std::error::Error as _;
 use std::pin::pin;
 use std::time::Duration;
@@ -20,17 +19,25 @@ impl Operation for Look {
     type Error = Refusal;
 }
 
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default)]
 struct Input {
-    wanted: u32,
+    wanted: i32,
 }
 
-#[derive(Debug, Deserialize, PartialEq)]
+runtime::input!(Input { wanted: "wanted" });
+
+#[derive(Debug, PartialEq)]
 struct State {
     state: Option<String>,
     stage: Option<String>,
-    size: Option<u32>,
+    size: Option<i32>,
 }
+
+runtime::structure!(State {
+    state: "state",
+    stage: "stage",
+    size: "size",
+});
 
 #[derive(Debug)]
 enum Refusal {}

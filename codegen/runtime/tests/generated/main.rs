@@ -1,5 +1,6 @@
 //! Types as the generator writes them, on the wire and in calls.
 
+#![cfg(feature = "serde")]
 #![allow(
     clippy::panic,
     clippy::unwrap_used,

@@ -147,7 +147,7 @@ fn what_is_not_whole_or_does_not_fit_says_where_it_is() {
         ),
         (
             r#"{"integer": true}"#,
-            "boolean `true`, expected",
+            "boolean, expected",
             "i32 in `integer`",
         ),
         (r#"{"integer": {}}"#, "map, expected", "i32 in `integer`"),

@@ -1,5 +1,6 @@
 //! Values as bytes have them: what services send that is not quite what their models say, and what becomes of it.
 
+#![cfg(feature = "serde")]
 #![allow(
     clippy::indexing_slicing,
     clippy::panic,
@@ -11,26 +12,31 @@ mod integers;
 mod paths;
 mod timestamps;
 
+use runtime::wire::Structure;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fmt::Debug;
 
-/// Reads a body of this JSON, as text and as a tree.
+/// Reads a body of this JSON, by the codec and by serde.
 #[track_caller]
-fn read<T: DeserializeOwned + Debug>(json: &str) -> T {
+fn read<T: Structure + DeserializeOwned + Debug>(json: &str) -> T {
     attempt(json).unwrap_or_else(|error| panic!("{json}: {error}"))
 }
 
 #[track_caller]
-fn attempt<T: DeserializeOwned + Debug>(json: &str) -> Result<T, String> {
-    let read = serde_json::from_str::<T>(json);
-    let from_reader = serde_json::from_reader::<_, T>(json.as_bytes());
-    assert_eq!(
-        read.is_ok(),
-        from_reader.is_ok(),
-        "{json}: {read:?} {from_reader:?}"
-    );
-    read.map_err(|error| error.to_string())
+fn attempt<T: Structure + DeserializeOwned + Debug>(json: &str) -> Result<T, String> {
+    let read = runtime::wire::read_json::<T>(json).map_err(|error| error.to_string());
+    let views = [
+        serde_json::from_str::<T>(json),
+        serde_json::from_reader::<_, T>(json.as_bytes()),
+    ];
+    for view in views {
+        assert_eq!(read.is_ok(), view.is_ok(), "{json}: {read:?} {view:?}");
+        if let (Ok(read), Ok(view)) = (&read, view) {
+            assert_eq!(format!("{read:?}"), format!("{view:?}"), "{json}");
+        }
+    }
+    read
 }
 
 #[track_caller]
@@ -40,7 +46,7 @@ fn written(value: &impl Serialize) -> String {
 
 /// Reads a body of CBOR, which is given in hexadecimal digits.
 #[cfg(all(feature = "cbor", feature = "test-util"))]
-fn attempt_cbor<T: DeserializeOwned>(digits: &str) -> Result<T, String> {
+fn attempt_cbor<T: Structure>(digits: &str) -> Result<T, String> {
     let codec = runtime::protocol_test::Codec::Cbor;
     codec
         .read(&bytes(digits))
@@ -48,7 +54,7 @@ fn attempt_cbor<T: DeserializeOwned>(digits: &str) -> Result<T, String> {
 }
 
 #[cfg(all(feature = "cbor", feature = "test-util"))]
-fn written_cbor(value: &impl Serialize) -> Vec<u8> {
+fn written_cbor(value: &impl Structure) -> Vec<u8> {
     runtime::protocol_test::Codec::Cbor.write(value).unwrap()
 }
 

@@ -114,7 +114,7 @@ fn the_path_is_that_of_cbor_too() {
     }
     let cut = attempt_cbor::<Tree>(&format!("a1 {child} a1 {size}")).unwrap_err();
     assert!(
-        cut.contains("the body ends in the middle of a value at byte "),
+        cut.contains("the body ends within a value in `Child.Size` at byte 13"),
         "{cut}"
     );
 }

@@ -210,7 +210,7 @@ fn what_is_not_a_time_says_where_it_is() {
         ),
         (
             r#"{"seconds": true}"#,
-            "boolean `true`, expected a timestamp in `seconds`",
+            "boolean, expected a timestamp in `seconds`",
         ),
         (
             r#"{"seconds": {"secret": 1}}"#,

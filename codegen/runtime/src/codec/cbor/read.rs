@@ -1,320 +1,293 @@
-//! Deserializer for the forms that services write, with cbor2's for all others.
-//!
-//! Nearly all of a body is numbers, strings, lists and maps of known length, which need only their head (RFC 8949,
-//! section 3). They are read here, which saves a sixth of the time for a whole body: cbor2's deserializer also reads
-//! streams, records consumed bytes and can step back. All other values (tags, half floats, byte strings, indefinite
-//! lengths, and malformed input) are read by cbor2, one by one.
+//! Reading of lists, maps and structures.
 
-use crate::wire::path;
-use cbor2::de::{Deserializer as Other, Error, SliceSource};
-use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use super::DEPTH;
+use super::head::Head;
+use crate::codec::{Allowance, find};
+use crate::error::DecodeError;
+use crate::wire::{Step, Structure, Within};
+use std::borrow::Cow;
 
-pub(super) struct Reader<'de> {
-    input: &'de [u8],
-    offset: usize,
-    /// Remaining depth of nested values.
-    depth: usize,
+/// A position in CBOR.
+pub(crate) struct Reader<'de> {
+    pub(super) input: &'de [u8],
+    pub(super) at: usize,
+    /// Number of further levels that may be nested.
+    pub(super) depth: usize,
+    allowance: Allowance,
 }
 
-/// A value of a common form, or the length of a list or map.
-enum Plain<'de> {
-    Unsigned(u64),
-    Negative(i64),
-    Text(&'de [u8]),
-    List(u64),
-    Map(u64),
-    Bool(bool),
-    Null,
-    Float(f64),
-}
+/// Remaining entries of a list or map; `None` up to a break.
+pub(super) struct Left(Option<u64>);
 
 impl<'de> Reader<'de> {
-    pub(super) fn new(input: &'de [u8], depth: usize) -> Self {
+    pub(super) fn new(input: &'de [u8]) -> Self {
         Self {
             input,
-            offset: 0,
-            depth,
+            at: 0,
+            depth: DEPTH,
+            allowance: Allowance::of(input.len()),
         }
     }
 
-    /// Returns the number of bytes read.
-    pub(super) fn offset(&self) -> usize {
-        self.offset
+    /// Checks that nothing is left.
+    pub(super) fn end(&self) -> Result<(), DecodeError> {
+        if self.at == self.input.len() {
+            return Ok(());
+        }
+        Err(self.error("trailing data after the value"))
     }
 
-    /// Consumes the value at this position, if it is plain; the head alone of a list or map.
+    /// Creates an error at the current position.
+    #[cold]
+    pub(super) fn error(&self, problem: &str) -> DecodeError {
+        self.error_at(problem, self.at)
+    }
+
+    #[cold]
+    pub(super) fn error_at(&self, problem: &str, at: usize) -> DecodeError {
+        DecodeError::of_bytes(problem, at)
+    }
+
+    #[cold]
+    pub(super) fn truncated(&self) -> DecodeError {
+        self.error("the body ends within a value")
+    }
+
+    /// Creates an error for a value of another type than `expected`, without showing it, since it may be secret.
+    #[cold]
+    pub(super) fn unexpected(&self, found: Head, expected: &str, at: usize) -> DecodeError {
+        let found = found.name();
+        self.error_at(&format!("invalid type: {found}, expected {expected}"), at)
+    }
+
+    /// Reads a head after any tags, which are ignored.
     #[inline]
-    fn plain(&mut self) -> Option<Plain<'de>> {
-        let rest = self.input.get(self.offset..)?;
-        let (&first, rest) = rest.split_first()?;
-        let (number, rest) = match first & 0x1f {
-            small @ 0..24 => (small.into(), rest),
-            24 => rest
-                .split_first()
-                .map(|(byte, rest)| ((*byte).into(), rest))?,
-            25 => number(rest, u16::from_be_bytes)?,
-            26 => number(rest, u32::from_be_bytes)?,
-            27 => number(rest, u64::from_be_bytes)?,
-            _ => return None,
-        };
-        let (value, rest) = match (first >> 5, first) {
-            (0, _) => (Plain::Unsigned(number), rest),
-            (1, _) => (Plain::Negative(!i64::try_from(number).ok()?), rest),
-            (3, _) => {
-                let (text, rest) = rest.split_at_checked(usize::try_from(number).ok()?)?;
-                (Plain::Text(text), rest)
+    pub(super) fn untagged(&mut self) -> Result<Head, DecodeError> {
+        loop {
+            match self.head()? {
+                Head::Tag(_) => {}
+                head => return Ok(head),
             }
-            (4, _) => (Plain::List(number), rest),
-            (5, _) => (Plain::Map(number), rest),
-            (_, 0xf4) => (Plain::Bool(false), rest),
-            (_, 0xf5) => (Plain::Bool(true), rest),
-            (_, 0xf6 | 0xf7) => (Plain::Null, rest),
-            (_, 0xfa) => {
-                let single = f32::from_bits(u32::try_from(number).ok()?);
-                (Plain::Float(single.into()), rest)
-            }
-            (_, 0xfb) => (Plain::Float(f64::from_bits(number)), rest),
-            _ => return None,
-        };
-        self.offset = self.input.len() - rest.len();
-        Some(value)
-    }
-
-    fn visit<V: Visitor<'de>>(&mut self, plain: Plain<'de>, visitor: V) -> Result<V::Value, Error> {
-        match plain {
-            Plain::Unsigned(number) => visitor.visit_u64(number),
-            Plain::Negative(number) => visitor.visit_i64(number),
-            Plain::Text(text) => match str::from_utf8(text) {
-                Ok(text) => visitor.visit_borrowed_str(text),
-                Err(_) => Err(Error::Syntax(self.offset - text.len())),
-            },
-            Plain::List(left) => self.inside(left, |entries| visitor.visit_seq(entries)),
-            Plain::Map(left) => self.inside(left, |entries| visitor.visit_map(entries)),
-            Plain::Bool(value) => visitor.visit_bool(value),
-            Plain::Null => visitor.visit_none(),
-            Plain::Float(number) => visitor.visit_f64(number),
         }
     }
 
-    /// Reads the contents of a list or map.
-    fn inside<T>(
-        &mut self,
-        left: u64,
-        read: impl FnOnce(&mut Entries<'_, 'de>) -> Result<T, Error>,
-    ) -> Result<T, Error> {
-        let depth = self.depth;
-        self.depth = depth.checked_sub(1).ok_or(Error::RecursionLimitExceeded)?;
-        let mut entries = Entries { reader: self, left };
-        let value = read(&mut entries)?;
-        if entries.left > 0 {
-            return Err(Error::custom("too many elements in a list or map"));
-        }
+    /// Begins a list or map.
+    #[inline]
+    pub(super) fn open(&mut self, length: Option<u64>) -> Result<Left, DecodeError> {
+        let Some(depth) = self.depth.checked_sub(1) else {
+            return Err(self.error("recursion limit exceeded"));
+        };
         self.depth = depth;
-        Ok(value)
+        Ok(Left(length))
     }
 
-    /// Reads the value at this position with cbor2.
-    fn other<T>(
+    /// Moves to the next entry; false at the end.
+    #[inline]
+    pub(super) fn next(&mut self, left: &mut Left) -> Result<bool, DecodeError> {
+        let is_more = match &mut left.0 {
+            Some(left) => match left.checked_sub(1) {
+                Some(rest) => {
+                    *left = rest;
+                    true
+                }
+                None => false,
+            },
+            None => match self.input.get(self.at) {
+                Some(0xff) => {
+                    self.at += 1;
+                    false
+                }
+                Some(_) => true,
+                None => return Err(self.truncated()),
+            },
+        };
+        if !is_more {
+            self.depth += 1;
+        }
+        Ok(is_more)
+    }
+
+    /// Reads the next key of a structure that is a string; `None` at its end. A member with another key is unknown.
+    #[inline]
+    pub(super) fn next_name(
         &mut self,
-        read: impl FnOnce(&mut Other<SliceSource<'de>>) -> Result<T, Error>,
-    ) -> Result<T, Error> {
-        let rest = self.input.get(self.offset..).unwrap_or_default();
-        let mut other = Other::from_slice_with_recursion_limit(rest, self.depth);
-        let value = read(&mut other);
-        let start = self.offset;
-        self.offset += other.offset();
-        value.map_err(|error| match error {
-            Error::Syntax(at) => Error::Syntax(start + at),
-            Error::Semantic(at, text) => {
-                Error::Semantic(Some(start + at.unwrap_or(0)), path::moved(text, start))
-            }
-            error => error,
-        })
-    }
-}
-
-/// Reads an integer of `N` bytes, and returns the rest.
-fn number<const N: usize, T: Into<u64>>(
-    rest: &[u8],
-    read: fn([u8; N]) -> T,
-) -> Option<(u64, &[u8])> {
-    let (bytes, rest) = rest.split_first_chunk()?;
-    Some((read(*bytes).into(), rest))
-}
-
-/// Returns the error with the location `start`, unless it already has one.
-#[cold]
-fn located(error: Error, start: usize) -> Error {
-    match error {
-        Error::Semantic(None, text) => Error::Semantic(Some(start), text),
-        error => error,
-    }
-}
-
-/// Deserializes values that usually are plain.
-macro_rules! plain {
-    ($($method:ident)*) => {$(
-        #[inline]
-        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-            let start = self.offset;
-            match self.plain() {
-                Some(plain) => self.visit(plain, visitor).map_err(|error| located(error, start)),
-                None => self.other(|other| other.$method(visitor)),
+        left: &mut Left,
+    ) -> Result<Option<Cow<'de, str>>, DecodeError> {
+        while self.next(left)? {
+            let start = self.at;
+            match self.untagged()? {
+                Head::Text(length) => return self.text(length).map(Some),
+                head => {
+                    self.skip_after(head, start)?;
+                    self.skip_value()?;
+                }
             }
         }
-    )*};
-}
-
-/// Forwards values to cbor2.
-macro_rules! other {
-    ($($method:ident)*) => {$(
-        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-            self.other(|other| other.$method(visitor))
-        }
-    )*};
-}
-
-impl<'de> Deserializer<'de> for &mut Reader<'de> {
-    type Error = Error;
-
-    plain! {
-        deserialize_any deserialize_bool deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64
-        deserialize_i128 deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_u128
-        deserialize_f32 deserialize_f64 deserialize_char deserialize_str deserialize_string deserialize_seq
+        Ok(None)
     }
 
+    /// Reads the next key of a map; `None` at its end.
     #[inline]
-    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        match self.input.get(self.offset) {
-            // Texts alone: serde's derive would take a number for the index of a member.
-            Some(0x60..0x80) => self.deserialize_str(visitor),
-            _ => self.other(|other| other.deserialize_identifier(visitor)),
-        }
-    }
-
-    #[inline]
-    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        match self.input.get(self.offset) {
-            // Maps alone: serde's derive, which types of users may have, would take a list for a structure.
-            Some(0xa0..0xc0) => self.deserialize_any(visitor),
-            _ => self.other(|other| other.deserialize_map(visitor)),
-        }
-    }
-
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        match self.input.get(self.offset) {
-            Some(0xf6 | 0xf7) => {
-                self.offset += 1;
-                visitor.visit_none()
-            }
-            _ => visitor.visit_some(self),
-        }
-    }
-
-    other! { deserialize_bytes deserialize_byte_buf deserialize_unit deserialize_ignored_any }
-
-    fn deserialize_unit_struct<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        self.other(|other| other.deserialize_unit_struct(name, visitor))
-    }
-
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        self.other(|other| other.deserialize_newtype_struct(name, visitor))
-    }
-
-    fn deserialize_tuple<V: Visitor<'de>>(
-        self,
-        _length: usize,
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        self.deserialize_seq(visitor)
-    }
-
-    fn deserialize_tuple_struct<V: Visitor<'de>>(
-        self,
-        _name: &'static str,
-        _length: usize,
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        self.deserialize_seq(visitor)
-    }
-
-    fn deserialize_struct<V: Visitor<'de>>(
-        self,
-        _name: &'static str,
-        _fields: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        self.deserialize_map(visitor)
-    }
-
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        name: &'static str,
-        variants: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        self.other(|other| other.deserialize_enum(name, variants, visitor))
-    }
-
-    fn is_human_readable(&self) -> bool {
-        false
-    }
-}
-
-/// Remaining entries of a list or map of known length.
-struct Entries<'a, 'de> {
-    reader: &'a mut Reader<'de>,
-    left: u64,
-}
-
-impl Entries<'_, '_> {
-    /// Consumes one entry; false if there is none left.
-    fn next(&mut self) -> bool {
-        let is_more = self.left > 0;
-        self.left -= u64::from(is_more);
-        is_more
-    }
-}
-
-impl<'de> SeqAccess<'de> for Entries<'_, 'de> {
-    type Error = Error;
-
-    #[inline]
-    fn next_element_seed<T: DeserializeSeed<'de>>(
+    pub(super) fn next_key(
         &mut self,
-        seed: T,
-    ) -> Result<Option<T::Value>, Error> {
-        if !self.next() {
+        left: &mut Left,
+    ) -> Result<Option<Cow<'de, str>>, DecodeError> {
+        if !self.next(left)? {
             return Ok(None);
         }
-        seed.deserialize(&mut *self.reader).map(Some)
+        let start = self.at;
+        match self.untagged()? {
+            Head::Text(length) => self.text(length).map(Some),
+            Head::Bytes(length) => {
+                let bytes = self.bytes(length)?;
+                Ok(Some(String::from_utf8_lossy(&bytes).into_owned().into()))
+            }
+            head => Err(self.unexpected(head, "a key that is a string", start)),
+        }
     }
-}
 
-impl<'de> MapAccess<'de> for Entries<'_, 'de> {
-    type Error = Error;
-
+    /// Moves to the value of the next known member, and returns its index; `None` at the end of the structure. Unknown
+    /// members are skipped.
     #[inline]
-    fn next_key_seed<K: DeserializeSeed<'de>>(
+    pub(super) fn next_member(
         &mut self,
-        seed: K,
-    ) -> Result<Option<K::Value>, Error> {
-        self.next_element_seed(seed)
+        members: &[&str],
+        expected: &mut usize,
+        left: &mut Left,
+    ) -> Result<Option<usize>, DecodeError> {
+        while let Some(name) = self.next_name(left)? {
+            let guess = members.get(*expected).is_some_and(|member| *member == name);
+            let index = if guess {
+                Some(*expected)
+            } else {
+                find(members, &name)
+            };
+            if let Some(index) = index {
+                *expected = index + 1;
+                return Ok(Some(index));
+            }
+            self.skip_value()?;
+        }
+        Ok(None)
+    }
+
+    /// Opens a map; `None` for `null`.
+    #[inline]
+    pub(super) fn open_map(&mut self, kind: &str, name: &str) -> Result<Option<Left>, DecodeError> {
+        let start = self.at;
+        match self.untagged()? {
+            Head::Map(length) => self.open(length).map(Some),
+            Head::Null => Ok(None),
+            head => Err(self.unexpected(head, &format!("{kind}{name}"), start)),
+        }
     }
 
     #[inline]
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
-        seed.deserialize(&mut *self.reader)
+    pub(super) fn read_structure<T: Structure>(
+        &mut self,
+        slot: &mut Option<T>,
+    ) -> Result<(), DecodeError> {
+        let Some(mut left) = self.open_map("the structure ", T::NAME)? else {
+            return Ok(());
+        };
+        let structure = slot.insert(T::zero());
+        let mut expected = 0;
+        while let Some(index) = self.next_member(T::MEMBERS, &mut expected, &mut left)? {
+            if let Err(error) = structure.read(index, &mut *self) {
+                return Err(in_member(T::MEMBERS, index, error));
+            }
+        }
+        Ok(())
+    }
+
+    /// Calls `take` with the index of each of these members of a structure, and the reader at its value.
+    pub(super) fn read_members(
+        &mut self,
+        members: &'static [&'static str],
+        take: &mut super::Take<'_>,
+    ) -> Result<(), DecodeError> {
+        let Some(mut left) = self.open_map("a structure", "")? else {
+            return Ok(());
+        };
+        let mut expected = 0;
+        while let Some(index) = self.next_member(members, &mut expected, &mut left)? {
+            take(index, self).map_err(|error| in_member(members, index, error))?;
+        }
+        Ok(())
+    }
+
+    /// Calls `take` with the name of each member of a structure, and the reader at its value.
+    pub(super) fn each_member(
+        &mut self,
+        take: &mut dyn FnMut(&str, &mut Self) -> Result<(), DecodeError>,
+    ) -> Result<(), DecodeError> {
+        if let Some(mut left) = self.open_map("a structure", "")? {
+            while let Some(name) = self.next_name(&mut left)? {
+                take(&name, self)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Skips a value, which must be valid. Returns false for `null`.
+    pub(super) fn skip_value(&mut self) -> Result<bool, DecodeError> {
+        let start = self.at;
+        let head = self.untagged()?;
+        self.skip_after(head, start)?;
+        Ok(!matches!(head, Head::Null))
+    }
+
+    /// Skips the value after its head.
+    fn skip_after(&mut self, head: Head, start: usize) -> Result<(), DecodeError> {
+        match head {
+            Head::Bytes(length) => self.bytes(length).map(|_| ()),
+            Head::Text(length) => self.text(length).map(|_| ()),
+            Head::List(length) => {
+                let mut left = self.open(length)?;
+                while self.next(&mut left)? {
+                    self.skip_value()?;
+                }
+                Ok(())
+            }
+            Head::Map(length) => {
+                let mut left = self.open(length)?;
+                while self.next(&mut left)? {
+                    self.skip_value()?;
+                    self.skip_value()?;
+                }
+                Ok(())
+            }
+            Head::Break => Err(self.unexpected(head, "a value", start)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Reads a string, or skips another value.
+    pub(super) fn string_or_skip(&mut self) -> Result<Option<Cow<'de, str>>, DecodeError> {
+        let start = self.at;
+        match self.untagged()? {
+            Head::Text(length) => self.text(length).map(Some),
+            head => self.skip_after(head, start).map(|()| None),
+        }
+    }
+
+    #[inline]
+    pub(super) fn reserve_memory(&mut self, size: usize) -> Result<(), DecodeError> {
+        if self.allowance.take(size) {
+            Ok(())
+        } else {
+            Err(self.error(Allowance::EXCEEDED))
+        }
     }
 }
 
+#[cold]
+fn in_member(members: &[&str], index: usize, error: DecodeError) -> DecodeError {
+    error.within(Step::Member(
+        members.get(index).copied().unwrap_or_default(),
+    ))
+}
+
+#[cfg(all(feature = "serde", feature = "test-util"))]
 #[cfg(test)]
 mod tests;

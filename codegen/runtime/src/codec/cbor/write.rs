@@ -1,366 +1,242 @@
-//! Values as CBOR: definite lengths, and integers and floats in the smallest width, except 16-bit floats.
-//!
-//! Both are rules of Smithy's specification of the protocol (its section on numeric types): not every service reads
-//! 16-bit floats.
+//! Writing of values.
 
-use crate::wire::tag;
-use cbor2::core::{Encoder, Header, simple};
-use cbor2::ser::Error;
-use serde::ser::{
-    SerializeMap, SerializeSeq, SerializeStruct, SerializeStructVariant, SerializeTuple,
-    SerializeTupleStruct, SerializeTupleVariant,
+use super::number::{Big, of_digits};
+use super::tag;
+use crate::Timestamp;
+use crate::number::apart;
+use crate::wire::timestamp::{Written, written};
+use crate::wire::{
+    Format, Key, MemberSerializer, Neutral, ShapeSerializer, Structure, StructureFormat,
+    TimestampFormat,
 };
-use serde::{Serialize, Serializer};
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::fmt;
 
-/// Major type of tags, within the first byte of a head.
-const TAG: u8 = 6 << 5;
+/// Major types, as the first three bits of a head.
+mod major {
+    pub(super) const UNSIGNED: u8 = 0;
+    pub(super) const NEGATIVE: u8 = 1 << 5;
+    pub(super) const BYTES: u8 = 2 << 5;
+    pub(super) const TEXT: u8 = 3 << 5;
+    pub(super) const LIST: u8 = 4 << 5;
+    pub(super) const MAP: u8 = 5 << 5;
+    pub(super) const TAG: u8 = 6 << 5;
+}
+
+const FALSE: u8 = 0xf4;
+const TRUE: u8 = 0xf5;
+const NULL: u8 = 0xf6;
 /// Initial bytes of floats, by width.
 const SINGLE: u8 = 0xfa;
 const DOUBLE: u8 = 0xfb;
 
-pub(crate) fn write<T: Serialize>(
-    value: &T,
-) -> Result<Vec<u8>, Box<dyn std::error::Error + Send + Sync>> {
+/// Error of a decimal number whose exponent does not fit into 64 bits.
+#[derive(Debug)]
+pub(crate) struct ExponentError;
+
+impl fmt::Display for ExponentError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a number whose exponent is too large")
+    }
+}
+
+impl Error for ExponentError {}
+
+pub(crate) fn write<T: Structure>(value: &T) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
+    Ok(write_value::<StructureFormat<T>>(value)?)
+}
+
+/// Writes one value.
+pub(crate) fn write_value<F: Format>(value: &F::Value) -> Result<Vec<u8>, ExponentError> {
     let mut body = Vec::with_capacity(128);
-    value.serialize(&mut Writer(&mut body))?;
+    F::write(value, Writer(&mut body))?;
     Ok(body)
 }
 
+/// The end of a CBOR value.
 struct Writer<'a>(&'a mut Vec<u8>);
 
-impl Writer<'_> {
-    fn encoder(&mut self) -> Encoder<&mut Vec<u8>> {
-        Encoder::from(&mut *self.0)
-    }
-
-    fn head(&mut self, head: Header) -> Result<(), Error> {
-        Ok(self.encoder().push(head)?)
-    }
-
-    fn text(&mut self, text: &str) -> Result<(), Error> {
-        Ok(self.encoder().text(text)?)
-    }
-
-    fn float(&mut self, width: u8, bytes: &[u8]) -> Result<(), Error> {
-        self.0.push(width);
-        self.0.extend_from_slice(bytes);
-        Ok(())
-    }
-
-    /// Writes the head of a tag: that of its number with another major type.
-    fn tag<T: Serialize + ?Sized>(&mut self, number: &T) -> Result<(), Error> {
-        let at = self.0.len();
-        number.serialize(&mut *self)?;
-        if let Some(head) = self.0.get_mut(at) {
-            *head |= TAG;
+/// Writes a head in the smallest width.
+#[inline]
+fn head(body: &mut Vec<u8>, major: u8, number: u64) {
+    let bytes = number.to_be_bytes();
+    let [.., a, b, c, d] = bytes;
+    match number {
+        #[expect(clippy::cast_possible_truncation, reason = "the number is below 24")]
+        0..24 => body.push(major | number as u8),
+        24..0x100 => body.extend_from_slice(&[major | 24, d]),
+        0x100..0x1_0000 => body.extend_from_slice(&[major | 25, c, d]),
+        0x1_0000..0x1_0000_0000 => body.extend_from_slice(&[major | 26, a, b, c, d]),
+        _ => {
+            body.push(major | 27);
+            body.extend_from_slice(&bytes);
         }
-        Ok(())
-    }
-
-    /// Writes the head of the single-entry map of an enum variant with data.
-    fn variant(&mut self, name: &str) -> Result<(), Error> {
-        self.head(Header::Map(Some(1)))?;
-        self.text(name)
     }
 }
 
-/// A list, map, structure or tag while it is written.
-struct Compound<'a, 'b> {
-    writer: &'a mut Writer<'b>,
-    /// True if its length was not known at its start.
-    is_indefinite: bool,
-    /// True if the next value is the number of a tag.
-    is_tag: bool,
+/// Writes the head of a list, map or string.
+#[inline]
+fn length(body: &mut Vec<u8>, major: u8, length: usize) {
+    head(body, major, length as u64);
 }
 
-impl<'a, 'b> Compound<'a, 'b> {
-    fn begin(writer: &'a mut Writer<'b>, head: Header) -> Result<Self, Error> {
-        writer.head(head)?;
-        let is_indefinite = matches!(head, Header::Array(None) | Header::Map(None));
-        Ok(Self {
-            writer,
-            is_indefinite,
-            is_tag: false,
-        })
-    }
-
-    fn value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
-        value.serialize(&mut *self.writer)
-    }
-
-    fn member<T: Serialize + ?Sized>(&mut self, name: &str, value: &T) -> Result<(), Error> {
-        self.writer.text(name)?;
-        self.value(value)
-    }
-
-    fn finish(self) -> Result<(), Error> {
-        if self.is_indefinite {
-            self.writer.head(Header::Break)?;
-        }
-        Ok(())
-    }
+#[inline]
+fn text(body: &mut Vec<u8>, text: &str) {
+    length(body, major::TEXT, text.len());
+    body.extend_from_slice(text.as_bytes());
 }
 
-impl<'a, 'b> Serializer for &'a mut Writer<'b> {
+impl ShapeSerializer for Writer<'_> {
     type Ok = ();
-    type Error = Error;
-    type SerializeSeq = Compound<'a, 'b>;
-    type SerializeTuple = Compound<'a, 'b>;
-    type SerializeTupleStruct = Compound<'a, 'b>;
-    type SerializeTupleVariant = Compound<'a, 'b>;
-    type SerializeMap = Compound<'a, 'b>;
-    type SerializeStruct = Compound<'a, 'b>;
-    type SerializeStructVariant = Compound<'a, 'b>;
+    type Error = ExponentError;
 
-    fn serialize_bool(self, value: bool) -> Result<(), Error> {
-        let value = if value { simple::TRUE } else { simple::FALSE };
-        self.head(Header::Simple(value))
+    fn null(self) -> Result<(), ExponentError> {
+        self.0.push(NULL);
+        Ok(())
     }
 
-    fn serialize_i8(self, value: i8) -> Result<(), Error> {
-        self.serialize_i64(value.into())
+    fn boolean(self, value: bool) -> Result<(), ExponentError> {
+        self.0.push(if value { TRUE } else { FALSE });
+        Ok(())
     }
 
-    fn serialize_i16(self, value: i16) -> Result<(), Error> {
-        self.serialize_i64(value.into())
+    #[inline]
+    fn integer(self, value: i64) -> Result<(), ExponentError> {
+        match u64::try_from(value) {
+            Ok(value) => head(self.0, major::UNSIGNED, value),
+            // -1 minus the number: all bits inverted.
+            Err(_) => head(self.0, major::NEGATIVE, (!value).unsigned_abs()),
+        }
+        Ok(())
     }
 
-    fn serialize_i32(self, value: i32) -> Result<(), Error> {
-        self.serialize_i64(value.into())
+    fn float(self, value: f32) -> Result<(), ExponentError> {
+        self.0.push(SINGLE);
+        self.0.extend_from_slice(&value.to_be_bytes());
+        Ok(())
     }
 
-    fn serialize_i64(self, value: i64) -> Result<(), Error> {
-        self.head(match u64::try_from(value) {
-            Ok(value) => Header::Positive(value),
-            // -1 less what is sent: all bits the other way round.
-            Err(_) => Header::Negative((!value).unsigned_abs()),
-        })
-    }
-
-    fn serialize_u8(self, value: u8) -> Result<(), Error> {
-        self.serialize_u64(value.into())
-    }
-
-    fn serialize_u16(self, value: u16) -> Result<(), Error> {
-        self.serialize_u64(value.into())
-    }
-
-    fn serialize_u32(self, value: u32) -> Result<(), Error> {
-        self.serialize_u64(value.into())
-    }
-
-    fn serialize_u64(self, value: u64) -> Result<(), Error> {
-        self.head(Header::Positive(value))
-    }
-
-    fn serialize_f32(self, value: f32) -> Result<(), Error> {
-        self.float(SINGLE, &value.to_be_bytes())
-    }
-
-    fn serialize_f64(self, value: f64) -> Result<(), Error> {
+    fn double(self, value: f64) -> Result<(), ExponentError> {
         #[expect(
             clippy::cast_possible_truncation,
-            reason = "what it costs is looked at"
+            reason = "the result is compared with the value"
         )]
         let narrow = value as f32;
         if value.is_nan() || f64::from(narrow).to_bits() == value.to_bits() {
-            return self.serialize_f32(narrow);
+            return self.float(narrow);
         }
-        self.float(DOUBLE, &value.to_be_bytes())
+        self.0.push(DOUBLE);
+        self.0.extend_from_slice(&value.to_be_bytes());
+        Ok(())
     }
 
-    fn serialize_char(self, value: char) -> Result<(), Error> {
-        self.serialize_str(value.encode_utf8(&mut [0; 4]))
+    fn big_integer(self, digits: &str) -> Result<(), ExponentError> {
+        match of_digits(digits) {
+            Big::Integer(number) => self.integer(number),
+            Big::Unsigned(number) => {
+                head(self.0, major::UNSIGNED, number);
+                Ok(())
+            }
+            Big::Bytes(tag, bytes) => {
+                head(self.0, major::TAG, tag);
+                self.blob(&bytes)
+            }
+        }
     }
 
-    fn serialize_str(self, value: &str) -> Result<(), Error> {
-        self.text(value)
+    fn big_decimal(self, number: &str) -> Result<(), ExponentError> {
+        let (exponent, whole) = apart(number).ok_or(ExponentError)?;
+        if exponent == 0 {
+            return self.big_integer(&whole);
+        }
+        head(self.0, major::TAG, tag::DECIMAL);
+        length(self.0, major::LIST, 2);
+        Writer(self.0).integer(exponent)?;
+        self.big_integer(&whole)
     }
 
-    fn serialize_bytes(self, value: &[u8]) -> Result<(), Error> {
-        Ok(self.encoder().bytes(value)?)
+    #[inline]
+    fn string(self, value: &str) -> Result<(), ExponentError> {
+        text(self.0, value);
+        Ok(())
     }
 
-    fn serialize_none(self) -> Result<(), Error> {
-        self.head(Header::Simple(simple::NULL))
+    fn blob(self, value: &[u8]) -> Result<(), ExponentError> {
+        length(self.0, major::BYTES, value.len());
+        self.0.extend_from_slice(value);
+        Ok(())
     }
 
-    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), Error> {
-        value.serialize(self)
+    fn timestamp(self, value: Timestamp, _format: TimestampFormat) -> Result<(), ExponentError> {
+        head(self.0, major::TAG, tag::EPOCH_SECONDS);
+        written(value, TimestampFormat::EpochSeconds, |value| match value {
+            Written::Integer(seconds) => self.integer(seconds),
+            Written::Float(seconds) => self.double(seconds),
+            // The float nearest to the instant.
+            Written::Text(digits) | Written::Number(digits) => {
+                self.double(digits.to_string().parse().unwrap_or(f64::NAN))
+            }
+        })
     }
 
-    fn serialize_unit(self) -> Result<(), Error> {
-        self.serialize_none()
+    fn list<F: Format>(self, entries: &[F::Value]) -> Result<(), ExponentError> {
+        length(self.0, major::LIST, entries.len());
+        for entry in entries {
+            F::write(entry, Writer(self.0))?;
+        }
+        Ok(())
     }
 
-    fn serialize_unit_struct(self, _: &'static str) -> Result<(), Error> {
-        self.serialize_none()
+    fn map<K: Key, F: Format>(self, entries: &BTreeMap<K, F::Value>) -> Result<(), ExponentError> {
+        length(self.0, major::MAP, entries.len());
+        for (key, value) in entries {
+            text(self.0, key.as_key());
+            F::write(value, Writer(self.0))?;
+        }
+        Ok(())
     }
 
-    fn serialize_unit_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        variant: &'static str,
-    ) -> Result<(), Error> {
-        self.serialize_str(variant)
+    #[inline]
+    fn structure<T: Structure>(self, structure: &T) -> Result<(), ExponentError> {
+        length(self.0, major::MAP, structure.count());
+        structure.write(&mut Members(self.0))
     }
 
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(
-        self,
-        _: &'static str,
-        value: &T,
-    ) -> Result<(), Error> {
-        value.serialize(self)
+    fn variant<F: Format>(self, name: &str, value: &F::Value) -> Result<(), ExponentError> {
+        length(self.0, major::MAP, 1);
+        text(self.0, name);
+        F::write(value, self)
     }
 
-    fn serialize_newtype_variant<T: Serialize + ?Sized>(
-        self,
-        _: &'static str,
-        _: u32,
-        variant: &'static str,
-        value: &T,
-    ) -> Result<(), Error> {
-        self.variant(variant)?;
-        value.serialize(self)
+    fn untyped_map(self, entries: &[(Box<str>, Neutral)]) -> Result<(), ExponentError> {
+        length(self.0, major::MAP, entries.len());
+        for (key, value) in entries {
+            text(self.0, key);
+            Neutral::write(value, Writer(self.0))?;
+        }
+        Ok(())
     }
 
-    fn serialize_seq(self, length: Option<usize>) -> Result<Compound<'a, 'b>, Error> {
-        Compound::begin(self, Header::Array(length))
+    fn tagged(self, tag: u64, value: &Neutral) -> Result<(), ExponentError> {
+        head(self.0, major::TAG, tag);
+        Neutral::write(value, self)
     }
+}
 
-    fn serialize_tuple(self, length: usize) -> Result<Compound<'a, 'b>, Error> {
-        self.serialize_seq(Some(length))
-    }
+/// Members of a structure.
+struct Members<'a>(&'a mut Vec<u8>);
 
-    fn serialize_tuple_struct(
-        self,
-        _: &'static str,
-        length: usize,
-    ) -> Result<Compound<'a, 'b>, Error> {
-        self.serialize_seq(Some(length))
-    }
+impl MemberSerializer for Members<'_> {
+    type Error = ExponentError;
 
-    fn serialize_tuple_variant(
-        self,
+    #[inline]
+    fn member<F: Format>(
+        &mut self,
         name: &'static str,
-        _: u32,
-        variant: &'static str,
-        length: usize,
-    ) -> Result<Compound<'a, 'b>, Error> {
-        if name == tag::NAME && variant == tag::TAGGED {
-            return Ok(Compound {
-                writer: self,
-                is_indefinite: false,
-                is_tag: true,
-            });
-        }
-        self.variant(variant)?;
-        self.serialize_seq(Some(length))
-    }
-
-    fn serialize_map(self, length: Option<usize>) -> Result<Compound<'a, 'b>, Error> {
-        Compound::begin(self, Header::Map(length))
-    }
-
-    fn serialize_struct(self, _: &'static str, length: usize) -> Result<Compound<'a, 'b>, Error> {
-        self.serialize_map(Some(length))
-    }
-
-    fn serialize_struct_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        variant: &'static str,
-        length: usize,
-    ) -> Result<Compound<'a, 'b>, Error> {
-        self.variant(variant)?;
-        self.serialize_map(Some(length))
-    }
-
-    fn is_human_readable(&self) -> bool {
-        false
-    }
-}
-
-/// Serializes compounds that are lists in CBOR.
-macro_rules! list {
-    ($($compound:ident, $element:ident);* $(;)?) => {$(
-        impl $compound for Compound<'_, '_> {
-            type Ok = ();
-            type Error = Error;
-
-            fn $element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
-                self.value(value)
-            }
-
-            fn end(self) -> Result<(), Error> {
-                self.finish()
-            }
-        }
-    )*};
-}
-
-list! {
-    SerializeSeq, serialize_element;
-    SerializeTuple, serialize_element;
-    SerializeTupleStruct, serialize_field;
-}
-
-/// Serializes compounds that are maps with known keys.
-macro_rules! members {
-    ($($compound:ident),*) => {$(
-        impl $compound for Compound<'_, '_> {
-            type Ok = ();
-            type Error = Error;
-
-            fn serialize_field<T: Serialize + ?Sized>(
-                &mut self,
-                name: &'static str,
-                value: &T,
-            ) -> Result<(), Error> {
-                self.member(name, value)
-            }
-
-            fn end(self) -> Result<(), Error> {
-                self.finish()
-            }
-        }
-    )*};
-}
-
-members!(SerializeStruct, SerializeStructVariant);
-
-impl SerializeMap for Compound<'_, '_> {
-    type Ok = ();
-    type Error = Error;
-
-    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Error> {
-        self.value(key)
-    }
-
-    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
-        self.value(value)
-    }
-
-    fn end(self) -> Result<(), Error> {
-        self.finish()
-    }
-}
-
-impl SerializeTupleVariant for Compound<'_, '_> {
-    type Ok = ();
-    type Error = Error;
-
-    fn serialize_field<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
-        if !self.is_tag {
-            return self.value(value);
-        }
-        self.is_tag = false;
-        self.writer.tag(value)
-    }
-
-    fn end(self) -> Result<(), Error> {
-        self.finish()
+        value: &F::Value,
+    ) -> Result<(), ExponentError> {
+        text(self.0, name);
+        F::write(value, Writer(self.0))
     }
 }

@@ -21,7 +21,7 @@ impl Object {
         match serde_json::from_slice(document) {
             Ok(Value::Object(members)) => Ok(Self(members)),
             Ok(_) => Err(DecodeError::new("expected an object")),
-            Err(error) => Err(DecodeError::from_json(&error)),
+            Err(error) => Err(DecodeError::new(&error.to_string())),
         }
     }
 

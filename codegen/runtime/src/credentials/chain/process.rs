@@ -15,7 +15,6 @@ use super::plan::Command;
 use super::text::brief;
 use crate::credentials::{Credentials, CredentialsError};
 use crate::time::{Clock, within};
-use serde::de::IgnoredAny;
 use serde_json::Value;
 use std::time::Duration;
 
@@ -48,7 +47,7 @@ pub(super) async fn credentials(
 }
 
 fn is_json(text: &[u8]) -> bool {
-    serde_json::from_slice::<IgnoredAny>(text).is_ok()
+    serde_json::from_slice::<Value>(text).is_ok()
 }
 
 /// Parses the output of a command: a JSON object with `Version` 1, the keys, and optional members.

@@ -152,7 +152,7 @@ fn an_error_that_does_not_fit_says_why_without_showing_what() {
     let error = ErrorBody::json(br#"{"Message": "a", "Count": "secret"}"#);
     assert_eq!(
         error.read::<Invalid>().unwrap_err().to_string(),
-        "invalid type: string, expected i32 in `Count`"
+        "invalid type: string, expected i32 in `Count` at line 1 column 35"
     );
     assert_eq!(
         format!("{:?}", ErrorBody::json(b"secret")),

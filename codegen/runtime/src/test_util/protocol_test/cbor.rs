@@ -1,9 +1,12 @@
 //! Comparison of CBOR bodies.
 
-use crate::wire::tag::EPOCH_SECONDS;
+use crate::codec::Codec;
+use crate::wire::Neutral;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use cbor2::{Value, validate_slice};
+
+/// Tag of a number of seconds since 1970.
+const EPOCH_SECONDS: u64 = 1;
 
 /// Compares a body with the expected one, which is in base64.
 pub(super) fn compare(sent: &[u8], expected: &str) -> Result<(), String> {
@@ -17,27 +20,26 @@ pub(super) fn compare(sent: &[u8], expected: &str) -> Result<(), String> {
 }
 
 /// Parses exactly one value.
-fn read(body: &[u8]) -> Result<Value, String> {
-    validate_slice(body).map_err(|it| it.to_string())?;
-    cbor2::from_slice(body).map_err(|it| it.to_string())
+fn read(body: &[u8]) -> Result<Neutral, String> {
+    Codec::Cbor.read_untyped(body).map_err(|it| it.to_string())
 }
 
-fn is_same(a: &Value, b: &Value) -> bool {
+fn is_same(a: &Neutral, b: &Neutral) -> bool {
     match (a, b) {
         // A NaN equals nothing, but is the same as another.
-        (Value::Float(a), Value::Float(b)) => {
-            a.to_bits() == b.to_bits() || a.is_nan() && b.is_nan()
+        (Neutral::Float(a), Neutral::Float(b)) => {
+            a == b || f64::from_bits(*a).is_nan() && f64::from_bits(*b).is_nan()
         }
         // A timestamp may have either kind of number.
-        (Value::Tag(EPOCH_SECONDS, a), Value::Tag(EPOCH_SECONDS, b)) => {
+        (Neutral::Tagged(EPOCH_SECONDS, a), Neutral::Tagged(EPOCH_SECONDS, b)) => {
             is_same(a, b) || seconds(a).is_some_and(|it| Some(it) == seconds(b))
         }
-        (Value::Tag(a, it), Value::Tag(b, other)) => a == b && is_same(it, other),
-        (Value::Array(a), Value::Array(b)) => {
+        (Neutral::Tagged(a, it), Neutral::Tagged(b, other)) => a == b && is_same(it, other),
+        (Neutral::List(a), Neutral::List(b)) => {
             a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same(a, b))
         }
-        (Value::Map(a), Value::Map(b)) => {
-            let has_same = |(key, value): &(Value, Value)| {
+        (Neutral::Map(a), Neutral::Map(b)) => {
+            let has_same = |(key, value): &(Box<str>, Neutral)| {
                 let mut same = b.iter().filter(|(other, _)| key == other);
                 same.any(|(_, other)| is_same(value, other))
             };
@@ -47,10 +49,11 @@ fn is_same(a: &Value, b: &Value) -> bool {
     }
 }
 
-fn seconds(number: &Value) -> Option<f64> {
+fn seconds(number: &Neutral) -> Option<f64> {
     match number {
-        Value::Float(seconds) => Some(*seconds),
-        Value::Integer(seconds) => i32::try_from(i128::from(*seconds)).ok().map(f64::from),
+        Neutral::Float(bits) => Some(f64::from_bits(*bits)),
+        Neutral::Signed(seconds) => i32::try_from(*seconds).ok().map(f64::from),
+        Neutral::Unsigned(seconds) => u32::try_from(*seconds).ok().map(f64::from),
         _ => None,
     }
 }

@@ -11,9 +11,7 @@ fn write<F: Format<Value = Timestamp>>(second: i64, nanosecond: i32) -> Json {
 }
 
 fn read<F: Format<Value = Timestamp>>(json: impl Into<Json>) -> Result<String, String> {
-    as_member::read::<F, _>(json.into())
-        .map(|instant| instant.to_string())
-        .map_err(|error| error.to_string())
+    as_member::read::<F>(&json.into().to_string()).map(|instant| instant.to_string())
 }
 
 #[test]

@@ -2,7 +2,6 @@
 
 use crate::sample::enums::{Level, Secret, State};
 use runtime::{BigDecimal, BigInteger, Blob, Document, Sensitive, Timestamp, UnknownMember, wire};
-use serde::{Deserializer, Serialize, Serializer};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -138,48 +137,21 @@ pub enum Choice {
     Unknown(UnknownMember),
 }
 
-runtime::union_methods!(Choice {
-    S: (is_s, as_s as String),
+runtime::union!(Choice {
+    S: ("S", is_s, as_s as String),
     #[deprecated(note = "use another")]
-    Created: (is_created, as_created as Timestamp),
-    M: (is_m, as_m as BTreeMap<String, Choice>),
-    Inner: (is_inner, as_inner as Choice),
-    Stop: is_stop,
+    Created: (
+        "created" as wire::DateTime,
+        is_created,
+        as_created as Timestamp
+    ),
+    M: ("M", is_m, as_m as BTreeMap<String, Choice>),
+    Inner: ("inner", is_inner, as_inner as Choice),
+    Stop: ("stop", is_stop),
     ..Unknown(is_unknown, as_unknown)
 });
 
-impl wire::Union for Choice {
-    fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::S(value) => wire::member(serializer, "S", value),
-            Self::Created(value) => {
-                wire::member_as::<wire::DateTime, _>(serializer, "created", value)
-            }
-            Self::M(value) => wire::member(serializer, "M", value),
-            Self::Inner(value) => wire::member(serializer, "inner", value),
-            Self::Stop => wire::unit_member(serializer, "stop"),
-            Self::Unknown(member) => member.serialize(serializer),
-        }
-    }
-
-    fn read<'de, D: Deserializer<'de>>(
-        member: wire::Member<'_, D>,
-    ) -> Result<Option<Self>, D::Error> {
-        match member.tag() {
-            "S" => member.value(Self::S),
-            "created" => member.value_as::<wire::DateTime, _>(Self::Created),
-            "M" => member.value(Self::M),
-            "inner" => member.value(Self::Inner),
-            "stop" => member.unit(Self::Stop),
-            _ => member.unknown(Self::Unknown),
-        }
-    }
-}
-
-runtime::unions!(Choice);
-
 /// Lists without entries are none that a macro minds.
 mod nothing {
-    runtime::unions!();
     runtime::errors!();
 }

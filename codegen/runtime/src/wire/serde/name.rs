@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 /// The name of a member, borrowed from most inputs.
-pub(crate) struct Name<'de>(pub(crate) Cow<'de, str>);
+pub(super) struct Name<'de>(pub(super) Cow<'de, str>);
 
 impl<'de> Deserialize<'de> for Name<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -1,0 +1,90 @@
+//! Memory that bodies need while they are read.
+
+#![cfg(all(feature = "cbor", feature = "test-util"))]
+#![allow(
+    clippy::unwrap_used,
+    reason = "what goes wrong in a test is for its reader"
+)]
+
+use peak_alloc::PeakAlloc;
+use runtime::protocol_test::Codec;
+use std::collections::BTreeMap;
+
+#[global_allocator]
+static ALLOCATOR: PeakAlloc = PeakAlloc;
+
+/// A structure of some 200 bytes without any member set.
+struct Large {
+    first: Option<String>,
+    second: Option<String>,
+    third: Option<String>,
+    fourth: Option<Vec<Large>>,
+    fifth: Option<Vec<Large>>,
+    sixth: Option<BTreeMap<String, Large>>,
+    seventh: Option<BTreeMap<String, Large>>,
+    child: Option<Box<Large>>,
+}
+
+runtime::structure!(Large {
+    first: "first",
+    second: "second",
+    third: "third",
+    fourth: "fourth",
+    fifth: "fifth",
+    sixth: "sixth",
+    seventh: "seventh",
+    child: "child",
+});
+
+/// Size of the hostile bodies.
+const SIZE: usize = 8 << 20;
+/// The multiple of a body's size that its values may need.
+const FACTOR: usize = 16;
+
+/// Returns the error of a body, and the memory that was needed beyond the body.
+fn measure(codec: Codec, body: &[u8]) -> (Option<String>, usize) {
+    let before = ALLOCATOR.current_usage();
+    ALLOCATOR.reset_peak_usage();
+    let read = codec.read::<Large>(body);
+    let needed = ALLOCATOR.peak_usage().saturating_sub(before);
+    (read.err().map(|error| error.to_string()), needed)
+}
+
+/// The only test of this program: others would need memory meanwhile.
+#[test]
+fn values_of_empty_structures_do_not_need_many_times_the_memory_of_the_body() {
+    const EXCEEDED: &str = "the values need more than 32 MiB and 16 times the memory of the body";
+
+    let list = format!("{{\"fourth\":[{}{{}}]}}", "{},".repeat(SIZE / 3));
+    let nested = "{\"fifth\":[{}]},".repeat(SIZE / 15);
+    let nested = format!("{{\"fourth\":[{nested}{{}}]}}");
+    let map = "\"\":{},".repeat(SIZE / 6);
+    let map = format!("{{\"sixth\":{{{map}\"a\":{{}}}}}}");
+    let distinct: String = (0..SIZE / 12)
+        .map(|key| format!("\"{key}\":{{}},"))
+        .collect();
+    let distinct = format!("{{\"sixth\":{{{distinct}\"a\":{{}}}}}}");
+    for body in [list, nested, map, distinct] {
+        let (error, needed) = measure(Codec::Json, body.as_bytes());
+        let error = error.unwrap_or_default();
+        assert!(error.starts_with(EXCEEDED), "{error}");
+        assert!(needed <= FACTOR * body.len(), "{needed} for {}", body.len());
+    }
+
+    let start = [&[0xa1, 0x66][..], b"fourth", &[0x9f]].concat();
+    let lists = [&[0xa1, 0x65][..], b"fifth", &[0x81, 0xa0]].concat();
+    for entries in [vec![0xa0; SIZE], lists.repeat(SIZE / lists.len())] {
+        let body = [start.as_slice(), &entries, &[0xff]].concat();
+        let (error, needed) = measure(Codec::Cbor, &body);
+        let error = error.unwrap_or_default();
+        assert!(error.starts_with(EXCEEDED), "{error}");
+        assert!(needed <= FACTOR * body.len(), "{needed} for {}", body.len());
+    }
+
+    // What services send is read: strings need little more than the body has.
+    let entry = format!("{{\"first\":\"{}\"}},", "x".repeat(200));
+    let body = format!("{{\"fourth\":[{}{{}}]}}", entry.repeat(SIZE / entry.len()));
+    let (error, needed) = measure(Codec::Json, body.as_bytes());
+    assert_eq!(error, None);
+    assert!(needed <= 4 * body.len(), "{needed} for {}", body.len());
+}
