@@ -1,6 +1,6 @@
 //! `Cargo.toml` of the generated crate.
 
-use super::features::{Feature, features, needs_cbor};
+use super::features::{Feature, features};
 use super::protocol_tests::use_cbor;
 use crate::ir::Crate;
 use crate::manifest::{
@@ -9,9 +9,6 @@ use crate::manifest::{
 
 /// Minimum Rust version of a generated crate: that of the runtime.
 const RUST: &str = "1.88";
-
-/// Minimum Rust version of clients that need the runtime's feature `cbor`.
-const RUST_WITH_CBOR: &str = "1.89";
 
 /// Hint to cargo that users use a small part of the crate, so that the rest is not compiled.
 const HINTS: &str = "
@@ -82,11 +79,7 @@ all-features = true
 "#,
         name = quoted(&krate.name),
         version = quoted(&settings.version),
-        rust = quoted(if needs_cbor(krate) {
-            RUST_WITH_CBOR
-        } else {
-            RUST
-        }),
+        rust = quoted(RUST),
         description = quoted(&description),
         license = license.unwrap_or_default(),
         publish = settings.publish,

@@ -56,7 +56,7 @@ const CREDENTIALS: Feature = Feature::new(
 /// For services with another protocol besides rpcv2Cbor.
 const CBOR: Feature = Feature::new(
     "cbor",
-    "The protocol rpcv2Cbor, selected by `ConfigBuilder::protocol`. Needs Rust 1.89",
+    "The protocol rpcv2Cbor, selected by `ConfigBuilder::protocol`",
     &["client", "runtime/cbor"],
 );
 
@@ -68,7 +68,8 @@ const COMPRESSION: Feature = Feature::new(
 )
 .by_default();
 
-const OTHERS: [Feature; 7] = [
+const OTHERS: [Feature; 8] = [
+    Feature::new("serde", "serde's traits for all types", &["runtime/serde"]).by_default(),
     Feature::new(
         "aws-config",
         "Credential providers of the official SDK. Needs Rust 1.94.1",
@@ -152,7 +153,7 @@ fn client(krate: &Crate) -> Feature {
 }
 
 /// Returns whether a service supports rpcv2Cbor alone.
-pub(super) fn needs_cbor(krate: &Crate) -> bool {
+fn needs_cbor(krate: &Crate) -> bool {
     let mut modules = krate.modules.iter();
     modules.any(|it| it.service.facts.protocols == [Protocol::RpcV2Cbor])
 }

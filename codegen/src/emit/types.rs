@@ -109,15 +109,6 @@ fn content(service: &Service, items: &[Item<'_>]) -> TokenStream {
             Item::Union(union) => union::items(union, &mut imports),
         })
         .collect();
-    let listed = |wanted: fn(&Item<'_>) -> bool| {
-        items
-            .iter()
-            .filter(|item| wanted(item))
-            .map(|item| ident(item.name()))
-            .collect::<Vec<_>>()
-    };
-    let unions = listed(|item| matches!(item, Item::Union(_)));
-    let unions = (!unions.is_empty()).then(|| quote!(runtime::unions!(#(#unions),*);));
     let uses = imports.declarations();
     let allow =
         allow_deprecated(items.iter().any(Item::uses_deprecated) || imports.uses_deprecated);
@@ -125,6 +116,5 @@ fn content(service: &Service, items: &[Item<'_>]) -> TokenStream {
         #allow
         #uses
         #(#bodies)*
-        #unions
     }
 }

@@ -1,4 +1,4 @@
-//! Unions: an `enum`, the methods of its variants, and functions that write and read its members.
+//! Unions: an `enum`, and a table of its members.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -12,50 +12,11 @@ use crate::ir::{Type, Union, UnionVariant};
 pub(super) fn items(union: &Union, imports: &mut Imports<'_>) -> TokenStream {
     let declaration = declaration(union, imports);
     let debug = debug::of_union(union, imports);
-    let methods = methods(union, imports);
-    let name = ident(&union.name);
-    let open = ident(&union.open);
-    let writes: Vec<_> = union
-        .variants
-        .iter()
-        .map(|variant| write(variant, imports))
-        .collect();
-    let reads: Vec<_> = union
-        .variants
-        .iter()
-        .map(|variant| read(variant, imports))
-        .collect();
-    // Clippy rejects a `match` with a single arm.
-    let read = if reads.is_empty() {
-        quote!(member.unknown(Self::#open))
-    } else {
-        quote!(match member.tag() {
-            #(#reads)*
-            _ => member.unknown(Self::#open),
-        })
-    };
-    let serializer = imports.get("runtime::wire", "Serializer");
-    let deserializer = imports.get("runtime::wire", "Deserializer");
-    imports.runtime("wire");
+    let table = table(union, imports);
     quote! {
         #declaration
-        #methods
+        #table
         #debug
-
-        impl wire::Union for #name {
-            fn write<S: #serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                match self {
-                    #(#writes)*
-                    Self::#open(member) => wire::unknown_member(serializer, member),
-                }
-            }
-
-            fn read<'de, D: #deserializer<'de>>(
-                member: wire::Member<'_, D>,
-            ) -> Result<Option<Self>, D::Error> {
-                #read
-            }
-        }
     }
 }
 
@@ -106,52 +67,31 @@ fn declaration(union: &Union, imports: &mut Imports<'_>) -> TokenStream {
     }
 }
 
-/// The methods of each variant, from a table of their names.
-fn methods(union: &Union, imports: &mut Imports<'_>) -> TokenStream {
-    let rows: Vec<_> = union
-        .variants
-        .iter()
-        .map(|variant| {
-            let deprecated = deprecated(variant.deprecated.as_ref());
-            let name = ident(&variant.name);
-            let is = format_ident!("is_{}", variant.in_methods);
-            let get = format_ident!("as_{}", variant.in_methods);
-            let value = match &variant.ty {
-                Type::Unit => return quote!(#deprecated #name: #is,),
-                Type::Boxed(inner) => ty(inner, imports),
-                value => ty(value, imports),
-            };
-            quote!(#deprecated #name: (#is, #get as #value),)
-        })
-        .collect();
+/// Returns the table that the runtime serializes the union from: name and format of each member, and the names of the
+/// methods of its variant.
+fn table(union: &Union, imports: &mut Imports<'_>) -> TokenStream {
+    let rows = union.variants.iter().map(|variant| row(variant, imports));
+    let rows: Vec<_> = rows.collect();
     let (name, open) = (ident(&union.name), ident(&union.open));
     let is = format_ident!("is_{}", union.open_in_methods);
     let get = format_ident!("as_{}", union.open_in_methods);
-    quote!(runtime::union_methods!(#name { #(#rows)* ..#open(#is, #get) });)
+    quote!(runtime::union!(#name { #(#rows)* ..#open(#is, #get) });)
 }
 
-fn write(variant: &UnionVariant, imports: &mut Imports<'_>) -> TokenStream {
+fn row(variant: &UnionVariant, imports: &mut Imports<'_>) -> TokenStream {
+    let deprecated = deprecated(variant.deprecated.as_ref());
     let name = ident(&variant.name);
-    let tag = variant.wire_name.as_str();
-    if variant.ty == Type::Unit {
-        return quote!(Self::#name => wire::unit_member(serializer, #tag),);
-    }
-    match format(&variant.ty, imports) {
-        Some(format) => {
-            quote!(Self::#name(value) => wire::member_as::<#format, _>(serializer, #tag, value),)
-        }
-        None => quote!(Self::#name(value) => wire::member(serializer, #tag, value),),
-    }
-}
-
-fn read(variant: &UnionVariant, imports: &mut Imports<'_>) -> TokenStream {
-    let name = ident(&variant.name);
-    let tag = variant.wire_name.as_str();
-    if variant.ty == Type::Unit {
-        return quote!(#tag => member.unit(Self::#name),);
-    }
-    match format(&variant.ty, imports) {
-        Some(format) => quote!(#tag => member.value_as::<#format, _>(Self::#name),),
-        None => quote!(#tag => member.value(Self::#name),),
-    }
+    let called = variant.wire_name.as_str();
+    let is = format_ident!("is_{}", variant.in_methods);
+    let get = format_ident!("as_{}", variant.in_methods);
+    let value = match &variant.ty {
+        Type::Unit => return quote!(#deprecated #name: (#called, #is),),
+        Type::Boxed(inner) => ty(inner, imports),
+        value => ty(value, imports),
+    };
+    let format = format(&variant.ty, imports).map(|format| {
+        imports.runtime("wire");
+        quote!(as #format)
+    });
+    quote!(#deprecated #name: (#called #format, #is, #get as #value),)
 }

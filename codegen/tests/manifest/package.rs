@@ -77,7 +77,7 @@ fn a_package_is_what_the_manifest_says() {
     );
 }
 
-/// The runtime needs Rust 1.88, and with its feature `cbor` 1.89: `tests/tests/packages`.
+/// The runtime needs Rust 1.88: `tests/tests/packages`.
 #[test]
 fn a_package_needs_the_rust_that_its_clients_cannot_do_without() {
     let json = "\"aws.protocols#awsJson1_0\": {}";
@@ -85,7 +85,7 @@ fn a_package_needs_the_rust_that_its_clients_cannot_do_without() {
     for (protocols, rust) in [
         (json.to_owned(), "1.88"),
         (format!("{json}, {cbor}"), "1.88"),
-        (cbor.to_owned(), "1.89"),
+        (cbor.to_owned(), "1.88"),
     ] {
         let model = MODEL.replace(json, &protocols);
         let text = written_of(&model, "runtime = { version = \"0.1\" }");

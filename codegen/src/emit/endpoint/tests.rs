@@ -130,7 +130,6 @@ fn call(
     let input = imports.get(&from, &service.input(operation).name);
     let runtime = format!("{krate}::runtime");
     imports.get(&runtime, "Operation");
-    let document = imports.get(&runtime, "Document");
     let wire = imports.get(&runtime, "wire");
     let built_ins_type = imports.get(&format!("{runtime}::endpoint"), "BuiltIns");
     let built_ins = call.built_ins.iter().map(built_in);
@@ -154,8 +153,8 @@ fn call(
     quote! {
         #client
         let built_ins = #built_ins_type { #(#built_ins,)* #context ..#built_ins_type::default() };
-        let input = #json.parse::<#document>().unwrap();
-        let input: #input = #wire::read_document(input).unwrap();
+        let input = #json;
+        let input: #input = #wire::read_json(input).unwrap();
         #comparison
     }
 }
