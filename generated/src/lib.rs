@@ -35,7 +35,8 @@
 //! | `http2` |  | HTTP/2, if the server supports it |
 //! | `reqwest` |  | reqwest clients as transports |
 //! | `credentials` | yes | The default credential provider chain |
-//! | `cbor` |  | The protocol rpcv2Cbor, selected by `ConfigBuilder::protocol`. Needs Rust 1.89 |
+//! | `cbor` |  | The protocol rpcv2Cbor, selected by `ConfigBuilder::protocol` |
+//! | `serde` | yes | serde's traits for all types |
 //! | `aws-config` |  | Credential providers of the official SDK. Needs Rust 1.94.1 |
 //! | `blocking` |  | Blocking clients |
 //! | `tracing` |  | A tracing span for each call, and an event for each attempt |
