@@ -36,8 +36,8 @@ use generated_types::OPERATIONS;
 use operations::with_operations;
 use outline::{Documented, Shape};
 use runtime::protocol_test::Codec;
+use runtime::wire::Structure;
 use sample::{FULL, Style};
-use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 /// A body that can be read and written in each format.
@@ -48,7 +48,7 @@ struct Body {
 
 static BODIES: LazyLock<Vec<Body>> = LazyLock::new(bodies);
 
-fn body<T: DeserializeOwned + Serialize + Send + Sync + 'static>(shape: &Shape) -> Body {
+fn body<T: DeserializeOwned + Structure + Send + Sync + 'static>(shape: &Shape) -> Body {
     let json = shape.sample(Style { items: 2, ..FULL });
     let value: T = serde_json::from_value(json).unwrap();
     Body {

@@ -55,7 +55,7 @@ edition = "2024"
 [workspace]
 
 [dependencies]
-runtime = {{ path = {runtime:?}, default-features = false }}
+runtime = {{ path = {runtime:?} }}
 serde_json = {{ version = "1.0", features = {FEATURES:?} }}
 "#
     );

@@ -115,7 +115,7 @@ fn package(cases: &[&Case]) -> String {
     format!(
         "[package]\nname = \"users\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
          [dependencies.written]\npath = \"../written\"\ndefault-features = false\n\
-         features = [\"client\", \"base\", \"{features}\"]\n"
+         features = [\"client\", \"serde\", \"base\", \"{features}\"]\n"
     )
 }
 

@@ -3,6 +3,7 @@
 use crate::operations::with_operations;
 use generated::{codeconnections, proton};
 use runtime::protocol_test::Codec;
+use runtime::wire::Structure;
 use runtime::{ErrorBody, ErrorFacts, OperationError};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -71,7 +72,9 @@ fn through<T: DeserializeOwned + Serialize + Debug>(json: &Value) -> serde_json:
 }
 
 /// Goes from text through CBOR, and is the same after it.
-fn through_cbor<T: DeserializeOwned + Serialize + Debug + PartialEq>(json: &Value) -> Binary {
+fn through_cbor<T: DeserializeOwned + Serialize + Structure + Debug + PartialEq>(
+    json: &Value,
+) -> Binary {
     let value: T = serde_json::from_str(&json.to_string()).expect("what is documented");
     let bytes = Codec::Cbor.write(&value).expect("a body");
     let read: T = Codec::Cbor.read(&bytes).expect("what was written");

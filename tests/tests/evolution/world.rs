@@ -142,7 +142,7 @@ tokio = {{ version = "1.54", default-features = false, features = ["rt", "time"]
 [dependencies.written]
 path = "../written"
 default-features = false
-features = ["test-util", "{features}"]
+features = ["serde", "test-util", "{features}"]
 "#
     )
 }

@@ -110,8 +110,13 @@ fn write(root: &Path, models: &[Model], samples: &[Sample]) {
     );
     fs::create_dir_all(root.join("round/src")).unwrap();
     fs::write(root.join("round/src/main.rs"), program).unwrap();
+    let features: Vec<_> = modules
+        .iter()
+        .map(String::as_str)
+        .chain(["serde"])
+        .collect();
     let dependency = format!(
-        "written = {{ path = \"../written\", default-features = false, features = {modules:?} }}\n"
+        "written = {{ path = \"../written\", default-features = false, features = {features:?} }}\n"
     );
     fs::write(
         root.join("round/Cargo.toml"),

@@ -1,6 +1,5 @@
 //! Bodies by number: good ones with changes, trees of anything, and noise.
 
-use runtime::protocol_test::Codec;
 use serde_json::{Value, json};
 use tests::fuzz::Random;
 
@@ -22,7 +21,7 @@ impl Cases {
             everything(),
             json!({"choice": {"new": [1, {"a": null}]}}),
         ];
-        let write = |seed: &Value| Codec::Cbor.write(seed).expect("a body");
+        let write = |seed: &Value| cbor2::to_vec(seed).expect("a body");
         let mut seeds: Vec<Vec<u8>> = seeds.iter().map(write).collect();
         // The same with the forms that JSON has not.
         seeds.push(b"\xa4\x64Blob\x43foo\x62At\xc1\xfb\x41\xd4\xd7\xfb\xf3\x80\x00\x00\x63Big\xc2\x49\x01\x00\x00\x00\x00\x00\x00\x00\x00\x65Ratio\xf9\x3e\x00".to_vec());

@@ -5,8 +5,8 @@ use crate::sample::operation::get_state::GetStateError;
 use crate::sample::types::{Choice, Optional, Required};
 use generated::{codeconnections, proton};
 use runtime::protocol_test::{Codec, error_of};
+use runtime::wire::Structure;
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 /// A type that bodies are read as.
 pub struct Target {
@@ -14,6 +14,13 @@ pub struct Target {
     /// Whether the body is one; as an error, what is not as it should be.
     pub judge: fn(&[u8]) -> Result<bool, String>,
 }
+
+/// A structure with a union.
+struct Chosen {
+    choice: Option<Choice>,
+}
+
+runtime::structure!(Chosen { choice: "choice" });
 
 macro_rules! targets {
     ($($service:ident { $($module:ident: $name:ident,)* })*) => {
@@ -25,7 +32,7 @@ macro_rules! targets {
             },)*)*
             Target { name: "Required", judge: judge::<Required> },
             Target { name: "Optional", judge: judge::<Optional> },
-            Target { name: "Choice", judge: judge::<Choice> },
+            Target { name: "Choice", judge: judge::<Chosen> },
             Target { name: "an error", judge: judge_error },
         ];
     };
@@ -33,7 +40,7 @@ macro_rules! targets {
 with_operations!(targets);
 
 /// What is taken is one well-formed item, and is itself again when it has been written.
-fn judge<T: DeserializeOwned + Serialize>(body: &[u8]) -> Result<bool, String> {
+fn judge<T: Structure + Serialize>(body: &[u8]) -> Result<bool, String> {
     let Ok(value) = Codec::Cbor.read::<T>(body) else {
         return Ok(false);
     };

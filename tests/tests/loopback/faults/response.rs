@@ -53,7 +53,7 @@ async fn json_of_the_wrong_shape_is_told_with_the_place() {
     assert_eq!(
         error.to_string(),
         "GetResourceSyncStatus: HTTP 200: the response could not be read: \
-         invalid type: integer, expected a string in `LatestSync.Target` at line 1 column 28 (request id id-1)"
+         invalid type: number, expected a string in `LatestSync.Target` at line 1 column 27 (request id id-1)"
     );
 }
 

@@ -3,6 +3,8 @@
 mod by_hand;
 
 use generated::proton::operation::get_repository_sync_status::GetRepositorySyncStatusOutput;
+use generated::runtime::__private::Codec;
+use generated::runtime::wire::Structure;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::hint::black_box;
@@ -27,25 +29,38 @@ pub fn cases() -> [Case; 4] {
     [
         Case {
             name: "decode a sync status, 4 KB",
-            ours: decode::<GetRepositorySyncStatusOutput>(&status),
+            ours: read_by_codec::<GetRepositorySyncStatusOutput>(&status),
             by_hand: decode::<by_hand::Output>(&status),
         },
         Case {
             name: "encode a sync status, 4 KB",
-            ours: encode::<GetRepositorySyncStatusOutput>(&status),
+            ours: write_by_codec::<GetRepositorySyncStatusOutput>(&status),
             by_hand: encode::<by_hand::Output>(&status),
         },
         Case {
             name: "decode a page of DynamoDB, 1 MB",
-            ours: decode::<QueryOutput>(&page),
+            ours: read_by_codec::<QueryOutput>(&page),
             by_hand: decode::<by_hand::Page>(&page),
         },
         Case {
             name: "encode a page of DynamoDB, 1 MB",
-            ours: encode::<QueryOutput>(&page),
+            ours: write_by_codec::<QueryOutput>(&page),
             by_hand: encode::<by_hand::Page>(&page),
         },
     ]
+}
+
+fn read_by_codec<T: Structure>(text: &str) -> Box<dyn Fn()> {
+    let text = text.to_owned().into_bytes();
+    Box::new(move || drop(black_box(Codec::Json.read::<T>(black_box(&text)))))
+}
+
+fn write_by_codec<T: Structure + 'static>(text: &str) -> Box<dyn Fn()> {
+    let value: T = Codec::Json.read(text.as_bytes()).expect("the sample is read");
+    let written = Codec::Json.write(&value).expect("the value is written");
+    let written: serde_json::Value = read(&written);
+    assert_eq!(written, read::<serde_json::Value>(text.as_bytes()));
+    Box::new(move || drop(black_box(Codec::Json.write(black_box(&value)))))
 }
 
 fn decode<T: DeserializeOwned>(text: &str) -> Box<dyn Fn()> {
