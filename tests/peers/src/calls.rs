@@ -70,8 +70,9 @@ pub fn calls(project: &Project, runs: usize) -> Result<Vec<Table>> {
         let counted = format!("{shown}: thousands of instructions for a call");
         let [sdk, ours, floor] =
             [sdk_counted, our_counted, floor_counted].map(|it| it.instructions);
-        against_sdk.push(row(&counted, sdk, ours.clone(), None));
-        against_floor.push(row(&counted, floor, ours, None));
+        let [goal, floor_goal] = [0.33, 0.70].map(|it| Some(Goal::AtMost(it)));
+        against_sdk.push(row(&counted, sdk, ours.clone(), goal));
+        against_floor.push(row(&counted, floor, ours, floor_goal));
     }
     for Called { shown, names } in CALLED {
         let [sdk, ours, floor] = loads(project, &server, "flight", names, CALLS_IN_FLIGHT, runs)?;

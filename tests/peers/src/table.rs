@@ -62,15 +62,30 @@ fn number(value: f64, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
 /// What is to be reached.
 #[derive(Clone, Copy)]
 pub enum Goal {
+    /// The ratio.
     AtMost(f64),
+    /// The ratio.
     AtLeast(f64),
+    /// The figure of this crate.
+    Figure(f64),
 }
 
 impl Goal {
-    fn is_reached(self, ratio: f64) -> bool {
+    fn is_reached(self, ratio: f64, figure: f64) -> bool {
         match self {
             Self::AtMost(most) => ratio <= most,
             Self::AtLeast(least) => ratio >= least,
+            Self::Figure(most) => figure <= most,
+        }
+    }
+}
+
+impl fmt::Display for Goal {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::AtMost(limit) => write!(formatter, "≤ {limit:.2}"),
+            Self::AtLeast(limit) => write!(formatter, "≥ {limit:.2}"),
+            Self::Figure(limit) => write!(formatter, "≤ {limit:.0}"),
         }
     }
 }
@@ -96,19 +111,9 @@ impl Row {
         let ratio = ours.median() / peer.median();
         write!(formatter, "| {measure} | {peer} | {ours} | {ratio:.2} | ")?;
         match goal {
-            Some(goal @ Goal::AtMost(limit)) => {
-                write!(
-                    formatter,
-                    "≤ {limit:.2}{} |",
-                    missed(goal.is_reached(ratio))
-                )?;
-            }
-            Some(goal @ Goal::AtLeast(limit)) => {
-                write!(
-                    formatter,
-                    "≥ {limit:.2}{} |",
-                    missed(goal.is_reached(ratio))
-                )?;
+            Some(goal) => {
+                let missed = missed(goal.is_reached(ratio, ours.median()));
+                write!(formatter, "{goal}{missed} |")?;
             }
             None => formatter.write_str("|")?,
         }

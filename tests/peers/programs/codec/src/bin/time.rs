@@ -1,6 +1,5 @@
 //! How long each case takes, both sides in turn: `CASE|OURS|BY HAND` with the medians in nanoseconds.
 
-use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 /// How long one measurement takes at least.
@@ -32,7 +31,7 @@ fn repeats(work: &dyn Fn()) -> u32 {
 fn nanoseconds(work: &dyn Fn(), repeats: u32) -> u128 {
     let start = Instant::now();
     for _ in 0..repeats {
-        black_box(work());
+        work();
     }
     start.elapsed().as_nanos() / u128::from(repeats)
 }
