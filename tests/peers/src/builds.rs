@@ -134,10 +134,11 @@ fn build(project: &Project, package: &str, builds: &mut Builds) -> Result {
 }
 
 /// The services in `whole.toml`: module and name.
-pub const WHOLE_SERVICES: [(&str, &str); 3] = [
+pub const WHOLE_SERVICES: [(&str, &str); 4] = [
     ("sfn", "Step Functions"),
     ("sqs", "SQS"),
     ("dynamodb", "DynamoDB"),
+    ("ssm", "SSM"),
 ];
 
 /// Crates of whole services.

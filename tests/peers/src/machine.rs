@@ -23,11 +23,13 @@ pub fn conditions(project: &Project) -> Result<String> {
         "aws-sdk-sfn",
         "aws-sdk-sqs",
         "aws-sdk-dynamodb",
+        "aws-sdk-ssm",
         "aws-smithy-runtime",
         "reqwest",
         "hyper",
         "rustls",
         "serde_json",
+        "cbor2",
     ]
     .into_iter()
     .filter_map(|name| Some(format!("{name} {}", version(&locked, name)?)))

@@ -19,6 +19,7 @@ mod machine;
 mod project;
 mod server;
 mod sizes;
+mod standard;
 mod table;
 
 use command::Result;
@@ -27,13 +28,14 @@ use std::process::ExitCode;
 use table::Table;
 
 /// The parts, in the order of the document.
-const PARTS: [(&str, Part); 6] = [
+const PARTS: [(&str, Part); 7] = [
     ("builds", builds::programs),
     ("whole", builds::whole_services),
     ("sizes", sizes::sizes),
     ("calls", calls::calls),
     ("first", calls::first),
     ("codec", codec::codec),
+    ("standard", standard::standard),
 ];
 
 type Part = fn(&Project, usize) -> Result<Vec<Table>>;

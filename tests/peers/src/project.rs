@@ -28,14 +28,23 @@ impl Project {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("../..")
             .canonicalize()?;
-        let models = root.join("../shared/aws-models");
-        if !models.is_dir() {
-            return Err(
-                "the whole services are generated from ../shared/aws-models, which is not there"
-                    .into(),
-            );
+        let project = Self { root };
+        for models in [
+            project.root.join("../shared/aws-models"),
+            project.benchmark(),
+        ] {
+            if !models.exists() {
+                return Err(
+                    format!("no models for the measured crates: {}", models.display()).into(),
+                );
+            }
         }
-        Ok(Self { root })
+        Ok(project)
+    }
+
+    /// The model of AWS's benchmark of serialization and deserialization.
+    pub fn benchmark(&self) -> PathBuf {
+        self.root.join("../shared/serde-benchmark/model.json")
     }
 
     fn folder(&self) -> PathBuf {
@@ -87,15 +96,16 @@ impl Project {
         cargo
     }
 
-    /// Generates the whole services and fetches what the programs depend on.
+    /// Generates the measured crates and fetches the dependencies of the programs.
     pub fn prepare(&self) -> Result {
-        let manifest = self.folder().join("whole.toml");
-        output(
-            Command::new("cargo")
-                .current_dir(&self.root)
-                .args(["xtask", "codegen", "--manifest"])
-                .arg(manifest),
-        )?;
+        for manifest in ["whole.toml", "standard.toml"] {
+            output(
+                Command::new("cargo")
+                    .current_dir(&self.root)
+                    .args(["xtask", "codegen", "--manifest"])
+                    .arg(self.folder().join(manifest)),
+            )?;
+        }
         let programs = self.folder().join("programs");
         output(
             Command::new("cargo")

@@ -1,8 +1,10 @@
 //! The types as one writes them by hand.
 
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+#[path = "../../shared/attribute_value.rs"]
+mod attribute_value;
+
+use attribute_value::AttributeValue;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 #[derive(Serialize, Deserialize)]
@@ -45,37 +47,4 @@ pub struct Page {
     items: Vec<BTreeMap<String, AttributeValue>>,
     count: i32,
     scanned_count: i32,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "UPPERCASE")]
-enum AttributeValue {
-    S(String),
-    N(String),
-    B(Bytes),
-    Ss(Vec<String>),
-    Ns(Vec<String>),
-    Bs(Vec<Bytes>),
-    M(BTreeMap<String, AttributeValue>),
-    L(Vec<AttributeValue>),
-    Null(bool),
-    Bool(bool),
-}
-
-struct Bytes(Vec<u8>);
-
-impl Serialize for Bytes {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&BASE64_STANDARD.encode(&self.0))
-    }
-}
-
-impl<'de> Deserialize<'de> for Bytes {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        BASE64_STANDARD
-            .decode(text)
-            .map(Self)
-            .map_err(serde::de::Error::custom)
-    }
 }

@@ -56,7 +56,9 @@ fn read_by_codec<T: Structure>(text: &str) -> Box<dyn Fn()> {
 }
 
 fn write_by_codec<T: Structure + 'static>(text: &str) -> Box<dyn Fn()> {
-    let value: T = Codec::Json.read(text.as_bytes()).expect("the sample is read");
+    let value: T = Codec::Json
+        .read(text.as_bytes())
+        .expect("the sample is read");
     let written = Codec::Json.write(&value).expect("the value is written");
     let written: serde_json::Value = read(&written);
     assert_eq!(written, read::<serde_json::Value>(text.as_bytes()));
