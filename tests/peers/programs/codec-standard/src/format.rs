@@ -1,13 +1,11 @@
 //! The two formats, by hand and by the generated types.
 
+use crate::standard::Result;
+use ::standard::runtime::__private::Codec;
+use ::standard::runtime::wire::Structure;
+use ::standard::{awsjson, rpccbor};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use standard::runtime::__private::Codec;
-use standard::runtime::wire::Structure;
-use standard::{awsjson, rpccbor};
-use std::error::Error;
-
-pub type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
 
 /// A format, and the generated types of the service that speaks it.
 pub trait Format: 'static {

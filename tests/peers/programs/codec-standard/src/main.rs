@@ -4,6 +4,8 @@
 mod by_hand;
 mod cases;
 mod format;
+#[path = "../../shared/standard.rs"]
+mod standard;
 
 use std::time::{Duration, Instant};
 
@@ -13,12 +15,8 @@ const SAMPLES: usize = 2000;
 
 const PERCENTILES: [usize; 3] = [50, 90, 99];
 
-fn main() -> format::Result<()> {
-    let model = std::env::args()
-        .nth(1)
-        .ok_or("usage: codec-standard MODEL")?;
-    let model = serde_json::from_slice(&std::fs::read(model)?)?;
-    for case in cases::cases(&model)? {
+fn main() -> standard::Result {
+    for case in cases::cases(&standard::model()?)? {
         let repeats = [&case.ours, &case.by_hand].map(|work| repeats(work));
         let (mut ours, mut by_hand) = (Vec::new(), Vec::new());
         for _ in 0..SAMPLES {
