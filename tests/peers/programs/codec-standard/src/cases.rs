@@ -85,12 +85,13 @@ where
 /// Reads the body of a response.
 fn read<F: Format, O, H>(test: &Test) -> Result<Case>
 where
-    O: Structure + 'static,
-    H: DeserializeOwned + Default + PartialEq + 'static,
+    O: Structure + PartialEq + 'static,
+    H: Serialize + DeserializeOwned + Default + PartialEq + 'static,
 {
     let body = F::body(&test.body)?;
-    let ours: O = F::CODEC.read(&body)?;
-    if F::read::<H>(&F::CODEC.write(&ours)?)? != read_by_hand::<F, H>(&body)? {
+    let (ours, by_hand): (O, H) = (F::CODEC.read(&body)?, read_by_hand::<F, H>(&body)?);
+    let [ours_again, by_hand_again] = [F::write(&by_hand)?, F::CODEC.write(&ours)?];
+    if F::CODEC.read::<O>(&ours_again)? != ours || F::read::<H>(&by_hand_again)? != by_hand {
         return Err("both kinds of types read different values".into());
     }
     let same = body.clone();

@@ -14,9 +14,9 @@ pub trait Format: 'static {
     const CODEC: Codec;
 
     type HealthcheckInput: Structure + 'static;
-    type HealthcheckOutput: Structure + 'static;
+    type HealthcheckOutput: Structure + PartialEq + 'static;
     type GetItemInput: Structure + 'static;
-    type GetItemOutput: Structure + 'static;
+    type GetItemOutput: Structure + PartialEq + 'static;
     type PutItemInput: Structure + 'static;
 
     /// Deserializes a value by serde.
