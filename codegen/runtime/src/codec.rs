@@ -15,6 +15,9 @@ use crate::wire::Neutral;
 use crate::wire::Structure;
 use std::error::Error;
 
+/// Initial capacity of a body: nearly all requests fit into it.
+const CAPACITY: usize = 1_024;
+
 /// Format of bodies.
 #[doc(hidden)]
 #[non_exhaustive]

@@ -11,6 +11,7 @@ mod text;
 mod untyped;
 mod write;
 
+use super::CAPACITY;
 use crate::error::{DecodeError, Envelope};
 use crate::wire::{Format, Structure, StructureFormat};
 use read::Reader;
@@ -34,7 +35,7 @@ pub(crate) fn read<T: Structure>(body: &[u8]) -> Result<T, DecodeError> {
 
 /// Writes one value.
 pub(crate) fn write_value<F: Format>(value: &F::Value) -> Vec<u8> {
-    let mut body = Vec::with_capacity(128);
+    let mut body = Vec::with_capacity(CAPACITY);
     let result: Result<(), Infallible> = F::write(value, Writer::new(&mut body));
     match result {
         Ok(()) => body,

@@ -122,6 +122,44 @@ impl<'de> Reader<'de> {
         Ok(bytes)
     }
 
+    /// Reads a number below 24; `None`, and nothing is read, for any other value.
+    #[inline]
+    pub(super) fn small_number(&mut self) -> Option<u64> {
+        let number = self.input.get(self.at).filter(|byte| **byte < 24)?;
+        self.at += 1;
+        Some(u64::from(*number))
+    }
+
+    /// Reads a string of at most 255 bytes, without a tag; `None`, and nothing is read, for any other value.
+    #[inline]
+    pub(super) fn short_text(&mut self) -> Option<&'de str> {
+        let text = str::from_utf8(self.short_text_bytes()?).ok()?;
+        self.at += short_head(text.len()) + text.len();
+        Some(text)
+    }
+
+    /// Skips the string at this position if it is `text`, which has at most 255 bytes.
+    #[inline]
+    pub(super) fn skip_if(&mut self, text: &str) -> bool {
+        let is_same = self.short_text_bytes() == Some(text.as_bytes());
+        if is_same {
+            self.at += short_head(text.len()) + text.len();
+        }
+        is_same
+    }
+
+    /// Returns the bytes of the string at this position, if its head is of the least width for at most 255 bytes.
+    #[inline]
+    fn short_text_bytes(&self) -> Option<&'de [u8]> {
+        let rest = self.input.get(self.at..)?;
+        let (length, after) = match rest {
+            [head @ 0x60..0x78, after @ ..] => (head & 0x1f, after),
+            [0x78, length @ 24..=0xff, after @ ..] => (*length, after),
+            _ => return None,
+        };
+        after.get(..usize::from(length))
+    }
+
     /// Reads the bytes of a string with this length; an indefinite one has chunks of definite length.
     #[inline]
     pub(super) fn bytes(&mut self, length: Option<u64>) -> Result<Cow<'de, [u8]>, DecodeError> {
@@ -166,6 +204,12 @@ impl<'de> Reader<'de> {
             }
         }
     }
+}
+
+/// Returns the size of the head of a string of at most 255 bytes.
+#[inline]
+fn short_head(length: usize) -> usize {
+    if length < 24 { 1 } else { 2 }
 }
 
 /// Converts a 16-bit float (RFC 8949, appendix D).

@@ -114,6 +114,9 @@ impl<'de> Reader<'de> {
         left: &mut Left,
     ) -> Result<Option<Cow<'de, str>>, DecodeError> {
         while self.next(left)? {
+            if let Some(name) = self.short_text() {
+                return Ok(Some(Cow::Borrowed(name)));
+            }
             let start = self.at;
             match self.untagged()? {
                 Head::Text(length) => return self.text(length).map(Some),
@@ -135,6 +138,9 @@ impl<'de> Reader<'de> {
         if !self.next(left)? {
             return Ok(None);
         }
+        if let Some(name) = self.short_text() {
+            return Ok(Some(Cow::Borrowed(name)));
+        }
         let start = self.at;
         match self.untagged()? {
             Head::Text(length) => self.text(length).map(Some),
@@ -155,20 +161,39 @@ impl<'de> Reader<'de> {
         expected: &mut usize,
         left: &mut Left,
     ) -> Result<Option<usize>, DecodeError> {
-        while let Some(name) = self.next_name(left)? {
-            let guess = members.get(*expected).is_some_and(|member| *member == name);
-            let index = if guess {
-                Some(*expected)
-            } else {
-                find(members, &name)
+        loop {
+            if self.is_expected(members, *expected, left) {
+                *expected += 1;
+                return Ok(Some(*expected - 1));
+            }
+            let Some(name) = self.next_name(left)? else {
+                return Ok(None);
             };
-            if let Some(index) = index {
+            if let Some(index) = find(members, &name) {
                 *expected = index + 1;
                 return Ok(Some(index));
             }
             self.skip_value()?;
         }
-        Ok(None)
+    }
+
+    /// Returns true, and skips the key, if the next entry is the expected member, as it is where a service writes members
+    /// in the order of the model.
+    #[inline]
+    fn is_expected(&mut self, members: &[&str], expected: usize, left: &mut Left) -> bool {
+        let is_there = match left.0 {
+            Some(left) => left > 0,
+            // A break is no string.
+            None => true,
+        };
+        let Some(name) = members.get(expected).filter(|_| is_there) else {
+            return false;
+        };
+        let is_expected = self.skip_if(name);
+        if is_expected && let Some(left) = &mut left.0 {
+            *left -= 1;
+        }
+        is_expected
     }
 
     /// Opens a map; `None` for `null`.

@@ -29,6 +29,9 @@ impl<'de> ShapeDeserializer<'de> for &mut Reader<'de> {
     #[inline]
     fn number<T: FromLiteral>(self) -> Result<Option<T>, DecodeError> {
         let start = self.at;
+        if let Some(number) = self.small_number() {
+            return self.convert(Literal::Unsigned(number), start);
+        }
         let mut head = self.head()?;
         while let Head::Tag(tag) = head {
             if let Some(digits) = self.tagged_number(tag)? {
@@ -57,6 +60,9 @@ impl<'de> ShapeDeserializer<'de> for &mut Reader<'de> {
 
     #[inline]
     fn string(self) -> Result<Option<Cow<'de, str>>, DecodeError> {
+        if let Some(text) = self.short_text() {
+            return Ok(Some(Cow::Borrowed(text)));
+        }
         let start = self.at;
         match self.untagged()? {
             Head::Text(length) => self.text(length).map(Some),

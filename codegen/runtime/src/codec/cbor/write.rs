@@ -3,6 +3,7 @@
 use super::number::{Big, of_digits};
 use super::tag;
 use crate::Timestamp;
+use crate::codec::CAPACITY;
 use crate::number::apart;
 use crate::wire::timestamp::{Written, written};
 use crate::wire::{
@@ -49,7 +50,7 @@ pub(crate) fn write<T: Structure>(value: &T) -> Result<Vec<u8>, Box<dyn Error + 
 
 /// Writes one value.
 pub(crate) fn write_value<F: Format>(value: &F::Value) -> Result<Vec<u8>, ExponentError> {
-    let mut body = Vec::with_capacity(128);
+    let mut body = Vec::with_capacity(CAPACITY);
     F::write(value, Writer(&mut body))?;
     Ok(body)
 }
@@ -83,6 +84,8 @@ fn length(body: &mut Vec<u8>, major: u8, length: usize) {
 
 #[inline]
 fn text(body: &mut Vec<u8>, text: &str) {
+    // One growth for the head and the text.
+    body.reserve(text.len() + 9);
     length(body, major::TEXT, text.len());
     body.extend_from_slice(text.as_bytes());
 }

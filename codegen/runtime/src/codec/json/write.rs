@@ -45,11 +45,10 @@ fn text_into(body: &mut Vec<u8>, text: &str) {
 /// Writes a string without anything to escape.
 #[inline]
 fn quoted(body: &mut Vec<u8>, text: &str) {
-    let start = body.len() + 1;
-    body.resize(start + text.len() + 1, b'"');
-    if let Some(place) = body.get_mut(start..start + text.len()) {
-        place.copy_from_slice(text.as_bytes());
-    }
+    body.reserve(text.len() + 2);
+    body.push(b'"');
+    body.extend_from_slice(text.as_bytes());
+    body.push(b'"');
 }
 
 fn escaped(body: &mut Vec<u8>, text: &str) {
