@@ -119,18 +119,18 @@ macro_rules! __string_enum {
             }
 
             #[inline]
-            fn write<S: $crate::wire::ShapeSerializer>(
+            fn write<__S: $crate::wire::ShapeSerializer>(
                 value: &Self,
-                serializer: S,
-            ) -> ::std::result::Result<S::Ok, S::Error> {
+                serializer: __S,
+            ) -> ::std::result::Result<__S::Ok, __S::Error> {
                 serializer.string(value.as_str())
             }
 
             #[inline]
-            fn read<'de, D: $crate::wire::ShapeDeserializer<'de>>(
+            fn read<'de, __D: $crate::wire::ShapeDeserializer<'de>>(
                 slot: &mut ::std::option::Option<Self>,
-                deserializer: D,
-            ) -> ::std::result::Result<(), D::Error> {
+                deserializer: __D,
+            ) -> ::std::result::Result<(), __D::Error> {
                 *slot = deserializer.string()?.map(|text| Self::from(&*text));
                 ::std::result::Result::Ok(())
             }
@@ -221,18 +221,18 @@ macro_rules! int_enum {
             }
 
             #[inline]
-            fn write<S: $crate::wire::ShapeSerializer>(
+            fn write<__S: $crate::wire::ShapeSerializer>(
                 value: &Self,
-                serializer: S,
-            ) -> ::std::result::Result<S::Ok, S::Error> {
+                serializer: __S,
+            ) -> ::std::result::Result<__S::Ok, __S::Error> {
                 serializer.integer(value.as_i32().into())
             }
 
             #[inline]
-            fn read<'de, D: $crate::wire::ShapeDeserializer<'de>>(
+            fn read<'de, __D: $crate::wire::ShapeDeserializer<'de>>(
                 slot: &mut ::std::option::Option<Self>,
-                deserializer: D,
-            ) -> ::std::result::Result<(), D::Error> {
+                deserializer: __D,
+            ) -> ::std::result::Result<(), __D::Error> {
                 *slot = deserializer.number::<i32>()?.map(Self::from);
                 ::std::result::Result::Ok(())
             }

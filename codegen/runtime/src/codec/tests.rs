@@ -98,7 +98,7 @@ fn errors_name_the_path_of_the_member() {
         ),
         (
             r#"{"ByName": {"secret": [{"New": "\ud800"}]}}"#,
-            "lone surrogate in hex escape in `ByName[…][0].New` at line 1 column 39",
+            "lone surrogate in hex escape in `ByName[…][0]` at line 1 column 39",
         ),
         (
             r#"{"Any": nul}"#,

@@ -62,24 +62,24 @@ pub fn deserialize_structure<'de, T: Structure, D: Deserializer<'de>>(
 #[macro_export]
 macro_rules! __serde {
     ($name:ty, $format:ty) => {
-        $crate::__serde!($name, $format, $crate::wire::deserialize::<$format, D>);
+        $crate::__serde!($name, $format, $crate::wire::deserialize::<$format, __D>);
     };
     ($name:ty, $format:ty, $deserialize:expr) => {
         #[allow(deprecated)]
         impl $crate::__private::Serialize for $name {
-            fn serialize<S: $crate::__private::Serializer>(
+            fn serialize<__S: $crate::__private::Serializer>(
                 &self,
-                serializer: S,
-            ) -> ::std::result::Result<S::Ok, S::Error> {
-                $crate::wire::serialize::<$format, S>(self, serializer)
+                serializer: __S,
+            ) -> ::std::result::Result<__S::Ok, __S::Error> {
+                $crate::wire::serialize::<$format, __S>(self, serializer)
             }
         }
 
         #[allow(deprecated)]
         impl<'de> $crate::__private::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::__private::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::std::result::Result<Self, D::Error> {
+            fn deserialize<__D: $crate::__private::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> ::std::result::Result<Self, __D::Error> {
                 $deserialize(deserializer)
             }
         }

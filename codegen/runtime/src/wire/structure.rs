@@ -183,7 +183,7 @@ macro_rules! __structure {
         $crate::__serde!(
             $name,
             $crate::wire::StructureFormat<$name>,
-            $crate::wire::deserialize_structure::<$name, D>
+            $crate::wire::deserialize_structure::<$name, __D>
         );
     };
 }

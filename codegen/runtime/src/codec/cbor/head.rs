@@ -19,6 +19,8 @@ pub(super) enum Head {
     /// `null` or `undefined`.
     Null,
     Float(f64),
+    /// Any other simple value.
+    Simple,
     Break,
 }
 
@@ -35,6 +37,7 @@ impl Head {
             Self::Bool(_) => "boolean",
             Self::Null => "null",
             Self::Float(_) => "floating point",
+            Self::Simple => "an unknown simple value",
             Self::Break => "break",
         }
     }
@@ -81,7 +84,9 @@ impl<'de> Reader<'de> {
             (25, bits) => Head::Float(half(bits as u16)),
             (26, bits) => Head::Float(f32::from_bits(bits as u32).into()),
             (27, bits) => Head::Float(f64::from_bits(bits)),
-            _ => return Err(self.error("an unknown simple value")),
+            // Values below 32 have no second byte (RFC 8949, section 3.3).
+            (24, ..32) => return Err(self.error("malformed head of a value")),
+            _ => Head::Simple,
         })
     }
 

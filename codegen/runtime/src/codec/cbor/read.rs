@@ -6,6 +6,7 @@ use crate::codec::{Allowance, find};
 use crate::error::DecodeError;
 use crate::wire::{Step, Structure, Within};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// A position in CBOR.
 pub(crate) struct Reader<'de> {
@@ -293,6 +294,26 @@ impl<'de> Reader<'de> {
         match self.untagged()? {
             Head::Text(length) => self.text(length).map(Some),
             head => self.skip_after(head, start).map(|()| None),
+        }
+    }
+
+    /// Makes room for one more entry of a list.
+    #[inline]
+    pub(super) fn grow<T>(&mut self, list: &mut Vec<T>) -> Result<(), DecodeError> {
+        if self.allowance.grow(list) {
+            Ok(())
+        } else {
+            Err(self.error(Allowance::EXCEEDED))
+        }
+    }
+
+    /// Takes the memory of one more entry of a map.
+    #[inline]
+    pub(super) fn add<K, V>(&mut self, map: &BTreeMap<K, V>) -> Result<(), DecodeError> {
+        if self.allowance.add(map) {
+            Ok(())
+        } else {
+            Err(self.error(Allowance::EXCEEDED))
         }
     }
 

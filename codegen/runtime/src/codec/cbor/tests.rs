@@ -183,6 +183,27 @@ fn what_is_null_undefined_or_unknown_is_not_there() {
     assert_eq!(Codec::Cbor.read(&unknown), Ok(One::<i32> { a: 7 }));
 }
 
+/// RFC 8949, section 3.3: values that are not assigned are well-formed, but for those below 32 in two bytes.
+#[test]
+fn an_unassigned_simple_value_is_skipped_with_its_unknown_member() {
+    for value in ["f0", "f820", "e0", "81f8ff"] {
+        let body = bytes(&format!("a16178{value}"));
+        let read = Codec::Cbor.read::<One<Option<String>>>(&body);
+        assert_eq!(read.map(|it| it.a), Ok(None), "{value}");
+        let error = read_error(value);
+        assert!(error.contains("in `a`"), "{error}");
+    }
+    assert!(
+        Codec::Cbor
+            .read::<One<Option<i32>>>(&bytes("a16178f81f"))
+            .is_err()
+    );
+}
+
+fn read_error(value: &str) -> String {
+    read::<Option<String>>(value).unwrap_err()
+}
+
 #[test]
 fn big_numbers_are_integers_and_then_bytes() {
     let integer = |digits: &str| -> BigInteger { digits.parse().unwrap() };

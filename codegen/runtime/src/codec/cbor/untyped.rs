@@ -30,13 +30,16 @@ impl Reader<'_> {
                 self.reserve_memory(size_of::<Neutral>())?;
                 let value = self.read_untyped()?;
                 self.depth += 1;
-                Neutral::Tagged(tag, value.into())
+                match value {
+                    Neutral::Null => Neutral::Null,
+                    value => Neutral::Tagged(tag, value.into()),
+                }
             }
             Head::List(length) => {
                 let mut left = self.open(length)?;
                 let mut list = Vec::new();
                 while self.next(&mut left)? {
-                    self.reserve_memory(size_of::<Neutral>())?;
+                    self.grow(&mut list)?;
                     list.push(self.read_untyped()?);
                 }
                 Neutral::List(list.into())
@@ -45,12 +48,12 @@ impl Reader<'_> {
                 let mut left = self.open(length)?;
                 let mut map = Vec::new();
                 while let Some(key) = self.next_key(&mut left)? {
-                    self.reserve_memory(size_of::<(Box<str>, Neutral)>())?;
+                    self.grow(&mut map)?;
                     map.push((key.into(), self.read_untyped()?));
                 }
                 Neutral::Map(map.into())
             }
-            Head::Break => return Err(self.unexpected(head, "a value", start)),
+            Head::Simple | Head::Break => return Err(self.unexpected(head, "a value", start)),
         })
     }
 

@@ -80,7 +80,7 @@ impl<'de> ShapeDeserializer<'de> for &mut Reader<'de> {
         let mut list = Vec::new();
         let (mut index, mut is_first) = (0, true);
         while self.next_entry(&mut is_first)? {
-            self.reserve_memory(size_of::<F::Value>())?;
+            self.grow(&mut list)?;
             let mut slot = None;
             if let Err(error) = F::read(&mut slot, &mut *self) {
                 return Err(error.within(Step::Index(index)));
@@ -100,7 +100,7 @@ impl<'de> ShapeDeserializer<'de> for &mut Reader<'de> {
         let mut map = BTreeMap::new();
         let mut is_first = true;
         while let Some(key) = self.next_key(&mut is_first)? {
-            self.reserve_memory(size_of::<(K, F::Value)>())?;
+            self.add(&map)?;
             let mut slot = None;
             if let Err(error) = F::read(&mut slot, &mut *self) {
                 return Err(error.within(Step::Entry));
@@ -141,7 +141,11 @@ impl<'de> ShapeDeserializer<'de> for &mut Reader<'de> {
                     .read_untyped()
                     .map(|value| UnknownMember::of(&name, value).map(T::unknown)),
             };
-            union = read.map_err(|error| error.within(Step::Member(&name)))?;
+            union = match (read, index) {
+                // The name of an unknown member is the input's.
+                (Err(error), None) => return Err(error),
+                (read, _) => read.map_err(|error| error.within(Step::Member(&name)))?,
+            };
         }
         match union {
             Some(union) => Ok(Some(union)),

@@ -17,7 +17,7 @@ impl Reader<'_> {
                 self.open()?;
                 let (mut list, mut is_first) = (Vec::new(), true);
                 while self.next_entry(&mut is_first)? {
-                    self.reserve_memory(size_of::<Neutral>())?;
+                    self.grow(&mut list)?;
                     list.push(self.read_untyped()?);
                 }
                 Neutral::List(list.into())
@@ -26,7 +26,7 @@ impl Reader<'_> {
                 self.open()?;
                 let (mut map, mut is_first) = (Vec::new(), true);
                 while let Some(key) = self.next_key(&mut is_first)? {
-                    self.reserve_memory(size_of::<(Box<str>, Neutral)>())?;
+                    self.grow(&mut map)?;
                     map.push((key.into(), self.read_untyped()?));
                 }
                 Neutral::Map(map.into())

@@ -155,3 +155,24 @@ runtime::union!(Choice {
 mod nothing {
     runtime::errors!();
 }
+
+/// Shapes with the names of type parameters.
+pub mod parameters {
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct S {
+        pub value: Option<Box<D>>,
+    }
+
+    runtime::structure!(S { value: "value" });
+
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum D {
+        Index(S),
+        Unknown(runtime::UnknownMember),
+    }
+
+    runtime::union!(D {
+        Index: ("index", is_index, as_index as S),
+        ..Unknown(is_unknown, as_unknown)
+    });
+}
