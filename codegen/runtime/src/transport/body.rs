@@ -97,15 +97,6 @@ impl Body {
         }
     }
 
-    /// Returns the bytes, of which a caller may take some; `None` for a stream.
-    #[cfg(feature = "http1")]
-    pub(super) fn as_bytes_mut(&mut self) -> Option<&mut Bytes> {
-        match &mut self.0 {
-            Content::Bytes(bytes) => Some(bytes),
-            Content::Stream(_) => None,
-        }
-    }
-
     /// Returns the bytes.
     ///
     /// # Errors
@@ -157,20 +148,32 @@ impl Streamed {
         if self.has_ended {
             return Poll::Ready(None);
         }
+        let next = ready!(self.poll_piece(context));
+        let mut next = self.checked(next);
+        if matches!(next, Some(Ok(_))) && self.length == Some(self.read) {
+            // An HTTP library stops at the length, without a look at what follows.
+            match self.poll_piece(context) {
+                Poll::Ready(None) => self.has_ended = true,
+                Poll::Ready(more) => next = self.checked(more),
+                Poll::Pending => {}
+            }
+        }
+        self.has_ended |= !matches!(next, Some(Ok(_)));
+        Poll::Ready(next)
+    }
+
+    fn poll_piece(&mut self, context: &mut Context<'_>) -> Poll<Option<Piece>> {
         let pieces = self
             .pieces
             .get_mut()
             .unwrap_or_else(PoisonError::into_inner);
-        let next = loop {
+        loop {
             match ready!(pieces.as_mut().poll_next(context)) {
                 // In HTTP/1.1 an empty chunk is the end.
                 Some(Ok(piece)) if piece.is_empty() => {}
-                next => break next,
+                next => return Poll::Ready(next),
             }
-        };
-        let next = self.checked(next);
-        self.has_ended = !matches!(next, Some(Ok(_)));
-        Poll::Ready(next)
+        }
     }
 
     /// Compares the stream with its length.

@@ -1,176 +1,22 @@
-//! HTTP/2 (RFC 9113), as a server speaks it that can do as much as these tests need.
+//! HTTP/2 (RFC 9113).
 
+mod server;
+
+use self::server::{Answer, Server};
 use crate::clock::HandClock;
-use crate::tls::{certificate, server_config};
-use crate::{post, send_bytes, until};
+use crate::tls::certificate;
+use crate::{send_bytes, until};
 use bytes::Bytes;
 use futures_core::Stream;
-use http::Request;
 use runtime::{
     Body, HttpTransport, NewConnection, PooledConnection, Transport, TransportError,
     TransportErrorKind as Kind, futures_core,
 };
-use rustls::{ServerConnection, StreamOwned};
-use std::io::{self, Read, Write};
-use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::pin::Pin;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::task::{Context, Poll};
-use std::thread;
 use std::time::Duration;
 use tokio::time;
-
-type Tls = StreamOwned<ServerConnection, TcpStream>;
-
-/// Fate of a stream.
-#[derive(Clone, Copy)]
-enum Answer {
-    /// Status 200 without a body.
-    Ok,
-    /// Reset as one that was not processed.
-    Refused,
-    /// Nothing, nor anything else on the connection from now on.
-    Silence,
-}
-
-const DATA: u8 = 0;
-const HEADERS: u8 = 1;
-const RST_STREAM: u8 = 3;
-const SETTINGS: u8 = 4;
-const PING: u8 = 6;
-const ACK: u8 = 1;
-const END_STREAM: u8 = 1;
-const END_HEADERS: u8 = 4;
-
-struct Frame {
-    kind: u8,
-    flags: u8,
-    stream: u32,
-    payload: Vec<u8>,
-}
-
-fn read(stream: &mut Tls) -> io::Result<Frame> {
-    let mut head = [0; 9];
-    stream.read_exact(&mut head)?;
-    let [a, b, c, kind, flags, number @ ..] = head;
-    let mut payload = vec![0; u32::from_be_bytes([0, a, b, c]) as usize];
-    stream.read_exact(&mut payload)?;
-    Ok(Frame {
-        kind,
-        flags,
-        stream: u32::from_be_bytes(number),
-        payload,
-    })
-}
-
-fn write(stream: &mut Tls, frame: &Frame) -> io::Result<()> {
-    let [_, length @ ..] = u32::try_from(frame.payload.len()).unwrap().to_be_bytes();
-    stream.write_all(&length)?;
-    stream.write_all(&[frame.kind, frame.flags])?;
-    stream.write_all(&frame.stream.to_be_bytes())?;
-    stream.write_all(&frame.payload)?;
-    stream.flush()
-}
-
-/// A server that gives the streams that come their answers, one after the other.
-struct Server {
-    address: SocketAddr,
-    /// For each stream, the connection it came over and how much of its body.
-    streams: Arc<Mutex<Vec<(usize, usize)>>>,
-}
-
-impl Server {
-    /// Every stream may send `window` bytes at first, and gets no leave to send more.
-    fn new(window: u32, answers: impl IntoIterator<Item = Answer>) -> Self {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
-        let address = listener.local_addr().unwrap();
-        let streams = Arc::default();
-        let answers = Arc::new(Mutex::new(
-            answers.into_iter().collect::<Vec<_>>().into_iter(),
-        ));
-        let seen = Arc::clone(&streams);
-        thread::spawn(move || {
-            let mut config = (*server_config()).clone();
-            config.alpn_protocols = vec![b"h2".to_vec()];
-            let config = Arc::new(config);
-            for (number, socket) in listener.incoming().enumerate() {
-                let connection = ServerConnection::new(Arc::clone(&config)).unwrap();
-                let tls = StreamOwned::new(connection, socket.unwrap());
-                let (answers, seen) = (Arc::clone(&answers), Arc::clone(&seen));
-                // The client closes when it wants to.
-                thread::spawn(move || {
-                    let next = || answers.lock().unwrap().next().unwrap_or(Answer::Ok);
-                    let _ = serve(tls, window, number, next, &seen);
-                });
-            }
-        });
-        Self { address, streams }
-    }
-
-    fn request(&self, body: impl Into<Bytes>) -> Request<Bytes> {
-        post(format!("https://{}/", self.address), body)
-    }
-
-    fn streams(&self) -> Vec<(usize, usize)> {
-        self.streams.lock().unwrap().clone()
-    }
-
-    /// The connection that each stream came over.
-    fn connections(&self) -> Vec<usize> {
-        self.streams()
-            .iter()
-            .map(|(connection, _)| *connection)
-            .collect()
-    }
-}
-
-fn serve(
-    mut tls: Tls,
-    window: u32,
-    connection: usize,
-    next: impl Fn() -> Answer,
-    seen: &Mutex<Vec<(usize, usize)>>,
-) -> io::Result<()> {
-    let frame = |kind, flags, stream, payload: &[u8]| Frame {
-        kind,
-        flags,
-        stream,
-        payload: payload.to_vec(),
-    };
-    tls.read_exact(&mut [0; 24])?;
-    // SETTINGS_INITIAL_WINDOW_SIZE
-    let settings = [&[0, 4][..], &window.to_be_bytes()].concat();
-    write(&mut tls, &frame(SETTINGS, 0, 0, &settings))?;
-    loop {
-        let got = read(&mut tls)?;
-        match got.kind {
-            SETTINGS if got.flags & ACK == 0 => write(&mut tls, &frame(SETTINGS, ACK, 0, &[]))?,
-            PING if got.flags & ACK == 0 => write(&mut tls, &frame(PING, ACK, 0, &got.payload))?,
-            HEADERS => seen.lock().unwrap().push((connection, 0)),
-            DATA => seen.lock().unwrap().last_mut().unwrap().1 += got.payload.len(),
-            _ => continue,
-        }
-        if matches!(got.kind, HEADERS | DATA) && got.flags & END_STREAM != 0 {
-            match next() {
-                // Of the static table of HPACK, entry 8: `:status: 200`.
-                Answer::Ok => {
-                    let flags = END_HEADERS | END_STREAM;
-                    write(&mut tls, &frame(HEADERS, flags, got.stream, &[0x88]))?;
-                }
-                Answer::Refused => {
-                    let refused = 7_u32.to_be_bytes();
-                    write(&mut tls, &frame(RST_STREAM, 0, got.stream, &refused))?;
-                }
-                Answer::Silence => {
-                    // A test that hangs ends.
-                    tls.sock.set_read_timeout(Some(Duration::from_secs(20)))?;
-                    while tls.sock.read(&mut [0; 1024])? > 0 {}
-                    return Ok(());
-                }
-            }
-        }
-    }
-}
 
 fn builder() -> runtime::HttpTransportBuilder {
     let builder = HttpTransport::builder().no_proxy();
@@ -245,6 +91,32 @@ async fn a_stream_that_was_refused_is_sent_again_if_it_can_be_made_again() {
 #[derive(Default)]
 struct OnePiece(bool);
 
+/// Pieces of these sizes, which may be much larger than the server allows at a time.
+struct Pieces(std::vec::IntoIter<usize>);
+
+impl Pieces {
+    fn of(sizes: impl Into<Vec<usize>>) -> Self {
+        Self(sizes.into().into_iter())
+    }
+}
+
+impl Stream for Pieces {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(self.0.next().map(|size| Ok(data(size))))
+    }
+}
+
+fn data(size: usize) -> Bytes {
+    vec![b'a'; size].into()
+}
+
+/// A stream of one piece, with its length.
+fn stream(size: usize) -> Body {
+    Body::from_stream(Some(size as u64), Pieces::of([size]))
+}
+
 impl Stream for OnePiece {
     type Item = Result<Bytes, TransportError>;
 
@@ -295,14 +167,16 @@ async fn a_silent_connection_is_found_and_replaced() {
 /// A stream sends what the server allows. If it makes no progress, the connection still takes more: only this shows it.
 #[tokio::test]
 async fn a_stream_that_the_server_does_not_let_go_on_stands_still() {
-    for (window, size) in [(0, 1), (0, 2), (100, 101), (100, 5000), (20_000, 40_000)] {
+    let sizes = [(0, 1), (0, 2), (100, 101), (100, 5000), (20_000, 40_000)];
+    let bodies = sizes.map(|(window, size)| [(window, data(size).into()), (window, stream(size))]);
+    for (window, body) in bodies.into_iter().flatten() {
         let server = Server::new(window, []);
         let clock = HandClock::default();
         let transport = builder().clock(Arc::new(clock.clone())).build().unwrap();
         // From here on it is known how much the server allows.
         send_bytes(&transport, server.request("")).await.unwrap();
-        let request = server.request(vec![b'a'; size]);
-        let sending = tokio::spawn(async move { send_bytes(&transport, request).await });
+        let request = server.request("").map(|_| body);
+        let sending = tokio::spawn(async move { transport.send(request).await });
         let allowed = window as usize;
         until(|| server.streams() == [(0, 0), (0, allowed)]).await;
         clock.advance(Duration::from_secs(19));
@@ -323,17 +197,35 @@ async fn a_stream_that_the_server_does_not_let_go_on_stands_still() {
     }
 }
 
+/// 60,000 bytes take 45 seconds, more than the stall timeout, but never 20 without progress.
+#[tokio::test]
+async fn a_body_that_the_server_lets_go_on_slowly_makes_progress() {
+    let stream = |length| Body::from_stream(length, Pieces::of([50_000, 10_000]));
+    for body in [data(60_000).into(), stream(Some(60_000)), stream(None)] {
+        let clock = HandClock::default();
+        let server = Server::slow(16 * 1024, clock.clone());
+        let transport = builder().clock(Arc::new(clock)).build().unwrap();
+        // From here on it is known how much the server allows.
+        send_bytes(&transport, server.request("")).await.unwrap();
+        let response = transport.send(server.request("").map(|_| body)).await;
+        assert_eq!(response.unwrap().status(), 200);
+        assert_eq!(server.streams(), [(0, 0), (0, 60_000)]);
+    }
+}
+
 /// A body that is allowed to the last byte is sent, and then the service may take its time.
 #[tokio::test]
 async fn a_stream_that_was_allowed_to_send_everything_does_not_stand_still() {
-    for size in [1, 100, 20_000] {
-        let server = Server::new(size, [Answer::Ok, Answer::Silence]);
+    let sizes = [1, 100, 20_000];
+    let bodies = sizes.map(|size| [(size, data(size).into()), (size, stream(size))]);
+    for (size, body) in bodies.into_iter().flatten() {
+        let server = Server::new(size as u32, [Answer::Ok, Answer::Silence]);
         let clock = HandClock::default();
         let transport = builder().clock(Arc::new(clock.clone())).build().unwrap();
         send_bytes(&transport, server.request("")).await.unwrap();
-        let request = server.request(vec![b'a'; size as usize]);
-        let sending = tokio::spawn(async move { send_bytes(&transport, request).await });
-        until(|| server.streams() == [(0, 0), (0, size as usize)]).await;
+        let request = server.request("").map(|_| body);
+        let sending = tokio::spawn(async move { transport.send(request).await });
+        until(|| server.streams() == [(0, 0), (0, size)]).await;
         for _ in 0..10 {
             clock.advance(Duration::from_secs(20));
             time::sleep(Duration::from_millis(10)).await;

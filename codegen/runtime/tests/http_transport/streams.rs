@@ -105,16 +105,29 @@ async fn a_stream_with_a_length_is_sent_with_it_and_one_without_in_chunks() {
 #[tokio::test]
 async fn a_stream_of_another_length_than_it_says_is_an_error() {
     for transport in of_each_kind() {
-        for (length, kind, expected) in [
-            (7, Kind::Io, "the body ended after 6 of 7 bytes"),
+        for (length, pieces, kind, expected) in [
+            (
+                7,
+                &["ab", "cdef"][..],
+                Kind::Io,
+                "the body ended after 6 of 7 bytes",
+            ),
             (
                 5,
+                &["ab", "cdef"],
+                Kind::Other,
+                "the body is longer than its length of 5 bytes",
+            ),
+            // The pieces before have the length.
+            (
+                5,
+                &["ab", "cde", "", "f"],
                 Kind::Other,
                 "the body is longer than its length of 5 bytes",
             ),
         ] {
             let server = Server::always(Reply::new(200, "{}"));
-            let body = Body::from_stream(Some(length), Pieces::of(&["ab", "cdef"]));
+            let body = Body::from_stream(Some(length), Pieces::of(pieces));
             let (found, message) = failure(send(&transport, put(&server, body)).await);
             assert_eq!(found, kind, "{message}");
             assert!(message.ends_with(expected), "{message}");

@@ -16,8 +16,8 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-/// Size of the pieces in which HTTP/2 sends a body, that of a frame. A stream sends as much as the server's window
-/// allows, and progress is seen only between two pieces. HTTP/1.1 sends the whole body at once.
+/// Maximum size of the pieces in which HTTP/2 sends a body, that of a frame. It sends as much as the server's window
+/// allows, and progress is seen only between two pieces. HTTP/1.1 sends bytes at once.
 const PIECE: Option<usize> = if cfg!(feature = "http2") {
     Some(16 * 1024)
 } else {
@@ -26,7 +26,10 @@ const PIECE: Option<usize> = if cfg!(feature = "http2") {
 
 /// The body of a request.
 pub(super) struct RequestBody {
-    data: Body,
+    /// Data to be sent next.
+    next: Bytes,
+    /// Stream of the data after that; empty for a body of bytes.
+    rest: Body,
     progress: Arc<Progress>,
 }
 
@@ -41,14 +44,23 @@ pub(super) struct Progress {
 }
 
 impl RequestBody {
-    pub(super) fn new(data: Body, clock: SharedClock) -> Self {
+    pub(super) fn new(body: Body, clock: SharedClock) -> Self {
+        let is_empty = body.is_end_stream();
+        let (next, rest) = match body.into_bytes() {
+            Ok(bytes) => (bytes, Body::empty()),
+            Err(stream) => (Bytes::new(), stream),
+        };
         let progress = Arc::new(Progress {
             clock,
             taken: AtomicU64::new(0),
             is_starved: AtomicBool::new(false),
-            is_done: AtomicBool::new(data.is_end_stream()),
+            is_done: AtomicBool::new(is_empty),
         });
-        Self { data, progress }
+        Self {
+            next,
+            rest,
+            progress,
+        }
     }
 
     pub(super) fn progress(&self) -> Arc<Progress> {
@@ -93,36 +105,37 @@ impl HttpBody for RequestBody {
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, TransportError>>> {
-        let piece = match self.data.as_bytes_mut() {
-            Some(data) if data.is_empty() => return Poll::Ready(None),
-            Some(data) => {
-                let left = data.len();
-                // The last piece has one byte: when HTTP/2 has sent that, the server has allowed all that came before.
-                let size = PIECE.map_or(left, |piece| piece.min(left - 1).max(1));
-                Ok(data.split_to(size))
+        if self.next.is_empty() {
+            let next = Pin::new(&mut self.rest).poll_next(context);
+            let is_starved = next.is_pending();
+            self.progress
+                .is_starved
+                .store(is_starved, Ordering::Relaxed);
+            match ready!(next) {
+                Some(Ok(next)) => self.next = next,
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
             }
-            None => {
-                let next = Pin::new(&mut self.data).poll_next(context);
-                let is_starved = next.is_pending();
-                self.progress
-                    .is_starved
-                    .store(is_starved, Ordering::Relaxed);
-                match ready!(next) {
-                    Some(piece) => piece,
-                    None => return Poll::Ready(None),
-                }
-            }
-        };
+        }
+        let mut size = self.next.len();
+        if let Some(piece) = PIECE {
+            // The last piece has one byte: when HTTP/2 has sent that, the server has allowed all that came before.
+            let kept = usize::from(size > 1 && self.rest.is_end_stream());
+            size = piece.min(size - kept);
+        }
+        let piece = self.next.split_to(size);
         self.progress.advance();
-        Poll::Ready(Some(piece.map(Frame::data)))
+        Poll::Ready(Some(Ok(Frame::data(piece))))
     }
 
     fn is_end_stream(&self) -> bool {
-        self.data.is_end_stream()
+        self.next.is_empty() && self.rest.is_end_stream()
     }
 
     fn size_hint(&self) -> SizeHint {
-        HttpBody::size_hint(&self.data)
+        let rest = HttpBody::size_hint(&self.rest).exact();
+        let whole = rest.map(|rest| rest.saturating_add(self.next.len() as u64));
+        whole.map_or_else(SizeHint::new, SizeHint::with_exact)
     }
 }
 
@@ -176,8 +189,7 @@ impl<B: HttpBody<Data = Bytes> + Unpin> Stream for Received<B> {
             let Some(stall) = &mut this.stall else {
                 return Poll::Pending;
             };
-            let now = stall.now();
-            let since = *this.silent_since.get_or_insert(now);
+            let since = *this.silent_since.get_or_insert_with(|| stall.now());
             let timeout = ready!(stall.poll(context, || Some(since)));
             let error = failure::not_received(&this.uri, timeout.unwrap_or_default());
             return Poll::Ready(Some(Err(error)));
