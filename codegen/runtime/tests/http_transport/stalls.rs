@@ -5,10 +5,15 @@ use crate::server::{At, Reply, Server};
 use crate::{post, send_bytes, until};
 use bytes::Bytes;
 use http::{Request, Response};
-use runtime::{HttpTransport, TransportError, TransportErrorKind as Kind};
+use runtime::{
+    Body, HttpTransport, StreamedResponse, Transport, TransportError, TransportErrorKind as Kind,
+};
+use std::future::poll_fn;
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
+use std::pin::pin;
 use std::sync::{Arc, Mutex, mpsc};
+use std::task::Poll;
 use std::thread;
 use std::time::Duration;
 use tokio::task::JoinHandle;
@@ -112,28 +117,31 @@ impl Peer {
     }
 }
 
-/// A minute in all, but never 20 s without a byte.
+/// A minute and a half in all, but never 20 s without a byte. The test reads a stream, and so knows when a byte was read.
 #[tokio::test]
 async fn a_response_that_comes_slowly_is_waited_for() {
     let peer = Peer::new();
     let clock = HandClock::default();
-    let sending = sending(
-        transport(&clock, Some(Duration::ZERO)),
-        post(peer.url(), "{}"),
-    );
+    let transport = transport(&clock, Some(Duration::ZERO));
+    let mut request = post(peer.url(), "{}").map(Body::from);
+    request.extensions_mut().insert(StreamedResponse);
+    let sending = tokio::spawn(async move { transport.send(request).await });
     let mut socket = peer.socket().await;
     let head = "HTTP/1.1 200 OK\r\ncontent-length: 6\r\n\r\n";
     socket.write_all(head.as_bytes()).unwrap();
-    for byte in b"abcde" {
-        // When the transport waits for the next byte it looks at the clock.
-        let asked = clock.asked();
-        socket.write_all(&[*byte]).unwrap();
-        until(|| clock.asked() > asked).await;
+    let response = time::timeout(20 * SECOND, sending).await.unwrap();
+    let mut body = response.unwrap().unwrap().into_body();
+    for byte in b"abcdef" {
+        let mut next = pin!(body.next());
+        // The transport waits from now on.
+        let polled = poll_fn(|context| Poll::Ready(next.as_mut().poll(context)));
+        assert!(polled.await.is_pending());
         clock.advance(15 * SECOND);
+        socket.write_all(&[*byte]).unwrap();
+        let piece = time::timeout(20 * SECOND, next).await.unwrap();
+        assert_eq!(piece.unwrap().unwrap(), [*byte][..]);
     }
-    socket.write_all(b"f").unwrap();
-    let outcome = time::timeout(20 * SECOND, sending).await.unwrap();
-    assert_eq!(outcome.unwrap().unwrap().body(), "abcdef");
+    assert!(body.next().await.is_none());
 }
 
 #[tokio::test]
