@@ -255,6 +255,7 @@ mod keepalive {
     use crate::server::{Reply, Server};
     use crate::{of_each_kind, send};
     use socket2::{SockRef, TcpKeepalive};
+    use std::collections::BTreeMap;
     use std::fs;
     use std::net::TcpStream;
     use std::time::Duration;
@@ -269,10 +270,13 @@ mod keepalive {
             let remote = fields.get(2).and_then(|remote| remote.split(':').nth(1));
             remote == Some(&format!("{port:04X}"))
         });
-        // Timer 2 is that of keepalive.
-        to_port
-            .filter_map(|fields| fields.get(5)?.strip_prefix("02:").map(str::to_owned))
-            .map(|when| u32::from_str_radix(&when, 16).unwrap())
+        // Timer 2 is that of keepalive. The table changes while it is read, and may have a connection twice.
+        let timers: BTreeMap<_, _> = to_port
+            .filter_map(|fields| Some((*fields.get(1)?, fields.get(5)?.strip_prefix("02:")?)))
+            .collect();
+        let timers = timers.values();
+        timers
+            .map(|when| u32::from_str_radix(when, 16).unwrap())
             .collect()
     }
 

@@ -157,6 +157,7 @@ mod nothing {
 }
 
 /// Shapes with the names of type parameters.
+#[allow(dead_code, reason = "they only have to compile")]
 pub mod parameters {
     #[derive(Clone, Debug, PartialEq)]
     pub struct S {
