@@ -9,6 +9,7 @@ mod pipeline;
 mod random;
 mod run;
 mod shapes;
+pub mod timed;
 mod tree;
 mod whole;
 mod words;

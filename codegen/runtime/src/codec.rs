@@ -6,6 +6,8 @@ mod allowance;
 #[cfg(feature = "cbor")]
 mod cbor;
 pub(crate) mod json;
+mod shape;
+mod source;
 
 use allowance::Allowance;
 
@@ -51,7 +53,7 @@ impl Codec {
         match self {
             Self::Json => json::read(body),
             #[cfg(feature = "cbor")]
-            Self::Cbor => cbor::read(body),
+            Self::Cbor => source::whole(cbor::structure(body)),
         }
     }
 
@@ -63,13 +65,17 @@ impl Codec {
     pub(crate) fn read_members<T: Structure>(self, body: &[u8]) -> Result<T, DecodeError> {
         let mut structure = T::zero();
         match self {
-            Self::Json => json::members(body, T::MEMBERS, &mut |index, value| {
-                structure.read(index, value)
-            })?,
+            Self::Json => {
+                source::members(json::structure(body)?, T::MEMBERS, &mut |index, value| {
+                    structure.read(index, value)
+                })?
+            }
             #[cfg(feature = "cbor")]
-            Self::Cbor => cbor::members(body, T::MEMBERS, &mut |index, value| {
-                structure.read(index, value)
-            })?,
+            Self::Cbor => {
+                source::members(cbor::structure(body), T::MEMBERS, &mut |index, value| {
+                    structure.read(index, value)
+                })?
+            }
         }
         Ok(structure)
     }
@@ -129,18 +135,18 @@ impl Codec {
     #[cfg(feature = "client")]
     pub(crate) fn names(self, body: &[u8]) -> Vec<String> {
         match self {
-            Self::Json => json::names(body),
+            Self::Json => source::names(json::reader(body)),
             #[cfg(feature = "cbor")]
-            Self::Cbor => cbor::names(body),
+            Self::Cbor => source::names(cbor::reader(body)),
         }
     }
 
     /// Returns the part of an error's body that does not depend on its type, as far as it can be read.
     pub(crate) fn envelope(self, body: &[u8]) -> Envelope {
         match self {
-            Self::Json => json::envelope(body),
+            Self::Json => source::envelope(json::reader(body)),
             #[cfg(feature = "cbor")]
-            Self::Cbor => cbor::envelope(body),
+            Self::Cbor => source::envelope(cbor::reader(body)),
         }
     }
 }

@@ -30,54 +30,20 @@ mod targets;
 use cases::Cases;
 use std::panic::catch_unwind;
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
 use targets::TARGETS;
-
-/// The minutes and the seed.
-fn options(mut arguments: impl Iterator<Item = String>) -> Result<(f64, u64), String> {
-    let (mut minutes, mut seed) = (1.0, 1);
-    while let Some(name) = arguments.next() {
-        let value = arguments.next().ok_or(format!("{name} needs a value"))?;
-        let wrong = format!("{name} {value}: not a number");
-        match name.as_str() {
-            "--minutes" => minutes = value.parse().map_err(|_| wrong)?,
-            "--seed" => seed = value.parse().map_err(|_| wrong)?,
-            _ => return Err(format!("{name}: not known, see the source")),
-        }
-    }
-    Ok((minutes, seed))
-}
+use tests::fuzz::timed;
 
 fn main() -> ExitCode {
-    let (minutes, first) = match options(std::env::args().skip(1)) {
-        Ok(options) => options,
-        Err(problem) => {
-            eprintln!("{problem}");
-            return ExitCode::from(2);
-        }
-    };
     let cases = Cases::new();
-    let limit = Duration::from_secs_f64(minutes.max(0.0) * 60.0);
-    let start = Instant::now();
-    let (mut seed, mut taken) = (first, 0_u64);
-    while start.elapsed() < limit {
+    timed::run(|seed| {
         let body = cases.body(seed);
+        let mut accepted = 0;
         for target in TARGETS {
             let judged = catch_unwind(|| (target.judge)(&body));
-            match judged.unwrap_or_else(|_| Err("it panics".to_owned())) {
-                Ok(is_taken) => taken += u64::from(is_taken),
-                Err(problem) => {
-                    eprintln!("case {seed}, {}: {problem}: {body:02x?}", target.name);
-                    return ExitCode::FAILURE;
-                }
-            }
+            let judged = judged.unwrap_or_else(|_| Err("it panics".to_owned()));
+            let problem = |problem| format!("{}: {problem}: {body:02x?}", target.name);
+            accepted += u64::from(judged.map_err(problem)?);
         }
-        seed += 1;
-    }
-    let count = seed - first;
-    println!(
-        "{count} bodies, each as {} types; taken {taken} times",
-        TARGETS.len()
-    );
-    ExitCode::SUCCESS
+        Ok(accepted)
+    })
 }

@@ -34,8 +34,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::panic::catch_unwind;
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
-use tests::fuzz::Random;
+use tests::fuzz::{Random, timed};
 
 /// A type that bodies are read as: its name, and the comparison of both readers.
 type Target = (&'static str, fn(&str) -> Result<bool, String>);
@@ -165,50 +164,16 @@ fn boundary(text: &str, at: usize) -> usize {
         .unwrap_or(text.len())
 }
 
-/// Returns the minutes and the seed.
-fn options(mut arguments: impl Iterator<Item = String>) -> Result<(f64, u64), String> {
-    let (mut minutes, mut seed) = (1.0, 1);
-    while let Some(name) = arguments.next() {
-        let value = arguments.next().ok_or(format!("{name} needs a value"))?;
-        let wrong = format!("{name} {value}: not a number");
-        match name.as_str() {
-            "--minutes" => minutes = value.parse().map_err(|_| wrong)?,
-            "--seed" => seed = value.parse().map_err(|_| wrong)?,
-            _ => return Err(format!("{name}: not known, see the source")),
-        }
-    }
-    Ok((minutes, seed))
-}
-
 fn main() -> ExitCode {
-    let (minutes, first) = match options(std::env::args().skip(1)) {
-        Ok(options) => options,
-        Err(problem) => {
-            eprintln!("{problem}");
-            return ExitCode::from(2);
-        }
-    };
-    let limit = Duration::from_secs_f64(minutes.max(0.0) * 60.0);
-    let start = Instant::now();
-    let (mut seed, mut accepted) = (first, 0_u64);
-    while start.elapsed() < limit {
+    timed::run(|seed| {
         let body = body(seed);
+        let mut accepted = 0;
         for (name, compare) in TARGETS {
             let compared = catch_unwind(|| compare(&body));
-            match compared.unwrap_or_else(|_| Err("it panics".to_owned())) {
-                Ok(is_accepted) => accepted += u64::from(is_accepted),
-                Err(problem) => {
-                    eprintln!("case {seed}, {name}: {problem}: {body}");
-                    return ExitCode::FAILURE;
-                }
-            }
+            let compared = compared.unwrap_or_else(|_| Err("it panics".to_owned()));
+            let is_accepted = compared.map_err(|problem| format!("{name}: {problem}: {body}"))?;
+            accepted += u64::from(is_accepted);
         }
-        seed += 1;
-    }
-    let count = seed - first;
-    println!(
-        "{count} bodies, each as {} types; accepted {accepted} times",
-        TARGETS.len()
-    );
-    ExitCode::SUCCESS
+        Ok(accepted)
+    })
 }

@@ -12,7 +12,7 @@ const LEAST: usize = 5;
 
 /// The rest of the memory that the lists, maps and boxes of a body may need. A body of `[{},{},…]` would otherwise need a
 /// hundred times its size.
-pub(super) struct Allowance(usize);
+pub(crate) struct Allowance(usize);
 
 impl Allowance {
     /// Description of a body that exceeds its allowance.

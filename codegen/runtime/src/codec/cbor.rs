@@ -9,7 +9,7 @@
 mod head;
 mod number;
 mod read;
-mod shape;
+mod source;
 mod untyped;
 mod write;
 
@@ -17,10 +17,10 @@ pub(super) use write::write;
 #[cfg(feature = "test-util")]
 pub(super) use write::write_value;
 
-use crate::error::{DecodeError, Envelope};
+#[cfg(feature = "test-util")]
+use crate::error::DecodeError;
 #[cfg(feature = "test-util")]
 use crate::wire::Format;
-use crate::wire::Structure;
 use read::Reader;
 
 /// Maximum depth of nested values: about that of JSON.
@@ -44,13 +44,14 @@ mod tag {
     pub(super) const DECIMAL: u64 = 4;
 }
 
-pub(super) fn read<T: Structure>(body: &[u8]) -> Result<T, DecodeError> {
-    let body = if is_empty(body) { EMPTY } else { body };
-    let mut slot = None;
-    let mut reader = Reader::new(body);
-    reader.read_structure(&mut slot)?;
-    reader.end()?;
-    Ok(slot.unwrap_or_else(T::zero))
+/// Returns a reader at the start of a structure.
+pub(super) fn structure(body: &[u8]) -> Reader<'_> {
+    reader(if is_empty(body) { EMPTY } else { body })
+}
+
+/// Returns a reader at the start of an error's body, which is read as far as it can be.
+pub(super) fn reader(body: &[u8]) -> Reader<'_> {
+    Reader::new(body)
 }
 
 /// Reads one value; `None` for `null`.
@@ -63,55 +64,17 @@ pub(super) fn read_value<F: Format>(body: &[u8]) -> Result<Option<F::Value>, Dec
     Ok(slot)
 }
 
-/// Callback for a member: its index and the reader at its value.
-type Take<'a> = dyn FnMut(usize, &mut Reader<'_>) -> Result<bool, DecodeError> + 'a;
-
-/// Calls `take` with each of these members of a structure.
-pub(super) fn members(
-    body: &[u8],
-    members: &'static [&'static str],
-    take: &mut Take<'_>,
-) -> Result<(), DecodeError> {
-    let body = if is_empty(body) { EMPTY } else { body };
-    let mut reader = Reader::new(body);
-    reader.read_members(members, take)?;
-    reader.end()
-}
-
 /// Returns true if there is no value.
 pub(super) fn is_empty(body: &[u8]) -> bool {
     NOTHING.contains(&body)
-}
-
-/// Returns the names of the members that are not null, up to the first error of invalid input.
-pub(super) fn names(body: &[u8]) -> Vec<String> {
-    let mut names = Vec::new();
-    // An error's body is read as far as it can be.
-    let _ = Reader::new(body).each_member(&mut |name, reader| {
-        if reader.skip_value()? {
-            names.push(name.to_owned());
-        }
-        Ok(())
-    });
-    names
-}
-
-pub(super) fn envelope(body: &[u8]) -> Envelope {
-    let mut envelope = Envelope::default();
-    // An error's body is read as far as it can be.
-    let _ = Reader::new(body).each_member(&mut |name, reader| {
-        if let Some(text) = reader.string_or_skip()? {
-            envelope.set(name, &text);
-        }
-        Ok(())
-    });
-    envelope
 }
 
 /// Returns true if the body is one value that can be skipped.
 #[cfg(all(feature = "serde", feature = "test-util"))]
 #[cfg(test)]
 fn skipped(body: &[u8]) -> bool {
+    use super::source::Source;
+
     let mut reader = Reader::new(body);
     reader.skip_value().is_ok() && reader.end().is_ok()
 }

@@ -5,14 +5,15 @@
 mod error;
 mod number;
 mod read;
-mod shape;
 mod skip;
+mod source;
 mod text;
 mod untyped;
 mod write;
 
 use super::CAPACITY;
-use crate::error::{DecodeError, Envelope};
+use super::source::whole;
+use crate::error::DecodeError;
 use crate::wire::{Format, Structure, StructureFormat};
 use read::Reader;
 use std::convert::Infallible;
@@ -26,11 +27,7 @@ pub(crate) fn write<T: Structure>(value: &T) -> Vec<u8> {
 }
 
 pub(crate) fn read<T: Structure>(body: &[u8]) -> Result<T, DecodeError> {
-    let mut slot = None;
-    let mut reader = Reader::new(text(body)?);
-    reader.read_structure(&mut slot)?;
-    reader.end()?;
-    Ok(slot.unwrap_or_else(T::zero))
+    whole(structure(body)?)
 }
 
 /// Writes one value.
@@ -51,20 +48,6 @@ pub(crate) fn read_value<F: Format>(text: &str) -> Result<Option<F::Value>, Deco
     Ok(slot)
 }
 
-/// Callback for a member: its index and the reader at its value.
-type Take<'a> = dyn FnMut(usize, &mut Reader<'_>) -> Result<bool, DecodeError> + 'a;
-
-/// Calls `take` with each of these members of a structure.
-pub(super) fn members(
-    body: &[u8],
-    members: &'static [&'static str],
-    take: &mut Take<'_>,
-) -> Result<(), DecodeError> {
-    let mut reader = Reader::new(text(body)?);
-    reader.read_members(members, take)?;
-    reader.end()
-}
-
 /// Returns true if there is no value.
 pub(super) fn is_empty(body: &[u8]) -> bool {
     matches!(body.trim_ascii(), b"" | b"null")
@@ -78,44 +61,20 @@ fn text(body: &[u8]) -> Result<&str, DecodeError> {
     str::from_utf8(body).map_err(|error| DecodeError::new(&error.to_string()))
 }
 
-/// Calls `take` with the name of each member of a structure, and the reader at its value, up to the first error of invalid
-/// input.
-fn each_member<'de>(
-    body: &'de [u8],
-    take: &mut dyn FnMut(&str, &mut Reader<'de>) -> Result<(), DecodeError>,
-) {
-    // An error's body is read as far as it can be.
+/// Returns a reader at the start of an error's body, which is read as far as it can be.
+pub(super) fn reader(body: &[u8]) -> Reader<'_> {
     let text = match str::from_utf8(body) {
         Ok(text) => text,
         Err(error) => {
             str::from_utf8(body.get(..error.valid_up_to()).unwrap_or_default()).unwrap_or_default()
         }
     };
-    let _ = Reader::new(text).each_member(take);
+    Reader::new(text)
 }
 
-pub(super) fn envelope(body: &[u8]) -> Envelope {
-    let mut envelope = Envelope::default();
-    each_member(body, &mut |name, reader| {
-        if let Some(text) = reader.string_or_skip()? {
-            envelope.set(name, &text);
-        }
-        Ok(())
-    });
-    envelope
-}
-
-/// Returns the names of the members that are not null, up to the first error of invalid input.
-#[cfg(feature = "client")]
-pub(super) fn names(body: &[u8]) -> Vec<String> {
-    let mut names = Vec::new();
-    each_member(body, &mut |name, reader| {
-        if reader.skip_value()? {
-            names.push(name.to_owned());
-        }
-        Ok(())
-    });
-    names
+/// Returns a reader at the start of a structure.
+pub(super) fn structure(body: &[u8]) -> Result<Reader<'_>, DecodeError> {
+    text(body).map(Reader::new)
 }
 
 /// Returns true if the text is one value that can be skipped.

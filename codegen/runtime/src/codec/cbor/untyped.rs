@@ -3,6 +3,7 @@
 use super::head::Head;
 use super::read::Reader;
 use super::tag;
+use crate::codec::source::Source;
 use crate::error::DecodeError;
 use crate::wire::Neutral;
 
@@ -27,7 +28,8 @@ impl Reader<'_> {
                 }
                 // Nested tags are levels too.
                 self.open(None)?;
-                self.reserve_memory(size_of::<Neutral>())?;
+                let is_allowed = self.allowance.take(size_of::<Neutral>());
+                self.allowed(is_allowed)?;
                 let value = self.read_untyped()?;
                 self.depth += 1;
                 match value {
@@ -39,7 +41,8 @@ impl Reader<'_> {
                 let mut left = self.open(length)?;
                 let mut list = Vec::new();
                 while self.next(&mut left)? {
-                    self.grow(&mut list)?;
+                    let is_allowed = self.allowance.grow(&mut list);
+                    self.allowed(is_allowed)?;
                     list.push(self.read_untyped()?);
                 }
                 Neutral::List(list.into())
@@ -48,7 +51,8 @@ impl Reader<'_> {
                 let mut left = self.open(length)?;
                 let mut map = Vec::new();
                 while let Some(key) = self.next_key(&mut left)? {
-                    self.grow(&mut map)?;
+                    let is_allowed = self.allowance.grow(&mut map);
+                    self.allowed(is_allowed)?;
                     map.push((key.into(), self.read_untyped()?));
                 }
                 Neutral::Map(map.into())

@@ -2,6 +2,7 @@
 
 use super::read::Reader;
 use super::text::plain;
+use crate::codec::source::Source;
 use crate::error::DecodeError;
 use std::borrow::Cow;
 

@@ -2,6 +2,7 @@
 
 use super::number::Number;
 use super::read::Reader;
+use crate::codec::source::Source;
 use crate::error::DecodeError;
 use crate::number::Parsed;
 use crate::wire::{Neutral, OUT_OF_RANGE};
@@ -17,7 +18,8 @@ impl Reader<'_> {
                 self.open()?;
                 let (mut list, mut is_first) = (Vec::new(), true);
                 while self.next_entry(&mut is_first)? {
-                    self.grow(&mut list)?;
+                    let is_allowed = self.allowance.grow(&mut list);
+                    self.allowed(is_allowed)?;
                     list.push(self.read_untyped()?);
                 }
                 Neutral::List(list.into())
@@ -26,7 +28,8 @@ impl Reader<'_> {
                 self.open()?;
                 let (mut map, mut is_first) = (Vec::new(), true);
                 while let Some(key) = self.next_key(&mut is_first)? {
-                    self.grow(&mut map)?;
+                    let is_allowed = self.allowance.grow(&mut map);
+                    self.allowed(is_allowed)?;
                     map.push((key.into(), self.read_untyped()?));
                 }
                 Neutral::Map(map.into())
