@@ -221,5 +221,5 @@ pub mod __private {
     pub use crate::error::{ErrorMessage, ErrorVisitor, Show, display_modeled};
     pub use crate::unknown::{unknown_int, unknown_value};
     #[cfg(feature = "serde")]
-    pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 }

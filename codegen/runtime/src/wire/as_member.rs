@@ -5,7 +5,7 @@ use super::{
     Format, MemberSerializer, Place, ShapeDeserializer, Shown, Structure, StructureFormat,
 };
 use crate::codec::Codec;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value as Json;
 
 /// A structure of one member, `a`. `structure!` has no type parameters.

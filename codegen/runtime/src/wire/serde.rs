@@ -10,8 +10,8 @@ mod untyped;
 
 use super::{Format, Structure, Within, path};
 use deserializer::SerdeDeserializer;
-use serde::de::{Error, Unexpected};
-use serde::{Deserializer, Serialize, Serializer};
+use serde_core::de::{Error, Unexpected};
+use serde_core::{Deserializer, Serialize, Serializer};
 use serializer::SerdeSerializer;
 use std::any::type_name;
 

@@ -5,8 +5,8 @@
 //! are read as their text, which does not depend on serde_json's features.
 
 use crate::wire::literal::{FromLiteral, Literal, Mismatch};
-use serde::de::{DeserializeSeed, Error, MapAccess, Unexpected, Visitor};
-use serde::{Deserialize, Deserializer};
+use serde_core::de::{DeserializeSeed, Error, MapAccess, Unexpected, Visitor};
+use serde_core::{Deserialize, Deserializer};
 use std::fmt;
 use std::marker::PhantomData;
 

@@ -1,7 +1,7 @@
 //! Names of members in the input.
 
-use serde::de::{Error, Visitor};
-use serde::{Deserialize, Deserializer};
+use serde_core::de::{Error, Visitor};
+use serde_core::{Deserialize, Deserializer};
 use std::borrow::Cow;
 use std::fmt;
 

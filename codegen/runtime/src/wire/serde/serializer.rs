@@ -7,8 +7,8 @@ use crate::wire::{
 };
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use serde::ser::{Error, SerializeMap, SerializeStruct};
-use serde::{Serialize, Serializer};
+use serde_core::ser::{Error, SerializeMap, SerializeStruct};
+use serde_core::{Serialize, Serializer};
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 use std::fmt::Display;

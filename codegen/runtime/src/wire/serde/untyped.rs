@@ -3,8 +3,8 @@
 use super::literal::NUMBER;
 use crate::number::Parsed;
 use crate::wire::{Neutral, OUT_OF_RANGE};
-use serde::de::{Error, MapAccess, SeqAccess, Visitor};
-use serde::{Deserialize, Deserializer};
+use serde_core::de::{Error, MapAccess, SeqAccess, Visitor};
+use serde_core::{Deserialize, Deserializer};
 use std::fmt;
 
 impl<'de> Deserialize<'de> for Neutral {
