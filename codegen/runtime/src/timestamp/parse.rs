@@ -11,6 +11,20 @@ mod http_date;
 use super::{Timestamp, TimestampError};
 use cursor::Cursor;
 
+/// Nanoseconds of one unit of the last place, by the number of places.
+const NANOSECONDS: [i64; 10] = [
+    1_000_000_000,
+    100_000_000,
+    10_000_000,
+    1_000_000,
+    100_000,
+    10_000,
+    1_000,
+    100,
+    10,
+    1,
+];
+
 type Parser = fn(&mut Cursor<'_>) -> Option<Timestamp>;
 
 /// Parses a timestamp of any form.
@@ -59,25 +73,30 @@ fn whole(text: &str, parse: Parser) -> Option<(Timestamp, bool)> {
 
 /// Parses the usual form of a number of seconds: without an exponent, and with few enough digits to need no rounding.
 pub(super) fn plain_seconds(text: &str) -> Option<Timestamp> {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let (whole, fraction) = match digits.split_once('.') {
-        Some((whole, fraction)) => (whole, Some(fraction)),
-        None => (digits, None),
-    };
-    // JSON has no leading zeros.
-    if whole.starts_with('0') && whole.len() > 1 {
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let (mut digits, mut number, mut point) = (0_usize, 0_i64, None);
+    for byte in unsigned.bytes() {
+        match byte {
+            b'0'..=b'9' => {
+                number = number.checked_mul(10)?.checked_add(i64::from(byte & 0xf))?;
+                digits += 1;
+            }
+            b'.' if point.is_none() => point = Some(digits),
+            _ => return None,
+        }
+    }
+    let whole = point.unwrap_or(digits);
+    let places = digits - whole;
+    // JSON has digits on both sides of a point, and no leading zeros.
+    let has_leading_zero = whole > 1 && unsigned.starts_with('0');
+    if whole == 0 || has_leading_zero || (point.is_some() && places == 0) {
         return None;
     }
-    let second = cursor::number(whole.as_bytes())?;
-    let nanosecond = match fraction {
-        None => 0,
-        Some(fraction) => {
-            let places = 9_u32.checked_sub(u32::try_from(fraction.len()).ok()?)?;
-            cursor::number(fraction.as_bytes())? * 10_i64.pow(places)
-        }
-    };
-    let nanosecond = i32::try_from(nanosecond).ok()?;
-    Some(if digits.len() < text.len() {
+    let unit = *NANOSECONDS.get(places)?;
+    let parts = 1_000_000_000 / unit;
+    let nanosecond = i32::try_from(number % parts * unit).ok()?;
+    let second = number / parts;
+    Some(if unsigned.len() < text.len() {
         Timestamp::constant(-second, -nanosecond)
     } else {
         Timestamp::constant(second, nanosecond)

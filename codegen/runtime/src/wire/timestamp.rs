@@ -119,10 +119,7 @@ impl FromLiteral for Timestamp {
                 Err(_) => Err(TimestampError::Range),
             },
             Literal::Float(seconds) => from_float(seconds),
-            Literal::Number(text) => match text.parse() {
-                Ok(second) => Self::from_second(second),
-                Err(_) => Self::from_epoch_seconds(text),
-            },
+            Literal::Number(text) => Self::from_epoch_seconds(text),
             Literal::String(text) => text.parse(),
         };
         timestamp.map_err(|error| Mismatch::Custom(error.as_str()))

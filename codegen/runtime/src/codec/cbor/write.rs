@@ -61,12 +61,21 @@ struct Writer<'a>(&'a mut Vec<u8>);
 /// Writes a head in the smallest width.
 #[inline]
 fn head(body: &mut Vec<u8>, major: u8, number: u64) {
+    #[expect(clippy::cast_possible_truncation, reason = "the number is below 24")]
+    if number < 24 {
+        body.push(major | number as u8);
+    } else {
+        long_head(body, major, number);
+    }
+}
+
+/// Writes a head with its number in further bytes. Not inlined: most heads are of one byte.
+#[inline(never)]
+fn long_head(body: &mut Vec<u8>, major: u8, number: u64) {
     let bytes = number.to_be_bytes();
     let [.., a, b, c, d] = bytes;
     match number {
-        #[expect(clippy::cast_possible_truncation, reason = "the number is below 24")]
-        0..24 => body.push(major | number as u8),
-        24..0x100 => body.extend_from_slice(&[major | 24, d]),
+        0..0x100 => body.extend_from_slice(&[major | 24, d]),
         0x100..0x1_0000 => body.extend_from_slice(&[major | 25, c, d]),
         0x1_0000..0x1_0000_0000 => body.extend_from_slice(&[major | 26, a, b, c, d]),
         _ => {
@@ -84,8 +93,6 @@ fn length(body: &mut Vec<u8>, major: u8, length: usize) {
 
 #[inline]
 fn text(body: &mut Vec<u8>, text: &str) {
-    // One growth for the head and the text.
-    body.reserve(text.len() + 9);
     length(body, major::TEXT, text.len());
     body.extend_from_slice(text.as_bytes());
 }

@@ -12,13 +12,12 @@ const HIGH: u64 = 0x8080_8080_8080_8080;
 /// is none.
 #[inline]
 fn special(word: u64) -> u64 {
-    // A borrow only reaches the bytes after the first such byte.
-    let quotes = word ^ (LOW * b'"' as u64);
-    let backslashes = word ^ (LOW * b'\\' as u64);
-    let special = (quotes.wrapping_sub(LOW) & !quotes)
-        | (backslashes.wrapping_sub(LOW) & !backslashes)
-        | (word.wrapping_sub(LOW * 0x20) & !word);
-    special & HIGH
+    // With bit 1 inverted a quote is 0x20, the control characters are still below it, and the blank and `!` are above it.
+    // A subtraction sets the highest bit of a byte that is too small; its borrow only reaches the bytes after the first
+    // such byte.
+    let low = (word ^ (LOW * 0x2)).wrapping_sub(LOW * 0x21);
+    let backslash = (word ^ (LOW * b'\\' as u64)).wrapping_sub(LOW);
+    (low | backslash) & !word & HIGH
 }
 
 /// Returns the number of bytes before the first quote, backslash or control character.

@@ -45,7 +45,6 @@ fn text_into(body: &mut Vec<u8>, text: &str) {
 /// Writes a string without anything to escape.
 #[inline]
 fn quoted(body: &mut Vec<u8>, text: &str) {
-    body.reserve(text.len() + 2);
     body.push(b'"');
     body.extend_from_slice(text.as_bytes());
     body.push(b'"');
