@@ -30,8 +30,8 @@ pub use protocol_test::{
     Arguments, ExpectedBody, ExpectedRequest, ExpectedResult, ExpectedValue, GivenResponse,
     ProtocolCheck, ProtocolTest, Sample, StructureSample,
 };
-pub use request::{Auth, HostLabel, HostPiece, Request, UrlMember};
-pub use service::{Protocol, ServiceFacts};
+pub use request::{HostLabel, HostPiece, Request, UrlMember};
+pub use service::{Auth, Protocol, ServiceFacts};
 pub use shapes::{
     DATA_MODULE, ENUM_MODULE, ERROR_MODULE, Enum, EnumValues, EnumVariant, ErrorShape, Fault,
     MessageField, Retryable, Types, Union, UnionVariant,

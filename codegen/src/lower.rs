@@ -4,6 +4,7 @@
 //! decides every name, type, presence, default, box and constructor, and compiles documentation, expressions and endpoint
 //! rules.
 
+mod auth;
 mod boxes;
 mod data;
 mod defaults;
@@ -46,6 +47,7 @@ use boxes::Boxes;
 use naming::Names;
 use service_facts::Known;
 
+pub(crate) use auth::scheme_id;
 pub(crate) use protocol::protocol_id;
 pub use protocol::unsupported_protocols;
 

@@ -2,7 +2,9 @@
 //! services by the tests.
 
 use runtime::endpoint::{self, BuiltIns};
-use runtime::{Auth, Client, ConfigBuilder, FakeTransport, Operation, Protocol, Service, http};
+use runtime::{
+    AuthScheme, Client, ConfigBuilder, FakeTransport, Operation, Protocol, Service, http,
+};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -176,6 +178,7 @@ impl<S: Service> Service for EveryProtocol<S> {
     const SDK_ID: &'static str = S::SDK_ID;
     const VERSION: &'static str = S::VERSION;
     const SIGNING_NAME: Option<&'static str> = S::SIGNING_NAME;
+    const AUTH: &'static [AuthScheme] = S::AUTH;
     const PROTOCOLS: &'static [Protocol] = &[
         Protocol::AwsJson1_0,
         Protocol::AwsJson1_1,
@@ -204,7 +207,7 @@ impl<Op: Operation> Operation for Every<Op> {
     const HAS_REQUIRED_OUTPUT: bool = Op::HAS_REQUIRED_OUTPUT;
     const LONG_POLL: bool = Op::LONG_POLL;
     const IDEMPOTENT: bool = Op::IDEMPOTENT;
-    const AUTH: Auth = Op::AUTH;
+    const AUTH: &'static [AuthScheme] = Op::AUTH;
     const GZIP: bool = Op::GZIP;
 
     fn idempotency_token(input: &mut Self::Input) -> Option<&mut Option<String>> {

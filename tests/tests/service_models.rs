@@ -136,7 +136,7 @@ fn an_identity_is_asked_for_without_one() {
         return;
     };
     assert_eq!(
-        names(&service, |it| it.request.auth == Auth::None),
+        names(&service, |it| it.request.auth == Some(vec![Auth::NoAuth])),
         [
             "GetCredentialsForIdentity",
             "GetId",
@@ -144,5 +144,5 @@ fn an_identity_is_asked_for_without_one() {
             "UnlinkIdentity"
         ]
     );
-    assert!(names(&service, |it| it.request.auth == Auth::Optional).is_empty());
+    assert_eq!(service.facts.auth, [Auth::SigV4]);
 }

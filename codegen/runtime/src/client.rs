@@ -4,8 +4,10 @@
 //! layer over [`exchange`](Exchange), which is compiled once.
 
 mod attempt;
+mod auth;
 mod connection;
 mod exchange;
+mod identity;
 mod request;
 mod response;
 mod shared;

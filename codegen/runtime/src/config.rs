@@ -25,7 +25,8 @@ pub(crate) use profile::Section;
 pub(crate) use service::{ServiceOverrides, ServiceSettings};
 pub use timeouts::Timeouts;
 
-use crate::credentials::ProvideCredentials;
+use crate::auth::AuthScheme;
+use crate::credentials::{ProvideCredentials, ProvideToken};
 use crate::endpoint::ClientContext;
 use crate::entropy::Entropy;
 use crate::operation::Protocol;
@@ -60,6 +61,8 @@ use table::Values;
 /// | maximum number of attempts | `AWS_MAX_ATTEMPTS` | `max_attempts` |
 /// | trusted certificates | `AWS_CA_BUNDLE` | `ca_bundle` |
 /// | application name | `AWS_SDK_UA_APP_ID` | `sdk_ua_app_id` |
+/// | preferred authentication schemes | `AWS_AUTH_SCHEME_PREFERENCE` | `auth_scheme_preference` |
+/// | bearer token of one service | `AWS_BEARER_TOKEN_<SIGNING NAME>` | |
 /// | account-based endpoints | `AWS_ACCOUNT_ID_ENDPOINT_MODE` | `account_id_endpoint_mode` |
 /// | disable clock skew correction | `AWS_DISABLE_CLOCK_SKEW_CORRECTION` | `disable_clock_skew_correction` |
 /// | disable host prefixes | `AWS_DISABLE_HOST_PREFIX_INJECTION` | `disable_host_prefix_injection` |
@@ -75,6 +78,10 @@ use table::Values;
 ///
 /// Requests for credentials to STS and IAM Identity Center also use the settings of region, FIPS, dual stack and
 /// endpoint URLs (`AWS_ENDPOINT_URL_STS`, `AWS_ENDPOINT_URL_SSO`).
+///
+/// `<SIGNING NAME>` is the service's name in signatures in upper case with `_` for hyphens and spaces, such as
+/// `AWS_BEARER_TOKEN_BEDROCK`. A service that accepts bearer tokens then uses this one, unless
+/// [`ConfigBuilder::token`] or [`ConfigBuilder::auth_scheme_preference`] says otherwise.
 ///
 /// `AWS_ENDPOINT_URL` has precedence over every URL in a file. `<SERVICE>` is the service's SDK id in upper case with
 /// `_` for spaces. A `[services …]` section, which a profile names with `services`, has a sub-section for each service,
@@ -128,6 +135,9 @@ struct Settings {
     timeouts: Timeouts,
     client_context: ClientContext,
     credentials: Option<Arc<dyn ProvideCredentials>>,
+    token: Option<Arc<dyn ProvideToken>>,
+    /// True if code sets the preferred authentication schemes.
+    prefers_auth_schemes_in_code: bool,
     transport: Option<Arc<dyn Transport>>,
     clock: SharedClock,
     entropy: Arc<Entropy>,
@@ -266,6 +276,21 @@ impl Config {
 
     pub(crate) fn credentials(&self) -> Option<Arc<dyn ProvideCredentials>> {
         self.0.credentials.clone()
+    }
+
+    pub(crate) fn token(&self) -> Option<Arc<dyn ProvideToken>> {
+        self.0.token.clone()
+    }
+
+    /// Returns the preferred authentication schemes, in order.
+    pub(crate) fn auth_scheme_preference(&self) -> &[AuthScheme] {
+        let preference = self.0.values.auth_scheme_preference.as_deref();
+        preference.unwrap_or_default()
+    }
+
+    /// Returns true if code sets the preferred authentication schemes.
+    pub(crate) fn prefers_auth_schemes_in_code(&self) -> bool {
+        self.0.prefers_auth_schemes_in_code
     }
 
     pub(crate) fn transport(&self) -> Option<Arc<dyn Transport>> {

@@ -3,6 +3,7 @@
 //! - [`Credentials`] are the keys themselves. They implement [`ProvideCredentials`], as do [`EnvironmentCredentials`]
 //!   and, with the feature `aws-config`, every provider of the official SDK.
 //! - [`CredentialsCache`] caches the credentials of a provider for the calls of a client.
+//! - [`Token`] is a bearer token, from a [`ProvideToken`]. It is cached like credentials.
 //! - With the feature `credentials`: [`default_chain`], the default credentials chain of the AWS SDKs.
 
 mod cache;
@@ -16,6 +17,7 @@ mod error;
 mod provider;
 #[cfg(test)]
 mod test_clock;
+mod token;
 
 #[cfg(feature = "aws-config")]
 mod aws_config;
@@ -29,3 +31,5 @@ pub use credentials::Credentials;
 pub use environment::EnvironmentCredentials;
 pub use error::CredentialsError;
 pub use provider::ProvideCredentials;
+pub(crate) use token::Tokens;
+pub use token::{ProvideToken, Token};

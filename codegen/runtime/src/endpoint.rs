@@ -7,6 +7,7 @@
 //!
 //! Source: <https://smithy.io/2.0/additional-specs/rules-engine/specification.html>.
 
+mod auth_schemes;
 mod built_ins;
 mod error;
 mod host_label;
@@ -15,13 +16,14 @@ pub mod library;
 mod region;
 mod resolved;
 
+pub use auth_schemes::EndpointAuthScheme;
 pub use built_ins::{BuiltIns, ClientContext};
 pub use error::{EndpointError, exhausted, refuse, required};
 pub use host_label::{host_label, host_part};
 pub(crate) use http_url::{for_rules, http_url, may_hold_secret};
 pub use library::{Arn, Partition, Url};
 pub(crate) use region::{EXPECTED as EXPECTED_REGION, region, region_at};
-pub use resolved::{Endpoint, Signing};
+pub use resolved::Endpoint;
 
 /// Result of endpoint resolution.
 pub type Result = std::result::Result<Endpoint, EndpointError>;

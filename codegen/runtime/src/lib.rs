@@ -31,6 +31,8 @@
 //! [`Credentials`] provide themselves. They are cached, refreshed in the background, and used further while their
 //! source is unavailable.
 //!
+//! [`AuthScheme`] lists the ways to authenticate. Bearer tokens come from a [`ProvideToken`]; a [`Token`] provides itself.
+//!
 //! # Retries and timeouts
 //!
 //! [`Retry`] chooses the policy, by default the [standard one](retry::StandardRetry) of the AWS SDKs. [`Timeouts`] has
@@ -101,6 +103,7 @@
     )
 )]
 
+mod auth;
 mod blob;
 #[cfg(feature = "blocking")]
 mod blocking;
@@ -152,6 +155,7 @@ pub mod wire;
 
 #[cfg(feature = "client")]
 pub use self::time::{Clock, SharedClock, SystemClock};
+pub use auth::AuthScheme;
 pub use blob::Blob;
 #[cfg(feature = "blocking")]
 pub use blocking::{Blocking, BlockingItems, BlockingPages, BlockingWait};
@@ -162,7 +166,9 @@ pub use config::{
     AccountIdEndpointMode, Config, ConfigBuilder, ConfigError, Environment, Timeouts,
 };
 #[cfg(feature = "client")]
-pub use credentials::{Credentials, CredentialsError, EnvironmentCredentials, ProvideCredentials};
+pub use credentials::{
+    Credentials, CredentialsError, EnvironmentCredentials, ProvideCredentials, ProvideToken, Token,
+};
 #[cfg(feature = "credentials")]
 pub use credentials::{DefaultChain, default_chain};
 #[cfg(feature = "client")]
@@ -174,7 +180,7 @@ pub use error::{
     DecodeError, ErrorBody, ErrorFacts, Fault, ModeledError, OperationError, Retryable,
 };
 pub use number::{BigDecimal, BigInteger, ParseNumberError};
-pub use operation::{Auth, Operation, Protocol, Service};
+pub use operation::{Operation, Protocol, Service};
 #[cfg(feature = "client")]
 pub use paginate::{Items, Pages, RepeatedTokenError};
 pub use paginate::{PageToken, Paginated, PaginatedItems};

@@ -1,5 +1,6 @@
 //! Services and operations: facts of a model as constants and types.
 
+use crate::auth::AuthScheme;
 #[cfg(feature = "client")]
 use crate::endpoint::{self, BuiltIns, Endpoint, EndpointError};
 use crate::error::OperationError;
@@ -20,8 +21,14 @@ pub trait Service: 'static {
     const SDK_ID: &'static str;
     /// Version of the service's interface.
     const VERSION: &'static str;
-    /// Signing name (`aws.auth#sigv4$name`); `None` if requests are not signed.
+    /// Signing name (`aws.auth#sigv4$name`, `aws.auth#sigv4a$name`), which the variable of a bearer token is also named
+    /// after; `None` if requests are not authenticated.
     const SIGNING_NAME: Option<&'static str>;
+    /// Authentication schemes, the preferred first (`smithy.api#auth`).
+    const AUTH: &'static [AuthScheme] = match Self::SIGNING_NAME {
+        Some(_) => &[AuthScheme::SigV4],
+        None => &[AuthScheme::NoAuth],
+    };
     /// Supported protocols, the default first: see [`ConfigBuilder::protocol`].
     ///
     /// [`ConfigBuilder::protocol`]: crate::ConfigBuilder::protocol
@@ -77,8 +84,11 @@ pub trait Operation: 'static {
     ///
     /// Only such an operation is retried after a timeout once it was sent.
     const IDEMPOTENT: bool = false;
-    /// Authentication of its requests, if the service signs requests.
-    const AUTH: Auth = Auth::Required;
+    /// Authentication schemes, the preferred first (`smithy.api#auth`, `smithy.api#optionalAuth`).
+    ///
+    /// With [`AuthScheme::NoAuth`] at the end, a request is sent without authentication if there are no credentials.
+    /// Credentials that are configured incorrectly or temporarily unavailable fail the call.
+    const AUTH: &'static [AuthScheme] = Self::Service::AUTH;
     /// True if large bodies are compressed with gzip (`smithy.api#requestCompression`).
     const GZIP: bool = false;
 
@@ -109,18 +119,6 @@ pub trait Operation: 'static {
         let _ = input;
         Ok(String::new())
     }
-}
-
-/// Authentication of requests (`smithy.api#auth`, `smithy.api#optionalAuth`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Auth {
-    /// Requests are signed.
-    Required,
-    /// Requests are signed if there are credentials, and sent unsigned if none are found. Credentials that are
-    /// configured incorrectly or temporarily unavailable fail the call.
-    Optional,
-    /// Requests are not signed, and credentials are not looked up.
-    None,
 }
 
 /// Protocol of requests and responses.

@@ -16,9 +16,10 @@ pub(crate) use choice::choose;
 pub(crate) use failure::{ErrorCodes, error_codes, metadata, request_id};
 pub(crate) use output::output;
 
+use crate::auth::AuthScheme;
 use crate::codec::Codec;
 use crate::error::{DecodeError, ErrorBody, ErrorFacts, ForeignBody, OperationError};
-use crate::operation::{Auth, Operation, Protocol, Service};
+use crate::operation::{Operation, Protocol, Service};
 use crate::transport::BoxError;
 use crate::wire::Structure;
 use bytes::Bytes;
@@ -77,7 +78,7 @@ pub(crate) struct Target {
     pub(crate) errors: &'static [ErrorFacts],
     pub(crate) long_poll: bool,
     pub(crate) idempotent: bool,
-    pub(crate) auth: Auth,
+    pub(crate) auth: &'static [AuthScheme],
     pub(crate) gzip: bool,
     pub(crate) query_compatible: bool,
 }

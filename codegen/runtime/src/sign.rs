@@ -16,6 +16,7 @@ use crate::timestamp::{Basic, Timestamp};
 use crate::transport::BoxError;
 use bytes::Bytes;
 use canonical::Canonical;
+pub(crate) use canonical::PathEncoding;
 use http::header::{AUTHORIZATION, HOST};
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Uri};
 use key::Keys;
@@ -50,12 +51,41 @@ const UNSIGNED: [&str; 13] = [
 pub(crate) struct Signing<'a> {
     /// Signing name of the service (`aws.auth#sigv4$name`).
     pub(crate) name: &'a str,
-    /// Signing region.
-    pub(crate) region: &'a str,
+    pub(crate) algorithm: Algorithm<'a>,
+    pub(crate) path: PathEncoding,
     /// Credentials to sign with.
     pub(crate) credentials: &'a Credentials,
     /// Time of sending, by the service's clock.
     pub(crate) time: SystemTime,
+}
+
+/// Signature algorithm, with the regions in which the signature is valid.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Algorithm<'a> {
+    /// `AWS4-HMAC-SHA256`.
+    SigV4 { region: &'a str },
+    /// `AWS4-ECDSA-P256-SHA256`, which needs the feature `sigv4a`. The regions are separated by commas; `*` stands for
+    /// any characters.
+    SigV4a { region_set: &'a str },
+}
+
+impl<'a> Signing<'a> {
+    /// Creates the parameters of SigV4 for services other than Amazon S3.
+    #[cfg(any(test, feature = "credentials"))]
+    pub(crate) fn sigv4(
+        name: &'a str,
+        region: &'a str,
+        credentials: &'a Credentials,
+        time: SystemTime,
+    ) -> Self {
+        Self {
+            name,
+            algorithm: Algorithm::SigV4 { region },
+            path: PathEncoding::Twice,
+            credentials,
+            time,
+        }
+    }
 }
 
 /// Signer of a client's requests.
@@ -79,6 +109,15 @@ impl Signer {
         request: &mut Request<Bytes>,
         signing: &Signing<'_>,
     ) -> Result<(), BoxError> {
+        let region = match signing.algorithm {
+            Algorithm::SigV4 { region } => region,
+            Algorithm::SigV4a { region_set } => {
+                return Err(format!(
+                    "requests cannot be signed for the regions {region_set} by SigV4a"
+                )
+                .into());
+            }
+        };
         let credentials = signing.credentials;
         check_access_key_id(credentials.access_key_id())?;
         let time = date_and_time(signing.time)?;
@@ -91,11 +130,10 @@ impl Signer {
         if !request.headers().contains_key(HOST) {
             headers.push((HOST.as_str(), &host));
         }
-        let canonical = Canonical::new(request, headers);
-        let Signing { name, region, .. } = signing;
-        let scope = [date, region, name, "aws4_request"].join("/");
+        let canonical = Canonical::new(request, headers, signing.path);
+        let scope = [date, region, signing.name, "aws4_request"].join("/");
         let text = [ALGORITHM, &time, &scope, &canonical.hash()].join("\n");
-        let signature = self.keys.signature(signing, date, &text);
+        let signature = self.keys.signature(signing, region, date, &text);
         let authorization = [
             ALGORITHM,
             " Credential=",

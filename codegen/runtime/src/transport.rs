@@ -5,7 +5,6 @@ mod error;
 mod hints;
 #[cfg(feature = "http1")]
 mod http1;
-#[cfg(any(feature = "credentials", feature = "http1"))]
 mod local;
 mod timeouts;
 
@@ -20,7 +19,6 @@ pub use self::http1::{BuildTransportError, HttpTransport, HttpTransportBuilder};
 pub use self::http1::{ReqwestTransport, ReqwestTransportBuilder};
 #[cfg(feature = "credentials")]
 pub(crate) use self::local::CONTAINER_AGENTS;
-#[cfg(any(feature = "credentials", feature = "http1"))]
 pub(crate) use self::local::LocalHost;
 pub(crate) use self::timeouts::{CONNECT_TIMEOUT, STALL_TIMEOUT};
 

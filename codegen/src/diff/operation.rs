@@ -60,8 +60,11 @@ fn both((old, new): (&Operation, &Operation), states: States<'_>, report: &mut R
 
 /// Compares the properties of an operation's requests.
 fn requests(path: &str, old: &Request, new: &Request, report: &mut Report) {
-    let text = |it: &Request| format!("`{:?}`", it.auth);
-    let why = "it determines whether requests are signed";
+    let text = |it: &Request| match &it.auth {
+        Some(schemes) => format!("`{schemes:?}`"),
+        None => "that of the service".to_owned(),
+    };
+    let why = "it determines how requests are authenticated, and whether they need be";
     report.value(path, "`AUTH`", &text(old), &text(new), why);
     let text = |it: &Request| format!("`{}`", it.gzip);
     let why = "it determines whether large bodies are compressed";

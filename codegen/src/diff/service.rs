@@ -47,7 +47,7 @@ fn name(protocol: &Protocol) -> String {
 /// A fact: its name, its value as text, and its effect.
 type Fact = (&'static str, fn(&ServiceFacts) -> String, &'static str);
 
-const FACTS: [Fact; 8] = [
+const FACTS: [Fact; 9] = [
     (
         "`SHAPE_NAME`",
         |it| format!("`{}`", it.shape_name),
@@ -67,6 +67,11 @@ const FACTS: [Fact; 8] = [
         "`SIGNING_NAME`",
         |it| format!("`{:?}`", it.signing_name),
         "requests are signed for it; without one they are not signed",
+    ),
+    (
+        "`AUTH`",
+        |it| format!("`{:?}`", it.auth),
+        "it determines how requests are authenticated, and whether they need be",
     ),
     (
         "the protocol",

@@ -4,8 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::imports::Imports;
+use super::service;
 use super::tokens::ident;
-use crate::ir::{Auth, HostLabel, HostPiece, Operation, Presence, Request, Structure};
+use crate::ir::{HostLabel, HostPiece, Operation, Presence, Request, Structure};
 
 /// The constants, where they differ from those of other operations.
 pub(super) fn constants(
@@ -37,15 +38,8 @@ pub(super) fn constants(
             const IDEMPOTENT: bool = true;
         )
     });
-    let auth = match request.auth {
-        Auth::Required => None,
-        Auth::Optional => Some(quote!(Optional)),
-        Auth::None => Some(quote!(None)),
-    };
-    let auth = auth.map(|auth| {
-        let ty = imports.runtime("Auth");
-        quote!(const AUTH: #ty = #ty::#auth;)
-    });
+    let auth = request.auth.as_deref();
+    let auth = auth.map(|schemes| service::auth(schemes, imports));
     let gzip = request.gzip.then(|| {
         quote!(
             const GZIP: bool = true;

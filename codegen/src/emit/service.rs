@@ -8,7 +8,7 @@ use quote::quote;
 use super::imports::Imports;
 use super::tokens::{docs, ident, linked, module_docs};
 use super::{blocking, client, endpoint, enums, error, operation, types, waiter};
-use crate::ir::{Protocol, Service};
+use crate::ir::{Auth, Protocol, Service};
 use crate::lower::rustdoc::literal;
 
 /// Adds all files of `service` to `files`.
@@ -92,6 +92,21 @@ pub(super) fn protocol(protocol: Protocol) -> TokenStream {
     quote!(#name)
 }
 
+/// Returns the constant of these authentication schemes.
+pub(super) fn auth(schemes: &[Auth], imports: &mut Imports<'_>) -> TokenStream {
+    let ty = imports.runtime("AuthScheme");
+    let schemes = schemes.iter().map(|scheme| {
+        let name = ident(match scheme {
+            Auth::SigV4 => "SigV4",
+            Auth::SigV4a => "SigV4a",
+            Auth::Bearer => "Bearer",
+            Auth::NoAuth => "NoAuth",
+        });
+        quote!(#ty::#name)
+    });
+    quote!(const AUTH: &'static [#ty] = &[#(#schemes),*];)
+}
+
 fn facts(service: &Service, imports: &mut Imports<'_>) -> TokenStream {
     let item_docs = docs(&[format!("Service metadata of {}.", service.facts.title)]);
     let protocol_type = imports.runtime("Protocol");
@@ -105,6 +120,12 @@ fn facts(service: &Service, imports: &mut Imports<'_>) -> TokenStream {
         Some(name) => quote!(Some(#name)),
         None => quote!(None),
     };
+    // The runtime's default follows from the signing name.
+    let default = match &service.facts.signing_name {
+        Some(_) => Auth::SigV4,
+        None => Auth::NoAuth,
+    };
+    let auth = (service.facts.auth != [default]).then(|| auth(&service.facts.auth, imports));
     let retry_base = service.facts.retry_base_ms.map(|base| {
         let duration = imports.get("std::time", "Duration");
         let base = Literal::u64_unsuffixed(base);
@@ -130,6 +151,7 @@ fn facts(service: &Service, imports: &mut Imports<'_>) -> TokenStream {
             const SDK_ID: &'static str = #sdk_id;
             const VERSION: &'static str = #version;
             const SIGNING_NAME: Option<&'static str> = #signing_name;
+            #auth
             const PROTOCOLS: &'static [#protocol_type] = &[#(#protocol_type::#protocols),*];
             #retry_base
             #max_attempts

@@ -1,5 +1,7 @@
 //! Properties of an operation's requests.
 
+use super::Auth;
+
 /// Properties of an operation's requests.
 #[derive(Clone, Debug)]
 pub struct Request {
@@ -7,8 +9,8 @@ pub struct Request {
     pub moved_to: Option<UrlMember>,
     /// The host prefix; empty if there is none.
     pub host_prefix: Vec<HostPiece>,
-    /// True if requests are signed.
-    pub auth: Auth,
+    /// Authentication schemes, the preferred first; `None` for those of the service.
+    pub auth: Option<Vec<Auth>>,
     /// True if bodies are compressed with gzip.
     pub gzip: bool,
     /// True if it responds only when something has happened.
@@ -52,15 +54,4 @@ pub struct UrlMember {
     pub optional: bool,
     /// True if the model has deprecated it.
     pub deprecated: bool,
-}
-
-/// Authentication of requests, for services whose requests are signed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Auth {
-    /// Always.
-    Required,
-    /// If there are credentials.
-    Optional,
-    /// Never.
-    None,
 }

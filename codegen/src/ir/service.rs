@@ -15,8 +15,10 @@ pub struct ServiceFacts {
     pub sdk_id: String,
     /// Version of the API.
     pub version: String,
-    /// Name of the service in a signature; absent if requests are not signed.
+    /// Name of the service in a signature and in the variable of a bearer token; absent if requests are not authenticated.
     pub signing_name: Option<String>,
+    /// Authentication schemes, the preferred first; at least one.
+    pub auth: Vec<Auth>,
     /// Protocols, the preferred first.
     pub protocols: Vec<Protocol>,
     /// True if errors have codes of the AWS query protocol.
@@ -27,6 +29,19 @@ pub struct ServiceFacts {
     pub max_attempts: Option<u32>,
     /// True if types are nested so deep that the compiler needs a higher recursion limit.
     pub is_deep: bool,
+}
+
+/// An authentication scheme that can be generated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Auth {
+    /// Signature Version 4.
+    SigV4,
+    /// Signature Version 4A.
+    SigV4a,
+    /// Bearer tokens.
+    Bearer,
+    /// No authentication.
+    NoAuth,
 }
 
 /// A protocol that can be generated.

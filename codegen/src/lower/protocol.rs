@@ -1,9 +1,9 @@
-//! Protocols of a service, and the name it is signed with.
+//! Protocols of a service.
 
 use super::Context;
 use crate::ir::Protocol;
 use crate::smithy::ast::Shape;
-use crate::smithy::traits::{TraitsExt, id};
+use crate::smithy::traits::TraitsExt;
 
 /// The protocols that can be generated, in the order of preference: what people can read comes first.
 const SUPPORTED: [(&str, Protocol); 3] = [
@@ -24,16 +24,6 @@ const PROTOCOLS: [&str; 10] = [
     "smithy.protocols#rpcv2Json",
     "alloy#simpleRestJson",
     "alloy.proto#grpc",
-];
-
-/// Ways to authenticate that are not supported.
-const OTHER_AUTH: [&str; 6] = [
-    "aws.auth#sigv4a",
-    "aws.auth#cognitoUserPools",
-    "smithy.api#httpApiKeyAuth",
-    "smithy.api#httpBasicAuth",
-    "smithy.api#httpBearerAuth",
-    "smithy.api#httpDigestAuth",
 ];
 
 /// The id of the trait that names `protocol`.
@@ -94,32 +84,5 @@ impl Context<'_> {
             self.error(service, None, message, &help);
         }
         found
-    }
-
-    /// The name in the signature; `None` for a service that knows no authentication.
-    pub(super) fn signing_name(&mut self) -> Option<String> {
-        let service = self.service;
-        let name = service
-            .traits
-            .text_in(id::SIGV4, "name")
-            .filter(|name| !name.is_empty());
-        if name.is_none() && service.traits.has(id::SIGV4) {
-            let message = "requests cannot be signed: the trait aws.auth#sigv4 has no `name`";
-            let help = "give it the service's name in signatures";
-            self.trait_error(service, id::SIGV4, None, message, help);
-            return None;
-        }
-        let other: Vec<&str> = OTHER_AUTH
-            .into_iter()
-            .filter(|id| service.traits.has(id))
-            .collect();
-        if name.is_none() && !other.is_empty() {
-            let message = format!(
-                "requests cannot be signed: the service authenticates with {}",
-                other.join(", ")
-            );
-            self.error(service, None, message, "only aws.auth#sigv4 is supported");
-        }
-        name.map(str::to_owned)
     }
 }

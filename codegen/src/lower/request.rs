@@ -1,7 +1,7 @@
-//! Properties of an operation's requests: authentication, compression, long polls, other hosts.
+//! Properties of an operation's requests: compression, long polls, other hosts.
 
 use super::Context;
-use crate::ir::{Auth, Presence, Structure, Type, UrlMember};
+use crate::ir::{Presence, Structure, Type, UrlMember};
 use crate::smithy::ast::Shape;
 use crate::smithy::json::Node;
 use crate::smithy::traits::{TraitsExt, id};
@@ -18,47 +18,6 @@ impl Context<'_> {
     pub(super) fn is_long_poll(&self, operation: &Shape) -> bool {
         let known = self.known.long_polls.contains(&operation.id.name());
         known || operation.traits.has(id::LONG_POLL)
-    }
-
-    /// Returns the authentication of `operation`, for services whose requests are signed: the operation's traits
-    /// override those of the service.
-    pub(super) fn auth(&mut self, operation: &Shape) -> Auth {
-        let is_optional = operation.traits.has(id::OPTIONAL_AUTH);
-        let shapes = [operation, self.service].into_iter();
-        let named = { shapes }.find_map(|shape| self.trait_value(shape, id::AUTH));
-        let (schemes, place) = match &named {
-            None if is_optional => return Auth::Optional,
-            None => return Auth::Required,
-            Some(place) => (place.node.as_array(), place),
-        };
-        let Some(schemes) = schemes else {
-            let message = format!("the trait {} is not a list", id::AUTH);
-            self.error_at(
-                place,
-                message,
-                "list the ids of traits that the service has",
-            );
-            return Auth::Required;
-        };
-        let is_signed = schemes.iter().any(|it| it.as_str() == Some(id::SIGV4));
-        match (is_signed, is_optional) {
-            (true, true) => Auth::Optional,
-            (true, false) => Auth::Required,
-            // Nothing that it names can be done, and nothing need be.
-            (false, true) => Auth::None,
-            (false, false) if schemes.is_empty() => Auth::None,
-            (false, false) => {
-                let listed: Vec<String> = schemes.iter().map(Node::to_json).collect();
-                let message = format!(
-                    "requests of `{}` cannot be signed: they are authenticated with {}",
-                    operation.id,
-                    listed.join(", ")
-                );
-                let help = "only aws.auth#sigv4 is supported: leave the operation out with `operations` in the manifest";
-                self.error_at(place, message, help);
-                Auth::Required
-            }
-        }
     }
 
     /// The member of `input` that has the URL that requests of `operation` go to, where it is known that one has.

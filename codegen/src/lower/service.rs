@@ -29,6 +29,7 @@ impl Context<'_> {
             sdk_id: sdk_id(service).to_owned(),
             version: version(service),
             signing_name: self.signing_name(),
+            auth: self.service_auth(),
             protocols: self.protocols(protocol),
             query_compatible: service.traits.has(id::AWS_QUERY_COMPATIBLE),
             retry_base_ms: self.known.retry_base_ms,

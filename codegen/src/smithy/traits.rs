@@ -18,7 +18,9 @@ pub mod id {
     pub const AWS_QUERY_COMPATIBLE: &str = "aws.protocols#awsQueryCompatible";
     pub const AWS_QUERY_ERROR: &str = "aws.protocols#awsQueryError";
     pub const CLIENT_DISCOVERED_ENDPOINT: &str = "aws.api#clientDiscoveredEndpoint";
+    pub const HTTP_BEARER_AUTH: &str = "smithy.api#httpBearerAuth";
     pub const SIGV4: &str = "aws.auth#sigv4";
+    pub const SIGV4A: &str = "aws.auth#sigv4a";
     pub const CLIENT_OPTIONAL: &str = "smithy.api#clientOptional";
     pub const DEFAULT: &str = "smithy.api#default";
     pub const DEPRECATED: &str = "smithy.api#deprecated";

@@ -77,7 +77,7 @@ fn operations_go_where_their_service_goes() {
         "https://codeconnections.eu-west-1.amazonaws.com"
     );
     assert!(endpoint.headers().is_empty());
-    assert_eq!(endpoint.signing().unwrap(), Default::default());
+    assert_eq!(endpoint.auth_schemes().unwrap(), None);
 }
 
 /// Every combination of region, FIPS, dual-stack and endpoint, with a region and without.

@@ -1,16 +1,16 @@
 //! One attempt of a call: signs the request as late as possible, sends it, and waits for the response.
 
+use super::auth::AuthOption;
 use super::connection::ConnectionChoice;
 use super::exchange::{Exchange, Failed};
+use super::identity::Identity;
 use super::shared::Destination;
 use crate::compression;
-use crate::credentials::Credentials;
 use crate::error::OneLine;
 use crate::headers::{self, Invocation, Metrics};
 use crate::operation::Protocol;
 use crate::protocol::{self, Target};
 use crate::retry::{RetryCall, may_be_clock_skew};
-use crate::sign::Signing;
 use crate::time::within;
 use crate::transport::{self, BODY_LIMIT, BoxError, Transport, TransportError};
 use bytes::Bytes;
@@ -35,8 +35,8 @@ pub(super) enum Trial {
     Response {
         head: Parts,
         body: Bytes,
-        /// Credentials that signed the request.
-        credentials: Option<Credentials>,
+        /// Identity that the request was authenticated with.
+        identity: Identity,
         /// True if the request was signed with a clock that has been corrected since.
         clock_corrected: bool,
     },
@@ -99,14 +99,11 @@ impl Prepared {
         retries: &mut dyn RetryCall,
     ) -> Result<Trial, Failed> {
         let (shared, limit) = (exchange.shared, exchange.timeouts.attempt);
-        // Before the credentials, which may be far away: what cannot be built does not need them.
+        // Before the identity, which may be far away: what cannot be built does not need it.
         let request = self
             .request(exchange)
             .map_err(|source| exchange.unbuilt(source))?;
-        let credentials = match self.destination.scope {
-            Some(_) => exchange.credentials().await?,
-            None => None,
-        };
+        let (option, identity) = exchange.identity(&self.destination).await?;
         let time = shared.skew.corrected(shared.clock.now());
         let attempt = headers::Attempt {
             number,
@@ -115,7 +112,7 @@ impl Prepared {
             timeout: limit,
         };
         let mut request = self
-            .signed(request, exchange, credentials.as_ref(), attempt)
+            .authenticated(request, exchange, (option, &identity), attempt)
             .map_err(|source| exchange.unbuilt(source))?;
         if number > 1 {
             retries.retrying();
@@ -132,12 +129,13 @@ impl Prepared {
                 let (head, body) = response.into_parts();
                 let received = shared.clock.now();
                 shared.skew.observe(&head.headers, sent, received, || {
-                    credentials.is_some() && may_refuse_time(exchange.target, &head, &body)
+                    matches!(identity, Identity::Credentials(_))
+                        && may_refuse_time(exchange.target, &head, &body)
                 });
                 Trial::Response {
                     head,
                     body,
-                    credentials,
+                    identity,
                     clock_corrected: shared.skew.was_off(time, sent),
                 }
             }
@@ -146,27 +144,19 @@ impl Prepared {
 
     /// Builds the request of one attempt. The headers that count attempts are added after the signature, which does not
     /// cover them.
-    fn signed(
+    fn authenticated(
         &self,
         mut request: Request<Bytes>,
         exchange: &Exchange<'_>,
-        credentials: Option<&Credentials>,
+        by: (&AuthOption, &Identity),
         attempt: headers::Attempt,
     ) -> Result<Request<Bytes>, BoxError> {
-        if let (Some(credentials), Some(scope)) = (credentials, &self.destination.scope) {
-            let signing = Signing {
-                name: &scope.name,
-                region: &scope.region,
-                credentials,
-                time: attempt.time,
-            };
-            exchange.shared.signer.sign(&mut request, &signing)?;
-        }
+        exchange.authenticate(&mut request, by, attempt.time)?;
         self.invocation.mark(request.headers_mut(), attempt)?;
         Ok(request)
     }
 
-    /// Builds the request that all attempts send, before it is signed.
+    /// Builds the request that all attempts send, before it is authenticated.
     fn request(&self, exchange: &Exchange<'_>) -> Result<Request<Bytes>, BoxError> {
         let Exchange { shared, target, .. } = *exchange;
         let mut request = protocol::request(target, &self.destination.url, self.body.clone())?;

@@ -5,13 +5,13 @@ use super::connection::ConnectionChoice;
 use super::request::Overrides;
 use super::shared::{Resolve, Shared};
 use super::trace;
+use crate::auth::AuthScheme;
 use crate::config::Timeouts;
-use crate::credentials::{Credentials, CredentialsError};
+use crate::credentials::CredentialsError;
 use crate::entropy;
 use crate::error::{
     AuthenticationError, ConstructionError, DispatchError, TimeoutError, TimeoutKind,
 };
-use crate::operation::Auth;
 use crate::protocol::{self, ErrorCodes, Target};
 use crate::retry::{Attempt, Decision, ErrorResponse, Failure, RetryCall, RetryKind};
 use crate::time::within;
@@ -153,19 +153,15 @@ impl<'a> Exchange<'a> {
 
     /// Returns the account of the credentials, if the endpoint depends on it.
     async fn account(&self) -> Result<Option<String>, Failed> {
-        if self.target.auth == Auth::None || !self.shared.needs_account() {
+        let is_signature = |it: &AuthScheme| matches!(it, AuthScheme::SigV4 | AuthScheme::SigV4a);
+        let schemes = self.target.auth;
+        if !self.shared.needs_account() || !schemes.iter().any(is_signature) {
             return Ok(None);
         }
-        let credentials = self.credentials().await?;
-        let account = credentials.as_ref().and_then(Credentials::account);
-        Ok(account.map(str::to_owned))
-    }
-
-    /// Returns the credentials to sign with; `None` if there are none and the operation accepts unsigned requests.
-    pub(super) async fn credentials(&self) -> Result<Option<Credentials>, Failed> {
-        match self.shared.config.shared_credentials().get().await {
-            Ok(credentials) => Ok(Some(credentials)),
-            Err(error) if self.target.auth == Auth::Optional && error.is_not_found() => Ok(None),
+        match self.credentials().await {
+            Ok(credentials) => Ok(credentials.account().map(str::to_owned)),
+            // Another scheme may do without credentials.
+            Err(error) if error.is_not_found() && !schemes.iter().all(is_signature) => Ok(None),
             Err(error) => Err(self.unsigned(error)),
         }
     }
@@ -219,10 +215,10 @@ impl<'a> Exchange<'a> {
         };
         let attempt = Attempt::new(number, failure, fraction);
         let retry = attempt.kind();
-        if let (Some(RetryKind::ExpiredCredentials), Trial::Response { credentials, .. }) =
+        if let (Some(RetryKind::ExpiredCredentials), Trial::Response { identity, .. }) =
             (retry, failed)
         {
-            self.shared.config.forget_credentials(credentials.as_ref());
+            self.invalidate(identity);
         }
         (retries.failed(&attempt), retry)
     }
@@ -230,7 +226,10 @@ impl<'a> Exchange<'a> {
     /// Returns the result of the call.
     fn end(&self, last: Trial, retry: Option<RetryKind>) -> Result<Answer, Failed> {
         let (operation, attempts) = (self.target.operation, self.attempts());
-        if let Some(failure) = self.unreplaced(&last, retry) {
+        if let (Trial::Response { identity, .. }, Some(RetryKind::ExpiredCredentials)) =
+            (&last, retry)
+            && let Some(failure) = self.unreplaced(identity)
+        {
             return Err(self.unsigned(failure));
         }
         match last {
@@ -262,26 +261,12 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    /// Returns the reason why expired credentials could not be replaced, which the service does not know.
-    fn unreplaced(&self, last: &Trial, retry: Option<RetryKind>) -> Option<CredentialsError> {
-        match (last, retry) {
-            (
-                Trial::Response {
-                    credentials: Some(credentials),
-                    ..
-                },
-                Some(RetryKind::ExpiredCredentials),
-            ) => self.shared.config.shared_credentials().failure(credentials),
-            _ => None,
-        }
-    }
-
     pub(super) fn unbuilt(&self, source: BoxError) -> Failed {
         let (operation, attempts) = (self.target.operation, self.attempts());
         Failed::Construction(ConstructionError::new(operation, attempts, source))
     }
 
-    fn unsigned(&self, source: CredentialsError) -> Failed {
+    pub(super) fn unsigned(&self, source: CredentialsError) -> Failed {
         let (operation, attempts) = (self.target.operation, self.attempts());
         let error = AuthenticationError::new(operation, attempts, self.take_failure(), source);
         Failed::Credentials(error)

@@ -1,13 +1,16 @@
 //! State shared by all calls of a client.
 
+use super::auth::{self, AuthOption, DefaultScope};
 use super::request::Overrides;
+use crate::auth::AuthScheme;
 use crate::config::{AccountIdEndpointMode, Config, ConfigError};
+use crate::credentials::Token;
 use crate::endpoint::library::is_valid_host_label;
 use crate::endpoint::{self, BuiltIns, Endpoint, EndpointError};
 use crate::entropy::Entropy;
 use crate::error::ConstructionError;
 use crate::headers::{Metrics, Trace, UserAgent};
-use crate::operation::{Auth, Service};
+use crate::operation::Service;
 use crate::protocol::{self, Rules};
 use crate::retry::{Retry, RetryFacts, RetryPolicy, TokenBucket};
 use crate::sign::Signer;
@@ -34,6 +37,8 @@ pub(super) struct Shared {
     protocol: Result<&'static Rules, Arc<ConfigError>>,
     version: &'static str,
     signing_name: Option<&'static str>,
+    /// Variable with the bearer token of the service.
+    pub(super) token_variable: Option<String>,
     has_account_endpoints: bool,
     is_retry_standard: bool,
     pub(super) trace: Trace,
@@ -47,22 +52,17 @@ const ANY_REGION: &str = "us-east-1";
 /// Endpoint rules of an operation.
 pub(super) type Resolve<'a> = dyn Fn(&BuiltIns<'_>) -> endpoint::Result + Sync + 'a;
 
-/// Destination of requests, with the scope of their signature.
+/// Destination of requests, with the authentication schemes that it accepts.
 #[derive(Clone)]
 pub(super) struct Destination {
     pub(super) url: Uri,
     pub(super) headers: HeaderMap,
-    /// `None` if requests are not signed.
-    pub(super) scope: Option<Scope>,
+    /// Authentication schemes, in the order in which they are tried.
+    pub(super) auth: Vec<AuthOption>,
+    /// Bearer token of the service's variable.
+    pub(super) token: Option<Token>,
     /// True if the URL is configured rather than resolved by the service's rules.
     pub(super) is_overridden: bool,
-}
-
-/// Scope of a signature.
-#[derive(Clone)]
-pub(super) struct Scope {
-    pub(super) name: String,
-    pub(super) region: String,
 }
 
 impl Shared {
@@ -86,6 +86,7 @@ impl Shared {
                 .map_err(Arc::new),
             version: S::VERSION,
             signing_name: S::SIGNING_NAME,
+            token_variable: S::SIGNING_NAME.map(auth::token_variable),
             has_account_endpoints: S::HAS_ACCOUNT_ENDPOINTS,
             trace: Trace::default(),
             user_agent: OnceLock::new(),
@@ -105,15 +106,13 @@ impl Shared {
     /// Returns true if endpoints depend on the account of the credentials.
     pub(super) fn needs_account(&self) -> bool {
         let mode = self.config.account_id_endpoint_mode();
-        self.has_account_endpoints
-            && self.signing_name.is_some()
-            && mode != AccountIdEndpointMode::Disabled
+        self.has_account_endpoints && mode != AccountIdEndpointMode::Disabled
     }
 
     /// Returns true if a call needs a region and none is configured for it.
-    pub(super) fn lacks_region(&self, overrides: &Overrides, auth: Auth) -> bool {
+    pub(super) fn lacks_region(&self, overrides: &Overrides, auth: &[AuthScheme]) -> bool {
         let is_configured = overrides.region.is_some() || self.config.region().is_some();
-        let is_signed = auth != Auth::None && self.signing_name.is_some();
+        let is_signed = auth.contains(&AuthScheme::SigV4);
         let has_url =
             || overrides.endpoint_url.is_some() || matches!(self.endpoint_url(), Ok(Some(_)));
         !is_configured && (is_signed || !has_url())
@@ -123,7 +122,7 @@ impl Shared {
     pub(super) fn destination(
         &self,
         overrides: &Overrides,
-        auth: Auth,
+        auth: &[AuthScheme],
         account: Option<&str>,
         instance_region: Option<&str>,
         resolve: &Resolve<'_>,
@@ -154,13 +153,12 @@ impl Shared {
         };
         let endpoint =
             resolve(&built_ins).map_err(|error| self.unresolved(error, built_ins, resolve))?;
+        let token = self.token_of_variable(auth);
         Ok(Destination {
             url: endpoint.url().clone(),
             headers: endpoint.headers().clone(),
-            scope: match auth {
-                Auth::None => None,
-                Auth::Optional | Auth::Required => self.scope(&endpoint, region)?,
-            },
+            auth: self.auth(auth, &endpoint, region, token.is_some())?,
+            token,
             is_overridden: configured.is_some(),
         })
     }
@@ -199,18 +197,35 @@ impl Shared {
         }
     }
 
-    /// Returns the scope of signatures for `endpoint`, whose own properties have precedence.
-    fn scope(&self, endpoint: &Endpoint, region: Option<&str>) -> Result<Option<Scope>, BoxError> {
-        let Some(name) = self.signing_name else {
-            return Ok(None);
-        };
-        let signing = endpoint.signing().map_err(|error| error.of(self.service))?;
-        let region = signing.region.or_else(|| region.map(str::to_owned));
-        let region = region.ok_or_else(|| self.config.no_region(self.service))?;
-        Ok(Some(Scope {
-            name: signing.name.unwrap_or(name).to_owned(),
+    /// Returns the authentication schemes of a call to `endpoint`, in the order in which they are tried.
+    fn auth(
+        &self,
+        modeled: &[AuthScheme],
+        endpoint: &Endpoint,
+        region: Option<&str>,
+        has_token_variable: bool,
+    ) -> Result<Vec<AuthOption>, BoxError> {
+        let default = DefaultScope {
+            name: self.signing_name,
             region,
-        }))
+        };
+        // Rules do not know which operations need no authentication.
+        let of_endpoint = match modeled.iter().all(|it| *it == AuthScheme::NoAuth) {
+            true => None,
+            false => {
+                let schemes = endpoint.auth_schemes();
+                schemes.map_err(|error| error.of(self.service))?
+            }
+        };
+        let preference = self.auth_preference(has_token_variable);
+        let options = auth::options(modeled, of_endpoint, default, preference)?;
+        // A later scheme may never be needed.
+        match options.first() {
+            Some(first) if first.scheme == AuthScheme::SigV4 && first.region.is_none() => {
+                Err(self.config.no_region(self.service).into())
+            }
+            _ => Ok(options),
+        }
     }
 
     /// Returns the policy of a call that overrides the retry strategy.

@@ -9,7 +9,7 @@ use super::table::Values;
 use super::timeouts::Timeouts;
 use super::{Config, EndpointUrls, Settings};
 use crate::Document;
-use crate::credentials::ProvideCredentials;
+use crate::credentials::{ProvideCredentials, ProvideToken};
 use crate::endpoint::ClientContext;
 use crate::entropy::{self, Entropy};
 use crate::operation::Protocol;
@@ -50,6 +50,7 @@ pub struct ConfigBuilder {
     timeouts: Timeouts,
     client_context: ClientContext,
     credentials: Option<Arc<dyn ProvideCredentials>>,
+    token: Option<Arc<dyn ProvideToken>>,
     transport: Option<Arc<dyn Transport>>,
     clock: Option<SharedClock>,
     entropy: Option<Arc<Entropy>>,
@@ -120,6 +121,19 @@ impl ConfigBuilder {
         self
     }
 
+    /// Sets the provider of bearer tokens, for services that accept them.
+    ///
+    /// It has precedence over the token in a service's variable. It does not change the order of authentication schemes:
+    /// if a service prefers signatures, and there are credentials, requests are signed, unless
+    /// [`auth_scheme_preference`](Self::auth_scheme_preference) begins with [`Bearer`](crate::AuthScheme::Bearer).
+    ///
+    /// A token is sent only over TLS: `http` in the endpoint URL is an error, except for `localhost` and loopback
+    /// addresses.
+    pub fn token(mut self, token: impl ProvideToken) -> Self {
+        self.token = Some(Arc::new(token));
+        self
+    }
+
     /// Sets the transport. With the feature `http1` the default is an `HttpTransport`, which is built when it is first
     /// needed; without that feature every call needs this setting.
     pub fn transport(mut self, transport: impl Transport) -> Self {
@@ -154,6 +168,7 @@ impl ConfigBuilder {
             crate::transport::check_proxies().map_err(|error| ConfigError::transport(&error))?;
         }
         let reads_environment = self.environment.is_some();
+        let prefers_auth_schemes_in_code = self.values.auth_scheme_preference.is_some();
         let environment = self.environment.unwrap_or_else(Environment::empty);
         let profiles = Profiles::load_selecting(&environment, self.profile.clone())?;
         let sources = Sources {
@@ -167,6 +182,8 @@ impl ConfigBuilder {
             timeouts: self.timeouts,
             client_context: self.client_context,
             credentials: self.credentials,
+            token: self.token,
+            prefers_auth_schemes_in_code,
             transport: self.transport,
             clock: self.clock.unwrap_or_else(|| Arc::new(SystemClock::new())),
             entropy: self.entropy.unwrap_or_else(|| Arc::new(entropy::draw)),

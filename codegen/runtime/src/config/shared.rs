@@ -7,7 +7,10 @@ use super::ServiceOverrides;
 #[cfg(feature = "credentials")]
 use super::instance_region::InstanceRegion;
 use super::own_transport::OwnTransport;
-use crate::credentials::{Credentials, CredentialsCache, CredentialsError, ProvideCredentials};
+use crate::credentials::{
+    Credentials, CredentialsCache, CredentialsError, ProvideCredentials, ProvideToken, Token,
+    Tokens,
+};
 #[cfg(feature = "credentials")]
 use crate::credentials::{DefaultChain, default_chain};
 use crate::transport::{BoxError, BoxFuture, Transport};
@@ -17,6 +20,7 @@ use std::sync::{Arc, OnceLock};
 pub(super) struct OfAllClients {
     transport: Arc<OnceLock<Arc<dyn Transport>>>,
     credentials: OnceLock<CredentialsCache>,
+    token: OnceLock<CredentialsCache>,
     /// `None` unless the configuration reads its environment.
     #[cfg(feature = "credentials")]
     region: Option<InstanceRegion>,
@@ -30,6 +34,7 @@ impl OfAllClients {
         Self {
             transport: Arc::default(),
             credentials: OnceLock::new(),
+            token: OnceLock::new(),
             #[cfg(feature = "credentials")]
             region: reads_surroundings.then(InstanceRegion::default),
         }
@@ -56,11 +61,22 @@ impl Config {
         })
     }
 
-    /// Marks these credentials as expired, as reported by a service.
-    pub(crate) fn forget_credentials(&self, credentials: Option<&Credentials>) {
-        if let Some(credentials) = credentials {
-            self.shared_credentials().invalidate(credentials);
-        }
+    /// Returns the bearer token of all clients, from the configured provider.
+    pub(crate) fn shared_token(&self) -> &CredentialsCache {
+        self.0.of_all_clients.token.get_or_init(|| {
+            let provider = self.token().unwrap_or_else(|| self.own_token());
+            CredentialsCache::new(Arc::new(Tokens(provider)), self.clock(), self.entropy())
+        })
+    }
+
+    /// Returns the default provider of bearer tokens.
+    fn own_token(&self) -> Arc<dyn ProvideToken> {
+        // The SSO session of the profile belongs here, if `reads_environment`.
+        let _ = self;
+        Arc::new(Unavailable(CredentialsError::not_found(
+            "there is no provider of bearer tokens: hand one to `ConfigBuilder::token`, or set the variable of the \
+             service, such as AWS_BEARER_TOKEN_BEDROCK",
+        )))
     }
 
     /// Returns the region of the instance that the program runs on, if the configuration reads its environment.
@@ -126,6 +142,12 @@ struct Unavailable(CredentialsError);
 
 impl ProvideCredentials for Unavailable {
     fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
+        Box::pin(std::future::ready(Err(self.0.clone())))
+    }
+}
+
+impl ProvideToken for Unavailable {
+    fn provide_token(&self) -> BoxFuture<'_, Result<Token, CredentialsError>> {
         Box::pin(std::future::ready(Err(self.0.clone())))
     }
 }

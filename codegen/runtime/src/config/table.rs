@@ -2,6 +2,7 @@
 
 use super::settings::{Setting, Sources, format};
 use super::{AccountIdEndpointMode, ConfigBuilder, ConfigError};
+use crate::auth::AuthScheme;
 use crate::retry::Retry;
 use std::fmt;
 use std::path::PathBuf;
@@ -122,6 +123,17 @@ settings! {
     /// server or a VPC endpoint may not be reachable under the longer name.
     disable_host_prefix_injection: bool = (bool, or),
         BOOLEAN, "disable_host_prefix_injection", "AWS_DISABLE_HOST_PREFIX_INJECTION";
+
+    /// Sets the preferred authentication schemes, in order.
+    ///
+    /// They are tried before the other schemes of an operation. A scheme that the operation, its service or the endpoint
+    /// does not accept is not added. In variables and profiles they are separated by commas: `sigv4`, `sigv4a`,
+    /// `httpBearerAuth`, `noAuth`; others are ignored.
+    ///
+    /// A bearer token in the variable of a service, such as `AWS_BEARER_TOKEN_BEDROCK`, has precedence over a preference
+    /// that is not set here.
+    auth_scheme_preference: Vec<AuthScheme> = (impl Into<Vec<AuthScheme>>, or),
+        AUTH_SCHEMES, "auth_scheme_preference", "AWS_AUTH_SCHEME_PREFERENCE";
 
     /// Disables the compression of request bodies, for operations that allow it.
     disable_request_compression: bool = (bool, or),

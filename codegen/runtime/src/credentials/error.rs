@@ -5,7 +5,7 @@ use crate::transport::BoxError;
 use std::fmt;
 use std::sync::Arc;
 
-/// Error of a credentials provider.
+/// Error of a provider of credentials or tokens.
 ///
 /// `Display` names the source, the failure and its cause in one line, and what to do if that is known. It shows no
 /// secrets. Clones are cheap: several calls may fail for the same reason.
@@ -25,8 +25,8 @@ impl CredentialsError {
         Self::with_source(Chain(&*source).to_string(), Some(source))
     }
 
-    /// Creates an error for missing credentials, which is not a failure of the provider: operations with optional
-    /// signatures are then sent unsigned.
+    /// Creates an error for missing credentials, which is not a failure of the provider: a call then uses the next
+    /// authentication scheme of its operation.
     pub fn not_found(source: impl Into<BoxError>) -> Self {
         let source = source.into();
         Self::nothing(Chain(&*source).to_string(), Some(source))

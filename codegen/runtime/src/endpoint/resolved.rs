@@ -2,20 +2,15 @@
 
 use super::error::{EndpointError, required};
 use super::http_url::{http_url, is_of_name, may_hold_secret};
-use super::region::region_at;
 use crate::Document;
-use crate::error::OneLine;
 use http::uri::Scheme;
 use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::net::Ipv4Addr;
 
-/// Supported authentication scheme.
-const SUPPORTED: &str = "sigv4";
-
 /// Property that lists authentication schemes.
-const AUTH_SCHEMES: &str = "authSchemes";
+pub(super) const AUTH_SCHEMES: &str = "authSchemes";
 
 /// Endpoint of requests, with its headers and properties.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,15 +18,6 @@ pub struct Endpoint {
     url: Uri,
     headers: HeaderMap,
     properties: BTreeMap<&'static str, Document>,
-}
-
-/// Signing properties of an endpoint. The defaults are the client's region and the service's signing name.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Signing<'a> {
-    /// Signing name.
-    pub name: Option<&'a str>,
-    /// Signing region, in lower case.
-    pub region: Option<String>,
 }
 
 impl Endpoint {
@@ -185,29 +171,6 @@ impl Endpoint {
     pub fn properties(&self) -> &BTreeMap<&'static str, Document> {
         &self.properties
     }
-
-    /// Returns the signing properties: those of the first supported scheme in `authSchemes`, SigV4.
-    ///
-    /// # Errors
-    /// If none of its schemes is supported; or if the name or region of the supported one is invalid.
-    pub fn signing(&self) -> Result<Signing<'_>, EndpointError> {
-        let Some(schemes) = self.properties.get(AUTH_SCHEMES) else {
-            return Ok(Signing::default());
-        };
-        let named = || schemes.as_array().into_iter().flatten();
-        let name =
-            |scheme: &Document| scheme.get("name").and_then(Document::as_str) == Some(SUPPORTED);
-        let Some(scheme) = named().find(|scheme| name(scheme)) else {
-            return Err(EndpointError::new(format!(
-                "it requires one of the authentication schemes {schemes}, and only {SUPPORTED} is supported"
-            )));
-        };
-        let text = |key| scheme.get(key).and_then(Document::as_str);
-        let name = text("signingName").map(signing_name).transpose()?;
-        let region = text("signingRegion").map(|it| region_at("its property `signingRegion`", it));
-        let region = region.transpose().map_err(EndpointError::new)?;
-        Ok(Signing { name, region })
-    }
 }
 
 /// Creates the error of an invalid `url`.
@@ -217,17 +180,6 @@ fn invalid(url: &str, reason: &str) -> EndpointError {
     } else {
         format!("`{url}` is not a valid endpoint URL: {reason}")
     })
-}
-
-/// Returns a signing name, if it is valid: a slash would end it.
-fn signing_name(name: &str) -> Result<&str, EndpointError> {
-    if !name.is_empty() && is_of_name(name) {
-        return Ok(name);
-    }
-    Err(EndpointError::new(format!(
-        "its property `signingName`: expected letters, digits, hyphens, dots and underscores, got {:?}",
-        OneLine(name)
-    )))
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ use std::fmt;
 pub enum Error<E> {
     /// The request could not be built or signed.
     Construction(ConstructionError),
-    /// There are no credentials to sign the request with.
+    /// There are no credentials to sign the request with, or no token to send in it.
     Credentials(AuthenticationError),
     /// There was no response. The service may or may not have received the request.
     Transport(DispatchError),

@@ -66,7 +66,7 @@ impl Error for ConstructionError {
     }
 }
 
-/// Error of a request that could not be signed, since there are no credentials.
+/// Error of a request that could not be authenticated, since there are no credentials and no token.
 pub struct AuthenticationError(Box<Unsigned>);
 
 struct Unsigned {

@@ -6,6 +6,16 @@ use http::Request;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 
+/// Form of the path in a canonical request.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum PathEncoding {
+    /// Normalised, and encoded once more than in the URI: all services but Amazon S3.
+    #[default]
+    Twice,
+    /// As in the URI, neither normalised nor encoded again: Amazon S3, and endpoints with `disableDoubleEncoding`.
+    Once,
+}
+
 /// A request in canonical form.
 pub(super) struct Canonical {
     text: String,
@@ -15,14 +25,21 @@ pub(super) struct Canonical {
 
 impl Canonical {
     /// Creates the canonical form of `request`, of which these `headers` are signed.
-    pub(super) fn new(request: &Request<Bytes>, mut headers: Vec<(&str, &str)>) -> Self {
+    pub(super) fn new(
+        request: &Request<Bytes>,
+        mut headers: Vec<(&str, &str)>,
+        path: PathEncoding,
+    ) -> Self {
         // Those of one name keep their order.
         headers.sort_by_key(|(name, _)| *name);
         let uri = request.uri();
         let mut text = String::with_capacity(1024);
         text.push_str(request.method().as_str());
         text.push('\n');
-        push_path(&mut text, uri.path());
+        match path {
+            PathEncoding::Twice => push_path(&mut text, uri.path()),
+            PathEncoding::Once => text.push_str(uri.path()),
+        }
         text.push('\n');
         push_query(&mut text, uri.query().unwrap_or_default());
         text.push('\n');

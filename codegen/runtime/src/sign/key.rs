@@ -22,11 +22,20 @@ struct Derived {
 
 impl Keys {
     /// Returns the signature of `text` on the day `date`.
-    pub(super) fn signature(&self, signing: &Signing<'_>, date: &str, text: &str) -> String {
+    pub(super) fn signature(
+        &self,
+        signing: &Signing<'_>,
+        region: &str,
+        date: &str,
+        text: &str,
+    ) -> String {
         let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let hmac = match &*last {
-            Some(derived) if derived.is_for(signing, date) => derived.hmac.clone(),
-            _ => last.insert(Derived::new(signing, date)).hmac.clone(),
+            Some(derived) if derived.is_for(signing, region, date) => derived.hmac.clone(),
+            _ => last
+                .insert(Derived::new(signing, region, date))
+                .hmac
+                .clone(),
         };
         drop(last);
         hex(&hmac.chain_update(text).finalize().into_bytes())
@@ -34,23 +43,23 @@ impl Keys {
 }
 
 impl Derived {
-    fn new(signing: &Signing<'_>, date: &str) -> Self {
+    fn new(signing: &Signing<'_>, region: &str, date: &str) -> Self {
         let secret = format!("AWS4{}", signing.credentials.secret_access_key());
-        let parts = [date, signing.region, signing.name, "aws4_request"];
+        let parts = [date, region, signing.name, "aws4_request"];
         let derive =
             |key: Hmac<Sha256>, part| keyed(&key.chain_update(part).finalize().into_bytes());
         Self {
             credentials: signing.credentials.clone(),
             date: date.to_owned(),
-            region: signing.region.to_owned(),
+            region: region.to_owned(),
             name: signing.name.to_owned(),
             hmac: parts.into_iter().fold(keyed(secret.as_bytes()), derive),
         }
     }
 
-    fn is_for(&self, signing: &Signing<'_>, date: &str) -> bool {
+    fn is_for(&self, signing: &Signing<'_>, region: &str, date: &str) -> bool {
         self.date == date
-            && self.region == signing.region
+            && self.region == region
             && self.name == signing.name
             && self.credentials == *signing.credentials
     }

@@ -125,12 +125,12 @@ fn check(case: &Case) {
         credentials = credentials.session_token(token);
     }
     let time: Timestamp = context["timestamp"].as_str().unwrap().parse().unwrap();
-    let signing = Signing {
-        name: context["service"].as_str().unwrap(),
-        region: context["region"].as_str().unwrap(),
-        credentials: &credentials,
-        time: time.into(),
-    };
+    let signing = Signing::sigv4(
+        context["service"].as_str().unwrap(),
+        context["region"].as_str().unwrap(),
+        &credentials,
+        time.into(),
+    );
 
     let mut request = request(case);
     if context["sign_body"] == true {

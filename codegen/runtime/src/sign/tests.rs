@@ -1,7 +1,7 @@
 //! Signed requests, checked as a service does it: from the bytes that an HTTP client sends.
 
 use super::verifier::{Received, Signature, verify};
-use super::{Signer, Signing};
+use super::{Algorithm, PathEncoding, Signer, Signing};
 use crate::credentials::Credentials;
 use bytes::Bytes;
 use http::{HeaderValue, Request};
@@ -21,13 +21,9 @@ fn temporary() -> Credentials {
 }
 
 fn signing(credentials: &Credentials) -> Signing<'_> {
-    Signing {
-        name: "codeconnections",
-        region: "eu-west-1",
-        credentials,
-        // 2026-11-21T09:08:07Z
-        time: SystemTime::UNIX_EPOCH + Duration::from_secs(1_795_252_087),
-    }
+    // 2026-11-21T09:08:07Z
+    let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_795_252_087);
+    Signing::sigv4("codeconnections", "eu-west-1", credentials, time)
 }
 
 fn request(uri: &str) -> Request<Bytes> {
@@ -214,7 +210,9 @@ fn a_key_that_is_remembered_is_used_for_nothing_else() {
     let (lasting, another) = (lasting(), Credentials::new("AKIDEXAMPLE", "another secret"));
     let first = signing(&lasting);
     let mut others = [first; 5];
-    others[1].region = "eu-west-2";
+    others[1].algorithm = Algorithm::SigV4 {
+        region: "eu-west-2",
+    };
     others[2].name = "proton";
     others[3].time += Duration::from_secs(86_400);
     others[4].credentials = &another;
@@ -223,7 +221,8 @@ fn a_key_that_is_remembered_is_used_for_nothing_else() {
         signer.sign(&mut request, &signing).unwrap();
         let secret = signing.credentials.secret_access_key();
         let signature = verify(&sent(&request, HOST), secret).unwrap();
-        assert_eq!(signature.region, signing.region);
+        let region = &*signature.region;
+        assert_eq!(signing.algorithm, Algorithm::SigV4 { region });
         assert_eq!(signature.service, signing.name);
     }
 }
@@ -283,12 +282,39 @@ fn a_token_is_text_without_blanks_around_it() {
     }
 }
 
+/// The path of the canonical request is that of the URI (Amazon S3's rule in the IAM User Guide, "Create a signed AWS API
+/// request"): a path that only unreserved characters and single slashes make up has the same form either way.
+#[test]
+fn a_path_that_is_encoded_once_has_another_signature_if_it_has_something_to_encode() {
+    let credentials = lasting();
+    let once = Signing {
+        path: PathEncoding::Once,
+        ..signing(&credentials)
+    };
+    let authorization = |path: &str, signing: &Signing<'_>| {
+        let mut request = request(&format!("{ENDPOINT}{path}"));
+        Signer::default().sign(&mut request, signing).unwrap();
+        request.headers()["authorization"].clone()
+    };
+    for (path, is_same) in [
+        ("", true),
+        ("a-b/c", true),
+        ("a%20b", false),
+        ("a//b", false),
+    ] {
+        let twice = authorization(path, &signing(&credentials));
+        assert_eq!(authorization(path, &once) == twice, is_same, "{path}");
+    }
+}
+
 #[test]
 fn a_scope_that_no_header_can_have_is_an_error() {
     let credentials = temporary();
     let wrong = "the region or the signing name has a character that is not allowed in a header";
     let region = Signing {
-        region: "eu-west-1\r",
+        algorithm: Algorithm::SigV4 {
+            region: "eu-west-1\r",
+        },
         ..signing(&credentials)
     };
     assert_eq!(refused(request(ENDPOINT), &region), wrong);

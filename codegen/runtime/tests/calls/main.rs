@@ -12,6 +12,8 @@
     reason = "what goes wrong in a test is for its reader"
 )]
 
+mod auth;
+mod bearer;
 mod bodies;
 mod cancellation;
 mod clock;

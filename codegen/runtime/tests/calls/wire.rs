@@ -9,7 +9,9 @@ use crate::script::{answer, error, ok};
 use crate::world::{SECRET, World, client, input, ms};
 use runtime::endpoint::{BuiltIns, Endpoint, EndpointError, host_label};
 use runtime::retry::{Retry, StandardRetry};
-use runtime::{Auth, BoxFuture, Client, ConfigBuilder, Credentials, CredentialsError, Environment};
+use runtime::{
+    AuthScheme, BoxFuture, Client, ConfigBuilder, Credentials, CredentialsError, Environment,
+};
 use runtime::{Error, Fault, Operation, Protocol, ProvideCredentials, Service};
 use std::time::Duration;
 
@@ -49,7 +51,7 @@ impl Operation for Everything {
 }
 
 macro_rules! pings {
-    ($($name:ident: $auth:ident;)*) => {$(
+    ($($name:ident: $($auth:ident),*;)*) => {$(
         struct $name;
 
         impl Operation for $name {
@@ -58,14 +60,14 @@ macro_rules! pings {
             type Input = PingInput;
             type Output = PingOutput;
             type Error = PingError;
-            const AUTH: Auth = Auth::$auth;
+            const AUTH: &'static [AuthScheme] = &[$(AuthScheme::$auth),*];
         }
     )*};
 }
 
 pings! {
-    Anonymous: None;
-    Optional: Optional;
+    Anonymous: NoAuth;
+    Optional: SigV4, NoAuth;
 }
 
 fn old(config: ConfigBuilder) -> Client {

@@ -1,8 +1,13 @@
 //! Secrets that pass through the chain: none of them shows in a text, a trace or a `Debug`.
 
+use crate::carrier::Carrier;
+use crate::sample::operation::ping::{PingError, PingInput, PingOutput};
 use crate::server::{Reply, Server};
 use crate::{aws, environment, trace, transport};
-use runtime::{Environment, ProvideCredentials, default_chain};
+use runtime::{
+    AuthScheme, Client, Config, Environment, Operation, Protocol, ProvideCredentials, Service,
+    Token, default_chain,
+};
 use std::error::Error;
 use std::fmt::Write as _;
 use tracing::instrument::WithSubscriber;
@@ -132,5 +137,51 @@ async fn nothing_secret_shows_when_servers_repeat_it() {
         }
         // All but the command.
         assert_eq!(failed, 6);
+    }
+}
+
+/// A service with bearer tokens.
+struct Tokens;
+
+impl Service for Tokens {
+    const SHAPE_NAME: &'static str = "Tokens";
+    const SDK_ID: &'static str = "Tokens";
+    const VERSION: &'static str = "1";
+    const SIGNING_NAME: Option<&'static str> = Some("tokens");
+    const AUTH: &'static [AuthScheme] = &[AuthScheme::Bearer];
+    const PROTOCOLS: &'static [Protocol] = &[Protocol::AwsJson1_0];
+}
+
+impl Operation for Tokens {
+    const NAME: &'static str = "Ping";
+    type Service = Self;
+    type Input = PingInput;
+    type Output = PingOutput;
+    type Error = PingError;
+}
+
+#[tokio::test]
+async fn no_trace_shows_a_bearer_token() {
+    trace::listen();
+    let carrier = Carrier::default();
+    let config = Config::builder().transport(carrier.clone());
+    let config = config.endpoint_url("https://service.example");
+    let variable = ("AWS_BEARER_TOKEN_TOKENS", "canary-of-a-session");
+    for config in [
+        config.clone().token(Token::new("canary-of-a-key")),
+        config
+            .clone()
+            .environment(environment("", &[variable], &[])),
+    ] {
+        let trace = trace::Trace::default();
+        let client = Client::new::<Tokens>(&config.build().unwrap());
+        let call = client.call::<Tokens>(PingInput::default());
+        call.with_subscriber(trace.clone()).await.unwrap();
+        let (sent, _) = carrier.take();
+        let header = sent[0].header("authorization").unwrap();
+        assert!(header.starts_with("Bearer canary-of-a-"), "{header}");
+        let text = trace.text();
+        assert!(text.contains("aws_call"), "{text}");
+        check(&text);
     }
 }

@@ -3,8 +3,8 @@
 use super::body;
 use super::case::Case;
 use crate::ir::{ExpectedRequest, Service};
+use crate::lower::scheme_id;
 use crate::smithy::report::Report;
-use crate::smithy::traits::id;
 
 /// The keys that only these cases have.
 pub(super) const KEYS: [&str; 7] = [
@@ -58,12 +58,12 @@ pub(super) fn read(
     })
 }
 
-/// A case may say how requests are authenticated, for that could change them. Ours are signed where services are.
+/// A case may say how requests are authenticated, for that could change them. Ours are authenticated as the service says.
 fn check_scheme(case: &Case<'_>, service: &Service, report: &mut Report<'_>) {
     let Some(scheme) = case.text("authScheme", report) else {
         return;
     };
-    if scheme != id::SIGV4 || service.facts.signing_name.is_none() {
+    if !service.facts.auth.iter().any(|it| scheme_id(*it) == scheme) {
         let message = format!("requests of this service are not authenticated by `{scheme}`");
         let help = "remove the key, or the case";
         report.error(&case.place("authScheme"), message, help);

@@ -43,12 +43,11 @@ pub fn effect(id: &str) -> Option<Effect> {
 fn smithy_api(name: &str) -> Option<Effect> {
     Some(match name {
         "auth" | "box" | "clientOptional" | "default" | "deprecated" | "documentation"
-        | "endpoint" | "enum" | "enumValue" | "error" | "hostLabel" | "httpError"
-        | "idempotencyToken" | "idempotent" | "input" | "longPoll" | "mixin" | "optionalAuth"
-        | "output" | "paginated" | "readonly" | "requestCompression" | "required" | "retryable"
-        | "sensitive" | "sparse" | "streaming" | "timestampFormat" | "title" | "unitType" => {
-            Effect::Honoured
-        }
+        | "endpoint" | "enum" | "enumValue" | "error" | "hostLabel" | "httpBearerAuth"
+        | "httpError" | "idempotencyToken" | "idempotent" | "input" | "longPoll" | "mixin"
+        | "optionalAuth" | "output" | "paginated" | "readonly" | "requestCompression"
+        | "required" | "retryable" | "sensitive" | "sparse" | "streaming" | "timestampFormat"
+        | "title" | "unitType" => Effect::Honoured,
         "http" | "httpHeader" | "httpLabel" | "httpPayload" | "httpPrefixHeaders" | "httpQuery"
         | "httpQueryParams" | "httpResponseCode" | "jsonName" | "mediaType" | "xmlAttribute"
         | "xmlFlattened" | "xmlName" | "xmlNamespace" | "cors" | "eventHeader" | "eventPayload" => {
@@ -81,9 +80,7 @@ fn smithy_api(name: &str) -> Option<Effect> {
         | "traitValidators"
         | "uniqueItems"
         | "unstable" => Effect::NoMatter,
-        "httpBasicAuth" | "httpBearerAuth" | "httpDigestAuth" | "httpApiKeyAuth" => {
-            Effect::OtherAuth
-        }
+        "httpBasicAuth" | "httpDigestAuth" | "httpApiKeyAuth" => Effect::OtherAuth,
         "httpChecksumRequired" => Effect::Refused("requests would need a Content-MD5 header"),
         _ => return None,
     })
@@ -118,8 +115,8 @@ fn aws_api(name: &str) -> Option<Effect> {
 
 fn aws_auth(name: &str) -> Option<Effect> {
     Some(match name {
-        "sigv4" => Effect::Honoured,
-        "sigv4a" | "cognitoUserPools" => Effect::OtherAuth,
+        "sigv4" | "sigv4a" => Effect::Honoured,
+        "cognitoUserPools" => Effect::OtherAuth,
         // It allows to leave the body out of the signature, for streams; a signature over the body is as good.
         "unsignedPayload" => Effect::NoMatter,
         _ => return None,
@@ -158,6 +155,8 @@ mod tests {
             id::AWS_QUERY_ERROR,
             id::AWS_SERVICE,
             id::SIGV4,
+            id::SIGV4A,
+            id::HTTP_BEARER_AUTH,
             id::DEFAULT,
             id::ENDPOINT,
             id::ENUM,

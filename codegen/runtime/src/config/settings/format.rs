@@ -1,5 +1,6 @@
 //! Formats of setting values.
 
+use crate::auth::AuthScheme;
 use crate::config::AccountIdEndpointMode;
 use crate::config::error::{ConfigError, Origin};
 use crate::endpoint;
@@ -87,6 +88,13 @@ pub(in crate::config) const ACCOUNT_ID_ENDPOINT_MODE: Format<AccountIdEndpointMo
             "required" => Some(AccountIdEndpointMode::Required),
             _ => None,
         }
+    });
+
+/// Authentication schemes by their short names; unknown ones are ignored.
+pub(in crate::config) const AUTH_SCHEMES: Format<Vec<AuthScheme>> =
+    Format::new("a list of authentication schemes", |text| {
+        let names = text.split(',').map(str::trim);
+        Some(names.filter_map(AuthScheme::named).collect())
     });
 
 pub(in crate::config) const COMPRESSION_SIZE: Format<u32> =

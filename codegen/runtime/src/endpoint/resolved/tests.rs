@@ -1,8 +1,7 @@
-//! Endpoints: their URLs, headers and what they say of signing.
+//! Endpoints: their URLs and headers.
 
-use super::{Endpoint, Signing};
+use super::Endpoint;
 use crate::endpoint::EndpointError;
-use serde_json::json;
 
 #[test]
 fn an_endpoint_has_a_url_in_normal_form() {
@@ -85,77 +84,6 @@ fn headers_have_several_values_and_only_valid_ones() {
     assert_eq!(values, ["*", "b"]);
     assert!(endpoint.clone().header("a b", "c").is_err());
     assert!(endpoint.header("a", "line\nbreak").is_err());
-}
-
-#[test]
-fn the_first_supported_scheme_says_how_to_sign() {
-    let endpoint = || Endpoint::new("https://a.b").unwrap();
-    assert_eq!(endpoint().signing().unwrap(), Signing::default());
-    let endpoint = endpoint()
-        .auth_scheme("sigv4a", [("signingRegionSet", ["*"])])
-        .auth_scheme(
-            "sigv4",
-            [
-                ("signingName", "organizations"),
-                ("signingRegion", "us-east-1"),
-            ],
-        )
-        .auth_scheme("sigv4", [("signingName", "later")]);
-    assert_eq!(
-        endpoint.properties()["authSchemes"],
-        json!([
-            { "name": "sigv4a", "signingRegionSet": ["*"] },
-            { "name": "sigv4", "signingName": "organizations", "signingRegion": "us-east-1" },
-            { "name": "sigv4", "signingName": "later" },
-        ])
-    );
-    let signing = endpoint.signing().unwrap();
-    assert_eq!(signing.name, Some("organizations"));
-    assert_eq!(signing.region.as_deref(), Some("us-east-1"));
-}
-
-#[test]
-fn schemes_that_are_all_unsupported_are_an_error() {
-    let endpoint = Endpoint::new("https://a.b").unwrap();
-    let endpoint = endpoint.auth_scheme("sigv4a", [("signingRegionSet", ["*"])]);
-    let error = endpoint.signing().unwrap_err();
-    assert!(error.message().contains("sigv4a"), "{error}");
-}
-
-#[test]
-fn a_region_and_a_name_of_the_rules_are_checked() {
-    let signing = |key: &'static str, value: &str| {
-        let endpoint = Endpoint::new("https://a.b").unwrap();
-        let endpoint = endpoint.auth_scheme("sigv4", [(key, value)]);
-        let signing = endpoint.signing();
-        signing.map(|it| it.region.or(it.name.map(str::to_owned)))
-    };
-    let region = signing("signingRegion", "US-West-2").unwrap();
-    assert_eq!(region.as_deref(), Some("us-west-2"));
-    for region in [
-        "",
-        "us_west_2",
-        "a/b",
-        "x@evil.example",
-        "*",
-        "us-west-2\nx",
-    ] {
-        let error = signing("signingRegion", region).unwrap_err();
-        let got = "`signingRegion`: expected a region such as us-east-1: 1 to 63";
-        assert!(error.message().contains(got), "{error}");
-        assert!(
-            error.message().ends_with(&format!("got {region:?}")),
-            "{error}"
-        );
-    }
-    for name in ["s3", "execute-api", "s3-object-lambda", "a.b_c"] {
-        let found = signing("signingName", name).unwrap();
-        assert_eq!(found.as_deref(), Some(name));
-    }
-    for name in ["", "s3/us-east-1", "s 3", "s3,", "s3\n", "é"] {
-        let error = signing("signingName", name).unwrap_err();
-        assert!(error.message().contains("`signingName`"), "{error}");
-    }
 }
 
 #[test]

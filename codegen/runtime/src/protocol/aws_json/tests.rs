@@ -1,7 +1,7 @@
 //! Requests of the AWS JSON protocols, as Smithy's protocol tests have them (`AwsJson10HostWithPath` among them).
 
 use super::{V1_0, V1_1, request};
-use crate::operation::Auth;
+use crate::auth::AuthScheme;
 use crate::protocol::{self, Target};
 use bytes::Bytes;
 use http::Uri;
@@ -14,7 +14,7 @@ const TARGET: Target = Target {
     errors: &[],
     long_poll: false,
     idempotent: false,
-    auth: Auth::Required,
+    auth: &[AuthScheme::SigV4],
     gzip: false,
     query_compatible: false,
 };

@@ -1,8 +1,9 @@
 //! Error responses with headers that add to the body.
 
 use super::{error_codes, request_id};
+use crate::auth::AuthScheme;
 use crate::error::{ErrorBody, ErrorFacts, ErrorMetadata, Fault};
-use crate::operation::{Auth, Protocol};
+use crate::operation::Protocol;
 use crate::protocol::{Rules, Target, rules};
 use http::Response;
 use http::response::Parts;
@@ -16,7 +17,7 @@ const TARGET: Target = Target {
     errors: &[],
     long_poll: false,
     idempotent: false,
-    auth: Auth::Required,
+    auth: &[AuthScheme::SigV4],
     gzip: false,
     query_compatible: false,
 };

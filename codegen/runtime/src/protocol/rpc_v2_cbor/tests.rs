@@ -1,8 +1,8 @@
 //! Requests and responses, as Smithy's specification of the protocol has them.
 
 use super::RULES;
+use crate::auth::AuthScheme;
 use crate::error::ErrorBody;
-use crate::operation::Auth;
 use crate::protocol::{self, Target};
 use bytes::Bytes;
 use http::Uri;
@@ -16,7 +16,7 @@ const TARGET: Target = Target {
     errors: &[],
     long_poll: false,
     idempotent: false,
-    auth: Auth::Required,
+    auth: &[AuthScheme::SigV4],
     gzip: false,
     query_compatible: false,
 };

@@ -1,0 +1,165 @@
+//! Identity that a request is authenticated with: credentials or a token.
+
+use super::auth::AuthOption;
+use super::exchange::{Exchange, Failed};
+use super::shared::Destination;
+use crate::auth::AuthScheme;
+use crate::credentials::{Credentials, CredentialsCache, CredentialsError, Token};
+use crate::sign::Signing;
+use crate::transport::{BoxError, LocalHost};
+use bytes::Bytes;
+use http::header::AUTHORIZATION;
+use http::uri::Scheme;
+use http::{HeaderValue, Request, Uri};
+use std::time::SystemTime;
+
+/// Identity that a request is authenticated with.
+pub(super) enum Identity {
+    /// None: the request is not authenticated.
+    None,
+    /// Credentials that the request is signed with.
+    Credentials(Credentials),
+    /// Token that the request contains.
+    Token(Token),
+}
+
+impl Exchange<'_> {
+    /// Returns the first scheme of a call for which there is an identity, with the identity.
+    ///
+    /// A scheme is skipped if its provider has found nothing. A provider that fails is an error, as it is for credentials
+    /// that are configured incorrectly or temporarily unavailable.
+    pub(super) async fn identity<'a>(
+        &self,
+        destination: &'a Destination,
+    ) -> Result<(&'a AuthOption, Identity), Failed> {
+        let mut credentials: Option<CredentialsError> = None;
+        let mut token: Option<CredentialsError> = None;
+        for option in &destination.auth {
+            let (found, missing) = match option.scheme {
+                AuthScheme::NoAuth => return Ok((option, Identity::None)),
+                AuthScheme::SigV4 | AuthScheme::SigV4a if credentials.is_none() => {
+                    let found = self.credentials().await;
+                    (found.map(Identity::Credentials), &mut credentials)
+                }
+                AuthScheme::Bearer if token.is_none() => {
+                    let found = self.token(destination).await;
+                    (found.map(Identity::Token), &mut token)
+                }
+                _ => continue,
+            };
+            match found {
+                Ok(identity) => return Ok((option, identity)),
+                Err(error) if error.is_not_found() => *missing = Some(error),
+                Err(error) => return Err(self.unsigned(error)),
+            }
+        }
+        Err(self.unsigned(match (credentials, token) {
+            (Some(credentials), Some(token)) => {
+                CredentialsError::nothing(format!("{credentials}; no token: {token}"), None)
+            }
+            (Some(error), None) | (None, Some(error)) => error,
+            (None, None) => CredentialsError::nothing("no authentication scheme", None),
+        }))
+    }
+
+    /// Returns the credentials to sign with.
+    pub(super) async fn credentials(&self) -> Result<Credentials, CredentialsError> {
+        self.credentials_cache().get().await
+    }
+
+    /// Returns the cache of the credentials of this call.
+    fn credentials_cache(&self) -> &CredentialsCache {
+        self.shared.config.shared_credentials()
+    }
+
+    /// Returns the bearer token: that of the provider in code, else that of the service's variable, else that of the
+    /// default provider.
+    async fn token(&self, destination: &Destination) -> Result<Token, CredentialsError> {
+        let config = &self.shared.config;
+        match &destination.token {
+            Some(token) if config.token().is_none() => Ok(token.clone()),
+            _ => config.shared_token().get().await.map(Token::of_credentials),
+        }
+    }
+
+    /// Marks the identity of a request as expired, as reported by the service.
+    pub(super) fn invalidate(&self, identity: &Identity) {
+        if let Some((cache, credentials)) = self.cached(identity) {
+            cache.invalidate(credentials);
+        }
+    }
+
+    /// Returns the reason why an expired identity could not be replaced, which the service does not know.
+    pub(super) fn unreplaced(&self, identity: &Identity) -> Option<CredentialsError> {
+        let (cache, credentials) = self.cached(identity)?;
+        cache.failure(credentials)
+    }
+
+    /// Returns the cache that an identity is from.
+    fn cached<'a>(
+        &'a self,
+        identity: &'a Identity,
+    ) -> Option<(&'a CredentialsCache, &'a Credentials)> {
+        match identity {
+            Identity::None => None,
+            Identity::Credentials(credentials) => Some((self.credentials_cache(), credentials)),
+            Identity::Token(token) => {
+                Some((self.shared.config.shared_token(), token.as_credentials()))
+            }
+        }
+    }
+
+    /// Authenticates `request` by `option`, at this time of the service.
+    pub(super) fn authenticate(
+        &self,
+        request: &mut Request<Bytes>,
+        (option, identity): (&AuthOption, &Identity),
+        time: SystemTime,
+    ) -> Result<(), BoxError> {
+        match identity {
+            Identity::None => Ok(()),
+            Identity::Credentials(credentials) => {
+                let algorithm = option.algorithm();
+                let missing = || self.shared.config.no_region(self.shared.service);
+                let signing = Signing {
+                    name: &option.name,
+                    algorithm: algorithm.ok_or_else(missing)?,
+                    path: option.path,
+                    credentials,
+                    time,
+                };
+                self.shared.signer.sign(request, &signing)
+            }
+            Identity::Token(token) => add_token(request, token),
+        }
+    }
+}
+
+/// Adds a bearer token (RFC 6750, section 2.1).
+fn add_token(request: &mut Request<Bytes>, token: &Token) -> Result<(), BoxError> {
+    if !is_secure(request.uri()) {
+        let url = request.uri();
+        return Err(format!(
+            "a bearer token is sent only over TLS: configure an https endpoint instead of {}://{} (http is allowed for \
+             localhost and loopback addresses)",
+            url.scheme_str().unwrap_or_default(),
+            url.authority().map_or("", |it| it.as_str()),
+        )
+        .into());
+    }
+    if token.as_str().is_empty() || !token.as_str().bytes().all(|byte| byte.is_ascii_graphic()) {
+        let message = "the bearer token is empty, or has a blank, a line break or another character that is not allowed \
+                       in a header";
+        return Err(message.into());
+    }
+    let mut value = HeaderValue::from_str(&format!("Bearer {}", token.as_str()))?;
+    value.set_sensitive(true);
+    request.headers_mut().insert(AUTHORIZATION, value);
+    Ok(())
+}
+
+/// Returns true if nobody else can read what is sent to `url`.
+fn is_secure(url: &Uri) -> bool {
+    let is_machine = |host| LocalHost::of(host) == Some(LocalHost::Machine);
+    url.scheme() == Some(&Scheme::HTTPS) || url.host().is_some_and(is_machine)
+}
