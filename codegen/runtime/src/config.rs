@@ -25,7 +25,7 @@ pub(crate) use profile::Section;
 pub(crate) use service::{ServiceOverrides, ServiceSettings};
 pub use timeouts::Timeouts;
 
-use crate::credentials::ProvideCredentials;
+use crate::credentials::{CredentialsCache, ProvideCredentials};
 use crate::endpoint::ClientContext;
 use crate::entropy::Entropy;
 use crate::operation::Protocol;
@@ -93,7 +93,7 @@ use table::Values;
 ///   endpoint_url = http://localhost:4566
 /// ```
 #[derive(Clone)]
-pub struct Config(Arc<Settings>);
+pub struct Config(Arc<Settings>, Option<CredentialsCache>);
 
 /// Use of account-based endpoints, for services that have them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -184,6 +184,19 @@ impl Config {
     /// invalid.
     pub fn from_env() -> Result<Self, ConfigError> {
         Self::builder().environment(Environment::process()).build()
+    }
+
+    /// Returns a configuration with other credentials. It shares everything else with this one, also its connections, so
+    /// that it costs little to have one for each identity.
+    ///
+    /// A provider is put into a cache first, with [`CredentialsCache::new`]; [`Credentials`] are accepted as they are. To
+    /// change the credentials of one call, use [`Request::credentials`].
+    ///
+    /// [`Credentials`]: crate::Credentials
+    /// [`Request::credentials`]: crate::Request::credentials
+    #[must_use]
+    pub fn with_credentials(&self, credentials: impl Into<CredentialsCache>) -> Self {
+        Self(Arc::clone(&self.0), Some(credentials.into()))
     }
 
     pub(crate) fn region(&self) -> Option<&str> {

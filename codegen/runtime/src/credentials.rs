@@ -2,7 +2,8 @@
 //!
 //! - [`Credentials`] are the keys themselves. They implement [`ProvideCredentials`], as do [`EnvironmentCredentials`]
 //!   and, with the feature `aws-config`, every provider of the official SDK.
-//! - [`CredentialsCache`] caches the credentials of a provider for the calls of a client.
+//! - [`FirstOf`] asks several providers.
+//! - [`CredentialsCache`] caches the credentials of a provider for calls.
 //! - With the feature `credentials`: [`default_chain`], the default credentials chain of the AWS SDKs.
 
 mod cache;
@@ -13,6 +14,7 @@ mod cache;
 mod credentials;
 mod environment;
 mod error;
+mod first_of;
 mod provider;
 #[cfg(test)]
 mod test_clock;
@@ -22,10 +24,11 @@ mod aws_config;
 #[cfg(feature = "credentials")]
 mod chain;
 
-pub(crate) use cache::CredentialsCache;
+pub use cache::CredentialsCache;
 #[cfg(feature = "credentials")]
 pub use chain::{DefaultChain, default_chain};
 pub use credentials::Credentials;
 pub use environment::EnvironmentCredentials;
 pub use error::CredentialsError;
+pub use first_of::FirstOf;
 pub use provider::ProvideCredentials;

@@ -154,7 +154,7 @@ pub mod wire;
 pub use self::time::{Clock, SharedClock, SystemClock};
 pub use blob::Blob;
 #[cfg(feature = "blocking")]
-pub use blocking::{Blocking, BlockingItems, BlockingPages, BlockingWait};
+pub use blocking::{Blocking, BlockingItems, BlockingPages, BlockingRequest, BlockingWait};
 #[cfg(feature = "client")]
 pub use client::{Client, Overrides, Request, Response, ResponseMetadata};
 #[cfg(feature = "client")]
@@ -162,7 +162,10 @@ pub use config::{
     AccountIdEndpointMode, Config, ConfigBuilder, ConfigError, Environment, Timeouts,
 };
 #[cfg(feature = "client")]
-pub use credentials::{Credentials, CredentialsError, EnvironmentCredentials, ProvideCredentials};
+pub use credentials::{
+    Credentials, CredentialsCache, CredentialsError, EnvironmentCredentials, FirstOf,
+    ProvideCredentials,
+};
 #[cfg(feature = "credentials")]
 pub use credentials::{DefaultChain, default_chain};
 #[cfg(feature = "client")]

@@ -6,7 +6,7 @@ use super::request::Overrides;
 use super::shared::{Resolve, Shared};
 use super::trace;
 use crate::config::Timeouts;
-use crate::credentials::{Credentials, CredentialsError};
+use crate::credentials::{Credentials, CredentialsCache, CredentialsError};
 use crate::entropy;
 use crate::error::{
     AuthenticationError, ConstructionError, DispatchError, TimeoutError, TimeoutKind,
@@ -163,11 +163,17 @@ impl<'a> Exchange<'a> {
 
     /// Returns the credentials to sign with; `None` if there are none and the operation accepts unsigned requests.
     pub(super) async fn credentials(&self) -> Result<Option<Credentials>, Failed> {
-        match self.shared.config.shared_credentials().get().await {
+        match self.credentials_cache().get().await {
             Ok(credentials) => Ok(Some(credentials)),
             Err(error) if self.target.auth == Auth::Optional && error.is_not_found() => Ok(None),
             Err(error) => Err(self.unsigned(error)),
         }
+    }
+
+    /// Returns the credentials of this call, else those of the client.
+    fn credentials_cache(&self) -> &CredentialsCache {
+        let own = self.overrides.credentials.as_ref();
+        own.unwrap_or_else(|| self.shared.config.shared_credentials())
     }
 
     fn retries(&self) -> Box<dyn RetryCall> {
@@ -219,10 +225,8 @@ impl<'a> Exchange<'a> {
         };
         let attempt = Attempt::new(number, failure, fraction);
         let retry = attempt.kind();
-        if let (Some(RetryKind::ExpiredCredentials), Trial::Response { credentials, .. }) =
-            (retry, failed)
-        {
-            self.shared.config.forget_credentials(credentials.as_ref());
+        if let Some(credentials) = expired(failed, retry) {
+            self.credentials_cache().invalidate(credentials);
         }
         (retries.failed(&attempt), retry)
     }
@@ -264,16 +268,7 @@ impl<'a> Exchange<'a> {
 
     /// Returns the reason why expired credentials could not be replaced, which the service does not know.
     fn unreplaced(&self, last: &Trial, retry: Option<RetryKind>) -> Option<CredentialsError> {
-        match (last, retry) {
-            (
-                Trial::Response {
-                    credentials: Some(credentials),
-                    ..
-                },
-                Some(RetryKind::ExpiredCredentials),
-            ) => self.shared.config.shared_credentials().failure(credentials),
-            _ => None,
-        }
+        self.credentials_cache().failure(expired(last, retry)?)
     }
 
     pub(super) fn unbuilt(&self, source: BoxError) -> Failed {
@@ -302,5 +297,15 @@ impl<'a> Exchange<'a> {
 
     fn lock_failure(&self) -> MutexGuard<'_, Option<String>> {
         self.failure.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Returns the credentials of an attempt that the service rejected as expired.
+fn expired(trial: &Trial, retry: Option<RetryKind>) -> Option<&Credentials> {
+    match (trial, retry) {
+        (Trial::Response { credentials, .. }, Some(RetryKind::ExpiredCredentials)) => {
+            credentials.as_ref()
+        }
+        _ => None,
     }
 }
