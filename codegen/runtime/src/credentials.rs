@@ -4,7 +4,8 @@
 //!   and, with the feature `aws-config`, every provider of the official SDK.
 //! - [`FirstOf`] asks several providers.
 //! - [`CredentialsCache`] caches the credentials of a provider for calls.
-//! - With the feature `credentials`: [`default_chain`], the default credentials chain of the AWS SDKs.
+//! - With the feature `credentials`: [`default_chain`], the default credentials chain of the AWS SDKs, and single sources
+//!   of it: [`AssumeRole`], [`AssumeRoleWithWebIdentity`] and [`ProcessCredentials`].
 
 mod cache;
 #[expect(
@@ -19,11 +20,19 @@ mod provider;
 #[cfg(test)]
 mod test_clock;
 
+#[cfg(feature = "credentials")]
+mod assume_role;
 #[cfg(feature = "aws-config")]
 mod aws_config;
 #[cfg(feature = "credentials")]
 mod chain;
+#[cfg(feature = "credentials")]
+mod process;
+#[cfg(feature = "credentials")]
+mod web_identity;
 
+#[cfg(feature = "credentials")]
+pub use assume_role::AssumeRole;
 pub use cache::CredentialsCache;
 #[cfg(feature = "credentials")]
 pub use chain::{DefaultChain, default_chain};
@@ -31,4 +40,8 @@ pub use credentials::Credentials;
 pub use environment::EnvironmentCredentials;
 pub use error::CredentialsError;
 pub use first_of::FirstOf;
+#[cfg(feature = "credentials")]
+pub use process::ProcessCredentials;
 pub use provider::ProvideCredentials;
+#[cfg(feature = "credentials")]
+pub use web_identity::AssumeRoleWithWebIdentity;

@@ -31,6 +31,10 @@
 //! [`Credentials`] provide themselves. They are cached, refreshed in the background, and used further while their
 //! source is unavailable.
 //!
+//! [`AssumeRole`], [`AssumeRoleWithWebIdentity`] and [`ProcessCredentials`] (feature `credentials`) are built with a
+//! configuration, [`FirstOf`] asks several providers. [`Config::with_credentials`] and [`Request::credentials`] change the
+//! identity, and keep the connections; a [`CredentialsCache`] holds the credentials of one.
+//!
 //! # Retries and timeouts
 //!
 //! [`Retry`] chooses the policy, by default the [standard one](retry::StandardRetry) of the AWS SDKs. [`Timeouts`] has
@@ -161,13 +165,15 @@ pub use client::{Client, Overrides, Request, Response, ResponseMetadata};
 pub use config::{
     AccountIdEndpointMode, Config, ConfigBuilder, ConfigError, Environment, Timeouts,
 };
+#[cfg(feature = "credentials")]
+pub use credentials::{
+    AssumeRole, AssumeRoleWithWebIdentity, DefaultChain, ProcessCredentials, default_chain,
+};
 #[cfg(feature = "client")]
 pub use credentials::{
     Credentials, CredentialsCache, CredentialsError, EnvironmentCredentials, FirstOf,
     ProvideCredentials,
 };
-#[cfg(feature = "credentials")]
-pub use credentials::{DefaultChain, default_chain};
 #[cfg(feature = "client")]
 pub use error::{
     AuthenticationError, ConstructionError, DispatchError, Error, ErrorMetadata, ResponseError,
