@@ -1,4 +1,4 @@
-//! Boxes, `Default` implementations, order and ids of lowered types, on small models.
+//! Boxes, `Default` implementations, order and ids of lowered types, and authentication schemes, on small models.
 
 #![allow(
     clippy::unwrap_used,
@@ -6,7 +6,7 @@
     reason = "what goes wrong in a test is for its reader"
 )]
 
-use codegen::ir::{DefaultImpl, Service, Type};
+use codegen::ir::{Auth, DefaultImpl, Service, Type};
 use codegen::lower::lower;
 use codegen::manifest::Pins;
 use codegen::smithy::ast;
@@ -33,7 +33,12 @@ fn service(roots: &[&str], shapes: &str) -> Service {
         }}}}"#,
         members.join(", ")
     );
-    let file = ast::read("model.json", &text).unwrap();
+    lowered(&text)
+}
+
+/// Returns the service of the model with this text.
+fn lowered(text: &str) -> Service {
+    let file = ast::read("model.json", text).unwrap();
     let model = Model::assemble(vec![file]).unwrap();
     let mut found = Diagnostics::default();
     let location = Location::default();
@@ -144,4 +149,55 @@ fn debug_shows_names_in_the_place_of_ids() {
          [ Named( Enum( EnumId(enums::E), ), ), \
          Boxed( Named( Structure( StructureId(types::A), ), ), ), ], )"
     );
+}
+
+/// Rules: Smithy's "Authentication traits" (alphabetical order without the trait `auth`); botocore's `signing_name`
+/// (`model.py`), which is the prefix of endpoints for a service that is not signed.
+#[test]
+fn a_service_has_the_schemes_of_its_traits_in_alphabetical_order_or_those_of_its_list() {
+    let facts = |traits: &str| {
+        let service = lowered(&format!(
+            r#"{{"smithy": "2.0", "shapes": {{
+                "t#S": {{"type": "service", "version": "1", "operations": [{{"target": "t#Op"}}], "traits": {{
+                    "aws.protocols#awsJson1_0": {{}},
+                    "aws.api#service": {{"sdkId": "S", "endpointPrefix": "prefix"}}
+                    {traits}}}}},
+                "t#Op": {{"type": "operation"}}
+            }}}}"#
+        ));
+        assert_eq!(service.operations.iter().next().unwrap().request.auth, None);
+        (service.facts.signing_name, service.facts.auth)
+    };
+    let signed = r#""aws.auth#sigv4": {"name": "name"}"#;
+    let multi_region = r#""aws.auth#sigv4a": {"name": "name"}"#;
+    let bearer = r#""smithy.api#httpBearerAuth": {}"#;
+    let key = r#""smithy.api#httpApiKeyAuth": {"name": "x-key", "in": "header"}"#;
+    let list = |listed: &str| format!(r#""smithy.api#auth": [{listed}]"#);
+    for (traits, name, schemes) in [
+        (String::new(), None, &[Auth::NoAuth][..]),
+        (format!(", {signed}"), Some("name"), &[Auth::SigV4]),
+        (
+            format!(", {bearer}, {multi_region}, {key}, {signed}"),
+            Some("name"),
+            &[Auth::SigV4, Auth::SigV4a, Auth::Bearer],
+        ),
+        (format!(", {multi_region}"), Some("name"), &[Auth::SigV4a]),
+        (format!(", {bearer}"), Some("prefix"), &[Auth::Bearer]),
+        (
+            format!(
+                ", {signed}, {bearer}, {}",
+                list(r#""smithy.api#httpBearerAuth", "aws.auth#sigv4a", "aws.auth#sigv4""#)
+            ),
+            Some("name"),
+            &[Auth::Bearer, Auth::SigV4],
+        ),
+        (
+            format!(", {signed}, {}", list("")),
+            Some("name"),
+            &[Auth::NoAuth],
+        ),
+    ] {
+        let expected = (name.map(str::to_owned), schemes.to_vec());
+        assert_eq!(facts(&traits), expected, "{traits}");
+    }
 }

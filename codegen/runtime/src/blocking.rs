@@ -1,10 +1,13 @@
 //! Blocking calls: runtime support for generated blocking clients.
 
 mod pages;
+mod request;
 mod thread;
 mod wait;
 
+use crate::client::Request;
 use crate::error::ConstructionError;
+use crate::operation::Operation;
 use crate::paginate::{Pages, Paginated};
 use crate::transport::BoxError;
 use crate::wait::{Wait, Waiter};
@@ -15,6 +18,7 @@ use thread::Refusal;
 use tokio::runtime::{Builder, Runtime};
 
 pub use pages::{BlockingItems, BlockingPages};
+pub use request::BlockingRequest;
 pub use wait::BlockingWait;
 
 /// Runs calls on the calling thread, for blocking clients.
@@ -42,6 +46,11 @@ impl Blocking {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Converts `request` into a request that is sent without async.
+    pub fn request<'a, Op: Operation>(&self, request: Request<'a, Op>) -> BlockingRequest<'a, Op> {
+        BlockingRequest::new(self.clone(), request)
     }
 
     /// Converts `pages` into pages that are fetched without async.

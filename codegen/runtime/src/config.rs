@@ -26,7 +26,7 @@ pub(crate) use service::{ServiceOverrides, ServiceSettings};
 pub use timeouts::Timeouts;
 
 use crate::auth::AuthScheme;
-use crate::credentials::{ProvideCredentials, ProvideToken};
+use crate::credentials::{CredentialsCache, ProvideCredentials, ProvideToken};
 use crate::endpoint::ClientContext;
 use crate::entropy::Entropy;
 use crate::operation::Protocol;
@@ -100,7 +100,7 @@ use table::Values;
 ///   endpoint_url = http://localhost:4566
 /// ```
 #[derive(Clone)]
-pub struct Config(Arc<Settings>);
+pub struct Config(Arc<Settings>, Option<CredentialsCache>);
 
 /// Use of account-based endpoints, for services that have them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -196,6 +196,19 @@ impl Config {
         Self::builder().environment(Environment::process()).build()
     }
 
+    /// Returns a configuration with other credentials. It shares everything else with this one, also its connections, so
+    /// that it costs little to have one for each identity. Bearer tokens of this configuration are not used with them.
+    ///
+    /// A provider is put into a cache first, with [`CredentialsCache::new`]; [`Credentials`] are accepted as they are. To
+    /// change the credentials of one call, use [`Request::credentials`].
+    ///
+    /// [`Credentials`]: crate::Credentials
+    /// [`Request::credentials`]: crate::Request::credentials
+    #[must_use]
+    pub fn with_credentials(&self, credentials: impl Into<CredentialsCache>) -> Self {
+        Self(Arc::clone(&self.0), Some(credentials.into()))
+    }
+
     pub(crate) fn region(&self) -> Option<&str> {
         self.0.values.region.as_deref()
     }
@@ -276,6 +289,11 @@ impl Config {
 
     pub(crate) fn credentials(&self) -> Option<Arc<dyn ProvideCredentials>> {
         self.0.credentials.clone()
+    }
+
+    /// Returns true if this is a configuration [with other credentials](Self::with_credentials).
+    pub(crate) fn has_own_credentials(&self) -> bool {
+        self.1.is_some()
     }
 
     pub(crate) fn token(&self) -> Option<Arc<dyn ProvideToken>> {

@@ -31,6 +31,10 @@
 //! [`Credentials`] provide themselves. They are cached, refreshed in the background, and used further while their
 //! source is unavailable.
 //!
+//! [`AssumeRole`], [`AssumeRoleWithWebIdentity`] and [`ProcessCredentials`] (feature `credentials`) are built with a
+//! configuration, [`FirstOf`] asks several providers. [`Config::with_credentials`] and [`Request::credentials`] change the
+//! identity, and keep the connections; a [`CredentialsCache`] holds the credentials of one.
+//!
 //! [`AuthScheme`] lists the ways to authenticate. Bearer tokens come from a [`ProvideToken`]; a [`Token`] provides itself.
 //!
 //! # Retries and timeouts
@@ -158,19 +162,22 @@ pub use self::time::{Clock, SharedClock, SystemClock};
 pub use auth::AuthScheme;
 pub use blob::Blob;
 #[cfg(feature = "blocking")]
-pub use blocking::{Blocking, BlockingItems, BlockingPages, BlockingWait};
+pub use blocking::{Blocking, BlockingItems, BlockingPages, BlockingRequest, BlockingWait};
 #[cfg(feature = "client")]
 pub use client::{Client, Overrides, Request, Response, ResponseMetadata};
 #[cfg(feature = "client")]
 pub use config::{
     AccountIdEndpointMode, Config, ConfigBuilder, ConfigError, Environment, Timeouts,
 };
+#[cfg(feature = "credentials")]
+pub use credentials::{
+    AssumeRole, AssumeRoleWithWebIdentity, DefaultChain, ProcessCredentials, default_chain,
+};
 #[cfg(feature = "client")]
 pub use credentials::{
-    Credentials, CredentialsError, EnvironmentCredentials, ProvideCredentials, ProvideToken, Token,
+    Credentials, CredentialsCache, CredentialsError, EnvironmentCredentials, FirstOf,
+    ProvideCredentials, ProvideToken, Token,
 };
-#[cfg(feature = "credentials")]
-pub use credentials::{DefaultChain, default_chain};
 #[cfg(feature = "client")]
 pub use error::{
     AuthenticationError, ConstructionError, DispatchError, Error, ErrorMetadata, ResponseError,

@@ -41,6 +41,8 @@ mod setting;
 mod standard;
 
 pub use bucket::TokenBucket;
+#[cfg(feature = "credentials")]
+pub(crate) use classify::is_expired_credentials;
 pub(crate) use classify::may_be_clock_skew;
 pub use facts::RetryFacts;
 pub use failure::{ErrorResponse, Failure, RetryKind};

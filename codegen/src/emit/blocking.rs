@@ -24,6 +24,9 @@ pub(super) fn file(service: &Service) -> TokenStream {
         .map(|it| call(service, it, &mut imports))
         .collect();
     let blocking = imports.runtime("Blocking");
+    let request = imports.runtime("BlockingRequest");
+    let operation = imports.runtime("Operation");
+    let service_type = imports.get(&format!("crate::{}", service.module), "Service");
     let config = imports.runtime("Config");
     let config_error = imports.runtime("ConfigError");
     let module = ident(&service.module);
@@ -64,6 +67,11 @@ pub(super) fn file(service: &Service) -> TokenStream {
                     client: #async_client::new(config),
                     blocking: #blocking::new(),
                 }
+            }
+
+            /// Prepares a call with per-call overrides, which returns the response's metadata with the output.
+            pub fn request<Op: #operation<Service = #service_type>>(&self, input: Op::Input) -> #request<'_, Op> {
+                self.blocking.request(self.client.request(input))
             }
 
             #(#methods)*

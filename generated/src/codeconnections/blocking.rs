@@ -3,6 +3,7 @@
 
 //! Blocking client for AWS CodeConnections.
 
+use crate::codeconnections::Service;
 use crate::codeconnections::operation::create_sync_configuration::CreateSyncConfiguration;
 use crate::codeconnections::operation::delete_sync_configuration::DeleteSyncConfiguration;
 use crate::codeconnections::operation::get_repository_link::GetRepositoryLink;
@@ -24,7 +25,9 @@ use crate::codeconnections::operation::list_sync_configurations::{
 use crate::codeconnections::operation::update_sync_blocker::UpdateSyncBlocker;
 use crate::codeconnections::operation::update_sync_configuration::UpdateSyncConfiguration;
 use crate::codeconnections::waiter::{RepositorySyncSucceeded, ResourceSyncSucceeded};
-use runtime::{Blocking, BlockingPages, BlockingWait, Config, ConfigError};
+use runtime::{
+    Blocking, BlockingPages, BlockingRequest, BlockingWait, Config, ConfigError, Operation,
+};
 use std::time::Duration;
 
 /// Blocking client for AWS CodeConnections.
@@ -52,6 +55,14 @@ impl Client {
             client: crate::codeconnections::Client::new(config),
             blocking: Blocking::new(),
         }
+    }
+
+    /// Prepares a call with per-call overrides, which returns the response's metadata with the output.
+    pub fn request<Op: Operation<Service = Service>>(
+        &self,
+        input: Op::Input,
+    ) -> BlockingRequest<'_, Op> {
+        self.blocking.request(self.client.request(input))
     }
 
     /// See [`Client::wait_until_repository_sync_succeeded`](crate::codeconnections::Client::wait_until_repository_sync_succeeded).

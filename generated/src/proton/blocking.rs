@@ -7,6 +7,7 @@
     reason = "deprecated members are read and written like the others"
 )]
 
+use crate::proton::Service;
 use crate::proton::operation::create_service_sync_config::CreateServiceSyncConfig;
 use crate::proton::operation::create_template_sync_config::CreateTemplateSyncConfig;
 use crate::proton::operation::delete_service_sync_config::DeleteServiceSyncConfig;
@@ -32,7 +33,9 @@ use crate::proton::operation::update_template_sync_config::UpdateTemplateSyncCon
 use crate::proton::waiter::{
     RepositorySyncSucceeded, ServiceInstanceSyncSucceeded, TemplateSyncSucceeded,
 };
-use runtime::{Blocking, BlockingPages, BlockingWait, Config, ConfigError};
+use runtime::{
+    Blocking, BlockingPages, BlockingRequest, BlockingWait, Config, ConfigError, Operation,
+};
 use std::time::Duration;
 
 /// Blocking client for AWS Proton.
@@ -60,6 +63,14 @@ impl Client {
             client: crate::proton::Client::new(config),
             blocking: Blocking::new(),
         }
+    }
+
+    /// Prepares a call with per-call overrides, which returns the response's metadata with the output.
+    pub fn request<Op: Operation<Service = Service>>(
+        &self,
+        input: Op::Input,
+    ) -> BlockingRequest<'_, Op> {
+        self.blocking.request(self.client.request(input))
     }
 
     /// See [`Client::wait_until_repository_sync_succeeded`](crate::proton::Client::wait_until_repository_sync_succeeded).

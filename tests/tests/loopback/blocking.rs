@@ -7,7 +7,8 @@ use crate::sample::FULL;
 use crate::server::{Reply, Server};
 use crate::world::{SECRET, config, input, signature};
 use generated::codeconnections::blocking::Client;
-use runtime::Error;
+use generated::codeconnections::operation::get_resource_sync_status::GetResourceSyncStatus;
+use runtime::{Credentials, Error};
 use std::thread;
 
 #[test]
@@ -45,6 +46,26 @@ fn connections_are_kept_between_calls() {
         "{}",
         server.connections()
     );
+}
+
+#[test]
+fn a_call_has_overrides_and_credentials_of_another_identity() {
+    let server = Server::always(Reply::new(200, "{}").header("x-amzn-requestid", "id-1"));
+    let client = client(&server);
+    for tenant in ["A", "B", "A"] {
+        let credentials = Credentials::new(format!("ASIA{tenant}"), format!("secret of {tenant}"));
+        let call = client.request::<GetResourceSyncStatus>(input());
+        let response = call.credentials(credentials).region("us-west-2").send();
+        let response = response.expect("an answer");
+        assert_eq!(response.metadata.request_id().as_deref(), Some("id-1"));
+        let requests = server.requests();
+        let request = requests.last().expect("a request");
+        let signature = signature(request, &format!("secret of {tenant}"));
+        assert_eq!(signature.access_key_id, format!("ASIA{tenant}"));
+        assert_eq!(signature.region, "us-west-2");
+    }
+    client.get_resource_sync_status(input()).expect("an answer");
+    signature(&server.requests()[3], SECRET);
 }
 
 #[test]

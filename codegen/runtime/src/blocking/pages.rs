@@ -1,6 +1,7 @@
 //! Pagination without async.
 
 use super::Blocking;
+use crate::credentials::CredentialsCache;
 use crate::error::Error;
 use crate::operation::Operation;
 use crate::paginate::{Items, Pages, Paginated, PaginatedItems};
@@ -27,6 +28,12 @@ impl<Op: Paginated> BlockingPages<Op> {
     /// Ends the pages at a repeated token: see [`Pages::stop_at_repeated_token`].
     pub fn stop_at_repeated_token(mut self) -> Self {
         self.pages = self.pages.map(Pages::stop_at_repeated_token);
+        self
+    }
+
+    /// Sets the credentials of the calls: see [`Request::credentials`](crate::Request::credentials).
+    pub fn credentials(mut self, credentials: impl Into<CredentialsCache>) -> Self {
+        self.pages = self.pages.map(|pages| pages.credentials(credentials));
         self
     }
 

@@ -1,6 +1,7 @@
 //! Waiters without async.
 
 use super::Blocking;
+use crate::credentials::CredentialsCache;
 use crate::operation::Operation;
 use crate::wait::{Wait, WaitError, Waiter};
 use std::fmt;
@@ -26,6 +27,12 @@ impl<'a, W: Waiter> BlockingWait<'a, W> {
     /// Calls `progress` with every output: see [`Wait::on_progress`].
     pub fn on_progress(mut self, progress: impl FnMut(&Output<W>) + Send + 'a) -> Self {
         self.wait = self.wait.on_progress(progress);
+        self
+    }
+
+    /// Sets the credentials of the calls: see [`Request::credentials`](crate::Request::credentials).
+    pub fn credentials(mut self, credentials: impl Into<CredentialsCache>) -> Self {
+        self.wait = self.wait.credentials(credentials);
         self
     }
 

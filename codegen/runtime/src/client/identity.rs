@@ -67,15 +67,22 @@ impl Exchange<'_> {
         self.credentials_cache().get().await
     }
 
-    /// Returns the cache of the credentials of this call.
+    /// Returns the credentials of this call, else those of the client.
     fn credentials_cache(&self) -> &CredentialsCache {
-        self.shared.config.shared_credentials()
+        let own = self.overrides.credentials.as_ref();
+        own.unwrap_or_else(|| self.shared.config.shared_credentials())
     }
 
     /// Returns the bearer token: that of the provider in code, else that of the service's variable, else that of the
-    /// default provider.
+    /// default provider. A call with its own credentials has none.
     async fn token(&self, destination: &Destination) -> Result<Token, CredentialsError> {
         let config = &self.shared.config;
+        if self.shared.has_own_credentials(self.overrides) {
+            return Err(CredentialsError::nothing(
+                "bearer tokens of the configuration are not used with other credentials",
+                None,
+            ));
+        }
         match &destination.token {
             Some(token) if config.token().is_none() => Ok(token.clone()),
             _ => config.shared_token().get().await.map(Token::of_credentials),

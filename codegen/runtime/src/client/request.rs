@@ -2,6 +2,7 @@
 
 use super::{Client, Response};
 use crate::config::Timeouts;
+use crate::credentials::CredentialsCache;
 use crate::endpoint;
 use crate::error::{Error, OneLine};
 use crate::headers::Metrics;
@@ -17,6 +18,7 @@ use std::time::Duration;
 pub struct Overrides {
     pub(super) endpoint_url: Option<String>,
     pub(super) region: Option<String>,
+    pub(super) credentials: Option<CredentialsCache>,
     pub(super) retry: Option<Retry>,
     pub(super) timeouts: TimeoutOverrides,
     pub(super) headers: HeaderMap,
@@ -37,6 +39,11 @@ impl Overrides {
         let mut overrides = Self::default();
         overrides.metrics.waiter = true;
         overrides
+    }
+
+    /// Sets the credentials.
+    pub(crate) fn set_credentials(&mut self, credentials: CredentialsCache) {
+        self.credentials = Some(credentials);
     }
 
     /// Returns the endpoint URL, normalized as a configured one.
@@ -119,6 +126,7 @@ impl fmt::Debug for Overrides {
             .debug_struct("Overrides")
             .field("endpoint_url", &url)
             .field("region", &self.region.as_deref().map(OneLine))
+            .field("credentials", &self.credentials)
             .field("retry", &self.retry)
             .field("timeouts", &self.timeouts)
             .field("headers", &names)
@@ -154,6 +162,17 @@ impl<'a, Op: Operation> Request<'a, Op> {
     /// invalid region is an error before anything is sent.
     pub fn region(mut self, region: impl Into<String>) -> Self {
         self.overrides.region = Some(region.into());
+        self
+    }
+
+    /// Sets the credentials that sign the call, and whose account its endpoint may depend on: [`Credentials`], or a
+    /// [`CredentialsCache`], which is to be kept for the calls of one identity. Connections are those of the client.
+    ///
+    /// An operation that is not signed ignores them.
+    ///
+    /// [`Credentials`]: crate::Credentials
+    pub fn credentials(mut self, credentials: impl Into<CredentialsCache>) -> Self {
+        self.overrides.set_credentials(credentials.into());
         self
     }
 

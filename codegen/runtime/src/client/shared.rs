@@ -153,7 +153,10 @@ impl Shared {
         };
         let endpoint =
             resolve(&built_ins).map_err(|error| self.unresolved(error, built_ins, resolve))?;
-        let token = self.token_of_variable(auth);
+        let token = match self.has_own_credentials(overrides) {
+            true => None,
+            false => self.token_of_variable(auth),
+        };
         Ok(Destination {
             url: endpoint.url().clone(),
             headers: endpoint.headers().clone(),
@@ -161,6 +164,11 @@ impl Shared {
             token,
             is_overridden: configured.is_some(),
         })
+    }
+
+    /// Returns true if the credentials replace those of the configuration, whose tokens are another identity.
+    pub(super) fn has_own_credentials(&self, overrides: &Overrides) -> bool {
+        overrides.credentials.is_some() || self.config.has_own_credentials()
     }
 
     /// Returns the error of endpoint rules; if they reject a missing region, an error that says how to set one.

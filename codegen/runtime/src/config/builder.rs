@@ -193,7 +193,7 @@ impl ConfigBuilder {
             profiles,
             of_all_clients: OfAllClients::new(reads_environment),
         };
-        Ok(Config(Arc::new(settings)))
+        Ok(Config(Arc::new(settings), None))
     }
 }
 

@@ -52,12 +52,17 @@ impl Config {
         }
     }
 
-    /// Returns the credentials of all clients, from the configured provider, or from the default chain if the
-    /// configuration has an environment.
-    pub(crate) fn shared_credentials(&self) -> &CredentialsCache {
+    /// Returns the credentials that all clients of this configuration use: those of the configured provider, or of the
+    /// default chain (feature `credentials`) if the configuration has an environment. The cache can be part of other
+    /// providers, such as [`FirstOf`](crate::FirstOf).
+    #[must_use]
+    pub fn shared_credentials(&self) -> &CredentialsCache {
+        if let Some(own) = &self.1 {
+            return own;
+        }
         self.0.of_all_clients.credentials.get_or_init(|| {
             let provider = self.credentials().unwrap_or_else(|| self.own_credentials());
-            CredentialsCache::new(provider, self.clock(), self.entropy())
+            CredentialsCache::over(provider, self.clock(), self.entropy())
         })
     }
 
@@ -65,7 +70,7 @@ impl Config {
     pub(crate) fn shared_token(&self) -> &CredentialsCache {
         self.0.of_all_clients.token.get_or_init(|| {
             let provider = self.token().unwrap_or_else(|| self.own_token());
-            CredentialsCache::new(Arc::new(Tokens(provider)), self.clock(), self.entropy())
+            CredentialsCache::over(Arc::new(Tokens(provider)), self.clock(), self.entropy())
         })
     }
 
@@ -110,7 +115,7 @@ impl Config {
 
     /// Returns the default chain of this configuration.
     #[cfg(feature = "credentials")]
-    fn own_chain(&self) -> DefaultChain {
+    pub(crate) fn own_chain(&self) -> DefaultChain {
         let of_all_clients = &self.0.of_all_clients;
         let environment = self.environment().clone();
         let chain = match self.transport() {

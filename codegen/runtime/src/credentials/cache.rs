@@ -1,13 +1,13 @@
 //! Cache of credentials.
 
 mod held;
+mod interface;
 
 use super::{Credentials, CredentialsError, ProvideCredentials};
 use crate::entropy::{self, Entropy};
 use crate::fetch::Fetch;
 use crate::time::{SharedClock, within};
 use held::{Held, Moment, Use};
-use std::fmt;
 use std::mem;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
@@ -17,7 +17,12 @@ use tokio::runtime::Handle;
 /// each of four roles that are assumed one after the other.
 const FETCH_LIMIT: Duration = Duration::from_secs(180);
 
-/// Caches the credentials of a provider, and refreshes them shortly before they expire.
+/// Cache of the credentials of a provider, which are refreshed shortly before they expire.
+///
+/// The clients of a configuration share its [own cache](crate::Config::shared_credentials). Others are for
+/// [single calls](crate::Request::credentials), for [configurations](crate::Config::with_credentials) that share
+/// connections, and for a source that several providers use: a cache is a provider too. Clones share the credentials;
+/// keep one cache for each identity. [`Credentials`] convert into a cache that always returns them.
 ///
 /// - Valid credentials are returned immediately. They are refreshed in the background, one refresh at a time, in a task
 ///   of the tokio runtime of the call that started it; outside of tokio it is polled by each call that asks for
@@ -31,7 +36,27 @@ const FETCH_LIMIT: Duration = Duration::from_secs(180);
 /// - Without any usable credentials, the waiting callers get the provider's error. Later callers do not: they try
 ///   again.
 /// - No caller waits for a request that belongs to another tokio runtime, which may no longer be running.
-pub(crate) struct CredentialsCache(Arc<Inner>);
+///
+/// ```
+/// use runtime::{Config, Credentials, CredentialsCache, Environment, EnvironmentCredentials, FirstOf};
+///
+/// # fn main() -> Result<(), runtime::ConfigError> {
+/// let config = Config::builder().region("eu-west-1").build()?;
+/// let environment = EnvironmentCredentials::new(Environment::process());
+/// let fallback = Credentials::new("AKIDEXAMPLE", "secret");
+/// let tenant = CredentialsCache::new(FirstOf::new("environment", environment).or("fallback", fallback), &config);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct CredentialsCache(Backing);
+
+#[derive(Clone)]
+enum Backing {
+    /// Credentials without a provider.
+    Fixed(Credentials),
+    Cached(Arc<Inner>),
+}
 
 type Outcome = Result<Credentials, CredentialsError>;
 
@@ -49,43 +74,6 @@ struct State {
     beside: Option<Arc<Fetch<Outcome>>>,
     /// Fetches that callers wait for and own: one for each runtime.
     awaited: Vec<Weak<Fetch<Outcome>>>,
-}
-
-impl CredentialsCache {
-    pub(crate) fn new(
-        provider: Arc<dyn ProvideCredentials>,
-        clock: SharedClock,
-        entropy: Arc<Entropy>,
-    ) -> Self {
-        Self(Arc::new(Inner {
-            provider,
-            clock,
-            entropy,
-            state: Mutex::default(),
-        }))
-    }
-
-    /// Returns credentials to sign with now.
-    pub(crate) async fn get(&self) -> Outcome {
-        if let Some(credentials) = self.0.usable() {
-            return Ok(credentials);
-        }
-        self.0.fetch_to_wait_for().wait().await
-    }
-
-    /// Marks `credentials` as expired, as reported by a service: they are replaced before they are returned again.
-    pub(crate) fn invalidate(&self, credentials: &Credentials) {
-        let at = self.0.moment();
-        if let Some(held) = &mut self.0.state().held {
-            held.reject(credentials, at);
-        }
-    }
-
-    /// Returns the error that kept `credentials`, reported as expired by a service, from being replaced.
-    pub(crate) fn failure(&self, credentials: &Credentials) -> Option<CredentialsError> {
-        let state = self.0.state();
-        state.held.as_ref()?.failure(credentials).cloned()
-    }
 }
 
 impl Inner {
@@ -296,18 +284,6 @@ fn trace(problem: &CredentialsError) {
 
 #[cfg(not(feature = "tracing"))]
 fn trace(_: &CredentialsError) {}
-
-impl fmt::Debug for CredentialsCache {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let state = self.0.state();
-        let held = state.held.as_ref().map(|held| held.credentials.clone());
-        drop(state);
-        formatter
-            .debug_struct("CredentialsCache")
-            .field("held", &held)
-            .finish_non_exhaustive()
-    }
-}
 
 #[cfg(test)]
 mod tests;

@@ -27,11 +27,19 @@ use crate::config::{Environment, Profiles, ServiceOverrides};
 use crate::entropy::{self, Entropy};
 use crate::time::{SharedClock, SystemClock};
 use crate::transport::{BoxFuture, Transport};
-use context::{Memory, ProviderContext};
+use context::Memory;
 use plan::WebIdentity;
 use source::{Answer, Source};
 use std::fmt;
 use std::sync::Arc;
+
+pub(super) use context::ProviderContext;
+pub(super) use plan::Command;
+pub(super) use process::credentials as credentials_of_process;
+pub(super) use sts::{
+    AssumeRoleRequest, Refusal, RoleSession, WebIdentityToken, assume_role,
+    assume_role_with_web_identity,
+};
 
 /// The default credentials chain of the AWS SDKs. Sources, in order of precedence:
 ///
@@ -110,6 +118,11 @@ impl DefaultChain {
         self.context.entropy = entropy;
         self.context.memory = Arc::new(Memory::new(skew_correction));
         self
+    }
+
+    /// Returns the external resources of this chain, for providers of a configuration.
+    pub(super) fn into_context(self) -> ProviderContext {
+        self.context
     }
 
     /// Returns the region of the EC2 instance that the program runs on, if its metadata service names one.

@@ -2,6 +2,7 @@
 
 use super::{Credentials, CredentialsError};
 use crate::transport::BoxFuture;
+use std::any::Any;
 use std::sync::Arc;
 
 /// Provider of credentials.
@@ -33,9 +34,18 @@ use std::sync::Arc;
     note = "with the feature `credentials`, `Config::from_env` uses the default chain if no provider is set; with `aws-config`, `SharedCredentialsProvider` of the official SDK is one",
     note = "for a source of your own, implement `ProvideCredentials`"
 )]
-pub trait ProvideCredentials: Send + Sync + 'static {
+pub trait ProvideCredentials: Any + Send + Sync {
     /// Returns credentials that are valid now.
     fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>>;
+
+    /// Reports that a service has rejected `credentials`, which this provider returned, as expired.
+    ///
+    /// A provider with a cache must not return them again before it has asked its source, and a provider that uses
+    /// others passes the report on. It is called within the rejected call, and must not block. By default the report is
+    /// ignored.
+    fn reject(&self, credentials: &Credentials) {
+        let _ = credentials;
+    }
 }
 
 /// Static credentials provide themselves.
@@ -48,5 +58,9 @@ impl ProvideCredentials for Credentials {
 impl<T: ProvideCredentials + ?Sized> ProvideCredentials for Arc<T> {
     fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
         (**self).provide()
+    }
+
+    fn reject(&self, credentials: &Credentials) {
+        (**self).reject(credentials);
     }
 }

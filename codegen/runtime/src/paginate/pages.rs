@@ -2,6 +2,7 @@
 
 use super::{Items, PageToken, Paginated, PaginatedItems};
 use crate::client::{Client, Overrides};
+use crate::credentials::CredentialsCache;
 use crate::error::{ConstructionError, Error};
 use crate::operation::Operation;
 use crate::transport::BoxFuture;
@@ -28,6 +29,7 @@ use std::task::{Context, Poll, ready};
 pub struct Pages<Op: Paginated> {
     client: Client,
     input: Op::Input,
+    overrides: Overrides,
     state: State<Op>,
     repeated_token_ends: bool,
 }
@@ -50,6 +52,7 @@ impl<Op: Paginated> Pages<Op> {
         Self {
             client,
             input,
+            overrides: Overrides::of_paginator(),
             state: State::Ready,
             repeated_token_ends: false,
         }
@@ -58,6 +61,12 @@ impl<Op: Paginated> Pages<Op> {
     /// Treats a repeated token as the end, for services that use it as such.
     pub fn stop_at_repeated_token(mut self) -> Self {
         self.repeated_token_ends = true;
+        self
+    }
+
+    /// Sets the credentials of the calls: see [`Request::credentials`](crate::Request::credentials).
+    pub fn credentials(mut self, credentials: impl Into<CredentialsCache>) -> Self {
+        self.overrides.set_credentials(credentials.into());
         self
     }
 
@@ -81,8 +90,8 @@ impl<Op: Paginated> Pages<Op> {
     }
 
     fn call(&self) -> BoxFuture<'static, Page<Op>> {
-        let overrides = Overrides::of_paginator();
-        self.client.owned_call::<Op>(self.input.clone(), overrides)
+        let (input, overrides) = (self.input.clone(), self.overrides.clone());
+        self.client.owned_call::<Op>(input, overrides)
     }
 
     /// Returns the state after `page`.

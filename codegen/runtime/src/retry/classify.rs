@@ -54,6 +54,12 @@ pub(crate) fn may_be_clock_skew(code: &str) -> bool {
     CLOCK_SKEW.contains(&code)
 }
 
+/// Returns true for codes of expired credentials.
+#[cfg(feature = "credentials")]
+pub(crate) fn is_expired_credentials(code: &str) -> bool {
+    EXPIRED_CREDENTIALS.contains(&code)
+}
+
 impl Failure<'_> {
     /// Returns the kind of retry that applies; `None` if the failure is not retryable.
     ///

@@ -5,6 +5,7 @@ use super::delays::Delays;
 use super::error::{End, Unreached, WaitError};
 use super::{Answer, Waiter};
 use crate::client::{Client, Overrides};
+use crate::credentials::CredentialsCache;
 use crate::operation::Operation;
 use crate::transport::BoxFuture;
 use std::fmt;
@@ -25,6 +26,7 @@ use std::time::Duration;
 pub struct Wait<'a, W: Waiter> {
     client: Client,
     input: Input<W>,
+    overrides: Overrides,
     delays: Delays,
     progress: Option<Progress<'a, W>>,
 }
@@ -41,6 +43,7 @@ impl<'a, W: Waiter> Wait<'a, W> {
         Self {
             client,
             input,
+            overrides: Overrides::of_waiter(),
             delays: Delays {
                 min: W::MIN_DELAY,
                 max: W::MAX_DELAY,
@@ -53,6 +56,12 @@ impl<'a, W: Waiter> Wait<'a, W> {
     /// Calls `progress` with every output, including the last one.
     pub fn on_progress(mut self, progress: impl FnMut(&Output<W>) + Send + 'a) -> Self {
         self.progress = Some(Box::new(progress));
+        self
+    }
+
+    /// Sets the credentials of the calls: see [`Request::credentials`](crate::Request::credentials).
+    pub fn credentials(mut self, credentials: impl Into<CredentialsCache>) -> Self {
+        self.overrides.set_credentials(credentials.into());
         self
     }
 
@@ -111,7 +120,7 @@ impl<'a, W: Waiter> Wait<'a, W> {
     }
 
     fn call(&self) -> BoxFuture<'static, Answer<W::Operation>> {
-        let (input, overrides) = (self.input.clone(), Overrides::of_waiter());
+        let (input, overrides) = (self.input.clone(), self.overrides.clone());
         self.client.owned_call::<W::Operation>(input, overrides)
     }
 }

@@ -27,6 +27,7 @@ mod destinations;
 mod fake;
 mod foreign;
 mod headers;
+mod identities;
 mod metadata;
 #[path = "../support/open.rs"]
 mod open;

@@ -4,7 +4,9 @@ use crate::sample::Service;
 use crate::script::{Answer, Sent, answer, error, ok, silence};
 use crate::world::{World, client, secs};
 use futures_core::Stream;
-use runtime::{Error, Items, Operation, Pages, Paginated, PaginatedItems, RepeatedTokenError};
+use runtime::{
+    Credentials, Error, Items, Operation, Pages, Paginated, PaginatedItems, RepeatedTokenError,
+};
 use std::collections::BTreeMap;
 use std::error::Error as _;
 use std::future::poll_fn;
@@ -124,6 +126,20 @@ fn every_page_asks_for_the_one_after_the_page_before() {
         assert_eq!(pages.next_page().await.unwrap(), None, "over is over");
     });
     assert_eq!(tokens(&world), [None, token("b"), token("c")]);
+}
+
+#[test]
+fn every_page_is_requested_with_the_credentials_of_the_pages() {
+    let world = World::new([page(&[1], "b"), page(&[2], "")]);
+    let credentials = Credentials::new("AKIDTENANT", "secret of the tenant");
+    let items = pages(&world).credentials(credentials).items();
+    let items: Vec<i32> = world.clock.run(items.try_collect()).unwrap();
+    assert_eq!(items, [1, 2]);
+    let sent = world.script.take_sent();
+    let keys = sent
+        .iter()
+        .map(|it| it.signature("secret of the tenant").access_key_id);
+    assert!(keys.eq(["AKIDTENANT", "AKIDTENANT"]));
 }
 
 #[test]

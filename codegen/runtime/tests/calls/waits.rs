@@ -4,7 +4,9 @@ use crate::pages::metrics;
 use crate::sample::Service;
 use crate::script::{Answer, answer, error, failure, silence, status};
 use crate::world::{World, client, secs};
-use runtime::{Acceptor, Acceptors, Error, On, Operation, TransportError, Wait, WaitError, Waiter};
+use runtime::{
+    Acceptor, Acceptors, Credentials, Error, On, Operation, TransportError, Wait, WaitError, Waiter,
+};
 use std::error::Error as _;
 use std::pin::pin;
 use std::time::Duration;
@@ -121,6 +123,19 @@ fn wait<'a>(world: &World, max: Duration) -> Wait<'a, Ready> {
 /// Waits for at most five minutes.
 fn outcome(world: &World) -> Result<Last, WaitError<State, Refusal>> {
     world.clock.run(wait(world, secs(300)).into_future())
+}
+
+#[test]
+fn every_call_of_a_wait_has_the_credentials_of_the_wait() {
+    let world = World::new([state("SLOW"), state("READY")]);
+    let credentials = Credentials::new("AKIDTENANT", "secret of the tenant");
+    let wait = wait(&world, secs(300)).credentials(credentials);
+    world.clock.run(wait.into_future()).unwrap().unwrap();
+    let sent = world.script.take_sent();
+    let keys = sent
+        .iter()
+        .map(|it| it.signature("secret of the tenant").access_key_id);
+    assert!(keys.eq(["AKIDTENANT", "AKIDTENANT"]));
 }
 
 #[test]

@@ -5,8 +5,8 @@ use crate::sample::operation::ping::{PingError, PingInput, PingOutput};
 use crate::server::{Reply, Server};
 use crate::{aws, environment, trace, transport};
 use runtime::{
-    AuthScheme, Client, Config, Environment, Operation, Protocol, ProvideCredentials, Service,
-    Token, default_chain,
+    AssumeRole, AuthScheme, Client, Config, Credentials, Environment, Operation, Protocol,
+    ProvideCredentials, Service, Token, default_chain,
 };
 use std::error::Error;
 use std::fmt::Write as _;
@@ -95,6 +95,41 @@ async fn nothing_secret_shows_when_all_goes_well() {
     for environment in sources(&server) {
         let (is_ok, seen) = seen(environment).await;
         assert!(is_ok, "{seen}");
+        check(&seen);
+    }
+}
+
+/// A role whose every parameter is a canary, assumed in code.
+#[tokio::test]
+async fn nothing_secret_of_a_role_in_code_shows() {
+    trace::listen();
+    for (status, is_ok) in [(200, true), (403, false)] {
+        let server = Server::start(move |request| {
+            let (answer, body) = aws::answer(&aws::received(request));
+            Reply::new(if is_ok { answer } else { status }, body)
+        });
+        let source = Credentials::new("AKIDEXAMPLEEXAMPLE", "canary-of-a-key");
+        let config = Config::builder()
+            .transport(transport())
+            .region("eu-west-1")
+            .endpoint_url(server.url(""))
+            .credentials(source.session_token("canary-of-a-session"));
+        let role = AssumeRole::new("arn:aws:iam::1:role/r")
+            .external_id("canary-of-an-identity")
+            .policy("canary-of-a-body")
+            .tag("canary-of-a-sign-in", "canary-of-an-agent")
+            .source_identity("canary-of-a-command");
+        let mut seen = format!("{role:?} {role:#?}");
+        let trace = trace::Trace::default();
+        let cache = role.build(&config.build().unwrap()).unwrap();
+        let outcome = cache.provide().with_subscriber(trace.clone()).await;
+        write!(
+            seen,
+            " {cache:?} {cache:#?} {outcome:?} {outcome:#?} {}",
+            trace.text()
+        )
+        .unwrap();
+        assert_eq!(outcome.is_ok(), is_ok, "{seen}");
         check(&seen);
     }
 }

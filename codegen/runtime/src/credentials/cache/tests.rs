@@ -4,6 +4,7 @@
 //! what it has when a test lets it.
 
 mod beside;
+mod interface;
 mod runtimes;
 mod stability;
 mod waiting;
@@ -97,7 +98,7 @@ impl Fixture {
         });
         provider.gate.open(open);
         let entropy = Arc::new(move || Ok([byte; 16]));
-        let cache = CredentialsCache::new(provider.clone(), clock.clone(), entropy);
+        let cache = CredentialsCache::over(provider.clone(), clock.clone(), entropy);
         Self {
             cache: Arc::new(cache),
             provider,

@@ -14,10 +14,10 @@ use std::sync::{Arc, Mutex};
 
 /// Transport, variables, files and clock of the sources. Clones share cached state.
 #[derive(Clone)]
-pub(super) struct ProviderContext {
+pub(in crate::credentials) struct ProviderContext {
     pub(super) transport: Arc<dyn Transport>,
     pub(super) environment: Environment,
-    pub(super) clock: SharedClock,
+    pub(in crate::credentials) clock: SharedClock,
     pub(super) entropy: Arc<Entropy>,
     /// Settings of STS and of IAM Identity Center made in code.
     pub(super) overrides: ServiceOverrides,

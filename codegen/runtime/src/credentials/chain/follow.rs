@@ -36,6 +36,7 @@ pub(super) async fn follow(
         }
         Base::Sso(sso) => sso::credentials(context, profiles, &name, &sso).await?,
         Base::Process { command, account } => {
+            let name = format!("{name}: credential_process");
             let credentials = process::credentials(&*context.clock, &name, &command).await?;
             match (credentials.account(), account) {
                 (None, Some(account)) => credentials.account_id(account),

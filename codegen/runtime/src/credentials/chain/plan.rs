@@ -65,7 +65,7 @@ pub(super) struct Sso {
 
 /// A command line. It is not shown, since it may hold a password.
 #[derive(PartialEq, Eq)]
-pub(super) struct Command(pub(super) String);
+pub(in crate::credentials) struct Command(pub(in crate::credentials) String);
 
 impl fmt::Debug for Command {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

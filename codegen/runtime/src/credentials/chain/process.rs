@@ -22,18 +22,17 @@ use std::time::Duration;
 const LIMIT: Duration = Duration::from_secs(60);
 
 /// Returns the credentials that `command` prints; errors begin with `name`.
-pub(super) async fn credentials(
+pub(in crate::credentials) async fn credentials(
     clock: &dyn Clock,
     name: &str,
     command: &Command,
 ) -> Result<Credentials, CredentialsError> {
-    let name = format!("{name}: credential_process");
     let output = within(clock, Some(LIMIT), collect::run(&command.0, is_json)).await;
     let output = output.unwrap_or_else(|| {
         let seconds = LIMIT.as_secs();
         Err(format!("the command took more than {seconds} s and was killed").into())
     });
-    let output = output.map_err(|error| CredentialsError::because(&name, error))?;
+    let output = output.map_err(|error| CredentialsError::because(name, error))?;
     if !output.status.success() {
         // AWS asks of such programs to write nothing secret there, as it is shown.
         let said = brief(&String::from_utf8_lossy(&output.errors));
@@ -43,7 +42,7 @@ pub(super) async fn credentials(
             said => format!("{failed}: {said}"),
         }));
     }
-    parse(&output.text).map_err(|why| CredentialsError::because(&name, why))
+    parse(&output.text).map_err(|why| CredentialsError::because(name, why))
 }
 
 fn is_json(text: &[u8]) -> bool {

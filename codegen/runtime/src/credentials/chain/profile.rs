@@ -5,6 +5,7 @@
 //! errors: no other source may replace a configured profile.
 
 use super::plan::{Base, Command, Plan, Role, Sso, WebIdentity};
+use super::sts::DURATION_SECONDS;
 use crate::config::{Profiles, Section};
 use crate::credentials::{Credentials, CredentialsError};
 use crate::endpoint;
@@ -302,9 +303,8 @@ impl<'a> Profile<'a> {
         let Some(text) = self.get(key) else {
             return Ok(None);
         };
-        // The limits of STS's API, `AssumeRole`.
         let number = text.parse().ok();
-        match number.filter(|seconds| (900..=43_200).contains(seconds)) {
+        match number.filter(|seconds| DURATION_SECONDS.contains(seconds)) {
             Some(seconds) => Ok(Some(seconds)),
             None => {
                 let why = format_args!("expected a number from 900 to 43200, got {text:?}");

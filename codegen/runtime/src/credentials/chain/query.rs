@@ -3,7 +3,7 @@
 use crate::endpoint::library::uri_encode;
 
 /// Names and values, percent-encoded (RFC 3986): a space is `%20`.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Parameters(String);
 
 impl Parameters {
@@ -33,6 +33,26 @@ impl Parameters {
         }
     }
 
+    /// Adds the members of a list; `member` is the name of the part of each that has the value, and empty if the
+    /// members are values themselves.
+    ///
+    /// Lists of the AWS query protocol are numbered from 1: `PolicyArns.member.1.arn`.
+    pub(super) fn with_list<'a>(
+        self,
+        name: &str,
+        member: &str,
+        values: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
+        let part = match member {
+            "" => String::new(),
+            member => format!(".{member}"),
+        };
+        let values = values.into_iter().zip(1_usize..);
+        values.fold(self, |parameters, (value, number)| {
+            parameters.with(&format!("{name}.member.{number}{part}"), value)
+        })
+    }
+
     pub(super) fn into_string(self) -> String {
         self.0
     }
@@ -56,5 +76,18 @@ mod tests {
              Name=a%2Bb%3Dc%26d~%C3%A9%0A"
         );
         assert_eq!(Parameters::default().into_string(), "");
+    }
+
+    /// The lists of the examples in STS's API reference.
+    #[test]
+    fn members_of_lists_are_numbered_from_1() {
+        let parameters = Parameters::default()
+            .with_list("Tags", "Key", ["Project", "Cost-Center"])
+            .with_list("TransitiveTagKeys", "", ["Project"])
+            .with_list("PolicyArns", "arn", []);
+        assert_eq!(
+            parameters.into_string(),
+            "Tags.member.1.Key=Project&Tags.member.2.Key=Cost-Center&TransitiveTagKeys.member.1=Project"
+        );
     }
 }

@@ -3,18 +3,20 @@
 //! STS uses the AWS query protocol: <https://docs.aws.amazon.com/STS/latest/APIReference/>.
 
 mod response;
+mod session;
+mod token;
 
 use super::arn;
 use super::context::ProviderContext;
 use super::endpoint::{STS, ServiceEndpoint, default_region};
 use super::http::{BuildRequest, Call, SERVICE};
 use super::plan::{Role, WebIdentity};
-use super::query::Parameters;
 use super::service_error::with_media_type;
 use crate::config::Profiles;
 use crate::credentials::{Credentials, CredentialsError};
 use crate::endpoint::library::{Partition, parse_arn, partition};
 use crate::error::{ErrorFacts, Fault, Retryable};
+use crate::retry::is_expired_credentials;
 use crate::sign::Signing;
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
@@ -22,7 +24,9 @@ use http::{Request, Response};
 use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
-const VERSION: &str = "2011-06-15";
+pub(super) use session::DURATION_SECONDS;
+pub(in crate::credentials) use session::{AssumeRoleRequest, RoleSession};
+pub(in crate::credentials) use token::WebIdentityToken;
 
 /// Transient errors: STS could not reach the identity provider, or could not get its keys in time.
 const ERRORS: [ErrorFacts; 4] = [
@@ -43,84 +47,114 @@ const fn transient(code: &'static str) -> ErrorFacts {
     }
 }
 
-/// Returns the credentials of `role`, assumed with `source`.
+/// Returns the credentials of a profile's `role`, assumed with `source`.
 pub(super) async fn assume(
     context: &ProviderContext,
     profiles: &Profiles,
     role: &Role,
     source: &Credentials,
 ) -> Result<Credentials, CredentialsError> {
-    let name = format!("profile {:?}: assuming {}", role.profile, role.arn);
-    let sts = Sts::new(context, profiles, name, &role.arn)?;
-    let duration = role.duration.map(|seconds| seconds.to_string());
-    let parameters = Parameters::of_action("AssumeRole", VERSION)
-        .with("RoleArn", &role.arn)
-        .with(
-            "RoleSessionName",
-            &sts.session_name(role.session_name.as_deref()),
-        )
-        .with_some("DurationSeconds", duration.as_deref())
-        .with_some("ExternalId", role.external_id.as_deref());
+    let name = format!("profile {:?}", role.profile);
+    let request = AssumeRoleRequest {
+        session: RoleSession {
+            role_arn: role.arn.clone(),
+            name: role.session_name.clone(),
+            duration: role.duration,
+            ..RoleSession::default()
+        },
+        external_id: role.external_id.clone(),
+        ..AssumeRoleRequest::default()
+    };
+    let assumed = assume_role(context, profiles, &name, &request, source).await;
+    assumed.map_err(|refusal| refusal.error)
+}
+
+/// Error of `AssumeRole`.
+pub(in crate::credentials) struct Refusal {
+    pub(in crate::credentials) error: CredentialsError,
+    /// True if STS reports that the credentials of the source have expired.
+    pub(in crate::credentials) is_source_expired: bool,
+}
+
+impl From<CredentialsError> for Refusal {
+    fn from(error: CredentialsError) -> Self {
+        Self {
+            error,
+            is_source_expired: false,
+        }
+    }
+}
+
+/// Returns the credentials of a role, assumed with `source`; errors begin with `name`.
+pub(in crate::credentials) async fn assume_role(
+    context: &ProviderContext,
+    profiles: &Profiles,
+    name: &str,
+    request: &AssumeRoleRequest,
+    source: &Credentials,
+) -> Result<Credentials, Refusal> {
+    let sts = Sts::new(context, profiles, name, &request.session.role_arn)?;
+    let parameters = request.parameters(&sts.default_session_name());
     let body = Bytes::from(parameters.into_string());
-    let request = |time| {
+    let build = |time| {
         let mut request = sts.request(body.clone())?;
         let signing = Signing::sigv4("sts", &sts.endpoint.region, source, time);
         let signed = context.memory.signer.sign(&mut request, &signing);
         signed.map_err(CredentialsError::new)?;
         Ok(request)
     };
-    let response = sts.send(&request).await?;
+    let response = sts.send(&build).await?;
     // A service that finds another signature repeats the headers that it covers.
     let secrets = [
         source.secret_access_key(),
         source.token().unwrap_or_default(),
     ];
-    sts.read(&response, &secrets)
+    sts.read(&response, &secrets).map_err(|error| Refusal {
+        error,
+        is_source_expired: error_code(&response).is_some_and(|it| is_expired_credentials(&it)),
+    })
 }
 
-/// Returns the credentials of the role that `identity` names; errors begin with `name`.
+/// Returns the credentials of the role of a profile or of the variables; errors begin with `name`.
 pub(super) async fn assume_with_web_identity(
     context: &ProviderContext,
     profiles: &Profiles,
     name: &str,
     identity: &WebIdentity,
 ) -> Result<Credentials, CredentialsError> {
-    let name = format!("{name}: assuming {}", identity.role_arn);
-    let sts = Sts::new(context, profiles, name, &identity.role_arn)?;
-    let session_name = sts.session_name(identity.session_name.as_deref());
-    let duration = identity.duration.map(|seconds| seconds.to_string());
+    let session = RoleSession {
+        role_arn: identity.role_arn.clone(),
+        name: identity.session_name.clone(),
+        duration: identity.duration,
+        ..RoleSession::default()
+    };
+    let token = WebIdentityToken::File(identity.token_file.clone().into());
+    assume_role_with_web_identity(context, profiles, name, &session, &token).await
+}
+
+/// Returns the credentials of a role, assumed with `token`; errors begin with `name`.
+pub(in crate::credentials) async fn assume_role_with_web_identity(
+    context: &ProviderContext,
+    profiles: &Profiles,
+    name: &str,
+    session: &RoleSession,
+    token: &WebIdentityToken,
+) -> Result<Credentials, CredentialsError> {
+    let sts = Sts::new(context, profiles, name, &session.role_arn)?;
+    let parameters = session.parameters("AssumeRoleWithWebIdentity", &sts.default_session_name());
+    let failed = |error| CredentialsError::because(&sts.name, error);
+    let token = token.current().await.map_err(failed)?;
     let sent = Mutex::default();
     let request = |_: SystemTime| {
         // Anew for each attempt: the file may have a new one by then.
-        let token = web_identity_token(context, &identity.token_file)?;
-        let parameters = Parameters::of_action("AssumeRoleWithWebIdentity", VERSION)
-            .with("RoleArn", &identity.role_arn)
-            .with("RoleSessionName", &session_name)
-            .with("WebIdentityToken", &token)
-            .with_some("DurationSeconds", duration.as_deref());
+        let token = token.read(&context.environment)?;
+        let parameters = parameters.clone().with("WebIdentityToken", &token);
         *sent.lock().unwrap_or_else(PoisonError::into_inner) = token;
         sts.request(Bytes::from(parameters.into_string()))
     };
     let response = sts.send(&request).await?;
     let token = sent.into_inner().unwrap_or_else(PoisonError::into_inner);
     sts.read(&response, &[&token])
-}
-
-fn web_identity_token(context: &ProviderContext, file: &str) -> Result<String, CredentialsError> {
-    let path = context.environment.expand(file);
-    let at = format!("the web identity token {}", path.display());
-    let content = context
-        .environment
-        .read(&path)
-        .map_err(|error| CredentialsError::because(format!("{at} cannot be read"), error))?;
-    let token = str::from_utf8(&content).unwrap_or_default();
-    let token = token.trim_start_matches('\u{feff}').trim();
-    if token.is_empty() {
-        return Err(CredentialsError::message(format!(
-            "{at} is empty or not text"
-        )));
-    }
-    Ok(token.to_owned())
 }
 
 /// Request of one role to STS.
@@ -136,9 +170,10 @@ impl<'a> Sts<'a> {
     fn new(
         context: &'a ProviderContext,
         profiles: &Profiles,
-        name: String,
+        name: &str,
         role_arn: &'a str,
     ) -> Result<Self, CredentialsError> {
+        let name = format!("{name}: assuming {role_arn}");
         let wrong = |why: String| CredentialsError::message(format!("{name}: {why}"));
         let settings = context.settings(STS.sdk_id, profiles)?;
         let region = settings.region.as_deref();
@@ -152,13 +187,13 @@ impl<'a> Sts<'a> {
         })
     }
 
-    /// Returns the name of the session in the account's logs.
-    fn session_name(&self, configured: Option<&str>) -> String {
+    /// Returns the name of a session without a configured one, for the account's logs.
+    fn default_session_name(&self) -> String {
         let now = self.context.clock.now();
         let since_1970 = now
             .duration_since(SystemTime::UNIX_EPOCH)
             .unwrap_or_default();
-        configured.map_or_else(|| format!("rust-{}", since_1970.as_secs()), str::to_owned)
+        format!("rust-{}", since_1970.as_secs())
     }
 
     fn request(&self, body: Bytes) -> Result<Request<Bytes>, CredentialsError> {
@@ -173,7 +208,7 @@ impl<'a> Sts<'a> {
         let call = Call {
             policy: SERVICE,
             request,
-            error_code: |response| response::error(response.body()).code,
+            error_code,
             errors: &ERRORS,
         };
         let response = call.send(self.context).await;
@@ -200,6 +235,10 @@ impl<'a> Sts<'a> {
             None => credentials,
         })
     }
+}
+
+fn error_code(response: &Response<Bytes>) -> Option<String> {
+    response::error(response.body()).code
 }
 
 /// Returns a hint for the end of an error, if the role is in another partition than the region.

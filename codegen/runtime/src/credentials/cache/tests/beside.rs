@@ -173,7 +173,7 @@ fn a_provider_that_panics_is_asked_again_after_a_pause_and_no_caller_is_hit() {
     let clock = Arc::new(TestClock::new());
     let provider = Arc::new(Panics(AtomicUsize::new(0)));
     let entropy = Arc::new(|| Ok([0; 16]));
-    let cache = CredentialsCache::new(provider.clone(), clock.clone(), entropy);
+    let cache = CredentialsCache::over(provider.clone(), clock.clone(), entropy);
     let runtime = Builder::new_current_thread().build().unwrap();
     runtime.block_on(async {
         for (time, asked) in [(0, 1), (HOUR - 300, 2), (HOUR - 271, 2), (HOUR - 270, 3)] {

@@ -153,7 +153,7 @@ async fn a_provider_that_panics_does_not_keep_others_waiting() {
     let clock = Arc::new(TestClock::new());
     let entropy = Arc::new(|| Ok([0; 16]));
     let panics = Arc::new(Panics(AtomicBool::new(false)));
-    let cache = Arc::new(CredentialsCache::new(panics, clock, entropy));
+    let cache = Arc::new(CredentialsCache::over(panics, clock, entropy));
     let callers = [0, 1].map(|_| {
         let cache = cache.clone();
         tokio::spawn(async move { cache.get().await })

@@ -11,7 +11,12 @@ use std::time::{Duration, SystemTime};
 async fn provide(line: &str) -> Result<Credentials, String> {
     // No limit of time is met.
     let clock = TestClock::new();
-    let provided = credentials(&clock, "profile \"a\"", &Command(line.to_owned())).await;
+    let provided = credentials(
+        &clock,
+        "profile \"a\": credential_process",
+        &Command(line.to_owned()),
+    )
+    .await;
     provided.map_err(|error| {
         let shown = format!("{error} {error:?}");
         assert!(!shown.contains("the-secret"), "{shown}");

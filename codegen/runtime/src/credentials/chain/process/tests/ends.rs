@@ -129,7 +129,7 @@ fn a_command_may_take_a_minute() {
         let error = poll(&mut waiting).unwrap().unwrap_err();
         assert_eq!(
             error.to_string(),
-            "p: credential_process: the command took more than 60 s and was killed"
+            "p: the command took more than 60 s and was killed"
         );
         wait_for_end(pipe);
     }
@@ -147,7 +147,7 @@ async fn a_command_that_prints_without_end_is_killed() {
         let error = credentials(&clock, "p", &command).await.unwrap_err();
         assert_eq!(
             error.to_string(),
-            "p: credential_process: the command printed more than 1 MiB and was killed"
+            "p: the command printed more than 1 MiB and was killed"
         );
         wait_for_end(opened.join().unwrap());
     }

@@ -1,0 +1,85 @@
+//! Calls with per-call overrides, without async.
+
+use super::Blocking;
+use crate::client::{Request, Response};
+use crate::credentials::CredentialsCache;
+use crate::error::Error;
+use crate::operation::Operation;
+use crate::retry::Retry;
+use http::{HeaderName, HeaderValue};
+use std::fmt;
+use std::time::Duration;
+
+/// Builder of a call with per-call overrides, without async: set options, then call [`send`](Self::send).
+///
+/// See [`Request`].
+#[must_use = "nothing is sent until `send` is called"]
+pub struct BlockingRequest<'a, Op: Operation> {
+    blocking: Blocking,
+    request: Request<'a, Op>,
+}
+
+impl<'a, Op: Operation> BlockingRequest<'a, Op> {
+    pub(super) fn new(blocking: Blocking, request: Request<'a, Op>) -> Self {
+        Self { blocking, request }
+    }
+
+    /// Sets the endpoint URL: see [`Request::endpoint_url`].
+    pub fn endpoint_url(self, url: impl Into<String>) -> Self {
+        self.with(|request| request.endpoint_url(url))
+    }
+
+    /// Sets the region: see [`Request::region`].
+    pub fn region(self, region: impl Into<String>) -> Self {
+        self.with(|request| request.region(region))
+    }
+
+    /// Sets the credentials: see [`Request::credentials`].
+    pub fn credentials(self, credentials: impl Into<CredentialsCache>) -> Self {
+        self.with(|request| request.credentials(credentials))
+    }
+
+    /// Sets the retry strategy.
+    pub fn retry(self, retry: Retry) -> Self {
+        self.with(|request| request.retry(retry))
+    }
+
+    /// Sets the timeout of one attempt: see [`Request::attempt_timeout`].
+    pub fn attempt_timeout(self, limit: impl Into<Option<Duration>>) -> Self {
+        self.with(|request| request.attempt_timeout(limit))
+    }
+
+    /// Sets the timeout of the call: see [`Request::operation_timeout`].
+    pub fn operation_timeout(self, limit: impl Into<Option<Duration>>) -> Self {
+        self.with(|request| request.operation_timeout(limit))
+    }
+
+    /// Adds a header: see [`Request::header`].
+    pub fn header(self, name: HeaderName, value: HeaderValue) -> Self {
+        self.with(|request| request.header(name, value))
+    }
+
+    /// Sends the request, and waits for the response.
+    ///
+    /// # Errors
+    /// Same as [`Request::send`], and those of [`Blocking::wait`].
+    pub fn send(self) -> Result<Response<Op::Output>, Error<Op::Error>> {
+        self.blocking.wait(Op::NAME, self.request.send())
+    }
+
+    fn with(self, change: impl FnOnce(Request<'a, Op>) -> Request<'a, Op>) -> Self {
+        Self {
+            blocking: self.blocking,
+            request: change(self.request),
+        }
+    }
+}
+
+impl<Op: Operation> fmt::Debug for BlockingRequest<'_, Op> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("BlockingRequest")
+            .field("request", &self.request)
+            .finish_non_exhaustive()
+    }
+}
