@@ -6,7 +6,8 @@ use super::shared::Destination;
 use crate::compression;
 use crate::credentials::Credentials;
 use crate::error::OneLine;
-use crate::headers::{self, Invocation, Metrics};
+use crate::features::Features;
+use crate::headers::{self, Invocation};
 use crate::operation::Protocol;
 use crate::protocol::{self, Target};
 use crate::retry::{RetryCall, may_be_clock_skew};
@@ -27,6 +28,8 @@ pub(super) struct Prepared {
     is_compressed: bool,
     destination: Destination,
     invocation: Invocation,
+    /// Features of all attempts, without those of the credentials.
+    features: Features,
 }
 
 /// Result of an attempt.
@@ -78,12 +81,14 @@ impl Prepared {
             (body, false)
         };
         let invocation = Invocation::new(&*shared.entropy).map_err(unbuilt)?;
+        let features = features(exchange, &destination, is_compressed);
         Ok(Self {
             transport,
             body: body.into(),
             is_compressed,
             destination,
             invocation,
+            features,
         })
     }
 
@@ -153,6 +158,10 @@ impl Prepared {
         credentials: Option<&Credentials>,
         attempt: headers::Attempt,
     ) -> Result<Request<Bytes>, BoxError> {
+        let features = self.features | credentials.map_or(Features::NONE, of_credentials);
+        exchange
+            .shared
+            .add_user_agent(request.headers_mut(), features)?;
         if let (Some(credentials), Some(scope)) = (credentials, &self.destination.scope) {
             let signing = Signing {
                 name: &scope.name,
@@ -166,7 +175,7 @@ impl Prepared {
         Ok(request)
     }
 
-    /// Builds the request that all attempts send, before it is signed.
+    /// Builds the request that all attempts send, without the user agent, before it is signed.
     fn request(&self, exchange: &Exchange<'_>) -> Result<Request<Bytes>, BoxError> {
         let Exchange { shared, target, .. } = *exchange;
         let mut request = protocol::request(target, &self.destination.url, self.body.clone())?;
@@ -176,16 +185,31 @@ impl Prepared {
         }
         headers.extend(self.destination.headers.clone());
         add_own(headers, &exchange.overrides.headers);
-        let metrics = Metrics {
-            standard_retry: shared.is_retry_standard(exchange.overrides),
-            gzip: self.is_compressed,
-            rpc_v2_cbor: target.rules.protocol == Protocol::RpcV2Cbor,
-            endpoint_override: self.destination.is_overridden,
-            ..exchange.overrides.metrics
-        };
-        shared.add_user_agent(headers, metrics)?;
         shared.trace.add(headers, shared.config.environment());
         Ok(request)
+    }
+}
+
+/// Returns the features of a call that do not depend on its credentials.
+fn features(exchange: &Exchange<'_>, destination: &Destination, is_compressed: bool) -> Features {
+    let mut features = exchange.overrides.features | destination.features;
+    if exchange.shared.is_retry_standard(exchange.overrides) {
+        features |= Features::RETRY_MODE_STANDARD;
+    }
+    if is_compressed {
+        features |= Features::GZIP_REQUEST_COMPRESSION;
+    }
+    if exchange.target.rules.protocol == Protocol::RpcV2Cbor {
+        features |= Features::PROTOCOL_RPC_V2_CBOR;
+    }
+    features
+}
+
+/// Returns the features of credentials that sign a request.
+fn of_credentials(credentials: &Credentials) -> Features {
+    match credentials.account() {
+        Some(_) => credentials.features() | Features::RESOLVED_ACCOUNT_ID,
+        None => credentials.features(),
     }
 }
 

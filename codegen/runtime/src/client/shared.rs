@@ -1,12 +1,14 @@
 //! State shared by all calls of a client.
 
 use super::request::Overrides;
+use crate::Document;
 use crate::config::{AccountIdEndpointMode, Config, ConfigError};
 use crate::endpoint::library::is_valid_host_label;
 use crate::endpoint::{self, BuiltIns, Endpoint, EndpointError};
 use crate::entropy::Entropy;
 use crate::error::ConstructionError;
-use crate::headers::{Metrics, Trace, UserAgent};
+use crate::features::Features;
+use crate::headers::{Trace, UserAgent};
 use crate::operation::{Auth, Service};
 use crate::protocol::{self, Rules};
 use crate::retry::{Retry, RetryFacts, RetryPolicy, TokenBucket};
@@ -44,6 +46,9 @@ pub(super) struct Shared {
 /// A region that all endpoint rules know.
 const ANY_REGION: &str = "us-east-1";
 
+/// Property of an endpoint that lists codes for the user agent.
+const METRIC_VALUES: &str = "metricValues";
+
 /// Endpoint rules of an operation.
 pub(super) type Resolve<'a> = dyn Fn(&BuiltIns<'_>) -> endpoint::Result + Sync + 'a;
 
@@ -54,8 +59,8 @@ pub(super) struct Destination {
     pub(super) headers: HeaderMap,
     /// `None` if requests are not signed.
     pub(super) scope: Option<Scope>,
-    /// True if the URL is configured rather than resolved by the service's rules.
-    pub(super) is_overridden: bool,
+    /// Features of the endpoint that the user agent lists.
+    pub(super) features: Features,
 }
 
 /// Scope of a signature.
@@ -161,8 +166,30 @@ impl Shared {
                 Auth::None => None,
                 Auth::Optional | Auth::Required => self.scope(&endpoint, region)?,
             },
-            is_overridden: configured.is_some(),
+            features: self.endpoint_features(&endpoint, configured.is_some()),
         })
+    }
+
+    /// Returns the features of an endpoint; `is_overridden` is true if its URL is configured.
+    fn endpoint_features(&self, endpoint: &Endpoint, is_overridden: bool) -> Features {
+        let mut features = Features::NONE;
+        if is_overridden {
+            features |= Features::ENDPOINT_OVERRIDE;
+        }
+        if self.has_account_endpoints {
+            features |= match self.config.account_id_endpoint_mode() {
+                AccountIdEndpointMode::Preferred => Features::ACCOUNT_ID_MODE_PREFERRED,
+                AccountIdEndpointMode::Disabled => Features::ACCOUNT_ID_MODE_DISABLED,
+                AccountIdEndpointMode::Required => Features::ACCOUNT_ID_MODE_REQUIRED,
+            };
+        }
+        // The codes that the rules themselves set, such as that of an endpoint of an account.
+        let codes = endpoint.properties().get(METRIC_VALUES);
+        let codes = codes.and_then(Document::as_array).into_iter().flatten();
+        for code in codes.filter_map(Document::as_str) {
+            features |= Features::coded(code);
+        }
+        features
     }
 
     /// Returns the error of endpoint rules; if they reject a missing region, an error that says how to set one.
@@ -228,7 +255,7 @@ impl Shared {
     pub(super) fn add_user_agent(
         &self,
         headers: &mut HeaderMap,
-        metrics: Metrics,
+        features: Features,
     ) -> Result<(), BoxError> {
         let agent = match self.user_agent.get() {
             Some(agent) => agent,
@@ -236,11 +263,11 @@ impl Shared {
                 let environment = self.config.environment();
                 let app_id = self.config.app_id();
                 let agent =
-                    UserAgent::new(self.service, self.version, environment, app_id, metrics)?;
+                    UserAgent::new(self.service, self.version, environment, app_id, features)?;
                 self.user_agent.get_or_init(|| agent)
             }
         };
-        agent.add(headers, metrics)?;
+        agent.add(headers, features)?;
         Ok(())
     }
 }

@@ -45,6 +45,7 @@ mod secrets;
 mod sigv4;
 mod texts;
 mod timeouts;
+mod user_agent;
 mod waits;
 mod wire;
 mod world;

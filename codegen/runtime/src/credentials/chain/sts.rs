@@ -15,6 +15,7 @@ use crate::config::Profiles;
 use crate::credentials::{Credentials, CredentialsError};
 use crate::endpoint::library::{Partition, parse_arn, partition};
 use crate::error::{ErrorFacts, Fault, Retryable};
+use crate::features::Features;
 use crate::sign::Signing;
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
@@ -80,7 +81,8 @@ pub(super) async fn assume(
         source.secret_access_key(),
         source.token().unwrap_or_default(),
     ];
-    sts.read(&response, &secrets)
+    let assumed = sts.read(&response, &secrets)?;
+    Ok(assumed.with_features(source.features() | Features::CREDENTIALS_STS_ASSUME_ROLE))
 }
 
 /// Returns the credentials of the role that `identity` names; errors begin with `name`.
@@ -108,7 +110,8 @@ pub(super) async fn assume_with_web_identity(
     };
     let response = sts.send(&request).await?;
     let token = sent.into_inner().unwrap_or_else(PoisonError::into_inner);
-    sts.read(&response, &[&token])
+    let assumed = sts.read(&response, &[&token])?;
+    Ok(assumed.with_features(Features::CREDENTIALS_STS_ASSUME_ROLE_WEB_ID))
 }
 
 fn web_identity_token(context: &ProviderContext, file: &str) -> Result<String, CredentialsError> {

@@ -1,28 +1,27 @@
 //! The user agents of clients and calls.
 
-use super::{Metrics, UserAgent};
+use super::UserAgent;
 use crate::config::Environment;
+use crate::features::Features;
 use http::{HeaderMap, HeaderValue};
 use std::env::consts::OS;
 
-const NONE: Metrics = Metrics {
-    waiter: false,
-    paginator: false,
-    standard_retry: false,
-    gzip: false,
-    rpc_v2_cbor: false,
-    endpoint_override: false,
-};
+const NONE: Features = Features::NONE;
 
-fn of_client(service: &str, execution: &str, app_id: Option<&str>, metrics: Metrics) -> UserAgent {
+fn of_client(
+    service: &str,
+    execution: &str,
+    app_id: Option<&str>,
+    features: Features,
+) -> UserAgent {
     let no_files: [(&str, &str); 0] = [];
     let environment = Environment::fixed([("AWS_EXECUTION_ENV", execution)], no_files);
-    UserAgent::new(service, "2023-12-01", &environment, app_id, metrics).unwrap()
+    UserAgent::new(service, "2023-12-01", &environment, app_id, features).unwrap()
 }
 
-fn sent(agent: &UserAgent, metrics: Metrics) -> String {
+fn sent(agent: &UserAgent, features: Features) -> String {
     let mut headers = HeaderMap::new();
-    agent.add(&mut headers, metrics).unwrap();
+    agent.add(&mut headers, features).unwrap();
     assert_eq!(headers["user-agent"], headers["x-amz-user-agent"]);
     assert_eq!(headers.len(), 2);
     headers["user-agent"].to_str().unwrap().to_owned()
@@ -70,46 +69,34 @@ fn a_client_says_what_it_is() {
     }
 }
 
+/// The set `e,g,n` is that of smithy-rs, `test_metrics_order_preserved`.
 #[test]
 fn letters_say_what_a_call_makes_use_of() {
-    let usual = Metrics {
-        standard_retry: true,
-        ..NONE
-    };
+    let usual = Features::RETRY_MODE_STANDARD | Features::CREDENTIALS_CODE;
     let agent = of_client("proton", "x", Some("y"), usual);
-    for (metrics, letters) in [
+    for (features, letters) in [
         (NONE, ""),
-        (usual, " m/E"),
+        (usual, " m/E,e"),
+        (Features::WAITER, " m/B"),
+        (usual | Features::PAGINATOR, " m/C,E,e"),
         (
-            Metrics {
-                waiter: true,
-                ..NONE
-            },
-            " m/B",
+            Features::CREDENTIALS_PROFILE
+                | Features::CREDENTIALS_ENV_VARS
+                | Features::CREDENTIALS_CODE,
+            " m/e,g,n",
         ),
         (
-            Metrics {
-                paginator: true,
-                ..usual
-            },
-            " m/C,E",
-        ),
-        (
-            Metrics {
-                waiter: true,
-                paginator: true,
-                standard_retry: true,
-                gzip: true,
-                rpc_v2_cbor: true,
-                endpoint_override: true,
-            },
-            " m/B,C,E,L,M,N",
+            Features::CREDENTIALS_LOGIN
+                | Features::CREDENTIALS_IMDS
+                | Features::ENDPOINT_OVERRIDE
+                | Features::PROTOCOL_RPC_V2_CBOR,
+            " m/M,N,0,AD",
         ),
     ] {
         let expected = here(
             "leansmith/<v> ua/2.1 api/proton/2023-12-01 os/<os> lang/rust exec-env/x<m> app/y",
         );
-        assert_eq!(sent(&agent, metrics), expected.replace("<m>", letters));
+        assert_eq!(sent(&agent, features), expected.replace("<m>", letters));
     }
 }
 
