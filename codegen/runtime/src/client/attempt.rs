@@ -10,7 +10,7 @@ use crate::features::Features;
 use crate::headers::{self, Invocation};
 use crate::operation::Protocol;
 use crate::protocol::{self, Target};
-use crate::retry::{RetryCall, may_be_clock_skew};
+use crate::retry::{RetryCall, RetryMode, may_be_clock_skew};
 use crate::sign::Signing;
 use crate::time::within;
 use crate::transport::{self, BODY_LIMIT, BoxError, Transport, TransportError};
@@ -108,10 +108,7 @@ impl Prepared {
         let request = self
             .request(exchange)
             .map_err(|source| exchange.unbuilt(source))?;
-        let credentials = match self.destination.scope {
-            Some(_) => exchange.credentials().await?,
-            None => None,
-        };
+        let credentials = self.credentials(exchange).await?;
         let time = shared.skew.corrected(shared.clock.now());
         let attempt = headers::Attempt {
             number,
@@ -147,6 +144,23 @@ impl Prepared {
                 }
             }
         })
+    }
+
+    /// Returns the credentials of an attempt, once the rate limiter of adaptive mode permits it.
+    ///
+    /// They are looked up again after each delay, since they may have been replaced. So nothing is awaited between the
+    /// permit and the request, and a call that is dropped before has not taken one.
+    async fn credentials(&self, exchange: &Exchange<'_>) -> Result<Option<Credentials>, Failed> {
+        loop {
+            let credentials = match self.destination.scope {
+                Some(_) => exchange.credentials().await?,
+                None => None,
+            };
+            match exchange.permit() {
+                Ok(()) => return Ok(credentials),
+                Err(delay) => exchange.shared.clock.sleep(delay).await,
+            }
+        }
     }
 
     /// Builds the request of one attempt. The headers that count attempts are added after the signature, which does not
@@ -193,9 +207,11 @@ impl Prepared {
 /// Returns the features of a call that do not depend on its credentials.
 fn features(exchange: &Exchange<'_>, destination: &Destination, is_compressed: bool) -> Features {
     let mut features = exchange.overrides.features | destination.features;
-    if exchange.shared.is_retry_standard(exchange.overrides) {
-        features |= Features::RETRY_MODE_STANDARD;
-    }
+    features |= match exchange.shared.retry_mode(exchange.overrides) {
+        Some(RetryMode::Standard) => Features::RETRY_MODE_STANDARD,
+        Some(RetryMode::Adaptive) => Features::RETRY_MODE_ADAPTIVE,
+        None => Features::NONE,
+    };
     if is_compressed {
         features |= Features::GZIP_REQUEST_COMPRESSION;
     }

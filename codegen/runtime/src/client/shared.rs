@@ -11,7 +11,7 @@ use crate::features::Features;
 use crate::headers::{Trace, UserAgent};
 use crate::operation::{Auth, Service};
 use crate::protocol::{self, Rules};
-use crate::retry::{Retry, RetryFacts, RetryPolicy, TokenBucket};
+use crate::retry::{RateLimiter, Retry, RetryFacts, RetryMode, RetryPolicy, TokenBucket};
 use crate::sign::Signer;
 use crate::skew::ClockSkew;
 use crate::time::SharedClock;
@@ -30,6 +30,9 @@ pub(super) struct Shared {
     pub(super) signer: Signer,
     pub(super) bucket: TokenBucket,
     pub(super) retry: Arc<dyn RetryPolicy>,
+    /// Rate of attempts of calls in adaptive mode.
+    limiter: RateLimiter,
+    retry_mode: Option<RetryMode>,
     pub(super) retry_facts: RetryFacts,
     pub(super) service: &'static str,
     /// Protocol of the calls, or the error if the service does not have the configured one.
@@ -37,7 +40,6 @@ pub(super) struct Shared {
     version: &'static str,
     signing_name: Option<&'static str>,
     has_account_endpoints: bool,
-    is_retry_standard: bool,
     pub(super) trace: Trace,
     user_agent: OnceLock<UserAgent>,
     endpoint_url: OnceLock<Result<Option<String>, Arc<ConfigError>>>,
@@ -80,7 +82,8 @@ impl Shared {
             entropy: config.entropy(),
             skew: ClockSkew::new(config.skew_correction()),
             signer: Signer::default(),
-            is_retry_standard: retry.is_standard(),
+            limiter: RateLimiter::default(),
+            retry_mode: retry.mode(),
             retry: policy(retry, config, &bucket),
             bucket,
             retry_facts: RetryFacts::STANDARD
@@ -245,10 +248,16 @@ impl Shared {
         policy(retry.clone(), &self.config, &self.bucket)
     }
 
-    /// Returns true if a call uses the standard retry strategy.
-    pub(super) fn is_retry_standard(&self, overrides: &Overrides) -> bool {
-        let own = overrides.retry.as_ref().map(Retry::is_standard);
-        own.unwrap_or(self.is_retry_standard)
+    /// Returns the retry mode of a call; `None` if it does not retry or has a custom policy.
+    pub(super) fn retry_mode(&self, overrides: &Overrides) -> Option<RetryMode> {
+        let own = overrides.retry.as_ref().map(Retry::mode);
+        own.unwrap_or(self.retry_mode)
+    }
+
+    /// Returns the rate limiter of a call, which is that of the client, if the call is in adaptive mode.
+    pub(super) fn limiter(&self, overrides: &Overrides) -> Option<&RateLimiter> {
+        let is_adaptive = self.retry_mode(overrides) == Some(RetryMode::Adaptive);
+        is_adaptive.then_some(&self.limiter)
     }
 
     /// Adds the user agent.

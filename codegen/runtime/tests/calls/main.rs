@@ -12,6 +12,7 @@
     reason = "what goes wrong in a test is for its reader"
 )]
 
+mod adaptive;
 mod bodies;
 mod cancellation;
 mod clock;
