@@ -8,7 +8,7 @@ use crate::endpoint::{self, BuiltIns, Endpoint, EndpointError};
 use crate::entropy::Entropy;
 use crate::error::ConstructionError;
 use crate::features::Features;
-use crate::headers::{Trace, UserAgent};
+use crate::headers::{Application, Trace, UserAgent};
 use crate::operation::{Auth, Service};
 use crate::protocol::{self, Rules};
 use crate::retry::{RateLimiter, Retry, RetryFacts, RetryMode, RetryPolicy, TokenBucket};
@@ -270,9 +270,12 @@ impl Shared {
             Some(agent) => agent,
             None => {
                 let environment = self.config.environment();
-                let app_id = self.config.app_id();
-                let agent =
-                    UserAgent::new(self.service, self.version, environment, app_id, features)?;
+                let application = Application {
+                    id: self.config.app_id(),
+                    frameworks: self.config.frameworks(),
+                };
+                let (service, version) = (self.service, self.version);
+                let agent = UserAgent::new(service, version, environment, application, features)?;
                 self.user_agent.get_or_init(|| agent)
             }
         };

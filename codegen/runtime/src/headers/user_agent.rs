@@ -2,7 +2,7 @@
 //!
 //! Both have the same value; the second is for callers whose browser or proxy replaces the first.
 
-use crate::config::Environment;
+use crate::config::{Environment, Framework};
 use crate::features::Features;
 use http::header::{InvalidHeaderValue, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue};
@@ -12,6 +12,15 @@ const X_AMZ_USER_AGENT: HeaderName = HeaderName::from_static("x-amz-user-agent")
 
 /// Name of this client. It is not an official SDK and does not claim to be one.
 const PRODUCT: &str = concat!("leansmith/", env!("CARGO_PKG_VERSION"));
+
+/// Application and libraries that use a client.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Application<'a> {
+    /// Configured name of the application.
+    pub(crate) id: Option<&'a str>,
+    /// Libraries between the application and the client.
+    pub(crate) frameworks: &'a [Framework],
+}
 
 /// User agent of a client.
 #[derive(Clone, Debug)]
@@ -26,14 +35,14 @@ pub(crate) struct UserAgent {
 
 impl UserAgent {
     /// Creates the user agent of a client for `service` (its `sdkId`) in the interface's `version`, with the `features`
-    /// of most of its calls. `app_id` is the configured application name.
+    /// of most of its calls.
     ///
     /// A character that is not allowed in a token is replaced by `-`, so every text is valid.
     pub(crate) fn new(
         service: &str,
         version: &str,
         environment: &Environment,
-        app_id: Option<&str>,
+        application: Application<'_>,
         features: Features,
     ) -> Result<Self, InvalidHeaderValue> {
         let service = token(&service.to_lowercase().replace(' ', "_"));
@@ -46,10 +55,7 @@ impl UserAgent {
             head += " exec-env/";
             head += &token(&execution);
         }
-        let tail = match app_id {
-            Some(id) if !id.is_empty() => format!(" app/{}", token(id)),
-            _ => String::new(),
-        };
+        let tail = application.tail();
         let usual = (features, value(&head, features, &tail)?);
         Ok(Self { head, tail, usual })
     }
@@ -69,6 +75,26 @@ impl UserAgent {
         headers.entry(USER_AGENT).or_insert_with(|| value.clone());
         headers.entry(X_AMZ_USER_AGENT).or_insert(value);
         Ok(())
+    }
+}
+
+impl Application<'_> {
+    /// Returns the part of the user agent after the features.
+    fn tail(self) -> String {
+        let mut tail = String::new();
+        for Framework { name, version } in self.frameworks {
+            tail += " lib/";
+            tail += &token(name);
+            if !version.is_empty() {
+                tail.push('#');
+                tail += &token(version);
+            }
+        }
+        if let Some(id) = self.id.filter(|id| !id.is_empty()) {
+            tail += " app/";
+            tail += &token(id);
+        }
+        tail
     }
 }
 

@@ -1,4 +1,4 @@
-//! Features in the user agent. The codes are those of botocore's `useragent.py`.
+//! Features and libraries in the user agent. The codes are those of botocore's `useragent.py`.
 
 use crate::pages::metrics;
 use crate::sample::operation::ping::{PingError, PingInput, PingOutput};
@@ -127,4 +127,47 @@ fn the_signature_covers_the_source_of_the_credentials() {
     assert_eq!(metrics(&request), "E,N,e");
     let signed = request.signature(SECRET).signed_headers;
     assert!(signed.contains(&"x-amz-user-agent".to_owned()));
+}
+
+#[test]
+fn libraries_are_named_once_in_their_order_and_at_most_ten() {
+    let world = World::new([ok(), ok()]);
+    let config = world
+        .plain_config()
+        .app_id("board")
+        .framework("orm", "2.0.1")
+        .framework("cache", "")
+        .framework("orm", "2.0.1")
+        .framework(" orm ", "3#rc");
+    world.call_of(&client(config.clone())).unwrap();
+    let sent = world.only_request();
+    let agent = sent.header("user-agent");
+    assert!(
+        agent.ends_with(" m/E,N,e lib/orm#2.0.1 lib/cache lib/orm#3-rc app/board"),
+        "{agent}"
+    );
+
+    let config = (0..20).fold(config, |config, it| config.framework(format!("l{it}"), "1"));
+    world.call_of(&client(config)).unwrap();
+    let sent = world.only_request();
+    let agent = sent.header("user-agent");
+    assert_eq!(agent.matches(" lib/").count(), 10, "{agent}");
+    assert!(agent.ends_with(" lib/l6#1 app/board"), "{agent}");
+}
+
+#[test]
+fn a_name_that_cannot_be_sent_is_an_error() {
+    for (name, version, got) in [
+        ("", "1", "\"\""),
+        ("my lib", "1", "\"my lib\""),
+        ("lib/x", "1", "\"lib/x\""),
+        ("lib", "1\r\nx: y", r#""1\r\nx: y""#),
+        ("lib", "é", "\"é\""),
+    ] {
+        let config = Config::builder().framework(name, version).build();
+        let error = config.unwrap_err().to_string();
+        let expected = "ConfigBuilder::framework: expected letters, digits and !#$%&'*+-.^_`|~";
+        assert!(error.starts_with(expected), "{error}");
+        assert!(error.ends_with(got), "{error}");
+    }
 }

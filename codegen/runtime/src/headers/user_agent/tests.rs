@@ -1,22 +1,27 @@
 //! The user agents of clients and calls.
 
-use super::UserAgent;
-use crate::config::Environment;
+use super::{Application, UserAgent};
+use crate::config::{Environment, Framework};
 use crate::features::Features;
 use http::{HeaderMap, HeaderValue};
 use std::env::consts::OS;
 
 const NONE: Features = Features::NONE;
 
-fn of_client(
+fn of_client(service: &str, execution: &str, id: Option<&str>, features: Features) -> UserAgent {
+    let frameworks = &[];
+    of_application(service, execution, Application { id, frameworks }, features)
+}
+
+fn of_application(
     service: &str,
     execution: &str,
-    app_id: Option<&str>,
+    application: Application<'_>,
     features: Features,
 ) -> UserAgent {
     let no_files: [(&str, &str); 0] = [];
     let environment = Environment::fixed([("AWS_EXECUTION_ENV", execution)], no_files);
-    UserAgent::new(service, "2023-12-01", &environment, app_id, features).unwrap()
+    UserAgent::new(service, "2023-12-01", &environment, application, features).unwrap()
 }
 
 fn sent(agent: &UserAgent, features: Features) -> String {
@@ -97,6 +102,28 @@ fn letters_say_what_a_call_makes_use_of() {
             "leansmith/<v> ua/2.1 api/proton/2023-12-01 os/<os> lang/rust exec-env/x<m> app/y",
         );
         assert_eq!(sent(&agent, features), expected.replace("<m>", letters));
+    }
+}
+
+/// The form of botocore, `prefix/name#value`.
+#[test]
+fn libraries_come_before_the_application() {
+    let frameworks = [("orm", "2.0.1"), ("plain", ""), ("a#b c", "1.0 (é)#x")];
+    let frameworks = frameworks.map(|(name, version)| Framework {
+        name: name.to_owned(),
+        version: version.to_owned(),
+    });
+    for (id, end) in [(None, ""), (Some("billing"), " app/billing")] {
+        let application = Application {
+            id,
+            frameworks: &frameworks,
+        };
+        let agent = of_application("proton", "x", application, Features::WAITER);
+        let libraries = "m/B lib/orm#2.0.1 lib/plain lib/a-b-c#1.0-----x";
+        let expected = format!(
+            "leansmith/<v> ua/2.1 api/proton/2023-12-01 os/<os> lang/rust exec-env/x {libraries}{end}"
+        );
+        assert_eq!(sent(&agent, Features::WAITER), here(&expected));
     }
 }
 
