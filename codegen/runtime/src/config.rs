@@ -3,6 +3,7 @@
 mod builder;
 mod environment;
 mod error;
+mod framework;
 #[cfg(feature = "credentials")]
 mod instance_region;
 mod own_transport;
@@ -18,6 +19,7 @@ mod timeouts;
 pub use builder::ConfigBuilder;
 pub use environment::Environment;
 pub use error::ConfigError;
+pub(crate) use framework::Framework;
 pub(crate) use profile::Profiles;
 #[cfg(feature = "credentials")]
 pub(crate) use profile::Section;
@@ -132,6 +134,7 @@ struct Settings {
     values: Values,
     endpoint_urls: EndpointUrls,
     protocol: Option<Protocol>,
+    frameworks: Vec<Framework>,
     timeouts: Timeouts,
     client_context: ClientContext,
     credentials: Option<Arc<dyn ProvideCredentials>>,
@@ -253,6 +256,11 @@ impl Config {
         self.0.values.app_id.as_deref()
     }
 
+    /// Returns the libraries that the user agent names.
+    pub(crate) fn frameworks(&self) -> &[Framework] {
+        &self.0.frameworks
+    }
+
     #[cfg_attr(
         not(any(test, feature = "http1")),
         expect(dead_code, reason = "it is for the transport that the feature brings")
@@ -349,6 +357,7 @@ impl fmt::Debug for Config {
         shown
             .field("endpoint_urls", &settings.endpoint_urls)
             .field("protocol", &settings.protocol)
+            .field("frameworks", &settings.frameworks)
             .field("timeouts", &settings.timeouts)
             .field("client_context", &settings.client_context)
             .field("environment", &settings.environment)

@@ -6,4 +6,4 @@ mod user_agent;
 
 pub(crate) use invocation::{Attempt, Invocation};
 pub(crate) use trace::Trace;
-pub(crate) use user_agent::{Metrics, UserAgent};
+pub(crate) use user_agent::{Application, UserAgent};

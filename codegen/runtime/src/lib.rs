@@ -127,6 +127,8 @@ mod entropy;
 mod enums;
 mod error;
 #[cfg(feature = "client")]
+mod features;
+#[cfg(feature = "client")]
 mod fetch;
 #[cfg(feature = "client")]
 mod headers;

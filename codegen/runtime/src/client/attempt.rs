@@ -5,12 +5,15 @@ use super::connection::ConnectionChoice;
 use super::exchange::{Exchange, Failed};
 use super::identity::Identity;
 use super::shared::Destination;
+use crate::auth::AuthScheme;
 use crate::compression;
+use crate::credentials::Credentials;
 use crate::error::OneLine;
-use crate::headers::{self, Invocation, Metrics};
+use crate::features::Features;
+use crate::headers::{self, Invocation};
 use crate::operation::Protocol;
 use crate::protocol::{self, Target};
-use crate::retry::{RetryCall, may_be_clock_skew};
+use crate::retry::{RetryCall, RetryMode, may_be_clock_skew};
 use crate::time::within;
 use crate::transport::{self, BODY_LIMIT, BoxError, Transport, TransportError};
 use bytes::Bytes;
@@ -27,6 +30,8 @@ pub(super) struct Prepared {
     is_compressed: bool,
     destination: Destination,
     invocation: Invocation,
+    /// Features of all attempts, without those of the credentials.
+    features: Features,
 }
 
 /// Result of an attempt.
@@ -78,12 +83,14 @@ impl Prepared {
             (body, false)
         };
         let invocation = Invocation::new(&*shared.entropy).map_err(unbuilt)?;
+        let features = features(exchange, &destination, is_compressed);
         Ok(Self {
             transport,
             body: body.into(),
             is_compressed,
             destination,
             invocation,
+            features,
         })
     }
 
@@ -103,7 +110,7 @@ impl Prepared {
         let request = self
             .request(exchange)
             .map_err(|source| exchange.unbuilt(source))?;
-        let (option, identity) = exchange.identity(&self.destination).await?;
+        let (option, identity) = self.identity(exchange).await?;
         let time = shared.skew.corrected(shared.clock.now());
         let attempt = headers::Attempt {
             number,
@@ -142,6 +149,34 @@ impl Prepared {
         })
     }
 
+    /// Returns the identity of an attempt with its scheme, once the rate limiter of adaptive mode permits the attempt.
+    ///
+    /// It is looked up again after each delay, since it may have been replaced. So nothing is awaited between the permit
+    /// and the request, and a call that is dropped before has not taken one.
+    async fn identity(&self, exchange: &Exchange<'_>) -> Result<(&AuthOption, Identity), Failed> {
+        loop {
+            let identity = exchange.identity(&self.destination).await?;
+            match exchange.permit() {
+                Ok(()) => return Ok(identity),
+                Err(delay) => exchange.shared.clock.sleep(delay).await,
+            }
+        }
+    }
+
+    /// Returns the features of the scheme and the identity of an attempt.
+    fn features_of(&self, option: &AuthOption, identity: &Identity) -> Features {
+        match identity {
+            Identity::Credentials(credentials) if option.scheme == AuthScheme::SigV4a => {
+                of_credentials(credentials) | Features::SIGV4A_SIGNING
+            }
+            Identity::Credentials(credentials) => of_credentials(credentials),
+            Identity::Token(token) if self.destination.token.as_ref() == Some(token) => {
+                Features::BEARER_SERVICE_ENV_VARS
+            }
+            Identity::Token(_) | Identity::None => Features::NONE,
+        }
+    }
+
     /// Builds the request of one attempt. The headers that count attempts are added after the signature, which does not
     /// cover them.
     fn authenticated(
@@ -151,12 +186,17 @@ impl Prepared {
         by: (&AuthOption, &Identity),
         attempt: headers::Attempt,
     ) -> Result<Request<Bytes>, BoxError> {
+        let (option, identity) = by;
+        let features = self.features | self.features_of(option, identity);
+        exchange
+            .shared
+            .add_user_agent(request.headers_mut(), features)?;
         exchange.authenticate(&mut request, by, attempt.time)?;
         self.invocation.mark(request.headers_mut(), attempt)?;
         Ok(request)
     }
 
-    /// Builds the request that all attempts send, before it is authenticated.
+    /// Builds the request that all attempts send, without the user agent, before it is authenticated.
     fn request(&self, exchange: &Exchange<'_>) -> Result<Request<Bytes>, BoxError> {
         let Exchange { shared, target, .. } = *exchange;
         let mut request = protocol::request(target, &self.destination.url, self.body.clone())?;
@@ -166,16 +206,33 @@ impl Prepared {
         }
         headers.extend(self.destination.headers.clone());
         add_own(headers, &exchange.overrides.headers);
-        let metrics = Metrics {
-            standard_retry: shared.is_retry_standard(exchange.overrides),
-            gzip: self.is_compressed,
-            rpc_v2_cbor: target.rules.protocol == Protocol::RpcV2Cbor,
-            endpoint_override: self.destination.is_overridden,
-            ..exchange.overrides.metrics
-        };
-        shared.add_user_agent(headers, metrics)?;
         shared.trace.add(headers, shared.config.environment());
         Ok(request)
+    }
+}
+
+/// Returns the features of a call that do not depend on its credentials.
+fn features(exchange: &Exchange<'_>, destination: &Destination, is_compressed: bool) -> Features {
+    let mut features = exchange.overrides.features | destination.features;
+    features |= match exchange.shared.retry_mode(exchange.overrides) {
+        Some(RetryMode::Standard) => Features::RETRY_MODE_STANDARD,
+        Some(RetryMode::Adaptive) => Features::RETRY_MODE_ADAPTIVE,
+        None => Features::NONE,
+    };
+    if is_compressed {
+        features |= Features::GZIP_REQUEST_COMPRESSION;
+    }
+    if exchange.target.rules.protocol == Protocol::RpcV2Cbor {
+        features |= Features::PROTOCOL_RPC_V2_CBOR;
+    }
+    features
+}
+
+/// Returns the features of credentials that sign a request.
+fn of_credentials(credentials: &Credentials) -> Features {
+    match credentials.account() {
+        Some(_) => credentials.features() | Features::RESOLVED_ACCOUNT_ID,
+        None => credentials.features(),
     }
 }
 

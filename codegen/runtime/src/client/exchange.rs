@@ -13,7 +13,7 @@ use crate::error::{
     AuthenticationError, ConstructionError, DispatchError, TimeoutError, TimeoutKind,
 };
 use crate::protocol::{self, ErrorCodes, Target};
-use crate::retry::{Attempt, Decision, ErrorResponse, Failure, RetryCall, RetryKind};
+use crate::retry::{Attempt, Decision, ErrorResponse, Failure, RateLimiter, RetryCall, RetryKind};
 use crate::time::within;
 use crate::transport::{BoxError, BoxFuture, TransportErrorKind};
 use bytes::Bytes;
@@ -21,6 +21,7 @@ use http::response::Parts;
 use std::pin::pin;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 /// Last response of a call.
 pub(super) struct Answer {
@@ -45,6 +46,8 @@ pub(super) struct Exchange<'a> {
     pub(super) target: Target,
     pub(super) overrides: &'a Overrides,
     pub(super) timeouts: Timeouts,
+    /// Rate limiter of a call in adaptive mode.
+    limiter: Option<&'a RateLimiter>,
     /// Number of times the request was sent so far, also known if the call times out.
     attempts: AtomicU32,
     /// Description of the latest failed attempt, for calls that end for another reason.
@@ -58,6 +61,7 @@ impl<'a> Exchange<'a> {
             target,
             overrides,
             timeouts: overrides.timeouts.over(shared.config.timeouts()),
+            limiter: shared.limiter(overrides),
             attempts: AtomicU32::new(0),
             failure: Mutex::default(),
         }
@@ -126,6 +130,7 @@ impl<'a> Exchange<'a> {
             let (decision, retry) = match &trial {
                 Trial::Response { head, .. } if head.status.is_success() => {
                     retries.succeeded();
+                    self.adapt(None);
                     trace::attempt(number, &trial, None);
                     return self.end(trial, None);
                 }
@@ -163,6 +168,26 @@ impl<'a> Exchange<'a> {
             // Another scheme may do without credentials.
             Err(error) if error.is_not_found() && !schemes.iter().all(is_signature) => Ok(None),
             Err(error) => Err(self.unsigned(error)),
+        }
+    }
+
+    /// Takes a permit of the rate limiter for an attempt, or returns the delay until there may be one.
+    pub(super) fn permit(&self) -> Result<(), Duration> {
+        let Some(limiter) = self.limiter else {
+            return Ok(());
+        };
+        let permit = limiter.take(self.shared.clock.instant());
+        if let Err(delay) = permit {
+            trace::limited(delay);
+        }
+        permit
+    }
+
+    /// Adapts the rate to an attempt that ended; `retry` is the kind of retry that applies after a failure.
+    fn adapt(&self, retry: Option<RetryKind>) {
+        if let Some(limiter) = self.limiter {
+            let is_throttled = retry == Some(RetryKind::Throttling);
+            limiter.adapt(self.shared.clock.instant(), is_throttled);
         }
     }
 
@@ -215,6 +240,7 @@ impl<'a> Exchange<'a> {
         };
         let attempt = Attempt::new(number, failure, fraction);
         let retry = attempt.kind();
+        self.adapt(retry);
         if let (Some(RetryKind::ExpiredCredentials), Trial::Response { identity, .. }) =
             (retry, failed)
         {

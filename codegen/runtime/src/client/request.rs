@@ -5,7 +5,7 @@ use crate::config::Timeouts;
 use crate::credentials::CredentialsCache;
 use crate::endpoint;
 use crate::error::{Error, OneLine};
-use crate::headers::Metrics;
+use crate::features::Features;
 use crate::operation::Operation;
 use crate::retry::Retry;
 use http::header::{HOST, TRANSFER_ENCODING};
@@ -23,22 +23,25 @@ pub struct Overrides {
     pub(super) timeouts: TimeoutOverrides,
     pub(super) headers: HeaderMap,
     /// Features that the user agent lists, such as the paginator that makes the call.
-    pub(super) metrics: Metrics,
+    pub(super) features: Features,
 }
 
 impl Overrides {
     /// Overrides of a paginator's calls.
     pub(crate) fn of_paginator() -> Self {
-        let mut overrides = Self::default();
-        overrides.metrics.paginator = true;
-        overrides
+        Self::with_features(Features::PAGINATOR)
     }
 
     /// Overrides of a waiter's calls.
     pub(crate) fn of_waiter() -> Self {
-        let mut overrides = Self::default();
-        overrides.metrics.waiter = true;
-        overrides
+        Self::with_features(Features::WAITER)
+    }
+
+    fn with_features(features: Features) -> Self {
+        Self {
+            features,
+            ..Self::default()
+        }
     }
 
     /// Sets the credentials.

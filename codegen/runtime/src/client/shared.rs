@@ -2,6 +2,7 @@
 
 use super::auth::{self, AuthOption, DefaultScope};
 use super::request::Overrides;
+use crate::Document;
 use crate::auth::AuthScheme;
 use crate::config::{AccountIdEndpointMode, Config, ConfigError};
 use crate::credentials::Token;
@@ -9,10 +10,11 @@ use crate::endpoint::library::is_valid_host_label;
 use crate::endpoint::{self, BuiltIns, Endpoint, EndpointError};
 use crate::entropy::Entropy;
 use crate::error::ConstructionError;
-use crate::headers::{Metrics, Trace, UserAgent};
+use crate::features::Features;
+use crate::headers::{Application, Trace, UserAgent};
 use crate::operation::Service;
 use crate::protocol::{self, Rules};
-use crate::retry::{Retry, RetryFacts, RetryPolicy, TokenBucket};
+use crate::retry::{RateLimiter, Retry, RetryFacts, RetryMode, RetryPolicy, TokenBucket};
 use crate::sign::Signer;
 use crate::skew::ClockSkew;
 use crate::time::SharedClock;
@@ -31,6 +33,9 @@ pub(super) struct Shared {
     pub(super) signer: Signer,
     pub(super) bucket: TokenBucket,
     pub(super) retry: Arc<dyn RetryPolicy>,
+    /// Rate of attempts of calls in adaptive mode.
+    limiter: RateLimiter,
+    retry_mode: Option<RetryMode>,
     pub(super) retry_facts: RetryFacts,
     pub(super) service: &'static str,
     /// Protocol of the calls, or the error if the service does not have the configured one.
@@ -40,7 +45,6 @@ pub(super) struct Shared {
     /// Variable with the bearer token of the service.
     pub(super) token_variable: Option<String>,
     has_account_endpoints: bool,
-    is_retry_standard: bool,
     pub(super) trace: Trace,
     user_agent: OnceLock<UserAgent>,
     endpoint_url: OnceLock<Result<Option<String>, Arc<ConfigError>>>,
@@ -48,6 +52,9 @@ pub(super) struct Shared {
 
 /// A region that all endpoint rules know.
 const ANY_REGION: &str = "us-east-1";
+
+/// Property of an endpoint that lists codes for the user agent.
+const METRIC_VALUES: &str = "metricValues";
 
 /// Endpoint rules of an operation.
 pub(super) type Resolve<'a> = dyn Fn(&BuiltIns<'_>) -> endpoint::Result + Sync + 'a;
@@ -61,8 +68,8 @@ pub(super) struct Destination {
     pub(super) auth: Vec<AuthOption>,
     /// Bearer token of the service's variable.
     pub(super) token: Option<Token>,
-    /// True if the URL is configured rather than resolved by the service's rules.
-    pub(super) is_overridden: bool,
+    /// Features of the endpoint that the user agent lists.
+    pub(super) features: Features,
 }
 
 impl Shared {
@@ -75,7 +82,8 @@ impl Shared {
             entropy: config.entropy(),
             skew: ClockSkew::new(config.skew_correction()),
             signer: Signer::default(),
-            is_retry_standard: retry.is_standard(),
+            limiter: RateLimiter::default(),
+            retry_mode: retry.mode(),
             retry: policy(retry, config, &bucket),
             bucket,
             retry_facts: RetryFacts::STANDARD
@@ -162,13 +170,35 @@ impl Shared {
             headers: endpoint.headers().clone(),
             auth: self.auth(auth, &endpoint, region, token.is_some())?,
             token,
-            is_overridden: configured.is_some(),
+            features: self.endpoint_features(&endpoint, configured.is_some()),
         })
     }
 
     /// Returns true if the credentials replace those of the configuration, whose tokens are another identity.
     pub(super) fn has_own_credentials(&self, overrides: &Overrides) -> bool {
         overrides.credentials.is_some() || self.config.has_own_credentials()
+    }
+
+    /// Returns the features of an endpoint; `is_overridden` is true if its URL is configured.
+    fn endpoint_features(&self, endpoint: &Endpoint, is_overridden: bool) -> Features {
+        let mut features = Features::NONE;
+        if is_overridden {
+            features |= Features::ENDPOINT_OVERRIDE;
+        }
+        if self.has_account_endpoints {
+            features |= match self.config.account_id_endpoint_mode() {
+                AccountIdEndpointMode::Preferred => Features::ACCOUNT_ID_MODE_PREFERRED,
+                AccountIdEndpointMode::Disabled => Features::ACCOUNT_ID_MODE_DISABLED,
+                AccountIdEndpointMode::Required => Features::ACCOUNT_ID_MODE_REQUIRED,
+            };
+        }
+        // The codes that the rules themselves set, such as that of an endpoint of an account.
+        let codes = endpoint.properties().get(METRIC_VALUES);
+        let codes = codes.and_then(Document::as_array).into_iter().flatten();
+        for code in codes.filter_map(Document::as_str) {
+            features |= Features::coded(code);
+        }
+        features
     }
 
     /// Returns the error of endpoint rules; if they reject a missing region, an error that says how to set one.
@@ -241,29 +271,38 @@ impl Shared {
         policy(retry.clone(), &self.config, &self.bucket)
     }
 
-    /// Returns true if a call uses the standard retry strategy.
-    pub(super) fn is_retry_standard(&self, overrides: &Overrides) -> bool {
-        let own = overrides.retry.as_ref().map(Retry::is_standard);
-        own.unwrap_or(self.is_retry_standard)
+    /// Returns the retry mode of a call; `None` if it does not retry or has a custom policy.
+    pub(super) fn retry_mode(&self, overrides: &Overrides) -> Option<RetryMode> {
+        let own = overrides.retry.as_ref().map(Retry::mode);
+        own.unwrap_or(self.retry_mode)
+    }
+
+    /// Returns the rate limiter of a call, which is that of the client, if the call is in adaptive mode.
+    pub(super) fn limiter(&self, overrides: &Overrides) -> Option<&RateLimiter> {
+        let is_adaptive = self.retry_mode(overrides) == Some(RetryMode::Adaptive);
+        is_adaptive.then_some(&self.limiter)
     }
 
     /// Adds the user agent.
     pub(super) fn add_user_agent(
         &self,
         headers: &mut HeaderMap,
-        metrics: Metrics,
+        features: Features,
     ) -> Result<(), BoxError> {
         let agent = match self.user_agent.get() {
             Some(agent) => agent,
             None => {
                 let environment = self.config.environment();
-                let app_id = self.config.app_id();
-                let agent =
-                    UserAgent::new(self.service, self.version, environment, app_id, metrics)?;
+                let application = Application {
+                    id: self.config.app_id(),
+                    frameworks: self.config.frameworks(),
+                };
+                let (service, version) = (self.service, self.version);
+                let agent = UserAgent::new(service, version, environment, application, features)?;
                 self.user_agent.get_or_init(|| agent)
             }
         };
-        agent.add(headers, metrics)?;
+        agent.add(headers, features)?;
         Ok(())
     }
 }

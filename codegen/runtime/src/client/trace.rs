@@ -5,6 +5,7 @@ use super::attempt::Trial;
 #[cfg(feature = "tracing")]
 use crate::error::OneLine;
 use crate::protocol::Target;
+use std::time::Duration;
 
 /// Wraps a call in a span.
 #[cfg(feature = "tracing")]
@@ -50,3 +51,12 @@ pub(super) fn attempt(number: u32, trial: &Trial, code: Option<&str>) {
 
 #[cfg(not(feature = "tracing"))]
 pub(super) fn attempt(_: u32, _: &Trial, _: Option<&str>) {}
+
+/// Emits the event of an attempt that the rate limiter delays.
+#[cfg(feature = "tracing")]
+pub(super) fn limited(delay: Duration) {
+    tracing::debug!(delay = ?delay, "attempt delayed by the rate limiter of adaptive retries");
+}
+
+#[cfg(not(feature = "tracing"))]
+pub(super) fn limited(_: Duration) {}

@@ -2,6 +2,7 @@
 
 use super::environment::Environment;
 use super::error::{ConfigError, Origin};
+use super::framework;
 use super::profile::Profiles;
 use super::settings::{self, Sources};
 use super::shared::OfAllClients;
@@ -47,6 +48,7 @@ pub struct ConfigBuilder {
     endpoint_url: Option<String>,
     service_endpoint_urls: BTreeMap<String, String>,
     protocol: Option<Protocol>,
+    frameworks: Vec<(String, String)>,
     timeouts: Timeouts,
     client_context: ClientContext,
     credentials: Option<Arc<dyn ProvideCredentials>>,
@@ -94,6 +96,16 @@ impl ConfigBuilder {
     /// A call to a service that does not support the protocol is an error before anything is sent.
     pub fn protocol(mut self, protocol: Protocol) -> Self {
         self.protocol = Some(protocol);
+        self
+    }
+
+    /// Adds a library between the application and the client to the user agent: the name `orm` and the version `1.2.0`
+    /// are sent as `lib/orm#1.2.0`. The version may be empty.
+    ///
+    /// Both have letters, digits and ``!#$%&'*+-.^_`|~``, with `#` sent as `-`. A library that is added twice is sent
+    /// once, and at most ten are sent, those that were added first.
+    pub fn framework(mut self, name: impl Into<String>, version: impl Into<String>) -> Self {
+        self.frameworks.push((name.into(), version.into()));
         self
     }
 
@@ -179,6 +191,7 @@ impl ConfigBuilder {
             values: self.values.completed(&sources)?,
             endpoint_urls: endpoint_urls(self.endpoint_url, self.service_endpoint_urls)?,
             protocol: self.protocol,
+            frameworks: framework::checked(self.frameworks)?,
             timeouts: self.timeouts,
             client_context: self.client_context,
             credentials: self.credentials,
@@ -224,6 +237,7 @@ impl fmt::Debug for ConfigBuilder {
         // Not the URLs: they are unchecked, and a password may stand in them.
         shown
             .field("protocol", &self.protocol)
+            .field("frameworks", &self.frameworks)
             .field("timeouts", &self.timeouts)
             .finish_non_exhaustive()
     }

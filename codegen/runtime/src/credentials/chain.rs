@@ -25,6 +25,7 @@ mod xml;
 use super::{Credentials, CredentialsError, EnvironmentCredentials, ProvideCredentials};
 use crate::config::{Environment, Profiles, ServiceOverrides};
 use crate::entropy::{self, Entropy};
+use crate::features::Features;
 use crate::time::{SharedClock, SystemClock};
 use crate::transport::{BoxFuture, Transport};
 use context::Memory;
@@ -206,9 +207,12 @@ impl DefaultChain {
             duration: None,
         };
         let profiles = self.profiles()?;
-        sts::assume_with_web_identity(&self.context, &profiles, source.as_str(), &identity)
-            .await
-            .map(Answer::Found)
+        let assumed =
+            sts::assume_with_web_identity(&self.context, &profiles, source.as_str(), &identity)
+                .await?;
+        Ok(Answer::Found(assumed.with_features(
+            Features::CREDENTIALS_ENV_VARS_STS_WEB_ID_TOKEN,
+        )))
     }
 
     async fn instance(&self) -> Result<Answer, CredentialsError> {

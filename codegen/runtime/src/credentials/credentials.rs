@@ -1,13 +1,14 @@
 //! Credentials that requests are signed with.
 
+use crate::features::Features;
 use std::fmt;
 use std::sync::Arc;
 use std::time::SystemTime;
 
 /// AWS credentials: an access key, with an optional session token, expiry, account and role.
 ///
-/// Clones are cheap. `Debug` shows the expiry, the account, the role and the last characters of the access key id, but
-/// no secrets.
+/// Clones are cheap. `Debug` shows the expiry, the account, the role, the codes of the sources in the user agent, and
+/// the last characters of the access key id, but no secrets.
 ///
 /// ```
 /// use runtime::Credentials;
@@ -27,10 +28,11 @@ struct Parts {
     expiry: Option<SystemTime>,
     account: Option<String>,
     role: Option<String>,
+    features: Features,
 }
 
 impl PartialEq for Parts {
-    /// Compares all but the role, which is informational.
+    /// Compares all but the role and the features, which are informational.
     fn eq(&self, other: &Self) -> bool {
         self.access_key_id == other.access_key_id
             && self.secret_access_key == other.secret_access_key
@@ -52,6 +54,7 @@ impl Credentials {
             expiry: None,
             account: None,
             role: None,
+            features: Features::NONE,
         }))
     }
 
@@ -77,6 +80,20 @@ impl Credentials {
     #[must_use]
     pub fn role_name(self, role: impl Into<String>) -> Self {
         self.with(|parts| parts.role = Some(role.into()))
+    }
+
+    /// Adds `features` to those that the user agent of signed requests lists. Each source of credentials adds its own,
+    /// and a source that uses the credentials of another adds that one's too.
+    pub(crate) fn with_features(self, features: Features) -> Self {
+        self.with(|parts| parts.features |= features)
+    }
+
+    /// Returns the features of the sources. Credentials without a known source are from code.
+    pub(crate) fn features(&self) -> Features {
+        match self.0.features {
+            Features::NONE => Features::CREDENTIALS_CODE,
+            known => known,
+        }
     }
 
     /// Returns the access key id.
@@ -136,6 +153,7 @@ impl fmt::Debug for Credentials {
             .field("expiry", &self.expiry())
             .field("account", &self.account())
             .field("role", &self.role())
+            .field("sources", &self.features())
             .finish_non_exhaustive()
     }
 }
@@ -155,6 +173,7 @@ impl fmt::Debug for End<'_> {
 #[cfg(test)]
 mod tests {
     use super::Credentials;
+    use crate::features::Features;
     use std::time::{Duration, SystemTime};
 
     #[test]
@@ -168,6 +187,7 @@ mod tests {
         assert!(shown.contains("\"…MPLE\""), "{shown}");
         assert!(shown.contains("123456789012"), "{shown}");
         assert!(shown.contains("reader"), "{shown}");
+        assert!(shown.contains(r#"sources: "e""#), "{shown}");
         for hidden in ["AKIA", "EXAMPLE", "the-secret", "the-token"] {
             assert!(!shown.contains(hidden), "{shown}");
         }
@@ -192,13 +212,25 @@ mod tests {
     }
 
     #[test]
-    fn all_but_the_role_is_compared() {
+    fn sources_add_up_and_replace_code() {
+        let features = |credentials: &Credentials| credentials.features().to_string();
+        let plain = Credentials::new("id", "secret");
+        assert_eq!(features(&plain), "e");
+        let role = plain.with_features(Features::CREDENTIALS_STS_ASSUME_ROLE);
+        assert_eq!(features(&role), "i");
+        let role = role.with_features(Features::CREDENTIALS_PROFILE_SOURCE_PROFILE);
+        assert_eq!(features(&role.role_name("role")), "i,o");
+    }
+
+    #[test]
+    fn all_but_the_role_and_the_sources_is_compared() {
         let all = || {
             let all = Credentials::new("id", "secret").session_token("token");
             all.expires_at(SystemTime::UNIX_EPOCH).account_id("1")
         };
         assert_eq!(all(), all().role_name("role"));
         assert_eq!(all().role_name("role").role(), Some("role"));
+        assert_eq!(all(), all().with_features(Features::CREDENTIALS_IMDS));
         let later = SystemTime::UNIX_EPOCH + Duration::from_secs(1);
         for other in [
             all().session_token("other"),

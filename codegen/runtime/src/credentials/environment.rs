@@ -2,6 +2,7 @@
 
 use super::{Credentials, CredentialsError, ProvideCredentials};
 use crate::config::Environment;
+use crate::features::Features;
 use crate::transport::BoxFuture;
 
 const ID: &str = "AWS_ACCESS_KEY_ID";
@@ -27,7 +28,8 @@ impl EnvironmentCredentials {
             (Some(_), None) => return Err(half(ID, SECRET)),
             (None, Some(_)) => return Err(half(SECRET, ID)),
         };
-        let mut credentials = Credentials::new(id, secret);
+        let credentials = Credentials::new(id, secret);
+        let mut credentials = credentials.with_features(Features::CREDENTIALS_ENV_VARS);
         if let Some(token) = self.0.trimmed("AWS_SESSION_TOKEN") {
             credentials = credentials.session_token(token);
         }

@@ -2,7 +2,8 @@
 //!
 //! Both have the same value; the second is for callers whose browser or proxy replaces the first.
 
-use crate::config::Environment;
+use crate::config::{Environment, Framework};
+use crate::features::Features;
 use http::header::{InvalidHeaderValue, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use std::env::consts::OS;
@@ -12,45 +13,37 @@ const X_AMZ_USER_AGENT: HeaderName = HeaderName::from_static("x-amz-user-agent")
 /// Name of this client. It is not an official SDK and does not claim to be one.
 const PRODUCT: &str = concat!("leansmith/", env!("CARGO_PKG_VERSION"));
 
-/// Features that a call uses; each is a letter in the user agent.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Metrics {
-    /// `B`: the call of a waiter.
-    pub(crate) waiter: bool,
-    /// `C`: the call of a paginator.
-    pub(crate) paginator: bool,
-    /// `E`: standard retries.
-    pub(crate) standard_retry: bool,
-    /// `L`: a compressed body.
-    pub(crate) gzip: bool,
-    /// `M`: the protocol rpcv2Cbor.
-    pub(crate) rpc_v2_cbor: bool,
-    /// `N`: a configured endpoint URL.
-    pub(crate) endpoint_override: bool,
+/// Application and libraries that use a client.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Application<'a> {
+    /// Configured name of the application.
+    pub(crate) id: Option<&'a str>,
+    /// Libraries between the application and the client.
+    pub(crate) frameworks: &'a [Framework],
 }
 
 /// User agent of a client.
 #[derive(Clone, Debug)]
 pub(crate) struct UserAgent {
-    /// Part before the metrics.
+    /// Part before the features.
     head: String,
-    /// Part after the metrics.
+    /// Part after the features.
     tail: String,
-    /// Metrics of most calls, with their prepared header.
-    usual: (Metrics, HeaderValue),
+    /// Features of most calls, with their prepared header.
+    usual: (Features, HeaderValue),
 }
 
 impl UserAgent {
-    /// Creates the user agent of a client for `service` (its `sdkId`) in the interface's `version`, with the `metrics`
-    /// of most of its calls. `app_id` is the configured application name.
+    /// Creates the user agent of a client for `service` (its `sdkId`) in the interface's `version`, with the `features`
+    /// of most of its calls.
     ///
     /// A character that is not allowed in a token is replaced by `-`, so every text is valid.
     pub(crate) fn new(
         service: &str,
         version: &str,
         environment: &Environment,
-        app_id: Option<&str>,
-        metrics: Metrics,
+        application: Application<'_>,
+        features: Features,
     ) -> Result<Self, InvalidHeaderValue> {
         let service = token(&service.to_lowercase().replace(' ', "_"));
         let version = token(version);
@@ -62,25 +55,22 @@ impl UserAgent {
             head += " exec-env/";
             head += &token(&execution);
         }
-        let tail = match app_id {
-            Some(id) if !id.is_empty() => format!(" app/{}", token(id)),
-            _ => String::new(),
-        };
-        let usual = (metrics, value(&head, metrics, &tail)?);
+        let tail = application.tail();
+        let usual = (features, value(&head, features, &tail)?);
         Ok(Self { head, tail, usual })
     }
 
-    /// Adds both headers, for a call with these `metrics`, unless `headers` have them.
+    /// Adds both headers, for a call with these `features`, unless `headers` have them.
     ///
     /// The second one is signed, so add them before signing.
     pub(crate) fn add(
         &self,
         headers: &mut HeaderMap,
-        metrics: Metrics,
+        features: Features,
     ) -> Result<(), InvalidHeaderValue> {
         let value = match &self.usual {
-            (usual, value) if *usual == metrics => value.clone(),
-            _ => value(&self.head, metrics, &self.tail)?,
+            (usual, value) if *usual == features => value.clone(),
+            _ => value(&self.head, features, &self.tail)?,
         };
         headers.entry(USER_AGENT).or_insert_with(|| value.clone());
         headers.entry(X_AMZ_USER_AGENT).or_insert(value);
@@ -88,22 +78,31 @@ impl UserAgent {
     }
 }
 
-fn value(head: &str, metrics: Metrics, tail: &str) -> Result<HeaderValue, InvalidHeaderValue> {
-    let letters: Vec<&str> = [
-        (metrics.waiter, "B"),
-        (metrics.paginator, "C"),
-        (metrics.standard_retry, "E"),
-        (metrics.gzip, "L"),
-        (metrics.rpc_v2_cbor, "M"),
-        (metrics.endpoint_override, "N"),
-    ]
-    .into_iter()
-    .filter_map(|(applies, letter)| applies.then_some(letter))
-    .collect();
-    HeaderValue::try_from(if letters.is_empty() {
+impl Application<'_> {
+    /// Returns the part of the user agent after the features.
+    fn tail(self) -> String {
+        let mut tail = String::new();
+        for Framework { name, version } in self.frameworks {
+            tail += " lib/";
+            tail += &token(name);
+            if !version.is_empty() {
+                tail.push('#');
+                tail += &token(version);
+            }
+        }
+        if let Some(id) = self.id.filter(|id| !id.is_empty()) {
+            tail += " app/";
+            tail += &token(id);
+        }
+        tail
+    }
+}
+
+fn value(head: &str, features: Features, tail: &str) -> Result<HeaderValue, InvalidHeaderValue> {
+    HeaderValue::try_from(if features.is_empty() {
         format!("{head}{tail}")
     } else {
-        format!("{head} m/{}{tail}", letters.join(","))
+        format!("{head} m/{features}{tail}")
     })
 }
 

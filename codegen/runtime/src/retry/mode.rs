@@ -1,5 +1,6 @@
 //! Retry modes in configuration.
 
+#[cfg(doc)]
 use super::setting::Retry;
 use crate::error::{Details, OneLine, debug};
 use std::error::Error;
@@ -8,58 +9,56 @@ use std::str::FromStr;
 
 /// Retry mode, as named by `AWS_RETRY_MODE` and `retry_mode`.
 ///
-/// The SDKs have two more, which are not supported and are errors. `legacy` is the behaviour of older SDKs and differs
-/// between them. `adaptive` also delays first attempts, and is meant for programs that use a single resource.
+/// The mode `legacy`, the behaviour of older SDKs, which differs between them, is taken for `standard`, with a warning
+/// as a `tracing` event if that feature is enabled.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum RetryMode {
     /// [`Retry::standard`]
     Standard,
+    /// [`Retry::adaptive`]
+    Adaptive,
 }
 
 impl FromStr for RetryMode {
     type Err = RetryModeError;
 
-    /// Parses `standard`, in upper or lower case and with optional surrounding space.
+    /// Parses `standard`, `adaptive` or `legacy`, in upper or lower case and with optional surrounding space.
     fn from_str(text: &str) -> Result<Self, RetryModeError> {
         let text = text.trim();
-        if text.eq_ignore_ascii_case("standard") {
-            Ok(Self::Standard)
-        } else {
-            let known = ["adaptive", "legacy"];
-            Err(RetryModeError {
-                known: known.iter().any(|mode| text.eq_ignore_ascii_case(mode)),
+        match &*text.to_ascii_lowercase() {
+            "standard" => Ok(Self::Standard),
+            "adaptive" => Ok(Self::Adaptive),
+            "legacy" => {
+                trace_legacy();
+                Ok(Self::Standard)
+            }
+            _ => Err(RetryModeError {
                 text: text.to_owned(),
-            })
+            }),
         }
     }
 }
 
-impl From<RetryMode> for Retry {
-    fn from(mode: RetryMode) -> Self {
-        match mode {
-            RetryMode::Standard => Self::standard(),
-        }
-    }
+#[cfg(feature = "tracing")]
+fn trace_legacy() {
+    tracing::warn!("the retry mode \"legacy\" is not supported: \"standard\" is used instead");
 }
 
-/// Error of an unknown or unsupported retry mode.
+#[cfg(not(feature = "tracing"))]
+fn trace_legacy() {}
+
+/// Error of an unknown retry mode.
 #[derive(Clone, PartialEq, Eq)]
 pub struct RetryModeError {
     text: String,
-    known: bool,
 }
 
 impl fmt::Display for RetryModeError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let problem = if self.known {
-            "is not supported"
-        } else {
-            "does not exist"
-        };
         write!(
             formatter,
-            "the retry mode {:?} {problem}: use \"standard\"",
+            "the retry mode {:?} does not exist: use \"standard\" or \"adaptive\"",
             OneLine(&self.text)
         )
     }
@@ -75,7 +74,6 @@ impl Details for RetryModeError {
     fn details(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("RetryModeError")
-            .field("known", &self.known)
             .finish_non_exhaustive()
     }
 }

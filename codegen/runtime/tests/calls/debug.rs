@@ -129,7 +129,7 @@ fn all() -> Vec<(&'static str, Box<dyn Error>)> {
         ),
         (
             "RetryModeError",
-            "legacy".parse::<RetryMode>().unwrap_err().into(),
+            "fast".parse::<RetryMode>().unwrap_err().into(),
         ),
         ("RepeatedTokenError", repeated_token()),
         ("DecodeError", decode().into()),

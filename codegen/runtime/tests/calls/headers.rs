@@ -139,7 +139,7 @@ fn both_user_agents_say_who_calls() {
         [
             "lang/rust",
             "exec-env/AWS_Lambda_rust",
-            "m/E,N",
+            "m/E,N,e",
             "app/board"
         ]
     );

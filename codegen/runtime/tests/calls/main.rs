@@ -12,6 +12,7 @@
     reason = "what goes wrong in a test is for its reader"
 )]
 
+mod adaptive;
 mod auth;
 mod bearer;
 mod bodies;
@@ -48,6 +49,7 @@ mod secrets;
 mod sigv4;
 mod texts;
 mod timeouts;
+mod user_agent;
 mod waits;
 mod wire;
 mod world;

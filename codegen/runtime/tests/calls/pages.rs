@@ -321,7 +321,7 @@ fn the_user_agent_says_that_a_paginator_calls() {
     world.clock.run(pages.next_page()).unwrap();
     let _ = world.clock.run(client.call::<List>(Input::default()));
     let metrics: Vec<String> = world.script.take_sent().iter().map(metrics).collect();
-    assert_eq!(metrics, ["C,E,N", "E,N"]);
+    assert_eq!(metrics, ["C,E,N,e", "E,N,e"]);
 }
 
 /// The letters in the user agent.

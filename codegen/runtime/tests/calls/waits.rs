@@ -358,7 +358,7 @@ fn the_user_agent_says_that_a_waiter_calls() {
     let world = World::new([state("READY")]);
     outcome(&world).unwrap().unwrap();
     // The policy of these tests is a custom one, so there is no `E`.
-    assert_eq!(metrics(&world.only_request()), "B,N");
+    assert_eq!(metrics(&world.only_request()), "B,N,e");
 }
 
 #[test]

@@ -290,6 +290,8 @@ mod compression {
 
         let at = sent(&world, config(&world).request_min_compression_size(size));
         assert_eq!(at.header("content-encoding"), "gzip");
+        let metrics = [&plain, &at].map(crate::pages::metrics);
+        assert_eq!(metrics.map(|it| it.contains('L')), [false, true]);
         assert!(
             at.signature(SECRET)
                 .signed_headers

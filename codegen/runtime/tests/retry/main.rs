@@ -9,9 +9,14 @@
 )]
 
 mod classify;
+#[cfg(feature = "tracing")]
+mod legacy;
 mod policies;
 mod recorded;
 mod tokens;
+#[cfg(feature = "tracing")]
+#[path = "../support/trace.rs"]
+mod trace;
 mod waits;
 
 use http::StatusCode;

@@ -37,6 +37,13 @@ fn the_user_decides_on_attempts_then_the_service() {
             facts,
             2,
         ),
+        (Retry::adaptive(), facts.max_attempts(4), 4),
+        (Retry::adaptive().or_max_attempts(6), facts, 6),
+        (
+            Retry::adaptive().max_attempts(2).or_max_attempts(6),
+            facts,
+            2,
+        ),
         (Retry::off(), facts, 1),
         (Retry::off().max_attempts(5).or_max_attempts(5), facts, 1),
     ];
@@ -49,10 +56,8 @@ fn the_user_decides_on_attempts_then_the_service() {
 #[test]
 fn the_policies_of_a_setting_take_from_the_client_s_bucket() {
     let bucket = TokenBucket::default();
-    for available in [486, 472] {
-        let mut call = Retry::standard()
-            .policy(&bucket)
-            .start(RetryFacts::STANDARD);
+    for (retry, available) in [(Retry::standard(), 486), (Retry::adaptive(), 472)] {
+        let mut call = retry.policy(&bucket).start(RetryFacts::STANDARD);
         longest(&mut *call, 1, UNAVAILABLE);
         call.retrying();
         assert_eq!(bucket.available(), available);
@@ -159,33 +164,28 @@ fn what_a_client_shares_can_be_shared_between_threads() {
 }
 
 #[test]
-fn one_mode_is_there() {
-    for text in ["standard", "Standard", "STANDARD", " standard\t"] {
-        assert_eq!(text.parse(), Ok(RetryMode::Standard), "{text:?}");
+fn the_modes_of_configuration() {
+    for (texts, mode) in [
+        (["standard", "Standard", " standard\t"], RetryMode::Standard),
+        (["adaptive", "ADAPTIVE", "adaptive\n"], RetryMode::Adaptive),
+        (["legacy", "Legacy", " legacy"], RetryMode::Standard),
+    ] {
+        for text in texts {
+            assert_eq!(text.parse(), Ok(mode), "{text:?}");
+        }
+        let retry = Retry::from(mode);
+        assert_eq!(attempts(&retry, RetryFacts::STANDARD).0, 3);
     }
-    let retry = Retry::from(RetryMode::Standard);
-    assert_eq!(attempts(&retry, RetryFacts::STANDARD).0, 3);
 }
 
 #[test]
 fn other_modes_say_what_to_write() {
-    let cases = [
-        (
-            "adaptive",
-            "the retry mode \"adaptive\" is not supported: use \"standard\"",
-        ),
-        (
-            "Legacy",
-            "the retry mode \"Legacy\" is not supported: use \"standard\"",
-        ),
-        (
-            "standart\n",
-            "the retry mode \"standart\" does not exist: use \"standard\"",
-        ),
-        ("", "the retry mode \"\" does not exist: use \"standard\""),
-    ];
-    for (text, message) in cases {
+    let use_ = "does not exist: use \"standard\" or \"adaptive\"";
+    for (text, shown) in [("standart\n", "standart"), ("off", "off"), ("", "")] {
         let error = text.parse::<RetryMode>().unwrap_err();
-        assert_eq!(error.to_string(), message);
+        assert_eq!(
+            error.to_string(),
+            format!("the retry mode {shown:?} {use_}")
+        );
     }
 }

@@ -60,9 +60,9 @@ pub(in crate::config) const BOOLEAN: Format<bool> =
 pub(in crate::config) const REGION: Format<String> =
     Format::new(endpoint::EXPECTED_REGION, endpoint::region);
 
-/// Retry mode; see [`RetryMode`] for the supported ones.
+/// Retry mode; `legacy` is accepted as well, see [`RetryMode`].
 pub(in crate::config) const RETRY_MODE: Format<Retry> =
-    Format::new("standard, the only supported mode", |text| {
+    Format::new("standard or adaptive", |text| {
         text.parse::<RetryMode>().ok().map(Retry::from)
     });
 

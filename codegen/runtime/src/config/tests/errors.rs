@@ -10,7 +10,7 @@ const ATTEMPTS: &str = "a whole number of at least 1";
 const APP_ID: &str = "letters, digits and !#$%&'*+-.^_`|~";
 const ACCOUNT: &str = "preferred, disabled or required";
 const SIZE: &str = "a whole number of bytes, at most 10485760";
-const RETRY: &str = "standard, the only supported mode";
+const RETRY: &str = "standard or adaptive";
 const URL: &str =
     "a URL such as https://example.com/path: http or https, no user, query or fragment";
 
@@ -42,7 +42,7 @@ const SETTINGS: [(&str, &str, &[&str], &str); 11] = [
     (
         "AWS_RETRY_MODE",
         "retry_mode",
-        &["adaptive", "legacy", "x"],
+        &["adaptiv", "off", "x"],
         RETRY,
     ),
     (

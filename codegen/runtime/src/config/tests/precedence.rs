@@ -216,7 +216,7 @@ fn numbers_and_modes() {
 
 #[test]
 fn code_says_what_is_retried_whatever_a_variable_says() {
-    let variables = [("AWS_RETRY_MODE", "adaptive"), ("AWS_MAX_ATTEMPTS", "x")];
+    let variables = [("AWS_RETRY_MODE", "fast"), ("AWS_MAX_ATTEMPTS", "x")];
     let config = builder(variables, "").retry(Retry::off()).max_attempts(2);
     let config = config.build().unwrap();
     assert_eq!(

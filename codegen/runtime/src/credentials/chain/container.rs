@@ -6,6 +6,7 @@ use super::json::Object;
 use super::keys;
 use crate::config::Environment;
 use crate::credentials::{Credentials, CredentialsError};
+use crate::features::Features;
 use crate::transport::{CONTAINER_AGENTS, LocalHost};
 use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION};
@@ -48,7 +49,8 @@ pub(super) async fn find(
     }
     let unreadable = |why: String| wrong(format!("the response of the agent at {agent}: {why}"));
     let object = Object::parse(response.body()).map_err(|error| unreadable(error.to_string()))?;
-    keys::credentials(&object).map_err(unreadable).map(Some)
+    let credentials = keys::credentials(&object).map_err(unreadable)?;
+    Ok(Some(credentials.with_features(Features::CREDENTIALS_HTTP)))
 }
 
 fn request(environment: &Environment, endpoint: &Uri) -> Result<Request<Bytes>, CredentialsError> {

@@ -12,6 +12,7 @@ use super::json::Object;
 use super::keys;
 use crate::config::Section;
 use crate::credentials::{Credentials, CredentialsError};
+use crate::features::Features;
 use metadata::Metadata;
 use std::sync::{MutexGuard, PoisonError};
 
@@ -55,7 +56,7 @@ pub(super) async fn credentials(
     match find(context, name, profile).await {
         Ok(credentials) => {
             discovered(context).is_on_instance = true;
-            Ok(credentials)
+            Ok(credentials.with_features(Features::CREDENTIALS_IMDS))
         }
         Err(error) if discovered(context).is_on_instance => Err(error.into_failure()),
         Err(error) => Err(error),

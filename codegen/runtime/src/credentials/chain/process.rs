@@ -14,6 +14,7 @@ use super::keys;
 use super::plan::Command;
 use super::text::brief;
 use crate::credentials::{Credentials, CredentialsError};
+use crate::features::Features;
 use crate::time::{Clock, within};
 use serde_json::Value;
 use std::time::Duration;
@@ -59,7 +60,8 @@ fn parse(text: &[u8]) -> Result<Credentials, CredentialsError> {
         Some(None) => return Err(wrong("Version is not a whole number".to_owned())),
         None => return Err(wrong("Version is missing".to_owned())),
     }
-    keys::credentials(&object).map_err(wrong)
+    let credentials = keys::credentials(&object).map_err(wrong)?;
+    Ok(credentials.with_features(Features::CREDENTIALS_PROCESS))
 }
 
 #[cfg(unix)]

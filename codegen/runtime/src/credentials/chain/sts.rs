@@ -16,6 +16,7 @@ use crate::config::Profiles;
 use crate::credentials::{Credentials, CredentialsError};
 use crate::endpoint::library::{Partition, parse_arn, partition};
 use crate::error::{ErrorFacts, Fault, Retryable};
+use crate::features::Features;
 use crate::retry::is_expired_credentials;
 use crate::sign::Signing;
 use bytes::Bytes;
@@ -109,10 +110,11 @@ pub(in crate::credentials) async fn assume_role(
         source.secret_access_key(),
         source.token().unwrap_or_default(),
     ];
-    sts.read(&response, &secrets).map_err(|error| Refusal {
+    let assumed = sts.read(&response, &secrets).map_err(|error| Refusal {
         error,
         is_source_expired: error_code(&response).is_some_and(|it| is_expired_credentials(&it)),
-    })
+    })?;
+    Ok(assumed.with_features(source.features() | Features::CREDENTIALS_STS_ASSUME_ROLE))
 }
 
 /// Returns the credentials of the role of a profile or of the variables; errors begin with `name`.
@@ -154,7 +156,8 @@ pub(in crate::credentials) async fn assume_role_with_web_identity(
     };
     let response = sts.send(&request).await?;
     let token = sent.into_inner().unwrap_or_else(PoisonError::into_inner);
-    sts.read(&response, &[&token])
+    let assumed = sts.read(&response, &[&token])?;
+    Ok(assumed.with_features(Features::CREDENTIALS_STS_ASSUME_ROLE_WEB_ID))
 }
 
 /// Request of one role to STS.

@@ -6,6 +6,7 @@
 mod bypass;
 mod container;
 mod faults;
+mod features;
 mod instance;
 mod order;
 mod regions;

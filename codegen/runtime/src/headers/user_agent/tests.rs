@@ -1,28 +1,32 @@
 //! The user agents of clients and calls.
 
-use super::{Metrics, UserAgent};
-use crate::config::Environment;
+use super::{Application, UserAgent};
+use crate::config::{Environment, Framework};
+use crate::features::Features;
 use http::{HeaderMap, HeaderValue};
 use std::env::consts::OS;
 
-const NONE: Metrics = Metrics {
-    waiter: false,
-    paginator: false,
-    standard_retry: false,
-    gzip: false,
-    rpc_v2_cbor: false,
-    endpoint_override: false,
-};
+const NONE: Features = Features::NONE;
 
-fn of_client(service: &str, execution: &str, app_id: Option<&str>, metrics: Metrics) -> UserAgent {
-    let no_files: [(&str, &str); 0] = [];
-    let environment = Environment::fixed([("AWS_EXECUTION_ENV", execution)], no_files);
-    UserAgent::new(service, "2023-12-01", &environment, app_id, metrics).unwrap()
+fn of_client(service: &str, execution: &str, id: Option<&str>, features: Features) -> UserAgent {
+    let frameworks = &[];
+    of_application(service, execution, Application { id, frameworks }, features)
 }
 
-fn sent(agent: &UserAgent, metrics: Metrics) -> String {
+fn of_application(
+    service: &str,
+    execution: &str,
+    application: Application<'_>,
+    features: Features,
+) -> UserAgent {
+    let no_files: [(&str, &str); 0] = [];
+    let environment = Environment::fixed([("AWS_EXECUTION_ENV", execution)], no_files);
+    UserAgent::new(service, "2023-12-01", &environment, application, features).unwrap()
+}
+
+fn sent(agent: &UserAgent, features: Features) -> String {
     let mut headers = HeaderMap::new();
-    agent.add(&mut headers, metrics).unwrap();
+    agent.add(&mut headers, features).unwrap();
     assert_eq!(headers["user-agent"], headers["x-amz-user-agent"]);
     assert_eq!(headers.len(), 2);
     headers["user-agent"].to_str().unwrap().to_owned()
@@ -70,46 +74,56 @@ fn a_client_says_what_it_is() {
     }
 }
 
+/// The set `e,g,n` is that of smithy-rs, `test_metrics_order_preserved`.
 #[test]
 fn letters_say_what_a_call_makes_use_of() {
-    let usual = Metrics {
-        standard_retry: true,
-        ..NONE
-    };
+    let usual = Features::RETRY_MODE_STANDARD | Features::CREDENTIALS_CODE;
     let agent = of_client("proton", "x", Some("y"), usual);
-    for (metrics, letters) in [
+    for (features, letters) in [
         (NONE, ""),
-        (usual, " m/E"),
+        (usual, " m/E,e"),
+        (Features::WAITER, " m/B"),
+        (usual | Features::PAGINATOR, " m/C,E,e"),
         (
-            Metrics {
-                waiter: true,
-                ..NONE
-            },
-            " m/B",
+            Features::CREDENTIALS_PROFILE
+                | Features::CREDENTIALS_ENV_VARS
+                | Features::CREDENTIALS_CODE,
+            " m/e,g,n",
         ),
         (
-            Metrics {
-                paginator: true,
-                ..usual
-            },
-            " m/C,E",
-        ),
-        (
-            Metrics {
-                waiter: true,
-                paginator: true,
-                standard_retry: true,
-                gzip: true,
-                rpc_v2_cbor: true,
-                endpoint_override: true,
-            },
-            " m/B,C,E,L,M,N",
+            Features::CREDENTIALS_LOGIN
+                | Features::CREDENTIALS_IMDS
+                | Features::ENDPOINT_OVERRIDE
+                | Features::PROTOCOL_RPC_V2_CBOR,
+            " m/M,N,0,AD",
         ),
     ] {
         let expected = here(
             "leansmith/<v> ua/2.1 api/proton/2023-12-01 os/<os> lang/rust exec-env/x<m> app/y",
         );
-        assert_eq!(sent(&agent, metrics), expected.replace("<m>", letters));
+        assert_eq!(sent(&agent, features), expected.replace("<m>", letters));
+    }
+}
+
+/// The form of botocore, `prefix/name#value`.
+#[test]
+fn libraries_come_before_the_application() {
+    let frameworks = [("orm", "2.0.1"), ("plain", ""), ("a#b c", "1.0 (é)#x")];
+    let frameworks = frameworks.map(|(name, version)| Framework {
+        name: name.to_owned(),
+        version: version.to_owned(),
+    });
+    for (id, end) in [(None, ""), (Some("billing"), " app/billing")] {
+        let application = Application {
+            id,
+            frameworks: &frameworks,
+        };
+        let agent = of_application("proton", "x", application, Features::WAITER);
+        let libraries = "m/B lib/orm#2.0.1 lib/plain lib/a-b-c#1.0-----x";
+        let expected = format!(
+            "leansmith/<v> ua/2.1 api/proton/2023-12-01 os/<os> lang/rust exec-env/x {libraries}{end}"
+        );
+        assert_eq!(sent(&agent, Features::WAITER), here(&expected));
     }
 }
 
