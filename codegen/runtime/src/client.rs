@@ -8,6 +8,7 @@ mod connection;
 mod exchange;
 mod request;
 mod response;
+mod scope;
 mod shared;
 mod trace;
 

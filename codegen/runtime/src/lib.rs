@@ -31,6 +31,10 @@
 //! [`Credentials`] provide themselves. They are cached, refreshed in the background, and used further while their
 //! source is unavailable.
 //!
+//! # Presigned requests
+//!
+//! A [`Presigner`](presign::Presigner) makes URLs that others can send without credentials until they expire.
+//!
 //! # Retries and timeouts
 //!
 //! [`Retry`] chooses the policy, by default the [standard one](retry::StandardRetry) of the AWS SDKs. [`Timeouts`] has
@@ -128,6 +132,8 @@ mod hex;
 mod number;
 mod operation;
 mod paginate;
+#[cfg(feature = "client")]
+pub mod presign;
 #[cfg(feature = "client")]
 mod protocol;
 #[cfg(feature = "client")]

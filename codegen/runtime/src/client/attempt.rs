@@ -10,7 +10,6 @@ use crate::headers::{self, Invocation, Metrics};
 use crate::operation::Protocol;
 use crate::protocol::{self, Target};
 use crate::retry::{RetryCall, may_be_clock_skew};
-use crate::sign::Signing;
 use crate::time::within;
 use crate::transport::{self, BODY_LIMIT, BoxError, Transport, TransportError};
 use bytes::Bytes;
@@ -154,12 +153,7 @@ impl Prepared {
         attempt: headers::Attempt,
     ) -> Result<Request<Bytes>, BoxError> {
         if let (Some(credentials), Some(scope)) = (credentials, &self.destination.scope) {
-            let signing = Signing {
-                name: &scope.name,
-                region: &scope.region,
-                credentials,
-                time: attempt.time,
-            };
+            let signing = scope.signing(credentials, attempt.time);
             exchange.shared.signer.sign(&mut request, &signing)?;
         }
         self.invocation.mark(request.headers_mut(), attempt)?;

@@ -1,6 +1,7 @@
 //! State shared by all calls of a client.
 
 use super::request::Overrides;
+use super::scope::{Regions, Scope};
 use crate::config::{AccountIdEndpointMode, Config, ConfigError};
 use crate::endpoint::library::is_valid_host_label;
 use crate::endpoint::{self, BuiltIns, Endpoint, EndpointError};
@@ -56,13 +57,6 @@ pub(super) struct Destination {
     pub(super) scope: Option<Scope>,
     /// True if the URL is configured rather than resolved by the service's rules.
     pub(super) is_overridden: bool,
-}
-
-/// Scope of a signature.
-#[derive(Clone)]
-pub(super) struct Scope {
-    pub(super) name: String,
-    pub(super) region: String,
 }
 
 impl Shared {
@@ -205,11 +199,17 @@ impl Shared {
             return Ok(None);
         };
         let signing = endpoint.signing().map_err(|error| error.of(self.service))?;
-        let region = signing.region.or_else(|| region.map(str::to_owned));
-        let region = region.ok_or_else(|| self.config.no_region(self.service))?;
+        let one = signing.region.or_else(|| region.map(str::to_owned));
+        let regions = if signing.sigv4a {
+            let configured = self.config.sigv4a_signing_region_set().map(str::to_owned);
+            let set = configured.or(signing.region_set).or(one);
+            set.map(Regions::Set)
+        } else {
+            one.map(Regions::One)
+        };
         Ok(Some(Scope {
             name: signing.name.unwrap_or(name).to_owned(),
-            region,
+            regions: regions.ok_or_else(|| self.config.no_region(self.service))?,
         }))
     }
 

@@ -1,4 +1,4 @@
-//! Validation of region names, for every region that a request depends on.
+//! Validation of region names and sets, for every region that a request depends on.
 
 use crate::error::OneLine;
 use std::fmt::Display;
@@ -35,9 +35,54 @@ pub(crate) fn region_at(place: impl Display, text: &str) -> Result<String, Strin
     region(text).ok_or_else(|| format!("{place}: expected {EXPECTED}, got {got:?}"))
 }
 
+/// Expected form of a region set, for errors.
+pub(crate) const EXPECTED_SET: &str = "regions separated by commas, such as us-east-1,eu-*: letters, digits and hyphens, and * for any characters";
+
+/// Returns the regions of a SigV4a signature, in lower case, separated by commas and without blanks; `None` if one of
+/// them is invalid.
+///
+/// Source of the form: `x-amz-region-set` in the IAM User Guide, "AWS Signature Version 4 for API requests".
+pub(crate) fn region_set(text: &str) -> Option<String> {
+    let regions = text.split(',').map(str::trim);
+    let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'*';
+    let is_region = |region: &str| !region.is_empty() && region.bytes().all(is_allowed);
+    let regions: Vec<String> = regions
+        .map(|region| is_region(region).then(|| region.to_ascii_lowercase()))
+        .collect::<Option<_>>()?;
+    Some(regions.join(","))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::region;
+    use super::{region, region_set};
+
+    #[test]
+    fn a_region_set_is_a_list_with_wildcards() {
+        for (text, expected) in [
+            ("*", "*"),
+            ("us-east-1", "us-east-1"),
+            (" US-East-1 , eu-*\n", "us-east-1,eu-*"),
+            ("us-west-*,aws-global", "us-west-*,aws-global"),
+        ] {
+            assert_eq!(region_set(text).as_deref(), Some(expected), "{text}");
+        }
+        for text in [
+            "",
+            " ",
+            ",",
+            "a,",
+            ",a",
+            "a,,b",
+            "a b",
+            "a\r\nx: y",
+            "a/b",
+            "a;b",
+            "é",
+            "a\0",
+        ] {
+            assert_eq!(region_set(text), None, "{text:?}");
+        }
+    }
 
     #[test]
     fn a_region_is_a_label_of_a_host_in_lower_case() {

@@ -2,7 +2,7 @@
 
 use super::error::{EndpointError, required};
 use super::http_url::{http_url, is_of_name, may_hold_secret};
-use super::region::region_at;
+use super::region::{EXPECTED_SET, region_at, region_set};
 use crate::Document;
 use crate::error::OneLine;
 use http::uri::Scheme;
@@ -11,8 +11,12 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::net::Ipv4Addr;
 
-/// Supported authentication scheme.
-const SUPPORTED: &str = "sigv4";
+/// Supported authentication schemes.
+const SUPPORTED: &[&str] = if cfg!(feature = "sigv4a") {
+    &["sigv4", "sigv4a"]
+} else {
+    &["sigv4"]
+};
 
 /// Property that lists authentication schemes.
 const AUTH_SCHEMES: &str = "authSchemes";
@@ -32,6 +36,10 @@ pub struct Signing<'a> {
     pub name: Option<&'a str>,
     /// Signing region, in lower case.
     pub region: Option<String>,
+    /// True if requests are signed with SigV4a, for which the feature `sigv4a` is needed.
+    pub sigv4a: bool,
+    /// Regions in which a SigV4a signature is valid, in lower case, separated by commas.
+    pub region_set: Option<String>,
 }
 
 impl Endpoint {
@@ -186,28 +194,60 @@ impl Endpoint {
         &self.properties
     }
 
-    /// Returns the signing properties: those of the first supported scheme in `authSchemes`, SigV4.
+    /// Returns the signing properties: those of the first supported scheme in `authSchemes`. These are SigV4 and, with the
+    /// feature `sigv4a`, SigV4a.
     ///
     /// # Errors
-    /// If none of its schemes is supported; or if the name or region of the supported one is invalid.
+    /// If none of its schemes is supported; or if the name or a region of the supported one is invalid.
     pub fn signing(&self) -> Result<Signing<'_>, EndpointError> {
         let Some(schemes) = self.properties.get(AUTH_SCHEMES) else {
             return Ok(Signing::default());
         };
-        let named = || schemes.as_array().into_iter().flatten();
-        let name =
-            |scheme: &Document| scheme.get("name").and_then(Document::as_str) == Some(SUPPORTED);
-        let Some(scheme) = named().find(|scheme| name(scheme)) else {
-            return Err(EndpointError::new(format!(
-                "it requires one of the authentication schemes {schemes}, and only {SUPPORTED} is supported"
-            )));
+        let mut named = schemes.as_array().into_iter().flatten();
+        let is_supported =
+            |scheme: &Document| name(scheme).is_some_and(|it| SUPPORTED.contains(&it));
+        let Some(scheme) = named.find(|scheme| is_supported(scheme)) else {
+            return Err(unsupported(schemes));
         };
         let text = |key| scheme.get(key).and_then(Document::as_str);
-        let name = text("signingName").map(signing_name).transpose()?;
         let region = text("signingRegion").map(|it| region_at("its property `signingRegion`", it));
-        let region = region.transpose().map_err(EndpointError::new)?;
-        Ok(Signing { name, region })
+        Ok(Signing {
+            name: text("signingName").map(signing_name).transpose()?,
+            region: region.transpose().map_err(EndpointError::new)?,
+            sigv4a: name(scheme) == Some("sigv4a"),
+            region_set: scheme.get("signingRegionSet").map(set).transpose()?,
+        })
     }
+}
+
+/// Returns the name of an authentication scheme.
+fn name(scheme: &Document) -> Option<&str> {
+    scheme.get("name")?.as_str()
+}
+
+/// Creates the error of an endpoint with these `schemes`.
+fn unsupported(schemes: &Document) -> EndpointError {
+    let advice = match cfg!(feature = "sigv4a") {
+        true => "",
+        false => "; the feature `sigv4a` adds sigv4a",
+    };
+    EndpointError::new(format!(
+        "it requires one of the authentication schemes {schemes}, and only {} is supported{advice}",
+        SUPPORTED.join(", ")
+    ))
+}
+
+/// Returns the regions of a list, separated by commas.
+fn set(list: &Document) -> Result<String, EndpointError> {
+    let regions = list.as_array().into_iter().flatten();
+    let regions: Vec<&str> = regions.filter_map(Document::as_str).collect();
+    region_set(&regions.join(",")).ok_or_else(|| {
+        let got = list.to_string();
+        EndpointError::new(format!(
+            "its property `signingRegionSet`: expected {EXPECTED_SET}, got {:?}",
+            OneLine(&got)
+        ))
+    })
 }
 
 /// Creates the error of an invalid `url`.

@@ -1,7 +1,7 @@
 //! Signed requests, checked as a service does it: from the bytes that an HTTP client sends.
 
 use super::verifier::{Received, Signature, verify};
-use super::{Signer, Signing};
+use super::{Algorithm, Signer, Signing};
 use crate::credentials::Credentials;
 use bytes::Bytes;
 use http::{HeaderValue, Request};
@@ -21,13 +21,9 @@ fn temporary() -> Credentials {
 }
 
 fn signing(credentials: &Credentials) -> Signing<'_> {
-    Signing {
-        name: "codeconnections",
-        region: "eu-west-1",
-        credentials,
-        // 2026-11-21T09:08:07Z
-        time: SystemTime::UNIX_EPOCH + Duration::from_secs(1_795_252_087),
-    }
+    // 2026-11-21T09:08:07Z
+    let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_795_252_087);
+    Signing::sigv4("codeconnections", "eu-west-1", credentials, time)
 }
 
 fn request(uri: &str) -> Request<Bytes> {
@@ -214,7 +210,9 @@ fn a_key_that_is_remembered_is_used_for_nothing_else() {
     let (lasting, another) = (lasting(), Credentials::new("AKIDEXAMPLE", "another secret"));
     let first = signing(&lasting);
     let mut others = [first; 5];
-    others[1].region = "eu-west-2";
+    others[1].algorithm = Algorithm::SigV4 {
+        region: "eu-west-2",
+    };
     others[2].name = "proton";
     others[3].time += Duration::from_secs(86_400);
     others[4].credentials = &another;
@@ -223,7 +221,8 @@ fn a_key_that_is_remembered_is_used_for_nothing_else() {
         signer.sign(&mut request, &signing).unwrap();
         let secret = signing.credentials.secret_access_key();
         let signature = verify(&sent(&request, HOST), secret).unwrap();
-        assert_eq!(signature.region, signing.region);
+        let region = &signature.region;
+        assert_eq!(Algorithm::SigV4 { region }, signing.algorithm);
         assert_eq!(signature.service, signing.name);
     }
 }
@@ -288,7 +287,9 @@ fn a_scope_that_no_header_can_have_is_an_error() {
     let credentials = temporary();
     let wrong = "the region or the signing name has a character that is not allowed in a header";
     let region = Signing {
-        region: "eu-west-1\r",
+        algorithm: Algorithm::SigV4 {
+            region: "eu-west-1\r",
+        },
         ..signing(&credentials)
     };
     assert_eq!(refused(request(ENDPOINT), &region), wrong);

@@ -64,12 +64,7 @@ pub(super) async fn assume(
     let body = Bytes::from(parameters.into_string());
     let request = |time| {
         let mut request = sts.request(body.clone())?;
-        let signing = Signing {
-            name: "sts",
-            region: &sts.endpoint.region,
-            credentials: source,
-            time,
-        };
+        let signing = Signing::sigv4("sts", &sts.endpoint.region, source, time);
         let signed = context.memory.signer.sign(&mut request, &signing);
         signed.map_err(CredentialsError::new)?;
         Ok(request)

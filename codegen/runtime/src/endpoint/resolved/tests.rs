@@ -92,7 +92,7 @@ fn the_first_supported_scheme_says_how_to_sign() {
     let endpoint = || Endpoint::new("https://a.b").unwrap();
     assert_eq!(endpoint().signing().unwrap(), Signing::default());
     let endpoint = endpoint()
-        .auth_scheme("sigv4a", [("signingRegionSet", ["*"])])
+        .auth_scheme("bearer", [("signingName", "first")])
         .auth_scheme(
             "sigv4",
             [
@@ -104,7 +104,7 @@ fn the_first_supported_scheme_says_how_to_sign() {
     assert_eq!(
         endpoint.properties()["authSchemes"],
         json!([
-            { "name": "sigv4a", "signingRegionSet": ["*"] },
+            { "name": "bearer", "signingName": "first" },
             { "name": "sigv4", "signingName": "organizations", "signingRegion": "us-east-1" },
             { "name": "sigv4", "signingName": "later" },
         ])
@@ -112,14 +112,47 @@ fn the_first_supported_scheme_says_how_to_sign() {
     let signing = endpoint.signing().unwrap();
     assert_eq!(signing.name, Some("organizations"));
     assert_eq!(signing.region.as_deref(), Some("us-east-1"));
+    assert!(!signing.sigv4a);
 }
 
 #[test]
 fn schemes_that_are_all_unsupported_are_an_error() {
     let endpoint = Endpoint::new("https://a.b").unwrap();
-    let endpoint = endpoint.auth_scheme("sigv4a", [("signingRegionSet", ["*"])]);
+    let endpoint = endpoint.auth_scheme::<&str>("bearer", []);
     let error = endpoint.signing().unwrap_err();
-    assert!(error.message().contains("sigv4a"), "{error}");
+    let message =
+        r#"it requires one of the authentication schemes [{"name":"bearer"}], and only sigv4"#;
+    assert!(error.message().starts_with(message), "{error}");
+}
+
+#[cfg(feature = "sigv4a")]
+#[test]
+fn sigv4a_has_a_set_of_regions() {
+    let endpoint = |set: serde_json::Value| {
+        let endpoint = Endpoint::new("https://a.b").unwrap();
+        endpoint.auth_scheme("sigv4a", [("signingRegionSet", set)])
+    };
+    for (set, expected) in [
+        (json!(["*"]), "*"),
+        (json!(["US-East-1", "eu-*"]), "us-east-1,eu-*"),
+    ] {
+        let endpoint = endpoint(set);
+        let signing = endpoint.signing().unwrap();
+        assert!(signing.sigv4a);
+        assert_eq!(signing.region_set.as_deref(), Some(expected));
+    }
+    for set in [
+        json!([]),
+        json!("*"),
+        json!([1]),
+        json!(["a\nb"]),
+        json!([""]),
+    ] {
+        let endpoint = endpoint(set);
+        let error = endpoint.signing().unwrap_err();
+        let expected = "its property `signingRegionSet`: expected regions separated by commas";
+        assert!(error.message().starts_with(expected), "{error}");
+    }
 }
 
 #[test]
