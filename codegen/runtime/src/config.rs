@@ -67,6 +67,7 @@ use table::Values;
 /// | bearer token of one service | `AWS_BEARER_TOKEN_<SIGNING NAME>` | |
 /// | account-based endpoints | `AWS_ACCOUNT_ID_ENDPOINT_MODE` | `account_id_endpoint_mode` |
 /// | disable clock skew correction | `AWS_DISABLE_CLOCK_SKEW_CORRECTION` | `disable_clock_skew_correction` |
+/// | regions of SigV4a signatures | `AWS_SIGV4A_SIGNING_REGION_SET` | `sigv4a_signing_region_set` |
 /// | disable host prefixes | `AWS_DISABLE_HOST_PREFIX_INJECTION` | `disable_host_prefix_injection` |
 /// | disable request compression | `AWS_DISABLE_REQUEST_COMPRESSION` | `disable_request_compression` |
 /// | minimum size to compress, in bytes | `AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES` | `request_min_compression_size_bytes` |
@@ -276,6 +277,10 @@ impl Config {
 
     pub(crate) fn account_id_endpoint_mode(&self) -> AccountIdEndpointMode {
         self.0.values.account_id_endpoint_mode.unwrap_or_default()
+    }
+
+    pub(crate) fn sigv4a_signing_region_set(&self) -> Option<&str> {
+        self.0.values.sigv4a_signing_region_set.as_deref()
     }
 
     pub(crate) fn client_context(&self) -> &ClientContext {

@@ -37,6 +37,10 @@
 //!
 //! [`AuthScheme`] lists the ways to authenticate. Bearer tokens come from a [`ProvideToken`]; a [`Token`] provides itself.
 //!
+//! # Presigned requests
+//!
+//! A [`Presigner`](presign::Presigner) makes URLs that others can send without credentials until they expire.
+//!
 //! # Retries and timeouts
 //!
 //! [`Retry`] chooses the policy, by default the [standard one](retry::StandardRetry) of the AWS SDKs. [`Timeouts`] has
@@ -137,6 +141,8 @@ mod hex;
 mod number;
 mod operation;
 mod paginate;
+#[cfg(feature = "client")]
+pub mod presign;
 #[cfg(feature = "client")]
 mod protocol;
 #[cfg(feature = "client")]

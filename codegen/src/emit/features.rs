@@ -68,6 +68,13 @@ const COMPRESSION: Feature = Feature::new(
 )
 .by_default();
 
+/// For services with endpoints that ask for it.
+const SIGV4A: Feature = Feature::new(
+    "sigv4a",
+    "Signatures of SigV4a, for endpoints in several regions",
+    &["client", "runtime/sigv4a"],
+);
+
 const OTHERS: [Feature; 8] = [
     Feature::new("serde", "serde's traits for all types", &["runtime/serde"]).by_default(),
     Feature::new(
@@ -115,7 +122,7 @@ struct Conditional {
 }
 
 /// Features for what models have, each listed only in crates with such a service.
-const CONDITIONAL: [Conditional; 2] = [
+const CONDITIONAL: [Conditional; 3] = [
     Conditional {
         feature: CBOR,
         is_needed: |service| service.facts.protocols.contains(&Protocol::RpcV2Cbor),
@@ -123,6 +130,13 @@ const CONDITIONAL: [Conditional; 2] = [
     Conditional {
         feature: COMPRESSION,
         is_needed: |service| service.operations.iter().any(|it| it.request.gzip),
+    },
+    Conditional {
+        feature: SIGV4A,
+        is_needed: |service| {
+            let rules = service.endpoint.as_ref();
+            rules.is_some_and(|rules| rules.have_scheme("sigv4a"))
+        },
     },
 ];
 

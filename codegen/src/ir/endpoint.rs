@@ -14,6 +14,29 @@ pub struct EndpointRules {
     pub functions: Vec<RuleFunction>,
 }
 
+impl EndpointRules {
+    /// Returns true if an endpoint has the authentication scheme of this name.
+    pub fn have_scheme(&self, name: &str) -> bool {
+        let is_named = |scheme: &AuthScheme| scheme.name == Value::Text(name.to_owned());
+        let mut functions = self.functions.iter();
+        functions.any(|function| {
+            any_endpoint(&function.body, &|endpoint| {
+                endpoint.schemes.iter().any(is_named)
+            })
+        })
+    }
+}
+
+/// Returns true if an endpoint of `block` passes the test.
+fn any_endpoint(block: &Block, test: &dyn Fn(&Endpoint) -> bool) -> bool {
+    block.iter().any(|step| match step {
+        Step::If(_, block) => any_endpoint(block, test),
+        Step::Unless(_, Outcome::Endpoint(endpoint))
+        | Step::Return(Outcome::Endpoint(endpoint)) => test(endpoint),
+        Step::Let(..) | Step::Unless(..) | Step::Return(_) => false,
+    })
+}
+
 /// A parameter of the rules.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EndpointParameter {

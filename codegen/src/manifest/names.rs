@@ -23,6 +23,7 @@ const FEATURES: &[&str] = &[
     "http2",
     "jiff",
     "reqwest",
+    "sigv4a",
     "test_util",
     "time",
     "tracing",

@@ -169,6 +169,16 @@ fn a_default_program_is_made_of_few_packages() {
 }
 
 #[test]
+fn sigv4a_brings_its_curve_and_nothing_twice() {
+    let without = dependencies("runtime", "credentials,http1", ANYWHERE);
+    let with = dependencies("runtime", "credentials,http1,sigv4a", ANYWHERE);
+    let names: BTreeSet<&String> = without.iter().map(|(name, _)| name).collect();
+    let added: Vec<&String> = with.difference(&without).map(|(name, _)| name).collect();
+    assert!(added.iter().any(|name| *name == "p256"), "{added:?}");
+    assert!(added.iter().all(|name| !names.contains(name)), "{added:?}");
+}
+
+#[test]
 fn features_that_need_a_newer_rust_say_so() {
     for (name, folder) in PACKAGES {
         let path = workspace().join(folder).join("Cargo.toml");

@@ -23,20 +23,23 @@ pub(super) struct AuthOption {
 pub(super) struct DefaultScope<'a> {
     pub(super) name: Option<&'static str>,
     pub(super) region: Option<&'a str>,
+    /// Configured regions of SigV4a, which replace those of the endpoint.
+    pub(super) region_set: Option<&'a str>,
 }
 
 impl AuthOption {
     fn new(scheme: &EndpointAuthScheme<'_>, default: DefaultScope<'_>) -> Self {
         let name = scheme.signing_name.or(default.name).unwrap_or_default();
-        let own = scheme.signing_region.clone();
-        let region = own.or_else(|| default.region.map(str::to_owned));
+        let own = scheme.signing_region.as_deref();
+        let region = own.or(default.region);
+        let region = match scheme.scheme {
+            AuthScheme::SigV4a => default.region_set.or(region).or(Some("*")),
+            _ => region,
+        };
         Self {
             scheme: scheme.scheme,
             name: name.to_owned(),
-            region: match scheme.scheme {
-                AuthScheme::SigV4a => region.or_else(|| Some("*".to_owned())),
-                _ => region,
-            },
+            region: region.map(str::to_owned),
             path: match scheme.disable_double_encoding {
                 true => PathEncoding::Once,
                 false => PathEncoding::Twice,

@@ -246,6 +246,7 @@ impl Shared {
         let default = DefaultScope {
             name: self.signing_name,
             region,
+            region_set: self.config.sigv4a_signing_region_set(),
         };
         // Rules do not know which operations need no authentication.
         let of_endpoint = match modeled.iter().all(|it| *it == AuthScheme::NoAuth) {

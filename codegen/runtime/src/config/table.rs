@@ -117,6 +117,12 @@ settings! {
     account_id_endpoint_mode: AccountIdEndpointMode = (AccountIdEndpointMode, or),
         ACCOUNT_ID_ENDPOINT_MODE, "account_id_endpoint_mode", "AWS_ACCOUNT_ID_ENDPOINT_MODE";
 
+    /// Sets the regions in which SigV4a signatures are valid, separated by commas, instead of those of the endpoint: `*` in a
+    /// region stands for any characters, and alone for all regions. For services whose endpoints ask for SigV4a, which
+    /// needs the feature `sigv4a`.
+    sigv4a_signing_region_set: String = (impl Into<String>, or_checked),
+        REGION_SET, "sigv4a_signing_region_set", "AWS_SIGV4A_SIGNING_REGION_SET";
+
     /// Disables host prefixes: the host is used as it is, even if an operation has a prefix for it, such as `data-`.
     ///
     /// AWS services need the prefix. As in the AWS SDKs, it is also added to the host of a configured URL; a local

@@ -1,10 +1,19 @@
 //! Canonical request: the normalized form of a request that is signed.
 
 use crate::hex::hex;
-use bytes::Bytes;
-use http::Request;
+use http::{Method, Uri};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
+
+/// A request whose canonical form is signed.
+pub(super) struct Canonical<'a> {
+    pub(super) method: &'a Method,
+    pub(super) uri: &'a Uri,
+    pub(super) path: PathEncoding,
+    pub(super) headers: SignedHeaders<'a>,
+    /// Hash of the body in hexadecimal digits, or what stands for it.
+    pub(super) payload: &'a str,
+}
 
 /// Form of the path in a canonical request.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -16,57 +25,56 @@ pub(crate) enum PathEncoding {
     Once,
 }
 
-/// A request in canonical form.
-pub(super) struct Canonical {
-    text: String,
-    /// Range of the signed headers' names in the text.
-    names: std::ops::Range<usize>,
+/// Headers that are signed, in the order of their names.
+pub(super) struct SignedHeaders<'a> {
+    headers: Vec<(&'a str, &'a str)>,
+    names: String,
 }
 
-impl Canonical {
-    /// Creates the canonical form of `request`, of which these `headers` are signed.
-    pub(super) fn new(
-        request: &Request<Bytes>,
-        mut headers: Vec<(&str, &str)>,
-        path: PathEncoding,
-    ) -> Self {
+impl<'a> SignedHeaders<'a> {
+    pub(super) fn new(mut headers: Vec<(&'a str, &'a str)>) -> Self {
         // Those of one name keep their order.
         headers.sort_by_key(|(name, _)| *name);
-        let uri = request.uri();
-        let mut text = String::with_capacity(1024);
-        text.push_str(request.method().as_str());
-        text.push('\n');
-        match path {
-            PathEncoding::Twice => push_path(&mut text, uri.path()),
-            PathEncoding::Once => text.push_str(uri.path()),
-        }
-        text.push('\n');
-        push_query(&mut text, uri.query().unwrap_or_default());
-        text.push('\n');
-        push_headers(&mut text, &headers);
-        text.push('\n');
-        let start = text.len();
-        headers.dedup_by_key(|(name, _)| *name);
-        for (index, (name, _)) in headers.iter().enumerate() {
-            if index > 0 {
-                text.push(';');
+        let mut names = String::with_capacity(128);
+        let mut last = None;
+        for (name, _) in &headers {
+            if last == Some(name) {
+                continue;
             }
-            text.push_str(name);
+            if last.is_some() {
+                names.push(';');
+            }
+            names.push_str(name);
+            last = Some(name);
         }
-        let names = start..text.len();
-        text.push('\n');
-        text.push_str(&hex(&Sha256::digest(request.body())));
-        Self { text, names }
+        Self { headers, names }
     }
 
-    /// Returns the names of the signed headers.
-    pub(super) fn signed_headers(&self) -> &str {
-        self.text.get(self.names.clone()).unwrap_or_default()
+    /// Returns the names, separated by semicolons.
+    pub(super) fn names(&self) -> &str {
+        &self.names
     }
+}
 
+impl Canonical<'_> {
     /// Returns the hash of the canonical request.
     pub(super) fn hash(&self) -> String {
-        hex(&Sha256::digest(&self.text))
+        let mut text = String::with_capacity(1024);
+        text.push_str(self.method.as_str());
+        text.push('\n');
+        match self.path {
+            PathEncoding::Twice => push_path(&mut text, self.uri.path()),
+            PathEncoding::Once => push_path_once(&mut text, self.uri.path()),
+        }
+        text.push('\n');
+        push_query(&mut text, self.uri.query().unwrap_or_default());
+        text.push('\n');
+        push_headers(&mut text, &self.headers.headers);
+        text.push('\n');
+        text.push_str(self.headers.names());
+        text.push('\n');
+        text.push_str(self.payload);
+        hex(&Sha256::digest(&text))
     }
 }
 
@@ -114,37 +122,73 @@ fn push_path(text: &mut String, path: &str) {
     }
 }
 
-/// Appends the pairs of the query, sorted and encoded.
-fn push_query(text: &mut String, query: &str) {
-    let pairs = query.split('&').filter(|pair| !pair.is_empty());
-    let mut pairs: Vec<_> = pairs
-        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
-        .collect();
-    pairs.sort_unstable();
-    for (index, (name, value)) in pairs.into_iter().enumerate() {
+/// Appends the path as it is, with the characters encoded that the URI leaves.
+fn push_path_once(text: &mut String, path: &str) {
+    for (index, segment) in path.split('/').enumerate() {
         if index > 0 {
-            text.push('&');
+            text.push('/');
         }
-        push_encoded(text, name, true);
-        text.push('=');
-        push_encoded(text, value, true);
+        push_encoded(text, segment, true);
     }
 }
 
-/// Encodes all but the unreserved characters (RFC 3986, section 2.3), and `%` unless it `is_encoded`.
-fn push_encoded(text: &mut String, part: &str, is_encoded: bool) {
+/// Appends the pairs of the query, encoded and then sorted.
+fn push_query(text: &mut String, query: &str) {
+    let encoded = |part| {
+        let mut text = String::with_capacity(query.len());
+        push_encoded(&mut text, part, true);
+        text
+    };
+    let pairs = query.split('&').filter(|pair| !pair.is_empty());
+    let mut pairs: Vec<_> = pairs
+        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+        .map(|(name, value)| (encoded(name), encoded(value)))
+        .collect();
+    pairs.sort_unstable();
+    for (index, (name, value)) in pairs.iter().enumerate() {
+        if index > 0 {
+            text.push('&');
+        }
+        text.push_str(name);
+        text.push('=');
+        text.push_str(value);
+    }
+}
+
+/// Encodes all but the unreserved characters (RFC 3986, section 2.3) of a text, which is decoded before if it
+/// `is_encoded`: there is one encoding of each text then, whichever the URI has.
+pub(super) fn push_encoded(text: &mut String, part: &str, is_encoded: bool) {
     if part.bytes().all(is_unreserved) {
         text.push_str(part);
         return;
     }
-    for byte in part.bytes() {
-        match byte {
-            _ if is_unreserved(byte) => text.push(byte.into()),
-            b'%' if is_encoded => text.push('%'),
+    let mut rest = part.as_bytes();
+    while let Some((byte, after)) = next(rest, is_encoded) {
+        if is_unreserved(byte) {
+            text.push(byte.into());
+        } else {
             // Writing to a `String` does not fail.
-            _ => _ = write!(text, "%{byte:02X}"),
+            _ = write!(text, "%{byte:02X}");
         }
+        rest = after;
     }
+}
+
+/// Returns the first byte of a text, decoded if it `is_encoded`, and the rest.
+fn next(text: &[u8], is_encoded: bool) -> Option<(u8, &[u8])> {
+    if let [b'%', high, low, rest @ ..] = text
+        && is_encoded
+        && let (Some(high), Some(low)) = (digit(*high), digit(*low))
+    {
+        return Some((high << 4 | low, rest));
+    }
+    let (byte, rest) = text.split_first()?;
+    Some((*byte, rest))
+}
+
+fn digit(byte: u8) -> Option<u8> {
+    let digit = char::from(byte).to_digit(16)?;
+    u8::try_from(digit).ok()
 }
 
 fn is_unreserved(byte: u8) -> bool {

@@ -1,16 +1,23 @@
-//! Signing key: derived from the secret for a day, a region and a service, which seldom change.
+//! Signing keys: derived from the secret, and cached, since their parameters seldom change.
 
-use super::Signing;
+use super::ecdsa::EcdsaKeys;
+use super::{Algorithm, Signing};
 use crate::credentials::Credentials;
 use crate::hex::hex;
+use crate::transport::BoxError;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use std::sync::{Mutex, PoisonError};
 
-/// Derives keys, and caches the last one: the next request usually has the same day, region and service.
+/// Derives keys, and caches the last one of each algorithm: the next request usually has the same day, region and
+/// service.
 #[derive(Default)]
-pub(super) struct Keys(Mutex<Option<Derived>>);
+pub(super) struct Keys {
+    hmac: Mutex<Option<Derived>>,
+    ecdsa: EcdsaKeys,
+}
 
+/// Key of SigV4, for a day, a region and a service.
 struct Derived {
     credentials: Credentials,
     date: String,
@@ -21,15 +28,24 @@ struct Derived {
 }
 
 impl Keys {
-    /// Returns the signature of `text` on the day `date`.
+    /// Returns the signature of `text` on the day `date`, in hexadecimal digits.
+    ///
+    /// # Errors
+    /// If the algorithm needs a feature that is disabled.
     pub(super) fn signature(
         &self,
         signing: &Signing<'_>,
-        region: &str,
         date: &str,
         text: &str,
-    ) -> String {
-        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+    ) -> Result<String, BoxError> {
+        match signing.algorithm {
+            Algorithm::SigV4 { region } => Ok(self.hmac(signing, region, date, text)),
+            Algorithm::SigV4a { .. } => self.ecdsa.signature(signing.credentials, text),
+        }
+    }
+
+    fn hmac(&self, signing: &Signing<'_>, region: &str, date: &str, text: &str) -> String {
+        let mut last = self.hmac.lock().unwrap_or_else(PoisonError::into_inner);
         let hmac = match &*last {
             Some(derived) if derived.is_for(signing, region, date) => derived.hmac.clone(),
             _ => last
@@ -65,7 +81,8 @@ impl Derived {
     }
 }
 
-fn keyed(key: &[u8]) -> Hmac<Sha256> {
+/// Returns HMAC-SHA256, initialized with `key`.
+pub(super) fn keyed(key: &[u8]) -> Hmac<Sha256> {
     let Ok(hmac) = Hmac::new_from_slice(key) else {
         unreachable!("HMAC takes keys of every length (RFC 2104, section 2)")
     };

@@ -1,7 +1,7 @@
 //! Signed requests, checked as a service does it: from the bytes that an HTTP client sends.
 
 use super::verifier::{Received, Signature, verify};
-use super::{Algorithm, PathEncoding, Signer, Signing};
+use super::{Algorithm, Signer, Signing};
 use crate::credentials::Credentials;
 use bytes::Bytes;
 use http::{HeaderValue, Request};
@@ -221,8 +221,8 @@ fn a_key_that_is_remembered_is_used_for_nothing_else() {
         signer.sign(&mut request, &signing).unwrap();
         let secret = signing.credentials.secret_access_key();
         let signature = verify(&sent(&request, HOST), secret).unwrap();
-        let region = &*signature.region;
-        assert_eq!(signing.algorithm, Algorithm::SigV4 { region });
+        let region = &signature.region;
+        assert_eq!(Algorithm::SigV4 { region }, signing.algorithm);
         assert_eq!(signature.service, signing.name);
     }
 }

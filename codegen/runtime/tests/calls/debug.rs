@@ -5,6 +5,8 @@ use crate::sample::operation::get_state::{GetState, GetStateInput, GetStateOutpu
 use crate::script::{Answer, answer, error, failure, ok, silence};
 use crate::world::{Outcome, World, client, secs};
 use runtime::endpoint::{Endpoint, EndpointError};
+use runtime::http::Request;
+use runtime::presign::{PresignError, Presigner};
 use runtime::retry::RetryMode;
 use runtime::{
     Acceptor, Acceptors, BigInteger, Config, CredentialsError, DecodeError, Environment, On, Retry,
@@ -133,6 +135,7 @@ fn all() -> Vec<(&'static str, Box<dyn Error>)> {
         ),
         ("RepeatedTokenError", repeated_token()),
         ("DecodeError", decode().into()),
+        ("PresignError", presigned().into()),
     ];
     all.extend(config_errors().into_iter().map(|it| ("ConfigError", it)));
     #[cfg(feature = "http1")]
@@ -141,6 +144,14 @@ fn all() -> Vec<(&'static str, Box<dyn Error>)> {
         all.push(("BuildTransportError", transport.build().unwrap_err().into()));
     }
     all
+}
+
+fn presigned() -> PresignError {
+    let world = World::new([]);
+    let config = world.config().build().unwrap();
+    let presigner = Presigner::new("sts", secs(0));
+    let presigned = presigner.presign(&config, Request::new(()));
+    world.clock.run(presigned).unwrap_err()
 }
 
 fn decode() -> DecodeError {

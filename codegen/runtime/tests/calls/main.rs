@@ -36,6 +36,7 @@ mod outputs;
 mod overrides;
 mod pages;
 mod policies;
+mod presign;
 mod protocols;
 mod refresh;
 mod retries;
@@ -47,6 +48,10 @@ mod secrets;
 #[allow(dead_code, reason = "requests come from the transport, not from bytes")]
 #[path = "../support/sigv4.rs"]
 mod sigv4;
+mod sigv4a;
+#[cfg(feature = "sigv4a")]
+#[path = "../support/sigv4a.rs"]
+mod sigv4a_key;
 mod texts;
 mod timeouts;
 mod user_agent;

@@ -7,6 +7,9 @@ use http::Request;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 
+#[path = "sigv4/query.rs"]
+pub mod query;
+
 const ALGORITHM: &str = "AWS4-HMAC-SHA256";
 
 /// A request as a server received it.
@@ -29,7 +32,7 @@ pub struct Signature {
     pub access_key_id: String,
     /// When it was made: the value of `x-amz-date`.
     pub date: String,
-    /// The region it is for.
+    /// The region it is for; empty with SigV4a.
     pub region: String,
     /// The service it is for.
     pub service: String,
@@ -130,6 +133,20 @@ fn split_at<'a>(message: &'a [u8], end: &[u8]) -> Option<(&'a [u8], &'a [u8])> {
     Some((head, rest.strip_prefix(end)?))
 }
 
+/// A signature as the request states it, before it is checked.
+pub struct Claim {
+    /// The algorithm, such as `AWS4-HMAC-SHA256`.
+    pub algorithm: String,
+    /// When it was made.
+    pub date: String,
+    /// Parts of the scope: day, perhaps a region, service, `aws4_request`.
+    pub scope: Vec<String>,
+    /// The signature, in hexadecimal digits.
+    pub signature: String,
+    access_key_id: String,
+    signed_headers: Vec<String>,
+}
+
 /// Checks the signature of `request` as the service does that knows the secret.
 ///
 /// It must cover what AWS asks for: `host`, `content-type` and every `x-amz-` header. Whether date, region, service and
@@ -138,48 +155,111 @@ fn split_at<'a>(message: &'a [u8], end: &[u8]) -> Option<(&'a [u8], &'a [u8])> {
 /// # Errors
 /// Says what is wrong.
 pub fn verify(request: &Received, secret_access_key: &str) -> Result<Signature, String> {
+    verify_by(request, &|claim, text| {
+        by_secret(claim, text, secret_access_key)
+    })
+}
+
+/// Checks that the signature is that of a string to sign.
+pub type Check<'a> = dyn Fn(&Claim, &str) -> Result<(), String> + 'a;
+
+/// Checks the signature of `request` like [`verify`], with another algorithm.
+///
+/// # Errors
+/// Says what is wrong.
+pub fn verify_by(request: &Received, check: &Check<'_>) -> Result<Signature, String> {
+    let claim = in_header(request)?;
+    let payload = sha256(&request.body);
+    if request
+        .header("x-amz-content-sha256")
+        .is_some_and(|said| said != payload)
+    {
+        return Err(format!("the hash of the body is {payload}"));
+    }
+    let query = request.target.split_once('?').unwrap_or_default().1;
+    claim.checked(request, query, &payload, check)
+}
+
+fn in_header(request: &Received) -> Result<Claim, String> {
     let authorization = request.required("authorization")?;
-    let fields = authorization
-        .strip_prefix(ALGORITHM)
-        .and_then(|fields| fields.strip_prefix(" Credential="))
-        .ok_or("another algorithm")?;
+    let (algorithm, fields) = authorization
+        .split_once(" Credential=")
+        .ok_or("no credential")?;
     let (credential, fields) = fields
         .split_once(", SignedHeaders=")
         .ok_or("no signed headers")?;
     let (names, given) = fields
         .split_once(", Signature=")
         .ok_or("no signature within `authorization`")?;
-    let (access_key_id, scope) = credential.split_once('/').ok_or("no scope")?;
-    let parts: Vec<&str> = scope.split('/').collect();
-    let [day, region, service, "aws4_request"] = *parts else {
-        return Err(format!("`{scope}` is not a scope"));
-    };
     let date = request.required("x-amz-date")?;
-    if date.split('T').next() != Some(day) {
-        return Err(format!("signed on {date} for {day}"));
-    }
-    let signed_headers: Vec<String> = names.split(';').map(str::to_owned).collect();
-    covers_what_it_must(request, &signed_headers)?;
+    Claim::new(algorithm, credential, names, given, date)
+}
 
-    let canonical = canonical_request(request, &signed_headers)?;
-    let text = format!("{ALGORITHM}\n{date}\n{scope}\n{}", sha256(&canonical));
+impl Claim {
+    fn new(
+        algorithm: &str,
+        credential: &str,
+        names: &str,
+        signature: &str,
+        date: String,
+    ) -> Result<Self, String> {
+        let (access_key_id, scope) = credential.split_once('/').ok_or("no scope")?;
+        let scope: Vec<String> = scope.split('/').map(str::to_owned).collect();
+        if date.split('T').next() != scope.first().map(String::as_str) {
+            return Err(format!("signed on {date} for {scope:?}"));
+        }
+        Ok(Self {
+            algorithm: algorithm.to_owned(),
+            date,
+            scope,
+            signature: signature.to_owned(),
+            access_key_id: access_key_id.to_owned(),
+            signed_headers: names.split(';').map(str::to_owned).collect(),
+        })
+    }
+
+    /// Returns the signature if it is that of the request with this query and payload.
+    fn checked(
+        self,
+        request: &Received,
+        query: &str,
+        payload: &str,
+        check: &Check<'_>,
+    ) -> Result<Signature, String> {
+        covers_what_it_must(request, &self.signed_headers)?;
+        let canonical = canonical_request(request, query, payload, &self.signed_headers)?;
+        let scope = self.scope.join("/");
+        let hash = sha256(&canonical);
+        let text = format!("{}\n{}\n{scope}\n{hash}", self.algorithm, self.date);
+        check(&self, &text).map_err(|error| format!("{error}:\n{canonical}"))?;
+        let (region, service) = match &*self.scope {
+            [_, region, service, end] if end == "aws4_request" => (region.as_str(), service),
+            [_, service, end] if end == "aws4_request" => ("", service),
+            _ => return Err(format!("`{scope}` is not a scope")),
+        };
+        Ok(Signature {
+            region: region.to_owned(),
+            service: service.clone(),
+            access_key_id: self.access_key_id,
+            date: self.date,
+            signed_headers: self.signed_headers,
+        })
+    }
+}
+
+fn by_secret(claim: &Claim, text: &str, secret_access_key: &str) -> Result<(), String> {
+    if claim.algorithm != ALGORITHM || claim.scope.len() != 4 {
+        return Err("another algorithm".to_owned());
+    }
     let mut key = format!("AWS4{secret_access_key}").into_bytes();
-    for part in [day, region, service, "aws4_request"] {
+    for part in &claim.scope {
         key = hmac(&key, part)?;
     }
-    let signature = hex(&hmac(&key, &text)?);
-    if signature != given {
-        return Err(format!(
-            "the signature of this is {signature}:\n{canonical}"
-        ));
+    let signature = hex(&hmac(&key, text)?);
+    if signature != claim.signature {
+        return Err(format!("the signature of this is {signature}"));
     }
-    Ok(Signature {
-        access_key_id: access_key_id.to_owned(),
-        date,
-        region: region.to_owned(),
-        service: service.to_owned(),
-        signed_headers,
-    })
+    Ok(())
 }
 
 fn covers_what_it_must(request: &Received, signed: &[String]) -> Result<(), String> {
@@ -197,18 +277,13 @@ fn covers_what_it_must(request: &Received, signed: &[String]) -> Result<(), Stri
     Ok(())
 }
 
-fn canonical_request(request: &Received, signed: &[String]) -> Result<String, String> {
-    let (path, query) = request
-        .target
-        .split_once('?')
-        .unwrap_or((&request.target, ""));
-    let payload = sha256(&request.body);
-    if request
-        .header("x-amz-content-sha256")
-        .is_some_and(|said| said != payload)
-    {
-        return Err(format!("the hash of the body is {payload}"));
-    }
+fn canonical_request(
+    request: &Received,
+    query: &str,
+    payload: &str,
+    signed: &[String],
+) -> Result<String, String> {
+    let path = request.target.split('?').next().unwrap_or_default();
     let mut headers = String::new();
     for name in signed {
         let value = request.required(name)?;

@@ -8,6 +8,7 @@ use crate::sign::PathEncoding;
 const DEFAULT: DefaultScope<'_> = DefaultScope {
     name: Some("example"),
     region: Some("eu-west-1"),
+    region_set: None,
 };
 
 fn order(

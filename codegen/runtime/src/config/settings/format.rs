@@ -60,6 +60,9 @@ pub(in crate::config) const BOOLEAN: Format<bool> =
 pub(in crate::config) const REGION: Format<String> =
     Format::new(endpoint::EXPECTED_REGION, endpoint::region);
 
+pub(in crate::config) const REGION_SET: Format<String> =
+    Format::new(endpoint::EXPECTED_REGION_SET, endpoint::region_set);
+
 /// Retry mode; `legacy` is accepted as well, see [`RetryMode`].
 pub(in crate::config) const RETRY_MODE: Format<Retry> =
     Format::new("standard or adaptive", |text| {

@@ -14,7 +14,9 @@ const RETRY: &str = "standard or adaptive";
 const URL: &str =
     "a URL such as https://example.com/path: http or https, no user, query or fragment";
 
-const SETTINGS: [(&str, &str, &[&str], &str); 11] = [
+const REGION_SET: &str = "regions separated by commas, such as us-east-1,eu-*: letters, digits and hyphens, and * for any characters";
+
+const SETTINGS: [(&str, &str, &[&str], &str); 12] = [
     (
         "AWS_REGION",
         "region",
@@ -62,6 +64,12 @@ const SETTINGS: [(&str, &str, &[&str], &str); 11] = [
         "disable_clock_skew_correction",
         &["on"],
         BOOLEAN,
+    ),
+    (
+        "AWS_SIGV4A_SIGNING_REGION_SET",
+        "sigv4a_signing_region_set",
+        &["us_east_1", "a,,b", "a b", "a/b", "é"],
+        REGION_SET,
     ),
     (
         "AWS_DISABLE_HOST_PREFIX_INJECTION",

@@ -183,6 +183,16 @@ fn numbers_and_modes() {
     }
     .check();
     Case {
+        get: |config| config.sigv4a_signing_region_set().map(str::to_owned),
+        variable: "AWS_SIGV4A_SIGNING_REGION_SET",
+        key: "sigv4a_signing_region_set",
+        code: Some((|builder| builder.sigv4a_signing_region_set("*"), text("*"))),
+        environment: ("us-east-1, EU-*", text("us-east-1,eu-*")),
+        profile: ("ap-*", text("ap-*")),
+        unset: None,
+    }
+    .check();
+    Case {
         get: |config| config.retry().is_some(),
         variable: "AWS_RETRY_MODE",
         key: "retry_mode",
