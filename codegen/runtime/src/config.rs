@@ -74,7 +74,7 @@ use table::Values;
 /// last source of a region, requested when a call needs a region, once for all clients.
 ///
 /// Requests for credentials to STS and IAM Identity Center also use the settings of region, FIPS, dual stack and
-/// endpoint URLs (`AWS_ENDPOINT_URL_STS`, `AWS_ENDPOINT_URL_SSO`).
+/// endpoint URLs (`AWS_ENDPOINT_URL_STS`, `AWS_ENDPOINT_URL_SSO`, `AWS_ENDPOINT_URL_SSO_OIDC`).
 ///
 /// `AWS_ENDPOINT_URL` has precedence over every URL in a file. `<SERVICE>` is the service's SDK id in upper case with
 /// `_` for spaces. A `[services …]` section, which a profile names with `services`, has a sub-section for each service,

@@ -15,7 +15,9 @@ mod plan;
 mod process;
 mod profile;
 mod query;
+mod rest_json;
 mod service_error;
+mod session;
 mod source;
 mod sso;
 mod sts;
@@ -30,6 +32,7 @@ use crate::transport::{BoxFuture, Transport};
 use context::{Memory, ProviderContext};
 use plan::WebIdentity;
 use source::{Answer, Source};
+pub(crate) use sso::SsoToken;
 use std::fmt;
 use std::sync::Arc;
 
@@ -54,8 +57,13 @@ use std::sync::Arc;
 /// portal of IAM Identity Center use the settings of FIPS, dual stack and endpoint URLs, for instance
 /// `AWS_ENDPOINT_URL_STS`. Requests to metadata services bypass proxies.
 ///
+/// The tokens of `aws sso login` with an `sso_session` are renewed before they expire, and written to the files of the AWS
+/// CLI in `~/.aws/sso/cache`, which other processes may read and renew at the same time. If that fails, a token is used
+/// until it expires. If it cannot be written, it is kept in memory. A token without a session, of the older `sso_*` keys,
+/// is not renewed.
+///
 /// Not supported, and an error if a profile uses them: roles that require multi-factor authentication (`mfa_serial`),
-/// and `aws login`. The token of `aws sso login` is used while it is valid; it is not refreshed.
+/// and `aws login`.
 #[derive(Clone)]
 pub struct DefaultChain {
     context: ProviderContext,
@@ -119,6 +127,20 @@ impl DefaultChain {
         let found = instance::region(&self.context, profile).await;
         trace_region(&found);
         found.ok()
+    }
+
+    /// Returns the token of the selected profile's `sso_session`, if it has one, for services with bearer tokens. It is
+    /// renewed if it is due.
+    #[allow(dead_code, reason = "it is for bearer tokens")]
+    pub(crate) async fn sso_token(&self) -> Result<Option<SsoToken>, CredentialsError> {
+        let profiles = self.profiles()?;
+        let selected = profiles.selected();
+        let Some(session) = profile::sso_session(&profiles, selected)? else {
+            return Ok(None);
+        };
+        let name = format!("profile {selected:?}");
+        let token = sso::token(&self.context, &profiles, &name, &session).await;
+        token.map(Some)
     }
 
     async fn find(&self) -> Result<Credentials, CredentialsError> {

@@ -36,6 +36,7 @@ pub fn received(request: &server::Received) -> Received {
 pub fn answer(request: &Received) -> Answer {
     let path = request.target.split('?').next().unwrap_or_default();
     match (request.method.as_str(), path) {
+        ("POST", "/token") => (200, renewed_token()),
         ("POST", _) => (200, assumed(&request.parameters())),
         ("GET", "/federation/credentials") => (200, sso()),
         ("GET", "/container") => (200, container()),
@@ -71,6 +72,11 @@ fn assumed(parameters: &[(String, String)]) -> String {
 fn sso() -> String {
     r#"{"roleCredentials": {"accessKeyId": "ASIASSO", "secretAccessKey": "secret sso", "sessionToken": "token sso",
         "expiration": 4070908800000}}"#
+        .to_owned()
+}
+
+fn renewed_token() -> String {
+    r#"{"accessToken": "token oidc", "expiresIn": 3600, "refreshToken": "token oidc refresh"}"#
         .to_owned()
 }
 

@@ -17,6 +17,8 @@ mod hostile;
 #[path = "../support/open.rs"]
 mod open;
 #[cfg(unix)]
+mod processes;
+#[cfg(unix)]
 mod profiles;
 mod region;
 #[allow(dead_code, unused_imports, reason = "calls need a part of it")]

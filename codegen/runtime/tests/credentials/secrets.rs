@@ -1,14 +1,16 @@
 //! Secrets that pass through the chain: none of them shows in a text, a trace or a `Debug`.
 
+use crate::clock::StillClock;
 use crate::server::{Reply, Server};
 use crate::{aws, environment, trace, transport};
 use runtime::{Environment, ProvideCredentials, default_chain};
 use std::error::Error;
 use std::fmt::Write as _;
+use std::sync::Arc;
 use tracing::instrument::WithSubscriber;
 
 /// The secrets in files and variables; those of servers begin with `secret` and `token`.
-const CANARIES: [&str; 8] = [
+const CANARIES: [&str; 10] = [
     "canary-of-a-key",
     "canary-of-a-session",
     "canary-of-an-identity",
@@ -17,6 +19,8 @@ const CANARIES: [&str; 8] = [
     "canary-of-a-command",
     "canary-of-a-body",
     "instance-token",
+    "canary-of-a-refresh",
+    "canary-of-a-client",
 ];
 
 fn sources(server: &Server) -> Vec<Environment> {
@@ -36,6 +40,13 @@ fn sources(server: &Server) -> Vec<Environment> {
         (crate::SIGN_IN.0, sign_in.as_str()),
         ("/token", "canary-of-an-identity"),
     ];
+    let renewable = sign_in.replace("2099", "2026").replace(
+        "{",
+        r#"{"clientId": "c", "clientSecret": "canary-of-a-client", "refreshToken": "canary-of-a-refresh",
+            "registrationExpiresAt": "2099-01-01T00:00:00Z", "#,
+    );
+    let renewable = [(crate::SIGN_IN.0, renewable.as_str())];
+    let oidc = ("AWS_ENDPOINT_URL_SSO_OIDC", url.as_str());
     let sts = ("AWS_ENDPOINT_URL_STS", url.as_str());
     let sso = ("AWS_ENDPOINT_URL_SSO", url.as_str());
     let agent = [
@@ -48,6 +59,7 @@ fn sources(server: &Server) -> Vec<Environment> {
         environment(&identity, &[sts], &files),
         environment(&from_container, &[sts, agent[0], agent[1]], &files),
         environment(crate::SIGNS_IN, &[sso], &files),
+        environment(crate::SIGNS_IN, &[sso, oidc], &renewable),
         environment(command, &[], &files),
         environment("", &agent, &files),
         environment("", &[instance], &files),
@@ -57,7 +69,7 @@ fn sources(server: &Server) -> Vec<Environment> {
 /// Everything that can be seen of a chain, its outcome, and its trace.
 async fn seen(environment: Environment) -> (bool, String) {
     let trace = trace::Trace::default();
-    let chain = default_chain(transport(), environment);
+    let chain = default_chain(transport(), environment).clock(Arc::new(StillClock::new(false)));
     let outcome = chain.provide().with_subscriber(trace.clone()).await;
     let mut seen = format!(
         "{chain:?} {chain:#?} {outcome:?} {outcome:#?} {}",
@@ -76,6 +88,7 @@ fn check(seen: &str) {
         "secret ",
         "token r",
         "token sso",
+        "token oidc",
         "token task",
         "token machine",
     ]) {
@@ -109,6 +122,10 @@ async fn nothing_secret_shows_when_servers_repeat_it() {
             let body = String::from_utf8_lossy(&sent.body).replace('&', " ");
             let sent = format!("{} {body} canary-of-a-body", headers.join(" "));
             let body = match request.method.as_str() {
+                "POST" if request.target.ends_with("/token") => format!(
+                    "{{\"error\": \"invalid_grant\", \"error_description\": {:?}}}",
+                    sent.replace("canary-of-a-body", "")
+                ),
                 // What STS repeats is what it was sent; a secret of its own it has none.
                 "POST" => format!(
                     "<ErrorResponse><Error><Code>Invalid</Code><Message>{}</Message></Error></ErrorResponse>",
@@ -131,6 +148,6 @@ async fn nothing_secret_shows_when_servers_repeat_it() {
             check(&seen);
         }
         // All but the command.
-        assert_eq!(failed, 6);
+        assert_eq!(failed, sources(&server).len() - 1);
     }
 }

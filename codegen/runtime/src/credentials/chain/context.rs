@@ -1,6 +1,7 @@
 //! External resources of the credential sources.
 
 use super::instance::Discovered;
+use super::session::SessionMemory;
 use crate::config::{Environment, Profiles, ServiceOverrides, ServiceSettings};
 use crate::credentials::CredentialsError;
 use crate::endpoint::region_at;
@@ -19,7 +20,7 @@ pub(super) struct ProviderContext {
     pub(super) environment: Environment,
     pub(super) clock: SharedClock,
     pub(super) entropy: Arc<Entropy>,
-    /// Settings of STS and of IAM Identity Center made in code.
+    /// Settings of STS, IAM Identity Center and SSO OIDC made in code.
     pub(super) overrides: ServiceOverrides,
     pub(super) memory: Arc<Memory>,
 }
@@ -31,6 +32,7 @@ pub(super) struct Memory {
     /// Retry token bucket for requests to AWS services.
     pub(super) tokens: TokenBucket,
     pub(super) instance: Mutex<Discovered>,
+    pub(super) sessions: SessionMemory,
 }
 
 impl Memory {
@@ -40,6 +42,7 @@ impl Memory {
             skew: ClockSkew::new(skew_correction),
             tokens: TokenBucket::default(),
             instance: Mutex::default(),
+            sessions: SessionMemory::default(),
         }
     }
 }

@@ -1,8 +1,8 @@
-//! Endpoints of STS and of the portal of IAM Identity Center.
+//! Endpoints of the services that credentials are requested from: STS, the portal of IAM Identity Center, and SSO
+//! OIDC.
 //!
-//! Their rule sets differ only in the host (`smithy.rules#endpointRuleSet` of the models of `sts` and `sso`). They know
-//! no pseudo regions except `aws-global`, which is replaced here by the signing region of the partition's global
-//! services.
+//! Their rule sets differ only in the host (`smithy.rules#endpointRuleSet` of their models). They know no pseudo regions
+//! except `aws-global`, which is replaced here by the signing region of the partition's global services.
 
 use crate::config::ServiceSettings;
 use crate::endpoint::library::{Partition, parse_arn, partition};
@@ -25,6 +25,12 @@ pub(super) const STS: Service = Service {
 pub(super) const SSO: Service = Service {
     sdk_id: "SSO",
     host: "portal.sso",
+    global_host: None,
+};
+
+pub(super) const SSO_OIDC: Service = Service {
+    sdk_id: "SSO OIDC",
+    host: "oidc",
     global_host: None,
 };
 

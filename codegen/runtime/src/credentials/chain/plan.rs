@@ -50,15 +50,23 @@ pub(super) struct WebIdentity {
     pub(super) duration: Option<u32>,
 }
 
-/// A role of IAM Identity Center, for a user who has signed in.
+/// A sign-in to IAM Identity Center.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Sso {
+pub(super) struct SsoSession {
     /// Name that the token's file name is derived from: the session, else the start URL.
-    pub(super) token_name: String,
+    pub(super) name: String,
+    /// True for a session: a token of a start URL is not renewed.
+    pub(super) is_renewable: bool,
     /// Command to sign in.
     pub(super) sign_in: String,
     /// Region, in lower case.
     pub(super) region: String,
+}
+
+/// A role of IAM Identity Center, for a user who has signed in.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Sso {
+    pub(super) session: SsoSession,
     pub(super) account_id: String,
     pub(super) role_name: String,
 }

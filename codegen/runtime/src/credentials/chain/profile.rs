@@ -4,12 +4,14 @@
 //! their own section, are resolved here, without any request. A key that is not supported, and keys that conflict, are
 //! errors: no other source may replace a configured profile.
 
-use super::plan::{Base, Command, Plan, Role, Sso, WebIdentity};
+mod sso;
+
+use super::plan::{Base, Command, Plan, Role, WebIdentity};
 use crate::config::{Profiles, Section};
 use crate::credentials::{Credentials, CredentialsError};
-use crate::endpoint;
-use crate::error::OneLine;
 use std::fmt;
+
+pub(super) use sso::session as sso_session;
 
 const ACCESS_KEY_ID: &str = "aws_access_key_id";
 const SECRET_ACCESS_KEY: &str = "aws_secret_access_key";
@@ -216,85 +218,6 @@ impl<'a> Profile<'a> {
         let why =
             "a profile that is its own source needs aws_access_key_id and aws_secret_access_key";
         Err(self.wrong(SOURCE_PROFILE, why))
-    }
-
-    fn sso(self, profiles: &Profiles) -> Result<Option<Sso>, CredentialsError> {
-        let keys = [
-            "sso_session",
-            "sso_start_url",
-            "sso_account_id",
-            "sso_role_name",
-        ];
-        let Some(present) = keys.into_iter().find(|key| self.get(key).is_some()) else {
-            return Ok(None);
-        };
-        let account_id = self.need("sso_account_id", present)?.to_owned();
-        let role_name = self.need("sso_role_name", present)?.to_owned();
-        let (region, token_name, sign_in) = match self.get("sso_session") {
-            None => {
-                let region = self.need("sso_region", present)?;
-                let start_url = self.need("sso_start_url", present)?;
-                let sign_in = format!("aws sso login --profile {}", self.name);
-                (region, start_url, sign_in)
-            }
-            Some(name) => {
-                let region = self.of_session(profiles, name, "sso_region")?;
-                self.of_session(profiles, name, "sso_start_url")?;
-                let sign_in = format!("aws sso login --sso-session {name}");
-                (region, name, sign_in)
-            }
-        };
-        let region = self.sso_region(region)?;
-        Ok(Some(Sso {
-            region,
-            token_name: token_name.to_owned(),
-            sign_in,
-            account_id,
-            role_name,
-        }))
-    }
-
-    /// Returns the region that `text` of this profile or its session names.
-    fn sso_region(self, text: &str) -> Result<String, CredentialsError> {
-        endpoint::region(text).ok_or_else(|| {
-            let (expected, got) = (endpoint::EXPECTED_REGION, OneLine(text));
-            match self.get("sso_session") {
-                None => self.wrong(
-                    "sso_region",
-                    format_args!("expected {expected}, got {got:?}"),
-                ),
-                Some(name) => {
-                    let why = format_args!(
-                        "expected {expected}, got {got:?} as sso_region of [sso-session {name}]"
-                    );
-                    self.wrong("sso_session", why)
-                }
-            }
-        })
-    }
-
-    /// Returns the value of `key` in the session `name` of this profile; the profile may repeat it but not contradict
-    /// it.
-    fn of_session<'b>(
-        self,
-        profiles: &'b Profiles,
-        name: &str,
-        key: &str,
-    ) -> Result<&'b str, CredentialsError> {
-        let wrong = |why: fmt::Arguments<'_>| self.wrong("sso_session", why);
-        let session = profiles
-            .sso_session(name)
-            .map_err(CredentialsError::new)?
-            .ok_or_else(|| wrong(format_args!("there is no section [sso-session {name}]")))?;
-        let value = value(session, key)
-            .ok_or_else(|| wrong(format_args!("[sso-session {name}] has no {key}")))?;
-        match self.get(key) {
-            Some(own) if own != value => {
-                let why = format_args!("{own:?} contradicts {value:?} of [sso-session {name}]");
-                Err(self.wrong(key, why))
-            }
-            _ => Ok(value),
-        }
     }
 
     fn duration(self) -> Result<Option<u32>, CredentialsError> {

@@ -9,7 +9,9 @@ mod faults;
 mod instance;
 mod order;
 mod regions;
+mod sessions;
 mod sso;
+mod sso_renewal;
 mod sts;
 
 use super::default_chain;
@@ -29,6 +31,8 @@ enum Answer {
     Response(u16, String),
     Refused,
     Silence,
+    /// A response, before which something happens.
+    After(Box<dyn Fn() + Send + Sync>, u16, String),
 }
 
 fn ok(body: impl Into<String>) -> Answer {
@@ -53,6 +57,11 @@ impl Transport for Script {
         Box::pin(async {
             match answer {
                 Some(Answer::Response(status, body)) => {
+                    let response = Response::builder().status(status).body(body.into());
+                    Ok(response.unwrap())
+                }
+                Some(Answer::After(event, status, body)) => {
+                    event();
                     let response = Response::builder().status(status).body(body.into());
                     Ok(response.unwrap())
                 }
@@ -89,12 +98,14 @@ struct Run {
 }
 
 /// Secrets that must not be seen.
-const SECRETS: [&str; 5] = [
+const SECRETS: [&str; 7] = [
     "the-secret",
     "the-token",
     "the-other-secret",
     "the-web-token",
     "the-bearer-token",
+    "the-refresh-token",
+    "the-new-",
 ];
 
 #[track_caller]
@@ -105,11 +116,20 @@ fn assert_no_secret(shown: &str) {
 }
 
 impl Setup<'_> {
-    async fn run(self) -> Run {
+    /// The variables and files.
+    fn environment(&self) -> Environment {
         let variables = [("HOME", "/home/u")].iter().chain(self.variables);
         let files = [("/home/u/.aws/config", self.config)];
-        let environment =
-            Environment::fixed(variables.copied(), files.iter().chain(self.files).copied());
+        Environment::fixed(variables.copied(), files.iter().chain(self.files).copied())
+    }
+
+    async fn run(self) -> Run {
+        let environment = self.environment();
+        self.run_in(environment).await
+    }
+
+    /// Runs the chain in an environment, which may be that of an earlier chain or of another one.
+    async fn run_in(self, environment: Environment) -> Run {
         let script = Arc::new(Script::default());
         *script.answers.lock().unwrap() = self.answers.into();
         let clock = Arc::new(if self.impatient {

@@ -1,6 +1,6 @@
-//! Endpoints as the rule sets of STS and of IAM Identity Center have them, and pseudo regions, which they do not know.
+//! Endpoints as the rule sets of STS, IAM Identity Center and SSO OIDC have them, and pseudo regions, which they do not know.
 
-use super::{SSO, STS, Service, ServiceEndpoint, default_region};
+use super::{SSO, SSO_OIDC, STS, Service, ServiceEndpoint, default_region};
 use crate::config::ServiceSettings;
 
 fn resolve(
@@ -24,7 +24,7 @@ const FIPS: [bool; 2] = [true, false];
 const DUAL: [bool; 2] = [false, true];
 const BOTH: [bool; 2] = [true, true];
 
-/// From the endpoint tests in the models of `sts` and `sso` (`smithy.rules#endpointTests`), but for the pseudo regions other
+/// From the endpoint tests in the models of `sts`, `sso` and `sso-oidc` (`smithy.rules#endpointTests`), but for the pseudo regions other
 /// than `aws-global`: of those, the region is the one that AWS publishes for a partition's global services.
 const TABLE: [(&str, [bool; 2], &str, &str); 30] = [
     (
@@ -194,14 +194,13 @@ fn every_region_of_every_partition_has_its_endpoint() {
             "{region}"
         );
         if region != "aws-global" {
-            // The two rule sets differ in the first labels.
-            let host = host.replacen("sts", "portal.sso", 1);
-            let expected = [format!("https://{host}/"), signed_for.to_owned()];
-            assert_eq!(
-                resolve(&SSO, region, settings, None),
-                Ok(expected),
-                "{region}"
-            );
+            // The rule sets differ in the first labels.
+            for (service, label) in [(&SSO, "portal.sso"), (&SSO_OIDC, "oidc")] {
+                let host = host.replacen("sts", label, 1);
+                let expected = [format!("https://{host}/"), signed_for.to_owned()];
+                let resolved = resolve(service, region, settings, None);
+                assert_eq!(resolved, Ok(expected), "{region}");
+            }
         }
     }
 }

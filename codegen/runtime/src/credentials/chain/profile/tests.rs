@@ -1,6 +1,6 @@
 //! Profiles and what they come to.
 
-use super::super::plan::{Base, Command, Plan, Role, Sso, WebIdentity};
+use super::super::plan::{Base, Command, Plan, Role, Sso, SsoSession, WebIdentity};
 use super::plan;
 use crate::config::{Environment, Profiles};
 use crate::credentials::Credentials;
@@ -166,9 +166,12 @@ fn signing_in_has_a_section_of_its_own_or_the_older_keys() {
         alone(
             "a",
             Base::Sso(Sso {
-                token_name: token_name.to_owned(),
-                sign_in: sign_in.to_owned(),
-                region: "eu-west-1".to_owned(),
+                session: SsoSession {
+                    name: token_name.to_owned(),
+                    is_renewable: token_name == "s",
+                    sign_in: sign_in.to_owned(),
+                    region: "eu-west-1".to_owned(),
+                },
                 account_id: "123456789012".to_owned(),
                 role_name: "Reader".to_owned(),
             }),
