@@ -25,6 +25,8 @@ pub(crate) use profile::Section;
 pub(crate) use service::{ServiceOverrides, ServiceSettings};
 pub use timeouts::Timeouts;
 
+#[cfg(feature = "credentials")]
+use crate::credentials::AskMfaCode;
 use crate::credentials::ProvideCredentials;
 use crate::endpoint::ClientContext;
 use crate::entropy::Entropy;
@@ -131,6 +133,8 @@ struct Settings {
     transport: Option<Arc<dyn Transport>>,
     clock: SharedClock,
     entropy: Arc<Entropy>,
+    #[cfg(feature = "credentials")]
+    mfa_code: Option<Arc<AskMfaCode>>,
     chosen_profile: Option<String>,
     /// True if an environment was handed in, even an empty one: then the metadata of an instance may be requested too.
     reads_environment: bool,
@@ -278,6 +282,11 @@ impl Config {
 
     pub(crate) fn entropy(&self) -> Arc<Entropy> {
         Arc::clone(&self.0.entropy)
+    }
+
+    #[cfg(feature = "credentials")]
+    pub(crate) fn mfa_code(&self) -> Option<Arc<AskMfaCode>> {
+        self.0.mfa_code.clone()
     }
 
     pub(crate) fn environment(&self) -> &Environment {

@@ -13,6 +13,8 @@ mod cache;
 mod credentials;
 mod environment;
 mod error;
+#[cfg(feature = "credentials")]
+mod mfa;
 mod provider;
 #[cfg(test)]
 mod test_clock;
@@ -28,4 +30,6 @@ pub use chain::{DefaultChain, default_chain};
 pub use credentials::Credentials;
 pub use environment::EnvironmentCredentials;
 pub use error::CredentialsError;
+#[cfg(feature = "credentials")]
+pub(crate) use mfa::{AskMfaCode, callback as mfa_callback};
 pub use provider::ProvideCredentials;

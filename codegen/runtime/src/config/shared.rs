@@ -106,7 +106,8 @@ impl Config {
         };
         let overrides = ServiceOverrides::of(self, of_all_clients.region.as_ref());
         let chain = chain.clock(self.clock());
-        let chain = chain.configured(overrides, self.entropy(), self.skew_correction());
+        let (entropy, mfa_code) = (self.entropy(), self.mfa_code());
+        let chain = chain.configured(overrides, entropy, self.skew_correction(), mfa_code);
         match self.chosen_profile() {
             Some(profile) => chain.profile(profile),
             None => chain,

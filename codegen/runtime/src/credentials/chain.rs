@@ -24,11 +24,12 @@ mod sts;
 mod text;
 mod xml;
 
+use super::mfa::{self, AskMfaCode};
 use super::{Credentials, CredentialsError, EnvironmentCredentials, ProvideCredentials};
 use crate::config::{Environment, Profiles, ServiceOverrides};
 use crate::entropy::{self, Entropy};
 use crate::time::{SharedClock, SystemClock};
-use crate::transport::{BoxFuture, Transport};
+use crate::transport::{BoxError, BoxFuture, Transport};
 use context::{Memory, ProviderContext};
 use plan::WebIdentity;
 use source::{Answer, Source};
@@ -62,8 +63,8 @@ use std::sync::Arc;
 /// until it expires. If it cannot be written, it is kept in memory. A token without a session, of the older `sso_*` keys,
 /// is not renewed.
 ///
-/// Not supported, and an error if a profile uses them: roles that require multi-factor authentication (`mfa_serial`),
-/// and `aws login`.
+/// A role that requires multi-factor authentication (`mfa_serial`) needs [`mfa_code`](Self::mfa_code).
+/// Not supported, and an error if a profile uses them: sessions of `aws login`.
 #[derive(Clone)]
 pub struct DefaultChain {
     context: ProviderContext,
@@ -79,6 +80,7 @@ pub fn default_chain(transport: impl Transport, environment: Environment) -> Def
             clock: Arc::new(SystemClock::new()),
             entropy: Arc::new(entropy::draw),
             overrides: ServiceOverrides::default(),
+            mfa_code: None,
             memory: Arc::new(Memory::new(true)),
         },
         profile: None,
@@ -107,14 +109,28 @@ impl DefaultChain {
         self
     }
 
+    /// Sets the callback that returns the code of a multi-factor authentication device, for roles with `mfa_serial`: see
+    /// [`ConfigBuilder::mfa_code`](crate::ConfigBuilder::mfa_code).
+    #[must_use]
+    pub fn mfa_code<F, E>(mut self, ask: impl Fn(String) -> F + Send + Sync + 'static) -> Self
+    where
+        F: Future<Output = Result<String, E>> + Send + 'static,
+        E: Into<BoxError>,
+    {
+        self.context.mfa_code = Some(mfa::callback(ask));
+        self
+    }
+
     /// Uses the settings for STS and IAM Identity Center of a configuration.
     pub(crate) fn configured(
         mut self,
         overrides: ServiceOverrides,
         entropy: Arc<Entropy>,
         skew_correction: bool,
+        mfa_code: Option<Arc<AskMfaCode>>,
     ) -> Self {
         self.context.overrides = overrides;
+        self.context.mfa_code = mfa_code;
         self.context.entropy = entropy;
         self.context.memory = Arc::new(Memory::new(skew_correction));
         self

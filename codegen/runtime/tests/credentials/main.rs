@@ -14,6 +14,7 @@ mod carrier;
 mod clock;
 mod crowd;
 mod hostile;
+mod mfa;
 #[path = "../support/open.rs"]
 mod open;
 #[cfg(unix)]

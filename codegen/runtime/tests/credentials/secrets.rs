@@ -4,13 +4,15 @@ use crate::clock::StillClock;
 use crate::server::{Reply, Server};
 use crate::{aws, environment, trace, transport};
 use runtime::{Environment, ProvideCredentials, default_chain};
+use std::convert::Infallible;
 use std::error::Error;
 use std::fmt::Write as _;
+use std::future::ready;
 use std::sync::Arc;
 use tracing::instrument::WithSubscriber;
 
 /// The secrets in files and variables; those of servers begin with `secret` and `token`.
-const CANARIES: [&str; 10] = [
+const CANARIES: [&str; 11] = [
     "canary-of-a-key",
     "canary-of-a-session",
     "canary-of-an-identity",
@@ -21,6 +23,7 @@ const CANARIES: [&str; 10] = [
     "instance-token",
     "canary-of-a-refresh",
     "canary-of-a-client",
+    "246802",
 ];
 
 fn sources(server: &Server) -> Vec<Environment> {
@@ -47,6 +50,7 @@ fn sources(server: &Server) -> Vec<Environment> {
     );
     let renewable = [(crate::SIGN_IN.0, renewable.as_str())];
     let oidc = ("AWS_ENDPOINT_URL_SSO_OIDC", url.as_str());
+    let with_code = assumed.replace("role_arn", "mfa_serial = m\nrole_arn");
     let sts = ("AWS_ENDPOINT_URL_STS", url.as_str());
     let sso = ("AWS_ENDPOINT_URL_SSO", url.as_str());
     let agent = [
@@ -60,6 +64,7 @@ fn sources(server: &Server) -> Vec<Environment> {
         environment(&from_container, &[sts, agent[0], agent[1]], &files),
         environment(crate::SIGNS_IN, &[sso], &files),
         environment(crate::SIGNS_IN, &[sso, oidc], &renewable),
+        environment(&with_code, &[sts], &files),
         environment(command, &[], &files),
         environment("", &agent, &files),
         environment("", &[instance], &files),
@@ -69,7 +74,9 @@ fn sources(server: &Server) -> Vec<Environment> {
 /// Everything that can be seen of a chain, its outcome, and its trace.
 async fn seen(environment: Environment) -> (bool, String) {
     let trace = trace::Trace::default();
-    let chain = default_chain(transport(), environment).clock(Arc::new(StillClock::new(false)));
+    let chain = default_chain(transport(), environment)
+        .clock(Arc::new(StillClock::new(false)))
+        .mfa_code(|_| ready(Ok::<_, Infallible>("246802".to_owned())));
     let outcome = chain.provide().with_subscriber(trace.clone()).await;
     let mut seen = format!(
         "{chain:?} {chain:#?} {outcome:?} {outcome:#?} {}",

@@ -4,6 +4,7 @@ use super::instance::Discovered;
 use super::session::SessionMemory;
 use crate::config::{Environment, Profiles, ServiceOverrides, ServiceSettings};
 use crate::credentials::CredentialsError;
+use crate::credentials::mfa::AskMfaCode;
 use crate::endpoint::region_at;
 use crate::entropy::Entropy;
 use crate::retry::TokenBucket;
@@ -22,6 +23,7 @@ pub(super) struct ProviderContext {
     pub(super) entropy: Arc<Entropy>,
     /// Settings of STS, IAM Identity Center and SSO OIDC made in code.
     pub(super) overrides: ServiceOverrides,
+    pub(super) mfa_code: Option<Arc<AskMfaCode>>,
     pub(super) memory: Arc<Memory>,
 }
 

@@ -15,6 +15,19 @@ pub(super) async fn follow(
     plan: Plan,
 ) -> Result<Credentials, CredentialsError> {
     let name = format!("profile {:?}", plan.profile);
+    // Before anything is requested for a role that cannot be assumed.
+    let mut roles = plan.roles.iter();
+    if let (None, Some(role)) = (
+        &context.mfa_code,
+        roles.find(|role| role.mfa_serial.is_some()),
+    ) {
+        return Err(CredentialsError::message(format!(
+            "profile {:?}, key mfa_serial: the role requires the code of a multi-factor authentication device, and nothing \
+             returns it: set `ConfigBuilder::mfa_code`, or use another profile, which runs `aws configure \
+             export-credentials` as its credential_process",
+            role.profile
+        )));
+    }
     let mut credentials = match plan.base {
         Base::Keys(credentials) => credentials,
         Base::Environment => {

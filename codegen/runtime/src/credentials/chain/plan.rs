@@ -36,6 +36,8 @@ pub(super) struct Role {
     pub(super) arn: String,
     pub(super) session_name: Option<String>,
     pub(super) external_id: Option<String>,
+    /// Serial number of the device whose code the role requires.
+    pub(super) mfa_serial: Option<String>,
     /// In seconds.
     pub(super) duration: Option<u32>,
 }

@@ -18,6 +18,7 @@ const SECRET_ACCESS_KEY: &str = "aws_secret_access_key";
 const ACCOUNT_ID: &str = "aws_account_id";
 const ROLE_ARN: &str = "role_arn";
 const SOURCE_PROFILE: &str = "source_profile";
+const MFA_SERIAL: &str = "mfa_serial";
 const CREDENTIAL_SOURCE: &str = "credential_source";
 const WEB_IDENTITY_TOKEN_FILE: &str = "web_identity_token_file";
 
@@ -103,16 +104,12 @@ impl<'a> Profile<'a> {
         let Some(arn) = self.get(ROLE_ARN) else {
             return Ok(None);
         };
-        if self.get("mfa_serial").is_some() {
-            let why = "roles that require multi-factor authentication are not supported: use another profile, which runs \
-                       `aws configure export-credentials` as its credential_process";
-            return Err(self.wrong("mfa_serial", why));
-        }
         let role = Role {
             profile: self.name.to_owned(),
             arn: arn.to_owned(),
             session_name: self.owned("role_session_name"),
             external_id: self.owned("external_id"),
+            mfa_serial: self.owned(MFA_SERIAL),
             duration: self.duration()?,
         };
         let keys = [SOURCE_PROFILE, CREDENTIAL_SOURCE, WEB_IDENTITY_TOKEN_FILE];
@@ -121,6 +118,10 @@ impl<'a> Profile<'a> {
             [None, Some(source), None] => {
                 let base = self.credential_source(source)?;
                 Ok(Some((role, Source::Base(base))))
+            }
+            [None, None, Some(_)] if role.mfa_serial.is_some() => {
+                let why = "a role that is assumed with web_identity_token_file does not require a code: remove one of them";
+                Err(self.wrong(MFA_SERIAL, why))
             }
             [None, None, Some(_)] => Ok(None),
             _ => {

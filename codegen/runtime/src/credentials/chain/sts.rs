@@ -12,7 +12,7 @@ use super::plan::{Role, WebIdentity};
 use super::query::Parameters;
 use super::service_error::with_media_type;
 use crate::config::Profiles;
-use crate::credentials::{Credentials, CredentialsError};
+use crate::credentials::{Credentials, CredentialsError, mfa};
 use crate::endpoint::library::{Partition, parse_arn, partition};
 use crate::error::{ErrorFacts, Fault, Retryable};
 use crate::sign::Signing;
@@ -53,6 +53,13 @@ pub(super) async fn assume(
     let name = format!("profile {:?}: assuming {}", role.profile, role.arn);
     let sts = Sts::new(context, profiles, name, &role.arn)?;
     let duration = role.duration.map(|seconds| seconds.to_string());
+    let code = match (&role.mfa_serial, &context.mfa_code) {
+        (Some(serial), Some(ask)) => {
+            let code = mfa::code(&**ask, serial).await;
+            Some(code.map_err(|error| CredentialsError::because(&sts.name, error))?)
+        }
+        _ => None,
+    };
     let parameters = Parameters::of_action("AssumeRole", VERSION)
         .with("RoleArn", &role.arn)
         .with(
@@ -60,7 +67,9 @@ pub(super) async fn assume(
             &sts.session_name(role.session_name.as_deref()),
         )
         .with_some("DurationSeconds", duration.as_deref())
-        .with_some("ExternalId", role.external_id.as_deref());
+        .with_some("ExternalId", role.external_id.as_deref())
+        .with_some("SerialNumber", role.mfa_serial.as_deref())
+        .with_some("TokenCode", code.as_deref());
     let body = Bytes::from(parameters.into_string());
     let request = |time| {
         let mut request = sts.request(body.clone())?;
@@ -79,6 +88,7 @@ pub(super) async fn assume(
     let secrets = [
         source.secret_access_key(),
         source.token().unwrap_or_default(),
+        code.as_deref().unwrap_or_default(),
     ];
     sts.read(&response, &secrets)
 }

@@ -7,6 +7,7 @@ mod bypass;
 mod container;
 mod faults;
 mod instance;
+mod mfa;
 mod order;
 mod regions;
 mod sessions;
@@ -76,6 +77,9 @@ impl Transport for Script {
     }
 }
 
+/// The code of a device by its serial number.
+type MfaCode = fn(&str) -> Result<String, io::Error>;
+
 /// The surroundings of a chain.
 #[derive(Default)]
 struct Setup<'a> {
@@ -87,6 +91,7 @@ struct Setup<'a> {
     region: Option<&'a str>,
     profile: Option<&'a str>,
     impatient: bool,
+    mfa_code: Option<MfaCode>,
 }
 
 /// Its outcome, and the requests that it sent.
@@ -98,7 +103,7 @@ struct Run {
 }
 
 /// Secrets that must not be seen.
-const SECRETS: [&str; 7] = [
+const SECRETS: [&str; 9] = [
     "the-secret",
     "the-token",
     "the-other-secret",
@@ -106,6 +111,8 @@ const SECRETS: [&str; 7] = [
     "the-bearer-token",
     "the-refresh-token",
     "the-new-",
+    "the-code",
+    "246802",
 ];
 
 #[track_caller]
@@ -143,6 +150,9 @@ impl Setup<'_> {
         }
         if let Some(profile) = self.profile {
             chain = chain.profile(profile);
+        }
+        if let Some(code) = self.mfa_code {
+            chain = chain.mfa_code(move |serial| std::future::ready(code(&serial)));
         }
         let provided = tokio::time::timeout(Duration::from_secs(60), chain.provide()).await;
         let result = provided.expect("nothing waits for a stopped clock");

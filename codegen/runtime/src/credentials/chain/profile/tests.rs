@@ -32,6 +32,7 @@ fn role(profile: &str, arn: &str) -> Role {
         arn: arn.to_owned(),
         session_name: None,
         external_id: None,
+        mfa_serial: None,
         duration: None,
     }
 }
@@ -218,9 +219,9 @@ fn of_several_ways_one_comes_first() {
 /// A profile, the line that the error names, and the text of the error.
 const WRONG: [(&str, usize, &str); 22] = [
     (
-        "role_arn = r\nsource_profile = b\nmfa_serial = m",
+        "role_arn = r\nweb_identity_token_file = t\nmfa_serial = m",
         4,
-        "key mfa_serial: roles that require multi-factor authentication",
+        "key mfa_serial: a role that is assumed with web_identity_token_file does not require a code",
     ),
     (
         "role_arn = r\ncredential_source = Vault",
