@@ -75,8 +75,9 @@ use table::Values;
 /// (feature `credentials`). It is the last source of the [default chain](crate::DefaultChain) of credentials, and the
 /// last source of a region, requested when a call needs a region, once for all clients.
 ///
-/// Requests for credentials to STS and IAM Identity Center also use the settings of region, FIPS, dual stack and
-/// endpoint URLs (`AWS_ENDPOINT_URL_STS`, `AWS_ENDPOINT_URL_SSO`, `AWS_ENDPOINT_URL_SSO_OIDC`).
+/// Requests for credentials to STS, IAM Identity Center and sign-in also use the settings of region, FIPS, dual stack and
+/// endpoint URLs (`AWS_ENDPOINT_URL_STS`, `AWS_ENDPOINT_URL_SSO`, `AWS_ENDPOINT_URL_SSO_OIDC`,
+/// `AWS_ENDPOINT_URL_SIGNIN`).
 ///
 /// `AWS_ENDPOINT_URL` has precedence over every URL in a file. `<SERVICE>` is the service's SDK id in upper case with
 /// `_` for spaces. A `[services …]` section, which a profile names with `services`, has a sub-section for each service,

@@ -11,6 +11,8 @@ mod http;
 mod instance;
 mod json;
 mod keys;
+#[cfg(feature = "login")]
+mod login;
 mod plan;
 mod process;
 mod profile;
@@ -43,7 +45,8 @@ use std::sync::Arc;
 ///    in code;
 /// 2. the profile: a role to assume (`role_arn` with `source_profile`, `credential_source` or
 ///    `web_identity_token_file`), IAM Identity Center (`sso_session`, or the older `sso_*` keys), keys in the
-///    credentials file, `credential_process`, keys in the configuration file;
+///    credentials file, a session of `aws login` (feature `login`), `credential_process`, keys in the configuration
+///    file;
 /// 3. a web identity token: `AWS_ROLE_ARN` and `AWS_WEB_IDENTITY_TOKEN_FILE`;
 /// 4. the role of the container: `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI` or `AWS_CONTAINER_CREDENTIALS_FULL_URI`;
 /// 5. the role of the EC2 instance, unless `AWS_EC2_METADATA_DISABLED` is `true`.
@@ -58,13 +61,12 @@ use std::sync::Arc;
 /// portal of IAM Identity Center use the settings of FIPS, dual stack and endpoint URLs, for instance
 /// `AWS_ENDPOINT_URL_STS`. Requests to metadata services bypass proxies.
 ///
-/// The tokens of `aws sso login` with an `sso_session` are renewed before they expire, and written to the files of the AWS
-/// CLI in `~/.aws/sso/cache`, which other processes may read and renew at the same time. If that fails, a token is used
-/// until it expires. If it cannot be written, it is kept in memory. A token without a session, of the older `sso_*` keys,
-/// is not renewed.
+/// The tokens of `aws sso login` with an `sso_session`, and of `aws login`, are renewed before they expire, and written to
+/// the files of the AWS CLI (`~/.aws/sso/cache`; `AWS_LOGIN_CACHE_DIRECTORY`, by default `~/.aws/login/cache`), which
+/// other processes may read and renew at the same time. If that fails, a token is used until it expires. If it cannot be
+/// written, it is kept in memory. A token without a session, of the older `sso_*` keys, is not renewed.
 ///
 /// A role that requires multi-factor authentication (`mfa_serial`) needs [`mfa_code`](Self::mfa_code).
-/// Not supported, and an error if a profile uses them: sessions of `aws login`.
 #[derive(Clone)]
 pub struct DefaultChain {
     context: ProviderContext,

@@ -193,3 +193,42 @@ fn one_of_two_renews_a_token_of_sso_and_the_other_uses_it() {
     session["expiresAt"] = written["expiresAt"].clone();
     assert_eq!(written, session);
 }
+
+#[cfg(feature = "login")]
+#[test]
+fn one_of_two_renews_a_session_of_aws_login_and_the_other_uses_it() {
+    let home = Home::new(
+        "login",
+        "[default]\nregion = eu-central-1\nlogin_session = s\n",
+    );
+    let mut session = json!({
+        "accessToken": {
+            "accessKeyId": "old", "secretAccessKey": "s", "sessionToken": "t", "accountId": "123456789012",
+            "expiresAt": "2026-01-01T00:00:00Z",
+        },
+        "clientId": "c", "refreshToken": "refresh-0", "dpopKey": KEY, "later": [1, {"a": null}],
+    });
+    // `printf s | sha256sum`
+    let file =
+        ".aws/login/cache/043a718774c572bd8a25adbeb1bfcd5c0256ae11cecf9f9c3f925d0e52beaf89.json";
+    let file = home.session(file, &session);
+    let keys = json!({"accessKeyId": "new", "secretAccessKey": "s2", "sessionToken": "t2"});
+    let response = json!({"accessToken": keys, "expiresIn": 900, "refreshToken": "refresh-1"});
+    let server = start(&file, response);
+    home.two_processes(&server, "new");
+    assert_eq!(posts(&server), 2);
+    let written = written(&file);
+    for (key, value) in keys.as_object().unwrap() {
+        session["accessToken"][key] = value.clone();
+    }
+    session["accessToken"]["expiresAt"] = written["accessToken"]["expiresAt"].clone();
+    session["refreshToken"] = "refresh-1".into();
+    assert_eq!(written, session);
+}
+
+/// The key of RFC 6979, appendix A.2.5.
+#[cfg(feature = "login")]
+const KEY: &str = "-----BEGIN EC PRIVATE KEY-----\n\
+    MHcCAQEEIMmvqdhFunUWa1whV2ex1pNOUMPbNuibEnuKYisSD2choAoGCCqGSM49\n\
+    AwEHoUQDQgAEYP7UuiVanTHJYet0xjVtaMBJuJI7Yfps5mliLmDyn7Z5A/4QCLi8\n\
+    maQa6elWKLxk8vGyDC1+n1F3o8KU1EYimQ==\n-----END EC PRIVATE KEY-----\n";

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use tracing::instrument::WithSubscriber;
 
 /// The secrets in files and variables; those of servers begin with `secret` and `token`.
-const CANARIES: [&str; 11] = [
+const CANARIES: [&str; 13] = [
     "canary-of-a-key",
     "canary-of-a-session",
     "canary-of-an-identity",
@@ -23,8 +23,29 @@ const CANARIES: [&str; 11] = [
     "instance-token",
     "canary-of-a-refresh",
     "canary-of-a-client",
+    "canary-of-an-id",
     "246802",
+    PRIVATE_KEY,
 ];
+
+/// A part of the key of RFC 6979, appendix A.2.5.
+const PRIVATE_KEY: &str = "MHcCAQEEIMmvqdhFunUWa1whV2ex1pNOUMPbNuibEnuKYisSD2cho";
+
+/// The file of a session of `aws login`: `printf s | sha256sum`.
+const LOGIN: &str = "/home/u/.aws/login/cache/043a718774c572bd8a25adbeb1bfcd5c0256ae11cecf9f9c3f925d0e52beaf89.json";
+
+/// A session that has expired.
+fn login() -> String {
+    let key = format!(
+        "-----BEGIN EC PRIVATE KEY-----\\n{PRIVATE_KEY}AoGCCqGSM49AwEHoUQDQgAEYP7UuiVanTHJYet0xjVtaMBJuJI7Yfps5mliLmDyn7Z5\
+         A/4QCLi8maQa6elWKLxk8vGyDC1+n1F3o8KU1EYimQ==\\n-----END EC PRIVATE KEY-----\\n"
+    );
+    format!(
+        r#"{{"accessToken": {{"accessKeyId": "AKIDEXAMPLEEXAMPLE", "secretAccessKey": "canary-of-a-key", "sessionToken":
+            "canary-of-a-session", "accountId": "123456789012", "expiresAt": "2026-01-01T00:00:00Z"}}, "clientId": "c",
+            "refreshToken": "canary-of-a-refresh", "idToken": "canary-of-an-id", "dpopKey": "{key}"}}"#
+    )
+}
 
 fn sources(server: &Server) -> Vec<Environment> {
     let (url, container) = (server.url(""), server.url("/container"));
@@ -65,6 +86,12 @@ fn sources(server: &Server) -> Vec<Environment> {
         environment(crate::SIGNS_IN, &[sso], &files),
         environment(crate::SIGNS_IN, &[sso, oidc], &renewable),
         environment(&with_code, &[sts], &files),
+        #[cfg(feature = "login")]
+        environment(
+            "[default]\nregion = eu-west-1\nlogin_session = s\n",
+            &[("AWS_ENDPOINT_URL_SIGNIN", url.as_str())],
+            &[(LOGIN, &login())],
+        ),
         environment(command, &[], &files),
         environment("", &agent, &files),
         environment("", &[instance], &files),
@@ -96,6 +123,7 @@ fn check(seen: &str) {
         "token r",
         "token sso",
         "token oidc",
+        "token login",
         "token task",
         "token machine",
     ]) {

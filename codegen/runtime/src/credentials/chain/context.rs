@@ -21,7 +21,7 @@ pub(super) struct ProviderContext {
     pub(super) environment: Environment,
     pub(super) clock: SharedClock,
     pub(super) entropy: Arc<Entropy>,
-    /// Settings of STS, IAM Identity Center and SSO OIDC made in code.
+    /// Settings of STS, IAM Identity Center and sign-in made in code.
     pub(super) overrides: ServiceOverrides,
     pub(super) mfa_code: Option<Arc<AskMfaCode>>,
     pub(super) memory: Arc<Memory>,

@@ -1,6 +1,8 @@
 //! Executes the plan of a profile.
 
 use super::context::ProviderContext;
+#[cfg(feature = "login")]
+use super::login;
 use super::plan::{Base, Plan};
 use super::{container, instance, process, sso, sts};
 use crate::config::Profiles;
@@ -48,6 +50,10 @@ pub(super) async fn follow(
             sts::assume_with_web_identity(context, profiles, &name, &identity).await?
         }
         Base::Sso(sso) => sso::credentials(context, profiles, &name, &sso).await?,
+        #[cfg(feature = "login")]
+        Base::Login(session) => {
+            login::credentials(context, profiles, &plan.profile, &session).await?
+        }
         Base::Process { command, account } => {
             let credentials = process::credentials(&*context.clock, &name, &command).await?;
             match (credentials.account(), account) {

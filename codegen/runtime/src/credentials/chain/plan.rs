@@ -21,6 +21,9 @@ pub(super) enum Base {
     Instance,
     WebIdentity(WebIdentity),
     Sso(Sso),
+    /// A session of `aws login`, by its name.
+    #[cfg(feature = "login")]
+    Login(String),
     Process {
         command: Command,
         /// Account of the credentials, if the command does not output it.

@@ -19,6 +19,7 @@ const ACCOUNT_ID: &str = "aws_account_id";
 const ROLE_ARN: &str = "role_arn";
 const SOURCE_PROFILE: &str = "source_profile";
 const MFA_SERIAL: &str = "mfa_serial";
+const LOGIN_SESSION: &str = "login_session";
 const CREDENTIAL_SOURCE: &str = "credential_source";
 const WEB_IDENTITY_TOKEN_FILE: &str = "web_identity_token_file";
 
@@ -160,6 +161,9 @@ impl<'a> Profile<'a> {
         if [ACCESS_KEY_ID, SECRET_ACCESS_KEY].into_iter().any(are_in) && self.has_keys() {
             return self.keys().map(|keys| Some(Base::Keys(keys)));
         }
+        if let Some(session) = self.owned(LOGIN_SESSION) {
+            return self.login(session).map(Some);
+        }
         if let Some(command) = self.owned("credential_process") {
             return Ok(Some(Base::Process {
                 command: Command(command),
@@ -175,6 +179,22 @@ impl<'a> Profile<'a> {
         }
         let idle = LEFT_OVER.iter().find(|(key, _)| self.get(key).is_some());
         idle.map_or(Ok(None), |(key, why)| Err(self.wrong(key, why)))
+    }
+
+    #[cfg(feature = "login")]
+    #[expect(
+        clippy::unnecessary_wraps,
+        reason = "without the feature it is an error"
+    )]
+    fn login(self, session: String) -> Result<Base, CredentialsError> {
+        Ok(Base::Login(session))
+    }
+
+    #[cfg(not(feature = "login"))]
+    fn login(self, _: String) -> Result<Base, CredentialsError> {
+        let why = "a session of `aws login` needs the feature `login` of this crate: enable it, or use another profile, \
+                   which runs `aws configure export-credentials` as its credential_process";
+        Err(self.wrong(LOGIN_SESSION, why))
     }
 
     fn web_identity(self) -> Result<Option<WebIdentity>, CredentialsError> {
@@ -268,12 +288,7 @@ fn value<'a>(section: &'a Section, key: &str) -> Option<&'a str> {
 }
 
 /// Keys that need credentials in a profile without any, with the reason.
-const LEFT_OVER: [(&str, &str); 4] = [
-    (
-        "login_session",
-        "sessions of `aws login` are not supported: use another profile, which runs `aws configure \
-         export-credentials` as its credential_process",
-    ),
+const LEFT_OVER: [(&str, &str); 3] = [
     (SOURCE_PROFILE, "the profile also needs role_arn"),
     (CREDENTIAL_SOURCE, "the profile also needs role_arn"),
     (WEB_IDENTITY_TOKEN_FILE, "the profile also needs role_arn"),

@@ -13,7 +13,7 @@ const ERROR_TYPE: HeaderName = HeaderName::from_static("x-amzn-errortype");
 
 /// Parses an error response.
 ///
-/// The errors of SSO OIDC also have the members of OAuth (RFC 6749, section 5.2): `error` is the code if
+/// The errors of SSO OIDC and of sign-in also have the members of OAuth (RFC 6749, section 5.2): `error` is the code if
 /// there is no other, and `error_description` the message.
 pub(super) fn service_error(response: &Response<Bytes>) -> ServiceError {
     let body = ErrorBody::json(response.body());

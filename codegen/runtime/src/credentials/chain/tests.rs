@@ -7,6 +7,8 @@ mod bypass;
 mod container;
 mod faults;
 mod instance;
+#[cfg(feature = "login")]
+mod login;
 mod mfa;
 mod order;
 mod regions;
@@ -103,7 +105,7 @@ struct Run {
 }
 
 /// Secrets that must not be seen.
-const SECRETS: [&str; 9] = [
+const SECRETS: [&str; 10] = [
     "the-secret",
     "the-token",
     "the-other-secret",
@@ -112,6 +114,7 @@ const SECRETS: [&str; 9] = [
     "the-refresh-token",
     "the-new-",
     "the-code",
+    "MHcCAQEEIMmvqdhFunUWa1whV2ex1pNOUMPbNuibEnuKYisSD2cho",
     "246802",
 ];
 

@@ -1,4 +1,4 @@
-//! Endpoints as the rule sets of STS, IAM Identity Center and SSO OIDC have them, and pseudo regions, which they do not know.
+//! Endpoints as the rule sets of STS, IAM Identity Center, SSO OIDC and sign-in have them, and pseudo regions, which they do not know.
 
 use super::{SSO, SSO_OIDC, STS, Service, ServiceEndpoint, default_region};
 use crate::config::ServiceSettings;
@@ -202,6 +202,68 @@ fn every_region_of_every_partition_has_its_endpoint() {
                 assert_eq!(resolved, Ok(expected), "{region}");
             }
         }
+    }
+}
+
+/// From the rule set of `signin` (2023-01-01).
+#[cfg(feature = "login")]
+const SIGN_IN: [(&str, [bool; 2], &str); 15] = [
+    ("us-east-1", PLAIN, "us-east-1.signin.aws.amazon.com"),
+    ("cn-north-1", PLAIN, "cn-north-1.signin.amazonaws.cn"),
+    (
+        "us-gov-east-1",
+        PLAIN,
+        "us-gov-east-1.signin.amazonaws-us-gov.com",
+    ),
+    (
+        "us-iso-east-1",
+        PLAIN,
+        "us-iso-east-1.signin.c2shome.ic.gov",
+    ),
+    (
+        "us-isob-east-1",
+        PLAIN,
+        "us-isob-east-1.signin.sc2shome.sgov.gov",
+    ),
+    (
+        "us-isof-south-1",
+        PLAIN,
+        "us-isof-south-1.signin.csphome.hci.ic.gov",
+    ),
+    (
+        "eu-isoe-west-1",
+        PLAIN,
+        "eu-isoe-west-1.signin.csphome.adc-e.uk",
+    ),
+    (
+        "eusc-de-east-1",
+        PLAIN,
+        "eusc-de-east-1.signin.amazonaws-eusc.eu",
+    ),
+    ("us-east-1", FIPS, "signin-fips.us-east-1.amazonaws.com"),
+    ("us-gov-west-1", FIPS, "signin-fips.amazonaws-us-gov.com"),
+    (
+        "us-gov-east-1",
+        FIPS,
+        "us-gov-east-1.signin-fips.amazonaws-us-gov.com",
+    ),
+    ("us-east-1", DUAL, "signin.us-east-1.api.aws"),
+    ("us-gov-west-1", DUAL, "signin.us-gov-west-1.api.aws"),
+    (
+        "cn-north-1",
+        BOTH,
+        "signin-fips.cn-north-1.api.amazonwebservices.com.cn",
+    ),
+    ("us-gov-west-1", BOTH, "signin-fips.us-gov-west-1.api.aws"),
+];
+
+#[cfg(feature = "login")]
+#[test]
+fn sign_in_has_a_domain_of_its_own_in_each_partition() {
+    for (region, settings, host) in SIGN_IN {
+        let expected = [format!("https://{host}/"), region.to_owned()];
+        let resolved = resolve(&super::SIGNIN, region, settings, None);
+        assert_eq!(resolved, Ok(expected), "{region}");
     }
 }
 

@@ -1,5 +1,7 @@
 //! Profiles and what they come to.
 
+mod login;
+
 use super::super::plan::{Base, Command, Plan, Role, Sso, SsoSession, WebIdentity};
 use super::plan;
 use crate::config::{Environment, Profiles};
@@ -217,7 +219,7 @@ fn of_several_ways_one_comes_first() {
 }
 
 /// A profile, the line that the error names, and the text of the error.
-const WRONG: [(&str, usize, &str); 22] = [
+const WRONG: [(&str, usize, &str); 21] = [
     (
         "role_arn = r\nweb_identity_token_file = t\nmfa_serial = m",
         4,
@@ -282,11 +284,6 @@ const WRONG: [(&str, usize, &str); 22] = [
         "web_identity_token_file = t",
         2,
         "key web_identity_token_file: the profile also needs role_arn",
-    ),
-    (
-        "login_session = arn:aws:iam::123456789012:user/u",
-        2,
-        "key login_session: sessions of `aws login` are not supported",
     ),
     (
         "aws_access_key_id = id",
