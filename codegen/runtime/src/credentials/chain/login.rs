@@ -10,7 +10,7 @@ mod renewal;
 use super::context::ProviderContext;
 use super::json::Object;
 use super::session::{self, Session, Unrenewed};
-use crate::config::Profiles;
+use crate::config::{Environment, Profiles};
 use crate::credentials::{Credentials, CredentialsError};
 use crate::hex::hex;
 use crate::timestamp::Timestamp;
@@ -61,12 +61,30 @@ pub(super) async fn credentials(
 fn folder(context: &ProviderContext) -> Result<PathBuf, String> {
     let environment = &context.environment;
     if let Some(folder) = environment.trimmed(FOLDER) {
-        return Ok(environment.expand(folder));
+        return Ok(environment.expand(with_variables(environment, &folder)));
     }
     let home = environment.home().ok_or_else(|| {
         format!("the folder of login sessions is not known, since neither {FOLDER} nor HOME is set")
     })?;
     Ok(home.join(".aws/login/cache"))
+}
+
+/// Replaces `$NAME` and `${NAME}` with the values of variables; unknown ones remain.
+fn with_variables(environment: &Environment, text: &str) -> String {
+    let mut parts = text.split('$');
+    let mut expanded = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let braced = part.strip_prefix('{').and_then(|part| part.split_once('}'));
+        let (name, rest) = braced.unwrap_or_else(|| {
+            let end = part.find(|it: char| !it.is_alphanumeric() && it != '_');
+            part.split_at(end.unwrap_or(part.len()))
+        });
+        match environment.var(name) {
+            Some(value) => expanded.extend([value.as_str(), rest]),
+            None => expanded.extend(["$", part]),
+        }
+    }
+    expanded
 }
 
 struct LoginFile<'a> {

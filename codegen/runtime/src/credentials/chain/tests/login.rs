@@ -150,7 +150,16 @@ async fn credentials_are_renewed_from_five_minutes_before_they_expire() {
 #[tokio::test]
 async fn the_folder_of_the_files_is_configurable() {
     let content = file(NOT_DUE).to_string();
-    for (folder, path) in [("/logins", "/logins"), ("~/logins", "/home/u/logins")] {
+    for (folder, path) in [
+        ("/logins", "/logins"),
+        ("~/logins", "/home/u/logins"),
+        ("$HOME/logins", "/home/u/logins"),
+        (
+            "${HOME}/${AWS_LOGIN_CACHE_DIRECTORY_OF}s/$HOME",
+            "/home/u/${AWS_LOGIN_CACHE_DIRECTORY_OF}s//home/u",
+        ),
+        ("/$/${HOME/$é", "/$/${HOME/$é"),
+    ] {
         let run = Setup {
             variables: &[("AWS_LOGIN_CACHE_DIRECTORY", folder)],
             config: CONFIG,
