@@ -74,7 +74,8 @@ impl Home {
             .env("AWS_ENDPOINT_URL", server.url(""))
             .env("EXPECTED_ACCESS_KEY", expected)
             .stdin(Stdio::piped())
-            .stdout(Stdio::piped());
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
         command.spawn().unwrap()
     }
 
@@ -93,9 +94,11 @@ impl Home {
         for process in &mut processes {
             process.stdin.take().unwrap().write_all(b"\n").unwrap();
         }
-        for (mut process, output) in processes.into_iter().zip(outputs) {
-            let output: Vec<_> = output.map(Result::unwrap).collect();
-            assert!(process.wait().unwrap().success(), "{output:#?}");
+        for (process, output) in processes.into_iter().zip(outputs) {
+            let said: Vec<_> = output.map(Result::unwrap).collect();
+            let ended = process.wait_with_output().unwrap();
+            let failed = String::from_utf8_lossy(&ended.stderr);
+            assert!(ended.status.success(), "{said:#?} {failed}");
         }
     }
 }
@@ -192,6 +195,19 @@ fn one_of_two_renews_a_token_of_sso_and_the_other_uses_it() {
     session["refreshToken"] = "refresh-1".into();
     session["expiresAt"] = written["expiresAt"].clone();
     assert_eq!(written, session);
+}
+
+#[test]
+fn what_is_not_a_readable_file_is_reported() {
+    let home = Home::new("folder", crate::SIGNS_IN);
+    let path = crate::SIGN_IN.0.trim_start_matches("/home/u/");
+    fs::create_dir_all(home.0.join(path)).unwrap();
+    let server = Server::always(Reply::new(500, ""));
+    let process = home.process(&server, "none").wait_with_output().unwrap();
+    let failed = String::from_utf8_lossy(&process.stderr);
+    let expected = "cannot be read: Is a directory (os error 21); sign in with `aws sso login --sso-session s`";
+    assert!(failed.contains(expected), "{failed}");
+    assert_eq!(server.requests().len(), 0);
 }
 
 #[cfg(feature = "login")]
