@@ -35,6 +35,7 @@
 //! | `http2` |  | HTTP/2, if the server supports it |
 //! | `reqwest` |  | reqwest clients as transports |
 //! | `credentials` | yes | The default credential provider chain |
+//! | `login` |  | Sessions of `aws login` in the default credential provider chain |
 //! | `cbor` |  | The protocol rpcv2Cbor, selected by `ConfigBuilder::protocol` |
 //! | `serde` | yes | serde's traits for all types |
 //! | `aws-config` |  | Credential providers of the official SDK. Needs Rust 1.94.1 |

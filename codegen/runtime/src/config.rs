@@ -28,6 +28,8 @@ pub(crate) use service::{ServiceOverrides, ServiceSettings};
 pub use timeouts::Timeouts;
 
 use crate::auth::AuthScheme;
+#[cfg(feature = "credentials")]
+use crate::credentials::AskMfaCode;
 use crate::credentials::{CredentialsCache, ProvideCredentials, ProvideToken};
 use crate::endpoint::ClientContext;
 use crate::entropy::Entropy;
@@ -79,8 +81,9 @@ use table::Values;
 /// (feature `credentials`). It is the last source of the [default chain](crate::DefaultChain) of credentials, and the
 /// last source of a region, requested when a call needs a region, once for all clients.
 ///
-/// Requests for credentials to STS and IAM Identity Center also use the settings of region, FIPS, dual stack and
-/// endpoint URLs (`AWS_ENDPOINT_URL_STS`, `AWS_ENDPOINT_URL_SSO`).
+/// Requests for credentials to STS, IAM Identity Center and sign-in also use the settings of region, FIPS, dual stack and
+/// endpoint URLs (`AWS_ENDPOINT_URL_STS`, `AWS_ENDPOINT_URL_SSO`, `AWS_ENDPOINT_URL_SSO_OIDC`,
+/// `AWS_ENDPOINT_URL_SIGNIN`).
 ///
 /// `<SIGNING NAME>` is the service's name in signatures in upper case with `_` for hyphens and spaces, such as
 /// `AWS_BEARER_TOKEN_BEDROCK`. A service that accepts bearer tokens then uses this one, unless
@@ -145,6 +148,8 @@ struct Settings {
     transport: Option<Arc<dyn Transport>>,
     clock: SharedClock,
     entropy: Arc<Entropy>,
+    #[cfg(feature = "credentials")]
+    mfa_code: Option<Arc<AskMfaCode>>,
     chosen_profile: Option<String>,
     /// True if an environment was handed in, even an empty one: then the metadata of an instance may be requested too.
     reads_environment: bool,
@@ -334,6 +339,11 @@ impl Config {
 
     pub(crate) fn entropy(&self) -> Arc<Entropy> {
         Arc::clone(&self.0.entropy)
+    }
+
+    #[cfg(feature = "credentials")]
+    pub(crate) fn mfa_code(&self) -> Option<Arc<AskMfaCode>> {
+        self.0.mfa_code.clone()
     }
 
     pub(crate) fn environment(&self) -> &Environment {

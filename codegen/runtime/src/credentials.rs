@@ -17,6 +17,8 @@ mod credentials;
 mod environment;
 mod error;
 mod first_of;
+#[cfg(feature = "credentials")]
+mod mfa;
 mod provider;
 #[cfg(test)]
 mod test_clock;
@@ -42,6 +44,8 @@ pub use credentials::Credentials;
 pub use environment::EnvironmentCredentials;
 pub use error::CredentialsError;
 pub use first_of::FirstOf;
+#[cfg(feature = "credentials")]
+pub(crate) use mfa::{AskMfaCode, callback as mfa_callback};
 #[cfg(feature = "credentials")]
 pub use process::ProcessCredentials;
 pub use provider::ProvideCredentials;

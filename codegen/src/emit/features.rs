@@ -75,6 +75,12 @@ const SIGV4A: Feature = Feature::new(
     &["client", "runtime/sigv4a"],
 );
 
+const LOGIN: Feature = Feature::new(
+    "login",
+    "Sessions of `aws login` in the default credential provider chain",
+    &["credentials", "runtime/login"],
+);
+
 const OTHERS: [Feature; 8] = [
     Feature::new("serde", "serde's traits for all types", &["runtime/serde"]).by_default(),
     Feature::new(
@@ -147,7 +153,7 @@ pub(super) fn features(krate: &Crate) -> Vec<Feature> {
         modules.any(|module| (it.is_needed)(&module.service))
     };
     let conditional = CONDITIONAL.into_iter().filter(is_needed);
-    let mut features = vec![client(krate), HTTP1, HTTP2, REQWEST, CREDENTIALS];
+    let mut features = vec![client(krate), HTTP1, HTTP2, REQWEST, CREDENTIALS, LOGIN];
     features.extend(conditional.map(|it| it.feature));
     features.extend(OTHERS);
     features

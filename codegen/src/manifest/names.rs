@@ -22,6 +22,7 @@ const FEATURES: &[&str] = &[
     "http1",
     "http2",
     "jiff",
+    "login",
     "reqwest",
     "sigv4a",
     "test_util",

@@ -10,11 +10,15 @@ use super::table::Values;
 use super::timeouts::Timeouts;
 use super::{Config, EndpointUrls, Settings};
 use crate::Document;
+#[cfg(feature = "credentials")]
+use crate::credentials::{AskMfaCode, mfa_callback};
 use crate::credentials::{ProvideCredentials, ProvideToken};
 use crate::endpoint::ClientContext;
 use crate::entropy::{self, Entropy};
 use crate::operation::Protocol;
 use crate::time::{Clock, SharedClock, SystemClock};
+#[cfg(feature = "credentials")]
+use crate::transport::BoxError;
 use crate::transport::Transport;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -56,6 +60,8 @@ pub struct ConfigBuilder {
     transport: Option<Arc<dyn Transport>>,
     clock: Option<SharedClock>,
     entropy: Option<Arc<Entropy>>,
+    #[cfg(feature = "credentials")]
+    mfa_code: Option<Arc<AskMfaCode>>,
 }
 
 impl ConfigBuilder {
@@ -169,6 +175,31 @@ impl ConfigBuilder {
         self
     }
 
+    /// Sets the callback that returns the code of a multi-factor authentication device, for profiles of the default chain
+    /// with `mfa_serial`. It takes the serial number of the device, or its ARN, and returns six digits.
+    ///
+    /// It is called whenever the role is assumed: when credentials are first needed, and shortly before they expire, in
+    /// the background. It has the timeout of a refresh of credentials, 180 s. A function that blocks, for instance on
+    /// the standard input, belongs in `tokio::task::spawn_blocking`.
+    ///
+    /// ```
+    /// use runtime::{Config, Environment};
+    ///
+    /// # async fn ask_for_code_of(serial: String) -> std::io::Result<String> { Ok(serial) }
+    /// let builder = Config::builder()
+    ///     .environment(Environment::process())
+    ///     .mfa_code(|serial| async move { ask_for_code_of(serial).await });
+    /// ```
+    #[cfg(feature = "credentials")]
+    pub fn mfa_code<F, E>(mut self, ask: impl Fn(String) -> F + Send + Sync + 'static) -> Self
+    where
+        F: Future<Output = Result<String, E>> + Send + 'static,
+        E: Into<BoxError>,
+    {
+        self.mfa_code = Some(mfa_callback(ask));
+        self
+    }
+
     /// Builds the configuration: reads the settings that are not set here, and validates all.
     ///
     /// # Errors
@@ -200,6 +231,8 @@ impl ConfigBuilder {
             transport: self.transport,
             clock: self.clock.unwrap_or_else(|| Arc::new(SystemClock::new())),
             entropy: self.entropy.unwrap_or_else(|| Arc::new(entropy::draw)),
+            #[cfg(feature = "credentials")]
+            mfa_code: self.mfa_code,
             chosen_profile: self.profile,
             reads_environment,
             environment,

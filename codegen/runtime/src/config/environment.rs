@@ -1,11 +1,16 @@
 //! Source of environment variables and files.
 
+#[cfg(feature = "credentials")]
+mod replace;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+#[cfg(all(test, feature = "credentials"))]
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Environment variables and files that configuration is read from.
 ///
@@ -22,7 +27,16 @@ enum Source {
 #[derive(Default)]
 struct Fixed {
     variables: BTreeMap<String, String>,
-    files: BTreeMap<PathBuf, Vec<u8>>,
+    files: Mutex<BTreeMap<PathBuf, Vec<u8>>>,
+    /// True if files cannot be written.
+    #[cfg(all(test, feature = "credentials"))]
+    is_read_only: AtomicBool,
+}
+
+impl Fixed {
+    fn files(&self) -> MutexGuard<'_, BTreeMap<PathBuf, Vec<u8>>> {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl Environment {
@@ -39,6 +53,9 @@ impl Environment {
     }
 
     /// Creates an environment of exactly these variables and files, for tests.
+    ///
+    /// A file that is written, such as a renewed token of IAM Identity Center, is replaced in this environment and its
+    /// clones, not on disk.
     pub fn fixed(
         variables: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
         files: impl IntoIterator<Item = (impl Into<PathBuf>, impl Into<Vec<u8>>)>,
@@ -47,7 +64,9 @@ impl Environment {
         let files = files.into_iter();
         Self(Source::Fixed(Arc::new(Fixed {
             variables: variables.map(|(k, v)| (k.into(), v.into())).collect(),
-            files: files.map(|(k, v)| (k.into(), v.into())).collect(),
+            files: Mutex::new(files.map(|(k, v)| (k.into(), v.into())).collect()),
+            #[cfg(all(test, feature = "credentials"))]
+            is_read_only: AtomicBool::default(),
         })))
     }
 
@@ -79,7 +98,7 @@ impl Environment {
     pub fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         match &self.0 {
             Source::Process => fs::read(path),
-            Source::Fixed(fixed) => match fixed.files.get(path) {
+            Source::Fixed(fixed) => match fixed.files().get(path) {
                 Some(content) => Ok(content.clone()),
                 None => Err(io::ErrorKind::NotFound.into()),
             },
@@ -97,6 +116,33 @@ impl Environment {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(_) if path.is_dir() || !path.exists() => Ok(None),
             Err(error) => Err(error),
+        }
+    }
+
+    /// Replaces the content of a file with secrets, atomically; afterwards only its owner may read it.
+    ///
+    /// # Errors
+    /// Those of the operating system; the file is unchanged then.
+    #[cfg(feature = "credentials")]
+    pub(crate) fn replace(&self, path: &Path, content: Vec<u8>) -> io::Result<()> {
+        match &self.0 {
+            Source::Process => replace::replace(path, &content),
+            #[cfg(test)]
+            Source::Fixed(fixed) if fixed.is_read_only.load(Ordering::Relaxed) => {
+                Err(io::ErrorKind::ReadOnlyFilesystem.into())
+            }
+            Source::Fixed(fixed) => {
+                fixed.files().insert(path.to_owned(), content);
+                Ok(())
+            }
+        }
+    }
+
+    /// Lets a fixed environment reject writing.
+    #[cfg(all(test, feature = "credentials"))]
+    pub(crate) fn set_read_only(&self, is_read_only: bool) {
+        if let Source::Fixed(fixed) = &self.0 {
+            fixed.is_read_only.store(is_read_only, Ordering::Relaxed);
         }
     }
 

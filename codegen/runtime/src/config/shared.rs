@@ -76,8 +76,10 @@ impl Config {
 
     /// Returns the default provider of bearer tokens.
     fn own_token(&self) -> Arc<dyn ProvideToken> {
-        // The SSO session of the profile belongs here, if `reads_environment`.
-        let _ = self;
+        #[cfg(feature = "credentials")]
+        if self.0.reads_environment {
+            return Arc::new(self.own_chain());
+        }
         Arc::new(Unavailable(CredentialsError::not_found(
             "there is no provider of bearer tokens: hand one to `ConfigBuilder::token`, or set the variable of the \
              service, such as AWS_BEARER_TOKEN_BEDROCK",
@@ -127,7 +129,8 @@ impl Config {
         };
         let overrides = ServiceOverrides::of(self, of_all_clients.region.as_ref());
         let chain = chain.clock(self.clock());
-        let chain = chain.configured(overrides, self.entropy(), self.skew_correction());
+        let (entropy, mfa_code) = (self.entropy(), self.mfa_code());
+        let chain = chain.configured(overrides, entropy, self.skew_correction(), mfa_code);
         match self.chosen_profile() {
             Some(profile) => chain.profile(profile),
             None => chain,

@@ -103,6 +103,13 @@ impl AssumeRole {
         self
     }
 
+    /// Sets the serial number or the ARN of the multi-factor authentication device whose code the role requires. The code
+    /// is that of [`ConfigBuilder::mfa_code`](crate::ConfigBuilder::mfa_code).
+    pub fn mfa_serial(mut self, serial: impl Into<String>) -> Self {
+        self.request.mfa_serial = Some(serial.into());
+        self
+    }
+
     /// Sets the provider of the credentials that the role is assumed with. The default is that of the configuration
     /// which [`build`](Self::build) takes.
     pub fn source(mut self, source: impl ProvideCredentials) -> Self {
@@ -113,17 +120,24 @@ impl AssumeRole {
     /// Builds the provider, with a cache. Nothing is requested before credentials are needed.
     ///
     /// # Errors
-    /// If the role is not an ARN, or if STS does not accept the duration. Other parameters are checked by STS.
+    /// If the role is not an ARN, if STS does not accept the duration, or if there is a device and no callback for its
+    /// codes. Other parameters are checked by STS.
     pub fn build(self, config: &Config) -> Result<CredentialsCache, CredentialsError> {
         let mut request = self.request;
         request.session = request.session.checked("AssumeRole", self.duration)?;
+        let context = config.own_chain().into_context();
+        if request.mfa_serial.is_some() && context.mfa_code.is_none() {
+            return Err(CredentialsError::message(
+                "AssumeRole::mfa_serial: nothing returns the code of the device: set `ConfigBuilder::mfa_code`",
+            ));
+        }
         let provider = RoleProvider {
             request,
             source: match self.source {
                 Some(source) => source,
                 None => Arc::new(config.shared_credentials().clone()),
             },
-            context: config.own_chain().into_context(),
+            context,
             config: config.clone(),
         };
         Ok(CredentialsCache::new(provider, config))

@@ -11,26 +11,32 @@ mod http;
 mod instance;
 mod json;
 mod keys;
+#[cfg(feature = "login")]
+mod login;
 mod plan;
 mod process;
 mod profile;
 mod query;
+mod rest_json;
 mod service_error;
+mod session;
 mod source;
 mod sso;
 mod sts;
 mod text;
 mod xml;
 
+use super::mfa::{self, AskMfaCode};
 use super::{Credentials, CredentialsError, EnvironmentCredentials, ProvideCredentials};
 use crate::config::{Environment, Profiles, ServiceOverrides};
 use crate::entropy::{self, Entropy};
 use crate::features::Features;
 use crate::time::{SharedClock, SystemClock};
-use crate::transport::{BoxFuture, Transport};
+use crate::transport::{BoxError, BoxFuture, Transport};
 use context::Memory;
 use plan::WebIdentity;
 use source::{Answer, Source};
+pub(crate) use sso::SsoToken;
 use std::fmt;
 use std::sync::Arc;
 
@@ -48,7 +54,8 @@ pub(super) use sts::{
 ///    in code;
 /// 2. the profile: a role to assume (`role_arn` with `source_profile`, `credential_source` or
 ///    `web_identity_token_file`), IAM Identity Center (`sso_session`, or the older `sso_*` keys), keys in the
-///    credentials file, `credential_process`, keys in the configuration file;
+///    credentials file, a session of `aws login` (feature `login`), `credential_process`, keys in the configuration
+///    file;
 /// 3. a web identity token: `AWS_ROLE_ARN` and `AWS_WEB_IDENTITY_TOKEN_FILE`;
 /// 4. the role of the container: `AWS_CONTAINER_CREDENTIALS_RELATIVE_URI` or `AWS_CONTAINER_CREDENTIALS_FULL_URI`;
 /// 5. the role of the EC2 instance, unless `AWS_EC2_METADATA_DISABLED` is `true`.
@@ -63,8 +70,12 @@ pub(super) use sts::{
 /// portal of IAM Identity Center use the settings of FIPS, dual stack and endpoint URLs, for instance
 /// `AWS_ENDPOINT_URL_STS`. Requests to metadata services bypass proxies.
 ///
-/// Not supported, and an error if a profile uses them: roles that require multi-factor authentication (`mfa_serial`),
-/// and `aws login`. The token of `aws sso login` is used while it is valid; it is not refreshed.
+/// The tokens of `aws sso login` with an `sso_session`, and of `aws login`, are renewed before they expire, and written to
+/// the files of the AWS CLI (`~/.aws/sso/cache`; `AWS_LOGIN_CACHE_DIRECTORY`, by default `~/.aws/login/cache`), which
+/// other processes may read and renew at the same time. If that fails, a token is used until it expires. If it cannot be
+/// written, it is kept in memory. A token without a session, of the older `sso_*` keys, is not renewed.
+///
+/// A role that requires multi-factor authentication (`mfa_serial`) needs [`mfa_code`](Self::mfa_code).
 #[derive(Clone)]
 pub struct DefaultChain {
     context: ProviderContext,
@@ -80,6 +91,7 @@ pub fn default_chain(transport: impl Transport, environment: Environment) -> Def
             clock: Arc::new(SystemClock::new()),
             entropy: Arc::new(entropy::draw),
             overrides: ServiceOverrides::default(),
+            mfa_code: None,
             memory: Arc::new(Memory::new(true)),
         },
         profile: None,
@@ -108,14 +120,28 @@ impl DefaultChain {
         self
     }
 
+    /// Sets the callback that returns the code of a multi-factor authentication device, for roles with `mfa_serial`: see
+    /// [`ConfigBuilder::mfa_code`](crate::ConfigBuilder::mfa_code).
+    #[must_use]
+    pub fn mfa_code<F, E>(mut self, ask: impl Fn(String) -> F + Send + Sync + 'static) -> Self
+    where
+        F: Future<Output = Result<String, E>> + Send + 'static,
+        E: Into<BoxError>,
+    {
+        self.context.mfa_code = Some(mfa::callback(ask));
+        self
+    }
+
     /// Uses the settings for STS and IAM Identity Center of a configuration.
     pub(crate) fn configured(
         mut self,
         overrides: ServiceOverrides,
         entropy: Arc<Entropy>,
         skew_correction: bool,
+        mfa_code: Option<Arc<AskMfaCode>>,
     ) -> Self {
         self.context.overrides = overrides;
+        self.context.mfa_code = mfa_code;
         self.context.entropy = entropy;
         self.context.memory = Arc::new(Memory::new(skew_correction));
         self
@@ -133,6 +159,19 @@ impl DefaultChain {
         let found = instance::region(&self.context, profile).await;
         trace_region(&found);
         found.ok()
+    }
+
+    /// Returns the token of the selected profile's `sso_session`, if it has one, for services with bearer tokens. It is
+    /// renewed if it is due.
+    pub(crate) async fn sso_token(&self) -> Result<Option<SsoToken>, CredentialsError> {
+        let profiles = self.profiles()?;
+        let selected = profiles.selected();
+        let Some(session) = profile::sso_session(&profiles, selected)? else {
+            return Ok(None);
+        };
+        let name = format!("profile {selected:?}");
+        let token = sso::token(&self.context, &profiles, &name, &session).await;
+        token.map(Some)
     }
 
     async fn find(&self) -> Result<Credentials, CredentialsError> {

@@ -1,5 +1,7 @@
 //! Bearer tokens and their providers.
 
+#[cfg(feature = "credentials")]
+use super::DefaultChain;
 use super::{Credentials, CredentialsError, ProvideCredentials};
 use crate::transport::BoxFuture;
 use std::fmt;
@@ -103,6 +105,22 @@ impl ProvideToken for Token {
 impl<T: ProvideToken + ?Sized> ProvideToken for Arc<T> {
     fn provide_token(&self) -> BoxFuture<'_, Result<Token, CredentialsError>> {
         (**self).provide_token()
+    }
+}
+
+/// The token of the selected profile's `sso_session`.
+#[cfg(feature = "credentials")]
+impl ProvideToken for DefaultChain {
+    fn provide_token(&self) -> BoxFuture<'_, Result<Token, CredentialsError>> {
+        Box::pin(async {
+            match self.sso_token().await? {
+                Some(token) => Ok(Token::new(token.text).expires_at(token.expires_at)),
+                None => Err(CredentialsError::not_found(
+                    "no bearer token: the profile has no sso_session; hand a provider to `ConfigBuilder::token`, or set the \
+                     variable of the service, such as AWS_BEARER_TOKEN_BEDROCK",
+                )),
+            }
+        })
     }
 }
 

@@ -1,7 +1,7 @@
 //! Signed requests, checked as a service does it: from the bytes that an HTTP client sends.
 
 use super::verifier::{Received, Signature, verify};
-use super::{Algorithm, Signer, Signing};
+use super::{Algorithm, PathEncoding, Signer, Signing};
 use crate::credentials::Credentials;
 use bytes::Bytes;
 use http::{HeaderValue, Request};

@@ -36,6 +36,8 @@ pub fn received(request: &server::Received) -> Received {
 pub fn answer(request: &Received) -> Answer {
     let path = request.target.split('?').next().unwrap_or_default();
     match (request.method.as_str(), path) {
+        ("POST", "/token") => (200, renewed_token()),
+        ("POST", "/v1/token") => (200, renewed_session()),
         ("POST", _) => (200, assumed(&request.parameters())),
         ("GET", "/federation/credentials") => (200, sso()),
         ("GET", "/container") => (200, container()),
@@ -71,6 +73,17 @@ fn assumed(parameters: &[(String, String)]) -> String {
 fn sso() -> String {
     r#"{"roleCredentials": {"accessKeyId": "ASIASSO", "secretAccessKey": "secret sso", "sessionToken": "token sso",
         "expiration": 4070908800000}}"#
+        .to_owned()
+}
+
+fn renewed_token() -> String {
+    r#"{"accessToken": "token oidc", "expiresIn": 3600, "refreshToken": "token oidc refresh"}"#
+        .to_owned()
+}
+
+fn renewed_session() -> String {
+    r#"{"accessToken": {"accessKeyId": "ASIALOGIN", "secretAccessKey": "secret login", "sessionToken": "token login"},
+        "tokenType": "aws_sigv4", "expiresIn": 900, "refreshToken": "token login refresh", "idToken": "token login id"}"#
         .to_owned()
 }
 

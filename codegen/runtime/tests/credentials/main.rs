@@ -15,8 +15,11 @@ mod clock;
 mod crowd;
 mod hostile;
 mod in_code;
+mod mfa;
 #[path = "../support/open.rs"]
 mod open;
+#[cfg(unix)]
+mod processes;
 #[cfg(unix)]
 mod profiles;
 mod region;

@@ -1,6 +1,7 @@
 //! Secrets that pass through the chain: none of them shows in a text, a trace or a `Debug`.
 
 use crate::carrier::Carrier;
+use crate::clock::StillClock;
 use crate::sample::operation::ping::{PingError, PingInput, PingOutput};
 use crate::server::{Reply, Server};
 use crate::{aws, environment, trace, transport};
@@ -8,12 +9,15 @@ use runtime::{
     AssumeRole, AuthScheme, Client, Config, Credentials, Environment, Operation, Protocol,
     ProvideCredentials, Service, Token, default_chain,
 };
+use std::convert::Infallible;
 use std::error::Error;
 use std::fmt::Write as _;
+use std::future::ready;
+use std::sync::Arc;
 use tracing::instrument::WithSubscriber;
 
 /// The secrets in files and variables; those of servers begin with `secret` and `token`.
-const CANARIES: [&str; 8] = [
+const CANARIES: [&str; 13] = [
     "canary-of-a-key",
     "canary-of-a-session",
     "canary-of-an-identity",
@@ -22,7 +26,31 @@ const CANARIES: [&str; 8] = [
     "canary-of-a-command",
     "canary-of-a-body",
     "instance-token",
+    "canary-of-a-refresh",
+    "canary-of-a-client",
+    "canary-of-an-id",
+    "246802",
+    PRIVATE_KEY,
 ];
+
+/// A part of the key of RFC 6979, appendix A.2.5.
+const PRIVATE_KEY: &str = "MHcCAQEEIMmvqdhFunUWa1whV2ex1pNOUMPbNuibEnuKYisSD2cho";
+
+/// The file of a session of `aws login`: `printf s | sha256sum`.
+const LOGIN: &str = "/home/u/.aws/login/cache/043a718774c572bd8a25adbeb1bfcd5c0256ae11cecf9f9c3f925d0e52beaf89.json";
+
+/// A session that has expired.
+fn login() -> String {
+    let key = format!(
+        "-----BEGIN EC PRIVATE KEY-----\\n{PRIVATE_KEY}AoGCCqGSM49AwEHoUQDQgAEYP7UuiVanTHJYet0xjVtaMBJuJI7Yfps5mliLmDyn7Z5\
+         A/4QCLi8maQa6elWKLxk8vGyDC1+n1F3o8KU1EYimQ==\\n-----END EC PRIVATE KEY-----\\n"
+    );
+    format!(
+        r#"{{"accessToken": {{"accessKeyId": "AKIDEXAMPLEEXAMPLE", "secretAccessKey": "canary-of-a-key", "sessionToken":
+            "canary-of-a-session", "accountId": "123456789012", "expiresAt": "2026-01-01T00:00:00Z"}}, "clientId": "c",
+            "refreshToken": "canary-of-a-refresh", "idToken": "canary-of-an-id", "dpopKey": "{key}"}}"#
+    )
+}
 
 fn sources(server: &Server) -> Vec<Environment> {
     let (url, container) = (server.url(""), server.url("/container"));
@@ -41,6 +69,14 @@ fn sources(server: &Server) -> Vec<Environment> {
         (crate::SIGN_IN.0, sign_in.as_str()),
         ("/token", "canary-of-an-identity"),
     ];
+    let renewable = sign_in.replace("2099", "2026").replace(
+        "{",
+        r#"{"clientId": "c", "clientSecret": "canary-of-a-client", "refreshToken": "canary-of-a-refresh",
+            "registrationExpiresAt": "2099-01-01T00:00:00Z", "#,
+    );
+    let renewable = [(crate::SIGN_IN.0, renewable.as_str())];
+    let oidc = ("AWS_ENDPOINT_URL_SSO_OIDC", url.as_str());
+    let with_code = assumed.replace("role_arn", "mfa_serial = m\nrole_arn");
     let sts = ("AWS_ENDPOINT_URL_STS", url.as_str());
     let sso = ("AWS_ENDPOINT_URL_SSO", url.as_str());
     let agent = [
@@ -53,6 +89,14 @@ fn sources(server: &Server) -> Vec<Environment> {
         environment(&identity, &[sts], &files),
         environment(&from_container, &[sts, agent[0], agent[1]], &files),
         environment(crate::SIGNS_IN, &[sso], &files),
+        environment(crate::SIGNS_IN, &[sso, oidc], &renewable),
+        environment(&with_code, &[sts], &files),
+        #[cfg(feature = "login")]
+        environment(
+            "[default]\nregion = eu-west-1\nlogin_session = s\n",
+            &[("AWS_ENDPOINT_URL_SIGNIN", url.as_str())],
+            &[(LOGIN, &login())],
+        ),
         environment(command, &[], &files),
         environment("", &agent, &files),
         environment("", &[instance], &files),
@@ -62,7 +106,9 @@ fn sources(server: &Server) -> Vec<Environment> {
 /// Everything that can be seen of a chain, its outcome, and its trace.
 async fn seen(environment: Environment) -> (bool, String) {
     let trace = trace::Trace::default();
-    let chain = default_chain(transport(), environment);
+    let chain = default_chain(transport(), environment)
+        .clock(Arc::new(StillClock::new(false)))
+        .mfa_code(|_| ready(Ok::<_, Infallible>("246802".to_owned())));
     let outcome = chain.provide().with_subscriber(trace.clone()).await;
     let mut seen = format!(
         "{chain:?} {chain:#?} {outcome:?} {outcome:#?} {}",
@@ -81,6 +127,8 @@ fn check(seen: &str) {
         "secret ",
         "token r",
         "token sso",
+        "token oidc",
+        "token login",
         "token task",
         "token machine",
     ]) {
@@ -149,6 +197,10 @@ async fn nothing_secret_shows_when_servers_repeat_it() {
             let body = String::from_utf8_lossy(&sent.body).replace('&', " ");
             let sent = format!("{} {body} canary-of-a-body", headers.join(" "));
             let body = match request.method.as_str() {
+                "POST" if request.target.ends_with("/token") => format!(
+                    "{{\"error\": \"invalid_grant\", \"error_description\": {:?}}}",
+                    sent.replace("canary-of-a-body", "")
+                ),
                 // What STS repeats is what it was sent; a secret of its own it has none.
                 "POST" => format!(
                     "<ErrorResponse><Error><Code>Invalid</Code><Message>{}</Message></Error></ErrorResponse>",
@@ -171,7 +223,7 @@ async fn nothing_secret_shows_when_servers_repeat_it() {
             check(&seen);
         }
         // All but the command.
-        assert_eq!(failed, 6);
+        assert_eq!(failed, sources(&server).len() - 1);
     }
 }
 

@@ -1,8 +1,10 @@
 //! External resources of the credential sources.
 
 use super::instance::Discovered;
+use super::session::SessionMemory;
 use crate::config::{Environment, Profiles, ServiceOverrides, ServiceSettings};
 use crate::credentials::CredentialsError;
+use crate::credentials::mfa::AskMfaCode;
 use crate::endpoint::region_at;
 use crate::entropy::Entropy;
 use crate::retry::TokenBucket;
@@ -19,8 +21,9 @@ pub(in crate::credentials) struct ProviderContext {
     pub(super) environment: Environment,
     pub(in crate::credentials) clock: SharedClock,
     pub(super) entropy: Arc<Entropy>,
-    /// Settings of STS and of IAM Identity Center made in code.
+    /// Settings of STS, IAM Identity Center and sign-in made in code.
     pub(super) overrides: ServiceOverrides,
+    pub(in crate::credentials) mfa_code: Option<Arc<AskMfaCode>>,
     pub(super) memory: Arc<Memory>,
 }
 
@@ -31,6 +34,7 @@ pub(super) struct Memory {
     /// Retry token bucket for requests to AWS services.
     pub(super) tokens: TokenBucket,
     pub(super) instance: Mutex<Discovered>,
+    pub(super) sessions: SessionMemory,
 }
 
 impl Memory {
@@ -40,6 +44,7 @@ impl Memory {
             skew: ClockSkew::new(skew_correction),
             tokens: TokenBucket::default(),
             instance: Mutex::default(),
+            sessions: SessionMemory::default(),
         }
     }
 }

@@ -1,8 +1,8 @@
-//! Endpoints of STS and of the portal of IAM Identity Center.
+//! Endpoints of the services that credentials are requested from: STS, the portal of IAM Identity Center, SSO OIDC and
+//! sign-in.
 //!
-//! Their rule sets differ only in the host (`smithy.rules#endpointRuleSet` of the models of `sts` and `sso`). They know
-//! no pseudo regions except `aws-global`, which is replaced here by the signing region of the partition's global
-//! services.
+//! Their rule sets differ only in the host (`smithy.rules#endpointRuleSet` of their models). They know no pseudo regions
+//! except `aws-global`, which is replaced here by the signing region of the partition's global services.
 
 use crate::config::ServiceSettings;
 use crate::endpoint::library::{Partition, parse_arn, partition};
@@ -14,19 +14,61 @@ pub(super) struct Service {
     host: &'static str,
     /// Host that serves all regions of the partition `aws`.
     global_host: Option<&'static str>,
+    /// Returns the host of an endpoint without dual stack, by region, partition and FIPS, if it has another form.
+    other_host: fn(&str, &Partition, bool) -> Option<String>,
 }
 
 pub(super) const STS: Service = Service {
     sdk_id: "STS",
     host: "sts",
     global_host: Some("sts.amazonaws.com"),
+    other_host: |_, _, _| None,
 };
 
 pub(super) const SSO: Service = Service {
     sdk_id: "SSO",
     host: "portal.sso",
     global_host: None,
+    other_host: |_, _, _| None,
 };
+
+pub(super) const SSO_OIDC: Service = Service {
+    sdk_id: "SSO OIDC",
+    host: "oidc",
+    global_host: None,
+    other_host: |_, _, _| None,
+};
+
+/// Sign-in of `aws login`.
+#[cfg(feature = "login")]
+pub(super) const SIGNIN: Service = Service {
+    sdk_id: "Signin",
+    host: "signin",
+    global_host: None,
+    other_host: signin_host,
+};
+
+/// Returns the host of sign-in, which has a domain of its own in each partition.
+#[cfg(feature = "login")]
+fn signin_host(region: &str, partition: &Partition, fips: bool) -> Option<String> {
+    let domain = match (partition.name, fips) {
+        ("aws-us-gov", true) if region == "us-gov-west-1" => {
+            return Some("signin-fips.amazonaws-us-gov.com".to_owned());
+        }
+        ("aws-us-gov", true) => "signin-fips.amazonaws-us-gov.com",
+        (_, true) => return None,
+        ("aws", _) => "signin.aws.amazon.com",
+        ("aws-cn", _) => "signin.amazonaws.cn",
+        ("aws-eusc", _) => "signin.amazonaws-eusc.eu",
+        ("aws-iso", _) => "signin.c2shome.ic.gov",
+        ("aws-iso-b", _) => "signin.sc2shome.sgov.gov",
+        ("aws-iso-e", _) => "signin.csphome.adc-e.uk",
+        ("aws-iso-f", _) => "signin.csphome.hci.ic.gov",
+        ("aws-us-gov", _) => "signin.amazonaws-us-gov.com",
+        _ => return None,
+    };
+    Some(format!("{region}.{domain}"))
+}
 
 /// An endpoint and its signing region.
 #[derive(Debug, PartialEq, Eq)]
@@ -95,6 +137,10 @@ impl Service {
         }
         if dual_stack && !partition.supports_dual_stack {
             return lacks("dual-stack");
+        }
+        let other = || (self.other_host)(region, partition, fips);
+        if let (false, Some(host)) = (dual_stack, other()) {
+            return Ok(format!("https://{host}"));
         }
         let suffix = if dual_stack {
             partition.dual_stack_dns_suffix

@@ -1,7 +1,9 @@
 //! Executes the plan of a profile.
 
 use super::context::ProviderContext;
-use super::plan::{Base, Plan};
+#[cfg(feature = "login")]
+use super::login;
+use super::plan::{Base, Plan, Sso};
 use super::{container, instance, process, sso, sts};
 use crate::config::Profiles;
 use crate::credentials::{
@@ -17,6 +19,19 @@ pub(super) async fn follow(
 ) -> Result<Credentials, CredentialsError> {
     let name = format!("profile {:?}", plan.profile);
     let of_roles = features_of_roles(&plan);
+    // Before anything is requested for a role that cannot be assumed.
+    let mut roles = plan.roles.iter();
+    if let (None, Some(role)) = (
+        &context.mfa_code,
+        roles.find(|role| role.mfa_serial.is_some()),
+    ) {
+        return Err(CredentialsError::message(format!(
+            "profile {:?}, key mfa_serial: the role requires the code of a multi-factor authentication device, and nothing \
+             returns it: set `ConfigBuilder::mfa_code`, or use another profile, which runs `aws configure \
+             export-credentials` as its credential_process",
+            role.profile
+        )));
+    }
     let mut credentials = match plan.base {
         Base::Keys(credentials) => credentials.with_features(Features::CREDENTIALS_PROFILE),
         Base::Environment => {
@@ -40,7 +55,14 @@ pub(super) async fn follow(
         }
         Base::Sso(sso) => {
             let credentials = sso::credentials(context, profiles, &name, &sso).await?;
-            credentials.with_features(features_of_sso(profiles, &plan.profile))
+            credentials.with_features(features_of_sso(&sso))
+        }
+        #[cfg(feature = "login")]
+        Base::Login(session) => {
+            let credentials =
+                login::credentials(context, profiles, &plan.profile, &session).await?;
+            credentials
+                .with_features(Features::CREDENTIALS_PROFILE_LOGIN | Features::CREDENTIALS_LOGIN)
         }
         Base::Process { command, account } => {
             let name = format!("{name}: credential_process");
@@ -74,12 +96,11 @@ fn features_of_roles(plan: &Plan) -> Features {
     features
 }
 
-/// Returns the features of the profile `name`, which signs in with a session or, as in older files, without one.
-fn features_of_sso(profiles: &Profiles, name: &str) -> Features {
-    let section = profiles.profile(name).ok().flatten();
-    let session = section.and_then(|section| section.get("sso_session"));
-    match session.filter(|session| !session.trim().is_empty()) {
-        Some(_) => Features::CREDENTIALS_PROFILE_SSO | Features::CREDENTIALS_SSO,
-        None => Features::CREDENTIALS_PROFILE_SSO_LEGACY | Features::CREDENTIALS_SSO_LEGACY,
+/// Returns the features of a role of IAM Identity Center: with a session or, as in older files, without one.
+fn features_of_sso(sso: &Sso) -> Features {
+    if sso.session.is_renewable {
+        Features::CREDENTIALS_PROFILE_SSO | Features::CREDENTIALS_SSO
+    } else {
+        Features::CREDENTIALS_PROFILE_SSO_LEGACY | Features::CREDENTIALS_SSO_LEGACY
     }
 }

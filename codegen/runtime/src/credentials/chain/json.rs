@@ -1,4 +1,4 @@
-//! JSON objects of agents, commands and the portal of IAM Identity Center.
+//! JSON objects of agents, commands, AWS services and the AWS CLI's files.
 //!
 //! Keys are case-insensitive: replacements of AWS's own servers differ in case.
 
@@ -6,6 +6,7 @@ use crate::error::DecodeError;
 use serde_json::{Map, Value};
 
 /// A JSON object. It may hold secrets, and has no `Debug`.
+#[derive(Clone, PartialEq)]
 pub(super) struct Object(Map<String, Value>);
 
 impl Object {
@@ -57,6 +58,45 @@ impl Object {
             .ok_or_else(|| format!("{key} is missing or empty"))
     }
 
+    /// Returns the strings of required keys.
+    ///
+    /// # Errors
+    /// If one is not a string, or some are missing: the error names all of these.
+    pub(super) fn all_required<const N: usize>(
+        &self,
+        keys: [&str; N],
+    ) -> Result<[&str; N], String> {
+        let mut found = [""; N];
+        let mut missing = Vec::new();
+        for (found, key) in found.iter_mut().zip(keys) {
+            match self.text(key)? {
+                Some(text) => *found = text,
+                None => missing.push(key),
+            }
+        }
+        match missing.as_slice() {
+            [] => Ok(found),
+            [key] => Err(format!("{key} is missing or empty")),
+            keys => Err(format!("{} are missing or empty", keys.join(", "))),
+        }
+    }
+
+    /// Sets the value of a key, in the spelling that the object has for it; other members are kept.
+    pub(super) fn set(&mut self, key: &str, value: impl Into<Value>) {
+        let mut names = self.0.keys();
+        let spelled = match self.0.contains_key(key) {
+            true => None,
+            false => names.find(|name| name.eq_ignore_ascii_case(key)),
+        };
+        let name = spelled.map_or(key, String::as_str).to_owned();
+        self.0.insert(name, value.into());
+    }
+
+    /// Returns the document.
+    pub(super) fn into_bytes(self) -> Vec<u8> {
+        Value::from(self).to_string().into_bytes()
+    }
+
     /// Returns the object of a key.
     ///
     /// # Errors
@@ -70,9 +110,16 @@ impl Object {
     }
 }
 
+impl From<Object> for Value {
+    fn from(object: Object) -> Self {
+        Self::Object(object.0)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Object;
+    use serde_json::{Value, json};
 
     #[test]
     fn keys_are_found_in_any_case_and_as_they_are_written_first() {
@@ -88,6 +135,17 @@ mod tests {
             object.required("X"),
             Err("X is missing or empty".to_owned())
         );
+    }
+
+    #[test]
+    fn a_value_is_set_in_the_spelling_of_the_object_and_the_rest_is_kept() {
+        let text = r#"{"AccessToken": "old", "other": {"a": [1.5, null]}}"#;
+        let mut object = Object::parse(text.as_bytes()).unwrap_or_else(|error| panic!("{error}"));
+        object.set("accessToken", "new");
+        object.set("expiresIn", 5);
+        let written: Value = serde_json::from_slice(&object.into_bytes()).unwrap_or_default();
+        let expected = json!({"AccessToken": "new", "expiresIn": 5, "other": {"a": [1.5, null]}});
+        assert_eq!(written, expected);
     }
 
     #[test]

@@ -21,6 +21,9 @@ pub(super) enum Base {
     Instance,
     WebIdentity(WebIdentity),
     Sso(Sso),
+    /// A session of `aws login`, by its name.
+    #[cfg(feature = "login")]
+    Login(String),
     Process {
         command: Command,
         /// Account of the credentials, if the command does not output it.
@@ -36,6 +39,8 @@ pub(super) struct Role {
     pub(super) arn: String,
     pub(super) session_name: Option<String>,
     pub(super) external_id: Option<String>,
+    /// Serial number of the device whose code the role requires.
+    pub(super) mfa_serial: Option<String>,
     /// In seconds.
     pub(super) duration: Option<u32>,
 }
@@ -50,15 +55,23 @@ pub(super) struct WebIdentity {
     pub(super) duration: Option<u32>,
 }
 
-/// A role of IAM Identity Center, for a user who has signed in.
+/// A sign-in to IAM Identity Center.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Sso {
+pub(super) struct SsoSession {
     /// Name that the token's file name is derived from: the session, else the start URL.
-    pub(super) token_name: String,
+    pub(super) name: String,
+    /// True for a session: a token of a start URL is not renewed.
+    pub(super) is_renewable: bool,
     /// Command to sign in.
     pub(super) sign_in: String,
     /// Region, in lower case.
     pub(super) region: String,
+}
+
+/// A role of IAM Identity Center, for a user who has signed in.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Sso {
+    pub(super) session: SsoSession,
     pub(super) account_id: String,
     pub(super) role_name: String,
 }

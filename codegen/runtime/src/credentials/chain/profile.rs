@@ -4,19 +4,23 @@
 //! their own section, are resolved here, without any request. A key that is not supported, and keys that conflict, are
 //! errors: no other source may replace a configured profile.
 
-use super::plan::{Base, Command, Plan, Role, Sso, WebIdentity};
+mod sso;
+
+use super::plan::{Base, Command, Plan, Role, WebIdentity};
 use super::sts::DURATION_SECONDS;
 use crate::config::{Profiles, Section};
 use crate::credentials::{Credentials, CredentialsError};
-use crate::endpoint;
-use crate::error::OneLine;
 use std::fmt;
+
+pub(super) use sso::session as sso_session;
 
 const ACCESS_KEY_ID: &str = "aws_access_key_id";
 const SECRET_ACCESS_KEY: &str = "aws_secret_access_key";
 const ACCOUNT_ID: &str = "aws_account_id";
 const ROLE_ARN: &str = "role_arn";
 const SOURCE_PROFILE: &str = "source_profile";
+const MFA_SERIAL: &str = "mfa_serial";
+const LOGIN_SESSION: &str = "login_session";
 const CREDENTIAL_SOURCE: &str = "credential_source";
 const WEB_IDENTITY_TOKEN_FILE: &str = "web_identity_token_file";
 
@@ -102,16 +106,12 @@ impl<'a> Profile<'a> {
         let Some(arn) = self.get(ROLE_ARN) else {
             return Ok(None);
         };
-        if self.get("mfa_serial").is_some() {
-            let why = "roles that require multi-factor authentication are not supported: use another profile, which runs \
-                       `aws configure export-credentials` as its credential_process";
-            return Err(self.wrong("mfa_serial", why));
-        }
         let role = Role {
             profile: self.name.to_owned(),
             arn: arn.to_owned(),
             session_name: self.owned("role_session_name"),
             external_id: self.owned("external_id"),
+            mfa_serial: self.owned(MFA_SERIAL),
             duration: self.duration()?,
         };
         let keys = [SOURCE_PROFILE, CREDENTIAL_SOURCE, WEB_IDENTITY_TOKEN_FILE];
@@ -120,6 +120,10 @@ impl<'a> Profile<'a> {
             [None, Some(source), None] => {
                 let base = self.credential_source(source)?;
                 Ok(Some((role, Source::Base(base))))
+            }
+            [None, None, Some(_)] if role.mfa_serial.is_some() => {
+                let why = "a role that is assumed with web_identity_token_file does not require a code: remove one of them";
+                Err(self.wrong(MFA_SERIAL, why))
             }
             [None, None, Some(_)] => Ok(None),
             _ => {
@@ -158,6 +162,9 @@ impl<'a> Profile<'a> {
         if [ACCESS_KEY_ID, SECRET_ACCESS_KEY].into_iter().any(are_in) && self.has_keys() {
             return self.keys().map(|keys| Some(Base::Keys(keys)));
         }
+        if let Some(session) = self.owned(LOGIN_SESSION) {
+            return self.login(session).map(Some);
+        }
         if let Some(command) = self.owned("credential_process") {
             return Ok(Some(Base::Process {
                 command: Command(command),
@@ -173,6 +180,22 @@ impl<'a> Profile<'a> {
         }
         let idle = LEFT_OVER.iter().find(|(key, _)| self.get(key).is_some());
         idle.map_or(Ok(None), |(key, why)| Err(self.wrong(key, why)))
+    }
+
+    #[cfg(feature = "login")]
+    #[expect(
+        clippy::unnecessary_wraps,
+        reason = "without the feature it is an error"
+    )]
+    fn login(self, session: String) -> Result<Base, CredentialsError> {
+        Ok(Base::Login(session))
+    }
+
+    #[cfg(not(feature = "login"))]
+    fn login(self, _: String) -> Result<Base, CredentialsError> {
+        let why = "a session of `aws login` needs the feature `login` of this crate: enable it, or use another profile, \
+                   which runs `aws configure export-credentials` as its credential_process";
+        Err(self.wrong(LOGIN_SESSION, why))
     }
 
     fn web_identity(self) -> Result<Option<WebIdentity>, CredentialsError> {
@@ -217,85 +240,6 @@ impl<'a> Profile<'a> {
         let why =
             "a profile that is its own source needs aws_access_key_id and aws_secret_access_key";
         Err(self.wrong(SOURCE_PROFILE, why))
-    }
-
-    fn sso(self, profiles: &Profiles) -> Result<Option<Sso>, CredentialsError> {
-        let keys = [
-            "sso_session",
-            "sso_start_url",
-            "sso_account_id",
-            "sso_role_name",
-        ];
-        let Some(present) = keys.into_iter().find(|key| self.get(key).is_some()) else {
-            return Ok(None);
-        };
-        let account_id = self.need("sso_account_id", present)?.to_owned();
-        let role_name = self.need("sso_role_name", present)?.to_owned();
-        let (region, token_name, sign_in) = match self.get("sso_session") {
-            None => {
-                let region = self.need("sso_region", present)?;
-                let start_url = self.need("sso_start_url", present)?;
-                let sign_in = format!("aws sso login --profile {}", self.name);
-                (region, start_url, sign_in)
-            }
-            Some(name) => {
-                let region = self.of_session(profiles, name, "sso_region")?;
-                self.of_session(profiles, name, "sso_start_url")?;
-                let sign_in = format!("aws sso login --sso-session {name}");
-                (region, name, sign_in)
-            }
-        };
-        let region = self.sso_region(region)?;
-        Ok(Some(Sso {
-            region,
-            token_name: token_name.to_owned(),
-            sign_in,
-            account_id,
-            role_name,
-        }))
-    }
-
-    /// Returns the region that `text` of this profile or its session names.
-    fn sso_region(self, text: &str) -> Result<String, CredentialsError> {
-        endpoint::region(text).ok_or_else(|| {
-            let (expected, got) = (endpoint::EXPECTED_REGION, OneLine(text));
-            match self.get("sso_session") {
-                None => self.wrong(
-                    "sso_region",
-                    format_args!("expected {expected}, got {got:?}"),
-                ),
-                Some(name) => {
-                    let why = format_args!(
-                        "expected {expected}, got {got:?} as sso_region of [sso-session {name}]"
-                    );
-                    self.wrong("sso_session", why)
-                }
-            }
-        })
-    }
-
-    /// Returns the value of `key` in the session `name` of this profile; the profile may repeat it but not contradict
-    /// it.
-    fn of_session<'b>(
-        self,
-        profiles: &'b Profiles,
-        name: &str,
-        key: &str,
-    ) -> Result<&'b str, CredentialsError> {
-        let wrong = |why: fmt::Arguments<'_>| self.wrong("sso_session", why);
-        let session = profiles
-            .sso_session(name)
-            .map_err(CredentialsError::new)?
-            .ok_or_else(|| wrong(format_args!("there is no section [sso-session {name}]")))?;
-        let value = value(session, key)
-            .ok_or_else(|| wrong(format_args!("[sso-session {name}] has no {key}")))?;
-        match self.get(key) {
-            Some(own) if own != value => {
-                let why = format_args!("{own:?} contradicts {value:?} of [sso-session {name}]");
-                Err(self.wrong(key, why))
-            }
-            _ => Ok(value),
-        }
     }
 
     fn duration(self) -> Result<Option<u32>, CredentialsError> {
@@ -344,12 +288,7 @@ fn value<'a>(section: &'a Section, key: &str) -> Option<&'a str> {
 }
 
 /// Keys that need credentials in a profile without any, with the reason.
-const LEFT_OVER: [(&str, &str); 4] = [
-    (
-        "login_session",
-        "sessions of `aws login` are not supported: use another profile, which runs `aws configure \
-         export-credentials` as its credential_process",
-    ),
+const LEFT_OVER: [(&str, &str); 3] = [
     (SOURCE_PROFILE, "the profile also needs role_arn"),
     (CREDENTIAL_SOURCE, "the profile also needs role_arn"),
     (WEB_IDENTITY_TOKEN_FILE, "the profile also needs role_arn"),

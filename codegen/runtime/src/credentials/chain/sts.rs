@@ -13,7 +13,7 @@ use super::http::{BuildRequest, Call, SERVICE};
 use super::plan::{Role, WebIdentity};
 use super::service_error::with_media_type;
 use crate::config::Profiles;
-use crate::credentials::{Credentials, CredentialsError};
+use crate::credentials::{Credentials, CredentialsError, mfa};
 use crate::endpoint::library::{Partition, parse_arn, partition};
 use crate::error::{ErrorFacts, Fault, Retryable};
 use crate::features::Features;
@@ -64,6 +64,7 @@ pub(super) async fn assume(
             ..RoleSession::default()
         },
         external_id: role.external_id.clone(),
+        mfa_serial: role.mfa_serial.clone(),
         ..AssumeRoleRequest::default()
     };
     let assumed = assume_role(context, profiles, &name, &request, source).await;
@@ -95,7 +96,16 @@ pub(in crate::credentials) async fn assume_role(
     source: &Credentials,
 ) -> Result<Credentials, Refusal> {
     let sts = Sts::new(context, profiles, name, &request.session.role_arn)?;
-    let parameters = request.parameters(&sts.default_session_name());
+    let code = match (&request.mfa_serial, &context.mfa_code) {
+        (Some(serial), Some(ask)) => {
+            let code = mfa::code(&**ask, serial).await;
+            Some(code.map_err(|error| CredentialsError::because(&sts.name, error))?)
+        }
+        _ => None,
+    };
+    let parameters = request
+        .parameters(&sts.default_session_name())
+        .with_some("TokenCode", code.as_deref());
     let body = Bytes::from(parameters.into_string());
     let build = |time| {
         let mut request = sts.request(body.clone())?;
@@ -109,6 +119,7 @@ pub(in crate::credentials) async fn assume_role(
     let secrets = [
         source.secret_access_key(),
         source.token().unwrap_or_default(),
+        code.as_deref().unwrap_or_default(),
     ];
     let assumed = sts.read(&response, &secrets).map_err(|error| Refusal {
         error,

@@ -8,9 +8,14 @@ mod container;
 mod faults;
 mod features;
 mod instance;
+#[cfg(feature = "login")]
+mod login;
+mod mfa;
 mod order;
 mod regions;
+mod sessions;
 mod sso;
+mod sso_renewal;
 mod sts;
 
 use super::default_chain;
@@ -30,6 +35,8 @@ enum Answer {
     Response(u16, String),
     Refused,
     Silence,
+    /// A response, before which something happens.
+    After(Box<dyn Fn() + Send + Sync>, u16, String),
 }
 
 fn ok(body: impl Into<String>) -> Answer {
@@ -57,6 +64,11 @@ impl Transport for Script {
                     let response = Response::builder().status(status).body(body.into());
                     Ok(response.unwrap())
                 }
+                Some(Answer::After(event, status, body)) => {
+                    event();
+                    let response = Response::builder().status(status).body(body.into());
+                    Ok(response.unwrap())
+                }
                 Some(Answer::Refused) => {
                     let refused = io::Error::other("connection refused");
                     Err(TransportError::connect(refused))
@@ -67,6 +79,9 @@ impl Transport for Script {
         })
     }
 }
+
+/// The code of a device by its serial number.
+type MfaCode = fn(&str) -> Result<String, io::Error>;
 
 /// The surroundings of a chain.
 #[derive(Default)]
@@ -79,6 +94,7 @@ struct Setup<'a> {
     region: Option<&'a str>,
     profile: Option<&'a str>,
     impatient: bool,
+    mfa_code: Option<MfaCode>,
 }
 
 /// Its outcome, and the requests that it sent.
@@ -90,12 +106,17 @@ struct Run {
 }
 
 /// Secrets that must not be seen.
-const SECRETS: [&str; 5] = [
+const SECRETS: [&str; 10] = [
     "the-secret",
     "the-token",
     "the-other-secret",
     "the-web-token",
     "the-bearer-token",
+    "the-refresh-token",
+    "the-new-",
+    "the-code",
+    "MHcCAQEEIMmvqdhFunUWa1whV2ex1pNOUMPbNuibEnuKYisSD2cho",
+    "246802",
 ];
 
 #[track_caller]
@@ -106,11 +127,20 @@ fn assert_no_secret(shown: &str) {
 }
 
 impl Setup<'_> {
-    async fn run(self) -> Run {
+    /// The variables and files.
+    fn environment(&self) -> Environment {
         let variables = [("HOME", "/home/u")].iter().chain(self.variables);
         let files = [("/home/u/.aws/config", self.config)];
-        let environment =
-            Environment::fixed(variables.copied(), files.iter().chain(self.files).copied());
+        Environment::fixed(variables.copied(), files.iter().chain(self.files).copied())
+    }
+
+    async fn run(self) -> Run {
+        let environment = self.environment();
+        self.run_in(environment).await
+    }
+
+    /// Runs the chain in an environment, which may be that of an earlier chain or of another one.
+    async fn run_in(self, environment: Environment) -> Run {
         let script = Arc::new(Script::default());
         *script.answers.lock().unwrap() = self.answers.into();
         let clock = Arc::new(if self.impatient {
@@ -124,6 +154,9 @@ impl Setup<'_> {
         }
         if let Some(profile) = self.profile {
             chain = chain.profile(profile);
+        }
+        if let Some(code) = self.mfa_code {
+            chain = chain.mfa_code(move |serial| std::future::ready(code(&serial)));
         }
         let provided = tokio::time::timeout(Duration::from_secs(60), chain.provide()).await;
         let result = provided.expect("nothing waits for a stopped clock");

@@ -1,6 +1,6 @@
-//! Endpoints as the rule sets of STS and of IAM Identity Center have them, and pseudo regions, which they do not know.
+//! Endpoints as the rule sets of STS, IAM Identity Center, SSO OIDC and sign-in have them, and pseudo regions, which they do not know.
 
-use super::{SSO, STS, Service, ServiceEndpoint, default_region};
+use super::{SSO, SSO_OIDC, STS, Service, ServiceEndpoint, default_region};
 use crate::config::ServiceSettings;
 
 fn resolve(
@@ -24,7 +24,7 @@ const FIPS: [bool; 2] = [true, false];
 const DUAL: [bool; 2] = [false, true];
 const BOTH: [bool; 2] = [true, true];
 
-/// From the endpoint tests in the models of `sts` and `sso` (`smithy.rules#endpointTests`), but for the pseudo regions other
+/// From the endpoint tests in the models of `sts`, `sso` and `sso-oidc` (`smithy.rules#endpointTests`), but for the pseudo regions other
 /// than `aws-global`: of those, the region is the one that AWS publishes for a partition's global services.
 const TABLE: [(&str, [bool; 2], &str, &str); 30] = [
     (
@@ -194,15 +194,76 @@ fn every_region_of_every_partition_has_its_endpoint() {
             "{region}"
         );
         if region != "aws-global" {
-            // The two rule sets differ in the first labels.
-            let host = host.replacen("sts", "portal.sso", 1);
-            let expected = [format!("https://{host}/"), signed_for.to_owned()];
-            assert_eq!(
-                resolve(&SSO, region, settings, None),
-                Ok(expected),
-                "{region}"
-            );
+            // The rule sets differ in the first labels.
+            for (service, label) in [(&SSO, "portal.sso"), (&SSO_OIDC, "oidc")] {
+                let host = host.replacen("sts", label, 1);
+                let expected = [format!("https://{host}/"), signed_for.to_owned()];
+                let resolved = resolve(service, region, settings, None);
+                assert_eq!(resolved, Ok(expected), "{region}");
+            }
         }
+    }
+}
+
+/// From the rule set of `signin` (2023-01-01).
+#[cfg(feature = "login")]
+const SIGN_IN: [(&str, [bool; 2], &str); 15] = [
+    ("us-east-1", PLAIN, "us-east-1.signin.aws.amazon.com"),
+    ("cn-north-1", PLAIN, "cn-north-1.signin.amazonaws.cn"),
+    (
+        "us-gov-east-1",
+        PLAIN,
+        "us-gov-east-1.signin.amazonaws-us-gov.com",
+    ),
+    (
+        "us-iso-east-1",
+        PLAIN,
+        "us-iso-east-1.signin.c2shome.ic.gov",
+    ),
+    (
+        "us-isob-east-1",
+        PLAIN,
+        "us-isob-east-1.signin.sc2shome.sgov.gov",
+    ),
+    (
+        "us-isof-south-1",
+        PLAIN,
+        "us-isof-south-1.signin.csphome.hci.ic.gov",
+    ),
+    (
+        "eu-isoe-west-1",
+        PLAIN,
+        "eu-isoe-west-1.signin.csphome.adc-e.uk",
+    ),
+    (
+        "eusc-de-east-1",
+        PLAIN,
+        "eusc-de-east-1.signin.amazonaws-eusc.eu",
+    ),
+    ("us-east-1", FIPS, "signin-fips.us-east-1.amazonaws.com"),
+    ("us-gov-west-1", FIPS, "signin-fips.amazonaws-us-gov.com"),
+    (
+        "us-gov-east-1",
+        FIPS,
+        "us-gov-east-1.signin-fips.amazonaws-us-gov.com",
+    ),
+    ("us-east-1", DUAL, "signin.us-east-1.api.aws"),
+    ("us-gov-west-1", DUAL, "signin.us-gov-west-1.api.aws"),
+    (
+        "cn-north-1",
+        BOTH,
+        "signin-fips.cn-north-1.api.amazonwebservices.com.cn",
+    ),
+    ("us-gov-west-1", BOTH, "signin-fips.us-gov-west-1.api.aws"),
+];
+
+#[cfg(feature = "login")]
+#[test]
+fn sign_in_has_a_domain_of_its_own_in_each_partition() {
+    for (region, settings, host) in SIGN_IN {
+        let expected = [format!("https://{host}/"), region.to_owned()];
+        let resolved = resolve(&super::SIGNIN, region, settings, None);
+        assert_eq!(resolved, Ok(expected), "{region}");
     }
 }
 

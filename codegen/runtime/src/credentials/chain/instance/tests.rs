@@ -68,6 +68,7 @@ fn context(script: &Script, role: Option<&str>) -> ProviderContext {
         clock: Arc::new(TestClock::new()),
         entropy: Arc::new(|| Ok([0; 16])),
         overrides: ServiceOverrides::default(),
+        mfa_code: None,
         memory: Arc::new(Memory::new(true)),
     }
 }

@@ -1,6 +1,8 @@
 //! Profiles and what they come to.
 
-use super::super::plan::{Base, Command, Plan, Role, Sso, WebIdentity};
+mod login;
+
+use super::super::plan::{Base, Command, Plan, Role, Sso, SsoSession, WebIdentity};
 use super::plan;
 use crate::config::{Environment, Profiles};
 use crate::credentials::Credentials;
@@ -32,6 +34,7 @@ fn role(profile: &str, arn: &str) -> Role {
         arn: arn.to_owned(),
         session_name: None,
         external_id: None,
+        mfa_serial: None,
         duration: None,
     }
 }
@@ -166,9 +169,12 @@ fn signing_in_has_a_section_of_its_own_or_the_older_keys() {
         alone(
             "a",
             Base::Sso(Sso {
-                token_name: token_name.to_owned(),
-                sign_in: sign_in.to_owned(),
-                region: "eu-west-1".to_owned(),
+                session: SsoSession {
+                    name: token_name.to_owned(),
+                    is_renewable: token_name == "s",
+                    sign_in: sign_in.to_owned(),
+                    region: "eu-west-1".to_owned(),
+                },
                 account_id: "123456789012".to_owned(),
                 role_name: "Reader".to_owned(),
             }),
@@ -213,11 +219,11 @@ fn of_several_ways_one_comes_first() {
 }
 
 /// A profile, the line that the error names, and the text of the error.
-const WRONG: [(&str, usize, &str); 22] = [
+const WRONG: [(&str, usize, &str); 21] = [
     (
-        "role_arn = r\nsource_profile = b\nmfa_serial = m",
+        "role_arn = r\nweb_identity_token_file = t\nmfa_serial = m",
         4,
-        "key mfa_serial: roles that require multi-factor authentication",
+        "key mfa_serial: a role that is assumed with web_identity_token_file does not require a code",
     ),
     (
         "role_arn = r\ncredential_source = Vault",
@@ -278,11 +284,6 @@ const WRONG: [(&str, usize, &str); 22] = [
         "web_identity_token_file = t",
         2,
         "key web_identity_token_file: the profile also needs role_arn",
-    ),
-    (
-        "login_session = arn:aws:iam::123456789012:user/u",
-        2,
-        "key login_session: sessions of `aws login` are not supported",
     ),
     (
         "aws_access_key_id = id",

@@ -35,6 +35,8 @@ pub(in crate::credentials) struct AssumeRoleRequest {
     pub(in crate::credentials) tags: Vec<(String, String)>,
     pub(in crate::credentials) transitive_tag_keys: Vec<String>,
     pub(in crate::credentials) source_identity: Option<String>,
+    /// Serial number or ARN of the device whose code the role requires.
+    pub(in crate::credentials) mfa_serial: Option<String>,
 }
 
 impl RoleSession {
@@ -90,6 +92,7 @@ impl AssumeRoleRequest {
             .with_list("Tags", "Value", values)
             .with_list("TransitiveTagKeys", "", texts(&self.transitive_tag_keys))
             .with_some("SourceIdentity", self.source_identity.as_deref())
+            .with_some("SerialNumber", self.mfa_serial.as_deref())
     }
 }
 
