@@ -37,9 +37,11 @@ const CANARIES: [&str; 13] = [
 const PRIVATE_KEY: &str = "MHcCAQEEIMmvqdhFunUWa1whV2ex1pNOUMPbNuibEnuKYisSD2cho";
 
 /// The file of a session of `aws login`: `printf s | sha256sum`.
+#[cfg(feature = "login")]
 const LOGIN: &str = "/home/u/.aws/login/cache/043a718774c572bd8a25adbeb1bfcd5c0256ae11cecf9f9c3f925d0e52beaf89.json";
 
 /// A session that has expired.
+#[cfg(feature = "login")]
 fn login() -> String {
     let key = format!(
         "-----BEGIN EC PRIVATE KEY-----\\n{PRIVATE_KEY}AoGCCqGSM49AwEHoUQDQgAEYP7UuiVanTHJYet0xjVtaMBJuJI7Yfps5mliLmDyn7Z5\
