@@ -10,7 +10,8 @@ use crate::script::{Answer, error, ok, status};
 use crate::world::{World, client, input, ms, secs};
 use runtime::retry::Retry;
 use runtime::{
-    BoxFuture, Client, Clock, Credentials, CredentialsError, Error, ProvideCredentials, TimeoutKind,
+    BoxFuture, Client, Clock, Credentials, CredentialsError, Error, ProvideCredentials,
+    TimeoutKind, Token,
 };
 use std::pin::pin;
 use std::task::Poll;
@@ -215,4 +216,36 @@ fn a_call_that_is_dropped_while_its_credentials_are_looked_up_takes_no_permit() 
     world.call_of(&client).unwrap();
     // With the keys in the cache, at once: a permit is there.
     assert_eq!(world.times(), [ms(500), ms(10_500)]);
+}
+
+/// Every attempt counts, whichever scheme authenticates it.
+#[test]
+fn calls_with_tokens_and_without_authentication_take_permits_too() {
+    use crate::auth::{Both, Open, SignedOnly, TokenOnly};
+    use crate::sample::operation::ping::PingInput;
+
+    let world = World::new([throttled(), ok(), ok(), ok()]);
+    let config = world
+        .plain_config()
+        .token(Token::new("token"))
+        .retry(Retry::adaptive().max_attempts(1));
+    let client = Client::new::<Both>(&config.build().unwrap());
+    let run = |call: BoxFuture<'_, bool>| world.clock.run(call);
+    let token = || client.call::<TokenOnly>(PingInput::default());
+    let open = || client.call::<Open>(PingInput::default());
+    let signed = || client.call::<SignedOnly>(PingInput::default());
+    assert!(!run(Box::pin(async { token().await.is_ok() })));
+    assert!(run(Box::pin(async { open().await.is_ok() })));
+    assert!(run(Box::pin(async { token().await.is_ok() })));
+    assert!(run(Box::pin(async { signed().await.is_ok() })));
+    let sent = world.script.take_sent();
+    let schemes: Vec<_> = sent
+        .iter()
+        .map(|it| it.header("authorization").split(' ').next().unwrap())
+        .collect();
+    assert_eq!(schemes, ["Bearer", "", "Bearer", "AWS4-HMAC-SHA256"]);
+    let times: Vec<_> = sent.iter().map(|it| it.at).collect();
+    // As for signed calls alone: see `clones_share_the_rate_and_other_clients_have_their_own`.
+    assert_eq!(times[..3], [ms(0), ms(2_000), ms(2_625)]);
+    assert!(times[3] > times[2], "{times:?}");
 }

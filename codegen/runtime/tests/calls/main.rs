@@ -34,6 +34,7 @@ mod metadata;
 mod open;
 mod outputs;
 mod overrides;
+mod own_credentials;
 mod pages;
 mod policies;
 mod presign;
@@ -52,6 +53,8 @@ mod sigv4a;
 #[cfg(feature = "sigv4a")]
 #[path = "../support/sigv4a.rs"]
 mod sigv4a_key;
+#[cfg(feature = "credentials")]
+mod sso_tokens;
 mod texts;
 mod timeouts;
 mod user_agent;

@@ -107,16 +107,14 @@ fn without_the_feature_another_scheme_is_used_or_the_feature_is_named() {
     let both = sent(&world, config(&world, "both")).unwrap();
     assert_eq!(both.signature(key::SECRET_ACCESS_KEY).region, "both");
     let error = sent(&world, config(&world, "global")).unwrap_err();
-    assert!(error.contains("only sigv4 is supported"), "{error}");
-    assert!(
-        error.contains("the feature `sigv4a` adds sigv4a"),
-        "{error}"
-    );
+    let expected = "for sigv4a enable the feature `sigv4a` of the runtime";
+    assert!(error.contains(expected), "{error}");
 }
 
 #[cfg(feature = "sigv4a")]
 mod signed {
     use super::{config, key, sent};
+    use crate::pages::metrics;
     use crate::script::Sent;
     use crate::sigv4::query::verify_presigned_by;
     use crate::sigv4::{Claim, Received, Signature, verify_by};
@@ -154,6 +152,15 @@ mod signed {
             for name in ["host", "x-amz-region-set", "x-amz-security-token"] {
                 assert!(signature.signed_headers.iter().any(|it| it == name));
             }
+        }
+    }
+
+    #[test]
+    fn the_user_agent_tells_the_algorithm() {
+        let world = World::new([]);
+        for (region, expected) in [("global", "E,S,e"), ("both", "E,S,e"), ("later", "E,e")] {
+            let sent = sent(&world, config(&world, region)).unwrap();
+            assert_eq!(metrics(&sent), expected, "{region}");
         }
     }
 

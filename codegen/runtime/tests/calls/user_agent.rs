@@ -8,7 +8,7 @@ use runtime::endpoint::{BuiltIns, Endpoint, EndpointError};
 use runtime::{
     AccountIdEndpointMode, AuthScheme, BoxFuture, Client, Config, Credentials, CredentialsError,
     Document, Environment, EnvironmentCredentials, Operation, Protocol, ProvideCredentials,
-    Service,
+    Service, Token,
 };
 
 const NO_FILES: [(&str, &str); 0] = [];
@@ -169,5 +169,33 @@ fn a_name_that_cannot_be_sent_is_an_error() {
         let expected = "ConfigBuilder::framework: expected letters, digits and !#$%&'*+-.^_`|~";
         assert!(error.starts_with(expected), "{error}");
         assert!(error.ends_with(got), "{error}");
+    }
+}
+
+/// The token of the service's variable is told, and no other.
+#[test]
+fn a_token_of_the_services_variable_is_told() {
+    use crate::auth::{OfService, TokenFirst, call};
+
+    let variable = Environment::fixed([("AWS_BEARER_TOKEN_BOTH_SCHEMES", "token")], NO_FILES);
+    let world = World::new([]);
+    let config = || world.plain_config().environment(variable.clone());
+    let code = || world.plain_config().token(Token::new("of-code"));
+    for (sent, expected) in [
+        (call::<OfService>(&world, config()), "E,N,3"),
+        (call::<TokenFirst>(&world, config()), "E,N,3"),
+        // A provider in code is used instead of the variable.
+        (
+            call::<OfService>(&world, config().token(Token::new("of-code"))),
+            "E,N",
+        ),
+        (call::<TokenFirst>(&world, code()), "E,N"),
+        // The variable is set, and the call is signed.
+        (
+            call::<OfService>(&world, config().auth_scheme_preference([AuthScheme::SigV4])),
+            "E,N,e",
+        ),
+    ] {
+        assert_eq!(metrics(&sent.unwrap()), expected);
     }
 }
