@@ -3,6 +3,7 @@
 //! Parameters are those of STS's API reference, lists as in its examples (`Tags.member.1.Key`).
 
 mod failures;
+mod mfa;
 mod web_identity;
 
 use crate::carrier::Carrier;

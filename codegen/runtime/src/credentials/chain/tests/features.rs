@@ -155,3 +155,34 @@ async fn a_role_of_a_named_source_says_so() {
     let answers = [ok(container("task")), role(), role()];
     assert_eq!(codes(&[AGENT], config, answers).await, "i,o,p,z");
 }
+
+/// `printf arn:aws:iam::123456789012:user/u | sha256sum`
+#[cfg(feature = "login")]
+const LOGIN_FILE: &str = "/home/u/.aws/login/cache/88929adfce05bf7ccf2ae7272cfbb0b23141302ba0339a173f53232e95660515.json";
+
+#[cfg(feature = "login")]
+#[tokio::test]
+async fn a_session_of_aws_login_has_two_codes_also_below_a_role() {
+    let document = r#"{"accessToken": {"accessKeyId": "id", "secretAccessKey": "the-secret",
+        "sessionToken": "the-token", "accountId": "123456789012", "expiresAt": "2099-01-01T00:00:00Z"},
+        "clientId": "c", "refreshToken": "the-refresh-token", "dpopKey": "the-secret"}"#;
+    let login = "login_session = arn:aws:iam::123456789012:user/u\n";
+    let role = format!(
+        "[default]\nrole_arn = arn:aws:iam::1:role/a\nsource_profile = b\n[profile b]\n{login}"
+    );
+    for (config, answers, expected) in [
+        (format!("[default]\n{login}"), vec![], "AC,AD"),
+        (role, vec![self::role()], "i,o,AC,AD"),
+    ] {
+        let run = Setup {
+            config: &config,
+            files: &[(LOGIN_FILE, document)],
+            answers,
+            region: Some("eu-west-1"),
+            ..Setup::default()
+        }
+        .run()
+        .await;
+        assert_eq!(run.credentials().features().to_string(), expected);
+    }
+}
