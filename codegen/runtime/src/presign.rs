@@ -112,12 +112,13 @@ impl Presigner {
 
     /// Presigns a request with the credentials, the region and the clock of `config`.
     ///
-    /// The URL has a scheme and a host. All headers are signed, and must be sent unchanged. Some are dropped: those of
+    /// The URL has a scheme and a host, which is signed in lower case. All headers are signed, and must be sent unchanged. Some are dropped: those of
     /// signatures, `amz-sdk-*`, and those that proxies and HTTP clients change, such as `user-agent`.
     ///
     /// # Errors
     /// If there are no credentials or no region; if `expires_in` is out of its limits, or ends after the credentials; if
-    /// the URL has no host, has a user, or is presigned already; or if a value cannot be signed.
+    /// the URL has no valid host, has a user, or is presigned already; if HTTP clients would change its path (`..`, or a
+    /// character that is not percent-encoded); or if a value cannot be signed.
     pub async fn presign(
         &self,
         config: &Config,
@@ -172,8 +173,8 @@ impl Presigner {
         check::signing_name(&self.signing_name)?;
         let expires_in = check::seconds(self.expires_in, credentials, start)?;
         let (head, ()) = request.into_parts();
-        check::uri(&head.uri)?;
-        let headers = check::headers(&head.uri, &head.headers)?;
+        let uri = check::uri(head.uri, self.path)?;
+        let headers = check::headers(&uri, &head.headers)?;
         let regions = self.regions(region)?;
         let algorithm = match self.region_set {
             Some(_) => Algorithm::SigV4a {
@@ -190,7 +191,7 @@ impl Presigner {
         };
         let presigning = Presigning {
             method: &head.method,
-            uri: &head.uri,
+            uri: &uri,
             headers: &headers,
             payload: self.payload,
             expires_in,

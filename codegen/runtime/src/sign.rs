@@ -23,7 +23,7 @@ use canonical::{Canonical, SignedHeaders};
 use http::header::{AUTHORIZATION, HOST};
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Uri};
 use key::Keys;
-pub(crate) use query::{Payload, Presigning, QUERY_PARAMETERS};
+pub(crate) use query::{Payload, Presigning, query_parameter};
 use scope::{Scope, check_token};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;

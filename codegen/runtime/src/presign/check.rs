@@ -1,8 +1,9 @@
 //! Limits of presigned requests, and the requests that can be presigned.
 
 use crate::credentials::Credentials;
+use crate::endpoint;
 use crate::error::OneLine;
-use crate::sign::{self, QUERY_PARAMETERS};
+use crate::sign::{self, PathEncoding};
 use crate::timestamp::Timestamp;
 use crate::transport::BoxError;
 use http::header::HOST;
@@ -64,10 +65,13 @@ pub(super) fn seconds(
     .into())
 }
 
-/// Checks that any HTTP client can send to a URL, and that it is not presigned yet.
-pub(super) fn uri(uri: &Uri) -> Result<(), BoxError> {
+/// Returns a URL in the form in which HTTP clients send it: with its host in lower case, and without a default port.
+///
+/// # Errors
+/// If clients would change another part of it that is signed, or if it is presigned already.
+pub(super) fn uri(uri: Uri, path: PathEncoding) -> Result<Uri, BoxError> {
     let is_http = matches!(uri.scheme_str(), Some("https" | "http"));
-    let Some(authority) = uri.authority().filter(|_| is_http) else {
+    let (Some(scheme), Some(authority), true) = (uri.scheme_str(), uri.authority(), is_http) else {
         return Err("its URL does not begin with https:// or http:// and a host".into());
     };
     if authority.as_str().contains('@') {
@@ -75,16 +79,22 @@ pub(super) fn uri(uri: &Uri) -> Result<(), BoxError> {
     }
     for pair in uri.query().unwrap_or_default().split('&') {
         let name = pair.split('=').next().unwrap_or_default();
-        if let Some(name) = QUERY_PARAMETERS
-            .iter()
-            .find(|it| it.eq_ignore_ascii_case(name))
-        {
+        if let Some(name) = sign::query_parameter(name) {
             return Err(
                 format!("its URL has the parameter `{name}` already: sign a URL without").into(),
             );
         }
     }
-    Ok(())
+    let path = match path {
+        PathEncoding::Twice => uri.path(),
+        // Each encoding of a path has the same signature.
+        PathEncoding::Once => "",
+    };
+    let sent = endpoint::http_url(&[scheme, "://", authority.as_str(), path].concat());
+    let sent = sent.map_err(|why| format!("its URL is not valid: {why}"))?;
+    let mut parts = uri.into_parts();
+    parts.authority = sent.into_parts().authority;
+    Ok(Uri::from_parts(parts)?)
 }
 
 /// Returns the headers that are signed: those of the request, and `host`.

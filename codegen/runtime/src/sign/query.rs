@@ -8,7 +8,7 @@ use http::uri::{Parts, PathAndQuery};
 use http::{HeaderMap, Method, Uri};
 
 /// Query parameters of a signature.
-pub(crate) const QUERY_PARAMETERS: [&str; 8] = [
+const QUERY_PARAMETERS: [&str; 8] = [
     ALGORITHM,
     CREDENTIAL,
     DATE,
@@ -27,6 +27,14 @@ const SIGNED_HEADERS: &str = "X-Amz-SignedHeaders";
 const REGION_SET: &str = "X-Amz-Region-Set";
 const SECURITY_TOKEN: &str = "X-Amz-Security-Token";
 const SIGNATURE: &str = "X-Amz-Signature";
+
+/// Returns the parameter of a signature that the name in a query stands for, in any case and encoding.
+pub(crate) fn query_parameter(name: &str) -> Option<&'static str> {
+    let mut plain = String::with_capacity(name.len());
+    push_encoded(&mut plain, name, true);
+    let mut all = QUERY_PARAMETERS.into_iter();
+    all.find(|parameter| parameter.eq_ignore_ascii_case(&plain))
+}
 
 /// A request to presign.
 pub(crate) struct Presigning<'a> {
