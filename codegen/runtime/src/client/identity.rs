@@ -6,11 +6,10 @@ use super::shared::Destination;
 use crate::auth::AuthScheme;
 use crate::credentials::{Credentials, CredentialsCache, CredentialsError, Token};
 use crate::sign::Signing;
-use crate::transport::{BoxError, LocalHost};
+use crate::transport::{BoxError, check_confidential};
 use bytes::Bytes;
 use http::header::AUTHORIZATION;
-use http::uri::Scheme;
-use http::{HeaderValue, Request, Uri};
+use http::{HeaderValue, Request};
 use std::time::SystemTime;
 
 /// Identity that a request is authenticated with.
@@ -144,16 +143,7 @@ impl Exchange<'_> {
 
 /// Adds a bearer token (RFC 6750, section 2.1).
 fn add_token(request: &mut Request<Bytes>, token: &Token) -> Result<(), BoxError> {
-    if !is_secure(request.uri()) {
-        let url = request.uri();
-        return Err(format!(
-            "a bearer token is sent only over TLS: configure an https endpoint instead of {}://{} (http is allowed for \
-             localhost and loopback addresses)",
-            url.scheme_str().unwrap_or_default(),
-            url.authority().map_or("", |it| it.as_str()),
-        )
-        .into());
-    }
+    check_confidential("a bearer token", request.uri())?;
     if token.as_str().is_empty() || !token.as_str().bytes().all(|byte| byte.is_ascii_graphic()) {
         let message = "the bearer token is empty, or has a blank, a line break or another character that is not allowed \
                        in a header";
@@ -163,10 +153,4 @@ fn add_token(request: &mut Request<Bytes>, token: &Token) -> Result<(), BoxError
     value.set_sensitive(true);
     request.headers_mut().insert(AUTHORIZATION, value);
     Ok(())
-}
-
-/// Returns true if nobody else can read what is sent to `url`.
-fn is_secure(url: &Uri) -> bool {
-    let is_machine = |host| LocalHost::of(host) == Some(LocalHost::Machine);
-    url.scheme() == Some(&Scheme::HTTPS) || url.host().is_some_and(is_machine)
 }

@@ -141,9 +141,12 @@ impl ConfigBuilder {
 
     /// Sets the provider of bearer tokens, for services that accept them.
     ///
-    /// It has precedence over the token in a service's variable. It does not change the order of authentication schemes:
-    /// if a service prefers signatures, and there are credentials, requests are signed, unless
-    /// [`auth_scheme_preference`](Self::auth_scheme_preference) begins with [`Bearer`](crate::AuthScheme::Bearer).
+    /// It has precedence over the token in a service's variable. The default (feature `credentials`) is the token of the
+    /// selected profile's `sso_session` if an [environment](Self::environment) is set.
+    ///
+    /// It does not change the order of authentication schemes: if a service prefers signatures, and there are credentials,
+    /// requests are signed, unless [`auth_scheme_preference`](Self::auth_scheme_preference) begins with
+    /// [`Bearer`](crate::AuthScheme::Bearer).
     ///
     /// A token is sent only over TLS: `http` in the endpoint URL is an error, except for `localhost` and loopback
     /// addresses.

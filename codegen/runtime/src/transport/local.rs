@@ -1,5 +1,7 @@
 //! Hosts on this machine and on its link.
 
+use http::Uri;
+use http::uri::Scheme;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// Agents of ECS tasks and EKS pods, which serve the credentials of a container: the default address of
@@ -58,6 +60,20 @@ impl LocalHost {
             Self::Link => false,
         }
     }
+}
+
+/// Returns an error unless tokens may be sent to `url`: over TLS, or to the machine itself. `what` names them.
+pub(crate) fn check_confidential(what: &str, url: &Uri) -> Result<(), String> {
+    let is_machine = |host| LocalHost::of(host) == Some(LocalHost::Machine);
+    if url.scheme() == Some(&Scheme::HTTPS) || url.host().is_some_and(is_machine) {
+        return Ok(());
+    }
+    Err(format!(
+        "{what} is sent only over TLS: configure an https endpoint instead of {}://{} (http is allowed for localhost \
+         and loopback addresses)",
+        url.scheme_str().unwrap_or_default(),
+        url.authority().map_or("", |it| it.as_str()),
+    ))
 }
 
 /// Returns true for `localhost` and the names below it, which RFC 6761, section 6.3, assigns to the machine itself.

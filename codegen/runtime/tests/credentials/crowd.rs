@@ -68,10 +68,10 @@ async fn what_a_configuration_says_of_endpoints_holds_for_sts_and_sso() {
             "portal.sso-fips.eu-central-1.amazonaws.com",
         ),
         (
-            sso().service_endpoint_url("SSO", "http://sso.example:1"),
+            sso().service_endpoint_url("SSO", "https://sso.example:1"),
             "sso.example:1",
         ),
-        (sso().endpoint_url("http://all.example:1"), "all.example:1"),
+        (sso().endpoint_url("https://all.example:1"), "all.example:1"),
     ] {
         let carrier = Carrier::default();
         let config = config

@@ -6,6 +6,7 @@
 
 use crate::config::ServiceSettings;
 use crate::endpoint::library::{Partition, parse_arn, partition};
+use crate::transport::check_confidential;
 
 /// A service that credentials are requested from.
 pub(super) struct Service {
@@ -14,6 +15,8 @@ pub(super) struct Service {
     host: &'static str,
     /// Host that serves all regions of the partition `aws`.
     global_host: Option<&'static str>,
+    /// Tokens of a user's session in its requests, for errors; `None` if its requests are signed.
+    secret: Option<&'static str>,
     /// Returns the host of an endpoint without dual stack, by region, partition and FIPS, if it has another form.
     other_host: fn(&str, &Partition, bool) -> Option<String>,
 }
@@ -22,6 +25,7 @@ pub(super) const STS: Service = Service {
     sdk_id: "STS",
     host: "sts",
     global_host: Some("sts.amazonaws.com"),
+    secret: None,
     other_host: |_, _, _| None,
 };
 
@@ -29,6 +33,7 @@ pub(super) const SSO: Service = Service {
     sdk_id: "SSO",
     host: "portal.sso",
     global_host: None,
+    secret: Some("the sign-in token"),
     other_host: |_, _, _| None,
 };
 
@@ -36,6 +41,7 @@ pub(super) const SSO_OIDC: Service = Service {
     sdk_id: "SSO OIDC",
     host: "oidc",
     global_host: None,
+    secret: Some("the refresh token"),
     other_host: |_, _, _| None,
 };
 
@@ -45,6 +51,7 @@ pub(super) const SIGNIN: Service = Service {
     sdk_id: "Signin",
     host: "signin",
     global_host: None,
+    secret: Some("the refresh token"),
     other_host: signin_host,
 };
 
@@ -81,7 +88,7 @@ impl ServiceEndpoint {
     /// Returns the endpoint of `service` in `region`, unless `settings` override it.
     ///
     /// # Errors
-    /// If FIPS or dual stack are required and not available.
+    /// If FIPS or dual stack are required and not available, or if tokens would be sent over plain HTTP.
     pub(super) fn new(
         service: &Service,
         region: &str,
@@ -96,7 +103,12 @@ impl ServiceEndpoint {
         };
         let is_plain = !settings.use_fips && !settings.use_dual_stack;
         let url = match (&settings.endpoint_url, service.global_host) {
-            (Some(url), _) if is_plain => url.to_string().trim_end_matches('/').to_owned(),
+            (Some(url), _) if is_plain => {
+                if let Some(secret) = service.secret {
+                    check_confidential(secret, url)?;
+                }
+                url.to_string().trim_end_matches('/').to_owned()
+            }
             (Some(_), _) => {
                 return Err(format!(
                     "{} has a configured endpoint URL, which cannot be combined with FIPS or dual stack: configure only one of them",

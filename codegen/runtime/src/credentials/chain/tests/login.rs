@@ -127,6 +127,22 @@ fn verify(request: &Request<Bytes>, url: &str) -> String {
 }
 
 #[tokio::test]
+async fn the_refresh_token_is_not_sent_over_plain_http_to_other_machines() {
+    let run = Setup {
+        variables: &[("AWS_ENDPOINT_URL_SIGNIN", "http://127.0.0.1.nip.io")],
+        config: CONFIG,
+        files: &[(&format!("{FOLDER}/{NAME}"), &file(EXPIRED).to_string())],
+        ..Setup::default()
+    }
+    .run()
+    .await;
+    let expected = "the refresh token is sent only over TLS: configure an https endpoint instead of \
+                    http://127.0.0.1.nip.io (http is allowed for localhost and loopback addresses)";
+    assert!(run.error().ends_with(expected), "{}", run.error());
+    assert_eq!(run.requests.len(), 0);
+}
+
+#[tokio::test]
 async fn credentials_are_renewed_from_five_minutes_before_they_expire() {
     for expiry in [DUE, EXPIRED, "2026-01-01T00:00:00Z"] {
         let (run, written) = run(&file(expiry).to_string(), vec![ok(RENEWED)]).await;

@@ -140,6 +140,32 @@ async fn oidc_is_where_it_is_configured() {
     }
 }
 
+/// As with bearer tokens of other services.
+#[tokio::test]
+async fn tokens_are_not_sent_over_plain_http_to_other_machines() {
+    let advice = "is sent only over TLS: configure an https endpoint instead of http://internal.example (http is allowed \
+                  for localhost and loopback addresses)";
+    for (expiry, variable, secret) in [
+        (NOT_DUE, "AWS_ENDPOINT_URL_SSO", "the sign-in token"),
+        (NOT_DUE, "AWS_ENDPOINT_URL", "the sign-in token"),
+        (EXPIRED, "AWS_ENDPOINT_URL_SSO_OIDC", "the refresh token"),
+        (EXPIRED, "AWS_ENDPOINT_URL", "the refresh token"),
+    ] {
+        let file = token(expiry).to_string();
+        let run = Setup {
+            variables: &[(variable, "http://internal.example/")],
+            config: SESSION,
+            files: &[(FILE, &file)],
+            ..Setup::default()
+        }
+        .run()
+        .await;
+        let error = run.error();
+        assert!(error.ends_with(&format!("{secret} {advice}")), "{error}");
+        assert_eq!(run.requests.len(), 0);
+    }
+}
+
 #[tokio::test]
 async fn a_token_without_a_session_is_never_renewed() {
     for (expiry, is_valid) in [("2027-01-15T08:00:01Z", true), (EXPIRED, false)] {
