@@ -5,6 +5,7 @@
 
 mod bypass;
 mod container;
+mod damaged;
 mod faults;
 mod features;
 mod instance;

@@ -14,11 +14,12 @@ use ring::signature::{ECDSA_P256_SHA256_FIXED, UnparsedPublicKey};
 use serde_json::{Value, json};
 use std::path::Path;
 
-const CONFIG: &str =
+pub(super) const CONFIG: &str =
     "[default]\nregion = us-west-2\nlogin_session = arn:aws:iam::123456789012:user/u\n";
 /// `printf arn:aws:iam::123456789012:user/u | sha256sum`
 const NAME: &str = "88929adfce05bf7ccf2ae7272cfbb0b23141302ba0339a173f53232e95660515.json";
 const FOLDER: &str = "/home/u/.aws/login/cache";
+pub(super) const PATH: &str = "/home/u/.aws/login/cache/88929adfce05bf7ccf2ae7272cfbb0b23141302ba0339a173f53232e95660515.json";
 
 /// The key of RFC 6979, appendix A.2.5.
 const KEY: &str = "-----BEGIN EC PRIVATE KEY-----\n\
@@ -34,7 +35,7 @@ const DUE: &str = "2027-01-15T08:05:00Z";
 const NOT_DUE: &str = "2027-01-15T08:05:01Z";
 
 /// A file as the AWS CLI writes it, with members that nobody here knows.
-fn file(expiry: &str) -> Value {
+pub(super) fn file(expiry: &str) -> Value {
     json!({
         "accessToken": {
             "accessKeyId": "old", "secretAccessKey": "the-secret", "sessionToken": "the-token",
@@ -46,7 +47,7 @@ fn file(expiry: &str) -> Value {
     })
 }
 
-const RENEWED: &str = r#"{"accessToken": {"accessKeyId": "new", "secretAccessKey": "the-new-secret",
+pub(super) const RENEWED: &str = r#"{"accessToken": {"accessKeyId": "new", "secretAccessKey": "the-new-secret",
     "sessionToken": "the-new-token"}, "tokenType": "aws_sigv4", "expiresIn": 900, "refreshToken": "the-new-refresh-token",
     "idToken": "the-new-id"}"#;
 
