@@ -21,6 +21,9 @@ pub(super) struct OfAllClients {
     transport: Arc<OnceLock<Arc<dyn Transport>>>,
     credentials: OnceLock<CredentialsCache>,
     token: OnceLock<CredentialsCache>,
+    /// Default chain, whose state the providers of credentials, tokens and roles share.
+    #[cfg(feature = "credentials")]
+    chain: OnceLock<DefaultChain>,
     /// `None` unless the configuration reads its environment.
     #[cfg(feature = "credentials")]
     region: Option<InstanceRegion>,
@@ -35,6 +38,8 @@ impl OfAllClients {
             transport: Arc::default(),
             credentials: OnceLock::new(),
             token: OnceLock::new(),
+            #[cfg(feature = "credentials")]
+            chain: OnceLock::new(),
             #[cfg(feature = "credentials")]
             region: reads_surroundings.then(InstanceRegion::default),
         }
@@ -118,6 +123,12 @@ impl Config {
     /// Returns the default chain of this configuration.
     #[cfg(feature = "credentials")]
     pub(crate) fn own_chain(&self) -> DefaultChain {
+        let chain = &self.0.of_all_clients.chain;
+        chain.get_or_init(|| self.new_chain()).clone()
+    }
+
+    #[cfg(feature = "credentials")]
+    fn new_chain(&self) -> DefaultChain {
         let of_all_clients = &self.0.of_all_clients;
         let environment = self.environment().clone();
         let chain = match self.transport() {

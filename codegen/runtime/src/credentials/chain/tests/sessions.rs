@@ -1,7 +1,7 @@
 //! Files of sessions that others renew, write or remove at the same time, or that cannot be written.
 
 use super::{Answer, Script, Setup, ok, session};
-use crate::config::Environment;
+use crate::config::{Config, Environment};
 use crate::credentials::chain::{DefaultChain, default_chain};
 use crate::credentials::test_clock::{TestClock, at};
 use crate::credentials::{CredentialsError, ProvideCredentials};
@@ -242,4 +242,30 @@ async fn the_token_is_also_there_for_services_with_bearer_tokens() {
             has_token.then(|| "the-new-token".to_owned())
         );
     }
+}
+
+/// The credentials and the bearer token of a configuration are from one session, whose renewal is kept for both.
+#[tokio::test]
+async fn a_configuration_renews_a_session_once_even_if_it_cannot_be_written() {
+    let environment = environment(&token("the-bearer-token", EXPIRED));
+    environment.set_read_only(true);
+    let script = Arc::new(Script::default());
+    // Anything after them is an error.
+    *script.answers.lock().unwrap() = vec![ok(RENEWED), ok(ROLE)].into();
+    let config = Config::builder()
+        .environment(environment)
+        .transport(script.clone())
+        .clock(clock())
+        .build()
+        .unwrap();
+    let bearer = config.shared_token().get().await.unwrap();
+    assert_eq!(bearer.token(), Some("the-new-token"));
+    let credentials = config.shared_credentials().get().await.unwrap();
+    assert_eq!(credentials, session("role"));
+    let requests = std::mem::take(&mut *script.requests.lock().unwrap());
+    assert_eq!(requests.len(), 2);
+    assert_eq!(
+        requests[1].headers()["x-amz-sso_bearer_token"],
+        "the-new-token"
+    );
 }
