@@ -19,7 +19,9 @@ pub use self::http1::{BuildTransportError, HttpTransport, HttpTransportBuilder};
 pub use self::http1::{ReqwestTransport, ReqwestTransportBuilder};
 #[cfg(feature = "credentials")]
 pub(crate) use self::local::CONTAINER_AGENTS;
-pub(crate) use self::local::{LocalHost, check_confidential};
+#[cfg(any(feature = "credentials", feature = "http1"))]
+pub(crate) use self::local::LocalHost;
+pub(crate) use self::local::check_confidential;
 pub(crate) use self::timeouts::{CONNECT_TIMEOUT, STALL_TIMEOUT};
 
 use bytes::Bytes;
