@@ -78,7 +78,8 @@ impl Exchange<'_> {
         let config = &self.shared.config;
         if self.shared.has_own_credentials(self.overrides) {
             return Err(CredentialsError::nothing(
-                "bearer tokens of the configuration are not used with other credentials",
+                "bearer tokens of the configuration are not used with other credentials: use a client of the \
+                 configuration, without credentials for the call",
                 None,
             ));
         }

@@ -134,7 +134,8 @@ fn other_credentials_do_not_replace_a_token_that_the_operation_requires() {
             assert!(matches!(error, Error::Credentials(_)), "{error}");
             assert_eq!(
                 error.to_string(),
-                "TokenOnly: no credentials: bearer tokens of the configuration are not used with other credentials"
+                "TokenOnly: no credentials: bearer tokens of the configuration are not used with other credentials: use a \
+                 client of the configuration, without credentials for the call"
             );
             assert!(!format!("{error:?}").contains(CANARY), "{error:?}");
             assert!(world.times().is_empty(), "nothing is sent");
