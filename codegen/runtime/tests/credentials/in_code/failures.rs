@@ -2,11 +2,13 @@
 
 use super::{ROLE, config};
 use crate::carrier::Carrier;
+use crate::clock::StillClock;
 use runtime::{
-    AssumeRole, AssumeRoleWithWebIdentity, Config, Credentials, CredentialsError, FirstOf,
-    ProvideCredentials,
+    AssumeRole, AssumeRoleWithWebIdentity, BoxFuture, Config, Credentials, CredentialsCache,
+    CredentialsError, FirstOf, ProvideCredentials,
 };
 use std::error::Error;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 /// Everything that an error shows of itself and its causes.
@@ -120,4 +122,38 @@ async fn a_rejection_of_sts_is_told_with_its_code_and_no_secret() {
     for canary in CANARIES {
         assert!(!seen.contains(canary), "{seen}");
     }
+}
+
+/// A provider that is set afterwards.
+#[derive(Clone, Default)]
+struct Later(Arc<OnceLock<CredentialsCache>>);
+
+impl ProvideCredentials for Later {
+    fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>> {
+        Box::pin(async { self.0.get().unwrap().provide().await })
+    }
+
+    fn reject(&self, credentials: &Credentials) {
+        self.0.get().unwrap().reject(credentials);
+    }
+}
+
+/// Nothing can detect it, but it ends.
+#[tokio::test]
+async fn a_role_that_is_its_own_source_ends_with_a_timeout() {
+    let carrier = Carrier::default();
+    let config = Config::builder()
+        .transport(carrier.clone())
+        .clock(StillClock::new(true))
+        .region("eu-west-1")
+        .build()
+        .unwrap();
+    let source = Later::default();
+    let chain = FirstOf::new("loop", source.clone());
+    let role = AssumeRole::new(ROLE).source(chain).build(&config).unwrap();
+    assert!(source.0.set(role.clone()).is_ok());
+    let error = role.provide().await.unwrap_err();
+    let expected = "the credentials provider did not respond within 180 s";
+    assert!(error.to_string().ends_with(expected), "{error}");
+    assert_eq!(carrier.take().1.len(), 0);
 }
