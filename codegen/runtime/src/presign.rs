@@ -112,8 +112,9 @@ impl Presigner {
 
     /// Presigns a request with the credentials, the region and the clock of `config`.
     ///
-    /// The URL has a scheme and a host, which is signed in lower case. All headers are signed, and must be sent unchanged. Some are dropped: those of
-    /// signatures, `amz-sdk-*`, and those that proxies and HTTP clients change, such as `user-agent`.
+    /// The URL has a scheme and a host, which is signed in lower case. All headers are signed, and must be sent
+    /// unchanged. Some are dropped: those of signatures, `amz-sdk-*`, and those that proxies and HTTP clients change, such
+    /// as `user-agent`.
     ///
     /// # Errors
     /// If there are no credentials or no region; if `expires_in` is out of its limits, or ends after the credentials; if

@@ -1,5 +1,5 @@
-//! Files of sessions that are damaged: a part of a file, members of other types, other times. None panics, is shown, or is
-//! replaced by less.
+//! Files of sessions that are damaged: a part of a file, members of other types, other times. None panics, is shown, or
+//! is replaced by less.
 
 use super::{Run, Setup, ok};
 use serde_json::{Value, json};
