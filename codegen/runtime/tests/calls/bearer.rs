@@ -127,6 +127,40 @@ fn a_token_is_sent_over_tls_alone_except_on_this_machine() {
     }
 }
 
+/// Hosts that look like this machine, also for a call whose header says so.
+#[test]
+fn a_token_of_a_call_is_not_sent_to_a_host_that_looks_like_this_machine() {
+    use runtime::http::{HeaderValue, header::HOST};
+    for url in [
+        "http://localhost.evil.example",
+        "http://127.0.0.1.nip.io",
+        "http://xn--localhost",
+        "HTTP://both.example/@localhost",
+        "http://localhost@both.example",
+        "http://both.example\\@localhost",
+        "http://both.example#@localhost",
+        "http://both.example?@localhost",
+        "http://both.example%2elocalhost",
+        "http://both.example\u{3002}localhost",
+        "http://[::1].both.example",
+        "http://[::1%25both.example]",
+        "http://[::ffff:10.0.0.1]",
+        "http://[::127.0.0.1]",
+        "http://[64:ff9b::7f00:1]",
+        "http:both.example",
+        "//localhost",
+        "ws://localhost",
+    ] {
+        let world = World::new([]);
+        let client = client(world.config().token(Token::new("hidden")));
+        let call = client.request::<TokenOnly>(PingInput::default());
+        let call = call.header(HOST, HeaderValue::from_static("localhost"));
+        let error = world.clock.run(call.endpoint_url(url).send()).unwrap_err();
+        assert!(matches!(error, Error::Construction(_)), "{url}: {error}");
+        assert!(world.times().is_empty(), "{url}");
+    }
+}
+
 #[test]
 fn a_token_cannot_add_to_the_header() {
     for token in [
