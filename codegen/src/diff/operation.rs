@@ -83,7 +83,7 @@ fn requests(path: &str, old: &Request, new: &Request, report: &mut Report) {
 fn host_prefix(pieces: &[HostPiece]) -> String {
     let piece = |piece: &HostPiece| match piece {
         HostPiece::Text(text) => text.clone(),
-        HostPiece::Label(label) => format!("{{{}}}", label.wire_name),
+        HostPiece::Label(label) => format!("{{{}}}", label.member),
     };
     pieces.iter().map(piece).collect()
 }

@@ -31,8 +31,8 @@ pub enum HostPiece {
 /// A member of an input that is part of the host's name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HostLabel {
-    /// Name on the wire.
-    pub wire_name: String,
+    /// Name of the member.
+    pub member: String,
     /// Name of the field.
     pub field: String,
     /// True if it is an enum, and not plain text.
@@ -46,8 +46,8 @@ pub struct HostLabel {
 /// A member of an input that has the URL that requests go to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UrlMember {
-    /// Name on the wire.
-    pub wire_name: String,
+    /// Name of the member.
+    pub member: String,
     /// Name of the field.
     pub field: String,
     /// True if it is an `Option`.

@@ -34,6 +34,7 @@ impl Context<'_> {
             docs: self.docs(&shape.traits, &shape.id),
             deprecated: shape.traits.deprecation(),
             input: names.input,
+            http: self.http(shape, &input),
             has_input: properties.input.as_ref().is_some_and(has_members),
             output: names.output,
             error_name: format!("{}Error", names.name),
