@@ -8,6 +8,7 @@ mod choice;
 mod failure;
 mod output;
 mod post;
+mod rest_json;
 #[cfg(feature = "cbor")]
 mod rpc_v2_cbor;
 mod url;
@@ -61,6 +62,7 @@ pub(crate) const fn rules(protocol: Protocol) -> Option<&'static Rules> {
         Protocol::RpcV2Cbor => Some(&rpc_v2_cbor::RULES),
         #[cfg(not(feature = "cbor"))]
         Protocol::RpcV2Cbor => None,
+        Protocol::RestJson1 => Some(&rest_json::RULES),
     }
 }
 
