@@ -42,6 +42,8 @@ pub trait Service: 'static {
     /// True if the service once used the AWS query protocol, and returns its error codes on request
     /// (`aws.protocols#awsQueryCompatible`).
     const QUERY_COMPATIBLE: bool = false;
+    /// Headers of all requests, with lower-case names, unless a member of the input is bound to the header.
+    const HEADERS: &'static [(&'static str, &'static str)] = &[];
 
     /// Resolves the endpoint by the rules of the model.
     ///

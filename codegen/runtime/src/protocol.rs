@@ -83,6 +83,7 @@ pub(crate) struct Target {
     pub(crate) auth: &'static [AuthScheme],
     pub(crate) gzip: bool,
     pub(crate) query_compatible: bool,
+    pub(crate) headers: &'static [(&'static str, &'static str)],
 }
 
 impl Target {
@@ -99,6 +100,7 @@ impl Target {
             // Without an input there may be no body at all, and nothing that could be compressed.
             gzip: Op::GZIP && Op::HAS_INPUT,
             query_compatible: Op::Service::QUERY_COMPATIBLE,
+            headers: Op::Service::HEADERS,
         }
     }
 }
@@ -113,6 +115,13 @@ pub(crate) fn request(
     if target.query_compatible {
         let mode = HeaderValue::from_static("true");
         request.headers_mut().insert(X_AMZN_QUERY_MODE, mode);
+    }
+    for (name, value) in target.headers {
+        let name = HeaderName::from_bytes(name.as_bytes())?;
+        if !request.headers().contains_key(&name) {
+            let value = HeaderValue::from_str(value)?;
+            request.headers_mut().insert(name, value);
+        }
     }
     Ok(request)
 }

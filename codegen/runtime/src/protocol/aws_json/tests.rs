@@ -17,6 +17,7 @@ const TARGET: Target = Target {
     auth: &[AuthScheme::SigV4],
     gzip: false,
     query_compatible: false,
+    headers: &[],
 };
 
 fn uri(endpoint: &str) -> Result<String, String> {

@@ -20,6 +20,7 @@ const TARGET: Target = Target {
     auth: &[AuthScheme::SigV4],
     gzip: false,
     query_compatible: false,
+    headers: &[],
 };
 
 const fn facts(code: &'static str, sensitive_message: bool) -> ErrorFacts {

@@ -19,6 +19,7 @@ const TARGET: Target = Target {
     auth: &[AuthScheme::SigV4],
     gzip: false,
     query_compatible: false,
+    headers: &[],
 };
 
 fn head(headers: &[(&str, &str)]) -> Parts {
