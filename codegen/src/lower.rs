@@ -112,7 +112,7 @@ impl Context<'_> {
             operations.extend(operation.map(|it| (it.id, it)));
         }
         let operations = Arena::new(operations)?;
-        self.distinct_uris(&operations);
+        self.distinct_uris(&operations, &structures);
         let types = self.types(structures, facts.query_compatible)?;
         if self.found.has_errors() {
             return None;

@@ -7,12 +7,16 @@ mod binding;
 mod check;
 mod uri;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Context;
 use super::traits::Place;
-use crate::ir::{Arena, Binding, Field, Http, Operation, OperationId, Structure, Type};
+use crate::ir::{
+    Arena, Binding, Field, Http, Named, Operation, OperationId, Presence, Structure, StructureId,
+    Type,
+};
 use crate::smithy::ast::{Member, Shape};
+use crate::smithy::shape_id::ShapeId;
 use crate::smithy::traits::{TraitsExt, id};
 use uri::{Label, Pattern};
 
@@ -113,8 +117,12 @@ impl Context<'_> {
     }
 
     /// Reports operations that the service cannot tell apart.
-    pub(super) fn distinct_uris(&mut self, operations: &Arena<OperationId, Operation>) {
-        let mut known: BTreeMap<(String, String, String), String> = BTreeMap::new();
+    pub(super) fn distinct_uris(
+        &mut self,
+        operations: &Arena<OperationId, Operation>,
+        structures: &BTreeMap<StructureId, Structure>,
+    ) {
+        let mut known: BTreeMap<Route, &str> = BTreeMap::new();
         for operation in operations {
             let Some(http) = &operation.http else {
                 continue;
@@ -122,9 +130,14 @@ impl Context<'_> {
             let Ok(pattern) = Pattern::parse(&http.uri) else {
                 continue;
             };
-            let host = format!("{:?}", operation.request.host_prefix);
-            let key = (http.method.clone(), pattern.without_names(), host);
-            if let Some(other) = known.insert(key, operation.shape.clone()) {
+            let input = structures.get(&operation.input);
+            let route = Route {
+                method: &http.method,
+                uri: pattern.without_names(),
+                host: format!("{:?}", operation.request.host_prefix),
+                required: input.map(required).unwrap_or_default(),
+            };
+            if let Some(other) = known.insert(route, &operation.shape) {
                 let message = format!(
                     "the method {} and the URI `{}` are also those of `{other}`",
                     http.method, http.uri
@@ -136,11 +149,30 @@ impl Context<'_> {
     }
 
     fn operation_error(&mut self, id: &str, message: String, help: &str) {
-        let id = crate::smithy::shape_id::ShapeId::parse(id);
+        let id = ShapeId::parse(id);
         if let Some(shape) = id.and_then(|id| self.model.get(&id)) {
             self.trait_error(shape, id::HTTP, None, message, help);
         }
     }
+}
+
+/// Parts of a request by which a service finds the operation.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Route<'a> {
+    method: &'a str,
+    uri: String,
+    host: String,
+    /// Names of query parameters and headers that every request has.
+    required: BTreeSet<&'a str>,
+}
+
+fn required(input: &Structure) -> BTreeSet<&str> {
+    let is_required = |it: &&Field| {
+        let is_bound = matches!(it.binding, Binding::Query | Binding::Header { .. });
+        is_bound && it.presence == Presence::Required
+    };
+    let fields = input.fields.iter().filter(is_required);
+    fields.map(|it| it.wire_name.as_str()).collect()
 }
 
 /// Returns the reason why a member cannot be the value of a label, and the fix.
@@ -150,10 +182,7 @@ fn unfit(label: &Label<'_>, field: &Field) -> Option<(String, &'static str)> {
         let reason = format!("the member `{name}` lacks the trait {}", id::HTTP_LABEL);
         return Some((reason, "add that trait to the member, or remove the label"));
     }
-    let is_text = matches!(
-        field.ty,
-        Type::String | Type::Named(crate::ir::Named::Enum(_))
-    );
+    let is_text = matches!(field.ty, Type::String | Type::Named(Named::Enum(_)));
     (label.is_greedy && !is_text).then(|| {
         let reason = format!("the member `{name}` of a greedy label is not a string");
         (reason, "remove the `+`, or name a member that is a string")

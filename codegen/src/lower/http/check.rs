@@ -154,7 +154,7 @@ fn unfit(field: &Field, member: &Member, role: Role) -> Option<Problem> {
         Binding::Payload => (
             is_document(ty),
             id::HTTP_PAYLOAD,
-            "a structure, a union, a document, a blob or a string",
+            "a string, a blob, a document, a list, a map, a structure or a union",
         ),
         Binding::Status => (
             matches!(ty, Type::I32 | Type::Named(Named::IntEnum(_))),
@@ -215,7 +215,7 @@ fn is_map_of(ty: &Type, fits: fn(&Type) -> bool) -> bool {
 
 fn is_document(ty: &Type) -> bool {
     match ty.unboxed() {
-        Type::Document => true,
+        Type::Document | Type::List { .. } | Type::Map { .. } => true,
         Type::Named(named) => matches!(named, Named::Structure(_) | Named::Union(_)),
         _ => false,
     }
