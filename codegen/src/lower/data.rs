@@ -76,6 +76,7 @@ impl Context<'_> {
                 sensitive: self.is_sensitive(member),
             });
         }
+        self.check_variants(shape, &variants);
         Union {
             name: name.to_owned(),
             shape: shape.id.to_string(),

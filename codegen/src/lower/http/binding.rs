@@ -32,6 +32,12 @@ pub(super) fn traits(role: Role) -> &'static [&'static str] {
     }
 }
 
+/// Returns whether a trait binds `member` in any role.
+pub(super) fn has_any(member: &Member) -> bool {
+    let mut traits = OF_REQUESTS.iter().chain(OF_RESPONSES);
+    traits.any(|it| member.traits.has(it))
+}
+
 impl Context<'_> {
     /// Returns the part of the message that has the value of `member`.
     pub(in super::super) fn binding(&self, member: &Member, role: Role) -> Binding {

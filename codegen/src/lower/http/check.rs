@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::Context;
 use super::{binding, is_token};
-use crate::ir::{Binding, Field, Named, Role, Type};
+use crate::ir::{Binding, Field, Named, Role, Type, UnionVariant};
 use crate::smithy::ast::{Member, Shape};
 use crate::smithy::traits::{TraitsExt, id};
 
@@ -47,7 +47,12 @@ impl Context<'_> {
 
     /// Reports members that have no part of the message, since another is the whole body.
     fn beside_payload(&mut self, shape: &Shape, fields: &[Field], payload: &str) {
-        for field in fields.iter().filter(|it| it.binding == Binding::Body) {
+        let is_unbound = |field: &Field| {
+            let member = shape.member(&field.member);
+            // A binding that does not count here, such as a query parameter of a response, has been thought of.
+            member.is_some_and(|it| !binding::has_any(it))
+        };
+        for field in fields.iter().filter(|it| is_unbound(it)) {
             let message = format!("the member has no binding, and `{payload}` is the whole body");
             let help = format!(
                 "bind the member with one of the traits {}, {} and {}, or remove {} from `{payload}`",
@@ -83,6 +88,20 @@ impl Context<'_> {
             );
             let help = "give the member another header, or the other another prefix";
             self.error(shape, shape.member(&field.member), message, help);
+        }
+    }
+}
+
+impl Context<'_> {
+    /// Reports members of a union that share a JSON name.
+    pub(in super::super) fn check_variants(&mut self, shape: &Shape, variants: &[UnionVariant]) {
+        let mut names: BTreeMap<&str, &str> = BTreeMap::new();
+        for variant in variants {
+            if let Some(other) = names.insert(&variant.wire_name, &variant.member) {
+                let name = ("JSON name", variant.wire_name.clone());
+                let (message, help) = shared(&name, other);
+                self.error(shape, shape.member(&variant.member), message, &help);
+            }
         }
     }
 }
