@@ -142,6 +142,8 @@ mod number;
 mod operation;
 mod paginate;
 #[cfg(feature = "client")]
+mod percent;
+#[cfg(feature = "client")]
 pub mod presign;
 #[cfg(feature = "client")]
 mod protocol;

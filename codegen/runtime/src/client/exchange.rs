@@ -1,4 +1,4 @@
-//! A call from its body to the last response: endpoint, attempts, retries, timeouts.
+//! A call from its content to the last response: endpoint, attempts, retries, timeouts.
 
 use super::attempt::{Prepared, Trial};
 use super::connection::ConnectionChoice;
@@ -12,7 +12,7 @@ use crate::entropy;
 use crate::error::{
     AuthenticationError, ConstructionError, DispatchError, TimeoutError, TimeoutKind,
 };
-use crate::protocol::{self, ErrorCodes, Target};
+use crate::protocol::{self, Content, ErrorCodes, Target};
 use crate::retry::{Attempt, Decision, ErrorResponse, Failure, RateLimiter, RetryCall, RetryKind};
 use crate::time::within;
 use crate::transport::{BoxError, BoxFuture, TransportErrorKind};
@@ -67,27 +67,27 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    /// Makes the call with `body`, or its error, to the destination that `resolve` returns.
+    /// Makes the call with `content`, or its error, to the destination that `resolve` returns.
     ///
     /// The future is boxed so that it is compiled here. An `async` function is compiled where it is polled: in the
     /// user's crate, each time the user builds it.
     pub(super) fn run<'b>(
         &'b self,
         resolve: &'b Resolve<'b>,
-        body: Result<Vec<u8>, BoxError>,
+        content: Result<Content, BoxError>,
     ) -> BoxFuture<'b, Result<Answer, Failed>> {
-        let call = self.limited(resolve, body);
+        let call = self.limited(resolve, content);
         Box::pin(trace::span(self.shared.service, self.target, call))
     }
 
     async fn limited(
         &self,
         resolve: &Resolve<'_>,
-        body: Result<Vec<u8>, BoxError>,
+        content: Result<Content, BoxError>,
     ) -> Result<Answer, Failed> {
         let limit = self.timeouts.operation;
         // Pinned here, for what is handed over by value is kept twice.
-        let call = pin!(self.call(resolve, body));
+        let call = pin!(self.call(resolve, content));
         let call = within(&*self.shared.clock, limit, call).await;
         call.unwrap_or_else(|| {
             let (kind, limit) = (TimeoutKind::Operation, limit.unwrap_or_default());
@@ -101,10 +101,10 @@ impl<'a> Exchange<'a> {
     async fn call(
         &self,
         resolve: &Resolve<'_>,
-        body: Result<Vec<u8>, BoxError>,
+        content: Result<Content, BoxError>,
     ) -> Result<Answer, Failed> {
         let unbuilt = |source| self.unbuilt(source);
-        let body = body.map_err(unbuilt)?;
+        let content = content.map_err(unbuilt)?;
         // Before the credentials, which may come from a service in this region.
         let region = self.instance_region().await;
         let account = self.account().await?;
@@ -118,7 +118,7 @@ impl<'a> Exchange<'a> {
                 resolve,
             )
             .map_err(unbuilt)?;
-        let prepared = Prepared::new(self, destination, body)?;
+        let prepared = Prepared::new(self, destination, content)?;
         let mut retries = self.retries();
         let mut number = 0;
         let mut connection = ConnectionChoice::Any;
