@@ -11,13 +11,11 @@ pub(crate) type Table = [Option<&'static Rules>; 8];
 /// program.
 pub(crate) const fn table(offered: &[Protocol]) -> Table {
     let mut table: Table = [None; 8];
-    let (mut rest, mut index) = (offered, 0);
-    while let [protocol, others @ ..] = rest {
-        if index < table.len() {
-            table[index] = super::rules(*protocol);
-        }
-        index += 1;
-        rest = others;
+    let mut rest = offered;
+    let mut free: &mut [Option<&'static Rules>] = &mut table;
+    while let ([protocol, others @ ..], [place, after @ ..]) = (rest, free) {
+        *place = super::rules(*protocol);
+        (rest, free) = (others, after);
     }
     table
 }

@@ -39,7 +39,8 @@ fn a_request_is_a_post_that_names_its_operation() {
         (&V1_1, "application/x-amz-json-1.1"),
     ] {
         let target = Target { rules, ..TARGET };
-        let request = protocol::request(target, &endpoint, Bytes::from_static(b"{}")).unwrap();
+        let request =
+            protocol::request(target, &endpoint, Bytes::from_static(b"{}"), None).unwrap();
         assert_eq!(request.method(), "POST");
         assert_eq!(request.uri(), "https://example.com/");
         let headers = request.headers();
@@ -65,7 +66,7 @@ fn a_service_that_once_spoke_the_query_protocol_is_asked_for_its_codes() {
         query_compatible: true,
         ..TARGET
     };
-    let request = protocol::request(target, &endpoint, Bytes::from_static(b"{}")).unwrap();
+    let request = protocol::request(target, &endpoint, Bytes::from_static(b"{}"), None).unwrap();
     assert_eq!(request.headers()["x-amzn-query-mode"], "true");
 }
 

@@ -2,24 +2,35 @@
 //!
 //! Source: RFC 9110, section 5.6.1 (lists) and 5.6.4 (quoted strings).
 
+use super::text::Value;
 use std::borrow::Cow;
 
 /// Returns the line of a list.
-pub(super) fn joined(items: &[String]) -> String {
+pub(super) fn joined(items: Vec<Value>) -> Result<String, &'static str> {
     let mut line = String::new();
-    for (index, item) in items.iter().enumerate() {
-        if index > 0 {
-            line.push_str(", ");
-        }
-        let has_blanks = item.trim_matches([' ', '\t']).len() < item.len();
-        // An empty item would be skipped.
-        if item.contains([',', '"']) || has_blanks || item.is_empty() {
-            push_quoted(&mut line, item);
-        } else {
-            line.push_str(item);
+    for item in items {
+        let is_timestamp = matches!(item, Value::Timestamp(_));
+        for text in item.into_texts()? {
+            if !line.is_empty() {
+                line.push_str(", ");
+            }
+            match is_timestamp {
+                true => line.push_str(&text),
+                false => push_item(&mut line, &text),
+            }
         }
     }
-    line
+    Ok(line)
+}
+
+fn push_item(line: &mut String, item: &str) {
+    let has_blanks = item.trim_matches([' ', '\t']).len() < item.len();
+    // An empty item would be skipped.
+    if item.contains([',', '"']) || has_blanks || item.is_empty() {
+        push_quoted(line, item);
+    } else {
+        line.push_str(item);
+    }
 }
 
 fn push_quoted(line: &mut String, item: &str) {

@@ -136,11 +136,9 @@ pub(super) fn unsendable(member: &str, problem: &str) -> BoxError {
 
 /// Returns the header of a value.
 fn header(name: &str, value: Value) -> Result<(HeaderName, HeaderValue), String> {
-    let is_list = matches!(value, Value::List(_));
-    let texts = value.into_texts()?;
-    let text = match is_list {
-        true => header_list::joined(&texts),
-        false => texts.concat(),
+    let text = match value {
+        Value::List(items) => header_list::joined(items)?,
+        value => value.into_texts()?.concat(),
     };
     // The key of a map may be a secret: it is not shown.
     let name = HeaderName::from_bytes(name.as_bytes())

@@ -14,6 +14,8 @@ pub(super) enum Value {
     Nothing,
     /// A scalar value.
     Text(String),
+    /// A timestamp, which is not quoted in the list of a header although it may have a comma.
+    Timestamp(String),
     /// A blob.
     Bytes(Vec<u8>),
     /// A list.
@@ -27,7 +29,7 @@ impl Value {
     pub(super) fn into_texts(self) -> Result<Vec<String>, &'static str> {
         match self {
             Self::Nothing => Ok(Vec::new()),
-            Self::Text(text) => Ok(vec![text]),
+            Self::Text(text) | Self::Timestamp(text) => Ok(vec![text]),
             Self::Bytes(bytes) => Ok(vec![STANDARD.encode(bytes)]),
             Self::List(list) => {
                 let lists = list.into_iter().map(Self::into_texts);
@@ -114,7 +116,7 @@ impl ShapeSerializer for TextSerializer {
 
     fn timestamp(self, value: Timestamp, format: TimestampFormat) -> Result<Value, &'static str> {
         written(value, format, |value| match value {
-            Written::Text(text) => Ok(Value::Text(text.to_string())),
+            Written::Text(text) => Ok(Value::Timestamp(text.to_string())),
             Written::Integer(seconds) => self.integer(seconds),
             Written::Float(seconds) => self.double(seconds),
             Written::Number(digits) => Ok(Value::Text(digits.to_string())),
