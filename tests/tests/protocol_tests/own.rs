@@ -23,7 +23,7 @@ pub const SERVICES: [Service; 6] = [
     ("query_compatible", "example#QueryCompatible", "1_0", false),
     ("binary", "example#Binary", "1_0", true),
     ("both", "example#Both", "1_0", true),
-    ("rest", "example#Rest", "1_0", false),
+    ("rest", "rest#Rest", "1_0", false),
 ];
 
 /// A service that has CBOR alone, one that has JSON too, and one of restJson1: as many cases as a fast run bears.
