@@ -8,6 +8,7 @@ mod auth;
 mod connection;
 mod exchange;
 mod identity;
+mod presign;
 mod request;
 mod response;
 mod shared;

@@ -263,7 +263,7 @@ fn may_refuse_time(target: Target, head: &Parts, body: &[u8]) -> bool {
 }
 
 /// Adds the per-call headers that are not set yet, except those that count attempts, which the runtime sets.
-fn add_own(headers: &mut HeaderMap, own: &HeaderMap) {
+pub(super) fn add_own(headers: &mut HeaderMap, own: &HeaderMap) {
     for (name, value) in own {
         if !name.as_str().starts_with("amz-sdk-") {
             headers.entry(name).or_insert_with(|| value.clone());

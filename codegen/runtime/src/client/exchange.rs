@@ -3,7 +3,7 @@
 use super::attempt::{Prepared, Trial};
 use super::connection::ConnectionChoice;
 use super::request::Overrides;
-use super::shared::{Resolve, Shared};
+use super::shared::{Destination, Resolve, Shared};
 use super::trace;
 use crate::auth::AuthScheme;
 use crate::config::Timeouts;
@@ -103,21 +103,8 @@ impl<'a> Exchange<'a> {
         resolve: &Resolve<'_>,
         content: Result<Content, BoxError>,
     ) -> Result<Answer, Failed> {
-        let unbuilt = |source| self.unbuilt(source);
-        let content = content.map_err(unbuilt)?;
-        // Before the credentials, which may come from a service in this region.
-        let region = self.instance_region().await;
-        let account = self.account().await?;
-        let destination = self
-            .shared
-            .destination(
-                self.overrides,
-                self.target.auth,
-                account.as_deref(),
-                region.as_deref(),
-                resolve,
-            )
-            .map_err(unbuilt)?;
+        let content = content.map_err(|source| self.unbuilt(source))?;
+        let destination = self.destination(resolve).await?;
         let prepared = Prepared::new(self, destination, content)?;
         let mut retries = self.retries();
         let mut number = 0;
@@ -146,6 +133,18 @@ impl<'a> Exchange<'a> {
                 }
             }
         }
+    }
+
+    /// Returns the destination of the call.
+    pub(super) async fn destination(&self, resolve: &Resolve<'_>) -> Result<Destination, Failed> {
+        // Before the credentials, which may come from a service in this region.
+        let region = self.instance_region().await;
+        let account = self.account().await?;
+        let (auth, region) = (self.target.auth, region.as_deref());
+        let destination =
+            self.shared
+                .destination(self.overrides, auth, account.as_deref(), region, resolve);
+        destination.map_err(|source| self.unbuilt(source))
     }
 
     /// Returns the region of the instance that the program runs on, if the call needs a region and none is configured.

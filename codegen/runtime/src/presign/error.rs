@@ -11,7 +11,7 @@ use std::fmt;
 pub struct PresignError(BoxError);
 
 impl PresignError {
-    pub(super) fn new(source: BoxError) -> Self {
+    pub(crate) fn new(source: BoxError) -> Self {
         Self(source)
     }
 }

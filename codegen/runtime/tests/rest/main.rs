@@ -17,6 +17,7 @@ mod headers;
 #[cfg(feature = "http1")]
 mod loopback;
 mod payloads;
+mod presign;
 #[cfg(feature = "http1")]
 #[path = "../support/server/mod.rs"]
 mod server;

@@ -2,7 +2,8 @@
 
 use runtime::wire::{DateTime, EpochSeconds, HttpDate, MediaTypeText};
 use runtime::{
-    Blob, Document, Fault, Http, ModeledError, Protocol, Timestamp, UnknownMember, UnknownValue,
+    AuthScheme, Blob, Document, Fault, Http, ModeledError, Protocol, Timestamp, UnknownMember,
+    UnknownValue,
 };
 use std::collections::BTreeMap;
 
@@ -333,6 +334,48 @@ structure!(bound_structure PutThingOutput {
     name: Option<String> = (body, "name", "Name"),
     e_tag: Option<String> = (body, "ETag", "BodyTag"),
 });
+
+structure!(bound_input WithTokens {
+    id: String = (label, "Id"),
+    trace: Option<String> = (header, "X-Trace", "Trace"),
+    tags: Option<Vec<String>> = (query, "tag", "Tags"),
+    token: Option<String> = (query, "token", "Token"),
+});
+
+#[derive(Clone, Copy, Debug)]
+pub struct ListTokens;
+
+impl runtime::Operation for ListTokens {
+    const NAME: &'static str = "ListTokens";
+    type Service = Service;
+    type Input = WithTokens;
+    type Output = ();
+    type Error = GreetingError;
+    const HTTP: Option<Http> = Some(Http {
+        method: "DELETE",
+        uri: "/tokens/{Id}?force",
+    });
+
+    fn idempotency_token(input: &mut WithTokens) -> Option<&mut Option<String>> {
+        Some(&mut input.token)
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Anonymous;
+
+impl runtime::Operation for Anonymous {
+    const NAME: &'static str = "Anonymous";
+    type Service = Service;
+    type Input = Empty;
+    type Output = ();
+    type Error = GreetingError;
+    const AUTH: &'static [AuthScheme] = &[AuthScheme::NoAuth];
+    const HTTP: Option<Http> = Some(Http {
+        method: "GET",
+        uri: "/",
+    });
+}
 
 structure!(bound_input QueryPrecedenceInput {
     foo: Option<String> = (query, "bar", "foo"),

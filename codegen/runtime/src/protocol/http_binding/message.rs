@@ -44,10 +44,6 @@ pub(crate) struct Message {
     pub(super) headers: HeaderMap,
     /// Headers of maps, which those of other members replace.
     pub(super) prefixed: Vec<(HeaderName, HeaderValue)>,
-    #[cfg_attr(
-        not(feature = "test-util"),
-        expect(dead_code, reason = "of a response")
-    )]
     pub(super) status: Option<String>,
     pub(crate) body: Vec<u8>,
     /// Type of the body; `None` if there is none.
