@@ -123,6 +123,8 @@ mod compression;
 #[cfg(feature = "client")]
 mod config;
 #[cfg(feature = "client")]
+mod content_md5;
+#[cfg(feature = "client")]
 mod credentials;
 #[cfg(feature = "client")]
 pub mod endpoint;

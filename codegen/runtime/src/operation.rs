@@ -95,6 +95,8 @@ pub trait Operation: 'static {
     const HTTP: Option<Http> = None;
     /// True if large bodies are compressed with gzip (`smithy.api#requestCompression`).
     const GZIP: bool = false;
+    /// True if requests need the header `Content-MD5` (`smithy.api#httpChecksumRequired`), with the feature `md5`.
+    const CONTENT_MD5: bool = false;
 
     /// Returns the idempotency token of the input (`smithy.api#idempotencyToken`), if it has one.
     ///

@@ -23,6 +23,7 @@ pub(crate) use output::output;
 
 use crate::auth::AuthScheme;
 use crate::codec::Codec;
+use crate::content_md5;
 use crate::error::{DecodeError, ErrorBody, ErrorFacts, ForeignBody, OperationError};
 use crate::operation::{Http, Operation, Protocol, Service};
 use crate::transport::BoxError;
@@ -92,6 +93,7 @@ pub(crate) struct Target {
     pub(crate) gzip: bool,
     pub(crate) query_compatible: bool,
     pub(crate) headers: &'static [(&'static str, &'static str)],
+    pub(crate) content_md5: bool,
 }
 
 impl Target {
@@ -109,6 +111,7 @@ impl Target {
             gzip: Op::GZIP && Op::HAS_INPUT,
             query_compatible: Op::Service::QUERY_COMPATIBLE,
             headers: Op::Service::HEADERS,
+            content_md5: Op::CONTENT_MD5,
         }
     }
 }
@@ -135,6 +138,9 @@ pub(crate) fn request(
             let value = HeaderValue::from_str(value)?;
             request.headers_mut().insert(name, value);
         }
+    }
+    if target.content_md5 {
+        content_md5::add(&mut request)?;
     }
     Ok(request)
 }

@@ -18,6 +18,7 @@ const TARGET: Target = Target {
     gzip: false,
     query_compatible: false,
     headers: &[],
+    content_md5: false,
 };
 
 fn uri(endpoint: &str) -> Result<String, String> {

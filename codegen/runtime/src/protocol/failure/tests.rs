@@ -21,6 +21,7 @@ const TARGET: Target = Target {
     gzip: false,
     query_compatible: false,
     headers: &[],
+    content_md5: false,
 };
 
 const fn facts(code: &'static str, sensitive_message: bool) -> ErrorFacts {

@@ -20,6 +20,7 @@ const TARGET: Target = Target {
     gzip: false,
     query_compatible: false,
     headers: &[],
+    content_md5: false,
 };
 
 fn head(headers: &[(&str, &str)]) -> Parts {
