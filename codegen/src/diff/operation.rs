@@ -70,6 +70,9 @@ fn requests(path: &str, old: &Request, new: &Request, report: &mut Report) {
     let text = |it: &Request| format!("`{}`", it.gzip);
     let why = "it determines whether large bodies are compressed";
     report.value(path, "`GZIP`", &text(old), &text(new), why);
+    let text = |it: &Request| format!("`{}`", it.content_md5);
+    let why = "it determines whether requests have the header `Content-MD5`";
+    report.value(path, "`CONTENT_MD5`", &text(old), &text(new), why);
     let text = |it: &Request| format!("`{}`", it.long_poll);
     let why = "it determines whether calls wait before they fail for lack of retry tokens";
     report.value(path, "`LONG_POLL`", &text(old), &text(new), why);

@@ -45,12 +45,17 @@ pub(super) fn constants(
             const GZIP: bool = true;
         )
     });
+    let content_md5 = request.content_md5.then(|| {
+        quote!(
+            const CONTENT_MD5: bool = true;
+        )
+    });
     let http = operation.http.as_ref().map(|it| {
         let http = imports.runtime("Http");
         let (method, uri) = (&it.method, &it.uri);
         quote!(const HTTP: Option<#http> = Some(#http { method: #method, uri: #uri });)
     });
-    quote!(#http #has_input #has_required_output #long_poll #idempotent #auth #gzip)
+    quote!(#http #has_input #has_required_output #long_poll #idempotent #auth #gzip #content_md5)
 }
 
 /// Returns the function for the host prefix, if there is one.

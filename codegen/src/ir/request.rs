@@ -13,6 +13,8 @@ pub struct Request {
     pub auth: Option<Vec<Auth>>,
     /// True if bodies are compressed with gzip.
     pub gzip: bool,
+    /// True if requests have the MD5 digest of their body in a header.
+    pub content_md5: bool,
     /// True if it responds only when something has happened.
     pub long_poll: bool,
     /// True if it can be carried out twice without harm: it is read-only or idempotent, or has an idempotency token.

@@ -53,10 +53,10 @@ pub fn every_case_passes(folder: &Path, services: &[Service]) -> codegen::Output
         );
     }
     let output = write(folder, &tables);
-    // One of the services could not be called at all without CBOR, and one has JSON too.
+    // One of the services could not be called at all without CBOR, one has JSON too, and one requires digests.
     let manifest = fs::read_to_string(output.root.join("Cargo.toml")).unwrap();
     for line in [
-        r#"client = ["runtime/client", "runtime/cbor"]"#,
+        r#"client = ["runtime/client", "runtime/cbor", "runtime/md5"]"#,
         r#"cbor = ["client", "runtime/cbor"]"#,
     ] {
         assert!(manifest.contains(line), "{manifest}");

@@ -100,7 +100,7 @@ fn every_case_for_clients_passes(file: &str, protocol: &str, services: &[(&str, 
     assert_eq!(outcome, all_pass, "{said}");
 }
 
-/// Removes the operations of `service` that are not supported: those with streams or checksums.
+/// Removes the operations of `service` that are not supported: those with streams.
 fn leave_out_unsupported(shapes: &mut Value, service: &str) {
     let streams = |shapes: &Value, target: &Value| {
         let members = shapes[target["target"].as_str().unwrap_or_default()]["members"].clone();
@@ -111,9 +111,8 @@ fn leave_out_unsupported(shapes: &mut Value, service: &str) {
     let unread = shapes.clone();
     let is_supported = |operation: &Value| {
         let operation = &unread[operation["target"].as_str().unwrap_or_default()];
-        let has_checksum = !operation["traits"]["smithy.api#httpChecksumRequired"].is_null();
         let streams = |key: &str| streams(&unread, &operation[key]);
-        !has_checksum && !streams("input") && !streams("output")
+        !streams("input") && !streams("output")
     };
     if let Some(operations) = shapes[service]["operations"].as_array_mut() {
         operations.retain(is_supported);

@@ -44,12 +44,38 @@ pub fn effect(id: &str) -> Option<Effect> {
 
 fn smithy_api(name: &str) -> Option<Effect> {
     Some(match name {
-        "auth" | "box" | "clientOptional" | "default" | "deprecated" | "documentation"
-        | "endpoint" | "enum" | "enumValue" | "error" | "hostLabel" | "httpBearerAuth"
-        | "httpError" | "idempotencyToken" | "idempotent" | "input" | "longPoll" | "mixin"
-        | "optionalAuth" | "output" | "paginated" | "readonly" | "requestCompression"
-        | "required" | "retryable" | "sensitive" | "sparse" | "streaming" | "timestampFormat"
-        | "title" | "unitType" => Effect::Honoured,
+        "auth"
+        | "box"
+        | "clientOptional"
+        | "default"
+        | "deprecated"
+        | "documentation"
+        | "endpoint"
+        | "enum"
+        | "enumValue"
+        | "error"
+        | "hostLabel"
+        | "httpBearerAuth"
+        | "httpChecksumRequired"
+        | "httpError"
+        | "idempotencyToken"
+        | "idempotent"
+        | "input"
+        | "longPoll"
+        | "mixin"
+        | "optionalAuth"
+        | "output"
+        | "paginated"
+        | "readonly"
+        | "requestCompression"
+        | "required"
+        | "retryable"
+        | "sensitive"
+        | "sparse"
+        | "streaming"
+        | "timestampFormat"
+        | "title"
+        | "unitType" => Effect::Honoured,
         "http" | "httpHeader" | "httpLabel" | "httpPayload" | "httpPrefixHeaders" | "httpQuery"
         | "httpQueryParams" | "httpResponseCode" | "jsonName" | "mediaType" => {
             Effect::HonouredBy(&["restJson1"])
@@ -84,7 +110,6 @@ fn smithy_api(name: &str) -> Option<Effect> {
         | "uniqueItems"
         | "unstable" => Effect::NoMatter,
         "httpBasicAuth" | "httpDigestAuth" | "httpApiKeyAuth" => Effect::OtherAuth,
-        "httpChecksumRequired" => Effect::Refused("requests would need a Content-MD5 header"),
         _ => return None,
     })
 }
@@ -164,6 +189,7 @@ mod tests {
             id::ENDPOINT,
             id::ENUM,
             id::HOST_LABEL,
+            id::HTTP_CHECKSUM_REQUIRED,
             id::LONG_POLL,
             id::OPTIONAL_AUTH,
             id::PAGINATED,
