@@ -85,7 +85,7 @@
 //!
 //! # Protocols
 //!
-//! [`Protocol`] lists the supported protocols: awsJson 1.0 and 1.1, and with the feature `cbor` rpcv2Cbor.
+//! [`Protocol`] lists the supported protocols: awsJson 1.0 and 1.1, restJson1, and with the feature `cbor` rpcv2Cbor.
 //!
 //! # Types of members
 //!

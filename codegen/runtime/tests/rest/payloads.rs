@@ -243,3 +243,33 @@ fn the_path_of_an_invalid_payload_begins_with_its_member() {
     assert!(error.contains("in `payloadConfig.data`"), "{error}");
     assert!(!error.contains("s3cret"), "{error}");
 }
+
+/// `SDKAppendedGzipAfterProvidedEncoding_restJson1`.
+#[cfg(feature = "compression")]
+#[test]
+fn gzip_follows_the_encoding_of_the_input() {
+    use crate::run;
+    use runtime::{Client, FakeTransport};
+
+    let fake = FakeTransport::new().on::<Compressed>(|_| Ok(()));
+    let config = fake.config_builder().request_min_compression_size(40);
+    let client = Client::new::<Service>(&config.build().unwrap());
+    let with = |encoding: Option<&str>, data: &str| Encoded {
+        encoding: encoding.map(str::to_owned),
+        data: Some(data.to_owned()),
+    };
+    let long = "RjCEL3kBwqPivZUXGiyA5JCujtWgJAkKRlnTEsNYfBRGOS0f7LT6R3bCSOXeJ4auSHzQ4BEZZTklUyj5";
+    for (input, expected) in [
+        (with(Some("custom"), long), "custom, gzip"),
+        (with(None, long), "gzip"),
+        (with(Some("custom"), "short"), "custom"),
+    ] {
+        run(client.call::<Compressed>(input.clone())).unwrap();
+        let request = fake.sent().pop().unwrap();
+        assert_eq!(request.headers()["content-encoding"], expected);
+        let length = request.body().len().to_string();
+        assert_eq!(request.headers()["content-length"], length);
+    }
+    let inputs = fake.requests::<Compressed>().unwrap();
+    assert_eq!(inputs[0].data.as_deref(), Some(long));
+}

@@ -88,3 +88,16 @@ fn an_operation_that_is_not_signed_is_not_presigned() {
         "{error}"
     );
 }
+
+#[cfg(feature = "blocking")]
+#[test]
+fn a_blocking_client_presigns() {
+    let fake = FakeTransport::new();
+    let client = client(&fake);
+    let request = client.request::<TestGetNoPayload>(NoPayload::default());
+    let presigned = runtime::Blocking::new().request(request).presign(MINUTE);
+    assert_eq!(presigned.unwrap().uri().path(), "/no_payload");
+    let request = client.request::<Anonymous>(Empty {});
+    let presigned = runtime::Blocking::new().request(request).presign(MINUTE);
+    assert!(presigned.unwrap_err().to_string().contains("not signed"));
+}

@@ -1,10 +1,10 @@
 //! The operations of Smithy's protocol tests that are tested here, and some of real services.
 
+mod errors;
+
+pub use errors::*;
 use runtime::wire::{DateTime, EpochSeconds, HttpDate, MediaTypeText};
-use runtime::{
-    AuthScheme, Blob, Document, Fault, Http, ModeledError, Protocol, Timestamp, UnknownMember,
-    UnknownValue,
-};
+use runtime::{AuthScheme, Blob, Document, Http, Protocol, Timestamp, UnknownMember, UnknownValue};
 use std::collections::BTreeMap;
 
 #[derive(Clone, Copy, Debug)]
@@ -17,62 +17,6 @@ impl runtime::Service for Service {
     const SIGNING_NAME: Option<&'static str> = Some("restjson");
     const PROTOCOLS: &'static [Protocol] = &[Protocol::RestJson1];
 }
-
-#[derive(Clone, Debug, PartialEq)]
-pub enum GreetingError {
-    ComplexError(ComplexError),
-    FooError(FooError),
-}
-
-runtime::operation_error!(GreetingError {
-    ComplexError,
-    FooError,
-});
-
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ComplexError {
-    pub header: Option<String>,
-    pub top_level: Option<String>,
-    pub nested: Option<ComplexNestedErrorData>,
-    pub retry_after: Option<i32>,
-}
-
-runtime::bound_structure!(ComplexError {
-    header: (header, "X-Header", "Header"),
-    top_level: (body, "TopLevel"),
-    nested: (body, "Nested"),
-    retry_after: (header, "Retry-After", "RetryAfter"),
-});
-
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ComplexNestedErrorData {
-    pub foo: Option<String>,
-}
-
-runtime::structure!(ComplexNestedErrorData { foo: "Fooooo" });
-
-impl ModeledError for ComplexError {
-    const CODE: &'static str = "ComplexError";
-    const FAULT: Fault = Fault::Client;
-    const STATUS: Option<u16> = Some(403);
-}
-
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct FooError {
-    pub message: Option<String>,
-}
-
-runtime::structure!(FooError { message: "message" });
-
-impl ModeledError for FooError {
-    const CODE: &'static str = "FooError";
-    const FAULT: Fault = Fault::Server;
-    const STATUS: Option<u16> = Some(500);
-
-    runtime::error_message!(message);
-}
-
-runtime::errors!(ComplexError, FooError);
 
 /// Members in the form of generated structures, with their table.
 macro_rules! structure {
@@ -359,6 +303,27 @@ impl runtime::Operation for ListTokens {
     fn idempotency_token(input: &mut WithTokens) -> Option<&mut Option<String>> {
         Some(&mut input.token)
     }
+}
+
+structure!(bound_input Encoded {
+    encoding: Option<String> = (header, "Content-Encoding", "encoding"),
+    data: Option<String> = (body, "data"),
+});
+
+#[derive(Clone, Copy, Debug)]
+pub struct Compressed;
+
+impl runtime::Operation for Compressed {
+    const NAME: &'static str = "Compressed";
+    type Service = Service;
+    type Input = Encoded;
+    type Output = ();
+    type Error = GreetingError;
+    const GZIP: bool = true;
+    const HTTP: Option<Http> = Some(Http {
+        method: "POST",
+        uri: "/compressed",
+    });
 }
 
 #[derive(Clone, Copy, Debug)]
