@@ -79,7 +79,7 @@ const DYNAMODB: Known = Known {
 /// By `aws.api#service$sdkId`. Wrong defaults are those of smithy-rs (`RemoveDefaultsDecorator`). Kinesis is not among them: its `GetRecords` answers at once, and what does not is a stream.
 const FACTS: [(&str, Known); 17] = [
     (
-        // Smithy, "Amazon API Gateway Customizations": without it, responses are HAL.
+        // Smithy, "Amazon API Gateway Customizations".
         "API Gateway",
         Known {
             headers: &[("accept", HeaderValue::Text("application/json"))],
@@ -172,7 +172,7 @@ const FACTS: [(&str, Known); 17] = [
         },
     ),
     (
-        // smithy-rs, `SensitiveOutputDecorator` and its like: keys of an account.
+        // smithy-rs, `SSODecorator`: access keys.
         "SSO",
         Known {
             secrets: &["RoleCredentials"],
