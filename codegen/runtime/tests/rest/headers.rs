@@ -297,3 +297,35 @@ fn a_text_with_a_media_type_is_base64_in_a_header() {
         assert!(error.contains("the header `X-Json`: "), "{error}");
     }
 }
+
+#[test]
+fn debug_does_not_show_values_of_members() {
+    let input = PrefixHeaders {
+        foo: Some("the-s3cret".to_owned()),
+        foo_map: map(&[("key", "the-s3cret")]),
+    };
+    let request = sent::<HttpPrefixHeaders>(input).unwrap();
+    assert_eq!(request.headers()["x-foo-key"], "the-s3cret");
+    assert!(!format!("{request:?}").contains("s3cret"));
+    let headers: [(&str, &[u8]); 1] = [("x-foo", b"the-s3cret\xff")];
+    let error = received::<HttpPrefixHeaders>(PrefixHeaders::default(), 200, &headers, "");
+    let error = error.unwrap_err();
+    assert!(!format!("{error} {error:?}").contains("s3cret"));
+}
+
+#[test]
+fn too_many_headers_are_an_error() {
+    let entries = |count: u32| {
+        let entries = (0..count).map(|key| (format!("k{key}"), String::new()));
+        PrefixHeaders {
+            foo: None,
+            foo_map: Some(entries.collect()),
+        }
+    };
+    sent::<HttpPrefixHeaders>(entries(1_000)).unwrap();
+    let error = sent::<HttpPrefixHeaders>(entries(40_000)).unwrap_err();
+    assert!(
+        error.to_string().contains("more than 1,000 headers"),
+        "{error}"
+    );
+}

@@ -147,6 +147,13 @@ fn an_output_comes_from_everywhere() {
     assert_eq!(changed.to_string(), "2019-12-16T23:48:18.123Z");
     assert_eq!(output.name.as_deref(), Some("n"));
     assert_eq!(output.e_tag.as_deref(), Some("body"));
+    let output = put(200, &[], r#"{"ETag": "body", "Changed": 5, "Status": 7}"#);
+    let expected = PutThingOutput {
+        status: 200,
+        e_tag: Some("body".to_owned()),
+        ..PutThingOutput::default()
+    };
+    assert_eq!(output, expected);
 }
 
 #[test]

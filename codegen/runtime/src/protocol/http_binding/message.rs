@@ -23,6 +23,10 @@ const FRAMING: [HeaderName; 9] = [
     UPGRADE,
 ];
 
+/// Maximum number of headers of maps: servers allow far fewer.
+const MAX_HEADERS: usize = 1_000;
+const TOO_MANY: &str = "the input has more than 1,000 headers of a map";
+
 pub(super) const APPLICATION_JSON: &str = "application/json";
 
 /// Body of a request, with the other parts of protocols with HTTP bindings.
@@ -108,13 +112,15 @@ impl Message {
         let mut headers = std::mem::take(&mut self.headers);
         // The length is that of the body, and is not sent twice.
         headers.remove(CONTENT_LENGTH);
-        let mut prefixed = HeaderMap::new();
-        for (name, value) in self.prefixed.drain(..) {
-            if name != CONTENT_LENGTH && !headers.contains_key(&name) {
-                prefixed.append(name, value);
-            }
+        let mut prefixed = std::mem::take(&mut self.prefixed);
+        prefixed.retain(|(name, _)| name != CONTENT_LENGTH && !headers.contains_key(name));
+        // A `HeaderMap` with too many panics.
+        if prefixed.len() > MAX_HEADERS {
+            return Err(TOO_MANY.into());
         }
-        headers.extend(prefixed);
+        for (name, value) in prefixed {
+            headers.append(name, value);
+        }
         if let Some(media_type) = self.content_type
             && !headers.contains_key(http::header::CONTENT_TYPE)
         {
@@ -142,8 +148,10 @@ fn header(name: &str, value: Value) -> Result<(HeaderName, HeaderValue), String>
     if FRAMING.contains(&name) {
         return Err(format!("the header `{name}` is set by the HTTP client"));
     }
-    let value = HeaderValue::from_bytes(text.as_bytes()).map_err(|_| {
+    let mut value = HeaderValue::from_bytes(text.as_bytes()).map_err(|_| {
         format!("the header `{name}` cannot have CR, LF, NUL or another control character")
     })?;
+    // Inputs may be secret: `Debug` of a request does not show them.
+    value.set_sensitive(true);
     Ok((name, value))
 }
