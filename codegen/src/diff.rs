@@ -4,6 +4,7 @@
 //! leaves the API as it is, such as another name for a shape that has no type of its own, is no change. What the service
 //! checks itself (constraints, its own defaults) leaves no trace in the API and is read from the models.
 
+mod binding;
 mod calls;
 mod constraint;
 mod constructor;

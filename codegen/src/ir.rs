@@ -7,6 +7,7 @@ mod arena;
 mod endpoint;
 mod example;
 pub mod expression;
+mod http;
 mod paginated;
 mod protocol_test;
 mod request;
@@ -25,6 +26,7 @@ pub use endpoint::{
     Property, RuleFunction, Source, Step, Test, TestCall, Value, ValueType,
 };
 pub use example::{Example, ExampleValue};
+pub use http::{Binding, Http};
 pub use paginated::Paginated;
 pub use protocol_test::{
     Arguments, ExpectedBody, ExpectedRequest, ExpectedResult, ExpectedValue, GivenResponse,
@@ -139,6 +141,8 @@ pub struct Operation {
     pub error_name: String,
     /// The errors it lists and those of its service, in model order.
     pub errors: Vec<ErrorVariant>,
+    /// Method and URI, if the protocol binds operations to HTTP.
+    pub http: Option<Http>,
     /// Properties of its requests.
     pub request: Request,
 }
@@ -205,6 +209,13 @@ impl Structure {
         self.deprecated.is_some() || self.fields.iter().any(|field| field.deprecated.is_some())
     }
 
+    /// Returns whether a member is not in the body.
+    pub fn is_bound(&self) -> bool {
+        self.fields
+            .iter()
+            .any(|field| field.binding != Binding::Body)
+    }
+
     /// Returns whether it contains sensitive data.
     pub fn has_secrets(&self) -> bool {
         self.sensitive || self.fields.iter().any(|field| field.sensitive)
@@ -227,8 +238,12 @@ pub enum DefaultImpl {
 pub struct Field {
     /// Rust name, with `r#` where it is a keyword.
     pub name: String,
-    /// Name on the wire.
+    /// Name of the member in the model.
+    pub member: String,
+    /// Name on the wire: that of the header or query parameter, the prefix of headers, or the name in the body.
     pub wire_name: String,
+    /// Part of the HTTP message that has the value.
+    pub binding: Binding,
     /// Type of the value, without `Option`.
     pub ty: Type,
     /// When it is there.

@@ -14,6 +14,7 @@ mod enums;
 mod example;
 pub mod expression;
 mod host_prefix;
+mod http;
 mod matchers;
 pub mod names;
 mod naming;
@@ -34,7 +35,7 @@ mod waiters;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::{self, Arena, Operation};
+use crate::ir::{self, Arena, Operation, Protocol};
 use crate::lower::names::Scope;
 use crate::manifest::Pins;
 use crate::smithy::ast::{Member, Shape};
@@ -59,6 +60,8 @@ struct Context<'a> {
     service: &'a Shape,
     /// Facts of it that no model contains.
     known: Known,
+    /// True if operations and members are bound to HTTP.
+    is_rest: bool,
     names: Names,
     boxes: Boxes,
     /// Prefix of the addresses of the service's own API reference.
@@ -86,6 +89,7 @@ pub fn lower(
         model,
         service,
         known: service::known(service),
+        is_rest: protocol::chosen(service, protocol).first() == Some(&Protocol::RestJson1),
         boxes: Boxes::find(model, &names),
         names,
         reference: reference::segment(model, selection),
@@ -108,6 +112,7 @@ impl Context<'_> {
             operations.extend(operation.map(|it| (it.id, it)));
         }
         let operations = Arena::new(operations)?;
+        self.distinct_uris(&operations, &structures);
         let types = self.types(structures, facts.query_compatible)?;
         if self.found.has_errors() {
             return None;

@@ -11,25 +11,32 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use codegen::smithy::traits::effect;
+use codegen::smithy::traits::{Effect, effect};
 
 /// The first line of the table.
-const HEADING: &str = "| handling | traits |";
+const HEADING: &str = "| awsJson1_0, awsJson1_1, rpcv2Cbor | restJson1 | traits |";
 
-/// The kinds of effects by their names in the code, in the order and words of the document.
-const KINDS: [(&str, &str); 5] = [
-    ("Honoured", "Honoured."),
+/// The kinds of effects by their names in the code, in the order and words of the document: a column for each family of
+/// protocols.
+const KINDS: [(&str, [&str; 2]); 6] = [
+    ("Honoured", ["Honoured.", "Honoured."]),
+    ("HonouredBy restJson1", ["Ignored.", "Honoured."]),
+    ("OtherAuth", [OTHER_AUTH, OTHER_AUTH]),
     (
-        "OtherAuth",
-        "Other ways to authenticate: an operation that supports nothing else is an error.",
+        "OtherProtocols",
+        [
+            "Ignored: for other protocols.",
+            "Ignored: for other protocols.",
+        ],
     ),
-    ("OtherProtocols", "Ignored: for other protocols."),
-    ("NoMatter", "Ignored: without meaning for a client."),
-    (
-        "Refused",
-        "Not supported, and an error, because they change the wire.",
-    ),
+    ("NoMatter", [NO_MATTER, NO_MATTER]),
+    ("Refused", [REFUSED, REFUSED]),
 ];
+
+const OTHER_AUTH: &str =
+    "Other ways to authenticate: an operation that supports nothing else is an error.";
+const NO_MATTER: &str = "Ignored: without meaning for a client.";
+const REFUSED: &str = "Not supported, and an error, because they change the wire.";
 
 #[test]
 fn the_document_has_every_known_trait() {
@@ -37,7 +44,7 @@ fn the_document_has_every_known_trait() {
     let document = fs::read_to_string(&path).unwrap();
     let (before, table) = document.split_once(HEADING).unwrap();
     let (table, after) = table.split_once("\n\n").unwrap();
-    let expected = format!("\n|---|---|\n{}", rows().join("\n"));
+    let expected = format!("\n|---|---|---|\n{}", rows().join("\n"));
     if std::env::var_os("UPDATE_EXPECT").is_some() {
         fs::write(&path, format!("{before}{HEADING}{expected}\n\n{after}")).unwrap();
         return;
@@ -63,7 +70,8 @@ fn rows() -> Vec<String> {
             .into_iter()
             .map(|(namespace, names)| format!("`{namespace}#` {}", names.join(", ")));
         Some(format!(
-            "| {words} | {} |",
+            "| {} | {} |",
+            words.join(" | "),
             cells.collect::<Vec<_>>().join("; ")
         ))
     });
@@ -79,8 +87,11 @@ fn by_kind() -> BTreeMap<String, BTreeMap<String, Vec<String>>> {
         let Some(effect) = effect(&format!("{namespace}#{name}")) else {
             return;
         };
-        let kind = format!("{effect:?}");
-        let kind = kind.split('(').next().unwrap().to_owned();
+        let kind = match effect {
+            Effect::HonouredBy(protocols) => format!("HonouredBy {}", protocols.join(", ")),
+            Effect::Refused(_) => "Refused".to_owned(),
+            other => format!("{other:?}"),
+        };
         let names = kinds.entry(kind).or_default();
         names.entry(namespace.to_owned()).or_default().push(shown);
     };

@@ -8,6 +8,7 @@ mod auth;
 mod connection;
 mod exchange;
 mod identity;
+mod presign;
 mod request;
 mod response;
 mod shared;
@@ -19,7 +20,7 @@ use crate::entropy;
 use crate::error::{Error, OperationError, ResponseError, ServiceError};
 use crate::operation::{Operation, Service};
 use crate::paginate::{Pages, Paginated};
-use crate::protocol::{self, Rules, Target};
+use crate::protocol::{self, Content, Rules, Target};
 use crate::time::SharedClock;
 use crate::transport::{BoxError, BoxFuture};
 use crate::wait::{Wait, Waiter};
@@ -74,9 +75,9 @@ impl Client {
         let rules = self.0.protocol(Op::NAME).map_err(Error::Construction)?;
         let target = Target::of::<Op>(rules);
         let exchange = Exchange::new(&self.0, target, overrides);
-        let body = self.encode::<Op>(rules, &mut input);
+        let content = self.encode::<Op>(rules, &mut input);
         let resolve = |built_ins: &BuiltIns<'_>| self.endpoint::<Op>(&input, built_ins);
-        let answer = exchange.run(&resolve, body).await.map_err(failure)?;
+        let answer = exchange.run(&resolve, content).await.map_err(failure)?;
         if answer.head.status.is_success() {
             output::<Op>(target, answer)
         } else {
@@ -137,16 +138,16 @@ impl Client {
         endpoint.map_err(|error| error.of(self.0.service))
     }
 
-    /// Serializes the body of a request.
+    /// Serializes an input, with an idempotency token if it needs one.
     fn encode<Op: Operation>(
         &self,
         rules: &Rules,
         input: &mut Op::Input,
-    ) -> Result<Vec<u8>, BoxError> {
+    ) -> Result<Content, BoxError> {
         if let Some(token @ None) = Op::idempotency_token(input) {
             *token = Some(entropy::uuid((self.0.entropy)()?));
         }
-        protocol::serialize(rules, input)
+        protocol::serialize::<Op>(rules, input)
     }
 }
 

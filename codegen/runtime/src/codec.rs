@@ -80,6 +80,24 @@ impl Codec {
         Ok(structure)
     }
 
+    /// Deserializes a body that is the member of a structure at `index`.
+    ///
+    /// # Errors
+    /// If the body is not such a value.
+    #[cfg(feature = "client")]
+    pub(crate) fn read_member<T: Structure>(
+        self,
+        body: &[u8],
+        structure: &mut T,
+        index: usize,
+    ) -> Result<(), DecodeError> {
+        match self {
+            Self::Json => source::member(json::structure(body)?, structure, index),
+            #[cfg(feature = "cbor")]
+            Self::Cbor => source::member(cbor::structure(body), structure, index),
+        }
+    }
+
     /// Returns a structure's body with one more string member, before all others.
     ///
     /// # Errors

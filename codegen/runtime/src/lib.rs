@@ -85,7 +85,7 @@
 //!
 //! # Protocols
 //!
-//! [`Protocol`] lists the supported protocols: awsJson 1.0 and 1.1, and with the feature `cbor` rpcv2Cbor.
+//! [`Protocol`] lists the supported protocols: awsJson 1.0 and 1.1, restJson1, and with the feature `cbor` rpcv2Cbor.
 //!
 //! # Types of members
 //!
@@ -123,6 +123,8 @@ mod compression;
 #[cfg(feature = "client")]
 mod config;
 #[cfg(feature = "client")]
+mod content_md5;
+#[cfg(feature = "client")]
 mod credentials;
 #[cfg(feature = "client")]
 pub mod endpoint;
@@ -141,6 +143,8 @@ mod hex;
 mod number;
 mod operation;
 mod paginate;
+#[cfg(feature = "client")]
+mod percent;
 #[cfg(feature = "client")]
 pub mod presign;
 #[cfg(feature = "client")]
@@ -195,7 +199,7 @@ pub use error::{
     DecodeError, ErrorBody, ErrorFacts, Fault, ModeledError, OperationError, Retryable,
 };
 pub use number::{BigDecimal, BigInteger, ParseNumberError};
-pub use operation::{Operation, Protocol, Service};
+pub use operation::{Http, Operation, Protocol, Service};
 #[cfg(feature = "client")]
 pub use paginate::{Items, Pages, RepeatedTokenError};
 pub use paginate::{PageToken, Paginated, PaginatedItems};

@@ -42,6 +42,8 @@ pub trait Service: 'static {
     /// True if the service once used the AWS query protocol, and returns its error codes on request
     /// (`aws.protocols#awsQueryCompatible`).
     const QUERY_COMPATIBLE: bool = false;
+    /// Headers of all requests, with lower-case names, unless a member of the input is bound to the header.
+    const HEADERS: &'static [(&'static str, &'static str)] = &[];
 
     /// Resolves the endpoint by the rules of the model.
     ///
@@ -75,7 +77,7 @@ pub trait Operation: 'static {
 
     /// True if the model has an input: without one, some protocols send no body instead of an empty structure.
     const HAS_INPUT: bool = true;
-    /// True if the output has required members, so that an empty body is not a valid response.
+    /// True if the output has required members in the body, so that an empty body is not a valid response.
     const HAS_REQUIRED_OUTPUT: bool = false;
     /// True if the service delays its response until something has happened, so that callers repeat the call.
     const LONG_POLL: bool = false;
@@ -89,8 +91,12 @@ pub trait Operation: 'static {
     /// With [`AuthScheme::NoAuth`] at the end, a request is sent without authentication if there are no credentials.
     /// Credentials that are configured incorrectly or temporarily unavailable fail the call.
     const AUTH: &'static [AuthScheme] = Self::Service::AUTH;
+    /// HTTP method and URI, for protocols with HTTP bindings (`smithy.api#http`).
+    const HTTP: Option<Http> = None;
     /// True if large bodies are compressed with gzip (`smithy.api#requestCompression`).
     const GZIP: bool = false;
+    /// True if requests need the header `Content-MD5` (`smithy.api#httpChecksumRequired`), with the feature `md5`.
+    const CONTENT_MD5: bool = false;
 
     /// Returns the idempotency token of the input (`smithy.api#idempotencyToken`), if it has one.
     ///
@@ -121,6 +127,16 @@ pub trait Operation: 'static {
     }
 }
 
+/// HTTP method and URI of an operation (`smithy.api#http`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Http {
+    /// Method, such as `GET`.
+    pub method: &'static str,
+    /// Pattern of the path and the query, such as `/functions/{FunctionName}?list`. A label is in braces; a greedy one,
+    /// which may have slashes, ends with `+`.
+    pub uri: &'static str,
+}
+
 /// Protocol of requests and responses.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -131,11 +147,18 @@ pub enum Protocol {
     AwsJson1_1,
     /// `smithy.protocols#rpcv2Cbor`, with the feature `cbor`.
     RpcV2Cbor,
+    /// `aws.protocols#restJson1`
+    RestJson1,
 }
 
 impl Protocol {
     #[cfg(feature = "test-util")]
-    pub(crate) const ALL: [Self; 3] = [Self::AwsJson1_0, Self::AwsJson1_1, Self::RpcV2Cbor];
+    pub(crate) const ALL: [Self; 4] = [
+        Self::AwsJson1_0,
+        Self::AwsJson1_1,
+        Self::RpcV2Cbor,
+        Self::RestJson1,
+    ];
 }
 
 impl fmt::Display for Protocol {
@@ -145,6 +168,7 @@ impl fmt::Display for Protocol {
             Self::AwsJson1_0 => "awsJson1_0",
             Self::AwsJson1_1 => "awsJson1_1",
             Self::RpcV2Cbor => "rpcv2Cbor",
+            Self::RestJson1 => "restJson1",
         })
     }
 }

@@ -1,8 +1,9 @@
 //! Presigned requests: URLs with a signature, which others can send without credentials until they expire.
 //!
-//! A [`Presigner`] signs the method, the URL and the headers of an HTTP request for a service. Only requests without a
-//! body, or with an unsigned one, can be presigned: operations of the AWS JSON protocols and of rpcv2Cbor have their input
-//! in the body, and cannot.
+//! A [`Presigner`] signs the method, the URL and the headers of an HTTP request for a service, and
+//! [`Request::presign`](crate::Request::presign) the request of an operation. Only requests without a body, or with an
+//! unsigned one, can be presigned: operations of the AWS JSON protocols and of rpcv2Cbor have their input in the body, and
+//! cannot; those of restJson1 can if all members that are set are in the path, the query and headers.
 //!
 //! The signature is in the query, as the IAM User Guide describes it ("Authentication methods", "Using query parameters"):
 //! `X-Amz-Algorithm`, `X-Amz-Credential`, `X-Amz-Date`, `X-Amz-Expires`, `X-Amz-SignedHeaders`, with a session token
@@ -74,6 +75,25 @@ impl Presigner {
             start: None,
             path: PathEncoding::Twice,
             payload: Payload::Empty,
+        }
+    }
+
+    /// Creates a presigner of an operation's requests.
+    pub(crate) fn of_scope(
+        signing_name: &str,
+        algorithm: Algorithm<'_>,
+        path: PathEncoding,
+        expires_in: Duration,
+    ) -> Self {
+        let (region, region_set) = match algorithm {
+            Algorithm::SigV4 { region } => (Some(region.to_owned()), None),
+            Algorithm::SigV4a { region_set } => (None, Some(region_set.to_owned())),
+        };
+        Self {
+            region,
+            region_set,
+            path,
+            ..Self::new(signing_name, expires_in)
         }
     }
 
@@ -164,7 +184,7 @@ impl Presigner {
     }
 
     /// Presigns a request; `region` is that of the configuration.
-    fn signed(
+    pub(crate) fn signed(
         &self,
         credentials: &Credentials,
         region: Option<&str>,

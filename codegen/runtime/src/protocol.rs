@@ -6,20 +6,26 @@
 mod aws_json;
 mod choice;
 mod failure;
+mod http_binding;
 mod output;
 mod post;
+mod rest_json;
 #[cfg(feature = "cbor")]
 mod rpc_v2_cbor;
 mod url;
 
-pub(crate) use choice::choose;
+pub(crate) use choice::{choose, table};
 pub(crate) use failure::{ErrorCodes, error_codes, metadata, request_id};
+pub(crate) use http_binding::{Content, HttpParts, Incoming, IncomingError, Message, Outgoing};
+#[cfg(feature = "test-util")]
+pub(crate) use http_binding::{read_request, response};
 pub(crate) use output::output;
 
 use crate::auth::AuthScheme;
 use crate::codec::Codec;
+use crate::content_md5;
 use crate::error::{DecodeError, ErrorBody, ErrorFacts, ForeignBody, OperationError};
-use crate::operation::{Operation, Protocol, Service};
+use crate::operation::{Http, Operation, Protocol, Service};
 use crate::transport::BoxError;
 use crate::wire::Structure;
 use bytes::Bytes;
@@ -31,13 +37,17 @@ use http::{HeaderMap, HeaderName, HeaderValue, Request, Uri};
 /// Requests error codes of the AWS query protocol. It is only sent to services that once used that protocol.
 const X_AMZN_QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
 
-type MakeRequest = fn(Target, &Uri, Bytes) -> Result<Request<Bytes>, BoxError>;
+type MakeRequest = fn(Target, &Uri, Bytes, Option<&HttpParts>) -> Result<Request<Bytes>, BoxError>;
 
 /// Differences between protocols.
 pub(crate) struct Rules {
     pub(crate) protocol: Protocol,
     /// Format of values.
     pub(crate) codec: Codec,
+    /// True for a protocol with HTTP bindings.
+    pub(crate) is_http: bool,
+    /// Returns the body of a request, with its other parts if the protocol has HTTP bindings.
+    content: fn(&'static str, Option<Http>, Message) -> Result<Content, BoxError>,
     /// Builds the request with a body to a target.
     request: MakeRequest,
     /// Checks that headers are those of a response of this protocol; any other response is ignored.
@@ -61,6 +71,7 @@ pub(crate) const fn rules(protocol: Protocol) -> Option<&'static Rules> {
         Protocol::RpcV2Cbor => Some(&rpc_v2_cbor::RULES),
         #[cfg(not(feature = "cbor"))]
         Protocol::RpcV2Cbor => None,
+        Protocol::RestJson1 => Some(&rest_json::RULES),
     }
 }
 
@@ -81,6 +92,8 @@ pub(crate) struct Target {
     pub(crate) auth: &'static [AuthScheme],
     pub(crate) gzip: bool,
     pub(crate) query_compatible: bool,
+    pub(crate) headers: &'static [(&'static str, &'static str)],
+    pub(crate) content_md5: bool,
 }
 
 impl Target {
@@ -97,6 +110,8 @@ impl Target {
             // Without an input there may be no body at all, and nothing that could be compressed.
             gzip: Op::GZIP && Op::HAS_INPUT,
             query_compatible: Op::Service::QUERY_COMPATIBLE,
+            headers: Op::Service::HEADERS,
+            content_md5: Op::CONTENT_MD5,
         }
     }
 }
@@ -106,18 +121,53 @@ pub(crate) fn request(
     target: Target,
     endpoint: &Uri,
     body: Bytes,
+    parts: Option<&HttpParts>,
 ) -> Result<Request<Bytes>, BoxError> {
-    let mut request = (target.rules.request)(target, endpoint, body)?;
+    let mut request = (target.rules.request)(target, endpoint, body, parts)?;
+    #[cfg(feature = "test-util")]
+    request
+        .extensions_mut()
+        .insert(Asked::new(target, endpoint));
     if target.query_compatible {
         let mode = HeaderValue::from_static("true");
         request.headers_mut().insert(X_AMZN_QUERY_MODE, mode);
     }
+    for (name, value) in target.headers {
+        let name = HeaderName::from_bytes(name.as_bytes())?;
+        if !request.headers().contains_key(&name) {
+            let value = HeaderValue::from_str(value)?;
+            request.headers_mut().insert(name, value);
+        }
+    }
+    if target.content_md5 {
+        content_md5::add(&mut request)?;
+    }
     Ok(request)
 }
 
-/// Serializes the body of a request.
-pub(crate) fn serialize<T: Structure>(rules: &Rules, input: &T) -> Result<Vec<u8>, BoxError> {
-    rules.codec.write(input)
+/// Serializes the input of an operation.
+pub(crate) fn serialize<Op: Operation>(
+    rules: &Rules,
+    input: &Op::Input,
+) -> Result<Content, BoxError> {
+    let message = input.write_message(outgoing(rules))?;
+    (rules.content)(Op::NAME, Op::HTTP, message)
+}
+
+/// Returns the serializer of inputs and outputs.
+pub(crate) fn outgoing(rules: &Rules) -> Outgoing {
+    Outgoing {
+        codec: rules.codec,
+        is_http: rules.is_http,
+    }
+}
+
+/// Returns the content of a protocol without HTTP bindings.
+fn rpc_content(_: &'static str, _: Option<Http>, message: Message) -> Result<Content, BoxError> {
+    Ok(Content {
+        body: message.body,
+        http: None,
+    })
 }
 
 /// Checks that a response is one of the protocol.
@@ -132,9 +182,39 @@ pub(crate) fn foreign_body(rules: &Rules, head: &Parts, body: &[u8]) -> Option<F
 }
 
 /// Returns the body of an error response; an empty one if it is not a response of the protocol.
-pub(crate) fn error_body<'a>(rules: &Rules, head: &Parts, body: &'a [u8]) -> ErrorBody<'a> {
+pub(crate) fn error_body<'a>(rules: &Rules, head: &'a Parts, body: &'a [u8]) -> ErrorBody<'a> {
     let body = check(rules, head).map_or(&[][..], |()| body);
-    ErrorBody::new(rules.codec, body)
+    ErrorBody::of_response(incoming(rules, head, body))
+}
+
+/// Returns the deserializer of a response.
+pub(crate) fn incoming<'a>(rules: &Rules, head: &'a Parts, body: &'a [u8]) -> Incoming<'a> {
+    Incoming {
+        codec: rules.codec,
+        head: rules.is_http.then_some((head.status, &head.headers)),
+        body,
+    }
+}
+
+/// Extension of requests for the fake transport, where a request alone does not name its operation.
+#[cfg(feature = "test-util")]
+#[derive(Clone, Debug)]
+pub(crate) struct Asked {
+    /// Service and operation, separated by a point.
+    name: String,
+    /// Path of the endpoint.
+    base: String,
+}
+
+#[cfg(feature = "test-util")]
+impl Asked {
+    fn new(target: Target, endpoint: &Uri) -> Self {
+        let base = endpoint.path();
+        Self {
+            name: [target.service, target.operation].join("."),
+            base: base.strip_suffix('/').unwrap_or(base).to_owned(),
+        }
+    }
 }
 
 /// Returns the rules of the protocol of a request, with its service and operation, separated by a point.

@@ -95,7 +95,7 @@ impl FakeTransport {
         respond: impl Fn(Op::Input) -> Result<Op::Output, Op::Error> + Send + Sync + 'static,
     ) -> Self {
         let respond = move |rules: &Rules, request: &Request<Bytes>| {
-            let input = rules.codec.read(&body(request))?;
+            let input = protocol::read_request::<Op>(rules, request, &body(request))?;
             response::encoded(rules, &respond(input))
         };
         self.always::<Op>(move |rules, request| {
@@ -113,7 +113,8 @@ impl FakeTransport {
     ) -> Self {
         let clock = Arc::clone(&self.clock);
         self.always::<Op>(move |rules, request| {
-            let response = rules.codec.read(&body(request)).map(&respond);
+            let input = protocol::read_request::<Op>(rules, request, &body(request));
+            let response = input.map(&respond);
             let clock = Arc::clone(&clock);
             Box::pin(async move {
                 match response {
@@ -175,7 +176,9 @@ impl FakeTransport {
             .filter_map(|request| Some((request, protocol::asked(request)?)));
         let of_operation = asked.filter(|(_, (_, asked))| *asked == name::<Op>());
         of_operation
-            .map(|(request, (rules, _))| rules.codec.read(&body(request)))
+            .map(|(request, (rules, _))| {
+                protocol::read_request::<Op>(rules, request, &body(request))
+            })
             .collect()
     }
 

@@ -13,12 +13,15 @@
 #[cfg(feature = "serde")]
 #[cfg(test)]
 pub(crate) mod as_member;
+mod binding;
+mod bound;
 mod collection;
 mod deserializer;
 mod document;
 mod format;
 mod key;
 pub(crate) mod literal;
+mod media_type;
 mod neutral;
 pub(crate) mod path;
 mod scalar;
@@ -31,10 +34,14 @@ mod union;
 
 #[cfg(feature = "serde")]
 pub use self::serde::{deserialize, deserialize_structure, serialize};
+pub use binding::{
+    Binding, MessageDeserializer, MessageSerializer, Row, bind, document_name, put_by, set_by,
+};
 pub use deserializer::{ShapeDeserializer, Within};
 pub use format::{Format, Value};
 pub use key::Key;
 pub use literal::FromLiteral;
+pub use media_type::MediaTypeText;
 pub use neutral::{Neutral, UnknownMember, write_unknown};
 pub use path::Step;
 pub(crate) use scalar::{OUT_OF_RANGE, not_finite};

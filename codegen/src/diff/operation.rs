@@ -2,7 +2,7 @@
 
 use super::pair::{Pair, pairs, same_order};
 use super::report::Report;
-use super::{States, calls, structure};
+use super::{States, binding, calls, structure};
 use crate::ir::{ErrorVariant, HostPiece, Operation, Request, Service, Types};
 
 /// Compares all operations.
@@ -41,6 +41,7 @@ fn both((old, new): (&Operation, &Operation), states: States<'_>, report: &mut R
     report.deprecation(&method, old.deprecated.as_ref(), new.deprecated.as_ref());
     let path = format!("{types}::{}", old.name);
     requests(&path, &old.request, &new.request, report);
+    binding::operation(&path, old, new, report);
     let bindings = |service: &Service, it: &Operation| service.shown(&service.bindings.get(&it.id));
     if bindings(old_service, old) != bindings(new_service, new) {
         let why = "requests may be sent to another host";
@@ -69,6 +70,9 @@ fn requests(path: &str, old: &Request, new: &Request, report: &mut Report) {
     let text = |it: &Request| format!("`{}`", it.gzip);
     let why = "it determines whether large bodies are compressed";
     report.value(path, "`GZIP`", &text(old), &text(new), why);
+    let text = |it: &Request| format!("`{}`", it.content_md5);
+    let why = "it determines whether requests have the header `Content-MD5`";
+    report.value(path, "`CONTENT_MD5`", &text(old), &text(new), why);
     let text = |it: &Request| format!("`{}`", it.long_poll);
     let why = "it determines whether calls wait before they fail for lack of retry tokens";
     report.value(path, "`LONG_POLL`", &text(old), &text(new), why);
@@ -83,7 +87,7 @@ fn requests(path: &str, old: &Request, new: &Request, report: &mut Report) {
 fn host_prefix(pieces: &[HostPiece]) -> String {
     let piece = |piece: &HostPiece| match piece {
         HostPiece::Text(text) => text.clone(),
-        HostPiece::Label(label) => format!("{{{}}}", label.wire_name),
+        HostPiece::Label(label) => format!("{{{}}}", label.member),
     };
     pieces.iter().map(piece).collect()
 }

@@ -47,7 +47,7 @@ fn name(protocol: &Protocol) -> String {
 /// A fact: its name, its value as text, and its effect.
 type Fact = (&'static str, fn(&ServiceFacts) -> String, &'static str);
 
-const FACTS: [Fact; 9] = [
+const FACTS: [Fact; 10] = [
     (
         "`SHAPE_NAME`",
         |it| format!("`{}`", it.shape_name),
@@ -82,6 +82,11 @@ const FACTS: [Fact; 9] = [
         "`QUERY_COMPATIBLE`",
         |it| format!("`{}`", it.query_compatible),
         "if true, errors have the codes of the AWS query protocol",
+    ),
+    (
+        "`HEADERS`",
+        |it| format!("`{:?}`", it.headers),
+        "all requests have them",
     ),
     (
         "`RETRY_BASE`",

@@ -3,7 +3,7 @@
 use super::constraint::Defaults;
 use super::pair::{Pair, pairs, same_order};
 use super::report::Report;
-use super::{States, constraint, constructor, spelling};
+use super::{States, binding, constraint, constructor, spelling};
 use crate::ir::{Field, Presence, Role, Structure};
 use crate::output::meaning::has_moved;
 
@@ -42,8 +42,8 @@ pub(super) fn compare(
                 } else {
                     Defaults::Ours
                 };
-                let was = (old.shape.as_str(), before.wire_name.as_str());
-                let is = (new.shape.as_str(), after.wire_name.as_str());
+                let was = (old.shape.as_str(), before.member.as_str());
+                let is = (new.shape.as_str(), after.member.as_str());
                 if spelling::of(of_old, &before.ty) == spelling::of(of_new, &after.ty) {
                     constraint::compare(states, &at(before), was, is, defaults, report);
                 }
@@ -67,7 +67,7 @@ fn order(path: &str, old: &Structure, new: &Structure, report: &mut Report) {
 /// Returns the name in `new` of the field of the same member.
 fn renamed<'a>(field: &Field, new: &'a Structure) -> Option<&'a str> {
     let mut fields = new.fields.iter();
-    let field = fields.find(|it| it.wire_name == field.wire_name)?;
+    let field = fields.find(|it| it.member == field.member)?;
     Some(&field.name)
 }
 
@@ -85,14 +85,14 @@ fn field(
     report.deprecation(path, old.deprecated.as_ref(), new.deprecated.as_ref());
     report.sensitive(path, old.sensitive, new.sensitive);
     let has_moved = has_moved(
-        &old.wire_name,
-        &new.wire_name,
-        before.fields.iter().map(|it| &it.wire_name),
-        after.fields.iter().map(|it| &it.wire_name),
+        &old.member,
+        &new.member,
+        before.fields.iter().map(|it| &it.member),
+        after.fields.iter().map(|it| &it.member),
     );
     if has_moved {
         if was == is && old.setter == new.setter {
-            report.moved(path, &old.wire_name, &new.wire_name);
+            report.moved(path, &old.member, &new.member);
         } else {
             let what = match renamed(old, after) {
                 Some(name) => format!("is another member; the former one is now `{name}`"),
@@ -102,7 +102,7 @@ fn field(
         }
         return;
     }
-    report.wire_name(path, &old.wire_name, &new.wire_name);
+    binding::member(path, old, new, after.role, report);
     if was != is {
         let same_value = spelling::of(of_old, &old.ty) == spelling::of(of_new, &new.ty);
         let what = format!("is `{is}` instead of `{was}`");

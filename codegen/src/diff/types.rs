@@ -136,17 +136,17 @@ fn union(path: &str, old: &Union, new: &Union, states: States<'_>, report: &mut 
             }
             Pair::Both(was, is) => {
                 let path = at(was);
-                let before = old.variants.iter().map(|it| &it.wire_name);
-                let after = new.variants.iter().map(|it| &it.wire_name);
-                if has_moved(&was.wire_name, &is.wire_name, before, after) {
-                    report.moved(&path, &was.wire_name, &is.wire_name);
+                let before = old.variants.iter().map(|it| &it.member);
+                let after = new.variants.iter().map(|it| &it.member);
+                if has_moved(&was.member, &is.member, before, after) {
+                    report.moved(&path, &was.member, &is.member);
                     continue;
                 }
                 let spelt = (spelling::of(of_old, &was.ty), spelling::of(of_new, &is.ty));
                 let same_type = spelt.0 == spelt.1;
                 variant(&path, (was, is), spelt, report);
-                let was = (old.shape.as_str(), was.wire_name.as_str());
-                let is = (new.shape.as_str(), is.wire_name.as_str());
+                let was = (old.shape.as_str(), was.member.as_str());
+                let is = (new.shape.as_str(), is.member.as_str());
                 if same_type {
                     constraint::compare(states, &path, was, is, Defaults::Ours, report);
                 }

@@ -81,7 +81,7 @@ pub(super) fn of_operation(service: &Service, operation: &Operation) -> Option<T
     let endpoint = match moved {
         None => resolved,
         Some(member) => {
-            let (name, field) = (&member.wire_name, ident(&member.field));
+            let (name, field) = (&member.member, ident(&member.field));
             let url = if member.optional {
                 quote!(input.#field.as_deref().unwrap_or_default())
             } else {

@@ -160,16 +160,24 @@ pub(super) fn features(krate: &Crate) -> Vec<Feature> {
 }
 
 fn client(krate: &Crate) -> Feature {
-    let enables: &[&str] = if needs_cbor(krate) {
-        &["runtime/client", "runtime/cbor"]
-    } else {
-        &["runtime/client"]
+    let enables: &[&str] = match (needs_cbor(krate), needs_md5(krate)) {
+        (false, false) => &["runtime/client"],
+        (true, false) => &["runtime/client", "runtime/cbor"],
+        (false, true) => &["runtime/client", "runtime/md5"],
+        (true, true) => &["runtime/client", "runtime/cbor", "runtime/md5"],
     };
     Feature::new(
         "client",
         "`Client`, for use with your own transport",
         enables,
     )
+}
+
+/// Returns whether an operation requires the header `Content-MD5`.
+fn needs_md5(krate: &Crate) -> bool {
+    let services = krate.modules.iter().map(|it| &it.service);
+    let mut operations = services.flat_map(|it| it.operations.iter());
+    operations.any(|it| it.request.content_md5)
 }
 
 /// Returns whether a service supports rpcv2Cbor alone.

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::imports::Imports;
 use super::tokens::{deprecated, format, ident, item_docs, ty};
-use crate::ir::{Default, Field, Presence, Role, Structure};
+use crate::ir::{Binding, Default, Field, Presence, Role, Structure};
 
 /// The declarations of all fields.
 pub(super) fn declarations(structure: &Structure, imports: &mut Imports<'_>) -> TokenStream {
@@ -40,23 +40,32 @@ pub(super) fn field_type(field: &Field, imports: &mut Imports<'_>) -> TokenStrea
 
 /// Returns the table that the runtime serializes the structure from: name, format and default of each member.
 pub(super) fn table(structure: &Structure, imports: &mut Imports<'_>) -> TokenStream {
+    let is_bound = structure.is_bound();
     let rows = structure
         .fields
         .iter()
-        .map(|field| row(structure.role, field, imports));
+        .map(|field| row(structure, field, imports));
     let rows: Vec<_> = rows.collect();
     let name = ident(&structure.name);
-    let kind = match structure.role {
-        Role::Input => quote!(input),
-        _ => quote!(structure),
+    let kind = match (structure.role, is_bound) {
+        (Role::Input, false) => quote!(input),
+        (Role::Input, true) => quote!(bound_input),
+        (_, false) => quote!(structure),
+        (_, true) => quote!(bound_structure),
     };
     quote!(runtime::#kind!(#name { #(#rows,)* });)
 }
 
-fn row(role: Role, field: &Field, imports: &mut Imports<'_>) -> TokenStream {
+fn row(structure: &Structure, field: &Field, imports: &mut Imports<'_>) -> TokenStream {
+    let role = structure.role;
     let name = ident(&field.name);
-    let called = &field.wire_name;
-    let format = format(&field.ty, imports).map(|format| {
+    let called = if structure.is_bound() {
+        bound(field)
+    } else {
+        let name = &field.wire_name;
+        quote!(#name)
+    };
+    let format = field_format(field, imports).map(|format| {
         imports.runtime("wire");
         if field.presence == Presence::Optional {
             quote!(as Option<#format>)
@@ -78,6 +87,34 @@ fn row(role: Role, field: &Field, imports: &mut Imports<'_>) -> TokenStream {
         }
     };
     quote!(#name: #called #format #default)
+}
+
+/// Returns the binding of a member, with its name in the message, and its name in the model if that is another.
+fn bound(field: &Field) -> TokenStream {
+    let name = field.wire_name.as_str();
+    let (binding, called) = match &field.binding {
+        Binding::Body => ("body", name),
+        Binding::Label => ("label", name),
+        Binding::Query => ("query", name),
+        Binding::QueryParams => ("query_params", ""),
+        Binding::Header { .. } => ("header", name),
+        Binding::PrefixHeaders => ("prefix_headers", name),
+        Binding::Payload => ("payload", name),
+        Binding::RawPayload(media_type) => ("raw_payload", media_type.as_str()),
+        Binding::Status => ("status", ""),
+    };
+    let binding = ident(binding);
+    let member = Some(&field.member).filter(|it| *it != called);
+    let member = member.map(|it| quote!(, #it));
+    quote!((#binding, #called #member))
+}
+
+/// Returns the format of a member, if it is not that of its type.
+fn field_format(field: &Field, imports: &mut Imports<'_>) -> Option<TokenStream> {
+    if field.binding == (Binding::Header { is_base64: true }) {
+        return Some(quote!(wire::MediaTypeText));
+    }
+    format(&field.ty, imports)
 }
 
 /// Returns the functions for defaults other than the type's zero value.

@@ -22,7 +22,7 @@ pub(super) fn constants(
     let request = &operation.request;
     let mut output = output.fields.iter();
     let has_required_output = output
-        .any(|field| field.presence == Presence::Required)
+        .any(|field| field.presence == Presence::Required && field.binding.is_document())
         .then(|| {
             quote!(
                 const HAS_REQUIRED_OUTPUT: bool = true;
@@ -45,7 +45,17 @@ pub(super) fn constants(
             const GZIP: bool = true;
         )
     });
-    quote!(#has_input #has_required_output #long_poll #idempotent #auth #gzip)
+    let content_md5 = request.content_md5.then(|| {
+        quote!(
+            const CONTENT_MD5: bool = true;
+        )
+    });
+    let http = operation.http.as_ref().map(|it| {
+        let http = imports.runtime("Http");
+        let (method, uri) = (&it.method, &it.uri);
+        quote!(const HTTP: Option<#http> = Some(#http { method: #method, uri: #uri });)
+    });
+    quote!(#http #has_input #has_required_output #long_poll #idempotent #auth #gzip #content_md5)
 }
 
 /// Returns the function for the host prefix, if there is one.
@@ -84,7 +94,7 @@ pub(super) fn host_prefix(request: &Request) -> Option<TokenStream> {
 
 /// The value of a label, which is checked.
 fn value(label: &HostLabel) -> TokenStream {
-    let (name, field) = (&label.wire_name, ident(&label.field));
+    let (name, field) = (&label.member, ident(&label.field));
     let text = match (label.is_enum, label.optional) {
         (false, false) => quote!(&input.#field),
         (false, true) => quote!(input.#field.as_deref().unwrap_or_default()),

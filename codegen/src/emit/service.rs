@@ -88,6 +88,7 @@ pub(super) fn protocol(protocol: Protocol) -> TokenStream {
         Protocol::AwsJson1_0 => "AwsJson1_0",
         Protocol::AwsJson1_1 => "AwsJson1_1",
         Protocol::RpcV2Cbor => "RpcV2Cbor",
+        Protocol::RestJson1 => "RestJson1",
     });
     quote!(#name)
 }
@@ -140,6 +141,15 @@ fn facts(service: &Service, imports: &mut Imports<'_>) -> TokenStream {
             const QUERY_COMPATIBLE: bool = true;
         )
     });
+    let headers = service.facts.headers.iter();
+    let headers: Vec<_> = headers
+        .map(|(name, value)| quote!((#name, #value)))
+        .collect();
+    let headers = (!headers.is_empty()).then(|| {
+        quote!(
+            const HEADERS: &'static [(&'static str, &'static str)] = &[#(#headers),*];
+        )
+    });
     let endpoint = endpoint::of_service(service);
     quote! {
         #item_docs
@@ -156,6 +166,7 @@ fn facts(service: &Service, imports: &mut Imports<'_>) -> TokenStream {
             #retry_base
             #max_attempts
             #query_compatible
+            #headers
 
             #endpoint
         }

@@ -13,6 +13,8 @@ pub struct Request {
     pub auth: Option<Vec<Auth>>,
     /// True if bodies are compressed with gzip.
     pub gzip: bool,
+    /// True if requests have the MD5 digest of their body in a header.
+    pub content_md5: bool,
     /// True if it responds only when something has happened.
     pub long_poll: bool,
     /// True if it can be carried out twice without harm: it is read-only or idempotent, or has an idempotency token.
@@ -31,8 +33,8 @@ pub enum HostPiece {
 /// A member of an input that is part of the host's name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HostLabel {
-    /// Name on the wire.
-    pub wire_name: String,
+    /// Name of the member.
+    pub member: String,
     /// Name of the field.
     pub field: String,
     /// True if it is an enum, and not plain text.
@@ -46,8 +48,8 @@ pub struct HostLabel {
 /// A member of an input that has the URL that requests go to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UrlMember {
-    /// Name on the wire.
-    pub wire_name: String,
+    /// Name of the member.
+    pub member: String,
     /// Name of the field.
     pub field: String,
     /// True if it is an `Option`.

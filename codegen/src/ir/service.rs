@@ -21,6 +21,8 @@ pub struct ServiceFacts {
     pub auth: Vec<Auth>,
     /// Protocols, the preferred first.
     pub protocols: Vec<Protocol>,
+    /// Headers of all requests, with lower-case names.
+    pub headers: Vec<(String, String)>,
     /// True if errors have codes of the AWS query protocol.
     pub query_compatible: bool,
     /// Delay before a first retry, in milliseconds, if it is not the runtime's default.
@@ -29,6 +31,13 @@ pub struct ServiceFacts {
     pub max_attempts: Option<u32>,
     /// True if types are nested so deep that the compiler needs a higher recursion limit.
     pub is_deep: bool,
+}
+
+impl ServiceFacts {
+    /// Returns whether operations and members are bound to HTTP.
+    pub fn is_rest(&self) -> bool {
+        self.protocols.first() == Some(&Protocol::RestJson1)
+    }
 }
 
 /// An authentication scheme that can be generated.
@@ -53,4 +62,6 @@ pub enum Protocol {
     AwsJson1_1,
     /// CBOR over HTTP, to a path for each operation.
     RpcV2Cbor,
+    /// JSON over HTTP, with members in the path, the query and headers.
+    RestJson1,
 }

@@ -100,6 +100,8 @@ pub struct UnionVariant {
     pub name: String,
     /// The same in the names of its methods: `text` of `is_text` and `as_text`.
     pub in_methods: String,
+    /// Name of the member in the model.
+    pub member: String,
     /// Name on the wire.
     pub wire_name: String,
     /// Type of the value; [`Type::Unit`] for none.
@@ -197,8 +199,8 @@ pub enum Retryable {
 pub struct MessageField {
     /// Rust name of the field.
     pub name: String,
-    /// Name on the wire.
-    pub wire_name: String,
+    /// Name of the member in the model.
+    pub member: String,
     /// True if it is sensitive.
     pub sensitive: bool,
 }

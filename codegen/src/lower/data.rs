@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::Context;
 use crate::ir::{
-    Arena, ERROR_MODULE, ErrorShape, Fault, MessageField, Named, Retryable, Role, Structure,
-    StructureId, Type, Types, Union, UnionVariant,
+    Arena, Binding, ERROR_MODULE, ErrorShape, Fault, MessageField, Named, Retryable, Role,
+    Structure, StructureId, Type, Types, Union, UnionVariant,
 };
 use crate::lower::names::{OPEN_VARIANT, Scope, variant_in_methods, variant_name};
 use crate::smithy::ast::Shape;
@@ -68,13 +68,15 @@ impl Context<'_> {
             variants.push(UnionVariant {
                 in_methods: variant_in_methods(&name),
                 name,
-                wire_name: member.name.clone(),
+                wire_name: self.wire_name(member, &Binding::Body),
+                member: member.name.clone(),
                 ty: self.boxes.wrap(shape, index, ty),
                 docs: self.docs(&member.traits, &shape.id),
                 deprecated: member.traits.deprecation(),
                 sensitive: self.is_sensitive(member),
             });
         }
+        self.check_variants(shape, &variants);
         Union {
             name: name.to_owned(),
             shape: shape.id.to_string(),
@@ -123,7 +125,7 @@ impl Context<'_> {
             fault,
             status: self.http_error(shape),
             retryable,
-            message: message(structure),
+            message: message(structure, self.known.message),
         }
     }
 
@@ -142,15 +144,15 @@ impl Context<'_> {
     }
 }
 
-/// The message is the member called so, in whatever case the service spells it.
-fn message(structure: &Structure) -> Option<MessageField> {
+/// The message is the member called so, in whatever case the service spells it, or as it is known to be called.
+fn message(structure: &Structure, known: Option<&str>) -> Option<MessageField> {
+    let called = known.unwrap_or("message");
     let mut fields = structure.fields.iter();
-    let field = fields.find(|field| {
-        field.wire_name.eq_ignore_ascii_case("message") && field.ty == Type::String
-    })?;
+    let field = fields
+        .find(|field| field.member.eq_ignore_ascii_case(called) && field.ty == Type::String)?;
     Some(MessageField {
         name: field.name.clone(),
-        wire_name: field.wire_name.clone(),
+        member: field.member.clone(),
         sensitive: field.sensitive || structure.sensitive,
     })
 }

@@ -22,7 +22,13 @@ impl Context<'_> {
             return Some(Presence::Optional);
         }
         let required = member.traits.has(id::REQUIRED);
+        let known = self.known.defaults.iter();
+        let known = { known }.find(|(name, _)| role == Role::Input && *name == member.name);
+        if let (Some((_, value)), Type::String) = (known, ty) {
+            return Some(Presence::Defaulted(Default::Text((*value).to_owned())));
+        }
         let default = match member.traits.get(id::DEFAULT) {
+            _ if self.is_wrong_default(shape, member) => None,
             Some(Node::Null) => {
                 return Some(if required {
                     Presence::Required
@@ -56,6 +62,15 @@ impl Context<'_> {
             None if required => Presence::Required,
             None => Presence::Optional,
         })
+    }
+}
+
+impl Context<'_> {
+    /// Returns whether the service is known to reject the default of `member`.
+    fn is_wrong_default(&self, shape: &Shape, member: &Member) -> bool {
+        let own = format!("{}${}", shape.id.name(), member.name);
+        let mut wrong = self.known.wrong_defaults.iter();
+        wrong.any(|it| *it == own || *it == member.target.name())
     }
 }
 

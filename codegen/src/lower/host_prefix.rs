@@ -88,7 +88,7 @@ fn label(
     shape: Option<&Shape>,
     input: &Structure,
 ) -> Result<HostLabel, (String, &'static str)> {
-    let Some(field) = input.fields.iter().find(|it| it.wire_name == name) else {
+    let Some(field) = input.fields.iter().find(|it| it.member == name) else {
         let reason = format!("the input has no member `{name}`");
         return Err((reason, "name a member of the input"));
     };
@@ -123,7 +123,7 @@ fn of_field(field: &Field) -> Option<HostLabel> {
         _ => return None,
     };
     Some(HostLabel {
-        wire_name: field.wire_name.clone(),
+        member: field.member.clone(),
         field: field.name.clone(),
         is_enum,
         optional: field.presence == Presence::Optional,

@@ -11,7 +11,7 @@ use crate::ir::{
 use crate::lower::names::Scope;
 use crate::smithy::ast::{Kind, OperationProperties, Shape};
 use crate::smithy::shape_id::ShapeId;
-use crate::smithy::traits::TraitsExt;
+use crate::smithy::traits::{TraitsExt, id};
 
 impl Context<'_> {
     /// Lowers the operation called `id`, and adds its input and output to `structures`.
@@ -34,6 +34,7 @@ impl Context<'_> {
             docs: self.docs(&shape.traits, &shape.id),
             deprecated: shape.traits.deprecation(),
             input: names.input,
+            http: self.http(shape, &input),
             has_input: properties.input.as_ref().is_some_and(has_members),
             output: names.output,
             error_name: format!("{}Error", names.name),
@@ -43,6 +44,7 @@ impl Context<'_> {
                 host_prefix: self.host_prefix(shape, &input),
                 auth: self.auth(shape),
                 gzip: self.gzip(shape),
+                content_md5: shape.traits.has(id::HTTP_CHECKSUM_REQUIRED),
                 long_poll: self.is_long_poll(shape),
                 idempotent: is_idempotent(shape, &input),
             },

@@ -86,7 +86,7 @@ impl Context<'_> {
     fn input_token<'f>(&mut self, input: &'f Structure, value: &Trait<'_>) -> Option<&'f Field> {
         let key = "inputToken";
         let field = self.input_member(input, value, key, "token")?;
-        let name = &field.wire_name;
+        let name = &field.member;
         let is_token = matches!(field.ty, Type::String | Type::Map { .. });
         let message = format!("the token `{name}` of the input is neither a string nor a map");
         let help = "name the member for the token";
@@ -103,7 +103,7 @@ impl Context<'_> {
         let key = "pageSize";
         let field = self.input_member(input, value, key, "page size")?;
         let is_integer = matches!(field.ty, Type::I8 | Type::I16 | Type::I32 | Type::I64);
-        let name = &field.wire_name;
+        let name = &field.member;
         let message = format!("the page size `{name}` of the input is not an integer");
         let help = "name a member that is, or leave `pageSize` out";
         self.expect(is_integer, value, key, &message, help)
@@ -118,12 +118,8 @@ impl Context<'_> {
         taken: &str,
     ) -> Option<&'f Field> {
         let name = self.name(value, key)?;
-        let field = input.fields.iter().find(|field| field.wire_name == name);
-        let names: Vec<&str> = input
-            .fields
-            .iter()
-            .map(|it| it.wire_name.as_str())
-            .collect();
+        let field = input.fields.iter().find(|field| field.member == name);
+        let names: Vec<&str> = input.fields.iter().map(|it| it.member.as_str()).collect();
         let message = format!("the input has no member `{name}` for the {taken}");
         let help = described_members(&names);
         self.expect(field.is_some(), value, key, &message, &help)?;

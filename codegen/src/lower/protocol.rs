@@ -6,10 +6,11 @@ use crate::smithy::ast::Shape;
 use crate::smithy::traits::TraitsExt;
 
 /// The protocols that can be generated, in the order of preference: what people can read comes first.
-const SUPPORTED: [(&str, Protocol); 3] = [
+const SUPPORTED: [(&str, Protocol); 4] = [
     ("aws.protocols#awsJson1_0", Protocol::AwsJson1_0),
     ("aws.protocols#awsJson1_1", Protocol::AwsJson1_1),
     ("smithy.protocols#rpcv2Cbor", Protocol::RpcV2Cbor),
+    ("aws.protocols#restJson1", Protocol::RestJson1),
 ];
 
 /// Traits that name a protocol, supported or not.
@@ -56,17 +57,27 @@ fn list<'a>(ids: impl IntoIterator<Item = &'a str>) -> String {
     ids.collect::<Vec<_>>().join(", ")
 }
 
+/// Returns the protocols of `service`: the one that is `wanted`, else all supported ones, the preferred first.
+///
+/// One set of types cannot be bound to HTTP and not be bound: restJson1 is left out beside others.
+pub(super) fn chosen(service: &Shape, wanted: Option<&str>) -> Vec<Protocol> {
+    let is_wanted =
+        |id: &str| wanted.is_none_or(|wanted| id == wanted || id.ends_with(&format!("#{wanted}")));
+    let found = SUPPORTED
+        .into_iter()
+        .filter(|(id, _)| service.traits.has(id) && is_wanted(id));
+    let mut found: Vec<Protocol> = found.map(|(_, protocol)| protocol).collect();
+    if found.first() != Some(&Protocol::RestJson1) {
+        found.retain(|it| *it != Protocol::RestJson1);
+    }
+    found
+}
+
 impl Context<'_> {
-    /// The protocols: the one that is `wanted`, else all supported ones that the service has, the preferred first.
+    /// Returns the protocols, as [`chosen`]; reports that there are none.
     pub(super) fn protocols(&mut self, wanted: Option<&str>) -> Vec<Protocol> {
         let service = self.service;
-        let is_wanted = |id: &str| {
-            wanted.is_none_or(|wanted| id == wanted || id.ends_with(&format!("#{wanted}")))
-        };
-        let found = SUPPORTED
-            .into_iter()
-            .filter(|(id, _)| service.traits.has(id) && is_wanted(id));
-        let found: Vec<Protocol> = found.map(|(_, protocol)| protocol).collect();
+        let found = chosen(service, wanted);
         if found.is_empty() {
             let offered = || list(PROTOCOLS.into_iter().filter(|id| service.traits.has(id)));
             let (message, help) = match (wanted, unsupported_protocols(service)) {

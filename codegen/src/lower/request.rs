@@ -25,7 +25,7 @@ impl Context<'_> {
         let moved = self.known.moved.iter();
         let name = operation.id.name();
         let (_, member) = { moved }.find(|(operation, _)| *operation == name)?;
-        let field = input.fields.iter().find(|it| it.wire_name == *member);
+        let field = input.fields.iter().find(|it| it.member == *member);
         let Some(field) = field.filter(|it| it.ty == Type::String) else {
             let message = format!(
                 "requests of `{}` are sent to the URL in the member `{member}`, but its input has no such string",
@@ -37,7 +37,7 @@ impl Context<'_> {
             return None;
         };
         Some(UrlMember {
-            wire_name: field.wire_name.clone(),
+            member: field.member.clone(),
             field: field.name.clone(),
             optional: field.presence == Presence::Optional,
             deprecated: field.deprecated.is_some(),

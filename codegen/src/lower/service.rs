@@ -2,7 +2,7 @@
 //! model contains.
 
 use super::Context;
-use super::service_facts::{self, Known};
+use super::service_facts::{self, HeaderValue, Known};
 use crate::ir::{Docs, ServiceFacts};
 use crate::lower::rustdoc::literal;
 use crate::smithy::ast::{Kind, Shape};
@@ -22,12 +22,14 @@ impl Context<'_> {
     pub(super) fn facts(&mut self, depth: usize, protocol: Option<&str>) -> ServiceFacts {
         let service = self.service;
         let title = title(service);
+        let version = version(service);
         ServiceFacts {
             shape_name: service.id.name().to_owned(),
             docs: without_title(self.docs(&service.traits, &service.id), &title),
             title,
             sdk_id: sdk_id(service).to_owned(),
-            version: version(service),
+            headers: headers(self.known, &version),
+            version,
             signing_name: self.signing_name(),
             auth: self.service_auth(),
             protocols: self.protocols(protocol),
@@ -37,6 +39,18 @@ impl Context<'_> {
             is_deep: depth > SHALLOW,
         }
     }
+}
+
+/// Returns the headers of all requests to a service of this `version`.
+fn headers(known: Known, version: &str) -> Vec<(String, String)> {
+    let headers = known.headers.iter().map(|(name, value)| {
+        let value = match value {
+            HeaderValue::Text(text) => text,
+            HeaderValue::Version => version,
+        };
+        ((*name).to_owned(), value.to_owned())
+    });
+    headers.collect()
 }
 
 fn title(service: &Shape) -> String {

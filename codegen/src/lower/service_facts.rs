@@ -16,8 +16,23 @@
 //! | Cognito | operations that are not signed | `smithy.api#auth`, `smithy.api#optionalAuth` |
 //! | SQS, CloudWatch | error codes of the AWS query protocol | `aws.protocols#awsQueryCompatible` |
 //!
-//! The rest is about services of other protocols: S3, S3 Control, Glacier, API Gateway, Route 53, CloudSearch, EC2, RDS,
-//! STS, SSO, and those whose models have defaults that the services reject.
+//! Facts of services of restJson1 that need no entry, either:
+//!
+//! | service | fact | reason |
+//! |---|---|---|
+//! | Glacier | hashes of archives in headers | the two operations have streams |
+//! | CloudSearch Domain | `Search` as a POST | botocore alone does so, for queries that are too long for a URL |
+//!
+//! The rest is about services of other protocols: S3, S3 Control, Route 53, EC2, RDS, STS.
+
+/// Value of a header of all requests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum HeaderValue {
+    /// This text.
+    Text(&'static str),
+    /// The version of the service.
+    Version,
+}
 
 /// Facts of a service that no model contains.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,6 +45,17 @@ pub(crate) struct Known {
     pub(crate) long_polls: &'static [&'static str],
     /// The operations that go to the URL in a member of their input, by name, and the names of these members.
     pub(crate) moved: &'static [(&'static str, &'static str)],
+    /// Headers of all requests, with lower-case names.
+    pub(crate) headers: &'static [(&'static str, HeaderValue)],
+    /// Defaults of members of all inputs, by the members' names.
+    pub(crate) defaults: &'static [(&'static str, &'static str)],
+    /// Shapes and members, such as `Shape$member`, whose defaults the service rejects. A shape stands for the members that
+    /// target it.
+    pub(crate) wrong_defaults: &'static [&'static str],
+    /// Structures that are sensitive though the model does not say so.
+    pub(crate) secrets: &'static [&'static str],
+    /// Name of the members of errors that have the message, if it is not `message`.
+    pub(crate) message: Option<&'static str>,
 }
 
 const NONE: Known = Known {
@@ -37,6 +63,11 @@ const NONE: Known = Known {
     max_attempts: None,
     long_polls: &[],
     moved: &[],
+    headers: &[],
+    defaults: &[],
+    wrong_defaults: &[],
+    secrets: &[],
+    message: None,
 };
 
 const DYNAMODB: Known = Known {
@@ -45,15 +76,84 @@ const DYNAMODB: Known = Known {
     ..NONE
 };
 
-/// By `aws.api#service$sdkId`. Kinesis is not among them: its `GetRecords` answers at once, and what does not is a stream.
-const FACTS: [(&str, Known); 6] = [
+/// By `aws.api#service$sdkId`. Wrong defaults are those of smithy-rs (`RemoveDefaultsDecorator`). Kinesis is not among them: its `GetRecords` answers at once, and what does not is a stream.
+const FACTS: [(&str, Known); 17] = [
+    (
+        // Smithy, "Amazon API Gateway Customizations".
+        "API Gateway",
+        Known {
+            headers: &[("accept", HeaderValue::Text("application/json"))],
+            ..NONE
+        },
+    ),
+    (
+        "AmplifyUIBuilder",
+        Known {
+            wrong_defaults: &["ListComponentsLimit", "ListFormsLimit", "ListThemesLimit"],
+            ..NONE
+        },
+    ),
     ("DynamoDB", DYNAMODB),
     ("DynamoDB Streams", DYNAMODB),
+    (
+        "EMR Serverless",
+        Known {
+            wrong_defaults: &["WorkerCounts"],
+            ..NONE
+        },
+    ),
+    (
+        "Evidently",
+        Known {
+            wrong_defaults: &["ResultsPeriod"],
+            ..NONE
+        },
+    ),
+    (
+        // Smithy, "Amazon Glacier Customizations".
+        "Glacier",
+        Known {
+            headers: &[("x-amz-glacier-version", HeaderValue::Version)],
+            defaults: &[("accountId", "-")],
+            ..NONE
+        },
+    ),
+    (
+        "IoT",
+        Known {
+            wrong_defaults: &[
+                "ThingConnectivity$connected",
+                "UpdateProvisioningTemplateRequest$enabled",
+                "CreateProvisioningTemplateRequest$enabled",
+                "DescribeProvisioningTemplateResponse$enabled",
+                "ProvisioningTemplateSummary$enabled",
+            ],
+            ..NONE
+        },
+    ),
+    (
+        "Location",
+        Known {
+            wrong_defaults: &[
+                "ListPlaceIndexesRequest$MaxResults",
+                "SearchPlaceIndexForSuggestionsRequest$MaxResults",
+                "PlaceIndexSearchResultLimit",
+            ],
+            ..NONE
+        },
+    ),
     (
         // Smithy, "Amazon Machine Learning Customizations".
         "Machine Learning",
         Known {
             moved: &[("Predict", "PredictEndpoint")],
+            ..NONE
+        },
+    ),
+    (
+        "Payment Cryptography Data",
+        Known {
+            wrong_defaults: &["IntegerRangeBetween4And12"],
             ..NONE
         },
     ),
@@ -72,9 +172,41 @@ const FACTS: [(&str, Known); 6] = [
         },
     ),
     (
+        // smithy-rs, `SSODecorator`: access keys.
+        "SSO",
+        Known {
+            secrets: &["RoleCredentials"],
+            ..NONE
+        },
+    ),
+    (
+        // Errors of OAuth 2.0 (RFC 6749, section 5.2).
+        "SSO OIDC",
+        Known {
+            message: Some("error_description"),
+            ..NONE
+        },
+    ),
+    (
         "SWF",
         Known {
             long_polls: &["PollForActivityTask", "PollForDecisionTask"],
+            ..NONE
+        },
+    ),
+    (
+        "drs",
+        Known {
+            wrong_defaults: &[
+                "Validity",
+                "CostOptimizationConfiguration$burstBalanceThreshold",
+                "CostOptimizationConfiguration$burstBalanceDeltaThreshold",
+                "ListStagingAccountsRequest$maxResults",
+                "StrictlyPositiveInteger",
+                "MaxResultsType",
+                "MaxResultsReplicatingSourceServers",
+                "LaunchActionOrder",
+            ],
             ..NONE
         },
     ),

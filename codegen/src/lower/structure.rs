@@ -46,6 +46,7 @@ impl Context<'_> {
                 })
             })
             .collect();
+        self.check_bindings(shape, role, &fields);
         let required = needs_names(&fields).then(|| match role {
             Role::Data | Role::Error => self.names.of_generator(format!("{name}Required")),
             Role::Input | Role::Output => format!("{name}Required"),
@@ -57,7 +58,8 @@ impl Context<'_> {
             role,
             docs: self.docs(&shape.traits, &shape.id),
             deprecated: shape.traits.deprecation(),
-            sensitive: shape.traits.has(id::SENSITIVE),
+            sensitive: shape.traits.has(id::SENSITIVE)
+                || self.known.secrets.contains(&shape.id.name()),
             in_requests: match role {
                 Role::Input => true,
                 Role::Data => self.sent.contains(&shape.id),
@@ -77,7 +79,8 @@ impl Context<'_> {
         role: Role,
         (pinned, fields, setters): (Option<&String>, &mut Scope, &mut Scope),
     ) -> Option<Field> {
-        let ty = self.member_type(shape, member)?;
+        let binding = self.binding(member, role);
+        let ty = self.bound_type(shape, member, &binding)?;
         let idempotency_token = role == Role::Input && member.traits.has(id::IDEMPOTENCY_TOKEN);
         if idempotency_token && ty != Type::String {
             let help = "remove the trait, or let the member target a string";
@@ -107,7 +110,9 @@ impl Context<'_> {
         Some(Field {
             name,
             preset,
-            wire_name: member.name.clone(),
+            wire_name: self.wire_name(member, &binding),
+            member: member.name.clone(),
+            binding,
             ty,
             presence,
             setter,

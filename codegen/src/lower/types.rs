@@ -8,6 +8,16 @@ use crate::smithy::traits::{TraitsExt, id};
 impl Context<'_> {
     /// The type of the value of `member` in `shape`; `None` if a diagnostic was given.
     pub(super) fn member_type(&mut self, shape: &Shape, member: &Member) -> Option<Type> {
+        self.type_with(shape, member, None)
+    }
+
+    /// The same, with this format of timestamps that have none of their own.
+    pub(super) fn type_with(
+        &mut self,
+        shape: &Shape,
+        member: &Member,
+        default: Option<TimestampFormat>,
+    ) -> Option<Type> {
         let target = self.model.get(&member.target)?;
         Some(match &target.kind {
             Kind::Boolean => Type::Bool,
@@ -21,15 +31,17 @@ impl Context<'_> {
             Kind::BigDecimal => Type::BigDecimal,
             Kind::Blob => Type::Blob,
             Kind::Document => Type::Document,
-            Kind::Timestamp => Type::Timestamp(self.timestamp_format(shape, member, target)?),
+            Kind::Timestamp => {
+                Type::Timestamp(self.timestamp_format(shape, member, target, default)?)
+            }
             Kind::String if !target.traits.has(id::ENUM) => Type::String,
             Kind::List | Kind::Set => Type::List {
-                member: Box::new(self.member_type(target, target.member("member")?)?),
+                member: Box::new(self.type_with(target, target.member("member")?, default)?),
                 sparse: target.traits.has(id::SPARSE),
             },
             Kind::Map => Type::Map {
                 key: Box::new(self.member_type(target, target.member("key")?)?),
-                value: Box::new(self.member_type(target, target.member("value")?)?),
+                value: Box::new(self.type_with(target, target.member("value")?, default)?),
                 sparse: target.traits.has(id::SPARSE),
             },
             Kind::Structure if target.id.namespace() == "smithy.api" => {
@@ -55,13 +67,14 @@ impl Context<'_> {
         shape: &Shape,
         member: &Member,
         target: &Shape,
+        default: Option<TimestampFormat>,
     ) -> Option<Option<TimestampFormat>> {
         let format = member
             .traits
             .get(id::TIMESTAMP_FORMAT)
             .or_else(|| target.traits.get(id::TIMESTAMP_FORMAT));
         let Some(format) = format else {
-            return Some(None);
+            return Some(default);
         };
         match format.as_str() {
             Some("epoch-seconds") => Some(None),

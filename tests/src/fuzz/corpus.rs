@@ -41,8 +41,13 @@ impl Corpus {
             files.filter_map(|(_, bytes)| String::from_utf8(bytes.clone()).ok())
         };
         let own = workspace().join("models");
-        let real = [shared("aws-models"), shared("protocol-tests")];
-        let real: Vec<_> = real.into_iter().flatten().collect();
+        let real = [
+            "aws-models",
+            "protocol-tests",
+            "aws-models-http",
+            "protocol-tests-http",
+        ];
+        let real: Vec<_> = real.into_iter().filter_map(shared).collect();
         let models = texts(&own, "json").into_iter().chain(fixtures(".json"));
         let models = models.chain(real.iter().flat_map(|folder| texts(folder, "json")));
         let manifests = texts(&own, "toml").into_iter().chain(fixtures(".toml"));

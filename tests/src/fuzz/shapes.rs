@@ -145,6 +145,37 @@ const TRAITS: &[(&str, &[&str])] = &[
         ],
     ),
     ("aws.protocols#awsJson1_1", &["{}"]),
+    ("aws.protocols#restJson1", &["{}"]),
+    (
+        "smithy.api#http",
+        &[
+            "{}",
+            "{\"method\": \"GET\", \"uri\": \"/{Id}/{rest+}/x?a&b=c\", \"code\": 200}",
+            "{\"method\": \"\", \"uri\": \"/{a}/{a}?{b}\", \"code\": -1}",
+            "{\"method\": 1, \"uri\": \"\\u0000{\"}",
+        ],
+    ),
+    ("smithy.api#httpLabel", &["{}"]),
+    (
+        "smithy.api#httpQuery",
+        &["\"a\"", "\"\"", "\"\\\"&=\"", "1"],
+    ),
+    ("smithy.api#httpQueryParams", &["{}"]),
+    (
+        "smithy.api#httpHeader",
+        &["\"ETag\"", "\"etag\"", "\"a b\"", "\"\"", "{}"],
+    ),
+    (
+        "smithy.api#httpPrefixHeaders",
+        &["\"x-\"", "\"\"", "\"\u{e9}\"", "[]"],
+    ),
+    ("smithy.api#httpPayload", &["{}"]),
+    ("smithy.api#httpResponseCode", &["{}"]),
+    ("smithy.api#jsonName", &["\"a\"", "\"\"", "\"\\\"}\"", "0"]),
+    (
+        "smithy.api#mediaType",
+        &["\"text/csv\"", "\"\"", "\"\\r\\n\"", "1"],
+    ),
     ("aws.protocols#httpChecksum", &["{}"]),
     ("example#unheardOf", &["{}", "[[[]]]"]),
 ];

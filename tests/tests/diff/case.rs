@@ -25,6 +25,8 @@ pub struct Case {
     pub breaks: BTreeSet<String>,
     /// True if `user.rs` compiles and means something else: a name has moved.
     pub moves: bool,
+    /// The protocol, if it is not the default of the service.
+    pub protocol: Option<String>,
     /// Expected description of the changes.
     pub expected: String,
 }
@@ -49,7 +51,7 @@ fn case(base: &Node, section: &Section) -> Case {
         _ => panic!("{name}: expected a block ```json and a block ```text"),
     };
     let case = Node::parse(&edits.text).unwrap_or_else(|error| panic!("{name}: {error}"));
-    let known = ["breaks", "moves", "edits"];
+    let known = ["breaks", "moves", "edits", "protocol"];
     let mut keys = case.as_object().unwrap().iter().map(|(key, _)| key);
     let unknown = keys.find(|key| !known.contains(&key.as_str()));
     assert_eq!(unknown, None, "an unknown key of {name}");
@@ -62,6 +64,9 @@ fn case(base: &Node, section: &Section) -> Case {
             .collect(),
         moves: case.get("moves").and_then(Node::as_bool) == Some(true),
         model: ordered::text(&edits.fold(base.clone(), |model, edit| edited(&model, edit))),
+        protocol: case
+            .get("protocol")
+            .map(|it| it.as_str().unwrap().to_owned()),
         expected: expected.to_owned(),
         name: name.clone(),
     }
@@ -79,18 +84,18 @@ pub fn base() -> String {
 
 /// The state of the service in a model of this `text`, with all its operations.
 pub fn state(text: &str) -> State {
-    state_of("api", "example#Library", text)
+    state_of("api", "example#Library", text, None)
 }
 
-/// The same of any service.
-pub fn state_of(module: &str, service: &str, text: &str) -> State {
+/// The same of any service, with this protocol.
+pub fn state_of(module: &str, service: &str, text: &str, protocol: Option<&str>) -> State {
     let file = ast::read("model.json", text).unwrap_or_else(|it| panic!("{it}"));
     let model = Model::assemble(vec![file]).unwrap_or_else(|it| panic!("{it}"));
     let wanted = Wanted {
         module,
         service,
         operations: &diff::operations(&model, service),
-        protocol: None,
+        protocol,
         names: &Pins::default(),
     };
     diff::state(model.clone(), wanted).unwrap_or_else(|it| panic!("{it}"))
@@ -98,6 +103,7 @@ pub fn state_of(module: &str, service: &str, text: &str) -> State {
 
 /// What the edits of a case change.
 pub fn changes(case: &Case) -> Vec<Change> {
+    let state = |text: &str| state_of("api", "example#Library", text, case.protocol.as_deref());
     diff::compare(&state(&base()), &state(&case.model))
 }
 

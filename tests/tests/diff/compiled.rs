@@ -74,10 +74,15 @@ fn write(folder: &Path, cases: &[Case]) {
     let runtime = workspace().join("codegen/runtime");
     let mut manifest = format!("[crate]\npath = \"written\"\nruntime = {runtime:?}\n");
     let base = case::base();
-    let models = cases.iter().map(|case| (case.name.as_str(), &case.model));
-    for (name, model) in models.chain([("base", &base)]) {
+    let models = cases
+        .iter()
+        .map(|case| (case.name.as_str(), &case.model, &case.protocol));
+    for (name, model, protocol) in models.chain([("base", &base, &None)]) {
         fs::write(folder.join(format!("{name}.json")), model).unwrap();
         let _ = write!(manifest, "[service.{name}]\nmodels = [\"{name}.json\"]\n");
+        if let Some(protocol) = protocol {
+            let _ = writeln!(manifest, "protocol = \"{protocol}\"");
+        }
     }
     fs::write(folder.join("codegen.toml"), manifest).unwrap();
     let output = codegen::generate(&folder.join("codegen.toml"));

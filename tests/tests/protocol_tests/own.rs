@@ -1,6 +1,6 @@
 //! The project's own cases, written from the specification: with them a plain clone proves the wire.
 //!
-//! Those of JSON are run over awsJson1_0 and over awsJson1_1, which differ in their content type and in nothing else.
+//! Those of awsJson are run over awsJson1_0 and over awsJson1_1, which differ in their content type and in nothing else.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,24 +11,26 @@ use crate::count::cases;
 use crate::run::{Outcome, test, write};
 
 const CBOR: &str = "smithy.protocols#rpcv2Cbor";
+const REST_JSON: &str = "aws.protocols#restJson1";
 
 /// Module, service, the version of awsJson that it is tested with, and whether it has CBOR too, or alone.
 type Service = (&'static str, &'static str, &'static str, bool);
 
-pub const SERVICES: [Service; 5] = [
+pub const SERVICES: [Service; 6] = [
     ("wire10", "example#Wire", "1_0", false),
     ("wire11", "example#Wire", "1_1", false),
     // Only services of awsJson1_0 can have been ones of awsQuery.
     ("query_compatible", "example#QueryCompatible", "1_0", false),
     ("binary", "example#Binary", "1_0", true),
     ("both", "example#Both", "1_0", true),
+    ("rest", "rest#Rest", "1_0", false),
 ];
 
-/// A service that has CBOR alone, and one that has JSON too: as many cases as a fast run bears.
+/// A service that has CBOR alone, one that has JSON too, and one of restJson1: as many cases as a fast run bears.
 #[test]
-fn every_case_of_two_services_passes() {
+fn every_case_of_three_services_passes() {
     let folder = tempfile::tempdir().unwrap();
-    let small = ["binary", "both"];
+    let small = ["binary", "both", "rest"];
     let services = SERVICES.into_iter().filter(|it| small.contains(&it.0));
     every_case_passes(folder.path(), &services.collect::<Vec<_>>());
 }
@@ -41,18 +43,20 @@ pub fn every_case_passes(folder: &Path, services: &[Service]) -> codegen::Output
         let shapes = shapes(&models);
         let of_json = cases(&shapes, service, &format!("aws.protocols#awsJson{version}"));
         let of_cbor = cases(&shapes, service, CBOR);
+        let of_rest = cases(&shapes, service, REST_JSON);
         assert_eq!(of_cbor > 0, has_cbor, "{service}: {of_cbor} cases of CBOR");
-        assert!(of_json + of_cbor > 0, "{service} has no cases");
-        expected += of_json + of_cbor;
+        let of_all = of_json + of_cbor + of_rest;
+        assert!(of_all > 0, "{service} has no cases");
+        expected += of_all;
         tables += &format!(
             "\n[service.{module}]\nmodels = {models:?}\nservice = {service:?}\nprotocol-tests = true\n"
         );
     }
     let output = write(folder, &tables);
-    // One of the services could not be called at all without CBOR, and one has JSON too.
+    // One of the services could not be called at all without CBOR, one has JSON too, and one requires digests.
     let manifest = fs::read_to_string(output.root.join("Cargo.toml")).unwrap();
     for line in [
-        r#"client = ["runtime/client", "runtime/cbor"]"#,
+        r#"client = ["runtime/client", "runtime/cbor", "runtime/md5"]"#,
         r#"cbor = ["client", "runtime/cbor"]"#,
     ] {
         assert!(manifest.contains(line), "{manifest}");

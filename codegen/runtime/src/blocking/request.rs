@@ -5,6 +5,7 @@ use crate::client::{Request, Response};
 use crate::credentials::CredentialsCache;
 use crate::error::Error;
 use crate::operation::Operation;
+use crate::presign::{PresignError, PresignedRequest};
 use crate::retry::Retry;
 use http::{HeaderName, HeaderValue};
 use std::fmt;
@@ -65,6 +66,15 @@ impl<'a, Op: Operation> BlockingRequest<'a, Op> {
     /// Same as [`Request::send`], and those of [`Blocking::wait`].
     pub fn send(self) -> Result<Response<Op::Output>, Error<Op::Error>> {
         self.blocking.wait(Op::NAME, self.request.send())
+    }
+
+    /// Presigns the request instead of sending it, and waits for the result.
+    ///
+    /// # Errors
+    /// Same as [`Request::presign`], and those of [`Blocking::wait`].
+    pub fn presign(self, expires_in: Duration) -> Result<PresignedRequest, PresignError> {
+        self.blocking
+            .wait(Op::NAME, self.request.presign(expires_in))
     }
 
     fn with(self, change: impl FnOnce(Request<'a, Op>) -> Request<'a, Op>) -> Self {

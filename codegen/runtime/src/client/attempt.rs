@@ -12,7 +12,7 @@ use crate::error::OneLine;
 use crate::features::Features;
 use crate::headers::{self, Invocation};
 use crate::operation::Protocol;
-use crate::protocol::{self, Target};
+use crate::protocol::{self, Content, HttpParts, Target};
 use crate::retry::{RetryCall, RetryMode, may_be_clock_skew};
 use crate::time::within;
 use crate::transport::{self, BODY_LIMIT, BoxError, Transport, TransportError};
@@ -27,6 +27,8 @@ use std::time::Duration;
 pub(super) struct Prepared {
     transport: Arc<dyn Transport>,
     body: Bytes,
+    /// Parts of the request besides its body, of protocols with HTTP bindings.
+    parts: Option<Box<HttpParts>>,
     is_compressed: bool,
     destination: Destination,
     invocation: Invocation,
@@ -72,12 +74,13 @@ impl Prepared {
     pub(super) fn new(
         exchange: &Exchange<'_>,
         destination: Destination,
-        body: Vec<u8>,
+        content: Content,
     ) -> Result<Self, Failed> {
         let shared = exchange.shared;
         let unbuilt = |source: BoxError| exchange.unbuilt(source);
         let transport = shared.config.shared_transport().map_err(unbuilt)?;
-        let (body, is_compressed) = if exchange.target.gzip {
+        let Content { body, http: parts } = content;
+        let (body, is_compressed) = if exchange.target.gzip && !body.is_empty() {
             compression::gzip(body, shared.config.compression()).map_err(unbuilt)?
         } else {
             (body, false)
@@ -87,6 +90,7 @@ impl Prepared {
         Ok(Self {
             transport,
             body: body.into(),
+            parts,
             is_compressed,
             destination,
             invocation,
@@ -199,16 +203,27 @@ impl Prepared {
     /// Builds the request that all attempts send, without the user agent, before it is authenticated.
     fn request(&self, exchange: &Exchange<'_>) -> Result<Request<Bytes>, BoxError> {
         let Exchange { shared, target, .. } = *exchange;
-        let mut request = protocol::request(target, &self.destination.url, self.body.clone())?;
+        let (url, body) = (&self.destination.url, self.body.clone());
+        let mut request = protocol::request(target, url, body, self.parts.as_deref())?;
         let headers = request.headers_mut();
         if self.is_compressed {
-            headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+            add_gzip(headers)?;
         }
         headers.extend(self.destination.headers.clone());
         add_own(headers, &exchange.overrides.headers);
         shared.trace.add(headers, shared.config.environment());
         Ok(request)
     }
+}
+
+/// Adds gzip to the encodings of a body, of which the input may have some.
+fn add_gzip(headers: &mut HeaderMap) -> Result<(), BoxError> {
+    let encodings = match headers.get(CONTENT_ENCODING) {
+        Some(own) => HeaderValue::from_bytes(&[own.as_bytes(), b", gzip"].concat())?,
+        None => HeaderValue::from_static("gzip"),
+    };
+    headers.insert(CONTENT_ENCODING, encodings);
+    Ok(())
 }
 
 /// Returns the features of a call that do not depend on its credentials.
@@ -248,7 +263,7 @@ fn may_refuse_time(target: Target, head: &Parts, body: &[u8]) -> bool {
 }
 
 /// Adds the per-call headers that are not set yet, except those that count attempts, which the runtime sets.
-fn add_own(headers: &mut HeaderMap, own: &HeaderMap) {
+pub(super) fn add_own(headers: &mut HeaderMap, own: &HeaderMap) {
     for (name, value) in own {
         if !name.as_str().starts_with("amz-sdk-") {
             headers.entry(name).or_insert_with(|| value.clone());

@@ -1,9 +1,9 @@
-//! A call from its body to the last response: endpoint, attempts, retries, timeouts.
+//! A call from its content to the last response: endpoint, attempts, retries, timeouts.
 
 use super::attempt::{Prepared, Trial};
 use super::connection::ConnectionChoice;
 use super::request::Overrides;
-use super::shared::{Resolve, Shared};
+use super::shared::{Destination, Resolve, Shared};
 use super::trace;
 use crate::auth::AuthScheme;
 use crate::config::Timeouts;
@@ -12,7 +12,7 @@ use crate::entropy;
 use crate::error::{
     AuthenticationError, ConstructionError, DispatchError, TimeoutError, TimeoutKind,
 };
-use crate::protocol::{self, ErrorCodes, Target};
+use crate::protocol::{self, Content, ErrorCodes, Target};
 use crate::retry::{Attempt, Decision, ErrorResponse, Failure, RateLimiter, RetryCall, RetryKind};
 use crate::time::within;
 use crate::transport::{BoxError, BoxFuture, TransportErrorKind};
@@ -67,27 +67,27 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    /// Makes the call with `body`, or its error, to the destination that `resolve` returns.
+    /// Makes the call with `content`, or its error, to the destination that `resolve` returns.
     ///
     /// The future is boxed so that it is compiled here. An `async` function is compiled where it is polled: in the
     /// user's crate, each time the user builds it.
     pub(super) fn run<'b>(
         &'b self,
         resolve: &'b Resolve<'b>,
-        body: Result<Vec<u8>, BoxError>,
+        content: Result<Content, BoxError>,
     ) -> BoxFuture<'b, Result<Answer, Failed>> {
-        let call = self.limited(resolve, body);
+        let call = self.limited(resolve, content);
         Box::pin(trace::span(self.shared.service, self.target, call))
     }
 
     async fn limited(
         &self,
         resolve: &Resolve<'_>,
-        body: Result<Vec<u8>, BoxError>,
+        content: Result<Content, BoxError>,
     ) -> Result<Answer, Failed> {
         let limit = self.timeouts.operation;
         // Pinned here, for what is handed over by value is kept twice.
-        let call = pin!(self.call(resolve, body));
+        let call = pin!(self.call(resolve, content));
         let call = within(&*self.shared.clock, limit, call).await;
         call.unwrap_or_else(|| {
             let (kind, limit) = (TimeoutKind::Operation, limit.unwrap_or_default());
@@ -101,24 +101,11 @@ impl<'a> Exchange<'a> {
     async fn call(
         &self,
         resolve: &Resolve<'_>,
-        body: Result<Vec<u8>, BoxError>,
+        content: Result<Content, BoxError>,
     ) -> Result<Answer, Failed> {
-        let unbuilt = |source| self.unbuilt(source);
-        let body = body.map_err(unbuilt)?;
-        // Before the credentials, which may come from a service in this region.
-        let region = self.instance_region().await;
-        let account = self.account().await?;
-        let destination = self
-            .shared
-            .destination(
-                self.overrides,
-                self.target.auth,
-                account.as_deref(),
-                region.as_deref(),
-                resolve,
-            )
-            .map_err(unbuilt)?;
-        let prepared = Prepared::new(self, destination, body)?;
+        let content = content.map_err(|source| self.unbuilt(source))?;
+        let destination = self.destination(resolve).await?;
+        let prepared = Prepared::new(self, destination, content)?;
         let mut retries = self.retries();
         let mut number = 0;
         let mut connection = ConnectionChoice::Any;
@@ -146,6 +133,18 @@ impl<'a> Exchange<'a> {
                 }
             }
         }
+    }
+
+    /// Returns the destination of the call.
+    pub(super) async fn destination(&self, resolve: &Resolve<'_>) -> Result<Destination, Failed> {
+        // Before the credentials, which may come from a service in this region.
+        let region = self.instance_region().await;
+        let account = self.account().await?;
+        let (auth, region) = (self.target.auth, region.as_deref());
+        let destination =
+            self.shared
+                .destination(self.overrides, auth, account.as_deref(), region, resolve);
+        destination.map_err(|source| self.unbuilt(source))
     }
 
     /// Returns the region of the instance that the program runs on, if the call needs a region and none is configured.

@@ -140,9 +140,9 @@ impl fmt::Debug for Overrides {
 /// Builder of a call with per-call overrides: set options, then call [`send`](Self::send).
 #[must_use = "nothing is sent until `send` is called"]
 pub struct Request<'a, Op: Operation> {
-    client: &'a Client,
-    input: Op::Input,
-    overrides: Overrides,
+    pub(super) client: &'a Client,
+    pub(super) input: Op::Input,
+    pub(super) overrides: Overrides,
 }
 
 impl<'a, Op: Operation> Request<'a, Op> {

@@ -90,8 +90,13 @@ impl Shared {
                 .base(S::RETRY_BASE)
                 .max_attempts(S::MAX_ATTEMPTS),
             service: S::SDK_ID,
-            protocol: protocol::choose(S::SDK_ID, S::PROTOCOLS, config.protocol())
-                .map_err(Arc::new),
+            protocol: protocol::choose(
+                S::SDK_ID,
+                S::PROTOCOLS,
+                const { protocol::table(S::PROTOCOLS) },
+                config.protocol(),
+            )
+            .map_err(Arc::new),
             version: S::VERSION,
             signing_name: S::SIGNING_NAME,
             token_variable: S::SIGNING_NAME.map(auth::token_variable),

@@ -17,6 +17,8 @@ use crate::error::DecodeError;
 use crate::wire::{Format, Structure, StructureFormat};
 use read::Reader;
 use std::convert::Infallible;
+#[cfg(feature = "client")]
+pub(crate) use write::Object;
 use write::Writer;
 
 /// Maximum depth of nested values: the same as that of `serde_json`, which rejects the 128th level.

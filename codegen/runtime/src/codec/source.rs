@@ -110,6 +110,18 @@ pub(super) fn whole<'de, T: Structure>(mut source: impl Source<'de>) -> Result<T
     Ok(slot.unwrap_or_else(T::zero))
 }
 
+/// Reads a body that is the member at `index`.
+#[cfg(feature = "client")]
+pub(super) fn member<'de, T: Structure, S: Source<'de>>(
+    mut source: S,
+    structure: &mut T,
+    index: usize,
+) -> Result<(), DecodeError> {
+    let read = structure.read(index, &mut source);
+    read.map_err(|error| in_member(T::MEMBERS, index, error))?;
+    source.end()
+}
+
 /// Callback for a member: its index and the source at its value.
 type Take<'a, S> = dyn FnMut(usize, &mut S) -> Result<bool, DecodeError> + 'a;
 

@@ -3,6 +3,8 @@
 use super::envelope::Envelope;
 use super::{DecodeError, ModeledError};
 use crate::codec::Codec;
+#[cfg(feature = "client")]
+use crate::protocol::{Incoming, IncomingError};
 use crate::wire::Structure;
 use std::fmt;
 
@@ -14,6 +16,9 @@ pub struct ErrorBody<'a> {
     codec: Codec,
     bytes: &'a [u8],
     envelope: Envelope,
+    /// The whole response, for members that are not in the body.
+    #[cfg(feature = "client")]
+    response: Option<Incoming<'a>>,
 }
 
 impl<'a> ErrorBody<'a> {
@@ -28,6 +33,17 @@ impl<'a> ErrorBody<'a> {
             codec,
             bytes,
             envelope: codec.envelope(bytes),
+            #[cfg(feature = "client")]
+            response: None,
+        }
+    }
+
+    /// Creates the body of a response.
+    #[cfg(feature = "client")]
+    pub(crate) fn of_response(response: Incoming<'a>) -> Self {
+        Self {
+            response: Some(response),
+            ..Self::new(response.codec, response.body)
         }
     }
 
@@ -36,6 +52,12 @@ impl<'a> ErrorBody<'a> {
     pub fn code(&self) -> Option<&str> {
         self.type_code()
             .or_else(|| sanitize(self.envelope.code.as_deref()?))
+    }
+
+    /// Returns the error code of OAuth services: `error` (RFC 6749, section 5.2).
+    #[cfg(feature = "client")]
+    pub(crate) fn oauth_code(&self) -> Option<&str> {
+        sanitize(self.envelope.error.as_deref()?)
     }
 
     /// Returns the error code in `__type`.
@@ -54,13 +76,30 @@ impl<'a> ErrorBody<'a> {
     /// # Errors
     /// If the body is not such an error. Treats an empty body as an empty structure.
     pub fn read<T: ModeledError + Structure>(&self) -> Result<T, DecodeError> {
-        let mut error: T = self.codec.read_members(self.bytes)?;
+        let mut error: T = self.read_members()?;
         if error.message().is_none_or(str::is_empty)
             && let Some(message) = self.message()
         {
             error.set_message(message.to_owned());
         }
         Ok(error)
+    }
+}
+
+impl ErrorBody<'_> {
+    #[cfg(feature = "client")]
+    fn read_members<T: Structure>(&self) -> Result<T, DecodeError> {
+        let document = Incoming {
+            codec: self.codec,
+            head: None,
+            body: self.bytes,
+        };
+        T::read_message(IncomingError(self.response.unwrap_or(document)))
+    }
+
+    #[cfg(not(feature = "client"))]
+    fn read_members<T: Structure>(&self) -> Result<T, DecodeError> {
+        self.codec.read_members(self.bytes)
     }
 }
 

@@ -5,6 +5,8 @@
 pub(crate) struct Envelope {
     pub(super) r#type: Option<String>,
     pub(super) code: Option<String>,
+    #[cfg(feature = "client")]
+    pub(super) error: Option<String>,
     pub(super) message: Option<String>,
     /// Spelling of the message, the preferred one first.
     spelling: Option<Spelling>,
@@ -17,6 +19,7 @@ enum Spelling {
     Upper,
     Prefixed,
     Other,
+    OAuth,
 }
 
 impl Envelope {
@@ -25,6 +28,8 @@ impl Envelope {
         match name {
             "__type" => self.r#type = Some(text.to_owned()),
             "code" => self.code = Some(text.to_owned()),
+            #[cfg(feature = "client")]
+            "error" => self.error = Some(text.to_owned()),
             name => self.set_message(name, text),
         }
     }
@@ -39,6 +44,8 @@ impl Envelope {
             {
                 Spelling::Other
             }
+            // RFC 6749, section 5.2.
+            "error_description" => Spelling::OAuth,
             _ => return,
         };
         if self.spelling.is_none_or(|present| spelling < present) {

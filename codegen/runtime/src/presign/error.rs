@@ -1,6 +1,6 @@
 //! Errors of presigning.
 
-use crate::error::{self, Chain, Details, debug};
+use crate::error::{self, Chain, ConstructionError, Details, debug};
 use crate::transport::BoxError;
 use std::error::Error;
 use std::fmt;
@@ -11,8 +11,14 @@ use std::fmt;
 pub struct PresignError(BoxError);
 
 impl PresignError {
-    pub(super) fn new(source: BoxError) -> Self {
+    pub(crate) fn new(source: BoxError) -> Self {
         Self(source)
+    }
+}
+
+impl From<ConstructionError> for PresignError {
+    fn from(error: ConstructionError) -> Self {
+        Self::new(error.into())
     }
 }
 

@@ -1,7 +1,7 @@
 //! `aws.protocols#awsJson1_0` and `awsJson1_1`: every request is a `POST` of JSON to the same path.
 
 use super::post::post;
-use super::{MakeRequest, Rules, Target, failure, url};
+use super::{MakeRequest, Rules, Target, failure, rpc_content, url};
 use crate::codec::Codec;
 use crate::operation::Protocol;
 use crate::transport::BoxError;
@@ -12,11 +12,11 @@ use http::{HeaderName, HeaderValue, Request};
 
 const X_AMZ_TARGET: HeaderName = HeaderName::from_static("x-amz-target");
 
-pub(super) static V1_0: Rules = rules(Protocol::AwsJson1_0, |target, endpoint, body| {
+pub(super) static V1_0: Rules = rules(Protocol::AwsJson1_0, |target, endpoint, body, _| {
     request(target, "application/x-amz-json-1.0", endpoint, body)
 });
 
-pub(super) static V1_1: Rules = rules(Protocol::AwsJson1_1, |target, endpoint, body| {
+pub(super) static V1_1: Rules = rules(Protocol::AwsJson1_1, |target, endpoint, body, _| {
     request(target, "application/x-amz-json-1.1", endpoint, body)
 });
 
@@ -24,6 +24,8 @@ const fn rules(protocol: Protocol, request: MakeRequest) -> Rules {
     Rules {
         protocol,
         codec: Codec::Json,
+        is_http: false,
+        content: rpc_content,
         request,
         check: |_| Ok(()),
         error_shape: failure::header_or_body,

@@ -4,19 +4,36 @@ use super::Rules;
 use crate::config::ConfigError;
 use crate::operation::Protocol;
 
+/// Rules of the protocols of a service whose features are enabled, in the order of the service.
+pub(crate) type Table = [Option<&'static Rules>; 8];
+
+/// Returns the rules of the protocols that a service supports. As a constant, it leaves the code of others out of the
+/// program.
+pub(crate) const fn table(offered: &[Protocol]) -> Table {
+    let mut table: Table = [None; 8];
+    let mut rest = offered;
+    let mut free: &mut [Option<&'static Rules>] = &mut table;
+    while let ([protocol, others @ ..], [place, after @ ..]) = (rest, free) {
+        *place = super::rules(*protocol);
+        (rest, free) = (others, after);
+    }
+    table
+}
+
 /// Returns the rules of the protocol `wanted`, else of the first that the service supports and whose feature is
 /// enabled.
 pub(crate) fn choose(
     service: &'static str,
     offered: &'static [Protocol],
+    rules: Table,
     wanted: Option<Protocol>,
 ) -> Result<&'static Rules, ConfigError> {
-    let is_wanted = |protocol: &&Protocol| wanted.is_none_or(|wanted| wanted == **protocol);
-    let mut possible = offered.iter().filter(is_wanted).peekable();
-    if possible.peek().is_none() {
+    let is_wanted = |protocol: Protocol| wanted.is_none_or(|wanted| wanted == protocol);
+    if !offered.iter().any(|it| is_wanted(*it)) {
         return Err(ConfigError::protocol_not_offered(service, offered, wanted));
     }
-    possible
-        .find_map(|protocol| super::rules(*protocol))
+    let mut built = rules.into_iter().flatten();
+    built
+        .find(|it| is_wanted(it.protocol))
         .ok_or_else(|| ConfigError::protocol_not_built(service, wanted))
 }

@@ -3,7 +3,7 @@
 use super::Target;
 use crate::error::{DecodeError, ErrorBody};
 use crate::operation::Operation;
-use crate::wire::Structure;
+use crate::wire::{Binding, Structure};
 use http::response::Parts;
 use memchr::memmem;
 
@@ -22,17 +22,19 @@ pub(crate) fn output<Op: Operation>(
     body: &[u8],
 ) -> Result<Option<Op::Output>, DecodeError> {
     super::check(target.rules, head)?;
-    if Op::HAS_REQUIRED_OUTPUT && target.rules.codec.is_empty(body) {
+    let is_raw = Op::Output::BINDINGS.contains(&Binding::RawPayload);
+    if Op::HAS_REQUIRED_OUTPUT && !is_raw && target.rules.codec.is_empty(body) {
         return Err(DecodeError::new(
             "the body is empty, but the output has required members",
         ));
     }
     // A search is a small part of what reading costs, and nearly always the end of it.
-    let may_name_error = memmem::find(body, TYPE.as_bytes()).is_some();
+    // With HTTP bindings an error has a status of its own, and the body of an output may be the user's.
+    let may_name_error = !target.rules.is_http && memmem::find(body, TYPE.as_bytes()).is_some();
     if may_name_error && is_error(target, Op::Output::MEMBERS, body) {
         return Ok(None);
     }
-    target.rules.codec.read(body).map(Some)
+    Op::Output::read_message(super::incoming(target.rules, head, body)).map(Some)
 }
 
 /// Returns true if a body names an error and has none of the output's members.

@@ -4,7 +4,7 @@
 //! of a response without it only the status is used.
 
 use super::post::post;
-use super::{Rules, Target, url};
+use super::{Rules, Target, rpc_content, url};
 use crate::codec::Codec;
 use crate::error::{DecodeError, OneLine};
 use crate::operation::Protocol;
@@ -20,7 +20,9 @@ const APPLICATION_CBOR: HeaderValue = HeaderValue::from_static("application/cbor
 pub(super) static RULES: Rules = Rules {
     protocol: Protocol::RpcV2Cbor,
     codec: Codec::Cbor,
-    request,
+    is_http: false,
+    content: rpc_content,
+    request: |target, endpoint, body, _| request(target, endpoint, body),
     check,
     // Neither the header of other protocols nor the member `code` may be looked at.
     error_shape: |_, body| body.type_code().map(str::to_owned),

@@ -10,7 +10,20 @@ pub(super) fn under(endpoint: &Uri, path: &str) -> Result<Uri, BoxError> {
         return Ok(endpoint.clone());
     }
     let slash = if start.ends_with('/') { "" } else { "/" };
+    with_path_and_query(endpoint, &[start, slash, path].concat())
+}
+
+/// Appends a path that begins with a slash, and a query, to the path of the endpoint.
+pub(super) fn with_target(endpoint: &Uri, target: &str) -> Result<Uri, BoxError> {
+    let start = endpoint.path();
+    let start = start.strip_suffix('/').unwrap_or(start);
+    with_path_and_query(endpoint, &[start, target].concat())
+}
+
+fn with_path_and_query(endpoint: &Uri, text: &str) -> Result<Uri, BoxError> {
     let mut parts = endpoint.clone().into_parts();
-    parts.path_and_query = Some(PathAndQuery::try_from([start, slash, path].concat())?);
+    parts.path_and_query = Some(PathAndQuery::try_from(text).map_err(|_| INVALID)?);
     Ok(Uri::from_parts(parts)?)
 }
+
+const INVALID: &str = "the path and the query are longer than 65,534 bytes, or have a character that URIs do not have";

@@ -1,6 +1,7 @@
 //! Canonical request: the normalized form of a request that is signed.
 
 use crate::hex::hex;
+use crate::percent::{self, is_unreserved};
 use http::{Method, Uri};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -176,21 +177,9 @@ pub(super) fn push_encoded(text: &mut String, part: &str, is_encoded: bool) {
 
 /// Returns the first byte of a text, decoded if it `is_encoded`, and the rest.
 fn next(text: &[u8], is_encoded: bool) -> Option<(u8, &[u8])> {
-    if let [b'%', high, low, rest @ ..] = text
-        && is_encoded
-        && let (Some(high), Some(low)) = (digit(*high), digit(*low))
-    {
-        return Some((high << 4 | low, rest));
+    if is_encoded {
+        return percent::next(text);
     }
     let (byte, rest) = text.split_first()?;
     Some((*byte, rest))
-}
-
-fn digit(byte: u8) -> Option<u8> {
-    let digit = char::from(byte).to_digit(16)?;
-    u8::try_from(digit).ok()
-}
-
-fn is_unreserved(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
 }

@@ -1,13 +1,12 @@
 //! Responses of the fake transport.
 
-use crate::codec::Codec;
 use crate::error::{ErrorVisitor, Fault, ModeledError, OperationError};
 use crate::operation::Operation;
-use crate::protocol::Rules;
+use crate::protocol::{self, Rules};
 use crate::transport::{BoxError, TransportError};
 use crate::wire::Structure;
 use bytes::Bytes;
-use http::{Response, StatusCode, response};
+use http::{HeaderValue, Response, StatusCode};
 use std::fmt;
 use std::marker::PhantomData;
 use std::time::Duration;
@@ -92,10 +91,7 @@ pub(super) fn encoded<T: Structure, E: OperationError>(
     result: &Result<T, E>,
 ) -> Result<Response<Bytes>, BoxError> {
     match result {
-        Ok(output) => {
-            let body = rules.codec.write(output)?;
-            Ok(response(rules, StatusCode::OK).body(Bytes::from(body))?)
-        }
+        Ok(output) => protocol::response(rules, StatusCode::OK, None, output),
         Err(error) => refusal(rules, error),
     }
 }
@@ -108,32 +104,29 @@ fn refusal<E: OperationError>(rules: &Rules, error: &E) -> Result<Response<Bytes
         Fault::Client => 400,
         Fault::Server => 500,
     });
-    let body = error.visit(Body(rules.codec))?;
-    let mut response = response(rules, StatusCode::from_u16(status)?);
+    let status = StatusCode::from_u16(status)?;
+    let mut response = error.visit(Encode { rules, status })?;
     if let Some(code) = facts.query_code {
         let fault = match facts.fault {
             Fault::Client => "Sender",
             Fault::Server => "Receiver",
         };
-        response = response.header("x-amzn-query-error", format!("{code};{fault}"));
+        let value = HeaderValue::try_from(format!("{code};{fault}"))?;
+        response.headers_mut().insert("x-amzn-query-error", value);
     }
-    Ok(response.body(Bytes::from(body))?)
+    Ok(response)
 }
 
-/// Writes an error as services do, with the code that names it.
-struct Body(Codec);
+/// Serializes an error as services do, with the code that names it.
+struct Encode<'a> {
+    rules: &'a Rules,
+    status: StatusCode,
+}
 
-impl ErrorVisitor<'_> for Body {
-    type Output = Result<Vec<u8>, BoxError>;
+impl ErrorVisitor<'_> for Encode<'_> {
+    type Output = Result<Response<Bytes>, BoxError>;
 
     fn error<T: ModeledError + Structure>(self, error: &T) -> Self::Output {
-        Ok(self
-            .0
-            .with_member(&self.0.write(error)?, "__type", T::CODE)?)
+        protocol::response(self.rules, self.status, Some(T::CODE), error)
     }
-}
-
-fn response(rules: &Rules, status: StatusCode) -> response::Builder {
-    let response = Response::builder().status(status);
-    (rules.respond)(response.header("x-amzn-requestid", "fake"))
 }

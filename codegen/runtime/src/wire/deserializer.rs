@@ -34,6 +34,15 @@ pub trait ShapeDeserializer<'de>: Sized {
     /// If there is another value.
     fn string(self) -> Result<Option<Cow<'de, str>>, Self::Error>;
 
+    /// Reads a string with a media type.
+    ///
+    /// # Errors
+    /// If there is another value.
+    #[inline]
+    fn media_type_text(self) -> Result<Option<Cow<'de, str>>, Self::Error> {
+        self.string()
+    }
+
     /// Reads bytes.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 //! The interface of everything that values are written to.
 
 use super::neutral::Neutral;
-use super::{Format, Key, Structure};
+use super::{Format, Key, Row, Structure};
 use crate::Timestamp;
 use std::collections::BTreeMap;
 
@@ -71,6 +71,15 @@ pub trait ShapeSerializer: Sized {
     /// If the output fails.
     fn string(self, value: &str) -> Result<Self::Ok, Self::Error>;
 
+    /// Writes a string with a media type.
+    ///
+    /// # Errors
+    /// If the output fails.
+    #[inline]
+    fn media_type_text(self, value: &str) -> Result<Self::Ok, Self::Error> {
+        self.string(value)
+    }
+
     /// Writes bytes.
     ///
     /// # Errors
@@ -139,4 +148,26 @@ pub trait MemberSerializer {
         name: &'static str,
         value: &F::Value,
     ) -> Result<(), Self::Error>;
+
+    /// Writes a member with an HTTP binding outside of a document.
+    ///
+    /// # Errors
+    /// If its value cannot be written.
+    #[inline]
+    fn bound<F: Format>(&mut self, row: Row, value: &F::Value) -> Result<(), Self::Error> {
+        self.member::<F>(row.member, value)
+    }
+
+    /// Writes a member of a structure with HTTP bindings to the document in the body, or as the whole document; it may be
+    /// unset.
+    ///
+    /// # Errors
+    /// If its value cannot be written.
+    #[inline]
+    fn document<F: Format>(&mut self, row: Row, value: &F::Value) -> Result<(), Self::Error> {
+        if F::is_absent(value) {
+            return Ok(());
+        }
+        self.member::<F>(row.document_name(), value)
+    }
 }

@@ -4,14 +4,23 @@
 //! serialized name of a member, `as` a format if it is not that of its type, and `=` its default if it is not Smithy's
 //! zero value.
 
-use super::{Format, MemberSerializer, ShapeDeserializer, Value};
+use super::{
+    Binding, Format, MemberSerializer, MessageDeserializer, MessageSerializer, ShapeDeserializer,
+    Value,
+};
 
 /// A structure: the names and values of its members.
 pub trait Structure: Sized {
     /// Name of the structure.
     const NAME: &'static str;
-    /// Names of the members.
+    /// Names of the members in documents.
     const MEMBERS: &'static [&'static str];
+    /// Names of the members in serde's view: with HTTP bindings those of the model.
+    const NAMES: &'static [&'static str] = Self::MEMBERS;
+    /// HTTP bindings of the members; empty if all of them are in the body.
+    const BINDINGS: &'static [Binding] = &[];
+    /// Names of the members by their HTTP bindings, such as those of headers.
+    const LOCATIONS: &'static [&'static str] = &[];
     /// Required members.
     const NEEDS: Needs<Self> = None;
 
@@ -36,6 +45,36 @@ pub trait Structure: Sized {
         index: usize,
         value: D,
     ) -> Result<bool, D::Error>;
+
+    /// Deserializes the member at `index`, which is outside of a document.
+    ///
+    /// # Errors
+    /// If its value does not match the model.
+    fn read_bound<'de, D: ShapeDeserializer<'de>>(
+        &mut self,
+        _index: usize,
+        value: D,
+    ) -> Result<bool, D::Error> {
+        value.skip().map(|_| false)
+    }
+
+    /// Serializes the structure as a request or response.
+    ///
+    /// # Errors
+    /// If the serializer fails.
+    #[inline]
+    fn write_message<S: MessageSerializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.document(self)
+    }
+
+    /// Deserializes the structure from a request or response.
+    ///
+    /// # Errors
+    /// If the message does not match the model.
+    #[inline]
+    fn read_message<D: MessageDeserializer>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.document()
+    }
 }
 
 /// Function that returns the members of a structure, with true for required ones; `None` if none is required.
@@ -343,7 +382,7 @@ pub fn is_needed<T: Value>(_: &T, defaults: &[&str]) -> bool {
 #[cfg(feature = "serde")]
 pub(crate) fn missing<T: Structure>(structure: &T, seen: &[usize]) -> Option<&'static str> {
     let needs = T::NEEDS?;
-    let name = |index: &usize| T::MEMBERS.get(*index).copied();
+    let name = |index: &usize| T::NAMES.get(*index).copied();
     let seen: Vec<_> = seen.iter().filter_map(name).collect();
     let needs = needs(structure);
     let mut missing = needs

@@ -136,7 +136,7 @@ impl<'a> Context<'a> {
             return Vec::new();
         };
         let mut bound = |field: &Field| {
-            let member = shape.member(&field.wire_name)?;
+            let member = shape.member(&field.member)?;
             let name = member.traits.text_in(id::CONTEXT_PARAM, "name")?;
             let at = location(self.model, shape, Some(member), id::CONTEXT_PARAM);
             let mut report = Report::new(at, found);
@@ -156,11 +156,11 @@ impl<'a> Context<'a> {
 
     /// The value of a member of the input, if it is of the type `ty`.
     fn member(self, field: &Field, member: &Member, ty: ParameterType) -> Option<BoundValue> {
-        let value = self.expression(&field.wire_name).ok()?;
+        let value = self.expression(&field.member).ok()?;
         let is_required = field.presence != Presence::Optional && member.traits.has(id::REQUIRED);
         fits(&value, ty).then(|| {
             if is_required && ty == ParameterType::Text {
-                BoundValue::Required(field.wire_name.clone(), value)
+                BoundValue::Required(field.member.clone(), value)
             } else {
                 BoundValue::Input(value)
             }

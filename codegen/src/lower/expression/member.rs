@@ -83,7 +83,7 @@ impl Compiler<'_> {
                             || self.is_sensitive_enum(&field.ty),
                         union: None,
                     };
-                    (field.wire_name.as_str(), member)
+                    (field.member.as_str(), member)
                 });
                 Some((&structure.shape, members.collect()))
             }
@@ -101,7 +101,7 @@ impl Compiler<'_> {
                             || self.is_sensitive_enum(&variant.ty),
                         union: Some(id),
                     };
-                    (variant.wire_name.as_str(), member)
+                    (variant.member.as_str(), member)
                 });
                 Some((&union.shape, members.collect()))
             }

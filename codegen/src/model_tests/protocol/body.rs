@@ -11,7 +11,7 @@ pub(super) fn read(case: &Case<'_>, report: &mut Report<'_>) -> Option<ExpectedB
     let media_type = case.text("bodyMediaType", report).unwrap_or("text/plain");
     let essence = media_type.split(';').next().unwrap_or_default().trim();
     let essence = essence.to_ascii_lowercase();
-    let is_text = essence.starts_with("text/") || essence == "application/xml";
+    let is_text = is_text(&essence);
     let is_cbor = essence == "application/cbor";
     if !is_json(&essence) && !is_text && !is_cbor {
         let message = format!("bodies of the media type `{media_type}` cannot be compared yet");
@@ -35,6 +35,14 @@ pub(super) fn read(case: &Case<'_>, report: &mut Report<'_>) -> Option<ExpectedB
         report.error(&case.place("body"), message, "correct the body");
     }
     Some(ExpectedBody::Json(body))
+}
+
+/// Returns whether cases have bodies of this type as they are: Smithy's cases of blobs have bytes that are text.
+fn is_text(essence: &str) -> bool {
+    let is_text = |of: &str| essence.starts_with(of);
+    is_text("text/")
+        || is_text("image/")
+        || ["application/xml", "application/octet-stream"].contains(&essence)
 }
 
 fn is_json(essence: &str) -> bool {

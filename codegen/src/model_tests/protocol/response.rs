@@ -83,7 +83,7 @@ pub(super) fn error(
 ) -> Option<ExpectedResult> {
     let code = vendor_code(case, shape, report);
     let message = shape.message.as_ref();
-    let message = message.and_then(|it| case.get("params")?.get(&it.wire_name)?.as_str());
+    let message = message.and_then(|it| case.get("params")?.get(&it.member)?.as_str());
     // An empty message is a placeholder for a required one, and is not compared.
     let message = message.filter(|it| !it.is_empty());
     Some(ExpectedResult::Error {

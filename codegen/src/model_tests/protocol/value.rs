@@ -100,7 +100,7 @@ impl Values<'_, '_, '_> {
         };
         let mut is_complete = true;
         for (name, _) in entries {
-            if !structure.fields.iter().any(|it| it.wire_name == *name) {
+            if !structure.fields.iter().any(|it| it.member == *name) {
                 let message = format!("`{}` has no member `{name}`", structure.shape);
                 let help = "correct the name or remove it";
                 self.report.error(&inside(at, name), message, help);
@@ -109,8 +109,8 @@ impl Values<'_, '_, '_> {
         }
         let (mut required, mut setters) = (Vec::new(), Vec::new());
         for field in &structure.fields {
-            let place = inside(at, &field.wire_name);
-            let given = entries.iter().find(|(name, _)| *name == field.wire_name);
+            let place = inside(at, &field.member);
+            let given = entries.iter().find(|(name, _)| *name == field.member);
             let given = given.map(|(_, node)| node);
             // For an optional member `null` says that it is not there.
             let is_unset = field.presence == Presence::Optional && given == Some(&Node::Null);
@@ -133,7 +133,7 @@ impl Values<'_, '_, '_> {
 
     /// Returns the value of a required member that the parameters do not have.
     fn missing(&mut self, field: &Field, at: &str) -> Option<Sample> {
-        let name = &field.wire_name;
+        let name = &field.member;
         if self.way == Way::Sent {
             let message = format!("the required member `{name}` is missing");
             self.report.error(at, message, "give it a value");
@@ -155,7 +155,7 @@ impl Values<'_, '_, '_> {
             return None;
         };
         let at = inside(at, name);
-        let Some(variant) = union.variants.iter().find(|it| it.wire_name == *name) else {
+        let Some(variant) = union.variants.iter().find(|it| it.member == *name) else {
             let message = format!("`{}` has no member `{name}`", union.shape);
             let help = "correct the name: an unknown member cannot be constructed";
             self.report.error(&at, message, help);

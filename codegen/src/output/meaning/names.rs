@@ -14,7 +14,7 @@ pub struct Names(BTreeMap<String, BTreeMap<String, Name>>);
 /// The meaning of a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {
-    /// The name of a member on the wire, a value, or the id of a shape.
+    /// The name of a member, a value, or the id of a shape.
     pub meaning: String,
     /// The id that the manifest pins it by.
     pub id: String,
@@ -42,8 +42,8 @@ impl Names {
             names.shape(DATA_MODULE, &union.name, &union.shape);
             let scope = format!("{DATA_MODULE}::{}", union.name);
             for variant in &union.variants {
-                let wire_name = &variant.wire_name;
-                names.member(&scope, &variant.name, wire_name, &union.shape, wire_name);
+                let member = &variant.member;
+                names.member(&scope, &variant.name, member, &union.shape, member);
             }
         }
         for it in &service.types.enums {
@@ -95,9 +95,8 @@ impl Collector<'_> {
     fn structure(&mut self, structure: &Structure) {
         let scope = format!("{}::{}", structure.module, structure.name);
         for field in &structure.fields {
-            let wire_name = &field.wire_name;
-            let mut add =
-                |name: &str| self.member(&scope, name, wire_name, &structure.shape, wire_name);
+            let member = &field.member;
+            let mut add = |name: &str| self.member(&scope, name, member, &structure.shape, member);
             add(&field.name);
             if let Some(setter) = &field.setter {
                 add(&format!("{setter}()"));

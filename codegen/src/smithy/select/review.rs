@@ -61,7 +61,11 @@ pub(super) fn traits(model: &Model, selection: &Selection, found: &mut Diagnosti
                     .help("if it changes what clients send, leave out the operations that need it with `operations` in the manifest")
             }
             Some(
-                Effect::Honoured | Effect::OtherAuth | Effect::OtherProtocols | Effect::NoMatter,
+                Effect::Honoured
+                | Effect::HonouredBy(_)
+                | Effect::OtherAuth
+                | Effect::OtherProtocols
+                | Effect::NoMatter,
             ) => continue,
         };
         found.push(diagnostic.at(first));

@@ -5,9 +5,11 @@
 pub enum Effect {
     /// Shapes the output.
     Honoured,
+    /// Shapes the output if the protocol is one of these; the other supported protocols ignore it.
+    HonouredBy(&'static [&'static str]),
     /// An authentication scheme that is not supported; lowering rejects operations that require it.
     OtherAuth,
-    /// Belongs to other protocols: awsJson says to ignore it.
+    /// Belongs to protocols that are not supported; the others ignore it.
     OtherProtocols,
     /// Irrelevant to a client: permissions, provisioning, validation, the model's own upkeep.
     NoMatter,
@@ -42,17 +44,44 @@ pub fn effect(id: &str) -> Option<Effect> {
 
 fn smithy_api(name: &str) -> Option<Effect> {
     Some(match name {
-        "auth" | "box" | "clientOptional" | "default" | "deprecated" | "documentation"
-        | "endpoint" | "enum" | "enumValue" | "error" | "hostLabel" | "httpBearerAuth"
-        | "httpError" | "idempotencyToken" | "idempotent" | "input" | "longPoll" | "mixin"
-        | "optionalAuth" | "output" | "paginated" | "readonly" | "requestCompression"
-        | "required" | "retryable" | "sensitive" | "sparse" | "streaming" | "timestampFormat"
-        | "title" | "unitType" => Effect::Honoured,
+        "auth"
+        | "box"
+        | "clientOptional"
+        | "default"
+        | "deprecated"
+        | "documentation"
+        | "endpoint"
+        | "enum"
+        | "enumValue"
+        | "error"
+        | "hostLabel"
+        | "httpBearerAuth"
+        | "httpChecksumRequired"
+        | "httpError"
+        | "idempotencyToken"
+        | "idempotent"
+        | "input"
+        | "longPoll"
+        | "mixin"
+        | "optionalAuth"
+        | "output"
+        | "paginated"
+        | "readonly"
+        | "requestCompression"
+        | "required"
+        | "retryable"
+        | "sensitive"
+        | "sparse"
+        | "streaming"
+        | "timestampFormat"
+        | "title"
+        | "unitType" => Effect::Honoured,
         "http" | "httpHeader" | "httpLabel" | "httpPayload" | "httpPrefixHeaders" | "httpQuery"
-        | "httpQueryParams" | "httpResponseCode" | "jsonName" | "mediaType" | "xmlAttribute"
-        | "xmlFlattened" | "xmlName" | "xmlNamespace" | "cors" | "eventHeader" | "eventPayload" => {
-            Effect::OtherProtocols
+        | "httpQueryParams" | "httpResponseCode" | "jsonName" | "mediaType" => {
+            Effect::HonouredBy(&["restJson1"])
         }
+        "xmlAttribute" | "xmlFlattened" | "xmlName" | "xmlNamespace" | "cors" | "eventHeader"
+        | "eventPayload" => Effect::OtherProtocols,
         "addedDefault"
         | "authDefinition"
         | "documentationType"
@@ -81,7 +110,6 @@ fn smithy_api(name: &str) -> Option<Effect> {
         | "uniqueItems"
         | "unstable" => Effect::NoMatter,
         "httpBasicAuth" | "httpDigestAuth" | "httpApiKeyAuth" => Effect::OtherAuth,
-        "httpChecksumRequired" => Effect::Refused("requests would need a Content-MD5 header"),
         _ => return None,
     })
 }
@@ -125,11 +153,11 @@ fn aws_auth(name: &str) -> Option<Effect> {
 
 fn aws_protocols(name: &str) -> Option<Effect> {
     Some(match name {
-        "awsJson1_0" | "awsJson1_1" | "awsQueryCompatible" | "awsQueryError" => Effect::Honoured,
-        "httpChecksum" => Effect::Refused("requests would need a checksum of the body in a header"),
-        "awsQuery" | "ec2Query" | "ec2QueryName" | "restJson1" | "restXml" => {
-            Effect::OtherProtocols
+        "awsJson1_0" | "awsJson1_1" | "awsQueryCompatible" | "awsQueryError" | "restJson1" => {
+            Effect::Honoured
         }
+        "httpChecksum" => Effect::Refused("requests would need a checksum of the body in a header"),
+        "awsQuery" | "ec2Query" | "ec2QueryName" | "restXml" => Effect::OtherProtocols,
         _ => return None,
     })
 }
@@ -161,6 +189,7 @@ mod tests {
             id::ENDPOINT,
             id::ENUM,
             id::HOST_LABEL,
+            id::HTTP_CHECKSUM_REQUIRED,
             id::LONG_POLL,
             id::OPTIONAL_AUTH,
             id::PAGINATED,
@@ -171,6 +200,26 @@ mod tests {
             id::WAITABLE,
         ] {
             assert_eq!(effect(id), Some(Effect::Honoured), "{id}");
+        }
+    }
+
+    #[test]
+    fn bindings_count_in_one_protocol() {
+        use crate::smithy::traits::id;
+        for id in [
+            id::HTTP,
+            id::HTTP_HEADER,
+            id::HTTP_LABEL,
+            id::HTTP_PAYLOAD,
+            id::HTTP_PREFIX_HEADERS,
+            id::HTTP_QUERY,
+            id::HTTP_QUERY_PARAMS,
+            id::HTTP_RESPONSE_CODE,
+            id::JSON_NAME,
+            id::MEDIA_TYPE,
+        ] {
+            let expected = Effect::HonouredBy(&["restJson1"]);
+            assert_eq!(effect(id), Some(expected), "{id}");
         }
     }
 

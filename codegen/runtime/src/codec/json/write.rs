@@ -239,6 +239,27 @@ fn close(body: &mut Vec<u8>, start: usize, brackets: [u8; 2]) {
     body.push(closing);
 }
 
+/// An object whose members are written one by one.
+#[cfg(feature = "client")]
+#[derive(Default)]
+pub(crate) struct Object(Vec<u8>);
+
+#[cfg(feature = "client")]
+impl Object {
+    /// Writes a member.
+    pub(crate) fn member<F: Format>(&mut self, name: &'static str, value: &F::Value) {
+        match Members(&mut self.0).member::<F>(name, value) {
+            Ok(()) => {}
+        }
+    }
+
+    /// Returns the text.
+    pub(crate) fn finish(mut self) -> Vec<u8> {
+        close(&mut self.0, 0, *b"{}");
+        self.0
+    }
+}
+
 /// Members of a structure.
 struct Members<'a>(&'a mut Vec<u8>);
 

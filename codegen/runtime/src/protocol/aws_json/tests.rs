@@ -17,6 +17,8 @@ const TARGET: Target = Target {
     auth: &[AuthScheme::SigV4],
     gzip: false,
     query_compatible: false,
+    headers: &[],
+    content_md5: false,
 };
 
 fn uri(endpoint: &str) -> Result<String, String> {
@@ -38,7 +40,8 @@ fn a_request_is_a_post_that_names_its_operation() {
         (&V1_1, "application/x-amz-json-1.1"),
     ] {
         let target = Target { rules, ..TARGET };
-        let request = protocol::request(target, &endpoint, Bytes::from_static(b"{}")).unwrap();
+        let request =
+            protocol::request(target, &endpoint, Bytes::from_static(b"{}"), None).unwrap();
         assert_eq!(request.method(), "POST");
         assert_eq!(request.uri(), "https://example.com/");
         let headers = request.headers();
@@ -64,7 +67,7 @@ fn a_service_that_once_spoke_the_query_protocol_is_asked_for_its_codes() {
         query_compatible: true,
         ..TARGET
     };
-    let request = protocol::request(target, &endpoint, Bytes::from_static(b"{}")).unwrap();
+    let request = protocol::request(target, &endpoint, Bytes::from_static(b"{}"), None).unwrap();
     assert_eq!(request.headers()["x-amzn-query-mode"], "true");
 }
 

@@ -20,6 +20,8 @@ const TARGET: Target = Target {
     auth: &[AuthScheme::SigV4],
     gzip: false,
     query_compatible: false,
+    headers: &[],
+    content_md5: false,
 };
 
 const fn facts(code: &'static str, sensitive_message: bool) -> ErrorFacts {

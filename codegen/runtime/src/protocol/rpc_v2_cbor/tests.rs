@@ -19,6 +19,8 @@ const TARGET: Target = Target {
     auth: &[AuthScheme::SigV4],
     gzip: false,
     query_compatible: false,
+    headers: &[],
+    content_md5: false,
 };
 
 fn head(headers: &[(&str, &str)]) -> Parts {
@@ -39,7 +41,8 @@ fn a_request_goes_to_the_path_of_its_operation() {
         ("https://example.com/a/b/", "/a/b"),
     ] {
         let endpoint: Uri = endpoint.parse().unwrap();
-        let request = protocol::request(TARGET, &endpoint, Bytes::from_static(&[0xa0])).unwrap();
+        let request =
+            protocol::request(TARGET, &endpoint, Bytes::from_static(&[0xa0]), None).unwrap();
         let expected = format!("https://example.com{prefix}{path}");
         assert_eq!(request.uri().to_string(), expected);
         assert_eq!(request.method(), "POST");
@@ -61,7 +64,7 @@ fn no_input_is_no_body_without_a_type() {
         ..TARGET
     };
     let endpoint = Uri::from_static("https://example.com");
-    let request = protocol::request(target, &endpoint, Bytes::from_static(&[0xa0])).unwrap();
+    let request = protocol::request(target, &endpoint, Bytes::from_static(&[0xa0]), None).unwrap();
     assert!(request.body().is_empty());
     assert!(!request.headers().contains_key("content-type"));
     assert_eq!(request.headers()["content-length"], "0");

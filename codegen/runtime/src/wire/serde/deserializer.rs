@@ -24,7 +24,7 @@ pub(super) fn structure<'de, T: Structure, D: Deserializer<'de>>(
     deserializer: D,
     slot: &mut Option<T>,
 ) -> Result<(), D::Error> {
-    deserializer.deserialize_struct(T::NAME, T::MEMBERS, StructureVisitor(slot))
+    deserializer.deserialize_struct(T::NAME, T::NAMES, StructureVisitor(slot))
 }
 
 impl<'de, D: Deserializer<'de>> ShapeDeserializer<'de> for SerdeDeserializer<D> {
@@ -278,7 +278,7 @@ impl<'de, T: Structure> Visitor<'de> for StructureVisitor<'_, T> {
         let structure = self.0.insert(T::zero());
         let mut seen = Vec::new();
         while let Some(Name(name)) = map.next_key()? {
-            let index = T::MEMBERS.iter().position(|member| *member == name);
+            let index = T::NAMES.iter().position(|member| *member == name);
             let Some(index) = index else {
                 map.next_value::<IgnoredAny>()?;
                 continue;

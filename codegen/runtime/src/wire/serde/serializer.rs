@@ -3,7 +3,8 @@
 use crate::Timestamp;
 use crate::wire::timestamp::{Written, written};
 use crate::wire::{
-    Format, Key, MemberSerializer, Neutral, ShapeSerializer, Structure, TimestampFormat, not_finite,
+    Format, Key, MemberSerializer, Neutral, Row, ShapeSerializer, Structure, TimestampFormat,
+    not_finite,
 };
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -147,6 +148,13 @@ impl<S: SerializeStruct> MemberSerializer for Members<S> {
 
     fn member<F: Format>(&mut self, name: &'static str, value: &F::Value) -> Result<(), S::Error> {
         self.0.serialize_field(name, &Shown::<F>(value))
+    }
+
+    fn document<F: Format>(&mut self, row: Row, value: &F::Value) -> Result<(), S::Error> {
+        if F::is_absent(value) {
+            return Ok(());
+        }
+        self.member::<F>(row.member, value)
     }
 }
 

@@ -1,0 +1,100 @@
+//! HTTP bindings of operations and members.
+
+use super::report::Report;
+use crate::ir::{Binding, Field, Operation, Role};
+
+/// Compares the method and the URI of an operation at `path`.
+pub(super) fn operation(path: &str, old: &Operation, new: &Operation, report: &mut Report) {
+    let (Some(old), Some(new)) = (&old.http, &new.http) else {
+        return; // The protocol changed, which is told of the service.
+    };
+    let why = "requests are sent with it: a service that does not know it rejects them";
+    let quoted = |text: &str| format!("`{text}`");
+    let (was, is) = (quoted(&old.method), quoted(&new.method));
+    report.value(path, "the HTTP method", &was, &is, why);
+    if old.uri == new.uri {
+        return;
+    }
+    let what = format!("the URI is `{}` instead of `{}`", new.uri, old.uri);
+    let why = if without_names(&old.uri) == without_names(&new.uri) {
+        "requests are the same: only members in it have other names"
+    } else {
+        "requests are sent to it: a service that does not know it rejects them"
+    };
+    report.behaviour(path, what, why);
+}
+
+/// Returns a pattern without the names of its labels, which requests do not have.
+fn without_names(uri: &str) -> String {
+    let parts = uri.split('{').enumerate().map(|(index, part)| {
+        let rest = part.split_once('}');
+        match rest.filter(|_| index > 0) {
+            Some((label, rest)) if label.ends_with('+') => format!("{{+}}{rest}"),
+            Some((_, rest)) => format!("{{}}{rest}"),
+            None => part.to_owned(),
+        }
+    });
+    parts.collect()
+}
+
+/// Compares the part of the message that has the value of the member at `path`, and its name there.
+pub(super) fn member(path: &str, old: &Field, new: &Field, role: Role, report: &mut Report) {
+    if old.binding == new.binding {
+        match &old.binding {
+            Binding::Header { .. } => {
+                // Names of headers are case-insensitive.
+                if !old.wire_name.eq_ignore_ascii_case(&new.wire_name) {
+                    report.wire_name(path, &old.wire_name, &new.wire_name);
+                }
+            }
+            Binding::Label => {} // The URI has the name, and no request.
+            _ => report.wire_name(path, &old.wire_name, &new.wire_name),
+        }
+        return;
+    }
+    let what = format!("is {} instead of {}", described(new), described(old));
+    let why = match (&old.binding, &new.binding, role) {
+        (Binding::RawPayload(_), Binding::RawPayload(_), Role::Input) => {
+            "requests have the media type in the header `Content-Type`"
+        }
+        (Binding::RawPayload(_), Binding::RawPayload(_), _) => {
+            "the media type is not checked: the value is read as before"
+        }
+        (Binding::Header { .. }, Binding::Header { .. }, _) => {
+            "the same value is written and read differently"
+        }
+        (_, _, Role::Input) => {
+            "a service that expects it elsewhere rejects the request or ignores the value"
+        }
+        _ => "in a response that has it elsewhere it is not found",
+    };
+    report.behaviour(path, what, why);
+}
+
+/// Returns the words for a binding.
+fn described(field: &Field) -> String {
+    let name = &field.wire_name;
+    match &field.binding {
+        Binding::Body => format!("the member `{name}` of the body"),
+        Binding::Label => "a label of the URI".to_owned(),
+        Binding::Query => format!("the query parameter `{name}`"),
+        Binding::QueryParams => "all other query parameters".to_owned(),
+        Binding::Header { is_base64: false } => format!("the header `{name}`"),
+        Binding::Header { is_base64: true } => format!("the header `{name}` in base64"),
+        Binding::PrefixHeaders => format!("all headers that begin with `{name}`"),
+        Binding::Payload => "the whole body".to_owned(),
+        Binding::RawPayload(media_type) => format!("the whole body as `{media_type}`"),
+        Binding::Status => "the status".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_names;
+
+    #[test]
+    fn names_of_labels_are_not_sent() {
+        assert_eq!(without_names("/a/{b}/c/{d+}/e?f"), "/a/{}/c/{+}/e?f");
+        assert_eq!(without_names("/a"), "/a");
+    }
+}
