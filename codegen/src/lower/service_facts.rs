@@ -76,7 +76,8 @@ const DYNAMODB: Known = Known {
     ..NONE
 };
 
-/// By `aws.api#service$sdkId`. Wrong defaults are those of smithy-rs (`RemoveDefaultsDecorator`). Kinesis is not among them: its `GetRecords` answers at once, and what does not is a stream.
+/// By `aws.api#service$sdkId`. Wrong defaults are those of smithy-rs (`RemoveDefaultsDecorator`). Kinesis is not among the
+/// services: its `GetRecords` answers at once, and what does not is a stream.
 const FACTS: [(&str, Known); 17] = [
     (
         // Smithy, "Amazon API Gateway Customizations".
