@@ -305,14 +305,17 @@ impl runtime::Operation for ListTokens {
     }
 }
 
+#[cfg(feature = "compression")]
 structure!(bound_input Encoded {
     encoding: Option<String> = (header, "Content-Encoding", "encoding"),
     data: Option<String> = (body, "data"),
 });
 
+#[cfg(feature = "compression")]
 #[derive(Clone, Copy, Debug)]
 pub struct Compressed;
 
+#[cfg(feature = "compression")]
 impl runtime::Operation for Compressed {
     const NAME: &'static str = "Compressed";
     type Service = Service;
