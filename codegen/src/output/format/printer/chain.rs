@@ -106,10 +106,16 @@ pub(super) fn print(it: &Expr, context: Context, shape: Shape) -> Option<String>
             for link in middle {
                 texts.push(link.print(context, child)?);
             }
-            let (last, is_on_one_line) = print_last(last, &texts, count, context, (shape, child))?;
-            texts.push(last);
-            if is_on_one_line {
-                texts.concat()
+            let (text, is_on_one_line) = print_last(last, &texts, count, context, (shape, child))?;
+            texts.push(text);
+            let one_line = texts.concat();
+            if is_on_one_line && !fits(&one_line, shape) && context.long_chains {
+                // A string that fits on no line: each link has a line.
+                texts.pop();
+                texts.push(last.print(context, child)?);
+                texts.join(&new_line(child.indent))
+            } else if is_on_one_line {
+                one_line
             } else if context.one_line_chain {
                 return None;
             } else {
