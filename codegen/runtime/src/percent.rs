@@ -4,13 +4,35 @@ use std::fmt::Write as _;
 
 /// Appends `text` with all but the unreserved characters and those of `kept` encoded, in upper-case digits.
 pub(crate) fn push_encoded(uri: &mut String, text: &str, kept: &[u8]) {
+    if text.bytes().all(is_unreserved) {
+        uri.push_str(text);
+        return;
+    }
     for byte in text.bytes() {
-        if is_unreserved(byte) || kept.contains(&byte) {
-            uri.push(byte.into());
-        } else {
-            // Writing to a `String` does not fail.
-            _ = write!(uri, "%{byte:02X}");
-        }
+        push(uri, byte, kept);
+    }
+}
+
+/// Appends a text that may be encoded: it is decoded and then encoded as a whole, so that there is one encoding of each
+/// text, whichever the URI has.
+pub(crate) fn push_normalized(uri: &mut String, text: &str) {
+    if text.bytes().all(is_unreserved) {
+        uri.push_str(text);
+        return;
+    }
+    let mut rest = text.as_bytes();
+    while let Some((byte, after)) = next(rest) {
+        push(uri, byte, b"");
+        rest = after;
+    }
+}
+
+fn push(uri: &mut String, byte: u8, kept: &[u8]) {
+    if is_unreserved(byte) || kept.contains(&byte) {
+        uri.push(byte.into());
+    } else {
+        // Writing to a `String` does not fail.
+        _ = write!(uri, "%{byte:02X}");
     }
 }
 
@@ -27,7 +49,7 @@ pub(crate) fn decoded(text: &str) -> Option<String> {
 }
 
 /// Returns the first byte of a text, decoded if it is encoded, and the rest.
-pub(crate) fn next(text: &[u8]) -> Option<(u8, &[u8])> {
+fn next(text: &[u8]) -> Option<(u8, &[u8])> {
     if let [b'%', high, low, rest @ ..] = text
         && let (Some(high), Some(low)) = (digit(*high), digit(*low))
     {
@@ -43,6 +65,6 @@ fn digit(byte: u8) -> Option<u8> {
 }
 
 /// Returns true for an unreserved character (RFC 3986, section 2.3).
-pub(crate) fn is_unreserved(byte: u8) -> bool {
+fn is_unreserved(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
 }

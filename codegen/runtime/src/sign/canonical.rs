@@ -1,10 +1,9 @@
 //! Canonical request: the normalized form of a request that is signed.
 
 use crate::hex::hex;
-use crate::percent::{self, is_unreserved};
+use crate::percent::{push_encoded, push_normalized};
 use http::{Method, Uri};
 use sha2::{Digest, Sha256};
-use std::fmt::Write as _;
 
 /// A request whose canonical form is signed.
 pub(super) struct Canonical<'a> {
@@ -115,7 +114,7 @@ fn push_path(text: &mut String, path: &str) {
     }
     for segment in &segments {
         text.push('/');
-        push_encoded(text, segment, false);
+        push_encoded(text, segment, b"");
     }
     let is_folder = ["/", "/.", "/.."].iter().any(|end| path.ends_with(end));
     if segments.is_empty() || is_folder {
@@ -129,7 +128,7 @@ fn push_path_once(text: &mut String, path: &str) {
         if index > 0 {
             text.push('/');
         }
-        push_encoded(text, segment, true);
+        push_normalized(text, segment);
     }
 }
 
@@ -137,7 +136,7 @@ fn push_path_once(text: &mut String, path: &str) {
 fn push_query(text: &mut String, query: &str) {
     let encoded = |part| {
         let mut text = String::with_capacity(query.len());
-        push_encoded(&mut text, part, true);
+        push_normalized(&mut text, part);
         text
     };
     let pairs = query.split('&').filter(|pair| !pair.is_empty());
@@ -154,32 +153,4 @@ fn push_query(text: &mut String, query: &str) {
         text.push('=');
         text.push_str(value);
     }
-}
-
-/// Encodes all but the unreserved characters (RFC 3986, section 2.3) of a text, which is decoded before if it
-/// `is_encoded`: there is one encoding of each text then, whichever the URI has.
-pub(super) fn push_encoded(text: &mut String, part: &str, is_encoded: bool) {
-    if part.bytes().all(is_unreserved) {
-        text.push_str(part);
-        return;
-    }
-    let mut rest = part.as_bytes();
-    while let Some((byte, after)) = next(rest, is_encoded) {
-        if is_unreserved(byte) {
-            text.push(byte.into());
-        } else {
-            // Writing to a `String` does not fail.
-            _ = write!(text, "%{byte:02X}");
-        }
-        rest = after;
-    }
-}
-
-/// Returns the first byte of a text, decoded if it `is_encoded`, and the rest.
-fn next(text: &[u8], is_encoded: bool) -> Option<(u8, &[u8])> {
-    if is_encoded {
-        return percent::next(text);
-    }
-    let (byte, rest) = text.split_first()?;
-    Some((*byte, rest))
 }

@@ -1,8 +1,9 @@
 //! Signatures in the query of a URL, which others send: presigned requests.
 
-use super::canonical::{Canonical, SignedHeaders, push_encoded};
+use super::canonical::{Canonical, SignedHeaders};
 use super::scope::{Scope, check_token};
 use super::{Algorithm, Signer, Signing, signed_headers};
+use crate::percent::{push_encoded, push_normalized};
 use crate::transport::BoxError;
 use http::uri::{Parts, PathAndQuery};
 use http::{HeaderMap, Method, Uri};
@@ -31,7 +32,7 @@ const SIGNATURE: &str = "X-Amz-Signature";
 /// Returns the parameter of a signature that the name in a query stands for, in any case and encoding.
 pub(crate) fn query_parameter(name: &str) -> Option<&'static str> {
     let mut plain = String::with_capacity(name.len());
-    push_encoded(&mut plain, name, true);
+    push_normalized(&mut plain, name);
     let mut all = QUERY_PARAMETERS.into_iter();
     all.find(|parameter| parameter.eq_ignore_ascii_case(&plain))
 }
@@ -109,7 +110,7 @@ fn parameters(
         }
         query.push_str(name);
         query.push('=');
-        push_encoded(&mut query, value, false);
+        push_encoded(&mut query, value, b"");
     };
     push(ALGORITHM, scope.algorithm());
     push(CREDENTIAL, &scope.credential());

@@ -1,6 +1,6 @@
 //! Parameters of a form or a query string, and of a request in the AWS query protocol.
 
-use crate::endpoint::library::uri_encode;
+use crate::percent::push_encoded;
 
 /// Names and values, percent-encoded (RFC 3986): a space is `%20`.
 #[derive(Clone, Default)]
@@ -19,9 +19,9 @@ impl Parameters {
         if !self.0.is_empty() {
             self.0.push('&');
         }
-        self.0.push_str(&uri_encode(name));
+        push_encoded(&mut self.0, name, b"");
         self.0.push('=');
-        self.0.push_str(&uri_encode(value));
+        push_encoded(&mut self.0, value, b"");
         self
     }
 

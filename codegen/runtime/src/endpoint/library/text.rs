@@ -1,5 +1,7 @@
 //! String functions.
 
+use crate::percent::push_encoded;
+
 /// `substring`: returns the characters of `value` from `start` up to, not including, `end`; with `reverse`, both are
 /// counted from the end.
 ///
@@ -30,18 +32,8 @@ pub fn split<'a>(value: &'a str, delimiter: &str, limit: usize) -> Vec<&'a str> 
 /// `uriEncode`: returns `value` with every byte but the unreserved characters of RFC 3986 percent-encoded.
 #[must_use]
 pub fn uri_encode(value: &str) -> String {
-    const HEX: [char; 16] = [
-        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F',
-    ];
-    let digit = |value: u8| HEX.get(usize::from(value)).copied().unwrap_or_default();
     let mut encoded = String::with_capacity(value.len());
-    for byte in value.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.extend(['%', digit(byte >> 4), digit(byte & 0xf)]);
-        }
-    }
+    push_encoded(&mut encoded, value, b"");
     encoded
 }
 
