@@ -20,6 +20,8 @@ pub(crate) use http_binding::{Content, HttpParts, Incoming, IncomingError, Messa
 #[cfg(feature = "test-util")]
 pub(crate) use http_binding::{read_request, response};
 pub(crate) use output::output;
+#[cfg(feature = "credentials")]
+pub(crate) use rest_json::code as rest_json_code;
 
 use crate::auth::AuthScheme;
 use crate::codec::Codec;

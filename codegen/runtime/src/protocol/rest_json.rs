@@ -22,7 +22,7 @@ pub(super) static RULES: Rules = Rules {
         None => Err("the request has no HTTP method and URI".into()),
     },
     check: |_| Ok(()),
-    error_shape,
+    error_shape: code,
     #[cfg(feature = "test-util")]
     asked: |request| {
         let asked = request.extensions().get::<super::Asked>()?;
@@ -34,6 +34,6 @@ pub(super) static RULES: Rules = Rules {
 
 /// Returns the name of the error's shape, from the header or the body; else the code of OAuth services (RFC 6749,
 /// section 5.2), which name no shape.
-fn error_shape(headers: &HeaderMap, body: &ErrorBody<'_>) -> Option<String> {
+pub(crate) fn code(headers: &HeaderMap, body: &ErrorBody<'_>) -> Option<String> {
     failure::header_or_body(headers, body).or_else(|| body.oauth_code().map(str::to_owned))
 }

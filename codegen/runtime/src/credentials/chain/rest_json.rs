@@ -1,15 +1,24 @@
 //! Errors and requests of the protocol restJson1.
 
-use super::json::Object;
+use super::http::{BuildRequest, Call, SERVICE};
 use super::service_error::ServiceError;
-use crate::error::{ErrorBody, sanitize};
+use crate::error::ErrorBody;
+use crate::protocol::rest_json_code;
 use bytes::Bytes;
-use http::{HeaderName, Response};
+use http::Response;
 
 /// Media type of request bodies.
 pub(super) const JSON: &str = "application/json";
 
-const ERROR_TYPE: HeaderName = HeaderName::from_static("x-amzn-errortype");
+/// Returns a request to a service of the protocol.
+pub(super) fn call<'a>(request: &'a BuildRequest<'a>) -> Call<'a> {
+    Call {
+        policy: SERVICE,
+        request,
+        error_code: |response| service_error(response).code,
+        errors: &[],
+    }
+}
 
 /// Parses an error response.
 ///
@@ -17,17 +26,9 @@ const ERROR_TYPE: HeaderName = HeaderName::from_static("x-amzn-errortype");
 /// there is no other, and `error_description` the message.
 pub(super) fn service_error(response: &Response<Bytes>) -> ServiceError {
     let body = ErrorBody::json(response.body());
-    let header = response.headers().get(ERROR_TYPE);
-    let header = header.and_then(|value| sanitize(value.to_str().ok()?));
-    let oauth = |key: &str| {
-        let object = Object::parse(response.body()).ok()?;
-        object.text(key).ok()?.map(str::to_owned)
-    };
-    let code = header.or_else(|| body.code()).map(str::to_owned);
-    let message = body.message().map(str::to_owned);
     ServiceError {
-        code: code.or_else(|| oauth("error")),
-        message: message.or_else(|| oauth("error_description")),
+        code: rest_json_code(response.headers(), &body),
+        message: body.message().map(str::to_owned),
         request_id: None,
     }
 }

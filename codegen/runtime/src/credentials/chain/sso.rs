@@ -6,12 +6,12 @@ mod token;
 
 use super::context::ProviderContext;
 use super::endpoint::{SSO, ServiceEndpoint};
-use super::http::{Call, SERVICE, secret_header};
+use super::http::secret_header;
 use super::json::Object;
 use super::keys;
 use super::plan::Sso;
 use super::query::Parameters;
-use super::rest_json::service_error;
+use super::rest_json::{self, service_error};
 use super::service_error::with_media_type;
 use super::session::sign_in_again;
 use crate::config::Profiles;
@@ -75,12 +75,6 @@ async fn get_role_credentials(
         let request = Request::get(&url).header(BEARER_TOKEN, token);
         request.body(Bytes::new()).map_err(CredentialsError::new)
     };
-    let call = Call {
-        policy: SERVICE,
-        request: &request,
-        error_code: |response| service_error(response).code,
-        errors: &[],
-    };
-    let response = call.send(context).await;
+    let response = rest_json::call(&request).send(context).await;
     response.map_err(|failed| failed.of(name))
 }

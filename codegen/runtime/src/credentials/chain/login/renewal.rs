@@ -5,9 +5,9 @@ use super::{CREDENTIALS, LoginFile, MEMBERS};
 use crate::credentials::CredentialsError;
 use crate::credentials::chain::context::ProviderContext;
 use crate::credentials::chain::endpoint::{SIGNIN, ServiceEndpoint};
-use crate::credentials::chain::http::{Call, SERVICE, secret_header};
+use crate::credentials::chain::http::{Call, secret_header};
 use crate::credentials::chain::json::Object;
-use crate::credentials::chain::rest_json::{JSON, service_error};
+use crate::credentials::chain::rest_json::{self, JSON, service_error};
 use crate::credentials::chain::service_error::with_media_type;
 use crate::credentials::chain::session::{self, Unrenewed};
 use crate::endpoint::region_at;
@@ -63,10 +63,8 @@ pub(super) async fn renew(
         request.body(body.clone()).map_err(CredentialsError::new)
     };
     let call = Call {
-        policy: SERVICE,
-        request: &request,
-        error_code: |response| service_error(response).code,
         errors: &ERRORS,
+        ..rest_json::call(&request)
     };
     let response = call.send(context).await;
     let response = response.map_err(|failed| failed.of("CreateOAuth2Token of sign-in"))?;

@@ -7,10 +7,9 @@
 
 use super::super::context::ProviderContext;
 use super::super::endpoint::{SSO_OIDC, ServiceEndpoint};
-use super::super::http::{Call, SERVICE};
 use super::super::json::Object;
 use super::super::plan::SsoSession;
-use super::super::rest_json::{JSON, service_error};
+use super::super::rest_json::{self, JSON, service_error};
 use super::super::service_error::with_media_type;
 use super::super::session::{self, Session, Unrenewed};
 use crate::config::Profiles;
@@ -170,13 +169,7 @@ impl TokenFile<'_> {
             let request = Request::post(&url).header(CONTENT_TYPE, JSON);
             request.body(body.clone()).map_err(CredentialsError::new)
         };
-        let call = Call {
-            policy: SERVICE,
-            request: &request,
-            error_code: |response| service_error(response).code,
-            errors: &[],
-        };
-        let response = call.send(context).await;
+        let response = rest_json::call(&request).send(context).await;
         response.map_err(|failed| failed.of("CreateToken of SSO OIDC"))
     }
 }
