@@ -31,31 +31,7 @@ macro_rules! bound_structure {
     ($name:ident { $($members:tt)* }) => {
         $crate::__bound_structure!($name { $($members)* });
 
-        #[allow(deprecated)]
-        impl $crate::wire::Format for $name {
-            type Value = Self;
-
-            #[inline]
-            fn zero() -> Self {
-                $crate::wire::Structure::zero()
-            }
-
-            #[inline]
-            fn write<__S: $crate::wire::ShapeSerializer>(
-                value: &Self,
-                serializer: __S,
-            ) -> ::std::result::Result<__S::Ok, __S::Error> {
-                serializer.structure(value)
-            }
-
-            #[inline]
-            fn read<'de, __D: $crate::wire::ShapeDeserializer<'de>>(
-                slot: &mut ::std::option::Option<Self>,
-                deserializer: __D,
-            ) -> ::std::result::Result<(), __D::Error> {
-                deserializer.structure(slot)
-            }
-        }
+        $crate::__structure_format!($name);
     };
 }
 
@@ -109,18 +85,7 @@ macro_rules! __bound_structure {
                 &[$($crate::wire::bind::$kind),*];
             const LOCATIONS: &'static [&'static str] = &[$($called),*];
 
-            #[inline]
-            fn zero() -> Self {
-                #[allow(unused_mut)]
-                let mut zero = Self { $($member: $crate::wire::zero()),* };
-                $($(zero.$member = $default;)?)*
-                zero
-            }
-
-            #[inline]
-            fn count(&self) -> usize {
-                0 $(+ $crate::wire::count(&self.$member))*
-            }
+            $crate::__members!($($member $(as $format)? $(= $default)?),*);
 
             // A shape may be called `S` or `D`, and be named in a format.
             fn write<__S: $crate::wire::MemberSerializer>(
@@ -137,25 +102,6 @@ macro_rules! __bound_structure {
                     $($crate::wire::Shown::<$format>)?(&self.$member),
                 )?;)*
                 ::std::result::Result::Ok(())
-            }
-
-            #[allow(unused_assignments, unused_mut, unused_variables)]
-            fn read<'de, __D: $crate::wire::ShapeDeserializer<'de>>(
-                &mut self,
-                index: usize,
-                value: __D,
-            ) -> ::std::result::Result<bool, __D::Error> {
-                let mut at = 0_usize;
-                $(
-                    if index == at {
-                        return $crate::wire::set(
-                            $($crate::wire::Place::<$format>)?(&mut self.$member),
-                            value,
-                        );
-                    }
-                    at += 1;
-                )*
-                value.skip().map(|_| false)
             }
 
             #[allow(unused_assignments, unused_mut, unused_variables)]

@@ -109,6 +109,34 @@ macro_rules! structure {
     ($name:ident { $($members:tt)* }) => {
         $crate::__structure!($name { $($members)* });
 
+        $crate::__structure_format!($name);
+    };
+}
+
+/// Implements the wire format of an operation input.
+///
+/// It differs from [`structure!`] in that a member without a default must be present, unless it is optional.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! input {
+    ($name:ident { $($member:ident: $called:literal $(as $format:ty)? $(= $default:expr)?),* $(,)? }) => {
+        $crate::__structure!(
+            $name { $($member: $called $(as $format)? $(= $default)?),* }
+            const NEEDS: $crate::wire::Needs<Self> = ::std::option::Option::Some(|_input| {
+                ::std::vec![$((
+                    $called,
+                    $crate::wire::is_needed(&_input.$member, &[$(stringify!($default))?]),
+                )),*]
+            });
+        );
+    };
+}
+
+/// Makes a structure a type of members.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __structure_format {
+    ($name:ident) => {
         #[allow(deprecated)]
         impl $crate::wire::Format for $name {
             type Value = Self;
@@ -137,25 +165,6 @@ macro_rules! structure {
     };
 }
 
-/// Implements the wire format of an operation input.
-///
-/// It differs from [`structure!`] in that a member without a default must be present, unless it is optional.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! input {
-    ($name:ident { $($member:ident: $called:literal $(as $format:ty)? $(= $default:expr)?),* $(,)? }) => {
-        $crate::__structure!(
-            $name { $($member: $called $(as $format)? $(= $default)?),* }
-            const NEEDS: $crate::wire::Needs<Self> = ::std::option::Option::Some(|_input| {
-                ::std::vec![$((
-                    $called,
-                    $crate::wire::is_needed(&_input.$member, &[$(stringify!($default))?]),
-                )),*]
-            });
-        );
-    };
-}
-
 /// Common part of [`structure!`] and [`input!`].
 #[doc(hidden)]
 #[macro_export]
@@ -171,18 +180,7 @@ macro_rules! __structure {
             const NAME: &'static str = stringify!($name);
             const MEMBERS: &'static [&'static str] = &[$($called),*];
 
-            #[inline]
-            fn zero() -> Self {
-                #[allow(unused_mut)]
-                let mut zero = Self { $($member: $crate::wire::zero()),* };
-                $($(zero.$member = $default;)?)*
-                zero
-            }
-
-            #[inline]
-            fn count(&self) -> usize {
-                0 $(+ $crate::wire::count(&self.$member))*
-            }
+            $crate::__members!($($member $(as $format)? $(= $default)?),*);
 
             // A shape may be called `S` or `D`, and be named in a format.
             fn write<__S: $crate::wire::MemberSerializer>(
@@ -197,25 +195,6 @@ macro_rules! __structure {
                 ::std::result::Result::Ok(())
             }
 
-            #[allow(unused_assignments, unused_mut, unused_variables)]
-            fn read<'de, __D: $crate::wire::ShapeDeserializer<'de>>(
-                &mut self,
-                index: usize,
-                value: __D,
-            ) -> ::std::result::Result<bool, __D::Error> {
-                let mut at = 0_usize;
-                $(
-                    if index == at {
-                        return $crate::wire::set(
-                            $($crate::wire::Place::<$format>)?(&mut self.$member),
-                            value,
-                        );
-                    }
-                    at += 1;
-                )*
-                value.skip().map(|_| false)
-            }
-
             $($needs)?
         }
 
@@ -224,6 +203,45 @@ macro_rules! __structure {
             $crate::wire::StructureFormat<$name>,
             $crate::wire::deserialize_structure::<$name, __D>
         );
+    };
+}
+
+/// Items of a structure that do not depend on the names and bindings of its members.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __members {
+    ($($member:ident $(as $format:ty)? $(= $default:expr)?),*) => {
+        #[inline]
+        fn zero() -> Self {
+            #[allow(unused_mut)]
+            let mut zero = Self { $($member: $crate::wire::zero()),* };
+            $($(zero.$member = $default;)?)*
+            zero
+        }
+
+        #[inline]
+        fn count(&self) -> usize {
+            0 $(+ $crate::wire::count(&self.$member))*
+        }
+
+        #[allow(unused_assignments, unused_mut, unused_variables)]
+        fn read<'de, __D: $crate::wire::ShapeDeserializer<'de>>(
+            &mut self,
+            index: usize,
+            value: __D,
+        ) -> ::std::result::Result<bool, __D::Error> {
+            let mut at = 0_usize;
+            $(
+                if index == at {
+                    return $crate::wire::set(
+                        $($crate::wire::Place::<$format>)?(&mut self.$member),
+                        value,
+                    );
+                }
+                at += 1;
+            )*
+            value.skip().map(|_| false)
+        }
     };
 }
 
