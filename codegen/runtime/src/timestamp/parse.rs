@@ -11,20 +11,6 @@ mod http_date;
 use super::{Timestamp, TimestampError};
 use cursor::Cursor;
 
-/// Nanoseconds of one unit of the last place, by the number of places.
-const NANOSECONDS: [i64; 10] = [
-    1_000_000_000,
-    100_000_000,
-    10_000_000,
-    1_000_000,
-    100_000,
-    10_000,
-    1_000,
-    100,
-    10,
-    1,
-];
-
 type Parser = fn(&mut Cursor<'_>) -> Option<Timestamp>;
 
 /// Parses a timestamp of any form.
@@ -92,9 +78,9 @@ pub(super) fn plain_seconds(text: &str) -> Option<Timestamp> {
     if whole == 0 || has_leading_zero || (point.is_some() && places == 0) {
         return None;
     }
-    let unit = *NANOSECONDS.get(places)?;
-    let parts = 1_000_000_000 / unit;
-    let nanosecond = i32::try_from(number % parts * unit).ok()?;
+    let places = u32::try_from(places).ok().filter(|places| *places <= 9)?;
+    let parts = 10_i64.pow(places);
+    let nanosecond = i32::try_from(number % parts * (1_000_000_000 / parts)).ok()?;
     let second = number / parts;
     Some(if unsigned.len() < text.len() {
         Timestamp::constant(-second, -nanosecond)
