@@ -26,6 +26,7 @@ pub use endpoint::{
     Property, RuleFunction, Source, Step, Test, TestCall, Value, ValueType,
 };
 pub use example::{Example, ExampleValue};
+pub(crate) use http::without_names;
 pub use http::{Binding, Http};
 pub use paginated::Paginated;
 pub use protocol_test::{

@@ -16,25 +16,12 @@ pub(super) fn operation(path: &str, old: &Operation, new: &Operation, report: &m
         return;
     }
     let what = format!("the URI is `{}` instead of `{}`", new.uri, old.uri);
-    let why = if without_names(&old.uri) == without_names(&new.uri) {
+    let why = if old.uri_without_names() == new.uri_without_names() {
         "requests are the same: only members in it have other names"
     } else {
         "requests are sent to it: a service that does not know it rejects them"
     };
     report.behaviour(path, what, why);
-}
-
-/// Returns a pattern without the names of its labels, which requests do not have.
-fn without_names(uri: &str) -> String {
-    let parts = uri.split('{').enumerate().map(|(index, part)| {
-        let rest = part.split_once('}');
-        match rest.filter(|_| index > 0) {
-            Some((label, rest)) if label.ends_with('+') => format!("{{+}}{rest}"),
-            Some((_, rest)) => format!("{{}}{rest}"),
-            None => part.to_owned(),
-        }
-    });
-    parts.collect()
 }
 
 /// Compares the part of the message that has the value of the member at `path`, and its name there.
@@ -85,16 +72,5 @@ fn described(field: &Field) -> String {
         Binding::Payload => "the whole body".to_owned(),
         Binding::RawPayload(media_type) => format!("the whole body as `{media_type}`"),
         Binding::Status => "the status".to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::without_names;
-
-    #[test]
-    fn names_of_labels_are_not_sent() {
-        assert_eq!(without_names("/a/{b}/c/{d+}/e?f"), "/a/{}/c/{+}/e?f");
-        assert_eq!(without_names("/a"), "/a");
     }
 }

@@ -218,19 +218,14 @@ fn setter(field: &Field, imports: &mut Imports<'_>) -> Option<TokenStream> {
 
 /// Returns whether a parameter is `impl Into`: not for numbers, whose literals need a type, nor for types without conversions.
 fn is_converted(ty: &Type) -> bool {
-    !matches!(
+    let is_given = matches!(
         ty,
         Type::Bool
-            | Type::I8
-            | Type::I16
-            | Type::I32
-            | Type::I64
-            | Type::F32
-            | Type::F64
             | Type::Named(Named::Structure(_) | Named::Union(_))
             | Type::Boxed(_)
             | Type::Unit
-    )
+    );
+    !is_given && !ty.is_number()
 }
 
 fn parameter_type(parameter: &Type, imports: &mut Imports<'_>) -> TokenStream {

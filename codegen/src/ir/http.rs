@@ -9,6 +9,26 @@ pub struct Http {
     pub uri: String,
 }
 
+impl Http {
+    /// Returns the URI without the names of its labels, which requests do not have.
+    pub fn uri_without_names(&self) -> String {
+        without_names(&self.uri)
+    }
+}
+
+/// Returns a pattern of URIs without the names of its labels.
+pub(crate) fn without_names(uri: &str) -> String {
+    let parts = uri.split('{').enumerate().map(|(index, part)| {
+        let rest = part.split_once('}');
+        match rest.filter(|_| index > 0) {
+            Some((label, rest)) if label.ends_with('+') => format!("{{+}}{rest}"),
+            Some((_, rest)) => format!("{{}}{rest}"),
+            None => part.to_owned(),
+        }
+    });
+    parts.collect()
+}
+
 /// Part of an HTTP message that has the value of a member.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Binding {
@@ -39,5 +59,16 @@ impl Binding {
     /// Returns whether the value is in a document: a part of it, or all of it.
     pub fn is_document(&self) -> bool {
         matches!(self, Self::Body | Self::Payload)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_names;
+
+    #[test]
+    fn names_of_labels_are_not_sent() {
+        assert_eq!(without_names("/a/{b}/c/{d+}/e?f"), "/a/{}/c/{+}/e?f");
+        assert_eq!(without_names("/a"), "/a");
     }
 }

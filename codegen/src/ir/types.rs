@@ -82,6 +82,16 @@ impl Type {
             plain => plain,
         }
     }
+
+    /// Returns whether it is an integer of up to 64 bits.
+    pub fn is_integer(&self) -> bool {
+        matches!(self, Self::I8 | Self::I16 | Self::I32 | Self::I64)
+    }
+
+    /// Returns whether it is an integer or a float of up to 64 bits.
+    pub fn is_number(&self) -> bool {
+        self.is_integer() || matches!(self, Self::F32 | Self::F64)
+    }
 }
 
 /// Formats of times that are not the protocol's own, epoch seconds.

@@ -102,7 +102,7 @@ impl Context<'_> {
     fn page_size(&mut self, input: &Structure, value: &Trait<'_>) -> Option<()> {
         let key = "pageSize";
         let field = self.input_member(input, value, key, "page size")?;
-        let is_integer = matches!(field.ty, Type::I8 | Type::I16 | Type::I32 | Type::I64);
+        let is_integer = field.ty.is_integer();
         let name = &field.member;
         let message = format!("the page size `{name}` of the input is not an integer");
         let help = "name a member that is, or leave `pageSize` out";

@@ -199,21 +199,16 @@ const SIMPLE: &str = "a string, a number, a boolean or a timestamp";
 const SIMPLE_OR_LIST: &str = "a string, a number, a boolean, a timestamp, or a list of these";
 
 fn is_simple(ty: &Type) -> bool {
-    match ty {
+    let is_other = matches!(
+        ty,
         Type::Bool
-        | Type::I8
-        | Type::I16
-        | Type::I32
-        | Type::I64
-        | Type::F32
-        | Type::F64
-        | Type::String
-        | Type::BigInteger
-        | Type::BigDecimal
-        | Type::Timestamp(_) => true,
-        Type::Named(named) => matches!(named, Named::Enum(_) | Named::IntEnum(_)),
-        _ => false,
-    }
+            | Type::String
+            | Type::BigInteger
+            | Type::BigDecimal
+            | Type::Timestamp(_)
+            | Type::Named(Named::Enum(_) | Named::IntEnum(_))
+    );
+    is_other || ty.is_number()
 }
 
 fn is_simple_or_list(ty: &Type) -> bool {

@@ -1,19 +1,13 @@
 //! Patterns of URIs (`smithy.api#http$uri`): `/things/{Id}/{Key+}?list`.
 
+use crate::ir::without_names;
+
 /// A pattern.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Pattern<'a> {
     /// All of it.
     pub(super) text: &'a str,
-    segments: Vec<Segment<'a>>,
-    query: Option<&'a str>,
-}
-
-/// A segment of the path.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Segment<'a> {
-    Literal(&'a str),
-    Label(Label<'a>),
+    labels: Vec<Label<'a>>,
 }
 
 /// The value of a member.
@@ -51,26 +45,21 @@ impl<'a> Pattern<'a> {
             let reason = "the query has a label";
             return problem(reason, "bind the member with smithy.api#httpQuery");
         }
-        let segments = path.split('/').map(segment);
-        let segments = segments.collect::<Result<Vec<_>, _>>()?;
-        let pattern = Self {
-            text,
-            segments,
-            query,
-        };
+        let labels = path.split('/').filter_map(|it| label(it).transpose());
+        let labels = labels.collect::<Result<Vec<_>, _>>()?;
+        let pattern = Self { text, labels };
         pattern.check()?;
         Ok(pattern)
     }
 
     fn check(&self) -> Result<(), Problem> {
-        let labels: Vec<&Label<'_>> = self.labels().collect();
-        for (index, label) in labels.iter().enumerate() {
-            let mut before = labels.iter().take(index);
+        for (index, label) in self.labels.iter().enumerate() {
+            let mut before = self.labels.iter().take(index);
             if before.any(|it| it.name == label.name) {
                 let reason = format!("it has the label `{}` twice", label.name);
                 return problem(reason, "name each member once");
             }
-            if label.is_greedy && index + 1 < labels.len() {
+            if label.is_greedy && index + 1 < self.labels.len() {
                 let reason = format!("the greedy label `{{{}+}}` is not the last", label.name);
                 return problem(reason, "remove the `+`, or put the label behind the others");
             }
@@ -80,39 +69,27 @@ impl<'a> Pattern<'a> {
 
     /// The labels, in the order of the path.
     pub(super) fn labels(&self) -> impl Iterator<Item = &Label<'a>> {
-        self.segments.iter().filter_map(|it| match it {
-            Segment::Label(label) => Some(label),
-            Segment::Literal(_) => None,
-        })
+        self.labels.iter()
     }
 
-    /// Returns the text without the names of labels, which requests do not have.
+    /// Returns the text without the names of labels, and with the query in one order: what requests are told apart by.
     pub(super) fn without_names(&self) -> String {
-        let mut text = String::new();
-        for segment in &self.segments {
-            text.push('/');
-            text.push_str(match segment {
-                Segment::Literal(literal) => literal,
-                Segment::Label(Label { is_greedy, .. }) if *is_greedy => "{+}",
-                Segment::Label(_) => "{}",
-            });
-        }
-        let mut query: Vec<&str> = self
-            .query
-            .map(|it| it.split('&').collect())
-            .unwrap_or_default();
+        let text = without_names(self.text);
+        let (path, query) = text.split_once('?').unwrap_or((&text, ""));
+        let mut query: Vec<&str> = query.split('&').collect();
         query.sort_unstable();
-        format!("{text}?{}", query.join("&"))
+        format!("{path}?{}", query.join("&"))
     }
 }
 
-fn segment(text: &str) -> Result<Segment<'_>, Problem> {
+/// Returns the label that a segment of the path is; `None` for a literal.
+fn label(text: &str) -> Result<Option<Label<'_>>, Problem> {
     if text == "." || text == ".." {
         let reason = format!("HTTP clients remove the segment `{text}`");
         return problem(reason, "remove the segment");
     }
     if !text.contains(['{', '}']) {
-        return Ok(Segment::Literal(text));
+        return Ok(None);
     }
     let inner = text.strip_prefix('{').and_then(|it| it.strip_suffix('}'));
     let Some(inner) = inner.filter(|it| !it.contains(['{', '}'])) else {
@@ -126,7 +103,7 @@ fn segment(text: &str) -> Result<Segment<'_>, Problem> {
     if name.is_empty() {
         return problem("a label has no name", "name a member of the input");
     }
-    Ok(Segment::Label(Label { name, is_greedy }))
+    Ok(Some(Label { name, is_greedy }))
 }
 
 fn problem<T>(reason: impl Into<String>, help: &'static str) -> Result<T, Problem> {
