@@ -25,12 +25,12 @@ impl Service for Both {
 }
 
 macro_rules! operations {
-    ($($name:ident $([$($auth:ident),*])?;)*) => {$(
+    ($service:ident: $($name:ident $([$($auth:ident),*])?;)*) => {$(
         pub struct $name;
 
         impl Operation for $name {
             const NAME: &'static str = stringify!($name);
-            type Service = Both;
+            type Service = $service;
             type Input = PingInput;
             type Output = PingOutput;
             type Error = PingError;
@@ -40,6 +40,7 @@ macro_rules! operations {
 }
 
 operations! {
+    Both:
     OfService;
     TokenFirst [Bearer, SigV4];
     TokenOnly [Bearer];
@@ -295,7 +296,7 @@ fn a_token_needs_no_region() {
 }
 
 /// A service whose endpoint has schemes of its own.
-struct Endpoints;
+pub struct Endpoints;
 
 impl Service for Endpoints {
     const SHAPE_NAME: &'static str = "Endpoints";
@@ -318,24 +319,10 @@ impl Service for Endpoints {
     }
 }
 
-macro_rules! at_endpoints {
-    ($($name:ident $auth:expr;)*) => {$(
-        struct $name;
-
-        impl Operation for $name {
-            const NAME: &'static str = stringify!($name);
-            type Service = Endpoints;
-            type Input = PingInput;
-            type Output = PingOutput;
-            type Error = PingError;
-            const AUTH: &'static [AuthScheme] = $auth;
-        }
-    )*};
-}
-
-at_endpoints! {
-    Signed <Endpoints as Service>::AUTH;
-    Unsigned &[AuthScheme::NoAuth];
+operations! {
+    Endpoints:
+    Signed;
+    Unsigned [NoAuth];
 }
 
 #[test]

@@ -46,6 +46,8 @@ mod retries;
 mod sample;
 mod script;
 mod secrets;
+#[path = "../support/shown.rs"]
+mod shown;
 #[allow(dead_code, reason = "requests come from the transport, not from bytes")]
 #[path = "../support/sigv4.rs"]
 mod sigv4;

@@ -1,22 +1,11 @@
 //! Secrets are shown nowhere.
 
-use crate::sample::operation::get_state::{GetState, GetStateError};
+use crate::sample::operation::get_state::GetState;
 use crate::script::{Answer, answer, failure, silence};
+use crate::shown::shown;
 use crate::world::{World, client, input, secs};
 use http::{HeaderName, HeaderValue};
-use runtime::{Credentials, Error, Timeouts, TransportError, http};
-use std::error::Error as _;
-
-/// Everything that an error shows of itself and its causes.
-fn shown(error: &Error<GetStateError>) -> String {
-    let mut shown = format!("{error} {error:?} {error:#?}");
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        shown += &format!(" {error} {error:?}");
-        cause = error.source();
-    }
-    shown
-}
+use runtime::{Credentials, Timeouts, TransportError, http};
 
 #[test]
 fn no_error_shows_a_secret_a_body_or_a_sensitive_message() {

@@ -30,6 +30,8 @@ mod sample;
 mod secrets;
 #[path = "../support/server/mod.rs"]
 mod server;
+#[path = "../support/shown.rs"]
+mod shown;
 #[allow(dead_code, reason = "requests come from the transport, not from bytes")]
 #[path = "../support/sigv4.rs"]
 mod sigv4;

@@ -30,7 +30,7 @@ pub struct Received {
 pub struct Signature {
     /// Id of the access key that signed the request.
     pub access_key_id: String,
-    /// When it was made: the value of `x-amz-date`.
+    /// The time of signing: the value of `x-amz-date`.
     pub date: String,
     /// The region it is for; empty with SigV4a.
     pub region: String,
@@ -137,7 +137,7 @@ fn split_at<'a>(message: &'a [u8], end: &[u8]) -> Option<(&'a [u8], &'a [u8])> {
 pub struct Claim {
     /// The algorithm, such as `AWS4-HMAC-SHA256`.
     pub algorithm: String,
-    /// When it was made.
+    /// The time of signing: the value of `x-amz-date`.
     pub date: String,
     /// Parts of the scope: day, perhaps a region, service, `aws4_request`.
     pub scope: Vec<String>,

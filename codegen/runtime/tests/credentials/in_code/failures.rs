@@ -3,24 +3,13 @@
 use super::{ROLE, config};
 use crate::carrier::Carrier;
 use crate::clock::StillClock;
+use crate::shown::shown;
 use runtime::{
     AssumeRole, AssumeRoleWithWebIdentity, BoxFuture, Config, Credentials, CredentialsCache,
     CredentialsError, FirstOf, ProvideCredentials,
 };
-use std::error::Error;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
-
-/// Everything that an error shows of itself and its causes.
-fn shown(error: &CredentialsError) -> String {
-    let mut shown = format!("{error} {error:?} {error:#?}");
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        shown += &format!(" {error} {error:?}");
-        cause = error.source();
-    }
-    shown
-}
 
 /// The limits of STS's API: `DurationSeconds`.
 #[test]

@@ -18,7 +18,7 @@ pub struct Presigned {
 /// Checks the signature in the query of `request` as the service does that knows the secret. The body counts only if the
 /// service wants it signed.
 ///
-/// Whether the request has expired is for the caller to see.
+/// It does not check the expiry, which the result has.
 ///
 /// # Errors
 /// Says what is wrong.
