@@ -27,6 +27,7 @@ impl Context<'_> {
         let names = self.names.operation(id)?.clone();
         let input = self.side(shape, properties.input.as_ref(), &names, Role::Input);
         let output = self.side(shape, properties.output.as_ref(), &names, Role::Output);
+        let http = self.http(shape, &input);
         let operation = Operation {
             id: names.id,
             shape: shape.id.to_string(),
@@ -34,7 +35,6 @@ impl Context<'_> {
             docs: self.docs(&shape.traits, &shape.id),
             deprecated: shape.traits.deprecation(),
             input: names.input,
-            http: self.http(shape, &input),
             has_input: properties.input.as_ref().is_some_and(has_members),
             output: names.output,
             error_name: format!("{}Error", names.name),
@@ -46,8 +46,9 @@ impl Context<'_> {
                 gzip: self.gzip(shape),
                 content_md5: shape.traits.has(id::HTTP_CHECKSUM_REQUIRED),
                 long_poll: self.is_long_poll(shape),
-                idempotent: is_idempotent(shape, &input),
+                idempotent: is_idempotent(shape, http.as_ref(), &input),
             },
+            http,
             name: names.name,
             method: names.method,
         };
