@@ -61,7 +61,7 @@ async fn find(client: &Client, name: &str) -> Result<Option<String>, Box<dyn Err
 /// Creates an API key that callers can use at once, and returns its id.
 async fn create(client: &Client, name: &str) -> Result<String, Box<dyn Error>> {
     let input = CreateApiKeyInput::new().name(name).enabled(true);
-    // The output has the value too, and its `Debug` shows it: keep the id alone.
+    // The output has the value too: keep the id alone.
     let id = client.create_api_key(input).await?.id;
     Ok(id.ok_or("the response has no id")?)
 }
