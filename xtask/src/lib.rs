@@ -13,6 +13,7 @@ mod init;
 mod models;
 mod place;
 mod program;
+mod runtime;
 mod update;
 
 use std::io::Write as _;
