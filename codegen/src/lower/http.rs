@@ -1,10 +1,11 @@
 //! HTTP bindings (`smithy.api#http` and its kin), of which there are some if the protocol is restJson1.
 //!
 //! `uri` reads the pattern of an operation's URI, `binding` the parts of messages that members are bound to, and `check`
-//! reports bindings that contradict each other.
+//! reports bindings that contradict each other, `nested` errors whose bindings are ignored elsewhere.
 
 mod binding;
 mod check;
+mod nested;
 mod uri;
 
 use std::collections::{BTreeMap, BTreeSet};

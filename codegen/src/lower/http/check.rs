@@ -43,6 +43,9 @@ impl Context<'_> {
             self.beside_payload(shape, fields, payload);
         }
         self.under_prefix(shape, fields);
+        if role == Role::Error {
+            self.check_nested_error(shape, fields);
+        }
     }
 
     /// Reports members that have no part of the message, since another is the whole body.
