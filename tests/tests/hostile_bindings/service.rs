@@ -76,6 +76,18 @@ impl Default for PutInput {
     }
 }
 
+/// Output in a header and in the body.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PutOutput {
+    pub tag: Option<String>,
+    pub name: Option<String>,
+}
+
+runtime::bound_structure!(PutOutput {
+    tag: (header, "ETag", "tag"),
+    name: (body, "name"),
+});
+
 /// Operation with each binding of requests.
 #[derive(Clone, Copy, Debug)]
 pub struct Put;
@@ -84,7 +96,7 @@ impl runtime::Operation for Put {
     const NAME: &'static str = "Put";
     type Service = Service;
     type Input = PutInput;
-    type Output = ();
+    type Output = PutOutput;
     type Error = PutError;
     const HTTP: Option<Http> = Some(Http {
         method: "PUT",
