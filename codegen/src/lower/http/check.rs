@@ -43,8 +43,10 @@ impl Context<'_> {
             self.beside_payload(shape, fields, payload);
         }
         self.under_prefix(shape, fields);
-        if role == Role::Error {
-            self.check_nested_error(shape, fields);
+        match role {
+            Role::Input => self.restricted_headers(shape, fields),
+            Role::Error => self.check_nested_error(shape, fields),
+            Role::Output | Role::Data => {}
         }
     }
 
