@@ -16,6 +16,7 @@ Values that botocore is known to treat differently from Smithy's specification a
 - in responses, items with commas, quotes or blanks, and lists of HTTP dates: botocore splits them at every comma;
 - fractions of seconds, which botocore truncates; NaN and infinities, which Smithy's protocol tests cover;
 - keys of a query map that are also names of other parameters;
+- optional parameters of endpoint rules, which need not accept any string;
 - members of the body that are called like a header of the message: botocore reads the latter from the body too;
 - messages without their payload (botocore sends `{}` for an unset union), and requests whose payload is a document
   (botocore sends `{"null": …}`).
@@ -177,6 +178,9 @@ class Maker:
         for name, member in self.model.members(target).items():
             location = self.model.location(member, role)
             if location[0] is None and (location[1] or name) in bound:
+                continue
+            traits = member.get("traits", {})
+            if "smithy.rules#contextParam" in traits and PRELUDE + "required" not in traits:
                 continue
             if location[0] == "payload" or self.is_set(member, 0):
                 value = self.top(member, location, role)
