@@ -110,6 +110,7 @@ impl Context<'_> {
             name,
             preset,
             wire_name: self.wire_name(member, &binding),
+            json_name: self.json_name(member, &binding, role),
             member: member.name.clone(),
             binding,
             ty,
