@@ -115,6 +115,8 @@ mod auth;
 mod blob;
 #[cfg(feature = "blocking")]
 mod blocking;
+#[cfg(feature = "streams")]
+mod byte_stream;
 #[cfg(feature = "client")]
 mod client;
 mod codec;
@@ -175,6 +177,8 @@ pub use auth::AuthScheme;
 pub use blob::Blob;
 #[cfg(feature = "blocking")]
 pub use blocking::{Blocking, BlockingItems, BlockingPages, BlockingRequest, BlockingWait};
+#[cfg(feature = "streams")]
+pub use byte_stream::{ByteStream, ByteStreamError, ByteStreamErrorKind};
 #[cfg(feature = "client")]
 pub use client::{Client, Overrides, Request, Response, ResponseMetadata};
 #[cfg(feature = "client")]
