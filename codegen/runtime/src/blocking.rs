@@ -76,17 +76,25 @@ impl Blocking {
         operation: &'static str,
         call: impl Future<Output = Result<T, E>>,
     ) -> Result<T, E> {
-        let refuse = |source: BoxError| Err(ConstructionError::new(operation, 0, source).into());
+        let refuse = |source| Err(ConstructionError::new(operation, 0, source).into());
+        self.run(call).unwrap_or_else(refuse)
+    }
+
+    /// Runs `future` to completion on the calling thread.
+    ///
+    /// # Errors
+    /// If the background thread cannot be started, or the calling thread must not block.
+    pub(crate) fn run<T>(&self, future: impl Future<Output = T>) -> Result<T, BoxError> {
         match thread::may_wait() {
             Ok(()) => {}
-            Err(Refusal::Async) => return refuse(IN_ASYNC.into()),
-            Err(Refusal::Ending) => return refuse("the calling thread is ending".into()),
+            Err(Refusal::Async) => return Err(IN_ASYNC.into()),
+            Err(Refusal::Ending) => return Err("the calling thread is ending".into()),
         }
         match self.0.0.get_or_init(start) {
-            Ok(runtime) => thread::block_on(runtime, call),
-            Err(error) => refuse(
-                format!("the thread of the blocking client cannot be started: {error}").into(),
-            ),
+            Ok(runtime) => Ok(thread::block_on(runtime, future)),
+            Err(error) => {
+                Err(format!("the thread of the blocking client cannot be started: {error}").into())
+            }
         }
     }
 }
