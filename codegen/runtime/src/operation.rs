@@ -1,5 +1,7 @@
 //! Services and operations: facts of a model as constants and types.
 
+#[cfg(feature = "streams")]
+use crate::ByteStream;
 use crate::auth::AuthScheme;
 #[cfg(feature = "client")]
 use crate::endpoint::{self, BuiltIns, Endpoint, EndpointError};
@@ -98,11 +100,30 @@ pub trait Operation: 'static {
     /// True if requests need the header `Content-MD5` (`smithy.api#httpChecksumRequired`), with the feature `md5`.
     const CONTENT_MD5: bool = false;
 
+    /// True if the body is not signed (`aws.auth#unsignedPayload`).
+    const UNSIGNED_PAYLOAD: bool = false;
+    /// True if the length of a streamed request body must be known (`smithy.api#requiresLength`).
+    const REQUIRES_LENGTH: bool = false;
+
     /// Returns the idempotency token of the input (`smithy.api#idempotencyToken`), if it has one.
     ///
     /// A call sets it if it is unset.
     fn idempotency_token(input: &mut Self::Input) -> Option<&mut Option<String>> {
         let _ = input;
+        None
+    }
+
+    /// Returns the member of the input that is the body as a stream (`smithy.api#streaming`), if it has one.
+    #[cfg(feature = "streams")]
+    fn request_stream(input: &mut Self::Input) -> Option<&mut ByteStream> {
+        let _ = input;
+        None
+    }
+
+    /// Returns the member of the output that is the body as a stream (`smithy.api#streaming`), if it has one.
+    #[cfg(feature = "streams")]
+    fn response_stream(output: &mut Self::Output) -> Option<&mut ByteStream> {
+        let _ = output;
         None
     }
 

@@ -102,7 +102,7 @@ impl Message {
                     value => value.into_texts()?.concat().into_bytes(),
                 };
             }
-            Binding::Body | Binding::Payload => {}
+            Binding::Body | Binding::Payload | Binding::Stream => {}
         }
         Ok(())
     }
