@@ -6,7 +6,7 @@ mod thread;
 mod wait;
 
 use crate::client::Request;
-use crate::error::ConstructionError;
+use crate::error::{ConstructionError, Error};
 use crate::operation::Operation;
 use crate::paginate::{Pages, Paginated};
 use crate::transport::BoxError;
@@ -80,6 +80,32 @@ impl Blocking {
         self.run(call).unwrap_or_else(refuse)
     }
 
+    /// Runs a call of `Op` to completion. A stream in its output keeps the background thread running.
+    ///
+    /// # Errors
+    /// Same as [`wait`](Self::wait).
+    pub fn call<Op: Operation>(
+        &self,
+        call: impl Future<Output = Result<Op::Output, Error<Op::Error>>>,
+    ) -> Result<Op::Output, Error<Op::Error>> {
+        #[cfg_attr(
+            not(feature = "streams"),
+            expect(unused_mut, reason = "there are no streams")
+        )]
+        let mut output = self.wait(Op::NAME, call)?;
+        #[cfg(feature = "streams")]
+        self.keep_for::<Op>(&mut output);
+        Ok(output)
+    }
+
+    /// Keeps the background thread, which drives the connection of a stream in the output, as long as the stream.
+    #[cfg(feature = "streams")]
+    fn keep_for<Op: Operation>(&self, output: &mut Op::Output) {
+        if let Some(stream) = Op::response_stream(output) {
+            stream.set_blocking(self.clone());
+        }
+    }
+
     /// Runs `future` to completion on the calling thread.
     ///
     /// # Errors
@@ -132,8 +158,7 @@ macro_rules! blocking_calls {
                     <$operation as $crate::Operation>::Output,
                     $crate::Error<<$operation as $crate::Operation>::Error>,
                 > {
-                    let name = <$operation as $crate::Operation>::NAME;
-                    self.blocking.wait(name, self.client.$method(input))
+                    self.blocking.call::<$operation>(self.client.$method(input))
                 }
             )*
         }

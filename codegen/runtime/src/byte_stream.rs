@@ -98,7 +98,6 @@ impl ByteStream {
 
     /// Sets the blocking client that received the content.
     #[cfg(feature = "blocking")]
-    #[allow(dead_code, reason = "used by blocking calls")]
     pub(crate) fn set_blocking(&mut self, blocking: Blocking) {
         self.blocking = Some(blocking);
     }

@@ -214,6 +214,8 @@ pub use paginate::{PageToken, Paginated, PaginatedItems};
 #[cfg(feature = "client")]
 pub use retry::Retry;
 pub use sensitive::Sensitive;
+#[cfg(all(feature = "streams", feature = "test-util"))]
+pub use test_util::FakeBody;
 #[cfg(feature = "test-util")]
 #[doc(hidden)]
 pub use test_util::protocol_test;
