@@ -177,8 +177,12 @@ pub use auth::AuthScheme;
 pub use blob::Blob;
 #[cfg(feature = "blocking")]
 pub use blocking::{Blocking, BlockingItems, BlockingPages, BlockingRequest, BlockingWait};
+#[cfg(all(feature = "blocking", feature = "streams"))]
+pub use byte_stream::BlockingReader;
 #[cfg(feature = "streams")]
-pub use byte_stream::{ByteStream, ByteStreamError, ByteStreamErrorKind};
+pub use byte_stream::{
+    ByteStream, ByteStreamError, ByteStreamErrorKind, ByteStreamReader, FileStream,
+};
 #[cfg(feature = "client")]
 pub use client::{Client, Overrides, Request, Response, ResponseMetadata};
 #[cfg(feature = "client")]
@@ -210,6 +214,8 @@ pub use paginate::{PageToken, Paginated, PaginatedItems};
 #[cfg(feature = "client")]
 pub use retry::Retry;
 pub use sensitive::Sensitive;
+#[cfg(all(feature = "streams", feature = "test-util"))]
+pub use test_util::FakeBody;
 #[cfg(feature = "test-util")]
 #[doc(hidden)]
 pub use test_util::protocol_test;

@@ -9,6 +9,8 @@ mod local;
 mod timeouts;
 
 pub use self::body::Body;
+#[cfg(feature = "streams")]
+pub(crate) use self::body::joined;
 pub use self::error::{TransportError, TransportErrorKind};
 pub use self::hints::{BodyLimit, BypassProxy, NewConnection, PooledConnection, StreamedResponse};
 #[cfg(feature = "http1")]
