@@ -29,9 +29,7 @@ use crate::content_md5;
 use crate::error::{DecodeError, ErrorBody, ErrorFacts, ForeignBody, OperationError};
 use crate::operation::{Http, Operation, Protocol, Service};
 use crate::transport::BoxError;
-#[cfg(feature = "streams")]
-use crate::wire::Binding;
-use crate::wire::Structure;
+use crate::wire::{Binding, Structure};
 use bytes::Bytes;
 #[cfg(feature = "test-util")]
 use http::response;
@@ -99,10 +97,10 @@ pub(crate) struct Target {
     pub(crate) headers: &'static [(&'static str, &'static str)],
     pub(crate) content_md5: bool,
     pub(crate) unsigned_payload: bool,
-    #[cfg(feature = "streams")]
+    #[cfg_attr(not(feature = "streams"), allow(dead_code, reason = "of streams"))]
     pub(crate) requires_length: bool,
     /// True if the body of a successful response is a stream.
-    #[cfg(feature = "streams")]
+    #[cfg_attr(not(feature = "streams"), allow(dead_code, reason = "of streams"))]
     pub(crate) streams_response: bool,
 }
 
@@ -123,16 +121,13 @@ impl Target {
             headers: Op::Service::HEADERS,
             content_md5: Op::CONTENT_MD5,
             unsigned_payload: Op::UNSIGNED_PAYLOAD,
-            #[cfg(feature = "streams")]
             requires_length: Op::REQUIRES_LENGTH,
-            #[cfg(feature = "streams")]
             streams_response: rules.is_http && has_stream(Op::Output::BINDINGS),
         }
     }
 }
 
 /// Returns true if a member is the body as a stream.
-#[cfg(feature = "streams")]
 const fn has_stream(mut bindings: &[Binding]) -> bool {
     while let [binding, rest @ ..] = bindings {
         if matches!(binding, Binding::Stream) {

@@ -4,6 +4,7 @@ use super::attempt::Prepared;
 use super::exchange::{Exchange, Failed};
 use super::identity::Identity;
 use crate::byte_stream::{ByteStream, Progress};
+use crate::content_md5::CONTENT_MD5;
 use crate::hex::hex;
 use crate::protocol::{Content, Target};
 use crate::sign::X_AMZ_CONTENT_SHA256;
@@ -11,13 +12,11 @@ use crate::transport::{self, BODY_LIMIT, Body, BoxError, StreamedResponse, Trans
 use bytes::Bytes;
 use futures_core::Stream;
 use http::header::CONTENT_LENGTH;
-use http::{HeaderMap, HeaderName, HeaderValue, Request, Response};
+use http::{HeaderMap, HeaderValue, Request, Response};
 use sha2::{Digest, Sha256};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::task::{Context, Poll, ready};
-
-const CONTENT_MD5: HeaderName = HeaderName::from_static("content-md5");
 
 /// Number of bytes that are hashed without a pause for other tasks.
 const PART: usize = 1024 * 1024;
