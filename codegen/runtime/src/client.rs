@@ -12,6 +12,8 @@ mod presign;
 mod request;
 mod response;
 mod shared;
+#[cfg(feature = "streams")]
+mod streamed;
 mod trace;
 
 use crate::config::Config;
@@ -147,7 +149,16 @@ impl Client {
         if let Some(token @ None) = Op::idempotency_token(input) {
             *token = Some(entropy::uuid((self.0.entropy)()?));
         }
-        protocol::serialize::<Op>(rules, input)
+        #[cfg_attr(
+            not(feature = "streams"),
+            expect(unused_mut, reason = "there are no streams")
+        )]
+        let mut content = protocol::serialize::<Op>(rules, input)?;
+        #[cfg(feature = "streams")]
+        if rules.is_http {
+            content.stream = Op::request_stream(input).map(std::mem::take);
+        }
+        Ok(content)
     }
 }
 
@@ -171,10 +182,20 @@ fn output<Op: Operation>(
     answer: Answer,
 ) -> Result<Response<Op::Output>, Error<Op::Error>> {
     match protocol::output::<Op>(target, &answer.head, &answer.body) {
-        Ok(Some(output)) => Ok(Response {
-            output,
-            metadata: ResponseMetadata::new(answer.head, answer.attempts),
-        }),
+        #[cfg_attr(
+            not(feature = "streams"),
+            expect(unused_mut, reason = "there are no streams")
+        )]
+        Ok(Some(mut output)) => {
+            #[cfg(feature = "streams")]
+            if let (Some(member), Some(body)) = (Op::response_stream(&mut output), answer.stream) {
+                *member = body.into();
+            }
+            Ok(Response {
+                output,
+                metadata: ResponseMetadata::new(answer.head, answer.attempts),
+            })
+        }
         Ok(None) => Err(Error::Service(service_error(target, answer))),
         Err(source) => {
             let request_id = protocol::request_id(&answer.head.headers);
@@ -200,6 +221,7 @@ fn service_error<E: OperationError>(target: Target, answer: Answer) -> ServiceEr
     let mut metadata = protocol::metadata(target, &answer.head, &body, &codes);
     metadata.attempts = answer.attempts;
     metadata.retry = answer.retry;
+    metadata.hint = answer.hint;
     let error = match codes.shape.and_then(|code| E::decode(&code, &body)) {
         Some(decoded) => decoded.map_err(Some),
         None => Err(protocol::check(target.rules, &answer.head).err()),

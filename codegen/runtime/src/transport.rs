@@ -82,14 +82,22 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
 /// for DynamoDB's `BatchGetItem`.
 pub(crate) const BODY_LIMIT: usize = 64 * 1024 * 1024;
 
-/// Sends a request of bytes and reads the whole response. A stream may have at most `limit` bytes; the size of bytes was
+/// Sends a request and reads the whole response. A stream may have at most `limit` bytes; the size of bytes was
 /// up to the transport.
 pub(crate) async fn exchange(
     transport: &dyn Transport,
-    request: Request<Bytes>,
+    request: Request<Body>,
     limit: usize,
 ) -> Result<Response<Bytes>, TransportError> {
-    let response = transport.send(request.map(Body::from)).await?;
+    let response = transport.send(request).await?;
+    read(response, limit).await
+}
+
+/// Reads the whole response.
+pub(crate) async fn read(
+    response: Response<Body>,
+    limit: usize,
+) -> Result<Response<Bytes>, TransportError> {
     let (head, body) = response.into_parts();
     let body = match body.into_bytes() {
         Ok(bytes) => bytes,

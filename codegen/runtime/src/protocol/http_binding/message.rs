@@ -3,6 +3,8 @@
 use super::header_list;
 use super::request::HttpParts;
 use super::text::Value;
+#[cfg(feature = "streams")]
+use crate::ByteStream;
 use crate::transport::BoxError;
 use crate::wire::{Binding, Row};
 use http::header::{
@@ -33,6 +35,20 @@ pub(super) const APPLICATION_JSON: &str = "application/json";
 pub(crate) struct Content {
     pub(crate) body: Vec<u8>,
     pub(crate) http: Option<Box<HttpParts>>,
+    /// Stream that is sent in the place of the body.
+    #[cfg(feature = "streams")]
+    pub(crate) stream: Option<ByteStream>,
+}
+
+impl Content {
+    pub(in crate::protocol) fn new(body: Vec<u8>, http: Option<Box<HttpParts>>) -> Self {
+        Self {
+            body,
+            http,
+            #[cfg(feature = "streams")]
+            stream: None,
+        }
+    }
 }
 
 /// Parts of a request or response.
