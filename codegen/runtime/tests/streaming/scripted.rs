@@ -38,6 +38,17 @@ impl Stream for Pieces {
     }
 }
 
+/// Blanks without an end.
+pub struct Endless;
+
+impl Stream for Endless {
+    type Item = Piece;
+
+    fn poll_next(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Piece>> {
+        Poll::Ready(Some(Ok(Bytes::from_static(&[b' '; 1 << 16]))))
+    }
+}
+
 /// Pieces that a test sends when it wants to.
 pub struct Slow(UnboundedReceiver<Piece>);
 
