@@ -133,9 +133,11 @@ impl<'a> Exchange<'a> {
                 failed => self.decide(failed, number, &mut *retries),
             };
             connection = ConnectionChoice::after(&trial, retry);
+            #[cfg(feature = "streams")]
+            let can_repeat = prepared.end_attempt();
             match decision {
                 #[cfg(feature = "streams")]
-                Decision::Retry(_) if !prepared.can_repeat() => {
+                Decision::Retry(_) if !can_repeat => {
                     return self.end(trial, retry, Some(streamed::SPENT));
                 }
                 Decision::Retry(wait) => self.shared.clock.sleep(wait).await,

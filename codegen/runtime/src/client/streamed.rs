@@ -16,7 +16,7 @@ use http::{HeaderMap, HeaderValue, Request, Response};
 use sha2::{Digest, Sha256};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll, Waker};
 
 /// Number of bytes that are hashed without a pause for other tasks.
 const PART: usize = 1024 * 1024;
@@ -30,21 +30,17 @@ const NO_LENGTH: &str =
 const NO_HASH: &str = "its signature has the hash of its body, which is a stream that can be read only once: use bytes, a \
                        file or `ByteStream::from_repeatable`, or set the hash with the header `x-amz-content-sha256`";
 const NO_MD5: &str = "it needs the MD5 digest of its body, which is not computed for streams: set the header `content-md5`";
-const LENT: &str = "the request was given up, and another attempt sends its body";
+const ENDED: &str = "the attempt has ended, and its body is not read any more";
 
 /// Request body that is a stream.
 pub(super) struct StreamedBody {
-    source: Source,
+    /// Made again for the hash and each attempt; `None` for a stream that can be read only once.
+    template: Option<Body>,
+    /// Lent to the current attempt, or the next.
+    lease: Mutex<Arc<Lease>>,
     progress: Progress,
     length: Option<u64>,
     hash: OnceLock<HeaderValue>,
-}
-
-enum Source {
-    /// Read for the hash and for each attempt.
-    Repeatable(Body),
-    /// Lent to the attempts until one of them reads from it.
-    Once(Mutex<Arc<Lease>>),
 }
 
 impl StreamedBody {
@@ -67,16 +63,15 @@ impl StreamedBody {
 
     fn new(stream: ByteStream, requires_length: bool) -> Result<Self, BoxError> {
         let (body, progress) = stream.into_parts();
-        let (length, source) = match body.try_clone() {
-            // From its start, even if a part of `body` was read.
-            Some(copy) => (copy.length(), Source::Repeatable(copy)),
-            None => (body.length(), Source::Once(Mutex::new(Lease::new(body)))),
-        };
+        // From its start, even if a part of `body` was read.
+        let template = body.try_clone();
+        let length = template.as_ref().unwrap_or(&body).length();
         if requires_length && length.is_none() {
             return Err(NO_LENGTH.into());
         }
         Ok(Self {
-            source,
+            template,
+            lease: Mutex::new(Lease::new(body)),
             progress,
             length,
             hash: OnceLock::new(),
@@ -98,11 +93,7 @@ impl StreamedBody {
 
     /// Reads the body for its hash.
     async fn read_hash(&self) -> Result<(), BoxError> {
-        let copy = match &self.source {
-            Source::Repeatable(body) => body.try_clone(),
-            Source::Once(_) => None,
-        };
-        let mut body = copy.ok_or(NO_HASH)?;
+        let mut body = self.copy().ok_or(NO_HASH)?;
         let mut hasher = Sha256::new();
         while let Some(piece) = body.next().await {
             let piece = piece?;
@@ -120,25 +111,37 @@ impl StreamedBody {
 
     /// Returns the body for one attempt.
     fn lend(&self) -> Body {
-        let body = match &self.source {
-            // A copy of a copy: there always is one.
-            Source::Repeatable(body) => body.try_clone().unwrap_or_default(),
-            Source::Once(lease) => Body::from_stream(self.length, Lent(Arc::clone(&lock(lease)))),
+        let body = match self.copy() {
+            Some(copy) if copy.as_bytes().is_some() => copy,
+            copy => {
+                let mut lease = lock(&self.lease);
+                if let Some(copy) = copy {
+                    *lease = Lease::new(copy);
+                }
+                Body::from_stream(self.length, Lent(Arc::clone(&lease)))
+            }
         };
         self.progress.watch(body)
     }
 
-    /// Returns true if the body can be sent again after an attempt, which cannot read from it any more.
+    /// Ends the body of a failed attempt, which the HTTP library may still be sending after an error response. Returns true
+    /// if the body can be sent again.
     fn reclaim(&self) -> bool {
-        let Source::Once(lease) = &self.source else {
+        let mut lease = lock(&self.lease);
+        let unread = lease.take();
+        if self.template.is_some() {
             return true;
-        };
-        let mut lease = lock(lease);
-        let Some(body) = lease.take() else {
-            return false;
-        };
-        *lease = Lease::new(body);
-        true
+        }
+        let can_repeat = unread.is_some();
+        if let Some(body) = unread {
+            *lease = Lease::new(body);
+        }
+        can_repeat
+    }
+
+    /// Returns the body from its start, if it can be made again.
+    fn copy(&self) -> Option<Body> {
+        self.template.as_ref()?.try_clone()
     }
 }
 
@@ -165,8 +168,8 @@ impl Prepared {
         }
     }
 
-    /// Returns true if the request can be sent again after an attempt failed.
-    pub(super) fn can_repeat(&self) -> bool {
+    /// Ends a failed attempt. Returns true if the request can be sent again.
+    pub(super) fn end_attempt(&self) -> bool {
         self.stream.as_ref().is_none_or(StreamedBody::reclaim)
     }
 
@@ -201,22 +204,29 @@ impl Prepared {
 struct Lease(Mutex<Slot>);
 
 struct Slot {
-    /// `None` if the attempt has been given up.
+    /// `None` if the attempt has ended.
     body: Option<Body>,
     is_read: bool,
+    waker: Option<Waker>,
 }
 
 impl Lease {
     fn new(body: Body) -> Arc<Self> {
-        let (body, is_read) = (Some(body), false);
-        Arc::new(Self(Mutex::new(Slot { body, is_read })))
+        Arc::new(Self(Mutex::new(Slot {
+            body: Some(body),
+            is_read: false,
+            waker: None,
+        })))
     }
 
-    /// Takes the stream back, if nothing was read from it.
+    /// Ends the lease. Returns the stream, if nothing was read from it.
     fn take(&self) -> Option<Body> {
         let mut slot = lock(&self.0);
-        let body = slot.body.take();
-        body.filter(|_| !slot.is_read)
+        let (body, waker) = (slot.body.take(), slot.waker.take());
+        let is_read = slot.is_read;
+        drop(slot);
+        waker.into_iter().for_each(Waker::wake);
+        body.filter(|_| !is_read)
     }
 }
 
@@ -229,11 +239,14 @@ impl Stream for Lent {
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let mut slot = lock(&self.0.0);
         let Some(body) = &mut slot.body else {
-            return Poll::Ready(Some(Err(TransportError::new(LENT))));
+            return Poll::Ready(Some(Err(TransportError::new(ENDED))));
         };
-        let next = ready!(Pin::new(body).poll_next(context));
-        slot.is_read = true;
-        Poll::Ready(next)
+        let next = Pin::new(body).poll_next(context);
+        match next.is_ready() {
+            true => slot.is_read = true,
+            false => slot.waker = Some(context.waker().clone()),
+        }
+        next
     }
 }
 

@@ -1,10 +1,9 @@
 //! Responses: members from the head, the body as a stream, errors that are read as a whole.
 
-use crate::scripted::{Scripted, response};
+use crate::scripted::{Endless, Scripted, response};
 use crate::server::{At, Reply, Server};
 use crate::service::*;
 use crate::{client, client_of, config, soon, until};
-use runtime::bytes::Bytes;
 use runtime::{Body, Error, StreamedResponse};
 
 #[tokio::test]
@@ -139,19 +138,6 @@ async fn an_error_is_retried_and_the_next_response_is_streamed() {
 
 #[tokio::test]
 async fn an_error_that_is_too_large_is_not_read_to_its_end() {
-    struct Endless;
-
-    impl runtime::futures_core::Stream for Endless {
-        type Item = Result<Bytes, runtime::TransportError>;
-
-        fn poll_next(
-            self: std::pin::Pin<&mut Self>,
-            _: &mut std::task::Context<'_>,
-        ) -> std::task::Poll<Option<Self::Item>> {
-            std::task::Poll::Ready(Some(Ok(Bytes::from_static(&[b' '; 1 << 16]))))
-        }
-    }
-
     let script = Scripted::default().then(|request| async move {
         assert!(request.extensions().get::<StreamedResponse>().is_some());
         Ok(response(400, Body::from_stream(None, Endless)))

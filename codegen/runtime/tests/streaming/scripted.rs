@@ -38,6 +38,17 @@ impl Stream for Pieces {
     }
 }
 
+/// Blanks without an end.
+pub struct Endless;
+
+impl Stream for Endless {
+    type Item = Piece;
+
+    fn poll_next(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Piece>> {
+        Poll::Ready(Some(Ok(Bytes::from_static(&[b' '; 1 << 16]))))
+    }
+}
+
 /// Pieces that a test sends when it wants to.
 pub struct Slow(UnboundedReceiver<Piece>);
 
@@ -61,16 +72,33 @@ pub fn once(length: impl Into<Option<u64>>, pieces: &[&'static str]) -> ByteStre
     ByteStream::from_stream(length, Pieces::of(pieces))
 }
 
-/// A stream that is made again, with the number of times that it was.
+/// A stream that is made again, with the number of times that it was read.
 pub fn repeatable(pieces: &'static [&'static str]) -> (ByteStream, Arc<AtomicUsize>) {
-    let made = Arc::new(AtomicUsize::new(0));
-    let count = Arc::clone(&made);
+    let reads = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&reads);
     let length = pieces.iter().map(|piece| piece.len() as u64).sum::<u64>();
-    let stream = ByteStream::from_repeatable(length, move || {
-        count.fetch_add(1, Ordering::SeqCst);
-        Pieces::of(pieces)
+    let stream = ByteStream::from_repeatable(length, move || Counted {
+        pieces: Pieces::of(pieces),
+        reads: Some(Arc::clone(&count)),
     });
-    (stream, made)
+    (stream, reads)
+}
+
+/// Counts as read from its first piece on.
+struct Counted {
+    pieces: Pieces,
+    reads: Option<Arc<AtomicUsize>>,
+}
+
+impl Stream for Counted {
+    type Item = Piece;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Piece>> {
+        if let Some(reads) = self.reads.take() {
+            reads.fetch_add(1, Ordering::SeqCst);
+        }
+        Pin::new(&mut self.pieces).poll_next(context)
+    }
 }
 
 type Step = Box<
