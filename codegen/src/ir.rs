@@ -113,6 +113,16 @@ impl Service {
     pub fn output(&self, operation: &Operation) -> &Structure {
         &self.types.structures[operation.output]
     }
+
+    /// Returns whether an operation has a stream.
+    pub fn has_streams(&self) -> bool {
+        let mut operations = self.operations.iter();
+        operations.any(|it| {
+            [self.input(it), self.output(it)]
+                .iter()
+                .any(|it| it.stream().is_some())
+        })
+    }
 }
 
 /// An operation.
@@ -221,6 +231,11 @@ impl Structure {
     pub fn has_secrets(&self) -> bool {
         self.sensitive || self.fields.iter().any(|field| field.sensitive)
     }
+
+    /// Returns the member that is a stream. A structure with one can be neither cloned nor compared.
+    pub fn stream(&self) -> Option<&Field> {
+        self.fields.iter().find(|it| it.is_stream())
+    }
 }
 
 /// Implementation of `Default`, and with it a `new` without arguments.
@@ -261,6 +276,13 @@ pub struct Field {
     pub sensitive: bool,
     /// True if the client generates a token for callers that give none.
     pub idempotency_token: bool,
+}
+
+impl Field {
+    /// Returns whether the value is a stream.
+    pub fn is_stream(&self) -> bool {
+        self.ty == Type::ByteStream
+    }
 }
 
 /// When a member is there.

@@ -120,6 +120,8 @@ pub enum Sample {
     Text(String),
     /// The bytes of this text.
     Blob(String),
+    /// A stream of the bytes of this text.
+    Stream(String),
     /// The digits of a big integer.
     BigInteger(String),
     /// The digits of a big decimal.
