@@ -99,6 +99,8 @@ pub struct Service {
     pub bindings: BTreeMap<OperationId, Vec<EndpointBinding>>,
     /// The call that documentation shows, if there is a plain one.
     pub example: Option<Example>,
+    /// The calls that the documentation of operations with streams shows, if they are plain.
+    pub stream_examples: BTreeMap<OperationId, Example>,
     /// The ids of shapes and members whose names the manifest pins.
     pub pinned: BTreeSet<String>,
 }

@@ -139,6 +139,7 @@ impl Context<'_> {
             module: self.module.to_owned(),
             facts,
             example: example::find(&operations, &types),
+            stream_examples: example::of_streams(&operations, &types),
             types,
             paginated,
             waiters,
