@@ -65,6 +65,11 @@
 //! [`Error`] is the error of a call; its parameter enumerates the errors that the model lists for the operation.
 //! Messages never show secrets.
 //!
+//! # Streaming bodies
+//!
+//! With the feature `streams` operations can have a [`ByteStream`] in their input or output: bytes, a file, a reader or a
+//! stream to send; a stream, a reader or a file for what is received.
+//!
 //! # Blocking client
 //!
 //! With the feature `blocking` [`Blocking`] makes the same calls without async.
@@ -103,6 +108,7 @@
         feature = "client",
         feature = "credentials",
         feature = "http1",
+        feature = "streams",
         feature = "test-util"
     )),
     allow(

@@ -1,6 +1,6 @@
 //! Errors of streams.
 
-use crate::error::{self, Chain, Details, debug};
+use crate::error::{self, Chain, Details, OnlyDetails, debug};
 use crate::transport::{BoxError, TransportError, TransportErrorKind};
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -152,7 +152,10 @@ impl Details for ByteStreamError {
     fn details(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut details = formatter.debug_struct("ByteStreamError");
         details.field("kind", &self.kind);
-        error::source(&mut details, &self.source);
+        match self.source.downcast_ref::<TransportError>() {
+            Some(source) => _ = details.field("source", &OnlyDetails(source)),
+            None => error::source(&mut details, &self.source),
+        }
         details.finish()
     }
 }

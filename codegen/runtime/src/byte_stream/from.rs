@@ -74,7 +74,8 @@ impl ByteStream {
 
     /// Creates content from a reader that may block, with its length in bytes if that is known. It can be sent once.
     ///
-    /// It is read on threads of the tokio runtime for blocking code, which blocking clients have, too.
+    /// It is read on threads of the tokio runtime for blocking code, which blocking clients have, too. The end of a runtime
+    /// waits for a read that blocks.
     pub fn from_read(length: impl Into<Option<u64>>, reader: impl Read + Send + 'static) -> Self {
         let pieces = Background::new(reader);
         Body::from_stream(length.into(), pieces).into()

@@ -140,6 +140,11 @@ async fn errors_of_transports_keep_their_kind_and_cause() {
         assert_eq!((error.kind(), error.to_string()), (io_kind, text));
         assert!(error.get_ref().unwrap().is::<ByteStreamError>());
     }
+    let cut = ByteStreamError::from(TransportError::io("cut"));
+    assert_eq!(
+        format!("{cut:?}"),
+        "cut (ByteStreamError { kind: Incomplete, source: TransportError { kind: Io } })"
+    );
     let stream = ByteStream::from_stream(None, Pieces::failing(&["a"], "the tape is torn"));
     let error = failure(stream).await;
     assert_eq!(error.to_string(), "the tape is torn");
