@@ -95,12 +95,14 @@ pub trait Operation: 'static {
     const AUTH: &'static [AuthScheme] = Self::Service::AUTH;
     /// HTTP method and URI, for protocols with HTTP bindings (`smithy.api#http`).
     const HTTP: Option<Http> = None;
-    /// True if large bodies are compressed with gzip (`smithy.api#requestCompression`).
+    /// True if large bodies are compressed with gzip (`smithy.api#requestCompression`). A stream is not.
     const GZIP: bool = false;
-    /// True if requests need the header `Content-MD5` (`smithy.api#httpChecksumRequired`), with the feature `md5`.
+    /// True if requests need the header `Content-MD5` (`smithy.api#httpChecksumRequired`), with the feature `md5`. That of a
+    /// stream is not computed: the caller adds it.
     const CONTENT_MD5: bool = false;
 
-    /// True if the body is not signed (`aws.auth#unsignedPayload`).
+    /// True if the body is not signed (`aws.auth#unsignedPayload`), whether it is a stream or not, and whatever the
+    /// connection is.
     const UNSIGNED_PAYLOAD: bool = false;
     /// True if the length of a streamed request body must be known (`smithy.api#requiresLength`).
     const REQUIRES_LENGTH: bool = false;

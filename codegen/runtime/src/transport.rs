@@ -60,9 +60,10 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 pub trait Transport: Send + Sync + 'static {
     /// Sends `request` and returns the response, of any status, with its whole body, as bytes or as a stream.
     ///
-    /// The client reads a stream to its end, within the attempt timeout and up to 64 MiB. A transport may return a stream
-    /// only for a request with the extension [`StreamedResponse`]. A request body that is a stream can be read once: send
-    /// it again only as its [copy](Body::try_clone).
+    /// A transport may return a stream only for a request with the extension [`StreamedResponse`], which the client adds if
+    /// the operation's output has a stream. The caller of the operation then reads a successful response; the client reads
+    /// any other stream to its end, within the attempt timeout and up to 64 MiB. A request body that is a stream can be
+    /// read once: send it again only as its [copy](Body::try_clone).
     ///
     /// Redirects must not be followed: a signature is valid for one host. Dropping the future cancels the request.
     fn send(&self, request: Request<Body>)

@@ -21,7 +21,7 @@ use std::task::{Context, Poll, Waker};
 /// Number of bytes that are hashed without a pause for other tasks.
 const PART: usize = 1024 * 1024;
 
-/// Why a failed attempt is not repeated, and what to do.
+/// Reason why a failed attempt is not repeated, and what to do.
 pub(super) const SPENT: &str = "it was not retried, since its body is a stream that can be read only once, and a part may \
                                 have been sent: use bytes, a file or `ByteStream::from_repeatable`";
 

@@ -28,7 +28,7 @@ async fn drained(mut stream: ByteStream) -> (Vec<u8>, Result<(), ByteStreamError
 
 const HEAD: &str = "HTTP/1.1 200 OK\r\nx-foo: Foo\r\n";
 
-/// What a client has of a response that is cut after `sent` bytes.
+/// Checks the outcome of a response that is cut after `sent` bytes; `data` are those of the body.
 async fn cut(whole: &[u8], head: usize, sent: usize, data: &dyn Fn(usize) -> Vec<u8>) {
     let server = Server::always(Reply::raw(&whole[..sent]));
     let call = client_of(&server);

@@ -1,7 +1,7 @@
 //! Requests that the server does not read to their end, or that the caller gives up, over raw sockets.
 
 use crate::clock::HandClock;
-use crate::scripted::{Endless, Slow};
+use crate::scripted::{Endless, Scripted, Slow, response};
 use crate::service::*;
 use crate::{client, config, soon, until};
 use runtime::bytes::Bytes;
@@ -12,6 +12,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
+use tokio::sync::oneshot;
 
 /// A server of one connection, which `serve` has after the head of its request.
 fn server<T: Send + 'static>(
@@ -51,11 +52,38 @@ async fn an_error_that_comes_before_the_end_of_the_request_is_that_of_the_call()
         .await
         .unwrap_err();
     assert!(error.as_service_error().is_some(), "{error}");
-    // The rest of the stream is not read.
+    // The rest of the stream is not read, and the connection is closed.
     soon(sender.closed()).await;
-    drop(client);
     until(|| service.is_finished()).await;
     service.join().unwrap();
+    drop(client);
+}
+
+/// As an HTTP library does that waits for the next piece when the response comes.
+#[tokio::test]
+async fn whoever_still_reads_the_body_of_a_failed_attempt_is_woken() {
+    let (give, given) = oneshot::channel();
+    let script = Scripted::default().then(|request| async {
+        let mut body = request.into_body();
+        assert_eq!(body.next().await.unwrap().unwrap(), "abc");
+        let reading = tokio::spawn(async move { body.next().await });
+        // The task has its turn, and waits.
+        tokio::task::yield_now().await;
+        give.send(reading).unwrap();
+        Ok(response(403, "{}"))
+    });
+    let config = config().transport(script);
+    let client = client(config.endpoint_url("https://example.com"));
+    let (sender, pieces) = Slow::new();
+    sender.send(Ok(Bytes::from_static(b"abc"))).unwrap();
+    let stream = ByteStream::from_stream(None, pieces);
+    soon(client.call::<Unsigned>(blob(stream)))
+        .await
+        .unwrap_err();
+    let reading = given.await.unwrap();
+    let error = soon(reading).await.unwrap().unwrap().unwrap_err();
+    let expected = "the attempt has ended, and its body is not read any more";
+    assert_eq!(error.to_string(), expected);
 }
 
 #[tokio::test]
