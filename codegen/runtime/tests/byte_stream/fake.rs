@@ -1,12 +1,13 @@
 //! Streams through the fake transport.
 
-use crate::service::{Get, GetInput, GetOutput, NotFound, Put, PutInput, Service};
+use crate::service::{Get, GetInput, GetOutput, NotFound, Put, PutInput, PutSigned, Service};
 use crate::{Pieces, pattern};
 use runtime::{
     Body, ByteStream, ByteStreamErrorKind as Kind, Client, Clock, FakeBody, FakeTransport,
-    SystemClock, TransportError, http,
+    Operation, Retry, SystemClock, TransportError, http,
 };
 use std::io;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 fn client(fake: &FakeTransport) -> Client {
@@ -172,22 +173,25 @@ fn debug_of_a_script_shows_no_content() {
     assert_eq!(shown, "FakeBody { steps: 1, length: Some(6), .. }");
 }
 
-#[tokio::test]
-async fn calls_report_progress_of_each_attempt_alone() {
-    use std::sync::{Arc, Mutex};
-
+/// Calls an operation whose first attempt fails, and returns what was reported.
+async fn reported<Op: Operation<Input = PutInput, Output = ()>>() -> Vec<u64> {
     let fake = FakeTransport::new()
-        .once::<Put>(TransportError::connect("refused"))
-        .on::<Put>(|_| Ok(()));
-    let config = fake
-        .config_builder()
-        .retry(runtime::Retry::standard())
-        .build();
+        .once::<Op>(TransportError::connect("refused"))
+        .on::<Op>(|_| Ok(()));
+    let config = fake.config_builder().retry(Retry::standard()).build();
     let client = Client::new::<Service>(&config.unwrap());
     let seen = Arc::new(Mutex::new(Vec::new()));
     let reports = Arc::clone(&seen);
     let body = ByteStream::from(pattern(100_000))
         .on_progress(move |bytes| reports.lock().unwrap().push(bytes));
-    client.call::<Put>(put(body)).await.unwrap();
-    assert_eq!(*seen.lock().unwrap(), [65_536, 100_000, 65_536, 100_000]);
+    client.call::<Op>(put(body)).await.unwrap();
+    assert_eq!(fake.sent().len(), 2);
+    seen.lock().unwrap().clone()
+}
+
+#[tokio::test(start_paused = true)]
+async fn calls_report_the_progress_of_each_attempt_and_not_of_the_hash() {
+    let expected = [65_536, 100_000, 65_536, 100_000];
+    assert_eq!(reported::<Put>().await, expected);
+    assert_eq!(reported::<PutSigned>().await, expected);
 }

@@ -2,7 +2,7 @@
 
 #![allow(dead_code, reason = "which parts are used depends on features")]
 
-use runtime::{ByteStream, Http, Protocol};
+use runtime::{AuthScheme, ByteStream, Http, Protocol};
 
 pub struct Service;
 
@@ -10,7 +10,8 @@ impl runtime::Service for Service {
     const SHAPE_NAME: &'static str = "Storage";
     const SDK_ID: &'static str = "Storage";
     const VERSION: &'static str = "2026-01-01";
-    const SIGNING_NAME: Option<&'static str> = None;
+    const SIGNING_NAME: Option<&'static str> = Some("storage");
+    const AUTH: &'static [AuthScheme] = &[AuthScheme::NoAuth];
     const PROTOCOLS: &'static [Protocol] = &[Protocol::RestJson1];
 }
 
@@ -80,6 +81,26 @@ impl runtime::Operation for Put {
     const HTTP: Option<Http> = Some(Http {
         method: "PUT",
         uri: "/objects/{key}",
+    });
+
+    fn request_stream(input: &mut PutInput) -> Option<&mut ByteStream> {
+        Some(&mut input.body)
+    }
+}
+
+/// A request whose signature has the hash of the body.
+pub struct PutSigned;
+
+impl runtime::Operation for PutSigned {
+    const NAME: &'static str = "PutSigned";
+    type Service = Service;
+    type Input = PutInput;
+    type Output = ();
+    type Error = StorageError;
+    const AUTH: &'static [AuthScheme] = &[AuthScheme::SigV4];
+    const HTTP: Option<Http> = Some(Http {
+        method: "PUT",
+        uri: "/signed/{key}",
     });
 
     fn request_stream(input: &mut PutInput) -> Option<&mut ByteStream> {
