@@ -24,6 +24,8 @@ use crate::operation::{Operation, Service};
 use crate::paginate::{Pages, Paginated};
 use crate::protocol::{self, Content, Rules, Target};
 use crate::time::SharedClock;
+#[cfg(feature = "streams")]
+use crate::transport::Body;
 use crate::transport::{BoxError, BoxFuture};
 use crate::wait::{Wait, Waiter};
 use exchange::{Answer, Exchange, Failed};
@@ -149,15 +151,9 @@ impl Client {
         if let Some(token @ None) = Op::idempotency_token(input) {
             *token = Some(entropy::uuid((self.0.entropy)()?));
         }
-        #[cfg_attr(
-            not(feature = "streams"),
-            expect(unused_mut, reason = "there are no streams")
-        )]
-        let mut content = protocol::serialize::<Op>(rules, input)?;
+        let content = protocol::serialize::<Op>(rules, input)?;
         #[cfg(feature = "streams")]
-        if rules.is_http {
-            content.stream = Op::request_stream(input).map(std::mem::take);
-        }
+        let content = content.with_stream(Op::request_stream(input));
         Ok(content)
     }
 }
@@ -182,15 +178,9 @@ fn output<Op: Operation>(
     answer: Answer,
 ) -> Result<Response<Op::Output>, Error<Op::Error>> {
     match protocol::output::<Op>(target, &answer.head, &answer.body) {
-        #[cfg_attr(
-            not(feature = "streams"),
-            expect(unused_mut, reason = "there are no streams")
-        )]
-        Ok(Some(mut output)) => {
+        Ok(Some(output)) => {
             #[cfg(feature = "streams")]
-            if let (Some(member), Some(body)) = (Op::response_stream(&mut output), answer.stream) {
-                *member = body.into();
-            }
+            let output = with_stream::<Op>(output, answer.stream);
             Ok(Response {
                 output,
                 metadata: ResponseMetadata::new(answer.head, answer.attempts),
@@ -213,6 +203,15 @@ fn output<Op: Operation>(
             Err(Error::Decode(error))
         }
     }
+}
+
+/// Returns the output with the body of its response, if it has a stream.
+#[cfg(feature = "streams")]
+fn with_stream<Op: Operation>(mut output: Op::Output, body: Option<Body>) -> Op::Output {
+    if let (Some(member), Some(body)) = (Op::response_stream(&mut output), body) {
+        *member = body.into();
+    }
+    output
 }
 
 fn service_error<E: OperationError>(target: Target, answer: Answer) -> ServiceError<E> {

@@ -85,17 +85,13 @@ impl Prepared {
     pub(super) fn new(
         exchange: &Exchange<'_>,
         destination: Destination,
-        #[cfg_attr(
-            not(feature = "streams"),
-            expect(unused_mut, reason = "there are no streams")
-        )]
-        mut content: Content,
+        content: Content,
     ) -> Result<Self, Failed> {
         let shared = exchange.shared;
         let unbuilt = |source: BoxError| exchange.unbuilt(source);
         let transport = shared.config.shared_transport().map_err(unbuilt)?;
         #[cfg(feature = "streams")]
-        let stream = StreamedBody::of(exchange, &mut content).map_err(unbuilt)?;
+        let (content, stream) = StreamedBody::split(exchange, content).map_err(unbuilt)?;
         let (body, parts) = (content.body, content.http);
         let (body, is_compressed) = if exchange.target.gzip && !body.is_empty() {
             compression::gzip(body, shared.config.compression()).map_err(unbuilt)?

@@ -44,13 +44,13 @@ pub(super) struct StreamedBody {
 }
 
 impl StreamedBody {
-    /// Takes the body out of the content of a request, if it is a stream.
-    pub(super) fn of(
+    /// Splits the content of a request into its body, if that is a stream, and the rest.
+    pub(super) fn split(
         exchange: &Exchange<'_>,
-        content: &mut Content,
-    ) -> Result<Option<Self>, BoxError> {
+        mut content: Content,
+    ) -> Result<(Content, Option<Self>), BoxError> {
         let Some(stream) = content.stream.take() else {
-            return Ok(None);
+            return Ok((content, None));
         };
         if let (true, Some(parts)) = (exchange.target.content_md5, &mut content.http)
             && !parts.headers.contains_key(CONTENT_MD5)
@@ -58,7 +58,8 @@ impl StreamedBody {
             let own = exchange.overrides.headers.get(CONTENT_MD5).ok_or(NO_MD5)?;
             parts.headers.insert(CONTENT_MD5, own.clone());
         }
-        Self::new(stream, exchange.target.requires_length).map(Some)
+        let stream = Self::new(stream, exchange.target.requires_length)?;
+        Ok((content, Some(stream)))
     }
 
     fn new(stream: ByteStream, requires_length: bool) -> Result<Self, BoxError> {

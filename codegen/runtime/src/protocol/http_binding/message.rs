@@ -49,6 +49,15 @@ impl Content {
             stream: None,
         }
     }
+
+    /// Takes the stream out of an input, in a protocol with HTTP bindings.
+    #[cfg(feature = "streams")]
+    pub(crate) fn with_stream(mut self, stream: Option<&mut ByteStream>) -> Self {
+        if self.http.is_some() {
+            self.stream = stream.map(std::mem::take);
+        }
+        self
+    }
 }
 
 /// Parts of a request or response.
