@@ -134,10 +134,7 @@ fn lowered(
 ) -> Option<(ir::Module, ServiceReport)> {
     let start = Instant::now();
     let (model, selection) = load(settings, found)?;
-    let protocol = settings
-        .protocol
-        .as_ref()
-        .map(|protocol| protocol.value.as_str());
+    let protocol = settings.protocol();
     let service = lower(&settings.module, &model, &selection, protocol, pins, found)?;
     let tests = match settings.protocol_tests.value {
         true => model_tests::read(&service, &model, &selection, found),
@@ -169,6 +166,7 @@ pub fn load(settings: &ServiceSettings, found: &mut Diagnostics) -> Option<(Mode
         location: &settings.location,
         service: settings.service.as_ref(),
         operations: &settings.operations,
+        protocol: settings.protocol(),
     };
     let selection = select(&model, request, found)?;
     Some((model, selection))

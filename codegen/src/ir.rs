@@ -31,7 +31,7 @@ pub use http::{Binding, Http};
 pub use paginated::Paginated;
 pub use protocol_test::{
     Arguments, ExpectedBody, ExpectedRequest, ExpectedResult, ExpectedValue, GivenResponse,
-    ProtocolCheck, ProtocolTest, Sample, StructureSample,
+    ProtocolCheck, ProtocolTest, Sample, StreamedOutput, StructureSample,
 };
 pub use request::{HostLabel, HostPiece, Request, UrlMember};
 pub use service::{Auth, Protocol, ServiceFacts};
@@ -99,6 +99,8 @@ pub struct Service {
     pub bindings: BTreeMap<OperationId, Vec<EndpointBinding>>,
     /// The call that documentation shows, if there is a plain one.
     pub example: Option<Example>,
+    /// The calls that the documentation of operations with streams shows, if they are plain.
+    pub stream_examples: BTreeMap<OperationId, Example>,
     /// The ids of shapes and members whose names the manifest pins.
     pub pinned: BTreeSet<String>,
 }
@@ -112,6 +114,16 @@ impl Service {
     /// Returns the output of `operation`.
     pub fn output(&self, operation: &Operation) -> &Structure {
         &self.types.structures[operation.output]
+    }
+
+    /// Returns whether an operation has a stream.
+    pub fn has_streams(&self) -> bool {
+        let mut operations = self.operations.iter();
+        operations.any(|it| {
+            [self.input(it), self.output(it)]
+                .iter()
+                .any(|it| it.stream().is_some())
+        })
     }
 }
 
@@ -221,6 +233,11 @@ impl Structure {
     pub fn has_secrets(&self) -> bool {
         self.sensitive || self.fields.iter().any(|field| field.sensitive)
     }
+
+    /// Returns the member that is a stream. A structure with one can be neither cloned nor compared.
+    pub fn stream(&self) -> Option<&Field> {
+        self.fields.iter().find(|it| it.is_stream())
+    }
 }
 
 /// Implementation of `Default`, and with it a `new` without arguments.
@@ -263,6 +280,13 @@ pub struct Field {
     pub sensitive: bool,
     /// True if the client generates a token for callers that give none.
     pub idempotency_token: bool,
+}
+
+impl Field {
+    /// Returns whether the value is a stream.
+    pub fn is_stream(&self) -> bool {
+        self.ty == Type::ByteStream
+    }
 }
 
 /// When a member is there.

@@ -28,6 +28,7 @@ pub mod rustdoc;
 mod sent;
 mod service;
 pub(crate) mod service_facts;
+mod streams;
 mod structure;
 mod traits;
 mod types;
@@ -35,11 +36,12 @@ mod waiters;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::{self, Arena, Operation, Protocol};
+use crate::ir::{self, Arena, Operation};
 use crate::lower::names::Scope;
 use crate::manifest::Pins;
 use crate::smithy::ast::{Member, Shape};
 use crate::smithy::model::Model;
+use crate::smithy::protocol::is_rest;
 use crate::smithy::select::Selection;
 use crate::smithy::shape_id::ShapeId;
 use crate::support::diagnostic::{Diagnostic, Diagnostics};
@@ -89,7 +91,7 @@ pub fn lower(
         model,
         service,
         known: service::known(service),
-        is_rest: protocol::chosen(service, protocol).first() == Some(&Protocol::RestJson1),
+        is_rest: is_rest(service, protocol),
         boxes: Boxes::find(model, &names),
         names,
         reference: reference::segment(model, selection),
@@ -137,6 +139,7 @@ impl Context<'_> {
             module: self.module.to_owned(),
             facts,
             example: example::find(&operations, &types),
+            stream_examples: example::of_streams(&operations, &types),
             types,
             paginated,
             waiters,

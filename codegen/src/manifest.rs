@@ -176,6 +176,11 @@ const SERVICE_KEYS: &[Key] = &[
 ];
 
 impl ServiceSettings {
+    /// Returns the name of the protocol to use instead of the one that would be chosen.
+    pub fn protocol(&self) -> Option<&str> {
+        self.protocol.as_ref().map(|it| it.value.as_str())
+    }
+
     fn from_section(section: &Section<'_>, source: &mut Source<'_>) -> Option<Self> {
         let location = section.location.clone();
         let module = names::module(&section.key, &location, source);

@@ -51,6 +51,7 @@ fn lowered(text: &str) -> Service {
         location: &location,
         service: None,
         operations: &operations,
+        protocol: None,
     };
     let selection = select(&model, request, &mut found);
     let service =

@@ -33,6 +33,7 @@ fn service(file: &str, operations: &str) -> Option<Service> {
             value: Glob::new(operations),
             location: location.clone(),
         }],
+        protocol: None,
     };
     let mut found = Diagnostics::default();
     let selection = select(&model, request, &mut found).unwrap();

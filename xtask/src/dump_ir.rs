@@ -58,7 +58,7 @@ fn known(name: &str, names: Vec<&str>, before: &str) -> String {
 
 fn lowered(settings: &ServiceSettings, pins: &Pins) -> Result<Service, Diagnostics> {
     let mut found = Diagnostics::default();
-    let protocol = settings.protocol.as_ref().map(|it| it.value.as_str());
+    let protocol = settings.protocol();
     let service = generate::load(settings, &mut found).and_then(|(model, selection)| {
         lower(
             &settings.module,

@@ -6,7 +6,7 @@ mod thread;
 mod wait;
 
 use crate::client::Request;
-use crate::error::ConstructionError;
+use crate::error::{ConstructionError, Error};
 use crate::operation::Operation;
 use crate::paginate::{Pages, Paginated};
 use crate::transport::BoxError;
@@ -76,17 +76,51 @@ impl Blocking {
         operation: &'static str,
         call: impl Future<Output = Result<T, E>>,
     ) -> Result<T, E> {
-        let refuse = |source: BoxError| Err(ConstructionError::new(operation, 0, source).into());
+        let refuse = |source| Err(ConstructionError::new(operation, 0, source).into());
+        self.run(call).unwrap_or_else(refuse)
+    }
+
+    /// Runs a call of `Op` to completion. A stream in its output keeps the background thread running.
+    ///
+    /// # Errors
+    /// Same as [`wait`](Self::wait).
+    pub fn call<Op: Operation>(
+        &self,
+        call: impl Future<Output = Result<Op::Output, Error<Op::Error>>>,
+    ) -> Result<Op::Output, Error<Op::Error>> {
+        #[cfg_attr(
+            not(feature = "streams"),
+            expect(unused_mut, reason = "there are no streams")
+        )]
+        let mut output = self.wait(Op::NAME, call)?;
+        #[cfg(feature = "streams")]
+        self.keep_for::<Op>(&mut output);
+        Ok(output)
+    }
+
+    /// Keeps the background thread, which drives the connection of a stream in the output, as long as the stream.
+    #[cfg(feature = "streams")]
+    fn keep_for<Op: Operation>(&self, output: &mut Op::Output) {
+        if let Some(stream) = Op::response_stream(output) {
+            stream.set_blocking(self.clone());
+        }
+    }
+
+    /// Runs `future` to completion on the calling thread.
+    ///
+    /// # Errors
+    /// If the background thread cannot be started, or the calling thread must not block.
+    pub(crate) fn run<T>(&self, future: impl Future<Output = T>) -> Result<T, BoxError> {
         match thread::may_wait() {
             Ok(()) => {}
-            Err(Refusal::Async) => return refuse(IN_ASYNC.into()),
-            Err(Refusal::Ending) => return refuse("the calling thread is ending".into()),
+            Err(Refusal::Async) => return Err(IN_ASYNC.into()),
+            Err(Refusal::Ending) => return Err("the calling thread is ending".into()),
         }
         match self.0.0.get_or_init(start) {
-            Ok(runtime) => thread::block_on(runtime, call),
-            Err(error) => refuse(
-                format!("the thread of the blocking client cannot be started: {error}").into(),
-            ),
+            Ok(runtime) => Ok(thread::block_on(runtime, future)),
+            Err(error) => {
+                Err(format!("the thread of the blocking client cannot be started: {error}").into())
+            }
         }
     }
 }
@@ -124,8 +158,7 @@ macro_rules! blocking_calls {
                     <$operation as $crate::Operation>::Output,
                     $crate::Error<<$operation as $crate::Operation>::Error>,
                 > {
-                    let name = <$operation as $crate::Operation>::NAME;
-                    self.blocking.wait(name, self.client.$method(input))
+                    self.blocking.call::<$operation>(self.client.$method(input))
                 }
             )*
         }

@@ -12,6 +12,8 @@ mod presign;
 mod request;
 mod response;
 mod shared;
+#[cfg(feature = "streams")]
+mod streamed;
 mod trace;
 
 use crate::config::Config;
@@ -22,6 +24,8 @@ use crate::operation::{Operation, Service};
 use crate::paginate::{Pages, Paginated};
 use crate::protocol::{self, Content, Rules, Target};
 use crate::time::SharedClock;
+#[cfg(feature = "streams")]
+use crate::transport::Body;
 use crate::transport::{BoxError, BoxFuture};
 use crate::wait::{Wait, Waiter};
 use exchange::{Answer, Exchange, Failed};
@@ -147,7 +151,10 @@ impl Client {
         if let Some(token @ None) = Op::idempotency_token(input) {
             *token = Some(entropy::uuid((self.0.entropy)()?));
         }
-        protocol::serialize::<Op>(rules, input)
+        let content = protocol::serialize::<Op>(rules, input)?;
+        #[cfg(feature = "streams")]
+        let content = content.with_stream(Op::request_stream(input));
+        Ok(content)
     }
 }
 
@@ -171,10 +178,14 @@ fn output<Op: Operation>(
     answer: Answer,
 ) -> Result<Response<Op::Output>, Error<Op::Error>> {
     match protocol::output::<Op>(target, &answer.head, &answer.body) {
-        Ok(Some(output)) => Ok(Response {
-            output,
-            metadata: ResponseMetadata::new(answer.head, answer.attempts),
-        }),
+        Ok(Some(output)) => {
+            #[cfg(feature = "streams")]
+            let output = with_stream::<Op>(output, answer.stream);
+            Ok(Response {
+                output,
+                metadata: ResponseMetadata::new(answer.head, answer.attempts),
+            })
+        }
         Ok(None) => Err(Error::Service(service_error(target, answer))),
         Err(source) => {
             let request_id = protocol::request_id(&answer.head.headers);
@@ -194,12 +205,22 @@ fn output<Op: Operation>(
     }
 }
 
+/// Returns the output with the body of its response, if it has a stream.
+#[cfg(feature = "streams")]
+fn with_stream<Op: Operation>(mut output: Op::Output, body: Option<Body>) -> Op::Output {
+    if let (Some(member), Some(body)) = (Op::response_stream(&mut output), body) {
+        *member = body.into();
+    }
+    output
+}
+
 fn service_error<E: OperationError>(target: Target, answer: Answer) -> ServiceError<E> {
     let body = protocol::error_body(target.rules, &answer.head, &answer.body);
     let codes = protocol::error_codes(target, &answer.head, &body);
     let mut metadata = protocol::metadata(target, &answer.head, &body, &codes);
     metadata.attempts = answer.attempts;
     metadata.retry = answer.retry;
+    metadata.hint = answer.hint;
     let error = match codes.shape.and_then(|code| E::decode(&code, &body)) {
         Some(decoded) => decoded.map_err(Some),
         None => Err(protocol::check(target.rules, &answer.head).err()),

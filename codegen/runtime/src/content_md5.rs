@@ -2,7 +2,9 @@
 
 use crate::transport::BoxError;
 use bytes::Bytes;
-use http::Request;
+use http::{HeaderName, Request};
+
+pub(crate) const CONTENT_MD5: HeaderName = HeaderName::from_static("content-md5");
 
 /// Adds the base64 of the MD5 digest of the body (RFC 1864), unless the request has the header.
 ///
@@ -12,10 +14,9 @@ use http::Request;
 pub(crate) fn add(request: &mut Request<Bytes>) -> Result<(), BoxError> {
     use base64::Engine;
     use base64::engine::general_purpose::STANDARD;
-    use http::{HeaderName, HeaderValue};
+    use http::HeaderValue;
     use md5::{Digest, Md5};
 
-    const CONTENT_MD5: HeaderName = HeaderName::from_static("content-md5");
     if !request.headers().contains_key(&CONTENT_MD5) {
         let digest = STANDARD.encode(Md5::digest(request.body()));
         let digest = HeaderValue::try_from(digest)?;
@@ -24,10 +25,15 @@ pub(crate) fn add(request: &mut Request<Bytes>) -> Result<(), BoxError> {
     Ok(())
 }
 
-/// Fails: the service would reject the request.
+/// Fails without the header, since the service would reject the request.
 #[cfg(not(feature = "md5"))]
-pub(crate) fn add(_: &mut Request<Bytes>) -> Result<(), BoxError> {
-    Err("the operation requires the header `Content-MD5`: enable the feature `md5`".into())
+pub(crate) fn add(request: &mut Request<Bytes>) -> Result<(), BoxError> {
+    match request.headers().contains_key(&CONTENT_MD5) {
+        true => Ok(()),
+        false => {
+            Err("the operation requires the header `Content-MD5`: enable the feature `md5`".into())
+        }
+    }
 }
 
 #[cfg(test)]

@@ -65,6 +65,11 @@
 //! [`Error`] is the error of a call; its parameter enumerates the errors that the model lists for the operation.
 //! Messages never show secrets.
 //!
+//! # Streaming bodies
+//!
+//! With the feature `streams` operations can have a [`ByteStream`] in their input or output: bytes, a file, a reader or a
+//! stream to send; a stream, a reader or a file for what is received.
+//!
 //! # Blocking client
 //!
 //! With the feature `blocking` [`Blocking`] makes the same calls without async.
@@ -103,6 +108,7 @@
         feature = "client",
         feature = "credentials",
         feature = "http1",
+        feature = "streams",
         feature = "test-util"
     )),
     allow(
@@ -115,6 +121,8 @@ mod auth;
 mod blob;
 #[cfg(feature = "blocking")]
 mod blocking;
+#[cfg(feature = "streams")]
+mod byte_stream;
 #[cfg(feature = "client")]
 mod client;
 mod codec;
@@ -175,6 +183,12 @@ pub use auth::AuthScheme;
 pub use blob::Blob;
 #[cfg(feature = "blocking")]
 pub use blocking::{Blocking, BlockingItems, BlockingPages, BlockingRequest, BlockingWait};
+#[cfg(all(feature = "blocking", feature = "streams"))]
+pub use byte_stream::BlockingReader;
+#[cfg(feature = "streams")]
+pub use byte_stream::{
+    ByteStream, ByteStreamError, ByteStreamErrorKind, ByteStreamReader, FileStream,
+};
 #[cfg(feature = "client")]
 pub use client::{Client, Overrides, Request, Response, ResponseMetadata};
 #[cfg(feature = "client")]
@@ -206,6 +220,8 @@ pub use paginate::{PageToken, Paginated, PaginatedItems};
 #[cfg(feature = "client")]
 pub use retry::Retry;
 pub use sensitive::Sensitive;
+#[cfg(all(feature = "streams", feature = "test-util"))]
+pub use test_util::FakeBody;
 #[cfg(feature = "test-util")]
 #[doc(hidden)]
 pub use test_util::protocol_test;

@@ -1,5 +1,7 @@
 //! Services and operations: facts of a model as constants and types.
 
+#[cfg(feature = "streams")]
+use crate::ByteStream;
 use crate::auth::AuthScheme;
 #[cfg(feature = "client")]
 use crate::endpoint::{self, BuiltIns, Endpoint, EndpointError};
@@ -94,16 +96,37 @@ pub trait Operation: 'static {
     const AUTH: &'static [AuthScheme] = Self::Service::AUTH;
     /// HTTP method and URI, for protocols with HTTP bindings (`smithy.api#http`).
     const HTTP: Option<Http> = None;
-    /// True if large bodies are compressed with gzip (`smithy.api#requestCompression`).
+    /// True if large bodies are compressed with gzip (`smithy.api#requestCompression`). A stream is not.
     const GZIP: bool = false;
-    /// True if requests need the header `Content-MD5` (`smithy.api#httpChecksumRequired`), with the feature `md5`.
+    /// True if requests need the header `Content-MD5` (`smithy.api#httpChecksumRequired`), with the feature `md5`. That of a
+    /// stream is not computed: the caller adds it.
     const CONTENT_MD5: bool = false;
+
+    /// True if the body is not signed (`aws.auth#unsignedPayload`), whether it is a stream or not, and whatever the
+    /// connection is.
+    const UNSIGNED_PAYLOAD: bool = false;
+    /// True if the length of a streamed request body must be known (`smithy.api#requiresLength`).
+    const REQUIRES_LENGTH: bool = false;
 
     /// Returns the idempotency token of the input (`smithy.api#idempotencyToken`), if it has one.
     ///
     /// A call sets it if it is unset.
     fn idempotency_token(input: &mut Self::Input) -> Option<&mut Option<String>> {
         let _ = input;
+        None
+    }
+
+    /// Returns the member of the input that is the body as a stream (`smithy.api#streaming`), if it has one.
+    #[cfg(feature = "streams")]
+    fn request_stream(input: &mut Self::Input) -> Option<&mut ByteStream> {
+        let _ = input;
+        None
+    }
+
+    /// Returns the member of the output that is the body as a stream (`smithy.api#streaming`), if it has one.
+    #[cfg(feature = "streams")]
+    fn response_stream(output: &mut Self::Output) -> Option<&mut ByteStream> {
+        let _ = output;
         None
     }
 

@@ -29,7 +29,7 @@ use crate::content_md5;
 use crate::error::{DecodeError, ErrorBody, ErrorFacts, ForeignBody, OperationError};
 use crate::operation::{Http, Operation, Protocol, Service};
 use crate::transport::BoxError;
-use crate::wire::Structure;
+use crate::wire::{Binding, Structure};
 use bytes::Bytes;
 #[cfg(feature = "test-util")]
 use http::response;
@@ -96,6 +96,12 @@ pub(crate) struct Target {
     pub(crate) query_compatible: bool,
     pub(crate) headers: &'static [(&'static str, &'static str)],
     pub(crate) content_md5: bool,
+    pub(crate) unsigned_payload: bool,
+    #[cfg_attr(not(feature = "streams"), allow(dead_code, reason = "of streams"))]
+    pub(crate) requires_length: bool,
+    /// True if the body of a successful response is a stream.
+    #[cfg_attr(not(feature = "streams"), allow(dead_code, reason = "of streams"))]
+    pub(crate) streams_response: bool,
 }
 
 impl Target {
@@ -114,8 +120,22 @@ impl Target {
             query_compatible: Op::Service::QUERY_COMPATIBLE,
             headers: Op::Service::HEADERS,
             content_md5: Op::CONTENT_MD5,
+            unsigned_payload: Op::UNSIGNED_PAYLOAD,
+            requires_length: Op::REQUIRES_LENGTH,
+            streams_response: rules.is_http && has_stream(Op::Output::BINDINGS),
         }
     }
+}
+
+/// Returns true if a member is the body as a stream.
+const fn has_stream(mut bindings: &[Binding]) -> bool {
+    while let [binding, rest @ ..] = bindings {
+        if matches!(binding, Binding::Stream) {
+            return true;
+        }
+        bindings = rest;
+    }
+    false
 }
 
 /// Builds the request with `body` to `target`.
@@ -166,10 +186,7 @@ pub(crate) fn outgoing(rules: &Rules) -> Outgoing {
 
 /// Returns the content of a protocol without HTTP bindings.
 fn rpc_content(_: &'static str, _: Option<Http>, message: Message) -> Result<Content, BoxError> {
-    Ok(Content {
-        body: message.body,
-        http: None,
-    })
+    Ok(Content::new(message.body, None))
 }
 
 /// Checks that a response is one of the protocol.

@@ -6,7 +6,8 @@
 //!
 //! The steps are those of the IAM User Guide, "Create a signed AWS API request": a canonical request ([`canonical`]), a
 //! string with its hash ([`scope`]), and a signature of that string ([`key`]). For services with AWS JSON protocols the
-//! path is normalised and encoded twice, the token is signed, and there is no `x-amz-content-sha256`.
+//! path is normalised and encoded twice, and the token is signed. The header `x-amz-content-sha256` is not needed; if a
+//! request has it, its value is the hash of the body in the signature.
 
 mod canonical;
 mod ecdsa;
@@ -29,9 +30,14 @@ use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::time::{Duration, SystemTime};
 
+/// Hash of the body, or what stands for it.
+pub(crate) const X_AMZ_CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha256");
 const X_AMZ_DATE: HeaderName = HeaderName::from_static("x-amz-date");
 const X_AMZ_REGION_SET: HeaderName = HeaderName::from_static("x-amz-region-set");
 const X_AMZ_SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-amz-security-token");
+
+/// In the place of the hash of a body that is not signed.
+pub(crate) const UNSIGNED_PAYLOAD: &str = "UNSIGNED-PAYLOAD";
 
 /// Headers that intermediaries may change, in addition to `proxy-*`: the union of those that the official SDKs for Rust
 /// and Python exclude. Those of attempts are replaced after signing, if an input has them in a map of headers.
@@ -131,7 +137,7 @@ impl Signer {
             uri: request.uri(),
             path: signing.path,
             headers: SignedHeaders::new(headers),
-            payload: &hex(&Sha256::digest(request.body())),
+            payload: &payload(request)?,
         };
         let text = scope.string_to_sign(&canonical.hash());
         let signature = self.keys.signature(signing, scope.date(), &text)?;
@@ -149,6 +155,14 @@ impl Signer {
         value.set_sensitive(true);
         request.headers_mut().insert(AUTHORIZATION, value);
         Ok(())
+    }
+}
+
+/// Returns the hash of the body: that of the header, of bodies that are not signed or not here, else of the bytes.
+fn payload(request: &Request<Bytes>) -> Result<Cow<'_, str>, BoxError> {
+    match request.headers().get(X_AMZ_CONTENT_SHA256) {
+        Some(payload) => Ok(Cow::Borrowed(payload.to_str()?)),
+        None => Ok(Cow::Owned(hex(&Sha256::digest(request.body())))),
     }
 }
 

@@ -1,8 +1,12 @@
 //! Fake transport for tests without a network: responds by operation, through serialization.
 
+#[cfg(feature = "streams")]
+mod body;
 pub mod protocol_test;
 mod response;
 
+#[cfg(feature = "streams")]
+pub use body::FakeBody;
 pub use response::FakeResponse;
 
 use crate::config::{Config, ConfigBuilder};
@@ -12,7 +16,7 @@ use crate::operation::{Operation, Service};
 use crate::protocol::{self, Rules};
 use crate::retry::Retry;
 use crate::time::{Clock, SharedClock, SystemClock};
-use crate::transport::{Body, BoxFuture, Transport, TransportError};
+use crate::transport::{BODY_LIMIT, Body, BoxFuture, Transport, TransportError};
 use bytes::Bytes;
 #[cfg(feature = "compression")]
 use http::header::CONTENT_ENCODING;
@@ -24,7 +28,7 @@ use std::fmt;
 use std::io;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-type Outcome = BoxFuture<'static, Result<Response<Bytes>, TransportError>>;
+type Outcome = BoxFuture<'static, Result<Response<Body>, TransportError>>;
 
 /// Response to a request of the protocol with these rules.
 type Respond = dyn Fn(&'static Rules, &Request<Bytes>) -> Outcome + Send + Sync;
@@ -49,6 +53,8 @@ struct Responses {
 /// - [`once`](Self::once) responds to the next call, before `on` is used; several of them make a sequence. It takes a
 ///   [`FakeResponse`]: a result, any HTTP response, or an error of the transport, with or without a delay.
 /// - [`on_async`](Self::on_async) responds to every call with a future of a [`FakeResponse`].
+/// - A body that is streamed is read whole, up to 64 MiB, and is a streaming member of bytes in the input. An output's
+///   streaming member is streamed; `FakeBody` (feature `streams`) scripts its chunks, delays and failures.
 /// - [`config_builder`](Self::config_builder) returns a configuration for clients that use this transport.
 ///
 /// ```ignore
@@ -95,8 +101,7 @@ impl FakeTransport {
         respond: impl Fn(Op::Input) -> Result<Op::Output, Op::Error> + Send + Sync + 'static,
     ) -> Self {
         let respond = move |rules: &Rules, request: &Request<Bytes>| {
-            let input = protocol::read_request::<Op>(rules, request, &body(request))?;
-            response::encoded(rules, &respond(input))
+            response::encoded::<Op>(rules, respond(input::<Op>(rules, request)?))
         };
         self.always::<Op>(move |rules, request| {
             let outcome = respond(rules, request).map_err(TransportError::new);
@@ -113,8 +118,7 @@ impl FakeTransport {
     ) -> Self {
         let clock = Arc::clone(&self.clock);
         self.always::<Op>(move |rules, request| {
-            let input = protocol::read_request::<Op>(rules, request, &body(request));
-            let response = input.map(&respond);
+            let response = input::<Op>(rules, request).map(&respond);
             let clock = Arc::clone(&clock);
             Box::pin(async move {
                 match response {
@@ -176,9 +180,7 @@ impl FakeTransport {
             .filter_map(|request| Some((request, protocol::asked(request)?)));
         let of_operation = asked.filter(|(_, (_, asked))| *asked == name::<Op>());
         of_operation
-            .map(|(request, (rules, _))| {
-                protocol::read_request::<Op>(rules, request, &body(request))
-            })
+            .map(|(request, (rules, _))| input::<Op>(rules, request))
             .collect()
     }
 
@@ -229,14 +231,17 @@ impl Transport for FakeTransport {
     ) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
         Box::pin(async {
             let (head, body) = request.into_parts();
-            let body = body.collect(usize::MAX).await?;
+            let body = match body.into_bytes() {
+                Ok(bytes) => bytes,
+                Err(stream) => stream.collect(BODY_LIMIT).await?,
+            };
             let request = Request::from_parts(head, body);
             let outcome = self.respond(&request);
             self.sent
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner)
                 .push(request);
-            Ok(outcome?.await?.map(Body::from))
+            outcome?.await
         })
     }
 }
@@ -256,7 +261,7 @@ async fn deliver<Op: Operation>(
     response: FakeResponse<Op>,
     rules: &Rules,
     clock: &SharedClock,
-) -> Result<Response<Bytes>, TransportError> {
+) -> Result<Response<Body>, TransportError> {
     let delay = response.delay();
     if !delay.is_zero() {
         clock.sleep(delay).await;
@@ -266,6 +271,20 @@ async fn deliver<Op: Operation>(
 
 fn name<Op: Operation>() -> String {
     format!("{}.{}", Op::Service::SHAPE_NAME, Op::NAME)
+}
+
+/// Deserializes the input of a request, of which a streaming member has the body as bytes.
+fn input<Op: Operation>(rules: &Rules, request: &Request<Bytes>) -> Result<Op::Input, DecodeError> {
+    let input = protocol::read_request::<Op>(rules, request, &body(request))?;
+    #[cfg(feature = "streams")]
+    if rules.is_http {
+        let mut input = input;
+        if let Some(stream) = Op::request_stream(&mut input) {
+            *stream = request.body().clone().into();
+        }
+        return Ok(input);
+    }
+    Ok(input)
 }
 
 /// Returns the body of a request, decompressed. A body that cannot be decompressed is returned unchanged.

@@ -9,6 +9,8 @@ mod local;
 mod timeouts;
 
 pub use self::body::Body;
+#[cfg(feature = "streams")]
+pub(crate) use self::body::joined;
 pub use self::error::{TransportError, TransportErrorKind};
 pub use self::hints::{BodyLimit, BypassProxy, NewConnection, PooledConnection, StreamedResponse};
 #[cfg(feature = "http1")]
@@ -58,9 +60,10 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 pub trait Transport: Send + Sync + 'static {
     /// Sends `request` and returns the response, of any status, with its whole body, as bytes or as a stream.
     ///
-    /// The client reads a stream to its end, within the attempt timeout and up to 64 MiB. A transport may return a stream
-    /// only for a request with the extension [`StreamedResponse`]. A request body that is a stream can be read once: send
-    /// it again only as its [copy](Body::try_clone).
+    /// A transport may return a stream only for a request with the extension [`StreamedResponse`], which the client adds if
+    /// the operation's output has a stream. The caller of the operation then reads a successful response; the client reads
+    /// any other stream to its end, within the attempt timeout and up to 64 MiB. A request body that is a stream can be
+    /// read once: send it again only as its [copy](Body::try_clone).
     ///
     /// Redirects must not be followed: a signature is valid for one host. Dropping the future cancels the request.
     fn send(&self, request: Request<Body>)
@@ -80,14 +83,22 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
 /// for DynamoDB's `BatchGetItem`.
 pub(crate) const BODY_LIMIT: usize = 64 * 1024 * 1024;
 
-/// Sends a request of bytes and reads the whole response. A stream may have at most `limit` bytes; the size of bytes was
+/// Sends a request and reads the whole response. A stream may have at most `limit` bytes; the size of bytes was
 /// up to the transport.
 pub(crate) async fn exchange(
     transport: &dyn Transport,
-    request: Request<Bytes>,
+    request: Request<Body>,
     limit: usize,
 ) -> Result<Response<Bytes>, TransportError> {
-    let response = transport.send(request.map(Body::from)).await?;
+    let response = transport.send(request).await?;
+    read(response, limit).await
+}
+
+/// Reads the whole response.
+pub(crate) async fn read(
+    response: Response<Body>,
+    limit: usize,
+) -> Result<Response<Bytes>, TransportError> {
     let (head, body) = response.into_parts();
     let body = match body.into_bytes() {
         Ok(bytes) => bytes,

@@ -28,6 +28,8 @@ mod scalar;
 #[cfg(feature = "serde")]
 mod serde;
 mod serializer;
+#[cfg(feature = "streams")]
+mod stream;
 mod structure;
 pub(crate) mod timestamp;
 mod union;

@@ -40,13 +40,13 @@ pub(super) fn member(path: &str, old: &Field, new: &Field, role: Role, report: &
         return;
     }
     let what = format!("is {} instead of {}", described(new), described(old));
+    let media_types = media_type(&old.binding).zip(media_type(&new.binding));
     let why = match (&old.binding, &new.binding, role) {
-        (Binding::RawPayload(_), Binding::RawPayload(_), Role::Input) => {
+        _ if media_types.is_some_and(|(old, new)| old == new) => return,
+        (_, _, Role::Input) if media_types.is_some() => {
             "requests have the media type in the header `Content-Type`"
         }
-        (Binding::RawPayload(_), Binding::RawPayload(_), _) => {
-            "the media type is not checked: the value is read as before"
-        }
+        _ if media_types.is_some() => "the media type is not checked: the value is read as before",
         (Binding::Header { .. }, Binding::Header { .. }, _) => {
             "the same value is written and read differently"
         }
@@ -56,6 +56,14 @@ pub(super) fn member(path: &str, old: &Field, new: &Field, role: Role, report: &
         _ => "in a response that has it elsewhere it is not found",
     };
     report.behaviour(path, what, why);
+}
+
+/// Returns the media type of a value that is the whole body as it is: in memory, or as a stream.
+fn media_type(binding: &Binding) -> Option<&str> {
+    match binding {
+        Binding::RawPayload(media_type) | Binding::Stream(media_type) => Some(media_type),
+        _ => None,
+    }
 }
 
 /// Returns the words for a binding.
@@ -70,7 +78,9 @@ fn described(field: &Field) -> String {
         Binding::Header { is_base64: true } => format!("the header `{name}` in base64"),
         Binding::PrefixHeaders => format!("all headers that begin with `{name}`"),
         Binding::Payload => "the whole body".to_owned(),
-        Binding::RawPayload(media_type) => format!("the whole body as `{media_type}`"),
+        Binding::RawPayload(media_type) | Binding::Stream(media_type) => {
+            format!("the whole body as `{media_type}`")
+        }
         Binding::Status => "the status".to_owned(),
     }
 }

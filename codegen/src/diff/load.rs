@@ -53,6 +53,7 @@ pub fn state(model: Model, wanted: Wanted<'_>) -> Result<State, Diagnostics> {
         location: &location,
         service: Some(&service),
         operations: &patterns,
+        protocol: wanted.protocol,
     };
     let mut found = Diagnostics::default();
     let selection = select(&model, request, &mut found);

@@ -73,6 +73,12 @@ fn requests(path: &str, old: &Request, new: &Request, report: &mut Report) {
     let text = |it: &Request| format!("`{}`", it.content_md5);
     let why = "it determines whether requests have the header `Content-MD5`";
     report.value(path, "`CONTENT_MD5`", &text(old), &text(new), why);
+    let text = |it: &Request| format!("`{}`", it.unsigned_payload);
+    let why = "it determines whether the signature of a request has the body in it";
+    report.value(path, "`UNSIGNED_PAYLOAD`", &text(old), &text(new), why);
+    let text = |it: &Request| format!("`{}`", it.requires_length);
+    let why = "it determines whether a stream without a known length is sent";
+    report.value(path, "`REQUIRES_LENGTH`", &text(old), &text(new), why);
     let text = |it: &Request| format!("`{}`", it.long_poll);
     let why = "it determines whether calls wait before they fail for lack of retry tokens";
     report.value(path, "`LONG_POLL`", &text(old), &text(new), why);

@@ -18,6 +18,7 @@ pub(super) fn of(types: &Types, ty: &Type) -> String {
         Type::F64 => "f64".to_owned(),
         Type::String => "String".to_owned(),
         Type::Blob => "Blob".to_owned(),
+        Type::ByteStream => "ByteStream".to_owned(),
         Type::BigInteger => "BigInteger".to_owned(),
         Type::BigDecimal => "BigDecimal".to_owned(),
         Type::Document => "Document".to_owned(),

@@ -19,6 +19,7 @@ pub(super) fn compare(
     report.sensitive(path, old.sensitive, new.sensitive);
     constructor::compare(path, (old, new), states, report);
     order(path, old, new, report);
+    traits(path, old, new, report);
     let (of_old, of_new) = states.types();
     for pair in pairs(&old.fields, &new.fields, |field| field.name.as_str()) {
         let at = |field: &Field| format!("{path}::{}", field.name);
@@ -49,6 +50,25 @@ pub(super) fn compare(
                 }
             }
         }
+    }
+}
+
+/// Compares the traits of Rust that a structure implements: those of values, unless a member is a stream.
+fn traits(path: &str, old: &Structure, new: &Structure, report: &mut Report) {
+    match (old.stream(), new.stream()) {
+        (None, Some(_)) => {
+            let what = "no longer implements `Clone` and `PartialEq`";
+            report.breaking(
+                path,
+                what,
+                "a stream is read once: it is neither copied nor compared",
+            );
+        }
+        (Some(_), None) => {
+            let what = "implements `Clone` and `PartialEq`";
+            report.more(path, what, "it no longer has a stream");
+        }
+        _ => {}
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::features::{Feature, features};
 use super::protocol_tests::use_cbor;
-use crate::ir::Crate;
+use crate::ir::{Crate, Service};
 use crate::manifest::{
     CrateSettings, GitReference, PUBLISHED_RUNTIME_PACKAGE, RuntimeDependency, quoted,
 };
@@ -44,13 +44,25 @@ runtime = {{ {runtime}, default-features = false }}
         package = package(krate, settings),
         default = default.join(", "),
         listed = listed.collect::<String>(),
-        services = services()
-            .map(|module| format!("{module} = []\n"))
+        services = krate
+            .modules
+            .iter()
+            .map(|it| service(&it.service))
             .collect::<String>(),
         runtime = runtime(settings),
         tested = tested(krate, &features),
         hints = if settings.hints { HINTS } else { "" },
     )
+}
+
+/// Returns the feature of a service.
+fn service(service: &Service) -> String {
+    let enables = if service.has_streams() {
+        "\"runtime/streams\""
+    } else {
+        ""
+    };
+    format!("{} = [{enables}]\n", service.module)
 }
 
 /// Returns `[package]` and the settings of docs.rs.

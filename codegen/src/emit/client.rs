@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::imports::Imports;
-use super::tokens::{allow_deprecated, deprecated, docs, ident, item_docs, module_docs};
+use super::tokens::{allow_deprecated, deprecated, docs, ident, linked, module_docs};
 use super::{example, paginated, waiter};
 use crate::ir::{Operation, Service};
 
@@ -18,7 +18,7 @@ pub(super) fn file(krate: &str, service: &Service) -> TokenStream {
     let methods: Vec<_> = service
         .operations
         .iter()
-        .map(|it| methods(service, it, &mut imports))
+        .map(|it| methods(krate, service, it, &mut imports))
         .collect();
     let config = imports.runtime("Config");
     let config_error = imports.runtime("ConfigError");
@@ -76,14 +76,24 @@ pub(super) fn file(krate: &str, service: &Service) -> TokenStream {
 }
 
 /// Returns the methods of an operation: the call itself, pagination and waiters.
-fn methods(service: &Service, operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
-    let call = method(service, operation, imports);
+fn methods(
+    krate: &str,
+    service: &Service,
+    operation: &Operation,
+    imports: &mut Imports<'_>,
+) -> TokenStream {
+    let call = method(krate, service, operation, imports);
     let pages = paginated::method(service, operation, imports);
     let waiters = waiter::methods(service, operation, imports);
     quote!(#call #pages #(#waiters)*)
 }
 
-fn method(service: &Service, operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
+fn method(
+    krate: &str,
+    service: &Service,
+    operation: &Operation,
+    imports: &mut Imports<'_>,
+) -> TokenStream {
     let from = origin(service, operation);
     let input = imports.get(&from, &service.input(operation).name);
     let output = imports.get(&from, &service.output(operation).name);
@@ -91,7 +101,11 @@ fn method(service: &Service, operation: &Operation, imports: &mut Imports<'_>) -
     let marker = imports.get(&from, &operation.name);
     let any_error = imports.runtime("Error");
     let name = ident(&operation.method);
-    let docs = item_docs(&operation.docs, imports);
+    let mut docs = linked(&operation.docs, imports);
+    let example = example::of_stream(krate, service, operation);
+    let is_first = docs.is_empty();
+    docs.extend(example.into_iter().skip(usize::from(is_first)));
+    let docs = self::docs(&docs);
     let deprecated = deprecated(operation.deprecated.as_ref());
     quote! {
         #docs

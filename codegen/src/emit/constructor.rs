@@ -176,10 +176,12 @@ fn required(structure: &Structure, imports: &mut Imports<'_>) -> TokenStream {
         };
         quote!(pub #name: #ty)
     });
-    let derives = if structure.has_secrets() {
-        quote!(Clone)
-    } else {
-        quote!(Clone, Debug)
+    let has_stream = members.iter().any(|it| it.is_stream());
+    let derives = match (has_stream, structure.has_secrets()) {
+        (false, true) => quote!(#[derive(Clone)]),
+        (false, false) => quote!(#[derive(Clone, Debug)]),
+        (true, true) => quote!(),
+        (true, false) => quote!(#[derive(Debug)]),
     };
     let text = format!(
         "Required members of [`{0}`], taken by [`{0}::new`].",
@@ -189,7 +191,7 @@ fn required(structure: &Structure, imports: &mut Imports<'_>) -> TokenStream {
     let name = ident(name);
     quote! {
         #docs
-        #[derive(#derives)]
+        #derives
         pub struct #name { #(#fields),* }
     }
 }

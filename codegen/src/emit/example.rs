@@ -1,7 +1,9 @@
-//! An example of a call, for the documentation of a client. Where no operation can be called with values that need no
-//! explanation, there is none.
+//! Examples of calls, for the documentation of a client and of operations with streams. An operation that cannot be called
+//! with values that need no explanation has none.
 
-use crate::ir::{Crate, ExampleValue, Named, Service};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::ir::{Crate, Example, ExampleValue, Field, Named, Operation, Service};
 
 /// The example of the first service that has one, for the page of the crate, which is there without any feature.
 pub(super) fn of_crate(krate: &Crate) -> Vec<String> {
@@ -31,40 +33,180 @@ pub(super) fn lines(krate: &str, service: &Service) -> Vec<String> {
         return Vec::new();
     };
     let operation = &service.operations[example.operation];
-    let input = &service.input(operation).name;
-    let root = format!("{}::{}", krate.replace('-', "_"), service.module);
-    let mut uses = vec![
-        format!("use {root}::Client;"),
-        format!("use {root}::{}::{input};", operation.module()),
+    let mut call = Call::new(krate, service, operation);
+    call.import("Client");
+    let start = [
+        "# #[allow(deprecated)]",
+        "# async fn example() -> Result<(), Box<dyn std::error::Error>> {",
+        "let client = Client::from_env().await?;",
     ];
-    let mut values = Vec::new();
-    for argument in &example.arguments {
-        values.push(match argument {
+    let (_, input) = call.input(example);
+    let mut code = start.map(str::to_owned).to_vec();
+    code.extend([
+        format!("let input = {input};"),
+        format!("let output = client.{}(input).await?;", operation.method),
+        "println!(\"{output:?}\");".to_owned(),
+    ]);
+    call.lines(code)
+}
+
+/// The lines of the example of an operation with streams, likewise; none for other operations.
+pub(super) fn of_stream(krate: &str, service: &Service, operation: &Operation) -> Vec<String> {
+    let (sent, received) = (
+        service.input(operation).stream(),
+        service.output(operation).stream(),
+    );
+    if sent.is_none() && received.is_none() {
+        return Vec::new();
+    }
+    let mut call = Call::new(krate, service, operation);
+    call.import("Client");
+    let example = service.stream_examples.get(&operation.id);
+    let (parameter, mut code) = match example {
+        Some(example) => (String::new(), call.with_stream(example)),
+        None => {
+            let name = &service.input(operation).name;
+            call.import(&format!("{}::{name}", operation.module()));
+            (format!(", input: {name}"), Vec::new())
+        }
+    };
+    code.push(format!(
+        "let output = client.{}(input).await?;",
+        operation.method
+    ));
+    code.extend(received.into_iter().flat_map(|field| {
+        [
+            "// At most 1 MiB in memory. See also `write_to_file` and `next`.".to_owned(),
+            format!(
+                "let {0} = output.{0}.bytes(1024 * 1024).await?;",
+                field.name
+            ),
+        ]
+    }));
+    let start = format!(
+        "# async fn example(client: &Client{parameter}) -> Result<(), Box<dyn std::error::Error>> {{"
+    );
+    call.lines(
+        ["# #[allow(deprecated)]".to_owned(), start]
+            .into_iter()
+            .chain(code),
+    )
+}
+
+/// The code of a call, with the paths that it uses.
+struct Call<'a> {
+    service: &'a Service,
+    operation: &'a Operation,
+    krate: String,
+    uses: BTreeSet<String>,
+}
+
+impl<'a> Call<'a> {
+    fn new(krate: &str, service: &'a Service, operation: &'a Operation) -> Self {
+        Self {
+            service,
+            operation,
+            krate: krate.replace('-', "_"),
+            uses: BTreeSet::new(),
+        }
+    }
+
+    /// Uses a path of the service.
+    fn import(&mut self, path: &str) {
+        let Self { krate, service, .. } = self;
+        self.uses
+            .insert(format!("{krate}::{}::{path}", service.module));
+    }
+
+    /// Returns the input of the example, and the lines before it.
+    fn input(&mut self, example: &Example) -> (Vec<String>, String) {
+        let input = self.service.input(self.operation);
+        let module = self.operation.module();
+        self.import(&format!("{module}::{}", input.name));
+        let arguments = &example.arguments;
+        let Some(required) = &input.required else {
+            let values = arguments
+                .iter()
+                .map(|(name, value)| self.value(name, value));
+            let values: Vec<_> = values.collect();
+            return (
+                Vec::new(),
+                format!("{}::new({})", input.name, values.join(", ")),
+            );
+        };
+        self.import(&format!("{module}::{required}"));
+        let fields = arguments.iter().map(|(name, value)| match value {
+            ExampleValue::Text(text) => format!("    {name}: {text:?}.to_owned(),"),
+            ExampleValue::Stream => format!("    {name},"),
+            _ => format!("    {name}: {},", self.value(name, value)),
+        });
+        let fields: Vec<_> = fields.collect();
+        let start = [format!("let required = {required} {{")];
+        let lines = start.into_iter().chain(fields).chain(["};".to_owned()]);
+        (lines.collect(), format!("{}::new(required)", input.name))
+    }
+
+    /// Returns the lines of an input with its stream, if it has one.
+    fn with_stream(&mut self, example: &Example) -> Vec<String> {
+        let stream = self.service.input(self.operation).stream();
+        let mut lines = Vec::new();
+        if let Some(Field { name, .. }) = stream {
+            self.uses
+                .insert(format!("{}::runtime::ByteStream", self.krate));
+            let file = format!("my-{}", name.trim_start_matches("r#").replace('_', "-"));
+            lines.push(format!(
+                "let {name} = ByteStream::from_file({file:?}).await?;"
+            ));
+        }
+        let (before, input) = self.input(example);
+        lines.extend(before);
+        let setter = stream.and_then(|it| Some(format!(".{}({})", it.setter.as_ref()?, it.name)));
+        lines.push(format!(
+            "let input = {input}{};",
+            setter.unwrap_or_default()
+        ));
+        lines
+    }
+
+    fn value(&mut self, name: &str, value: &ExampleValue) -> String {
+        match value {
             ExampleValue::Text(text) => format!("{text:?}"),
             ExampleValue::Flag => "true".to_owned(),
             ExampleValue::Number => "1".to_owned(),
+            ExampleValue::Stream => name.to_owned(),
             ExampleValue::Variant(id, variant) => {
-                let (module, name) = service.types.place(Named::Enum(*id));
-                uses.push(format!("use {root}::{module}::{name};"));
+                let (module, name) = self.service.types.place(Named::Enum(*id));
+                self.import(&format!("{module}::{name}"));
                 format!("{name}::{variant}")
             }
-        });
+        }
     }
-    uses.sort();
-    uses.dedup();
-    let mut lines = vec![String::new(), "```no_run".to_owned()];
-    lines.extend(uses);
-    lines.extend([
-        String::new(),
-        "# #[allow(deprecated)]".to_owned(),
-        "# async fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned(),
-        "let client = Client::from_env().await?;".to_owned(),
-        format!("let input = {input}::new({});", values.join(", ")),
-        format!("let output = client.{}(input).await?;", operation.method),
-        "println!(\"{output:?}\");".to_owned(),
-        "# Ok(())".to_owned(),
-        "# }".to_owned(),
-        "```".to_owned(),
-    ]);
-    lines
+
+    /// Returns the code as a fenced block, after an empty line.
+    fn lines(self, code: impl IntoIterator<Item = String>) -> Vec<String> {
+        let start = ["", "```no_run"].map(str::to_owned);
+        let end = ["# Ok(())", "# }", "```"].map(str::to_owned);
+        let uses = imports(&self.uses).into_iter().chain([String::new()]);
+        start
+            .into_iter()
+            .chain(uses)
+            .chain(code)
+            .chain(end)
+            .collect()
+    }
+}
+
+/// Returns the declarations of these paths, one for each module.
+fn imports(paths: &BTreeSet<String>) -> Vec<String> {
+    let mut by_module: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (module, name) in paths.iter().filter_map(|it| it.rsplit_once("::")) {
+        by_module.entry(module).or_default().push(name);
+    }
+    let declarations = by_module
+        .iter()
+        .map(|(module, names)| match names.as_slice() {
+            [name] => format!("use {module}::{name};"),
+            names => format!("use {module}::{{{}}};", names.join(", ")),
+        });
+    declarations.collect()
 }

@@ -102,6 +102,7 @@ fn bound(field: &Field) -> TokenStream {
         Binding::PrefixHeaders => ("prefix_headers", name),
         Binding::Payload => ("payload", name),
         Binding::RawPayload(media_type) => ("raw_payload", media_type.as_str()),
+        Binding::Stream(media_type) => ("stream", media_type.as_str()),
         Binding::Status => ("status", ""),
     };
     let binding = ident(binding);

@@ -95,6 +95,7 @@ fn marker(service: &Service, operation: &Operation, imports: &mut Imports<'_>) -
         }
     });
     let request = request::constants(operation, gives, imports);
+    let streams = request::streams(takes, gives, imports);
     let endpoint = endpoint::of_operation(service, operation);
     let host_prefix = request::host_prefix(&operation.request);
     quote! {
@@ -111,6 +112,7 @@ fn marker(service: &Service, operation: &Operation, imports: &mut Imports<'_>) -
             #request
 
             #token
+            #streams
             #endpoint
             #host_prefix
         }

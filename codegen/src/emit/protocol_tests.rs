@@ -10,7 +10,7 @@ use super::service;
 use super::tokens::{allow_deprecated, docs, ident, module_docs};
 use crate::ir::{
     ExpectedBody, ExpectedRequest, ExpectedResult, ExpectedValue, GivenResponse, Operation,
-    Protocol, ProtocolCheck, ProtocolTest, Service,
+    Protocol, ProtocolCheck, ProtocolTest, Service, StreamedOutput,
 };
 
 /// The file, if there are cases.
@@ -86,6 +86,7 @@ fn case(case: &ProtocolTest, operation: &Operation, writer: &mut SampleWriter<'_
         ProtocolCheck::Response(reply, expected) => {
             let check = match expected {
                 ExpectedResult::Output(expected) => output(expected, &call, writer),
+                ExpectedResult::Streamed(expected) => streamed(expected, &call, writer),
                 ExpectedResult::Error { .. } => error(operation, expected, &call, writer),
             };
             (answering(reply, writer), check)
@@ -177,6 +178,36 @@ fn output(
         let output = stub.wait(#call).unwrap();
         let expected = #value;
         #comparison
+    }
+}
+
+/// Reads the stream of an output, and compares the other members one by one.
+fn streamed(
+    expected: &StreamedOutput,
+    call: &TokenStream,
+    writer: &mut SampleWriter<'_>,
+) -> TokenStream {
+    let (stream, text) = (ident(&expected.stream), &expected.text);
+    let has_nan = expected.output.has_nan;
+    let rest = (!expected.fields.is_empty()).then(|| {
+        let value = writer.value(&expected.output.value);
+        let comparison = if has_nan {
+            let assert = writer.protocol_test("assert_same");
+            quote!(#assert(&output, &expected);)
+        } else {
+            let fields = expected.fields.iter().map(|it| ident(it));
+            quote!(#(assert_eq!(output.#fields, expected.#fields);)*)
+        };
+        quote! {
+            let expected = #value;
+            #comparison
+        }
+    });
+    quote! {
+        let mut output = stub.wait(#call).unwrap();
+        let stream = std::mem::take(&mut output.#stream);
+        assert_eq!(stub.wait(stream.text(usize::MAX)).unwrap(), #text);
+        #rest
     }
 }
 

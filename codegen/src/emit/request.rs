@@ -50,12 +50,57 @@ pub(super) fn constants(
             const CONTENT_MD5: bool = true;
         )
     });
+    let unsigned_payload = request.unsigned_payload.then(|| {
+        quote!(
+            const UNSIGNED_PAYLOAD: bool = true;
+        )
+    });
+    let requires_length = request.requires_length.then(|| {
+        quote!(
+            const REQUIRES_LENGTH: bool = true;
+        )
+    });
     let http = operation.http.as_ref().map(|it| {
         let http = imports.runtime("Http");
         let (method, uri) = (&it.method, &it.uri);
         quote!(const HTTP: Option<#http> = Some(#http { method: #method, uri: #uri });)
     });
-    quote!(#http #has_input #has_required_output #long_poll #idempotent #auth #gzip #content_md5)
+    quote! {
+        #http
+        #has_input
+        #has_required_output
+        #long_poll
+        #idempotent
+        #auth
+        #gzip
+        #content_md5
+        #unsigned_payload
+        #requires_length
+    }
+}
+
+/// Returns the functions for the streams of the input and the output, if there are any.
+pub(super) fn streams(
+    input: &Structure,
+    output: &Structure,
+    imports: &mut Imports<'_>,
+) -> TokenStream {
+    let sides = [
+        ("request_stream", quote!(input), quote!(Input), input),
+        ("response_stream", quote!(output), quote!(Output), output),
+    ];
+    let functions = sides
+        .into_iter()
+        .filter_map(|(function, parameter, side, structure)| {
+            let (function, field) = (ident(function), ident(&structure.stream()?.name));
+            let stream = imports.runtime("ByteStream");
+            Some(quote! {
+                fn #function(#parameter: &mut Self::#side) -> Option<&mut #stream> {
+                    Some(&mut #parameter.#field)
+                }
+            })
+        });
+    functions.collect()
 }
 
 /// Returns the function for the host prefix, if there is one.

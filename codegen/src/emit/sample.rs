@@ -87,6 +87,10 @@ impl<'a> SampleWriter<'a> {
                 let bytes = Literal::byte_string(text.as_bytes());
                 quote!(#ty::from(#bytes))
             }
+            Sample::Stream(text) => {
+                let ty = self.runtime("ByteStream");
+                quote!(#ty::from(#text))
+            }
             Sample::BigInteger(digits) => {
                 let ty = self.runtime("BigInteger");
                 quote!(#digits.parse::<#ty>().unwrap())
@@ -141,7 +145,7 @@ impl<'a> SampleWriter<'a> {
     /// The value, or something plainer that converts into it.
     fn argument(&mut self, sample: &Sample) -> TokenStream {
         match sample {
-            Sample::Text(text) => quote!(#text),
+            Sample::Text(text) | Sample::Stream(text) => quote!(#text),
             Sample::Blob(text) => {
                 let bytes = Literal::byte_string(text.as_bytes());
                 quote!(#bytes)

@@ -56,14 +56,20 @@ fn declaration(structure: &Structure, imports: &mut Imports<'_>) -> TokenStream 
     }
 }
 
-fn derives(structure: &Structure) -> TokenStream {
-    let mut derives = vec![quote!(Clone)];
+fn derives(structure: &Structure) -> Option<TokenStream> {
+    let is_value = structure.stream().is_none();
+    let mut derives = Vec::new();
+    if is_value {
+        derives.push(quote!(Clone));
+    }
     if !structure.has_secrets() {
         derives.push(quote!(Debug));
     }
     if structure.default == DefaultImpl::Derived {
         derives.push(quote!(Default));
     }
-    derives.push(quote!(PartialEq));
-    quote!(#[derive(#(#derives),*)])
+    if is_value {
+        derives.push(quote!(PartialEq));
+    }
+    (!derives.is_empty()).then(|| quote!(#[derive(#(#derives),*)]))
 }

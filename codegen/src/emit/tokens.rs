@@ -104,6 +104,7 @@ pub(super) fn ty(ty: &Type, imports: &mut Imports<'_>) -> TokenStream {
         Type::F64 => quote!(f64),
         Type::String => quote!(String),
         Type::Blob => imports.runtime("Blob"),
+        Type::ByteStream => imports.runtime("ByteStream"),
         Type::BigInteger => imports.runtime("BigInteger"),
         Type::BigDecimal => imports.runtime("BigDecimal"),
         Type::Document => imports.runtime("Document"),

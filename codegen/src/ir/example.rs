@@ -1,4 +1,4 @@
-//! The example call in the documentation of a client.
+//! Example calls in documentation.
 
 use super::{EnumId, OperationId};
 
@@ -7,8 +7,8 @@ use super::{EnumId, OperationId};
 pub struct Example {
     /// The operation.
     pub operation: OperationId,
-    /// The arguments of its input's `new`.
-    pub arguments: Vec<ExampleValue>,
+    /// The arguments of its input's `new`, by the names of the fields.
+    pub arguments: Vec<(String, ExampleValue)>,
 }
 
 /// A plain value.
@@ -22,4 +22,6 @@ pub enum ExampleValue {
     Number,
     /// A variant of an enum, by name.
     Variant(EnumId, String),
+    /// A stream.
+    Stream,
 }

@@ -51,11 +51,18 @@ pub enum Binding {
     Payload,
     /// The whole body as it is, of this media type.
     RawPayload(String),
+    /// The whole body as a stream, of this media type.
+    Stream(String),
     /// The status of a response.
     Status,
 }
 
 impl Binding {
+    /// Returns whether the value is the whole body.
+    pub fn is_payload(&self) -> bool {
+        matches!(self, Self::Payload | Self::RawPayload(_) | Self::Stream(_))
+    }
+
     /// Returns whether the value is in a document: a part of it, or all of it.
     pub fn is_document(&self) -> bool {
         matches!(self, Self::Body | Self::Payload)

@@ -83,6 +83,8 @@ pub struct GivenResponse {
 pub enum ExpectedResult {
     /// This output.
     Output(ExpectedValue),
+    /// An output with a stream.
+    Streamed(StreamedOutput),
     /// This error.
     Error {
         /// Name of the variant of the operation's error.
@@ -94,6 +96,19 @@ pub enum ExpectedResult {
         /// The message of the error, if the case has one.
         message: Option<String>,
     },
+}
+
+/// An expected output with a stream, member by member.
+#[derive(Clone, Debug)]
+pub struct StreamedOutput {
+    /// Name of the field with the stream.
+    pub stream: String,
+    /// The text that is read from the stream.
+    pub text: String,
+    /// The output.
+    pub output: ExpectedValue,
+    /// Names of the fields that can be compared.
+    pub fields: Vec<String>,
 }
 
 /// A value to compare with.
@@ -120,6 +135,8 @@ pub enum Sample {
     Text(String),
     /// The bytes of this text.
     Blob(String),
+    /// A stream of the bytes of this text.
+    Stream(String),
     /// The digits of a big integer.
     BigInteger(String),
     /// The digits of a big decimal.

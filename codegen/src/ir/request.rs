@@ -15,6 +15,10 @@ pub struct Request {
     pub gzip: bool,
     /// True if requests have the MD5 digest of their body in a header.
     pub content_md5: bool,
+    /// True if the signature leaves the body out.
+    pub unsigned_payload: bool,
+    /// True if the length of the body must be known before it is sent.
+    pub requires_length: bool,
     /// True if it responds only when something has happened.
     pub long_poll: bool,
     /// True if it can be carried out twice without harm: it is read-only or idempotent, or has an idempotency token.

@@ -37,6 +37,8 @@ pub enum Type {
     F64,
     String,
     Blob,
+    /// A blob that is a stream: only as the whole body of a request or response.
+    ByteStream,
     BigInteger,
     BigDecimal,
     Document,

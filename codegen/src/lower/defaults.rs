@@ -18,10 +18,14 @@ impl Context<'_> {
         ty: &Type,
         role: Role,
     ) -> Option<Presence> {
-        if member.traits.has(id::CLIENT_OPTIONAL) {
+        let required = member.traits.has(id::REQUIRED);
+        let is_optional = member.traits.has(id::CLIENT_OPTIONAL);
+        if *ty == Type::ByteStream {
+            return self.stream_presence(shape, member, required && !is_optional);
+        }
+        if is_optional {
             return Some(Presence::Optional);
         }
-        let required = member.traits.has(id::REQUIRED);
         let known = self.known.defaults.iter();
         let known = { known }.find(|(name, _)| role == Role::Input && *name == member.name);
         if let (Some((_, value)), Type::String) = (known, ty) {
@@ -66,6 +70,25 @@ impl Context<'_> {
 }
 
 impl Context<'_> {
+    /// Returns the presence of a stream: an absent one is empty.
+    fn stream_presence(
+        &mut self,
+        shape: &Shape,
+        member: &Member,
+        is_required: bool,
+    ) -> Option<Presence> {
+        match member.traits.default_value() {
+            Some(value) if value.as_str() != Some("") => {
+                let message = format!("the default {} does not fit a stream", value.to_json());
+                let help = "give the default \"\", or none";
+                self.error(shape, Some(member), message, help);
+                None
+            }
+            None if is_required => Some(Presence::Required),
+            _ => Some(Presence::Defaulted(Default::Zero)),
+        }
+    }
+
     /// Returns whether the service is known to reject the default of `member`.
     fn is_wrong_default(&self, shape: &Shape, member: &Member) -> bool {
         let own = format!("{}${}", shape.id.name(), member.name);

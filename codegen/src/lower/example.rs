@@ -1,4 +1,6 @@
-//! The example call in the documentation of a client.
+//! The example call in the documentation of a client, and those of operations with streams.
+
+use std::collections::BTreeMap;
 
 use crate::ir::{
     Arena, EnumValues, Example, ExampleValue, Field, Named, Operation, OperationId, Presence, Type,
@@ -11,11 +13,9 @@ const READING: [&str; 4] = ["Get", "Describe", "List", ""];
 /// Finds a call whose arguments are plain values.
 pub(super) fn find(operations: &Arena<OperationId, Operation>, types: &Types) -> Option<Example> {
     let example = |operation: &Operation| {
-        let arguments = arguments(operation, types)?;
-        Some(Example {
-            operation: operation.id,
-            arguments,
-        })
+        let input = &types.structures[operation.input];
+        let is_short = input.required.is_none() && input.stream().is_none();
+        is_short.then(|| of(operation, types)).flatten()
     };
     READING.into_iter().find_map(|verb| {
         let mut reading = operations.iter().filter(|it| it.name.starts_with(verb));
@@ -23,15 +23,33 @@ pub(super) fn find(operations: &Arena<OperationId, Operation>, types: &Types) ->
     })
 }
 
-/// Returns values for all parameters of the input's `new`, if each is plain.
-fn arguments(operation: &Operation, types: &Types) -> Option<Vec<ExampleValue>> {
-    let input = &types.structures[operation.input];
-    if input.required.is_some() {
-        return None;
-    }
-    let fields = input.fields.iter();
+/// Finds the calls of operations with streams whose arguments are plain values.
+pub(super) fn of_streams(
+    operations: &Arena<OperationId, Operation>,
+    types: &Types,
+) -> BTreeMap<OperationId, Example> {
+    let streams = |operation: &&Operation| {
+        let stream = |id| types.structures[id].stream();
+        match stream(operation.input) {
+            // Names of other variables in the example.
+            Some(field) => !matches!(field.name.as_str(), "client" | "required"),
+            None => stream(operation.output).is_some(),
+        }
+    };
+    let examples = operations.iter().filter(streams);
+    let examples = examples.filter_map(|it| Some((it.id, of(it, types)?)));
+    examples.collect()
+}
+
+/// Returns a call with values for all parameters of the input's `new`, if each is plain.
+fn of(operation: &Operation, types: &Types) -> Option<Example> {
+    let fields = types.structures[operation.input].fields.iter();
     let required = fields.filter(|field| field.presence == Presence::Required);
-    required.map(|field| value(field, types)).collect()
+    let arguments = required.map(|field| Some((field.name.clone(), value(field, types)?)));
+    Some(Example {
+        operation: operation.id,
+        arguments: arguments.collect::<Option<_>>()?,
+    })
 }
 
 fn value(field: &Field, types: &Types) -> Option<ExampleValue> {
@@ -40,6 +58,7 @@ fn value(field: &Field, types: &Types) -> Option<ExampleValue> {
             let name = field.name.trim_start_matches("r#").replace('_', "-");
             ExampleValue::Text(format!("my-{name}"))
         }
+        Type::ByteStream => ExampleValue::Stream,
         Type::Bool => ExampleValue::Flag,
         Type::I8 | Type::I16 | Type::I32 | Type::I64 => ExampleValue::Number,
         Type::Named(Named::Enum(id)) => {

@@ -43,8 +43,10 @@ impl Context<'_> {
                 moved_to: self.moved_to(shape, &input),
                 host_prefix: self.host_prefix(shape, &input),
                 auth: self.auth(shape),
-                gzip: self.gzip(shape),
+                gzip: self.gzip(shape, &input),
                 content_md5: shape.traits.has(id::HTTP_CHECKSUM_REQUIRED),
+                unsigned_payload: shape.traits.has(id::UNSIGNED_PAYLOAD),
+                requires_length: self.requires_length(shape),
                 long_poll: self.is_long_poll(shape),
                 idempotent: is_idempotent(shape, http.as_ref(), &input),
             },
@@ -108,6 +110,7 @@ impl Context<'_> {
         if structure.docs.lines.is_empty() {
             structure.docs.lines = vec![format!("{noun} of [`{}`].", names.name)];
         }
+        self.describe_stream(operation, &mut structure);
         structure
     }
 }

@@ -41,6 +41,9 @@ impl Context<'_> {
             let Some(own) = self.trait_value(shape, id::PAGINATED) else {
                 continue;
             };
+            if !self.is_repeatable(operation, types, &own) {
+                continue;
+            }
             let inherited = self.trait_value(self.service, id::PAGINATED);
             let value = Trait { own, inherited };
             let paginated = self.paginated(types, operation, &value, methods);

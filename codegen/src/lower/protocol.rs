@@ -3,6 +3,7 @@
 use super::Context;
 use crate::ir::Protocol;
 use crate::smithy::ast::Shape;
+use crate::smithy::protocol;
 use crate::smithy::traits::TraitsExt;
 
 /// The protocols that can be generated, in the order of preference: what people can read comes first.
@@ -65,14 +66,13 @@ fn list<'a>(ids: impl IntoIterator<Item = &'a str>) -> String {
 /// Returns the protocols of `service`: the one that is `wanted`, else all supported ones, the preferred first.
 ///
 /// One set of types cannot be bound to HTTP and not be bound: restJson1 is left out beside others.
-pub(super) fn chosen(service: &Shape, wanted: Option<&str>) -> Vec<Protocol> {
-    let is_wanted =
-        |id: &str| wanted.is_none_or(|wanted| id == wanted || id.ends_with(&format!("#{wanted}")));
+fn chosen(service: &Shape, wanted: Option<&str>) -> Vec<Protocol> {
+    let is_wanted = |id: &str| wanted.is_none_or(|wanted| protocol::is_called(id, wanted));
     let found = SUPPORTED
         .into_iter()
         .filter(|(id, _)| service.traits.has(id) && is_wanted(id));
     let mut found: Vec<Protocol> = found.map(|(_, protocol)| protocol).collect();
-    if found.first() != Some(&Protocol::RestJson1) {
+    if !protocol::is_rest(service, wanted) {
         found.retain(|it| *it != Protocol::RestJson1);
     }
     found

@@ -49,7 +49,7 @@ impl Context<'_> {
     }
 
     /// Returns whether bodies of `operation` are compressed; gzip is the only supported encoding.
-    pub(super) fn gzip(&mut self, operation: &Shape) -> bool {
+    pub(super) fn gzip(&mut self, operation: &Shape, input: &Structure) -> bool {
         let Some(value) = self.trait_value(operation, id::REQUEST_COMPRESSION) else {
             return false;
         };
@@ -70,6 +70,15 @@ impl Context<'_> {
                 .is_some_and(|it| it.eq_ignore_ascii_case("gzip"))
         };
         let found = listed.iter().any(is_gzip);
+        if found && input.stream().is_some() {
+            let message = format!(
+                "requests of `{}` are sent uncompressed: their body is a stream",
+                operation.id
+            );
+            let help = "services accept that; compress the stream yourself if the service needs it";
+            self.warning_at(&value, message, help);
+            return false;
+        }
         if !found {
             let message = format!(
                 "requests of `{}` are sent uncompressed: none of the encodings of its trait {} is supported",

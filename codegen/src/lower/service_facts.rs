@@ -20,7 +20,7 @@
 //!
 //! | service | fact | reason |
 //! |---|---|---|
-//! | Glacier | hashes of archives in headers | the two operations have streams |
+//! | Glacier | hashes of archives in headers | that of the body is sent with any stream; the tree hash is not computed: callers set the member `checksum` |
 //! | CloudSearch Domain | `Search` as a POST | botocore alone does so, for queries that are too long for a URL |
 //!
 //! The rest is about services of other protocols: S3, S3 Control, Route 53, EC2, RDS, STS.

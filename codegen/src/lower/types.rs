@@ -29,6 +29,7 @@ impl Context<'_> {
             Kind::Double => Type::F64,
             Kind::BigInteger => Type::BigInteger,
             Kind::BigDecimal => Type::BigDecimal,
+            Kind::Blob if target.traits.has(id::STREAMING) => Type::ByteStream,
             Kind::Blob => Type::Blob,
             Kind::Document => Type::Document,
             Kind::Timestamp => {

@@ -59,6 +59,9 @@ impl Context<'_> {
         place: &Place<'_>,
         (names, methods): (&mut Scope, &mut Scope),
     ) -> Option<Waiter> {
+        if !self.is_repeatable(operation, types, place) {
+            return None;
+        }
         let acceptors = self.acceptors(types, operation, place)?;
         let (min_delay, max_delay) = self.delays(place)?;
         Some(Waiter {

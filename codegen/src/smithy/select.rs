@@ -5,11 +5,13 @@ mod closure;
 mod constructible;
 mod depth;
 mod review;
+mod streams;
 
 use std::collections::BTreeSet;
 
 use crate::smithy::ast::{Kind, Shape};
 use crate::smithy::model::Model;
+use crate::smithy::protocol;
 use crate::smithy::shape_id::ShapeId;
 use crate::support::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::support::glob::Glob;
@@ -40,6 +42,8 @@ pub struct Request<'a> {
     pub service: Option<&'a Located<String>>,
     /// Patterns over operation names; an operation is chosen where one matches.
     pub operations: &'a [Located<Glob>],
+    /// The protocol to use instead of the default.
+    pub protocol: Option<&'a str>,
 }
 
 /// Selects from `model`. Warnings and errors go to `found`; `None` if they leave nothing to go on with.
@@ -49,13 +53,15 @@ pub fn select(model: &Model, request: Request<'_>, found: &mut Diagnostics) -> O
     let bound = bound::operations(model, service, &mut problems);
     let chosen = choose(bound, request, service, &mut problems);
     let any_chosen = !chosen.is_empty();
-    let operations = closure::carried(model, chosen, found);
+    let is_rest = protocol::is_rest(service, request.protocol);
+    let operations = streams::carried(model, chosen, is_rest, found);
     if any_chosen && operations.is_empty() {
         let help = "choose others with `operations` in the manifest, or remove the service";
         let diagnostic = Diagnostic::error("every chosen operation is unsupported and left out");
         problems.push(diagnostic.at(request.location.clone()).help(help));
     }
     let shapes = closure::reach(model, service, &operations, &mut problems);
+    streams::check(model, &operations, &shapes, &mut problems);
     let selection = Selection {
         service: service.id.clone(),
         operations,

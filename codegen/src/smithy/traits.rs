@@ -52,6 +52,7 @@ pub mod id {
     pub const READONLY: &str = "smithy.api#readonly";
     pub const REQUEST_COMPRESSION: &str = "smithy.api#requestCompression";
     pub const REQUIRED: &str = "smithy.api#required";
+    pub const REQUIRES_LENGTH: &str = "smithy.api#requiresLength";
     pub const CLIENT_CONTEXT_PARAMS: &str = "smithy.rules#clientContextParams";
     pub const CONTEXT_PARAM: &str = "smithy.rules#contextParam";
     pub const ENDPOINT_BDD: &str = "smithy.rules#endpointBdd";
@@ -65,6 +66,7 @@ pub mod id {
     pub const STREAMING: &str = "smithy.api#streaming";
     pub const TIMESTAMP_FORMAT: &str = "smithy.api#timestampFormat";
     pub const TITLE: &str = "smithy.api#title";
+    pub const UNSIGNED_PAYLOAD: &str = "aws.auth#unsignedPayload";
     pub const WAITABLE: &str = "smithy.waiters#waitable";
 }
 

@@ -113,6 +113,7 @@ impl Sample {
             location: &self.settings.location,
             service: self.settings.service.as_ref(),
             operations: &self.settings.operations,
+            protocol: self.settings.protocol(),
         };
         let mut found = Diagnostics::default();
         select(model, request, &mut found).unwrap_or_else(|| panic!("{found}"))

@@ -61,6 +61,7 @@ fn model(text: &str) -> Result<Verdict, String> {
         location: &location,
         service: None,
         operations: &operations,
+        protocol: None,
     };
     let selection = select(&model, request, &mut found);
     let service =

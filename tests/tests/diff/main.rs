@@ -23,4 +23,5 @@ mod ordered;
 mod real;
 mod semver;
 mod slow;
+mod streams;
 mod written;

@@ -5,6 +5,8 @@
 //! run against the service as it was and as each addition, and all of them together, make it; what is added stands once
 //! behind what was there and once in front of it, for the order within a JSON object is nobody's promise.
 //!
+//! `streams` has the same for a service of restJson1 with streams.
+//!
 //! What user code could say of the old model alone must not compile at all: `refused.rs` lists it.
 
 #![allow(

@@ -22,3 +22,16 @@ fn user_code_compiles_and_behaves_whatever_is_added() {
     }
     world.user_code_passes();
 }
+
+#[test]
+#[ignore = "slow: compiles the code of users against models of streams"]
+fn user_code_of_streams_compiles_and_behaves_whatever_is_added() {
+    let mut world = World::of_streams();
+    let base = world.model("base.json");
+    let additions = world.model("additions.json");
+    world.service("base", &base);
+    for (place, name) in [(Place::Behind, "behind"), (Place::InFront, "in_front")] {
+        world.service(name, &grown::grown(&base, &additions, place));
+    }
+    world.user_code_passes();
+}

@@ -9,10 +9,11 @@ use tests::{cargo_in, workspace};
 
 use crate::ordered;
 
-/// The folder, and the services of its crate so far.
+/// The folder, the services of its crate so far, and the folder of the models and of user code.
 pub struct World {
     folder: TempDir,
     services: Vec<String>,
+    fixtures: PathBuf,
 }
 
 impl World {
@@ -20,12 +21,21 @@ impl World {
         Self {
             folder: tempfile::tempdir().unwrap(),
             services: Vec::new(),
+            fixtures: fixtures(),
+        }
+    }
+
+    /// With models of streams, and code that uses them.
+    pub fn of_streams() -> Self {
+        Self {
+            fixtures: fixtures().join("streams"),
+            ..Self::new()
         }
     }
 
     /// The text of a fixture.
     pub fn text(&self, name: &str) -> String {
-        fs::read_to_string(fixtures().join(name)).unwrap()
+        fs::read_to_string(self.fixtures.join(name)).unwrap()
     }
 
     /// The JSON of a fixture.
@@ -35,7 +45,7 @@ impl World {
 
     /// What is added, by its name.
     pub fn additions(&self) -> Vec<(String, Node)> {
-        let files = fs::read_dir(fixtures().join("additions")).unwrap();
+        let files = fs::read_dir(self.fixtures.join("additions")).unwrap();
         let mut additions: Vec<_> = files
             .map(|file| {
                 let name = file.unwrap().file_name().into_string().unwrap();
@@ -56,7 +66,7 @@ impl World {
 
     /// The user's code, once for each service.
     fn user_code(&self) -> String {
-        let path = fixtures().join("user.rs");
+        let path = self.fixtures.join("user.rs");
         let module = |name: &String| {
             format!(
                 "#[cfg(test)]\nmod {name} {{\n    use written::{name} as api;\n    include!({path:?});\n}}\n"

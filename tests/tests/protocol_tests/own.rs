@@ -53,11 +53,14 @@ pub fn every_case_passes(folder: &Path, services: &[Service]) -> codegen::Output
         );
     }
     let output = write(folder, &tables);
-    // One of the services could not be called at all without CBOR, one has JSON too, and one requires digests.
+    // One of the services could not be called at all without CBOR, one has JSON too, and one requires digests and has
+    // streams.
     let manifest = fs::read_to_string(output.root.join("Cargo.toml")).unwrap();
     for line in [
         r#"client = ["runtime/client", "runtime/cbor", "runtime/md5"]"#,
         r#"cbor = ["client", "runtime/cbor"]"#,
+        r#"binary = []"#,
+        r#"rest = ["runtime/streams"]"#,
     ] {
         assert!(manifest.contains(line), "{manifest}");
     }

@@ -57,7 +57,7 @@ const WINGS: &[(&str, &[&str])] = &[
     (
         "smithy",
         &[
-            "json", "shape_id", "ast", "traits", "model", "report", "select",
+            "json", "shape_id", "ast", "traits", "protocol", "model", "report", "select",
         ],
     ),
     ("manifest", &[]),

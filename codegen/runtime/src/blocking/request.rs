@@ -65,7 +65,14 @@ impl<'a, Op: Operation> BlockingRequest<'a, Op> {
     /// # Errors
     /// Same as [`Request::send`], and those of [`Blocking::wait`].
     pub fn send(self) -> Result<Response<Op::Output>, Error<Op::Error>> {
-        self.blocking.wait(Op::NAME, self.request.send())
+        #[cfg_attr(
+            not(feature = "streams"),
+            expect(unused_mut, reason = "there are no streams")
+        )]
+        let mut response = self.blocking.wait(Op::NAME, self.request.send())?;
+        #[cfg(feature = "streams")]
+        self.blocking.keep_for::<Op>(&mut response.output);
+        Ok(response)
     }
 
     /// Presigns the request instead of sending it, and waits for the result.

@@ -5,6 +5,8 @@ use super::connection::ConnectionChoice;
 use super::exchange::{Exchange, Failed};
 use super::identity::Identity;
 use super::shared::Destination;
+#[cfg(feature = "streams")]
+use super::streamed::StreamedBody;
 use crate::auth::AuthScheme;
 use crate::compression;
 use crate::credentials::Credentials;
@@ -14,8 +16,11 @@ use crate::headers::{self, Invocation};
 use crate::operation::Protocol;
 use crate::protocol::{self, Content, HttpParts, Target};
 use crate::retry::{RetryCall, RetryMode, may_be_clock_skew};
+use crate::sign::{UNSIGNED_PAYLOAD, X_AMZ_CONTENT_SHA256};
 use crate::time::within;
-use crate::transport::{self, BODY_LIMIT, BoxError, Transport, TransportError};
+#[cfg(not(feature = "streams"))]
+use crate::transport::{self, BODY_LIMIT};
+use crate::transport::{Body, BoxError, Transport, TransportError};
 use bytes::Bytes;
 use http::header::CONTENT_ENCODING;
 use http::response::Parts;
@@ -25,8 +30,11 @@ use std::time::Duration;
 
 /// State shared by the attempts of a call.
 pub(super) struct Prepared {
-    transport: Arc<dyn Transport>,
+    pub(super) transport: Arc<dyn Transport>,
     body: Bytes,
+    /// Body that is streamed, in the place of `body`.
+    #[cfg(feature = "streams")]
+    pub(super) stream: Option<StreamedBody>,
     /// Parts of the request besides its body, of protocols with HTTP bindings.
     parts: Option<Box<HttpParts>>,
     is_compressed: bool,
@@ -42,6 +50,9 @@ pub(super) enum Trial {
     Response {
         head: Parts,
         body: Bytes,
+        /// Body of a successful response that is streamed, in the place of `body`.
+        #[cfg(feature = "streams")]
+        stream: Option<Body>,
         /// Identity that the request was authenticated with.
         identity: Identity,
         /// True if the request was signed with a clock that has been corrected since.
@@ -79,7 +90,9 @@ impl Prepared {
         let shared = exchange.shared;
         let unbuilt = |source: BoxError| exchange.unbuilt(source);
         let transport = shared.config.shared_transport().map_err(unbuilt)?;
-        let Content { body, http: parts } = content;
+        #[cfg(feature = "streams")]
+        let (content, stream) = StreamedBody::split(exchange, content).map_err(unbuilt)?;
+        let (body, parts) = (content.body, content.http);
         let (body, is_compressed) = if exchange.target.gzip && !body.is_empty() {
             compression::gzip(body, shared.config.compression()).map_err(unbuilt)?
         } else {
@@ -90,6 +103,8 @@ impl Prepared {
         Ok(Self {
             transport,
             body: body.into(),
+            #[cfg(feature = "streams")]
+            stream,
             parts,
             is_compressed,
             destination,
@@ -114,7 +129,7 @@ impl Prepared {
         let request = self
             .request(exchange)
             .map_err(|source| exchange.unbuilt(source))?;
-        let (option, identity) = self.identity(exchange).await?;
+        let (option, identity) = self.identity(exchange, request.headers()).await?;
         let time = shared.skew.corrected(shared.clock.now());
         let attempt = headers::Attempt {
             number,
@@ -131,12 +146,17 @@ impl Prepared {
         connection.mark(request.extensions_mut());
         exchange.count(number);
         let sent = shared.clock.now();
-        let response = transport::exchange(&*self.transport, request, BODY_LIMIT);
+        #[cfg(feature = "streams")]
+        let response = self.send(exchange.target, request);
+        #[cfg(not(feature = "streams"))]
+        let response = transport::exchange(&*self.transport, request.map(Body::from), BODY_LIMIT);
         let response = within(&*shared.clock, limit, response).await;
         Ok(match response {
             None => Trial::TimedOut(limit.unwrap_or_default()),
             Some(Err(error)) => Trial::NoResponse(error),
             Some(Ok(response)) => {
+                #[cfg(feature = "streams")]
+                let (response, stream) = response;
                 let (head, body) = response.into_parts();
                 let received = shared.clock.now();
                 shared.skew.observe(&head.headers, sent, received, || {
@@ -146,6 +166,8 @@ impl Prepared {
                 Trial::Response {
                     head,
                     body,
+                    #[cfg(feature = "streams")]
+                    stream,
                     identity,
                     clock_corrected: shared.skew.was_off(time, sent),
                 }
@@ -157,9 +179,22 @@ impl Prepared {
     ///
     /// It is looked up again after each delay, since it may have been replaced. So nothing is awaited between the permit
     /// and the request, and a call that is dropped before has not taken one.
-    async fn identity(&self, exchange: &Exchange<'_>) -> Result<(&AuthOption, Identity), Failed> {
+    async fn identity(
+        &self,
+        exchange: &Exchange<'_>,
+        #[cfg_attr(
+            not(feature = "streams"),
+            expect(unused_variables, reason = "there are no streams")
+        )]
+        headers: &HeaderMap,
+    ) -> Result<(&AuthOption, Identity), Failed> {
         loop {
             let identity = exchange.identity(&self.destination).await?;
+            #[cfg(feature = "streams")]
+            if self.needs_hash(exchange.target, &identity.1, headers) {
+                self.read_hash(exchange).await?;
+                continue;
+            }
             match exchange.permit() {
                 Ok(()) => return Ok(identity),
                 Err(delay) => exchange.shared.clock.sleep(delay).await,
@@ -195,9 +230,25 @@ impl Prepared {
         exchange
             .shared
             .add_user_agent(request.headers_mut(), features)?;
+        self.add_payload(request.headers_mut(), exchange.target, identity);
         exchange.authenticate(&mut request, by, attempt.time)?;
         self.invocation.mark(request.headers_mut(), attempt)?;
         Ok(request)
+    }
+
+    /// Adds what stands for the body in a signature, unless that is the hash of bytes: a body that is not signed, whether
+    /// over TLS or not, and the hash of a stream.
+    fn add_payload(&self, headers: &mut HeaderMap, target: Target, identity: &Identity) {
+        if !matches!(identity, Identity::Credentials(_)) {
+            return;
+        }
+        let unsigned = HeaderValue::from_static(UNSIGNED_PAYLOAD);
+        let payload = target.unsigned_payload.then_some(unsigned);
+        #[cfg(feature = "streams")]
+        let payload = payload.or_else(|| self.stream.as_ref()?.hash().cloned());
+        if let Some(payload) = payload {
+            headers.entry(X_AMZ_CONTENT_SHA256).or_insert(payload);
+        }
     }
 
     /// Builds the request that all attempts send, without the user agent, before it is authenticated.
@@ -206,6 +257,10 @@ impl Prepared {
         let (url, body) = (&self.destination.url, self.body.clone());
         let mut request = protocol::request(target, url, body, self.parts.as_deref())?;
         let headers = request.headers_mut();
+        #[cfg(feature = "streams")]
+        if let Some(stream) = &self.stream {
+            stream.put_length(headers);
+        }
         if self.is_compressed {
             add_gzip(headers)?;
         }

@@ -4,6 +4,8 @@ use super::attempt::{Prepared, Trial};
 use super::connection::ConnectionChoice;
 use super::request::Overrides;
 use super::shared::{Destination, Resolve, Shared};
+#[cfg(feature = "streams")]
+use super::streamed;
 use super::trace;
 use crate::auth::AuthScheme;
 use crate::config::Timeouts;
@@ -15,6 +17,8 @@ use crate::error::{
 use crate::protocol::{self, Content, ErrorCodes, Target};
 use crate::retry::{Attempt, Decision, ErrorResponse, Failure, RateLimiter, RetryCall, RetryKind};
 use crate::time::within;
+#[cfg(feature = "streams")]
+use crate::transport::Body;
 use crate::transport::{BoxError, BoxFuture, TransportErrorKind};
 use bytes::Bytes;
 use http::response::Parts;
@@ -27,9 +31,14 @@ use std::time::Duration;
 pub(super) struct Answer {
     pub(super) head: Parts,
     pub(super) body: Bytes,
+    /// Body of a successful response that is streamed, in the place of `body`.
+    #[cfg(feature = "streams")]
+    pub(super) stream: Option<Body>,
     pub(super) attempts: u32,
     /// Kind of retry that applies, if the response is an error.
     pub(super) retry: Option<RetryKind>,
+    /// Reason why an error was not retried.
+    pub(super) hint: Option<&'static str>,
 }
 
 /// Reasons why there is no response.
@@ -119,17 +128,23 @@ impl<'a> Exchange<'a> {
                     retries.succeeded();
                     self.adapt(None);
                     trace::attempt(number, &trial, None);
-                    return self.end(trial, None);
+                    return self.end(trial, None, None);
                 }
                 failed => self.decide(failed, number, &mut *retries),
             };
             connection = ConnectionChoice::after(&trial, retry);
+            #[cfg(feature = "streams")]
+            let can_repeat = prepared.end_attempt();
             match decision {
+                #[cfg(feature = "streams")]
+                Decision::Retry(_) if !can_repeat => {
+                    return self.end(trial, retry, Some(streamed::SPENT));
+                }
                 Decision::Retry(wait) => self.shared.clock.sleep(wait).await,
-                Decision::GiveUp => return self.end(trial, retry),
+                Decision::GiveUp => return self.end(trial, retry, None),
                 Decision::GiveUpAfter(wait) => {
                     self.shared.clock.sleep(wait).await;
-                    return self.end(trial, retry);
+                    return self.end(trial, retry, None);
                 }
             }
         }
@@ -248,8 +263,13 @@ impl<'a> Exchange<'a> {
         (retries.failed(&attempt), retry)
     }
 
-    /// Returns the result of the call.
-    fn end(&self, last: Trial, retry: Option<RetryKind>) -> Result<Answer, Failed> {
+    /// Returns the result of the call; `hint` is the reason why the attempt is the last one, if it is not a policy.
+    fn end(
+        &self,
+        last: Trial,
+        retry: Option<RetryKind>,
+        hint: Option<&'static str>,
+    ) -> Result<Answer, Failed> {
         let (operation, attempts) = (self.target.operation, self.attempts());
         if let (Trial::Response { identity, .. }, Some(RetryKind::ExpiredCredentials)) =
             (&last, retry)
@@ -258,31 +278,34 @@ impl<'a> Exchange<'a> {
             return Err(self.unsigned(failure));
         }
         match last {
-            Trial::Response { head, body, .. } => Ok(Answer {
+            Trial::Response {
                 head,
                 body,
+                #[cfg(feature = "streams")]
+                stream,
+                ..
+            } => Ok(Answer {
+                head,
+                body,
+                #[cfg(feature = "streams")]
+                stream,
                 attempts,
                 retry,
+                hint,
             }),
             Trial::NoResponse(error) => Err(match error.kind() {
                 TransportErrorKind::ConnectTimeout | TransportErrorKind::Timeout => {
                     let is_retryable = retry.is_some();
-                    Failed::Timeout(TimeoutError::transport(
-                        operation,
-                        attempts,
-                        error,
-                        is_retryable,
-                    ))
+                    let error = TimeoutError::transport(operation, attempts, error, is_retryable);
+                    Failed::Timeout(error.hint(hint))
                 }
-                _ => Failed::Transport(DispatchError::new(operation, attempts, error)),
+                _ => Failed::Transport(DispatchError::new(operation, attempts, error).hint(hint)),
             }),
-            Trial::TimedOut(limit) => Err(Failed::Timeout(TimeoutError::over(
-                operation,
-                attempts,
-                TimeoutKind::Attempt,
-                limit,
-                retry.is_some(),
-            ))),
+            Trial::TimedOut(limit) => {
+                let (kind, is_retryable) = (TimeoutKind::Attempt, retry.is_some());
+                let error = TimeoutError::over(operation, attempts, kind, limit, is_retryable);
+                Err(Failed::Timeout(error.hint(hint)))
+            }
         }
     }
 

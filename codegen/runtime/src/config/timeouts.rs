@@ -19,9 +19,9 @@ pub struct Timeouts {
     pub connect: Option<Duration>,
     /// Timeout of a body that makes no progress while it is sent or read.
     pub stall: Option<Duration>,
-    /// Timeout of one attempt, until the last byte of the response.
+    /// Timeout of one attempt, until the last byte of the response, or until its head if the output has a stream.
     pub attempt: Option<Duration>,
-    /// Timeout of a call, including all attempts and the delays between them.
+    /// Timeout of a call, including all attempts and the delays between them, until the same byte.
     pub operation: Option<Duration>,
 }
 

@@ -144,11 +144,17 @@ impl Error for AuthenticationError {
 /// Error of a request without a response.
 ///
 /// The service may or may not have received the request.
-pub struct DispatchError(Box<(&'static str, u32, TransportError)>);
+pub struct DispatchError(Box<(&'static str, u32, TransportError, Option<&'static str>)>);
 
 impl DispatchError {
     pub(crate) fn new(operation: &'static str, attempts: u32, source: TransportError) -> Self {
-        Self(Box::new((operation, attempts, source)))
+        Self(Box::new((operation, attempts, source, None)))
+    }
+
+    /// Adds the reason why the request was not sent again.
+    pub(crate) fn hint(mut self, hint: Option<&'static str>) -> Self {
+        self.0.3 = hint;
+        self
     }
 
     /// Returns the number of times the request was sent.
@@ -170,12 +176,13 @@ impl DispatchError {
 
 impl fmt::Display for DispatchError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (operation, attempts, source) = &*self.0;
+        let (operation, attempts, source, hint) = &*self.0;
         write!(
             formatter,
             "{operation}: no response{}: {source}",
             After(*attempts)
-        )
+        )?;
+        text::hint(formatter, *hint)
     }
 }
 
@@ -187,7 +194,7 @@ impl fmt::Debug for DispatchError {
 
 impl Details for DispatchError {
     fn details(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (operation, attempts, source) = &*self.0;
+        let (operation, attempts, source, _) = &*self.0;
         formatter
             .debug_struct("DispatchError")
             .field("operation", operation)

@@ -26,6 +26,8 @@ pub struct ErrorMetadata {
     pub(crate) request_id: Option<String>,
     pub(crate) retry: Option<RetryKind>,
     pub(crate) attempts: u32,
+    /// Reason why the request was not sent again.
+    pub(crate) hint: Option<&'static str>,
 }
 
 impl ErrorMetadata {
@@ -96,7 +98,8 @@ impl fmt::Display for ErrorMetadata {
             text::coded(formatter, code, message, self.sensitive_message)?;
         }
         text::request_id(formatter, self.request_id())?;
-        After(self.attempts).fmt(formatter)
+        After(self.attempts).fmt(formatter)?;
+        text::hint(formatter, self.hint)
     }
 }
 

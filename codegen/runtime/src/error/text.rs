@@ -134,6 +134,12 @@ pub(crate) fn latest(
     })
 }
 
+/// Writes a reason, at the end of a line.
+#[cfg(feature = "client")]
+pub(crate) fn hint(formatter: &mut fmt::Formatter<'_>, hint: Option<&str>) -> fmt::Result {
+    hint.map_or(Ok(()), |hint| write!(formatter, "; {hint}"))
+}
+
 /// Displays an error with its causes in one line, without repeated messages. Their total length is limited as one text.
 #[cfg(feature = "client")]
 pub(crate) struct Chain<'a>(pub(crate) &'a (dyn std::error::Error + 'a));

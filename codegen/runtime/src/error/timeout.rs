@@ -18,7 +18,7 @@ pub enum TimeoutKind {
     /// A timeout of the transport after a connection was established: a body that makes no progress
     /// ([`Timeouts::stall`](crate::Timeouts::stall)), or a timeout of a custom transport.
     Stall,
-    /// One attempt, until the last byte of the response: [`Timeouts::attempt`](crate::Timeouts::attempt).
+    /// One attempt, until the last byte of the response, or its head if the output has a stream: [`Timeouts::attempt`](crate::Timeouts::attempt).
     Attempt,
     /// The call, including all attempts and the delays between them:
     /// [`Timeouts::operation`](crate::Timeouts::operation).
@@ -39,6 +39,8 @@ struct Parts {
     source: Option<TransportError>,
     /// Description of the latest failed attempt, if another timeout ended the call.
     latest: Option<String>,
+    /// Reason why the request was not sent again.
+    hint: Option<&'static str>,
 }
 
 impl TimeoutError {
@@ -58,12 +60,19 @@ impl TimeoutError {
             is_retryable,
             source: None,
             latest: None,
+            hint: None,
         }))
     }
 
     /// Adds a description of the latest failed attempt.
     pub(crate) fn after(mut self, latest: Option<String>) -> Self {
         self.0.latest = latest;
+        self
+    }
+
+    /// Adds the reason why the request was not sent again.
+    pub(crate) fn hint(mut self, hint: Option<&'static str>) -> Self {
+        self.0.hint = hint;
         self
     }
 
@@ -86,6 +95,7 @@ impl TimeoutError {
             is_retryable,
             source: Some(source),
             latest: None,
+            hint: None,
         }))
     }
 
@@ -125,6 +135,7 @@ impl fmt::Display for TimeoutError {
             limit,
             source,
             latest,
+            hint,
             ..
         } = &*self.0;
         let what = match kind {
@@ -139,7 +150,8 @@ impl fmt::Display for TimeoutError {
             (None, Some(limit)) => write!(formatter, "{what} took more than {limit:?}")?,
             (None, None) => write!(formatter, "{what} took too long")?,
         }
-        text::latest(formatter, latest.as_ref())
+        text::latest(formatter, latest.as_ref())?;
+        text::hint(formatter, *hint)
     }
 }
 

@@ -93,6 +93,7 @@ pub(crate) fn metadata(
         request_id: request_id(&head.headers),
         retry: None,
         attempts: 1,
+        hint: None,
     }
 }
 

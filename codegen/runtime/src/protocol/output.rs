@@ -22,7 +22,8 @@ pub(crate) fn output<Op: Operation>(
     body: &[u8],
 ) -> Result<Option<Op::Output>, DecodeError> {
     super::check(target.rules, head)?;
-    let is_raw = Op::Output::BINDINGS.contains(&Binding::RawPayload);
+    let is_raw = |it: &Binding| matches!(it, Binding::RawPayload | Binding::Stream);
+    let is_raw = Op::Output::BINDINGS.iter().any(is_raw);
     if Op::HAS_REQUIRED_OUTPUT && !is_raw && target.rules.codec.is_empty(body) {
         return Err(DecodeError::new(
             "the body is empty, but the output has required members",

@@ -3,7 +3,7 @@
 use crate::error::{ErrorVisitor, Fault, ModeledError, OperationError};
 use crate::operation::Operation;
 use crate::protocol::{self, Rules};
-use crate::transport::{BoxError, TransportError};
+use crate::transport::{Body, BoxError, TransportError};
 use crate::wire::Structure;
 use bytes::Bytes;
 use http::{HeaderValue, Response, StatusCode};
@@ -11,13 +11,13 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::time::Duration;
 
-type Respond = dyn FnOnce(&Rules) -> Result<Response<Bytes>, TransportError> + Send;
+type Respond = dyn FnOnce(&Rules) -> Result<Response<Body>, TransportError> + Send;
 
 /// One response of a [`FakeTransport`](crate::FakeTransport) to a call of `Op`.
 ///
 /// Converted from
 /// - a result, `Ok(output)` or `Err(error)`, which is serialized,
-/// - an [`http::Response`] with any status, headers and body, which is returned unchanged,
+/// - an [`http::Response`] with any status, headers and body, bytes or a [`Body`], which is returned unchanged,
 /// - a [`TransportError`], for a request without a response.
 pub struct FakeResponse<Op: Operation> {
     respond: Box<Respond>,
@@ -27,7 +27,7 @@ pub struct FakeResponse<Op: Operation> {
 
 impl<Op: Operation> FakeResponse<Op> {
     fn new(
-        respond: impl FnOnce(&Rules) -> Result<Response<Bytes>, TransportError> + Send + 'static,
+        respond: impl FnOnce(&Rules) -> Result<Response<Body>, TransportError> + Send + 'static,
     ) -> Self {
         Self {
             respond: Box::new(respond),
@@ -48,7 +48,7 @@ impl<Op: Operation> FakeResponse<Op> {
     }
 
     /// Returns the result of the transport for a request of the protocol.
-    pub(super) fn outcome(self, rules: &Rules) -> Result<Response<Bytes>, TransportError> {
+    pub(super) fn outcome(self, rules: &Rules) -> Result<Response<Body>, TransportError> {
         (self.respond)(rules)
     }
 }
@@ -58,11 +58,11 @@ where
     Op::Output: 'static,
 {
     fn from(result: Result<Op::Output, Op::Error>) -> Self {
-        Self::new(move |rules| encoded(rules, &result).map_err(TransportError::new))
+        Self::new(move |rules| encoded::<Op>(rules, result).map_err(TransportError::new))
     }
 }
 
-impl<Op: Operation, B: Into<Bytes>> From<Response<B>> for FakeResponse<Op> {
+impl<Op: Operation, B: Into<Body>> From<Response<B>> for FakeResponse<Op> {
     fn from(response: Response<B>) -> Self {
         let response = response.map(Into::into);
         Self::new(|_| Ok(response))
@@ -85,15 +85,24 @@ impl<Op: Operation> fmt::Debug for FakeResponse<Op> {
     }
 }
 
-/// A result in the format of the wire.
-pub(super) fn encoded<T: Structure, E: OperationError>(
+/// A result in the format of the wire. The streaming member of an output is the body.
+pub(super) fn encoded<Op: Operation>(
     rules: &Rules,
-    result: &Result<T, E>,
-) -> Result<Response<Bytes>, BoxError> {
-    match result {
+    result: Result<Op::Output, Op::Error>,
+) -> Result<Response<Body>, BoxError> {
+    let response = match &result {
         Ok(output) => protocol::response(rules, StatusCode::OK, None, output),
         Err(error) => refusal(rules, error),
+    };
+    let response = response?.map(Body::from);
+    #[cfg(feature = "streams")]
+    if rules.is_http
+        && let Ok(mut output) = result
+        && let Some(stream) = Op::response_stream(&mut output)
+    {
+        return Ok(response.map(|_| std::mem::take(stream).into_body()));
     }
+    Ok(response)
 }
 
 /// An error as services answer it: the status of the model, the code in the body, and where the service once spoke the AWS

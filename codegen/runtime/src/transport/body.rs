@@ -1,5 +1,8 @@
 //! Bodies of requests and responses.
 
+#[cfg(feature = "streams")]
+mod wrap;
+
 use super::TransportError;
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
@@ -258,7 +261,7 @@ pub(super) async fn collect(
 }
 
 /// Appends `more` to `start`, in the same memory if it is large enough.
-fn joined(start: Bytes, more: Bytes) -> Bytes {
+pub(crate) fn joined(start: Bytes, more: Bytes) -> Bytes {
     if start.is_empty() {
         return more;
     }

@@ -24,6 +24,9 @@ pub enum Binding {
     Payload,
     /// The whole body as it is: bytes or a string (`smithy.api#httpPayload`).
     RawPayload,
+    /// The whole body as a stream (`smithy.api#httpPayload` of a blob with `smithy.api#streaming`), which is neither
+    /// written nor read with the other members.
+    Stream,
     /// The HTTP status (`smithy.api#httpResponseCode`).
     Status,
 }
@@ -49,12 +52,14 @@ pub mod bind {
         prefix_headers: PrefixHeaders,
         payload: Payload,
         raw_payload: RawPayload,
+        stream: Stream,
         status: Status,
     }
 }
 
 /// Functions that serialize a member, by the names of bindings in `bound_structure!`.
 pub mod put_by {
+    pub use super::put_stream as stream;
     pub use super::{put_bound as label, put_bound as query, put_bound as query_params};
     pub use super::{put_bound as header, put_bound as prefix_headers, put_bound as status};
     pub use super::{put_bound as raw_payload, put_document as body, put_document as payload};
@@ -64,7 +69,7 @@ pub mod put_by {
 pub mod set_by {
     pub use super::super::{set as header, set as prefix_headers, set as raw_payload};
     pub use super::super::{set as label, set as query, set as query_params, set as status};
-    pub use super::{set_nothing as body, set_nothing as payload};
+    pub use super::{set_nothing as body, set_nothing as payload, set_nothing as stream};
 }
 
 /// Returns the name of a member in documents: `document` for a bound member, where bindings do not matter.
@@ -110,7 +115,20 @@ pub fn put_document<M: Shows, S: MemberSerializer>(
     members.document::<M::Format>(row, member.value())
 }
 
-/// Skips a value: the member is in a document.
+/// Announces the stream of the body, which is sent without its serializer.
+///
+/// # Errors
+/// If the serializer fails.
+#[inline]
+pub fn put_stream<M: Shows, S: MemberSerializer>(
+    members: &mut S,
+    row: Row,
+    _member: M,
+) -> Result<(), S::Error> {
+    members.stream(row)
+}
+
+/// Skips a value: the member is in a document, or the stream of the body.
 ///
 /// # Errors
 /// If the value is malformed.
@@ -127,7 +145,7 @@ pub fn set_nothing<'de, M: Takes, D: ShapeDeserializer<'de>>(
 pub struct Row {
     /// Kind of the location.
     pub binding: Binding,
-    /// Name at the location, or the media type of a raw payload.
+    /// Name at the location, or the media type of a raw payload or stream.
     pub name: &'static str,
     /// Name of the member in the model.
     pub member: &'static str,

@@ -170,4 +170,13 @@ pub trait MemberSerializer {
         }
         self.member::<F>(row.document_name(), value)
     }
+
+    /// Announces the stream that is the body, which is not part of what is written.
+    ///
+    /// # Errors
+    /// If the output fails.
+    #[inline]
+    fn stream(&mut self, _row: Row) -> Result<(), Self::Error> {
+        Ok(())
+    }
 }

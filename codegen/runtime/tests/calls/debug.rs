@@ -138,6 +138,13 @@ fn all() -> Vec<(&'static str, Box<dyn Error>)> {
         ("PresignError", presigned().into()),
     ];
     all.extend(config_errors().into_iter().map(|it| ("ConfigError", it)));
+    #[cfg(feature = "streams")]
+    {
+        let file = runtime::ByteStream::from_file("/no/such/file");
+        all.push(("ByteStreamError", file.open().unwrap_err().into()));
+        let cut = runtime::ByteStreamError::from(TransportError::io(refused()));
+        all.push(("ByteStreamError", cut.into()));
+    }
     #[cfg(feature = "http1")]
     {
         let transport = runtime::HttpTransport::builder().ca_bundle("/no/such/file");
@@ -316,6 +323,9 @@ fn no_public_error_is_left_out() {
     assert!(public.remove("Error"));
     if cfg!(not(feature = "http1")) {
         public.remove("BuildTransportError");
+    }
+    if cfg!(not(feature = "streams")) {
+        public.remove("ByteStreamError");
     }
     let shown: BTreeSet<_> = all().into_iter().map(|(name, _)| name.to_owned()).collect();
     assert_eq!(shown, public);

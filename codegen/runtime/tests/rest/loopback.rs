@@ -3,7 +3,7 @@
 use crate::server::{Reply, Server};
 use crate::service::*;
 use crate::sigv4::{Received, verify};
-use runtime::{Client, Config, Credentials, HttpTransport, Operation, Retry, Transport};
+use runtime::{Client, Config, Credentials, Http, HttpTransport, Operation, Retry, Transport};
 use std::collections::BTreeMap;
 
 const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
@@ -22,6 +22,15 @@ pub fn client(transport: impl Transport, url: String) -> Client {
 
 /// Calls an operation, and returns the target of its request, whose signature is genuine.
 async fn signed<Op: Operation>(transport: impl Transport, base: &str, input: Op::Input) -> String {
+    received::<Op>(transport, base, input).await.target
+}
+
+/// Calls an operation, and returns its request, whose signature is genuine.
+async fn received<Op: Operation>(
+    transport: impl Transport,
+    base: &str,
+    input: Op::Input,
+) -> Received {
     let server = Server::always(Reply::new(200, "{}"));
     let client = client(transport, server.url(base));
     client.call::<Op>(input).await.unwrap();
@@ -38,7 +47,7 @@ async fn signed<Op: Operation>(transport: impl Transport, base: &str, input: Op:
     };
     let signature = verify(&received, SECRET).expect("the signature covers what was sent");
     assert_eq!(signature.service, "restjson");
-    request.target
+    received
 }
 
 /// Returns each transport that is compiled.
@@ -110,5 +119,35 @@ async fn large_headers_and_a_204_with_a_body_are_read() {
         assert_eq!((output.status, output.name), (204, None));
         let output = client.call::<PutThing>(input).await.unwrap();
         assert_eq!(output.name.as_deref(), Some("n"));
+    }
+}
+
+/// An operation whose body is not signed, though it is no stream.
+struct PutThingUnsigned;
+
+impl Operation for PutThingUnsigned {
+    const NAME: &'static str = "PutThing";
+    type Service = Service;
+    type Input = PutThingInput;
+    type Output = PutThingOutput;
+    type Error = GreetingError;
+    const HTTP: Option<Http> = PutThing::HTTP;
+    const UNSIGNED_PAYLOAD: bool = true;
+}
+
+#[tokio::test]
+async fn a_body_that_is_not_signed_is_named_in_a_signed_header() {
+    for transport in transports() {
+        let input = PutThingInput {
+            id: "1".to_owned(),
+            name: Some("n".to_owned()),
+            ..PutThingInput::default()
+        };
+        let request = received::<PutThingUnsigned>(transport.clone(), "/", input.clone()).await;
+        let payload = |request: &Received| request.header("x-amz-content-sha256");
+        assert_eq!(payload(&request).as_deref(), Some("UNSIGNED-PAYLOAD"));
+        assert_eq!(request.body, br#"{"name":"n"}"#);
+        let request = received::<PutThing>(transport, "/", input).await;
+        assert_eq!(payload(&request), None);
     }
 }

@@ -149,7 +149,8 @@ pub struct Claim {
 
 /// Checks the signature of `request` as the service does that knows the secret.
 ///
-/// It must cover what AWS asks for: `host`, `content-type` and every `x-amz-` header. Whether date, region, service and
+/// It must cover what AWS asks for: `host`, `content-type` and every `x-amz-` header, which may say that the body is not
+/// covered (`UNSIGNED-PAYLOAD`). Whether date, region, service and
 /// key are those expected is for the caller to see.
 ///
 /// # Errors
@@ -169,13 +170,16 @@ pub type Check<'a> = dyn Fn(&Claim, &str) -> Result<(), String> + 'a;
 /// Says what is wrong.
 pub fn verify_by(request: &Received, check: &Check<'_>) -> Result<Signature, String> {
     let claim = in_header(request)?;
-    let payload = sha256(&request.body);
-    if request
-        .header("x-amz-content-sha256")
-        .is_some_and(|said| said != payload)
-    {
-        return Err(format!("the hash of the body is {payload}"));
-    }
+    let payload = match (
+        request.header("x-amz-content-sha256"),
+        sha256(&request.body),
+    ) {
+        (Some(said), _) if said == "UNSIGNED-PAYLOAD" => said,
+        (Some(said), hash) if said != hash => {
+            return Err(format!("the hash of the body is {hash}"));
+        }
+        (_, hash) => hash,
+    };
     let query = request.target.split_once('?').unwrap_or_default().1;
     claim.checked(request, query, &payload, check)
 }

@@ -59,6 +59,9 @@ impl Compiler<'_> {
         if member.ty == Type::Unit {
             return Err(Problem::unsupported("a member without a value"));
         }
+        if member.ty == Type::ByteStream {
+            return Err(Problem::unsupported("a stream"));
+        }
         Ok(Expression {
             ty: value_type(&member.ty),
             nullable: of.nullable || member.optional,
@@ -151,6 +154,7 @@ pub fn described(ty: &Type) -> &'static str {
         Type::Named(Named::Union(_)) => "a union",
         Type::Named(Named::IntEnum(_)) => "an integer enum",
         Type::Blob => "a blob",
+        Type::ByteStream => "a stream",
         Type::BigInteger | Type::BigDecimal => "a number of any size",
         Type::Document => "a document",
         Type::Timestamp(_) => "a timestamp",

@@ -69,14 +69,17 @@ impl Context<'_> {
     }
 
     fn payload(&self, member: &Member) -> Binding {
-        let kind = self.shape(&member.target).map(|it| &it.kind);
-        let default = match kind {
+        let target = self.shape(&member.target);
+        let default = match target.map(|it| &it.kind) {
             Some(Kind::Blob) => "application/octet-stream",
             Some(Kind::String | Kind::Enum) => "text/plain",
             _ => return Binding::Payload,
         };
-        let media_type = self.media_type(member).unwrap_or(default);
-        Binding::RawPayload(media_type.to_owned())
+        let media_type = self.media_type(member).unwrap_or(default).to_owned();
+        match target.is_some_and(|it| it.traits.has(id::STREAMING)) {
+            true => Binding::Stream(media_type),
+            false => Binding::RawPayload(media_type),
+        }
     }
 
     /// Returns the name that the message has for the value of `member`.

@@ -35,7 +35,7 @@ impl Context<'_> {
             if let Some((message, help)) = problem {
                 self.error(shape, Some(member), message, &help);
             }
-            if matches!(field.binding, Binding::Payload | Binding::RawPayload(_)) {
+            if field.binding.is_payload() {
                 payload = Some(&field.member);
             }
         }
@@ -160,8 +160,18 @@ fn unfit(field: &Field, member: &Member, role: Role) -> Option<Problem> {
         return Some((message.to_owned(), help));
     }
     let ty = &field.ty;
+    // Streams in data and errors have been reported.
+    let is_side = matches!(role, Role::Input | Role::Output);
+    if field.is_stream() && is_side && !field.binding.is_payload() {
+        let message = "the member is a stream, but not the whole body";
+        let help = format!(
+            "add the trait {} to the member, and no other binding",
+            id::HTTP_PAYLOAD
+        );
+        return Some((message.to_owned(), help));
+    }
     let (fits, id, wanted) = match &field.binding {
-        Binding::Body | Binding::RawPayload(_) => return None,
+        Binding::Body | Binding::RawPayload(_) | Binding::Stream(_) => return None,
         Binding::Label => (is_simple(ty), id::HTTP_LABEL, SIMPLE),
         Binding::Query => (is_simple_or_list(ty), id::HTTP_QUERY, SIMPLE_OR_LIST),
         Binding::Header { .. } => (is_simple_or_list(ty), id::HTTP_HEADER, SIMPLE_OR_LIST),
@@ -250,7 +260,9 @@ fn unique(field: &Field) -> Option<(&'static str, String)> {
         Binding::Header { .. } => ("header", name.to_ascii_lowercase()),
         Binding::QueryParams => (id::HTTP_QUERY_PARAMS, String::new()),
         Binding::PrefixHeaders => (id::HTTP_PREFIX_HEADERS, String::new()),
-        Binding::Payload | Binding::RawPayload(_) => (id::HTTP_PAYLOAD, String::new()),
+        Binding::Payload | Binding::RawPayload(_) | Binding::Stream(_) => {
+            (id::HTTP_PAYLOAD, String::new())
+        }
         Binding::Status => (id::HTTP_RESPONSE_CODE, String::new()),
     })
 }

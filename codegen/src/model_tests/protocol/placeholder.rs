@@ -68,6 +68,7 @@ impl<'a> Maker<'a> {
             Type::F64 => Sample::F64(0.0),
             Type::String => Sample::Text(self.text()),
             Type::Blob => Sample::Blob(String::new()),
+            Type::ByteStream => Sample::Stream(String::new()),
             Type::BigInteger => Sample::BigInteger("0".to_owned()),
             Type::BigDecimal => Sample::BigDecimal("0".to_owned()),
             Type::Document => Sample::Document(Node::Null),

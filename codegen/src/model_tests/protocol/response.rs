@@ -4,8 +4,8 @@ use super::body;
 use super::case::Case;
 use super::value::{Values, Way};
 use crate::ir::{
-    Arguments, ErrorShape, ErrorVariant, ExpectedResult, ExpectedValue, Fault, GivenResponse,
-    Sample, StructureId, Types,
+    Arguments, ErrorShape, ErrorVariant, ExpectedResult, ExpectedValue, Fault, Field,
+    GivenResponse, Sample, StreamedOutput, Structure, StructureId, Types,
 };
 use crate::smithy::json::Node;
 use crate::smithy::report::{Report, inside};
@@ -61,16 +61,39 @@ pub(super) fn expected(
 /// Returns the expected output of a successful call.
 pub(super) fn output(
     case: &Case<'_>,
-    output: Option<ExpectedValue>,
+    structure: StructureId,
+    types: &Types,
     report: &mut Report<'_>,
 ) -> Option<ExpectedResult> {
+    let output = expected(case, structure, types, report);
     let vendor = case.get("vendorParams").and_then(Node::as_object);
     if vendor.is_some_and(|it| !it.is_empty()) {
         let message = "vendor parameters are supported only on errors";
         let help = "remove them, or the case";
         report.error(&case.place("vendorParams"), message, help);
     }
-    output.map(ExpectedResult::Output)
+    let structure = &types.structures[structure];
+    Some(match structure.stream() {
+        None => ExpectedResult::Output(output?),
+        Some(stream) => ExpectedResult::Streamed(streamed(case, structure, stream, output?)),
+    })
+}
+
+/// Returns the expected output with the stream apart, which is read to be compared.
+fn streamed(
+    case: &Case<'_>,
+    structure: &Structure,
+    stream: &Field,
+    output: ExpectedValue,
+) -> StreamedOutput {
+    let text = case.get("params").and_then(|it| it.get(&stream.member));
+    let others = structure.fields.iter().filter(|it| it.name != stream.name);
+    StreamedOutput {
+        stream: stream.name.clone(),
+        text: text.and_then(Node::as_str).unwrap_or_default().to_owned(),
+        fields: others.map(|it| it.name.clone()).collect(),
+        output,
+    }
 }
 
 /// Returns the expected error of a failed call.

@@ -1,4 +1,4 @@
-//! Every shape that the chosen operations reach, and the operations that the protocol cannot carry.
+//! Every shape that the chosen operations reach.
 
 use std::collections::BTreeSet;
 
@@ -21,55 +21,6 @@ const DATA: Wanted = Wanted {
     is: Kind::is_data,
     name: "a simple type, a list, a map, a structure or a union",
 };
-
-/// Leaves out operations that stream, with a warning each: the protocols here have messages alone.
-pub(super) fn carried(
-    model: &Model,
-    operations: Vec<ShapeId>,
-    found: &mut Diagnostics,
-) -> Vec<ShapeId> {
-    let carried = |operation: &ShapeId| {
-        let Some(shape) = model.get(operation) else {
-            return true;
-        };
-        let Kind::Operation(properties) = &shape.kind else {
-            return true;
-        };
-        let sides = [&properties.input, &properties.output];
-        let Some(what) = sides
-            .into_iter()
-            .flatten()
-            .find_map(|side| streamed(model, side))
-        else {
-            return true;
-        };
-        let message = format!(
-            "the operation `{}` is left out: {what}, which the protocol cannot carry",
-            operation.name()
-        );
-        let help = "leave it out of `operations` in the manifest to silence this warning";
-        found.push(
-            Diagnostic::warning(message)
-                .at(model.location(shape, []))
-                .help(help),
-        );
-        false
-    };
-    operations.into_iter().filter(carried).collect()
-}
-
-fn streamed(model: &Model, side: &ShapeId) -> Option<String> {
-    model.get(side)?.members.iter().find_map(|member| {
-        let target = model.get(&member.target)?;
-        let what = if target.kind == Kind::Union {
-            "an event stream"
-        } else {
-            "a streaming blob"
-        };
-        let streams = target.traits.has(id::STREAMING) || member.traits.has(id::STREAMING);
-        streams.then(|| format!("`{}${}` is {what}", side.name(), member.name))
-    })
-}
 
 /// Returns every shape that `operations` and the errors of `service` reach.
 pub(super) fn reach(

@@ -69,6 +69,7 @@ fn smithy_api(name: &str) -> Option<Effect> {
         | "readonly"
         | "requestCompression"
         | "required"
+        | "requiresLength"
         | "retryable"
         | "sensitive"
         | "sparse"
@@ -100,7 +101,6 @@ fn smithy_api(name: &str) -> Option<Effect> {
         | "range"
         | "recommended"
         | "references"
-        | "requiresLength"
         | "resourceIdentifier"
         | "since"
         | "suppress"
@@ -143,10 +143,8 @@ fn aws_api(name: &str) -> Option<Effect> {
 
 fn aws_auth(name: &str) -> Option<Effect> {
     Some(match name {
-        "sigv4" | "sigv4a" => Effect::Honoured,
+        "sigv4" | "sigv4a" | "unsignedPayload" => Effect::Honoured,
         "cognitoUserPools" => Effect::OtherAuth,
-        // It allows to leave the body out of the signature, for streams; a signature over the body is as good.
-        "unsignedPayload" => Effect::NoMatter,
         _ => return None,
     })
 }
@@ -194,9 +192,11 @@ mod tests {
             id::OPTIONAL_AUTH,
             id::PAGINATED,
             id::REQUEST_COMPRESSION,
+            id::REQUIRES_LENGTH,
             id::SPARSE,
             id::STREAMING,
             id::TIMESTAMP_FORMAT,
+            id::UNSIGNED_PAYLOAD,
             id::WAITABLE,
         ] {
             assert_eq!(effect(id), Some(Effect::Honoured), "{id}");

@@ -11,7 +11,7 @@ use crate::retry::{
     may_be_clock_skew,
 };
 use crate::time::within;
-use crate::transport::{self, BodyLimit, BypassProxy, NewConnection, TransportError};
+use crate::transport::{self, Body, BodyLimit, BypassProxy, NewConnection, TransportError};
 use bytes::Bytes;
 use http::{HeaderValue, Request, Response, StatusCode};
 use std::time::{Duration, SystemTime};
@@ -161,7 +161,7 @@ impl<'a> Call<'a> {
         let response = within(
             &*context.clock,
             Some(limit),
-            transport::exchange(&*context.transport, request, BODY_LIMIT),
+            transport::exchange(&*context.transport, request.map(Body::from), BODY_LIMIT),
         )
         .await;
         let response = response.unwrap_or_else(|| {

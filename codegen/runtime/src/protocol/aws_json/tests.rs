@@ -19,6 +19,9 @@ const TARGET: Target = Target {
     query_compatible: false,
     headers: &[],
     content_md5: false,
+    unsigned_payload: false,
+    requires_length: false,
+    streams_response: false,
 };
 
 fn uri(endpoint: &str) -> Result<String, String> {

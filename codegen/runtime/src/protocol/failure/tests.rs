@@ -22,6 +22,9 @@ const TARGET: Target = Target {
     query_compatible: false,
     headers: &[],
     content_md5: false,
+    unsigned_payload: false,
+    requires_length: false,
+    streams_response: false,
 };
 
 const fn facts(code: &'static str, sensitive_message: bool) -> ErrorFacts {

@@ -3,6 +3,8 @@
 use super::header_list;
 use super::request::HttpParts;
 use super::text::Value;
+#[cfg(feature = "streams")]
+use crate::ByteStream;
 use crate::transport::BoxError;
 use crate::wire::{Binding, Row};
 use http::header::{
@@ -33,6 +35,29 @@ pub(super) const APPLICATION_JSON: &str = "application/json";
 pub(crate) struct Content {
     pub(crate) body: Vec<u8>,
     pub(crate) http: Option<Box<HttpParts>>,
+    /// Stream that is sent in the place of the body.
+    #[cfg(feature = "streams")]
+    pub(crate) stream: Option<ByteStream>,
+}
+
+impl Content {
+    pub(in crate::protocol) fn new(body: Vec<u8>, http: Option<Box<HttpParts>>) -> Self {
+        Self {
+            body,
+            http,
+            #[cfg(feature = "streams")]
+            stream: None,
+        }
+    }
+
+    /// Takes the stream out of an input, in a protocol with HTTP bindings.
+    #[cfg(feature = "streams")]
+    pub(crate) fn with_stream(mut self, stream: Option<&mut ByteStream>) -> Self {
+        if self.http.is_some() {
+            self.stream = stream.map(std::mem::take);
+        }
+        self
+    }
 }
 
 /// Parts of a request or response.
@@ -102,7 +127,7 @@ impl Message {
                     value => value.into_texts()?.concat().into_bytes(),
                 };
             }
-            Binding::Body | Binding::Payload => {}
+            Binding::Body | Binding::Payload | Binding::Stream => {}
         }
         Ok(())
     }

@@ -28,13 +28,11 @@ impl Message {
             target,
             headers,
         };
-        Ok(Content {
-            body: match self.content_type {
-                Some(_) => self.body,
-                None => Vec::new(),
-            },
-            http: Some(Box::new(parts)),
-        })
+        let body = match self.content_type {
+            Some(_) => self.body,
+            None => Vec::new(),
+        };
+        Ok(Content::new(body, Some(Box::new(parts))))
     }
 }
 

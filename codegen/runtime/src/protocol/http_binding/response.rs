@@ -74,7 +74,7 @@ pub(super) fn read<T: Structure>(
     for (index, binding) in T::BINDINGS.iter().enumerate() {
         let name = T::LOCATIONS.get(index).copied().unwrap_or_default();
         let value = match binding {
-            Binding::Body => continue,
+            Binding::Body | Binding::Stream => continue,
             Binding::Payload => {
                 if !codec.is_empty(body) {
                     codec.read_member(body, &mut structure, index)?;

@@ -87,4 +87,9 @@ impl MemberSerializer for Writer {
         };
         Ok(())
     }
+
+    fn stream(&mut self, row: Row) -> Result<(), BoxError> {
+        self.message.content_type = Some(row.name);
+        Ok(())
+    }
 }

@@ -21,6 +21,9 @@ const TARGET: Target = Target {
     query_compatible: false,
     headers: &[],
     content_md5: false,
+    unsigned_payload: false,
+    requires_length: false,
+    streams_response: false,
 };
 
 fn head(headers: &[(&str, &str)]) -> Parts {

@@ -1,0 +1,167 @@
+//! Errors of streams.
+
+use crate::error::{self, Chain, Details, OnlyDetails, debug};
+use crate::transport::{BoxError, TransportError, TransportErrorKind};
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::string::FromUtf8Error;
+use std::{fmt, io};
+
+/// Error of a [`ByteStream`](crate::ByteStream).
+///
+/// `Display` shows the failure and its cause in one line.
+pub struct ByteStreamError {
+    kind: ByteStreamErrorKind,
+    source: BoxError,
+}
+
+/// Kind of a failure of a [`ByteStream`](crate::ByteStream).
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ByteStreamErrorKind {
+    /// The content ended early: the connection was closed or failed, or its source was shorter than its length.
+    Incomplete,
+    /// No data was received for the time of the transport's stall timeout.
+    Timeout,
+    /// The content is larger than the limit of the caller.
+    TooLarge,
+    /// The content is not UTF-8.
+    InvalidText,
+    /// A file could not be opened, read or written, or has changed.
+    File,
+    /// Any other failure: the content is longer than its length, its source failed, or there is no tokio runtime.
+    Other,
+}
+
+impl ByteStreamError {
+    fn new(kind: ByteStreamErrorKind, source: impl Into<BoxError>) -> Self {
+        Self {
+            kind,
+            source: source.into(),
+        }
+    }
+
+    /// Returns the error of content that cannot be read by the calling code.
+    #[cfg(feature = "blocking")]
+    pub(super) fn other(source: impl Into<BoxError>) -> Self {
+        Self::new(ByteStreamErrorKind::Other, source)
+    }
+
+    /// Returns the error of content that is larger than the caller's limit.
+    pub(super) fn too_large(limit: usize) -> Self {
+        let message = format!("the content is larger than the limit of {limit} bytes");
+        Self::new(ByteStreamErrorKind::TooLarge, message)
+    }
+
+    /// Returns the error of content that is not text, without the content.
+    pub(super) fn not_text(error: FromUtf8Error) -> Self {
+        let message = format!("the content is not UTF-8: {}", error.utf8_error());
+        Self::new(ByteStreamErrorKind::InvalidText, message)
+    }
+
+    /// Returns the error of a file that cannot be used as `action` says.
+    pub(super) fn file(action: &'static str, path: &Path, error: io::Error) -> Self {
+        let path = path.to_owned();
+        Self::new(
+            ByteStreamErrorKind::File,
+            FileFailure {
+                action,
+                path,
+                error,
+            },
+        )
+    }
+
+    /// Returns the kind of failure.
+    #[must_use]
+    pub fn kind(&self) -> ByteStreamErrorKind {
+        self.kind
+    }
+}
+
+/// Failure of an operation on a file.
+#[derive(Debug)]
+struct FileFailure {
+    action: &'static str,
+    path: PathBuf,
+    error: io::Error,
+}
+
+impl fmt::Display for FileFailure {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (action, path) = (self.action, self.path.display());
+        write!(formatter, "failed to {action} the file `{path}`")
+    }
+}
+
+impl Error for FileFailure {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(&self.error)
+    }
+}
+
+/// Returns the I/O error behind `error`, if there is one.
+fn io_error(error: &ByteStreamError) -> Option<&io::Error> {
+    let source: &(dyn Error + 'static) = &*error.source;
+    std::iter::successors(Some(source), |&error| error.source())
+        .find_map(|error| error.downcast_ref())
+}
+
+impl From<TransportError> for ByteStreamError {
+    /// Keeps the kind of a file's error, which sending it reports as one of the transport.
+    fn from(error: TransportError) -> Self {
+        let own = error.source().and_then(|it| it.downcast_ref::<io::Error>());
+        let own = own.and_then(|it| it.get_ref()?.downcast_ref::<Self>());
+        let kind = match (own, error.kind()) {
+            (Some(own), _) => own.kind,
+            (None, TransportErrorKind::Io) => ByteStreamErrorKind::Incomplete,
+            (None, TransportErrorKind::Timeout) => ByteStreamErrorKind::Timeout,
+            _ => ByteStreamErrorKind::Other,
+        };
+        Self::new(kind, error)
+    }
+}
+
+impl From<ByteStreamError> for io::Error {
+    /// Converts the kind: `UnexpectedEof` for incomplete content, `TimedOut`, `InvalidData` for text that is not UTF-8, and
+    /// that of the I/O error behind any other.
+    fn from(error: ByteStreamError) -> Self {
+        let kind = match error.kind {
+            ByteStreamErrorKind::Incomplete => io::ErrorKind::UnexpectedEof,
+            ByteStreamErrorKind::Timeout => io::ErrorKind::TimedOut,
+            ByteStreamErrorKind::InvalidText => io::ErrorKind::InvalidData,
+            _ => io_error(&error).map_or(io::ErrorKind::Other, Self::kind),
+        };
+        Self::new(kind, error)
+    }
+}
+
+impl fmt::Display for ByteStreamError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Chain(&*self.source).fmt(formatter)
+    }
+}
+
+impl fmt::Debug for ByteStreamError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug(self, formatter)
+    }
+}
+
+impl Details for ByteStreamError {
+    fn details(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut details = formatter.debug_struct("ByteStreamError");
+        details.field("kind", &self.kind);
+        match self.source.downcast_ref::<TransportError>() {
+            Some(source) => _ = details.field("source", &OnlyDetails(source)),
+            None => error::source(&mut details, &self.source),
+        }
+        details.finish()
+    }
+}
+
+impl Error for ByteStreamError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(&*self.source)
+    }
+}
