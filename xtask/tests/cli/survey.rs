@@ -181,6 +181,14 @@ fn the_facts_of_each_model_are_reported() {
 }
 
 #[test]
+fn the_total_of_no_times_is_zero() {
+    let project = Project::empty();
+    project.write("models/broken.json", r#"{ "smithy": "2.0", "shapes": 1 }"#);
+    let survey = Survey::of(&project, &["--step", "generate"]);
+    assert_eq!(survey.row("1 model")[5], "0.00", "{}", survey.markdown);
+}
+
+#[test]
 fn warnings_and_unsupported_protocols_are_not_failures() {
     let project = Project::empty();
     project.write("models/stream.json", &streaming("Stream"));
