@@ -249,8 +249,14 @@ impl Run<'_> {
         write(&self.options.json, &json::json)
     }
 
-    fn finish(self) -> Result<Survey, Diagnostics> {
+    fn finish(mut self) -> Result<Survey, Diagnostics> {
         if self.survey.models.is_empty() {
+            // A file that was meant to be a model is among them.
+            let mut ignored = std::mem::take(&mut self.survey.ignored);
+            ignored.retain(|(path, _)| self.is_wanted(&[&stem(path)]));
+            for line in table::ignored(&ignored) {
+                say(&line);
+            }
             return Err(nothing(self.options).into());
         }
         self.write_reports()?;

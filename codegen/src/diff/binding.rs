@@ -24,8 +24,24 @@ pub(super) fn operation(path: &str, old: &Operation, new: &Operation, report: &m
     report.behaviour(path, what, why);
 }
 
-/// Compares the part of the message that has the value of the member at `path`, and its name there.
+/// Compares where the value of the member at `path` is, in messages and in documents.
 pub(super) fn member(path: &str, old: &Field, new: &Field, role: Role, report: &mut Report) {
+    part(path, old, new, role, report);
+    let is_bound = |field: &Field| field.binding != Binding::Body;
+    if role != Role::Error || !is_bound(old) || !is_bound(new) {
+        return; // Only errors are messages, and members of other types too.
+    }
+    let name = |field: &Field| field.json_name.as_ref().unwrap_or(&field.member).clone();
+    let (was, is) = (name(old), name(new));
+    if was != is {
+        let what = format!("the JSON name is `{is}` instead of `{was}`");
+        let why = "it is read from there where the error is a member of another type";
+        report.behaviour(path, what, why);
+    }
+}
+
+/// Compares the part of the message that has the value of the member at `path`, and its name there.
+fn part(path: &str, old: &Field, new: &Field, role: Role, report: &mut Report) {
     if old.binding == new.binding {
         match &old.binding {
             Binding::Header { .. } => {
@@ -35,6 +51,10 @@ pub(super) fn member(path: &str, old: &Field, new: &Field, role: Role, report: &
                 }
             }
             Binding::Label => {} // The URI has the name, and no request.
+            Binding::PrefixHeaders if old.wire_name != new.wire_name => {
+                let what = format!("is {} instead of {}", described(new), described(old));
+                report.behaviour(path, what, "requests and responses use them");
+            }
             _ => report.wire_name(path, &old.wire_name, &new.wire_name),
         }
         return;
@@ -76,6 +96,7 @@ fn described(field: &Field) -> String {
         Binding::QueryParams => "all other query parameters".to_owned(),
         Binding::Header { is_base64: false } => format!("the header `{name}`"),
         Binding::Header { is_base64: true } => format!("the header `{name}` in base64"),
+        Binding::PrefixHeaders if name.is_empty() => "all headers".to_owned(),
         Binding::PrefixHeaders => format!("all headers that begin with `{name}`"),
         Binding::Payload => "the whole body".to_owned(),
         Binding::RawPayload(media_type) | Binding::Stream(media_type) => {

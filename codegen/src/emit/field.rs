@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::imports::Imports;
-use super::tokens::{deprecated, format, ident, item_docs, ty};
-use crate::ir::{Binding, Default, Field, Presence, Role, Structure};
+use super::tokens::{deprecated, format, ident, item_docs, sparsely, ty};
+use crate::ir::{Binding, Default, Field, Presence, Role, Structure, Type};
 
 /// The declarations of all fields.
 pub(super) fn declarations(structure: &Structure, imports: &mut Imports<'_>) -> TokenStream {
@@ -115,7 +115,14 @@ fn bound(field: &Field) -> TokenStream {
 /// Returns the format of a member, if it is not that of its type.
 fn field_format(field: &Field, imports: &mut Imports<'_>) -> Option<TokenStream> {
     if field.binding == (Binding::Header { is_base64: true }) {
-        return Some(quote!(wire::MediaTypeText));
+        let text = quote!(wire::MediaTypeText);
+        return Some(match field.ty {
+            Type::List { sparse, .. } => {
+                let text = sparsely(text, sparse);
+                quote!(Vec<#text>)
+            }
+            _ => text,
+        });
     }
     format(&field.ty, imports)
 }

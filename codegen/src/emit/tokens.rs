@@ -128,7 +128,7 @@ pub(super) fn ty(ty: &Type, imports: &mut Imports<'_>) -> TokenStream {
     }
 }
 
-fn sparsely(ty: TokenStream, sparse: bool) -> TokenStream {
+pub(super) fn sparsely(ty: TokenStream, sparse: bool) -> TokenStream {
     if sparse { quote!(Option<#ty>) } else { ty }
 }
 

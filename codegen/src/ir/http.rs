@@ -42,7 +42,7 @@ pub enum Binding {
     QueryParams,
     /// A header.
     Header {
-        /// True if a string is sent in base64, since it has a media type.
+        /// True if a string, or each of a list, is sent in base64, since it has a media type.
         is_base64: bool,
     },
     /// All headers with a prefix.

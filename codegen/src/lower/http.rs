@@ -89,6 +89,8 @@ impl Context<'_> {
             let mut fields = input.fields.iter();
             let problem = match fields.find(|it| it.member == label.name) {
                 Some(field) => unfit(label, field),
+                // The member is invalid, which is reported elsewhere.
+                None if self.has_input_member(operation, label.name) => None,
                 None => Some((
                     format!("the input has no member `{}` for the label", label.name),
                     "name a required member of the input with the trait smithy.api#httpLabel",
@@ -120,6 +122,11 @@ impl Context<'_> {
             );
             self.error(&shape, Some(&member), message, &help);
         }
+    }
+
+    fn has_input_member(&self, operation: &Shape, name: &str) -> bool {
+        let shape = self.model.input(operation);
+        shape.is_some_and(|it| it.member(name).is_some())
     }
 
     /// Reports query parameters that are sent twice: as a literal of the URI, and as a member.

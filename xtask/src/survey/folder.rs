@@ -50,30 +50,16 @@ impl Folder {
                 (made.path().to_owned(), Some(made))
             }
         };
+        check_ours(&path)?;
         let failed = |error: io::Error| unwritable(&path, &error);
         fs::create_dir_all(path.join("crates")).map_err(failed)?;
         fs::create_dir_all(path.join("logs")).map_err(failed)?;
         let path = fs::canonicalize(&path).map_err(failed)?;
-        let folder = Self {
+        Ok(Self {
             runtime: runtime::source(given, &path.join("crates")),
             path,
             temporary,
-        };
-        folder.check_ours()?;
-        Ok(folder)
-    }
-
-    /// Checks that the folder is not somebody else's package.
-    fn check_ours(&self) -> Result<(), Diagnostics> {
-        let manifest = self.path.join("Cargo.toml");
-        match fs::read_to_string(&manifest) {
-            Ok(text) if !text.starts_with(MARKER) => {
-                let error = Diagnostic::error("this package was not written by `survey`");
-                let error = error.file(manifest.display().to_string());
-                Err(error.help("name an empty folder with `--keep DIR`").into())
-            }
-            _ => Ok(()),
-        }
+        })
     }
 
     pub(super) fn path(&self) -> &Path {
@@ -174,6 +160,19 @@ impl Folder {
             // The whole folder is removed at the end.
             let _ = fs::remove_dir_all(self.crate_of(name));
         }
+    }
+}
+
+/// Checks that a folder is not somebody else's package, before anything is written to it.
+fn check_ours(folder: &Path) -> Result<(), Diagnostics> {
+    let manifest = folder.join("Cargo.toml");
+    match fs::read_to_string(&manifest) {
+        Ok(text) if !text.starts_with(MARKER) => {
+            let error = Diagnostic::error("this package was not written by `survey`");
+            let error = error.file(manifest.display().to_string());
+            Err(error.help("name an empty folder with `--keep DIR`").into())
+        }
+        _ => Ok(()),
     }
 }
 

@@ -153,7 +153,7 @@ fn summary(survey: &Survey) -> Row {
             .sum::<usize>()
             .to_string(),
         generated().map(omitted).sum::<usize>().to_string(),
-        format!("{:.2}", generated().map(|it| it.seconds).sum::<f64>()),
+        format!("{:.2}", generated().fold(0.0, |sum, it| sum + it.seconds)),
         peak.map_or_else(|| NONE.to_owned(), |peak| format!("≤ {}", megabytes(peak))),
         generated().map(|it| it.lines).sum::<usize>().to_string(),
         step(Step::Check),
@@ -194,16 +194,22 @@ fn notes(survey: &Survey, between: &str) -> String {
     notes.extend(unsupported(survey));
     let renamed = survey.models.iter().filter(|it| is_renamed(it, survey));
     notes.extend(renamed.map(|it| format!("{} is {}", it.name, it.file.display())));
-    let ignored: &[(PathBuf, String)] = &survey.ignored;
-    let listed = ignored.iter().take(LISTED);
-    notes.extend(listed.map(|(path, why)| format!("ignored: {}: {why}", path.display())));
-    if let Some(more) = ignored.len().checked_sub(LISTED).filter(|more| *more > 0) {
-        notes.push(format!("ignored: {more} more files"));
-    }
+    notes.extend(ignored(&survey.ignored));
     notes
         .iter()
         .map(|note| format!("{between}{note}\n"))
         .collect()
+}
+
+/// Returns a line for each of the files that are not models, up to a number.
+pub(super) fn ignored(files: &[(PathBuf, String)]) -> Vec<String> {
+    let listed = files.iter().take(LISTED);
+    let lines = listed.map(|(path, why)| format!("ignored: {}: {why}", path.display()));
+    let mut lines: Vec<String> = lines.collect();
+    if let Some(more) = files.len().checked_sub(LISTED).filter(|more| *more > 0) {
+        lines.push(format!("ignored: {more} more files"));
+    }
+    lines
 }
 
 /// Returns true if another model has the same name, but for a number.

@@ -5,8 +5,8 @@ use std::fmt;
 
 /// A presigned request: whoever has it can send it until it expires.
 ///
-/// Its URL is a secret, since it holds the signature and the session token. `Debug` shows the URL without its query, and
-/// the names of the headers.
+/// Its URL is a secret, since it holds the signature and the session token. `Debug` shows the host of the URL,
+/// since members in the path may be secrets too, and the names of the headers.
 #[derive(Clone)]
 pub struct PresignedRequest {
     method: Method,
@@ -57,7 +57,7 @@ impl fmt::Debug for PresignedRequest {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let scheme = self.uri.scheme_str().unwrap_or_default();
         let host = self.uri.authority().map_or("", |it| it.as_str());
-        let url = format!("{scheme}://{host}{}?…", self.uri.path());
+        let url = format!("{scheme}://{host}/…");
         let names: Vec<&str> = self.headers.keys().map(|name| name.as_str()).collect();
         formatter
             .debug_struct("PresignedRequest")

@@ -57,10 +57,22 @@ impl Context<'_> {
         }
     }
 
-    /// Returns whether it is a string with a media type, which a header has in base64.
+    /// Returns whether it is a string with a media type, which a header has in base64, or a list of these.
     fn is_encoded(&self, member: &Member) -> bool {
         let is_text = |it: &Shape| it.kind == Kind::String && !it.traits.has(id::ENUM);
-        self.shape(&member.target).is_some_and(is_text) && self.media_type(member).is_some()
+        let Some(target) = self.shape(&member.target) else {
+            return false;
+        };
+        match target.kind {
+            Kind::List | Kind::Set => {
+                let item = target.members.first();
+                item.is_some_and(|item| {
+                    let is_text = self.shape(&item.target).is_some_and(is_text);
+                    is_text && self.media_type(item).is_some()
+                })
+            }
+            _ => is_text(target) && self.media_type(member).is_some(),
+        }
     }
 
     fn media_type<'m>(&'m self, member: &'m Member) -> Option<&'m str> {

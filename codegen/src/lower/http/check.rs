@@ -25,6 +25,7 @@ impl Context<'_> {
             };
             let problem = (several(member, role))
                 .or_else(|| invalid_name(member, &field.binding))
+                .or_else(|| invalid_media_type(&field.binding, role))
                 .or_else(|| unfit(field, member, role));
             if let Some(name) = unique(field)
                 && let Some(other) = names.insert(name.clone(), &field.member)
@@ -40,7 +41,7 @@ impl Context<'_> {
             }
         }
         if let Some(payload) = payload {
-            self.beside_payload(shape, fields, payload);
+            self.beside_payload(shape, role, fields, payload);
         }
         self.under_prefix(shape, fields);
         match role {
@@ -51,19 +52,28 @@ impl Context<'_> {
     }
 
     /// Reports members that have no part of the message, since another is the whole body.
-    fn beside_payload(&mut self, shape: &Shape, fields: &[Field], payload: &str) {
+    fn beside_payload(&mut self, shape: &Shape, role: Role, fields: &[Field], payload: &str) {
         let is_unbound = |field: &Field| {
             let member = shape.member(&field.member);
             // A binding that does not count here, such as a query parameter of a response, has been thought of.
             member.is_some_and(|it| !binding::has_any(it))
         };
+        let traits = match role {
+            Role::Input => format!(
+                "with one of the traits {}, {} and {}",
+                id::HTTP_HEADER,
+                id::HTTP_QUERY,
+                id::HTTP_LABEL
+            ),
+            // A response has nothing else that is of a member.
+            Role::Output | Role::Error | Role::Data => {
+                format!("with the trait {}", id::HTTP_HEADER)
+            }
+        };
         for field in fields.iter().filter(|it| is_unbound(it)) {
             let message = format!("the member has no binding, and `{payload}` is the whole body");
             let help = format!(
-                "bind the member with one of the traits {}, {} and {}, or remove {} from `{payload}`",
-                id::HTTP_HEADER,
-                id::HTTP_QUERY,
-                id::HTTP_LABEL,
+                "bind the member {traits}, or remove {} from `{payload}`",
                 id::HTTP_PAYLOAD
             );
             self.error(shape, shape.member(&field.member), message, &help);
@@ -149,6 +159,29 @@ fn invalid_name(member: &Member, binding: &Binding) -> Option<Problem> {
             _ => "give a name that is not empty",
         };
         (message, help.to_owned())
+    })
+}
+
+/// Reports a media type that the header `Content-Type` of a request cannot have (RFC 9110, section 8.3.1).
+fn invalid_media_type(binding: &Binding, role: Role) -> Option<Problem> {
+    let Binding::RawPayload(media_type) = binding else {
+        return None;
+    };
+    if role != Role::Input {
+        return None;
+    }
+    let is_subtype = |it: &str| {
+        let (subtype, parameters) = it.split_once(';').unwrap_or((it, ""));
+        let is_text = |c: char| c == ' ' || c.is_ascii_graphic();
+        is_token(subtype.trim_end_matches(' ')) && parameters.chars().all(is_text)
+    };
+    let parts = media_type.split_once('/');
+    let is_valid = parts.is_some_and(|(kind, subtype)| is_token(kind) && is_subtype(subtype));
+    (!is_valid).then(|| {
+        let name = media_type.escape_debug();
+        let message = format!("invalid media type `{name}` of a payload");
+        let help = format!("give the trait {} a type such as text/csv", id::MEDIA_TYPE);
+        (message, help)
     })
 }
 

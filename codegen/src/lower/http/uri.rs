@@ -36,10 +36,13 @@ impl<'a> Pattern<'a> {
             let reason = "it does not begin with `/`";
             return problem(reason, "write the whole path");
         };
-        let is_forbidden = |c: &char| *c == '#' || c.is_whitespace() || c.is_control();
-        if let Some(c) = text.chars().find(is_forbidden) {
+        if let Some(c) = text.chars().find(|c| !is_allowed(*c)) {
             let reason = format!("`{}` is not allowed in it", c.escape_debug());
             return problem(reason, "remove the character, or percent-encode it");
+        }
+        if !text.split('%').skip(1).all(is_encoded) {
+            let reason = "a `%` is not followed by two hexadecimal digits";
+            return problem(reason, "write `%25` for the character `%`");
         }
         if query.is_some_and(|it| it.contains(['{', '}'])) {
             let reason = "the query has a label";
@@ -89,9 +92,21 @@ impl<'a> Pattern<'a> {
     }
 }
 
+/// Returns whether a URI can have the character (RFC 3986, sections 3.3 and 3.4), or it is one of a label.
+fn is_allowed(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@/?%{}".contains(c)
+}
+
+/// Returns whether the text after a `%` begins with two hexadecimal digits.
+fn is_encoded(after: &str) -> bool {
+    let digits = after.as_bytes().get(..2);
+    digits.is_some_and(|it| it.iter().all(u8::is_ascii_hexdigit))
+}
+
 /// Returns the label that a segment of the path is; `None` for a literal.
 fn label(text: &str) -> Result<Option<Label<'_>>, Problem> {
-    if text == "." || text == ".." {
+    let decoded = text.to_ascii_lowercase().replace("%2e", ".");
+    if decoded == "." || decoded == ".." {
         let reason = format!("HTTP clients remove the segment `{text}`");
         return problem(reason, "remove the segment");
     }
@@ -133,6 +148,7 @@ mod tests {
         let label = |name: &str, is_greedy| (name.to_owned(), is_greedy);
         assert_eq!(labels("/"), []);
         assert_eq!(labels("/a/(b+)?c=d&e"), []);
+        assert_eq!(labels("/a:b@c/%c3%BC;d?e=f/?$'!*,~"), []);
         assert_eq!(
             labels("/{a}/b/{c}/"),
             [label("a", false), label("c", false)]
@@ -155,6 +171,12 @@ mod tests {
             ("a", "begin with"),
             ("/a#b", "`#`"),
             ("/a b", "` `"),
+            ("/a<b", "`<`"),
+            ("/a?b=c|d", "`|`"),
+            ("/ü", "`ü`"),
+            ("/a%2", "two hexadecimal digits"),
+            ("/a?b=%zz", "two hexadecimal digits"),
+            ("/%2E%2e/a", "`%2E%2e`"),
             ("/a?b={c}", "query has a label"),
             ("/a{b}", "`a{b}`"),
             ("/{a}{b}", "`{a}{b}`"),

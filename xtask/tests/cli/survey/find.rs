@@ -49,6 +49,27 @@ fn only_some_models() {
 }
 
 #[test]
+fn without_a_model_the_reason_of_each_file_is_said() {
+    let project = Project::empty();
+    project.write("models/cut.json", "{ \"shapes\": ");
+    project.write("models/package.json", r#"{ "name": "a" }"#);
+    let cut = "ignored: models/cut.json: not a Smithy model: EOF while parsing a value";
+    let package = "ignored: models/package.json: not a Smithy model: it has no key `smithy`\n";
+    let all = Survey::of(&project, &GENERATE);
+    assert_eq!((all.code, all.output.as_str()), (1, ""));
+    for text in [
+        cut,
+        package,
+        "error: no model of a service was found here\n",
+    ] {
+        assert!(all.messages.contains(text), "{}", all.messages);
+    }
+    let one = Survey::of(&project, &[&GENERATE[..], &["--only", "cut"]].concat());
+    assert!(one.messages.contains(cut), "{}", one.messages);
+    assert!(!one.messages.contains("package"), "{}", one.messages);
+}
+
+#[test]
 fn an_overlay_belongs_to_its_model() {
     let project = Project::empty();
     project.write("models/thing.json", &model("Thing"));
