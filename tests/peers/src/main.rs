@@ -9,6 +9,7 @@
 mod affinity;
 mod bars;
 mod builds;
+mod callgrind;
 mod calls;
 mod codec;
 mod command;
