@@ -9,7 +9,7 @@ const START: &str = "<!-- Written by tests/peers from RESULTS.md. -->\n";
 const END: &str = "<!-- End of what tests/peers writes. -->\n";
 
 /// Rows against the official SDK: how they are called here, table, measure.
-const AGAINST_SDK: [[&str; 3]; 14] = [
+const AGAINST_SDK: [[&str; 3]; 15] = [
     [
         "cold build of a program with a call to each of two services, CPU seconds",
         "Building a program",
@@ -34,6 +34,11 @@ const AGAINST_SDK: [[&str; 3]; 14] = [
         "release build of the crate of DynamoDB, CPU seconds",
         "Building a whole service",
         "DynamoDB, release, CPU",
+    ],
+    [
+        "release build of the crate of Lambda, CPU seconds",
+        "Building a whole service of restJson1",
+        "Lambda, release, CPU",
     ],
     [
         "packages of the program",
