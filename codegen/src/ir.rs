@@ -262,6 +262,8 @@ pub struct Field {
     pub wire_name: String,
     /// Part of the HTTP message that has the value.
     pub binding: Binding,
+    /// Name in documents, if the member is bound elsewhere and is not called by its name in the model there.
+    pub json_name: Option<String>,
     /// Type of the value, without `Option`.
     pub ty: Type,
     /// When it is there.

@@ -52,7 +52,7 @@ use service_facts::Known;
 
 pub(crate) use auth::scheme_id;
 pub(crate) use protocol::protocol_id;
-pub use protocol::unsupported_protocols;
+pub use protocol::{named_protocols, unsupported_protocols};
 
 /// Context of lowering.
 struct Context<'a> {

@@ -3,11 +3,12 @@
 
 use runtime::endpoint::{self, BuiltIns};
 use runtime::{
-    AuthScheme, Client, ConfigBuilder, FakeTransport, Operation, Protocol, Service, http,
+    AuthScheme, Client, ConfigBuilder, FakeTransport, Http, Operation, Protocol, Service, Token,
+    http,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::error::Error;
 use std::fmt::Debug;
 use std::io::{BufRead, BufReader, BufWriter, Write as _};
@@ -25,6 +26,8 @@ pub type Recorder = fn(&Call) -> String;
 pub struct Call {
     pub operation: String,
     is_cbor: bool,
+    /// True if the text is JSON, to be compared with facts.
+    is_json: bool,
     input: String,
     response: Option<http::Response<Vec<u8>>>,
 }
@@ -60,9 +63,11 @@ impl Call {
         let response = match call.get("status").and_then(Value::as_u64) {
             Some(status) => {
                 let mut response = http::Response::builder().status(u16::try_from(status)?);
-                let headers = call.get("headers").and_then(Value::as_object);
-                for (name, value) in headers.into_iter().flatten() {
-                    response = response.header(name, value.as_str().unwrap_or_default());
+                let headers = call.get("headers").and_then(Value::as_array);
+                for header in headers.into_iter().flatten() {
+                    let text = |index: usize| header.get(index).and_then(Value::as_str);
+                    let value = text(1).unwrap_or_default().as_bytes();
+                    response = response.header(text(0).unwrap_or_default(), value);
                 }
                 Some(response.body(bytes(text("body"))?)?)
             }
@@ -71,6 +76,7 @@ impl Call {
         Ok(Self {
             operation: text("operation").to_owned(),
             is_cbor: call.get("cbor") == Some(&Value::Bool(true)),
+            is_json: call.get("json") == Some(&Value::Bool(true)),
             input: text("input").to_owned(),
             response,
         })
@@ -86,6 +92,8 @@ impl Call {
             json.unwrap_or(Protocol::AwsJson1_0)
         };
         let config = transport.config_builder().protocol(protocol);
+        // For services that authenticate by bearer tokens.
+        let config = config.token(Token::new("token"));
         config.entropy(|| Ok([0; 16]))
     }
 }
@@ -114,6 +122,8 @@ where
         return "the call waits".to_owned();
     };
     match result {
+        _ if call.is_json && is_request && !transport.sent().is_empty() => sent_json(&transport),
+        Ok(output) if call.is_json => json!({ "output": output }).to_string(),
         _ if is_request && !transport.sent().is_empty() => sent(&transport),
         Ok(output) => match serde_json::to_string(&output) {
             Ok(json) => format!("{output:?} = {json}"),
@@ -140,7 +150,8 @@ fn sent(transport: &FakeTransport) -> String {
         text.push_str(&format!("{} {}", request.method(), request.uri()));
         for (name, value) in request.headers() {
             if !OTHER_HEADERS.contains(&name.as_str()) {
-                text.push_str(&format!(" | {name}: {}", value.to_str().unwrap_or("?")));
+                let value = String::from_utf8_lossy(value.as_bytes());
+                text.push_str(&format!(" | {name}: {value}"));
             }
         }
         text.push_str(" | ");
@@ -149,12 +160,35 @@ fn sent(transport: &FakeTransport) -> String {
     text
 }
 
+/// The last request, with all of its headers.
+fn sent_json(transport: &FakeTransport) -> String {
+    let Some(request) = transport.sent().pop() else {
+        return String::new();
+    };
+    let headers = request.headers().iter();
+    let text = |value: &http::HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+    let headers: Vec<_> = headers
+        .map(|(name, value)| (name.as_str(), text(value)))
+        .collect();
+    json!({
+        "method": request.method().as_str(),
+        "url": request.uri().to_string(),
+        "headers": headers,
+        "body": hex(request.body()),
+    })
+    .to_string()
+}
+
 /// A body as text, or in hexadecimal digits.
 fn readable(body: &[u8]) -> String {
     match str::from_utf8(body) {
         Ok(text) if !text.contains(|it: char| it.is_ascii_control()) => text.to_owned(),
-        _ => body.iter().map(|byte| format!("{byte:02x}")).collect(),
+        _ => hex(body),
     }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn bytes(hex: &str) -> Result<Vec<u8>, Box<dyn Error>> {
@@ -183,6 +217,7 @@ impl<S: Service> Service for EveryProtocol<S> {
         Protocol::AwsJson1_0,
         Protocol::AwsJson1_1,
         Protocol::RpcV2Cbor,
+        Protocol::RestJson1,
     ];
     const RETRY_BASE: Duration = S::RETRY_BASE;
     const MAX_ATTEMPTS: u32 = S::MAX_ATTEMPTS;
@@ -209,6 +244,7 @@ impl<Op: Operation> Operation for Every<Op> {
     const IDEMPOTENT: bool = Op::IDEMPOTENT;
     const AUTH: &'static [AuthScheme] = Op::AUTH;
     const GZIP: bool = Op::GZIP;
+    const HTTP: Option<Http> = Op::HTTP;
 
     fn idempotency_token(input: &mut Self::Input) -> Option<&mut Option<String>> {
         Op::idempotency_token(input)

@@ -8,9 +8,11 @@ mod help;
 mod init;
 mod parse;
 pub(crate) mod spec;
+mod survey;
 mod update;
 
 use std::ffi::{OsStr, OsString};
+use std::path::PathBuf;
 
 use ::codegen::support::suggest;
 
@@ -20,6 +22,7 @@ pub(crate) use diff::{Format, Options as DiffOptions};
 pub(crate) use dump_ir::Options as DumpOptions;
 pub(crate) use init::Options as InitOptions;
 use spec::Spec;
+pub(crate) use survey::{Options as SurveyOptions, Step};
 pub(crate) use update::Options as UpdateOptions;
 
 /// All commands, in the order of the help.
@@ -28,10 +31,14 @@ pub(crate) const COMMANDS: &[&Spec] = &[
     &codegen::SPEC,
     &diff::SPEC,
     &update::SPEC,
+    &survey::SPEC,
     &dump_ir::SPEC,
     &completions::SPEC,
     &help::SPEC,
 ];
+
+/// First argument of the process that `survey` starts for each model, followed by the manifest.
+pub(crate) const SURVEY_MODEL: &str = "--survey-model";
 
 /// A command with its options.
 #[derive(Debug, PartialEq, Eq)]
@@ -43,6 +50,9 @@ pub(crate) enum Command {
     Codegen(CodegenOptions),
     Diff(DiffOptions),
     Update(UpdateOptions),
+    Survey(SurveyOptions),
+    /// The generation of one model, in a process of its own, which `survey` starts.
+    SurveyModel(PathBuf),
     DumpIr(DumpOptions),
     Completions(Shell),
 }
@@ -63,6 +73,10 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
         return Err(wrong("no command is given"));
     };
     match first.to_str() {
+        Some(SURVEY_MODEL) => {
+            let manifest = arguments.next().unwrap_or_default();
+            return Ok(Command::SurveyModel(manifest.into()));
+        }
         Some("-h" | "--help") => return Ok(Command::Help(None)),
         Some("-V" | "--version") => return Ok(Command::Version),
         _ => {}
@@ -115,6 +129,7 @@ fn read(spec: &'static Spec, words: Vec<OsString>) -> Result<Command, String> {
         "codegen" => Command::Codegen(CodegenOptions::new(&given)),
         "diff" => Command::Diff(DiffOptions::new(given)),
         "update" => Command::Update(UpdateOptions::new(&given)),
+        "survey" => Command::Survey(SurveyOptions::new(given)),
         "dump-ir" => Command::DumpIr(DumpOptions::new(given)),
         "completions" => Command::Completions(Shell::new(given)),
         _ => Command::Help(match given.operand() {

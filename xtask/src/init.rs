@@ -2,20 +2,17 @@
 
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use codegen::lower::unsupported_protocols;
-use codegen::manifest::{
-    Draft, DraftRuntime, DraftService, Manifest, is_requirement, module_of_service, path_from,
-};
+use codegen::manifest::{Draft, DraftService, Manifest, path_from};
 use codegen::smithy::ast::{File, Kind};
-use codegen::smithy::traits::id;
 use codegen::support::diagnostic::{Diagnostic, Diagnostics};
 
 use crate::arguments::InitOptions;
 use crate::place::Place;
 use crate::program::MANIFEST;
-use crate::{Context, Outcome, models};
+use crate::{Context, Outcome, models, runtime};
 
 /// Folder of the generated crate, beside the manifest.
 const CRATE: &str = "clients";
@@ -42,7 +39,7 @@ fn written(options: &InitOptions, context: &Context) -> Result<String, Diagnosti
     let services = services(&model, options)?;
     let draft = Draft {
         path: CRATE.to_owned(),
-        runtime: runtime(options),
+        runtime: runtime::source(options.runtime.as_deref(), &options.path),
         services,
     };
     let program = context.program.name();
@@ -86,42 +83,18 @@ fn services(model: &File, options: &InitOptions) -> Result<Vec<DraftService>, Di
     let path = path_from(&options.path, &options.model);
     let mut services: Vec<DraftService> = Vec::new();
     for shape in &defined {
-        let facts = shape.traits.get(id::AWS_SERVICE);
-        let sdk_id = facts.and_then(|it| it.get("sdkId")?.as_str());
-        let mut module = module_of_service(sdk_id.unwrap_or(shape.id.name()));
+        let mut module = models::module(shape);
         while services.iter().any(|it| it.module == module) {
             module += "_2";
         }
         services.push(DraftService {
             module,
-            model: path.clone(),
+            models: vec![path.clone()],
             service: (defined.len() > 1).then(|| shape.id.to_string()),
+            protocol_tests: false,
         });
     }
     Ok(services)
-}
-
-/// Returns the source of the runtime: the one on the command line, else the checkout that this program was built from,
-/// else a registry.
-fn runtime(options: &InitOptions) -> DraftRuntime {
-    let folder = |path: &Path| DraftRuntime::Path(path_from(&options.path, path));
-    match options.runtime.as_deref() {
-        Some(url) if url.contains("://") => DraftRuntime::Git(url.to_owned()),
-        Some(version) if is_requirement(version) => DraftRuntime::Version(version.to_owned()),
-        Some(path) => folder(Path::new(path)),
-        None => match checkout() {
-            Some(path) => folder(&path),
-            None => DraftRuntime::Version(env!("CARGO_PKG_VERSION").to_owned()),
-        },
-    }
-}
-
-/// Returns the runtime in the checkout that this program was built from, if it exists and is not managed by cargo.
-fn checkout() -> Option<PathBuf> {
-    let project = Path::new(env!("CARGO_MANIFEST_DIR")).parent()?;
-    let is_cargos = project.components().any(|it| it.as_os_str() == "checkouts");
-    let runtime = project.join("codegen/runtime");
-    (!is_cargos && runtime.join("Cargo.toml").exists()).then_some(runtime)
 }
 
 /// Writes the manifest, unless it exists.

@@ -13,6 +13,8 @@ mod init;
 mod models;
 mod place;
 mod program;
+mod runtime;
+mod survey;
 mod update;
 
 use std::io::Write as _;
@@ -83,6 +85,8 @@ fn done(command: Command, program: Program) -> Outcome {
         Command::Codegen(options) => codegen::run(&options, &context),
         Command::Diff(options) => diff::run(&options, &context),
         Command::Update(options) => update::run(&options, &context),
+        Command::Survey(options) => survey::run(&options, &context),
+        Command::SurveyModel(manifest) => survey::generate_model(&manifest),
         Command::DumpIr(options) => dump_ir::run(&options, &context),
         Command::Completions(shell) => completions::script(shell).into(),
     }

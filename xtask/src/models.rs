@@ -1,7 +1,8 @@
 //! Models at a place, with the settings of the manifest there.
 
-use codegen::manifest::{Manifest, Pins, ServiceSettings};
-use codegen::smithy::ast::{self, File, Kind};
+use codegen::manifest::{Manifest, Pins, ServiceSettings, module_of_service};
+use codegen::smithy::ast::{self, File, Kind, Shape};
+use codegen::smithy::traits::id;
 use codegen::support::diagnostic::{Diagnostic, Diagnostics};
 use codegen::support::glob::Glob;
 
@@ -107,14 +108,19 @@ fn folder(place: &Place, names: &[String]) -> Result<Vec<Source>, Diagnostics> {
     }
     let sources = bases.into_iter().map(|(base, place)| {
         let mut source = plain(&place, vec![base]);
-        let prefix = format!("{}.", source.stem);
         let more = overlays
             .iter()
-            .filter(|(_, it)| it.file_name().starts_with(&prefix));
+            .filter(|(_, it)| extends(&it.file_name(), &source.stem));
         source.files.extend(more.map(|(file, _)| file.clone()));
         source
     });
     Ok(sources.collect())
+}
+
+/// Returns true if an overlay of this name extends the model with this stem.
+pub(crate) fn extends(overlay: &str, stem: &str) -> bool {
+    let rest = overlay.strip_prefix(stem);
+    rest.is_some_and(|rest| rest.starts_with('.') && rest != ".json")
 }
 
 /// Returns a model without settings of a manifest.
@@ -141,6 +147,13 @@ pub(crate) fn file(place: &Place) -> Result<File, Diagnostics> {
 pub(crate) fn defines_service(file: &File) -> bool {
     let mut shapes = file.shapes.iter();
     shapes.any(|shape| matches!(shape.kind, Kind::Service(_)))
+}
+
+/// Returns the module for a service shape, by its `sdkId`, else by its name.
+pub(crate) fn module(service: &Shape) -> String {
+    let facts = service.traits.get(id::AWS_SERVICE);
+    let sdk_id = facts.and_then(|it| it.get("sdkId")?.as_str());
+    module_of_service(sdk_id.unwrap_or(service.id.name()))
 }
 
 /// Returns all results, or all problems.

@@ -84,7 +84,8 @@ pub trait Operation: 'static {
     /// True if the service delays its response until something has happened, so that callers repeat the call.
     const LONG_POLL: bool = false;
     /// True if the operation can safely be executed twice: it is read-only or idempotent by its model
-    /// (`smithy.api#readonly`, `smithy.api#idempotent`), or its input has an idempotency token.
+    /// (`smithy.api#readonly`, `smithy.api#idempotent`), its method is safe (RFC 9110, section 9.2.1), or its input has an
+    /// idempotency token.
     ///
     /// Only such an operation is retried after a timeout once it was sent.
     const IDEMPOTENT: bool = false;

@@ -55,7 +55,7 @@ pub(crate) struct Rules {
     /// Checks that headers are those of a response of this protocol; any other response is ignored.
     check: fn(&HeaderMap) -> Result<(), DecodeError>,
     /// Returns the name of the error's shape, from the headers or the body.
-    error_shape: fn(&HeaderMap, &ErrorBody<'_>) -> Option<String>,
+    pub(crate) error_shape: fn(&HeaderMap, &ErrorBody<'_>) -> Option<String>,
     /// Returns the service and the operation of a request, separated by a point; `None` if it is of another protocol.
     #[cfg(feature = "test-util")]
     asked: fn(&Request<Bytes>) -> Option<String>,

@@ -40,8 +40,10 @@ const X_AMZ_SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-amz-security
 pub(crate) const UNSIGNED_PAYLOAD: &str = "UNSIGNED-PAYLOAD";
 
 /// Headers that intermediaries may change, in addition to `proxy-*`: the union of those that the official SDKs for Rust
-/// and Python exclude.
-const UNSIGNED: [&str; 13] = [
+/// and Python exclude. Those of attempts are replaced after signing, if an input has them in a map of headers.
+const UNSIGNED: [&str; 15] = [
+    "amz-sdk-invocation-id",
+    "amz-sdk-request",
     "authorization",
     "baggage",
     "connection",

@@ -89,7 +89,8 @@ fn row(structure: &Structure, field: &Field, imports: &mut Imports<'_>) -> Token
     quote!(#name: #called #format #default)
 }
 
-/// Returns the binding of a member, with its name in the message, and its name in the model if that is another.
+/// Returns the binding of a member, with its name in the message; its name in the model, and that in documents, if they
+/// are others.
 fn bound(field: &Field) -> TokenStream {
     let name = field.wire_name.as_str();
     let (binding, called) = match &field.binding {
@@ -105,9 +106,10 @@ fn bound(field: &Field) -> TokenStream {
         Binding::Status => ("status", ""),
     };
     let binding = ident(binding);
-    let member = Some(&field.member).filter(|it| *it != called);
-    let member = member.map(|it| quote!(, #it));
-    quote!((#binding, #called #member))
+    let document = field.json_name.as_ref();
+    let member = Some(&field.member).filter(|it| *it != called || document.is_some());
+    let names = member.into_iter().chain(document);
+    quote!((#binding, #called #(, #names)*))
 }
 
 /// Returns the format of a member, if it is not that of its type.

@@ -1,10 +1,13 @@
 //! HTTP bindings (`smithy.api#http` and its kin), of which there are some if the protocol is restJson1.
 //!
 //! `uri` reads the pattern of an operation's URI, `binding` the parts of messages that members are bound to, and `check`
-//! reports bindings that contradict each other.
+//! reports bindings that contradict each other, `headers` those that HTTP clients set, `nested` errors whose bindings are
+//! ignored elsewhere.
 
 mod binding;
 mod check;
+mod headers;
+mod nested;
 mod uri;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,7 +50,10 @@ impl Context<'_> {
         }
         let (text, at) = uri?;
         match Pattern::parse(text) {
-            Ok(pattern) => self.labels(operation, &pattern, input, &at),
+            Ok(pattern) => {
+                self.labels(operation, &pattern, input, &at);
+                self.literals(&pattern, input, &at);
+            }
             Err((reason, help)) => {
                 let message = format!("invalid URI `{text}`: {reason}");
                 self.error_at(&at, message, help);
@@ -113,6 +119,22 @@ impl Context<'_> {
                 id::HTTP_LABEL
             );
             self.error(&shape, Some(&member), message, &help);
+        }
+    }
+
+    /// Reports query parameters that are sent twice: as a literal of the URI, and as a member.
+    fn literals(&mut self, pattern: &Pattern<'_>, input: &Structure, at: &Place<'_>) {
+        for name in pattern.literals() {
+            let mut fields = input.fields.iter();
+            let is_named = |it: &&Field| it.binding == Binding::Query && it.wire_name == name;
+            if let Some(field) = fields.find(is_named) {
+                let message = format!(
+                    "invalid URI `{}`: its query parameter `{name}` is also that of the member `{}`",
+                    pattern.text, field.member
+                );
+                let help = "remove the parameter from the URI, or give the member another name";
+                self.error_at(at, message, help);
+            }
         }
     }
 

@@ -27,6 +27,7 @@ impl Context<'_> {
         let names = self.names.operation(id)?.clone();
         let input = self.side(shape, properties.input.as_ref(), &names, Role::Input);
         let output = self.side(shape, properties.output.as_ref(), &names, Role::Output);
+        let http = self.http(shape, &input);
         let operation = Operation {
             id: names.id,
             shape: shape.id.to_string(),
@@ -34,7 +35,6 @@ impl Context<'_> {
             docs: self.docs(&shape.traits, &shape.id),
             deprecated: shape.traits.deprecation(),
             input: names.input,
-            http: self.http(shape, &input),
             has_input: properties.input.as_ref().is_some_and(has_members),
             output: names.output,
             error_name: format!("{}Error", names.name),
@@ -48,8 +48,9 @@ impl Context<'_> {
                 unsigned_payload: shape.traits.has(id::UNSIGNED_PAYLOAD),
                 requires_length: self.requires_length(shape),
                 long_poll: self.is_long_poll(shape),
-                idempotent: is_idempotent(shape, &input),
+                idempotent: is_idempotent(shape, http.as_ref(), &input),
             },
+            http,
             name: names.name,
             method: names.method,
         };

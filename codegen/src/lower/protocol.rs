@@ -34,12 +34,17 @@ pub(crate) fn protocol_id(protocol: Protocol) -> &'static str {
     of_protocol.map_or("", |(id, _)| id)
 }
 
+/// Returns the ids of the known protocols that a service names, supported or not.
+pub fn named_protocols(service: &Shape) -> Vec<&'static str> {
+    let named = PROTOCOLS.into_iter().filter(|id| service.traits.has(id));
+    named.collect()
+}
+
 /// Returns the problem with the protocols of a service, and what to do, if it names some and none of them can be
 /// generated.
 pub fn unsupported_protocols(service: &Shape) -> Option<(String, String)> {
-    let has = |id: &&str| service.traits.has(id);
-    let is_supported = SUPPORTED.iter().any(|(id, _)| has(id));
-    let offered = list(PROTOCOLS.into_iter().filter(has));
+    let is_supported = SUPPORTED.iter().any(|(id, _)| service.traits.has(id));
+    let offered = list(named_protocols(service));
     (!is_supported && !offered.is_empty()).then(|| {
         let message = format!("the service's protocols are not supported: {offered}");
         (message, supported())
@@ -79,7 +84,7 @@ impl Context<'_> {
         let service = self.service;
         let found = chosen(service, wanted);
         if found.is_empty() {
-            let offered = || list(PROTOCOLS.into_iter().filter(|id| service.traits.has(id)));
+            let offered = || list(named_protocols(service));
             let (message, help) = match (wanted, unsupported_protocols(service)) {
                 (Some(wanted), _) => {
                     let message = format!(

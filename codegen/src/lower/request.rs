@@ -1,15 +1,19 @@
 //! Properties of an operation's requests: compression, long polls, other hosts.
 
 use super::Context;
-use crate::ir::{Presence, Structure, Type, UrlMember};
+use crate::ir::{Http, Presence, Structure, Type, UrlMember};
 use crate::smithy::ast::Shape;
 use crate::smithy::json::Node;
 use crate::smithy::traits::{TraitsExt, id};
 
+/// Methods that are safe by RFC 9110, section 9.2.1. Some models, such as that of API Gateway, mark no operation.
+const SAFE: [&str; 2] = ["GET", "HEAD"];
+
 /// Returns whether `operation` can be carried out twice without harm.
-pub(super) fn is_idempotent(operation: &Shape, input: &Structure) -> bool {
+pub(super) fn is_idempotent(operation: &Shape, http: Option<&Http>, input: &Structure) -> bool {
     operation.traits.has(id::READONLY)
         || operation.traits.has(id::IDEMPOTENT)
+        || http.is_some_and(|http| SAFE.contains(&http.method.as_str()))
         || input.fields.iter().any(|field| field.idempotency_token)
 }
 

@@ -52,7 +52,7 @@ pub(crate) struct Known {
     /// Shapes and members, such as `Shape$member`, whose defaults the service rejects. A shape stands for the members that
     /// target it.
     pub(crate) wrong_defaults: &'static [&'static str],
-    /// Structures that are sensitive though the model does not say so.
+    /// Structures and members, such as `Shape$member`, that are sensitive though the model does not say so.
     pub(crate) secrets: &'static [&'static str],
     /// Name of the members of errors that have the message, if it is not `message`.
     pub(crate) message: Option<&'static str>,
@@ -84,6 +84,8 @@ const FACTS: [(&str, Known); 17] = [
         "API Gateway",
         Known {
             headers: &[("accept", HeaderValue::Text("application/json"))],
+            // Values of API keys, which authenticate callers of an API.
+            secrets: &["ApiKey$value", "CreateApiKeyRequest$value"],
             ..NONE
         },
     ),

@@ -58,8 +58,7 @@ impl Context<'_> {
             role,
             docs: self.docs(&shape.traits, &shape.id),
             deprecated: shape.traits.deprecation(),
-            sensitive: shape.traits.has(id::SENSITIVE)
-                || self.known.secrets.contains(&shape.id.name()),
+            sensitive: shape.traits.has(id::SENSITIVE) || self.is_secret(shape, None),
             in_requests: match role {
                 Role::Input => true,
                 Role::Data => self.sent.contains(&shape.id),
@@ -111,6 +110,7 @@ impl Context<'_> {
             name,
             preset,
             wire_name: self.wire_name(member, &binding),
+            json_name: self.json_name(member, &binding, role),
             member: member.name.clone(),
             binding,
             ty,
@@ -118,7 +118,7 @@ impl Context<'_> {
             setter,
             docs: self.docs(&member.traits, &shape.id),
             deprecated: member.traits.deprecation(),
-            sensitive: self.is_sensitive(member),
+            sensitive: self.is_sensitive(member) || self.is_secret(shape, Some(member)),
             idempotency_token,
         })
     }

@@ -94,6 +94,15 @@ impl Context<'_> {
         }
     }
 
+    /// Returns whether a shape, or a member of it, is known to be sensitive though the model does not say so.
+    pub(super) fn is_secret(&self, shape: &Shape, member: Option<&Member>) -> bool {
+        let name = shape.id.name();
+        self.known.secrets.iter().any(|it| match member {
+            Some(member) => it.split_once('$') == Some((name, member.name.as_str())),
+            None => *it == name,
+        })
+    }
+
     /// Returns whether the value of `member` is sensitive. Structures, unions and enums handle it themselves.
     pub(super) fn is_sensitive(&self, member: &Member) -> bool {
         if member.traits.has(id::SENSITIVE) {

@@ -26,6 +26,8 @@ pub enum DraftRuntime {
     Git(String),
     /// A version requirement.
     Version(String),
+    /// A table as in a manifest, with its braces.
+    Table(String),
 }
 
 /// A service of a new manifest.
@@ -33,27 +35,36 @@ pub enum DraftRuntime {
 pub struct DraftService {
     /// The name of its module.
     pub module: String,
-    /// The file of its model, from the folder of the manifest.
-    pub model: String,
+    /// The files of its model, from the folder of the manifest.
+    pub models: Vec<String>,
     /// Its shape id, if the model has several services.
     pub service: Option<String>,
+    /// The tests of requests, responses and endpoints that the model contains are generated too.
+    pub protocol_tests: bool,
 }
 
 impl Draft {
     /// Returns the text of the manifest, which says that it is read by `program`.
     pub fn text(&self, program: &str) -> String {
         let runtime = match &self.runtime {
-            DraftRuntime::Path(path) => format!("path = {}", quoted(path)),
-            DraftRuntime::Git(url) => format!("git = {}", quoted(url)),
-            DraftRuntime::Version(version) => format!("version = {}", quoted(version)),
+            DraftRuntime::Path(path) => format!("{{ path = {} }}", quoted(path)),
+            DraftRuntime::Git(url) => format!("{{ git = {} }}", quoted(url)),
+            DraftRuntime::Version(version) => format!("{{ version = {} }}", quoted(version)),
+            DraftRuntime::Table(table) => table.clone(),
         };
         let services = self.services.iter().map(|it| {
             let service = it.service.as_deref();
             let service = service.map(|id| format!("service = {}\n", quoted(id)));
+            let models: Vec<_> = it.models.iter().map(|model| quoted(model)).collect();
+            let tests = if it.protocol_tests {
+                "protocol-tests = true\n"
+            } else {
+                ""
+            };
             format!(
-                "\n[service.{}]\nmodels = [{}]\n{}",
+                "\n[service.{}]\nmodels = [{}]\n{}{tests}",
                 it.module,
-                quoted(&it.model),
+                models.join(", "),
                 service.unwrap_or_default()
             )
         });
@@ -64,7 +75,7 @@ impl Draft {
              # The folder that the crate is written to.\n\
              path = {}\n\
              # The package runtime: `{{ path = \"…\" }}`, `{{ git = \"…\", rev = \"…\" }}` or `{{ version = \"…\" }}`.\n\
-             runtime = {{ {runtime} }}\n\
+             runtime = {runtime}\n\
              \n\
              # A table for each service, called as its Rust module and Cargo feature. All operations are generated unless\n\
              # `operations = [\"Get*\", \"ListThings\"]` chooses some.\n\

@@ -8,8 +8,9 @@
 //! ```
 //!
 //! A dump has a file for each operation, with the texts behind its digests: `diff -r` compares two checkouts. The
-//! services are the project's own, that of `tests/records/everything.json`, and those of `../shared/aws-models`; the clients
-//! of the latter are generated and built.
+//! services are the project's own, those of `tests/records/everything.json` and `tests/records/bindings.json`, those of
+//! `../shared/aws-models`, and those of restJson1 in `../shared/aws-models-http`; the clients of all but the first are
+//! generated and built.
 
 #[path = "../../records/call.rs"]
 mod call;
@@ -23,7 +24,7 @@ use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
-use tests::records::{Digests, Driver, Record};
+use tests::records::{Digests, Driver, Model, Record};
 use tests::{module, real_models, shared, workspace};
 
 #[derive(Debug, Default)]
@@ -104,9 +105,18 @@ fn record(options: &Options) -> Result<bool, String> {
 
 /// Models whose clients are built for the records.
 fn models() -> Result<Vec<PathBuf>, String> {
-    let mut models = vec![workspace().join("tests/records/everything.json")];
-    if let Some(folder) = shared("aws-models") {
-        models.extend(real_models(&folder).map_err(|error| error.to_string())?);
+    let own = ["everything", "bindings"];
+    let mut models = Vec::from(own.map(|it| workspace().join(format!("tests/records/{it}.json"))));
+    for folder in ["aws-models", "aws-models-http"] {
+        let Some(folder) = shared(folder) else {
+            continue;
+        };
+        for path in real_models(&folder).map_err(|error| error.to_string())? {
+            let text = fs::read_to_string(&path).map_err(|error| error.to_string())?;
+            if Model::parse(&text)?.has_protocol() {
+                models.push(path);
+            }
+        }
     }
     Ok(models)
 }

@@ -1,6 +1,7 @@
 //! Values of shapes, made in the same way every time.
 
-use super::model::{Member, Model};
+use super::model::{Location, Member, Model};
+use super::texts::texts;
 use super::value::{Format, Node, Time};
 use serde_json::{Value, json};
 
@@ -24,12 +25,14 @@ const VALUES: usize = 300;
 /// Members of a structure that are the first to be set, among the choices of extremes.
 const STARTS: usize = 8;
 
-/// Returns the value of a shape.
+/// Returns the value of a shape: that of a message has members outside of the body.
 #[must_use]
-pub fn value<'a>(model: &'a Model, shape: &'a str, choice: Choice) -> Node {
+pub fn value<'a>(model: &'a Model, shape: &'a str, choice: Choice, is_request: bool) -> Node {
     let mut builder = Builder {
         model,
         choice,
+        is_request,
+        location: Location::Body,
         values: 0,
         leaves: 0,
         path: Vec::new(),
@@ -40,6 +43,9 @@ pub fn value<'a>(model: &'a Model, shape: &'a str, choice: Choice) -> Node {
 struct Builder<'a> {
     model: &'a Model,
     choice: Choice,
+    is_request: bool,
+    /// Where the value is.
+    location: Location<'a>,
     values: usize,
     leaves: usize,
     /// Shapes around the value.
@@ -83,6 +89,9 @@ impl<'a> Builder<'a> {
         for member in all {
             let is_wanted = self.choice != Choice::Minimal && !self.is_end(member.target);
             if is_wanted || member.is_required() {
+                if self.path.len() == 1 {
+                    self.location = self.model.location(&member, self.is_request);
+                }
                 let value = self.shape(&member);
                 members.push((member.name.to_owned(), value));
             }
@@ -137,6 +146,7 @@ impl<'a> Builder<'a> {
             if self.is_end(value.target) {
                 continue;
             }
+            let location = self.location;
             let name = match self.shape(&key) {
                 Node::Text(name) | Node::Enum(name) => name,
                 _ => String::new(),
@@ -144,7 +154,11 @@ impl<'a> Builder<'a> {
             // Names of a map are different from each other, and more than one is not in order.
             let is_new = entries.iter().all(|(it, _)| *it != name);
             let name = if is_new { name } else { format!("a{number}") };
+            if let Location::PrefixHeaders(prefix) = location {
+                self.location = Location::Header(prefix);
+            }
             entries.push((name, self.shape(&value)));
+            self.location = location;
         }
         if self.model.shape_trait(id, "smithy.api#sparse").is_some() {
             entries.push(("sparse".to_owned(), Node::Null));
@@ -213,7 +227,7 @@ impl<'a> Builder<'a> {
         let values: Vec<&str> = values.into_iter().filter_map(Value::as_str).collect();
         match values.first() {
             Some(plain) => Node::Enum(self.one(*plain, &values).to_owned()),
-            None => Node::Text(self.one("abc".to_owned(), &texts())),
+            None => Node::Text(self.one("abc".to_owned(), &texts(self.location))),
         }
     }
 
@@ -231,7 +245,8 @@ impl<'a> Builder<'a> {
         let format = match format.and_then(Value::as_str) {
             Some("date-time") => Format::DateTime,
             Some("http-date") => Format::HttpDate,
-            _ => Format::EpochSeconds,
+            Some(_) => Format::EpochSeconds,
+            None => self.location.time_format(),
         };
         let (seconds, nanos) = self.one((1_700_000_000, 0), &TIMES);
         Time {
@@ -304,30 +319,3 @@ const TIMES: [(i64, u32); 10] = [
     (-62_135_596_800, 0),
     (4_294_967_296, 0),
 ];
-
-/// Strings that encoders and decoders treat differently.
-fn texts() -> [String; 16] {
-    [
-        "",
-        "\"\\/",
-        "\u{8}\u{c}\n\r\t",
-        "\0\u{1}\u{1f}\u{7f}\u{80}",
-        "\u{e4}\u{20ac}",
-        "\u{1f600}\u{1d11e}\u{10ffff}",
-        "\u{2028}\u{2029}\u{feff}",
-        "null",
-        " a b ",
-        "{\"a\":[1]}",
-        "23 characters, no more.",
-        "24 characters, one more.",
-        "<a href='b'>&amp;</a>",
-        "NaN",
-        "e\u{301}\u{fffd}",
-        "",
-    ]
-    .map(|text| match text {
-        // Lengths at which the head of a string in CBOR grows.
-        "24 characters, one more." => format!("{text}{}", "x".repeat(232)),
-        text => text.to_owned(),
-    })
-}

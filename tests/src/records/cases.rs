@@ -3,8 +3,8 @@
 use super::build::{Choice, value};
 use super::model::{Model, Operation, name};
 use super::value::Node;
-use super::vary::{CHANGES, count_leaves, replaced, wrong};
-use super::{cbor, json};
+use super::vary::{CHANGES, count_leaves, emptied, replaced, unsendable, wrong};
+use super::wire::{Response, Wire};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -34,8 +34,8 @@ pub struct Case {
     pub operation: String,
     /// Kind, with a digest of its own.
     pub kind: &'static str,
-    /// True for rpcv2Cbor, false for awsJson.
-    pub is_cbor: bool,
+    /// Protocol of the call.
+    pub wire: Wire,
     /// Name among the cases of its kind.
     pub label: String,
     /// Input of the call, as JSON.
@@ -44,91 +44,92 @@ pub struct Case {
     pub response: Option<Response>,
 }
 
-/// A response.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Response {
-    pub status: u16,
-    /// Headers beyond those of the protocol.
-    pub headers: Vec<(&'static str, String)>,
-    pub body: Vec<u8>,
-}
-
 /// Returns the cases of an operation, in the order of [`KINDS`].
 #[must_use]
-pub fn cases(model: &Model, operation: &Operation<'_>) -> Vec<Case> {
-    let mut all = Cases {
-        operation: operation.name.to_owned(),
-        input: json::write(
-            &value(model, operation.input, Choice::Minimal),
-            json::Spelling::Plain,
+pub fn cases<'a>(model: &'a Model, operation: &Operation<'a>) -> Vec<Case> {
+    let mut cases = Vec::new();
+    let wires = Wire::of(model);
+    let all = |wire: Wire| Cases {
+        model,
+        operation: operation.clone(),
+        wire,
+        input: wire.input(
+            model,
+            operation.input,
+            value(model, operation.input, Choice::Minimal, true),
         ),
         cases: Vec::new(),
         seen: BTreeSet::new(),
     };
-    for is_cbor in [false, true] {
-        all.requests(model, operation, is_cbor);
+    let parts: [fn(&mut Cases<'a>); 3] = [Cases::requests, Cases::responses, Cases::errors];
+    for part in parts {
+        for wire in wires {
+            let mut all = all(*wire);
+            part(&mut all);
+            cases.extend(all.cases);
+        }
     }
-    for is_cbor in [false, true] {
-        all.responses(model, operation, is_cbor);
-    }
-    for is_cbor in [false, true] {
-        all.errors(model, operation, is_cbor);
-    }
-    all.cases
+    cases
 }
 
-struct Cases {
-    operation: String,
+struct Cases<'a> {
+    model: &'a Model,
+    operation: Operation<'a>,
+    wire: Wire,
     /// Input of the calls whose responses are recorded.
     input: String,
     cases: Vec<Case>,
-    /// Bodies of the cases of a kind: small shapes give the same body in many ways.
-    seen: BTreeSet<(bool, u16, Vec<u8>)>,
+    /// Messages of the cases of a kind: small shapes give the same one in many ways.
+    seen: BTreeSet<Response>,
 }
 
-impl Cases {
-    fn requests(&mut self, model: &Model, operation: &Operation<'_>, is_cbor: bool) {
-        self.seen.clear();
-        for (label, input) in values(model, operation.input) {
-            let input = json::write(&input, json::Spelling::Plain);
-            if self.seen.insert((is_cbor, 0, input.clone().into_bytes())) {
-                self.cases.push(Case {
-                    operation: self.operation.clone(),
-                    kind: if is_cbor {
-                        "request cbor"
-                    } else {
-                        "request json"
-                    },
-                    is_cbor,
-                    label,
-                    input,
-                    response: None,
-                });
+impl Cases<'_> {
+    fn requests(&mut self) {
+        let input = self.operation.input;
+        for (label, value) in values(self.model, input, true) {
+            let value = self.wire.input(self.model, input, value);
+            self.request(&label, value);
+        }
+        if self.wire == Wire::Rest {
+            for (label, value) in unsendable(self.model, input) {
+                let value = self.wire.input(self.model, input, value);
+                self.request(&label, value);
             }
         }
     }
 
-    fn responses(&mut self, model: &Model, operation: &Operation<'_>, is_cbor: bool) {
-        self.seen.clear();
-        for (label, output) in values(model, operation.output) {
-            self.output(&label, &output, is_cbor);
+    fn request(&mut self, label: &str, input: String) {
+        let key = Response {
+            status: 0,
+            headers: Vec::new(),
+            body: input.clone().into_bytes(),
+        };
+        if self.seen.insert(key) {
+            self.cases.push(Case {
+                operation: self.operation.name.to_owned(),
+                kind: match self.wire.is_cbor() {
+                    true => "request cbor",
+                    false => "request json",
+                },
+                wire: self.wire,
+                label: label.to_owned(),
+                input,
+                response: None,
+            });
         }
-        let full = value(model, operation.output, Choice::Full);
-        let unusual = if is_cbor {
-            cbor::write(&full, cbor::Encoding::Unusual)
-        } else {
-            json::write(&full, json::Spelling::Unusual).into_bytes()
-        };
-        self.response("unusual encoding", unusual, is_cbor);
-        let extreme = value(model, operation.output, Choice::Extreme(5));
-        let unusual = if is_cbor {
-            cbor::write(&extreme, cbor::Encoding::Unusual)
-        } else {
-            json::write(&extreme, json::Spelling::Unusual).into_bytes()
-        };
-        self.response("unusual encoding of extremes", unusual, is_cbor);
+    }
+
+    fn responses(&mut self) {
+        let shape = self.operation.output;
+        for (label, output) in values(self.model, shape, false) {
+            self.output(&label, &output, false);
+        }
+        let full = value(self.model, shape, Choice::Full, false);
+        self.output("unusual encoding", &full, true);
+        let extreme = value(self.model, shape, Choice::Extreme(5), false);
+        self.output("unusual encoding of extremes", &extreme, true);
         for (label, change) in CHANGES {
-            self.output(label, &change(full.clone()), is_cbor);
+            self.output(label, &change(full.clone()), false);
         }
         let leaves = count_leaves(&full);
         let others = wrong();
@@ -137,45 +138,65 @@ impl Cases {
             if let Some(other) = others.iter().cycle().nth(index)
                 && let Some(output) = replaced(&full, leaf, other)
             {
-                self.output(&format!("value {leaf} of another type"), &output, is_cbor);
+                self.output(&format!("value {leaf} of another type"), &output, false);
             }
         }
-        let whole = encoded(&full, is_cbor);
-        let half = whole.iter().copied().take(whole.len() / 2).collect();
-        self.response("half of the body", half, is_cbor);
-        let twice = whole.repeat(2);
-        self.response("the body twice", twice, is_cbor);
-        self.response("no body", Vec::new(), is_cbor);
+        let whole = self.encoded(shape, 200, &full);
+        self.response("half of the body", &whole, |body| {
+            body.iter().copied().take(body.len() / 2).collect()
+        });
+        self.response("the body twice", &whole, |body| body.repeat(2));
+        self.response("no body", &whole, |_| Vec::new());
         for (label, other) in [("a null body", Node::Null), ("a list", Node::List(vec![]))] {
-            self.output(label, &other, is_cbor);
+            self.output(label, &other, false);
+        }
+        if self.wire == Wire::Rest {
+            self.output(
+                "headers without values",
+                &emptied(self.model, shape, &full),
+                false,
+            );
+            for status in [201, 204, 299] {
+                let response = Response {
+                    status,
+                    ..whole.clone()
+                };
+                self.received("response json", &format!("status {status}"), response);
+            }
         }
     }
 
-    fn output(&mut self, label: &str, output: &Node, is_cbor: bool) {
-        self.response(label, encoded(output, is_cbor), is_cbor);
+    fn encoded(&self, shape: &str, status: u16, node: &Node) -> Response {
+        self.wire.response(self.model, shape, status, node, false)
     }
 
-    fn response(&mut self, label: &str, body: Vec<u8>, is_cbor: bool) {
-        let kind = if is_cbor {
-            "response cbor"
-        } else {
-            "response json"
+    fn output(&mut self, label: &str, output: &Node, is_unusual: bool) {
+        let shape = self.operation.output;
+        let response = self
+            .wire
+            .response(self.model, shape, 200, output, is_unusual);
+        self.response(label, &response, <[u8]>::to_vec);
+    }
+
+    fn response(&mut self, label: &str, whole: &Response, body: impl Fn(&[u8]) -> Vec<u8>) {
+        let kind = match self.wire.is_cbor() {
+            true => "response cbor",
+            false => "response json",
         };
+        let body = body(&whole.body);
         let response = Response {
-            status: 200,
-            headers: Vec::new(),
             body,
+            ..whole.clone()
         };
-        self.received(kind, label, response, is_cbor);
+        self.received(kind, label, response);
     }
 
-    fn received(&mut self, kind: &'static str, label: &str, response: Response, is_cbor: bool) {
-        let key = (is_cbor, response.status, response.body.clone());
-        if self.seen.insert(key) || !response.headers.is_empty() {
+    fn received(&mut self, kind: &'static str, label: &str, response: Response) {
+        if self.seen.insert(response.clone()) {
             self.cases.push(Case {
-                operation: self.operation.clone(),
+                operation: self.operation.name.to_owned(),
                 kind,
-                is_cbor,
+                wire: self.wire,
                 label: label.to_owned(),
                 input: self.input.clone(),
                 response: Some(response),
@@ -183,32 +204,12 @@ impl Cases {
         }
     }
 
-    fn errors(&mut self, model: &Model, operation: &Operation<'_>, is_cbor: bool) {
-        self.seen.clear();
-        for id in &operation.errors {
-            let status = status(model, id);
-            let choices = [
-                Choice::Full,
-                Choice::Minimal,
-                Choice::Extreme(1),
-                Choice::Extreme(4),
-            ];
-            for (number, choice) in choices.into_iter().enumerate() {
-                let error = value(model, id, choice);
-                let label = format!("{} {choice:?}", name(id));
-                // Codes with and without a namespace.
-                let code = if number % 2 == 0 { id } else { name(id) };
-                self.error(&label, status, &coded("__type", code, error), is_cbor);
-            }
-            let unknown = CHANGES
-                .first()
-                .map(|(_, change)| change(value(model, id, Choice::Full)));
-            if let Some(error) = unknown {
-                let label = format!("{} with unknown members", name(id));
-                self.error(&label, status, &coded("__type", id, error), is_cbor);
-            }
+    fn errors(&mut self) {
+        let errors = self.operation.errors.clone();
+        for id in &errors {
+            self.errors_of(id);
         }
-        let first = operation.errors.first().copied().unwrap_or("ns#Unmodeled");
+        let first = errors.first().copied().unwrap_or("ns#Unmodeled");
         let message =
             || Node::Structure(vec![("Message".to_owned(), Node::Text("m\n".to_owned()))]);
         for (label, error) in [
@@ -221,14 +222,10 @@ impl Cases {
                 Node::Structure(vec![("__type".to_owned(), Node::Null)]),
             ),
         ] {
-            self.error(label, 400, &error, is_cbor);
+            self.error("errors", label, 400, UNMODELED, &error);
         }
-        let response = Response {
-            status: 400,
-            headers: Vec::new(),
-            body: encoded(&coded("__type", first, mistyped()), is_cbor),
-        };
-        self.received(REJECTIONS, "mistyped message", response, is_cbor);
+        let mistyped = coded("__type", first, mistyped());
+        self.error(REJECTIONS, "mistyped message", 400, UNMODELED, &mistyped);
         let headers = [
             (
                 "x-amzn-errortype",
@@ -239,28 +236,47 @@ impl Cases {
                 "AWS.SimpleQueueService.NonExistentQueue;Sender".to_owned(),
             ),
         ];
-        for header in headers {
-            let response = Response {
-                status: 500,
-                body: encoded(&coded("__type", first, message()), is_cbor),
-                headers: vec![header.clone()],
-            };
-            self.received("errors", header.0, response, is_cbor);
+        for (header, text) in headers {
+            let mut response = self.encoded(UNMODELED, 500, &coded("__type", first, message()));
+            response.headers = vec![(header.to_owned(), text)];
+            self.received("errors", header, response);
         }
     }
 
-    fn error(&mut self, label: &str, status: u16, error: &Node, is_cbor: bool) {
-        let response = Response {
-            status,
-            headers: Vec::new(),
-            body: encoded(error, is_cbor),
-        };
-        self.received("errors", label, response, is_cbor);
+    fn errors_of(&mut self, id: &str) {
+        let status = status(self.model, id);
+        let choices = [
+            Choice::Full,
+            Choice::Minimal,
+            Choice::Extreme(1),
+            Choice::Extreme(4),
+        ];
+        for (number, choice) in choices.into_iter().enumerate() {
+            let error = value(self.model, id, choice, false);
+            let label = format!("{} {choice:?}", name(id));
+            // Codes with and without a namespace.
+            let code = if number % 2 == 0 { id } else { name(id) };
+            self.error("errors", &label, status, id, &coded("__type", code, error));
+        }
+        let full = value(self.model, id, Choice::Full, false);
+        let unknown = CHANGES.first().map(|(_, change)| change(full));
+        if let Some(error) = unknown {
+            let label = format!("{} with unknown members", name(id));
+            self.error("errors", &label, status, id, &coded("__type", id, error));
+        }
+    }
+
+    fn error(&mut self, kind: &'static str, label: &str, status: u16, id: &str, error: &Node) {
+        let response = self.encoded(id, status, error);
+        self.received(kind, label, response);
     }
 }
 
+/// Id of a shape without members.
+const UNMODELED: &str = "ns#Unmodeled";
+
 /// Values of a shape, with their labels.
-fn values(model: &Model, shape: &str) -> Vec<(String, Node)> {
+fn values(model: &Model, shape: &str, is_request: bool) -> Vec<(String, Node)> {
     let number = model.widest_union(shape).clamp(EXTREMES.0, EXTREMES.1);
     let extremes =
         (0..number).map(|number| (format!("extremes {number}"), Choice::Extreme(number)));
@@ -270,16 +286,8 @@ fn values(model: &Model, shape: &str) -> Vec<(String, Node)> {
     ];
     let choices = choices.into_iter().chain(extremes);
     choices
-        .map(|(label, choice)| (label, value(model, shape, choice)))
+        .map(|(label, choice)| (label, value(model, shape, choice, is_request)))
         .collect()
-}
-
-fn encoded(node: &Node, is_cbor: bool) -> Vec<u8> {
-    if is_cbor {
-        cbor::write(node, cbor::Encoding::Plain)
-    } else {
-        json::write(node, json::Spelling::Plain).into_bytes()
-    }
 }
 
 /// Status of the responses of an error (`smithy.api#httpError`, else by `smithy.api#error`).

@@ -79,18 +79,10 @@ impl Driver {
         is_wanted: &dyn Fn(&str) -> bool,
         take: &mut dyn FnMut(Record) -> Result<(), String>,
     ) -> Result<(), String> {
-        cargo(&self.folder.join("driver"), &["build", "--offline"])?;
         let operations = self.operations(is_wanted);
-        let [calls, texts] = ["calls", "texts"].map(|name| self.folder.join(name));
+        let [calls, texts] = self.files();
         self.write_calls(&operations, &calls)?;
-        let program = format!("target/written/debug/records-{}", self.service);
-        let program = workspace().join(program);
-        let mut command = Command::new(&program);
-        let status = command.arg(&calls).arg(&texts).status();
-        let status = status.map_err(|error| at(&program, &error))?;
-        if !status.success() {
-            return Err(at(&program, &status));
-        }
+        self.make_calls()?;
         let file = File::open(&texts).map_err(|error| at(&texts, &error))?;
         let mut lines = BufReader::new(file).lines();
         for operation in operations {
@@ -103,6 +95,43 @@ impl Driver {
             take(record)?;
         }
         Ok(())
+    }
+
+    /// Returns the names of the operations that the program can call.
+    #[must_use]
+    pub fn names(&self) -> &[String] {
+        &self.operations
+    }
+
+    /// Makes calls, of one line each, and returns their texts.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the program cannot be built, or fails.
+    pub fn texts(&self, calls: &[String]) -> Result<Vec<String>, String> {
+        let [path, texts] = self.files();
+        fs::write(&path, calls.join("\n")).map_err(|error| at(&path, &error))?;
+        self.make_calls()?;
+        let texts = fs::read_to_string(&texts).map_err(|error| at(&texts, &error))?;
+        Ok(texts.lines().map(str::to_owned).collect())
+    }
+
+    /// Files of the calls and of their texts.
+    fn files(&self) -> [PathBuf; 2] {
+        ["calls", "texts"].map(|name| self.folder.join(name))
+    }
+
+    fn make_calls(&self) -> Result<(), String> {
+        cargo(&self.folder.join("driver"), &["build", "--offline"])?;
+        let program = format!("target/written/debug/records-{}", self.service);
+        let program = workspace().join(program);
+        let mut command = Command::new(&program);
+        let status = command.args(self.files()).status();
+        let status = status.map_err(|error| at(&program, &error))?;
+        match status.success() {
+            true => Ok(()),
+            false => Err(at(&program, &status)),
+        }
     }
 
     fn operations(&self, is_wanted: &dyn Fn(&str) -> bool) -> Vec<Operation<'_>> {

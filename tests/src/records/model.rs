@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 #[derive(Clone, Debug)]
 pub struct Model {
     shapes: Map<String, Value>,
+    is_rest: bool,
 }
 
 /// A member of an aggregate shape.
@@ -33,6 +34,19 @@ pub struct Operation<'a> {
     pub errors: Vec<&'a str>,
 }
 
+/// The part of a message that a member is in (Smithy's "HTTP binding traits"), with its name there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Location<'a> {
+    Body,
+    Label,
+    Query(&'a str),
+    QueryParams,
+    Header(&'a str),
+    PrefixHeaders(&'a str),
+    Payload,
+    Status,
+}
+
 impl Model {
     /// Parses a model.
     ///
@@ -42,7 +56,10 @@ impl Model {
     pub fn parse(text: &str) -> Result<Self, String> {
         let mut ast: Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
         match ast.get_mut("shapes").map(Value::take) {
-            Some(Value::Object(shapes)) => Ok(Self { shapes }),
+            Some(Value::Object(shapes)) => Ok(Self {
+                is_rest: has_protocol(&shapes, REST_JSON),
+                shapes,
+            }),
             _ => Err("the model has no shapes".to_owned()),
         }
     }
@@ -73,6 +90,49 @@ impl Model {
             .collect();
         operations.sort_by_key(|operation| operation.name);
         operations
+    }
+
+    /// Returns true if the service has HTTP bindings: if its protocol is restJson1.
+    #[must_use]
+    pub fn is_rest(&self) -> bool {
+        self.is_rest
+    }
+
+    /// Returns true if the service has a protocol of JSON or CBOR.
+    #[must_use]
+    pub fn has_protocol(&self) -> bool {
+        PROTOCOLS.iter().any(|it| has_protocol(&self.shapes, it))
+    }
+
+    /// Returns the part of a message that has a member of its top-level structure.
+    #[must_use]
+    pub fn location<'a>(&self, member: &Member<'a>, is_request: bool) -> Location<'a> {
+        let named = |name: &str| member.own_trait(name).and_then(Value::as_str);
+        let has = |name: &str| self.is_rest() && member.own_trait(name).is_some();
+        let named = |name: &str| named(name).filter(|_| self.is_rest());
+        if let Some(name) = named("smithy.api#httpHeader") {
+            return Location::Header(name);
+        }
+        if let Some(prefix) = named("smithy.api#httpPrefixHeaders") {
+            return Location::PrefixHeaders(prefix);
+        }
+        if has("smithy.api#httpPayload") {
+            return Location::Payload;
+        }
+        if !is_request {
+            let is_status = has("smithy.api#httpResponseCode");
+            return if is_status {
+                Location::Status
+            } else {
+                Location::Body
+            };
+        }
+        match named("smithy.api#httpQuery") {
+            Some(name) => Location::Query(name),
+            None if has("smithy.api#httpLabel") => Location::Label,
+            None if has("smithy.api#httpQueryParams") => Location::QueryParams,
+            None => Location::Body,
+        }
     }
 
     /// Returns the type of a shape: `structure`, `string`, …
@@ -178,6 +238,22 @@ impl<'a> Member<'a> {
     pub fn is_required(&self) -> bool {
         self.own_trait("smithy.api#required").is_some()
     }
+}
+
+const REST_JSON: &str = "aws.protocols#restJson1";
+
+/// Protocols that clients are generated for.
+const PROTOCOLS: [&str; 4] = [
+    "aws.protocols#awsJson1_0",
+    "aws.protocols#awsJson1_1",
+    "smithy.protocols#rpcv2Cbor",
+    REST_JSON,
+];
+
+fn has_protocol(shapes: &Map<String, Value>, protocol: &str) -> bool {
+    let mut services = shapes.values().filter(|it| type_of(it) == "service");
+    let of = |it: &Value| Some(it.get("traits")?.get(protocol).is_some());
+    services.any(|it| of(it) == Some(true))
 }
 
 /// Target of a reference that is missing.

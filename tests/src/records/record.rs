@@ -2,7 +2,7 @@
 
 use super::cases::{Case, KINDS, REJECTIONS, cases};
 use super::model::{Model, Operation};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 /// Hexadecimal digits of a digest: enough that two texts do not have the same by chance.
@@ -62,7 +62,10 @@ impl Record {
     /// Returns the line of the record: the service, the operation, and a digest for each kind of cases.
     #[must_use]
     pub fn line(&self, service: &str) -> String {
-        let digests = self.texts.iter().map(|text| digest(text));
+        let digests = self.texts.iter().map(|text| match text.is_empty() {
+            true => "-".to_owned(),
+            false => digest(text),
+        });
         let digests: Vec<String> = digests.collect();
         format!("{service} {} {}", self.operation, digests.join(" "))
     }
@@ -73,27 +76,28 @@ impl Record {
 pub fn call(case: &Case) -> String {
     let mut call = json!({
         "operation": case.operation,
-        "cbor": case.is_cbor,
+        "cbor": case.wire.is_cbor(),
         "input": case.input,
     });
     if let Some(response) = &case.response {
-        let media = if case.is_cbor {
-            "application/cbor"
-        } else {
-            "application/x-amz-json-1.0"
-        };
-        let mut headers = Map::new();
-        headers.insert("content-type".to_owned(), media.into());
-        headers.insert("x-amzn-requestid".to_owned(), "id".into());
-        if case.is_cbor {
-            headers.insert("smithy-protocol".to_owned(), "rpc-v2-cbor".into());
+        let mut headers = vec![
+            ("content-type", case.wire.media_type()),
+            ("x-amzn-requestid", "id"),
+        ];
+        if case.wire.is_cbor() {
+            headers.push(("smithy-protocol", "rpc-v2-cbor"));
         }
-        for (name, value) in &response.headers {
-            headers.insert((*name).to_owned(), value.clone().into());
-        }
+        // A service sends its own type of the body, if a member has it.
+        let own = response
+            .headers
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()));
+        let own: Vec<_> = own.collect();
+        headers.retain(|(name, _)| !own.iter().any(|(it, _)| it.eq_ignore_ascii_case(name)));
+        headers.extend(own);
         if let Value::Object(call) = &mut call {
             call.insert("status".to_owned(), response.status.into());
-            call.insert("headers".to_owned(), headers.into());
+            call.insert("headers".to_owned(), json!(headers));
             call.insert("body".to_owned(), hex(&response.body).into());
         }
     }
@@ -106,7 +110,7 @@ fn shown(case: &Case, result: &str) -> String {
         None => (format!("input {}", case.input), "sent "),
         Some(response) => {
             let body = match str::from_utf8(&response.body) {
-                Ok(text) if !case.is_cbor => without_breaks(text),
+                Ok(text) if !case.wire.is_cbor() => without_breaks(text),
                 _ => hex(&response.body),
             };
             let headers: String = response
@@ -119,7 +123,7 @@ fn shown(case: &Case, result: &str) -> String {
     };
     let protocol = if case.kind.ends_with("json") || case.kind.ends_with("cbor") {
         ""
-    } else if case.is_cbor {
+    } else if case.wire.is_cbor() {
         " cbor"
     } else {
         " json"

@@ -1,5 +1,7 @@
 //! Values that services also send: unknown, missing, null and mistyped ones.
 
+use super::build::{Choice, value};
+use super::model::{Location, Model};
 use super::value::Node;
 use serde_json::json;
 
@@ -19,7 +21,7 @@ pub const CHANGES: [(&str, Change); 19] = [
         within(node, |_| Vec::new())
     }),
     ("unknown values of enumerations", |node| {
-        leaves(node, |it| match it {
+        leaves(node, &|it| match it {
             Node::Enum(_) => Node::Enum("ZZ_UNKNOWN".to_owned()),
             other => other,
         })
@@ -54,7 +56,7 @@ pub const CHANGES: [(&str, Change); 19] = [
         })
     }),
     ("integers as floats", |node| {
-        leaves(node, |it| match it {
+        leaves(node, &|it| match it {
             #[allow(
                 clippy::cast_precision_loss,
                 reason = "small numbers of the full value"
@@ -69,7 +71,7 @@ pub const CHANGES: [(&str, Change); 19] = [
         })
     }),
     ("strings for numbers and booleans", |node| {
-        leaves(node, |it| match it {
+        leaves(node, &|it| match it {
             Node::Integer(value) => Node::Text(value.to_string()),
             Node::Float(value) => Node::Text(value.to_string()),
             Node::Boolean(value) => Node::Text(value.to_string()),
@@ -78,18 +80,63 @@ pub const CHANGES: [(&str, Change); 19] = [
         })
     }),
     ("numbers for strings", |node| {
-        leaves(node, |it| match it {
+        leaves(node, &|it| match it {
             Node::Text(_) | Node::Enum(_) | Node::Blob(_) => Node::Integer(5),
             other => other,
         })
     }),
     ("numbers that are too large", |node| {
-        leaves(node, |it| match it {
+        leaves(node, &|it| match it {
             Node::Integer(_) => Node::Integer(18_446_744_073_709_551_615),
             other => other,
         })
     }),
 ];
+
+/// Returns inputs with a string that one of the members outside of the body cannot have, with their labels.
+pub fn unsendable(model: &Model, shape: &str) -> Vec<(String, Node)> {
+    let Node::Structure(full) = value(model, shape, Choice::Full, true) else {
+        return Vec::new();
+    };
+    let mut inputs = Vec::new();
+    for member in model.members(shape) {
+        let texts: &[&str] = match model.location(&member, true) {
+            Location::Label => &["", ".", "..", "a/../b"],
+            Location::Header(_) | Location::PrefixHeaders(_) => &["a\r\nb: c", "\0"],
+            _ => &[],
+        };
+        for text in texts {
+            let mut values = full.clone();
+            for (_, value) in values.iter_mut().filter(|(name, _)| name == member.name) {
+                *value = leaves(value.clone(), &|leaf| match leaf {
+                    Node::Text(_) => Node::Text((*text).to_owned()),
+                    other => other,
+                });
+            }
+            let label = format!("{} of {}", member.name, text.escape_debug());
+            inputs.push((label, Node::Structure(values)));
+        }
+    }
+    inputs
+}
+
+/// Replaces the values in headers with empty strings.
+pub fn emptied(model: &Model, shape: &str, node: &Node) -> Node {
+    let Node::Structure(values) = node else {
+        return node.clone();
+    };
+    let members = model.members(shape);
+    let values = values.iter().map(|(name, value)| {
+        let member = members.iter().find(|it| it.name == name);
+        let location = member.map(|it| model.location(it, false));
+        let value = match location {
+            Some(Location::Header(_)) => Node::Enum(String::new()),
+            _ => value.clone(),
+        };
+        (name.clone(), value)
+    });
+    Node::Structure(values.collect())
+}
 
 /// Values that are put in the place of others.
 pub fn wrong() -> [Node; 6] {
@@ -149,7 +196,7 @@ fn unions(node: Node, change: fn(Members) -> Members) -> Node {
     })
 }
 
-fn leaves(node: Node, change: fn(Node) -> Node) -> Node {
+fn leaves(node: Node, change: &dyn Fn(Node) -> Node) -> Node {
     node.map(&mut |it| if it.is_leaf() { change(it) } else { it })
 }
 

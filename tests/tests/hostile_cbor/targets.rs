@@ -4,6 +4,8 @@ use crate::operations::with_operations;
 use crate::sample::operation::get_state::GetStateError;
 use crate::sample::types::{Choice, Optional, Required};
 use generated::{codeconnections, proton};
+use runtime::Protocol;
+use runtime::http::Response;
 use runtime::protocol_test::{Codec, error_of};
 use runtime::wire::Structure;
 use serde::Serialize;
@@ -65,5 +67,6 @@ fn judge<T: Structure + Serialize>(body: &[u8]) -> Result<bool, String> {
 
 /// The body of an error can always be asked.
 fn judge_error(body: &[u8]) -> Result<bool, String> {
-    Ok(error_of::<GetStateError>(Codec::Cbor, body).is_some())
+    let error = error_of::<GetStateError>(Protocol::RpcV2Cbor, &Response::new(body));
+    Ok(error.is_some())
 }

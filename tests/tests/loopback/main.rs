@@ -2,7 +2,7 @@
 //!
 //! * [`wire`]: what each of the 26 operations sends, to the byte, and what it makes of the answer;
 //! * [`faults`]: what becomes of a call when the server, or what is between, fails;
-//! * [`storm`]: many calls at once, some of which fail, with every outcome accounted for;
+//! * [`storm`]: many calls at once, of awsJson and of restJson1, some of which fail, with every outcome accounted for;
 //! * [`hosts`]: URLs of endpoints in unusual spellings;
 //! * [`own_transport`]: the transport that a configuration brings itself;
 //! * [`secrets`]: nothing secret shows, in errors or traces;
@@ -38,6 +38,10 @@ mod operations;
 mod outline;
 #[cfg(test)]
 mod own_transport;
+#[cfg(test)]
+#[allow(dead_code, reason = "other operations are for another test")]
+#[path = "../hostile_bindings/service.rs"]
+mod rest_service;
 #[cfg(test)]
 #[allow(dead_code, reason = "corrections are for another test")]
 #[path = "../documented_shapes/sample.rs"]

@@ -2,15 +2,20 @@
 //!
 //! What a call asks for says what the server does to it, so that each outcome is known beforehand.
 
+mod fault;
+mod rest;
+
+use crate::rest_service::Put;
 use crate::server::{At, Received, Reply, Server};
-use crate::world::{Failure, client, config_to, patient, prompt_retries, transport_kind};
+use crate::world::{config_to, patient, prompt_retries};
+use fault::{FAULTS, Fault, check, fault_of};
 use generated::codeconnections::Client;
 use generated::codeconnections::enums::SyncConfigurationType;
 use generated::codeconnections::operation::get_resource_sync_status::{
-    GetResourceSyncStatus, GetResourceSyncStatusInput,
+    GetResourceSyncStatus, GetResourceSyncStatusInput, GetResourceSyncStatusOutput,
 };
 use runtime::retry::TokenBucket;
-use runtime::{Error, TimeoutKind, TransportErrorKind};
+use runtime::{Error, Response};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs;
@@ -19,75 +24,49 @@ use std::time::Duration;
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
-/// What the server does to a call.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Fault {
-    ResetAtOnce,
-    ResetInTheHead,
-    ResetInTheBody,
-    CutShort,
-    NoHttp,
-    NeverAnswers,
-    NeverEnds,
-    Html,
-    WrongShape,
-    EmptyError,
-    LargeError,
-    Redirect,
-    Throttled,
-    Unavailable,
-    ExpiredCredentials,
-    ClosesAfterwards,
-    GivenUp,
-    /// Once, then no more.
-    Passing,
-}
-
-const FAULTS: [Fault; 18] = [
-    Fault::ResetAtOnce,
-    Fault::ResetInTheHead,
-    Fault::ResetInTheBody,
-    Fault::CutShort,
-    Fault::NoHttp,
-    Fault::NeverAnswers,
-    Fault::NeverEnds,
-    Fault::Html,
-    Fault::WrongShape,
-    Fault::EmptyError,
-    Fault::LargeError,
-    Fault::Redirect,
-    Fault::Throttled,
-    Fault::Unavailable,
-    Fault::ExpiredCredentials,
-    Fault::ClosesAfterwards,
-    Fault::GivenUp,
-    Fault::Passing,
-];
-
-/// The fault of a call: that of one in twenty.
-fn fault_of(number: usize) -> Option<Fault> {
-    let fault = FAULTS[number / 20 % FAULTS.len()];
-    (number % 20 == 7).then_some(fault)
-}
-
 fn name(number: usize) -> String {
     format!("stack-{number}")
 }
 
-fn number_of(request: &Received) -> usize {
-    let body: Value = serde_json::from_slice(&request.body).expect("JSON");
-    let name = body["ResourceName"].as_str().expect("a name");
+/// Operation that is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    /// `GetResourceSyncStatus`, with everything in the body.
+    Rpc,
+    /// An operation of restJson1, with HTTP bindings.
+    Rest,
+}
+
+fn number_of(request: &Received) -> (Kind, usize) {
+    let name = rest::name_of(request);
+    let kind = if name.is_some() {
+        Kind::Rest
+    } else {
+        Kind::Rpc
+    };
+    let name = name.unwrap_or_else(|| {
+        let body: Value = serde_json::from_slice(&request.body).expect("JSON");
+        body["ResourceName"].as_str().expect("a name").to_owned()
+    });
     let number = name.strip_prefix("stack-").expect("a name with a number");
-    number.parse().expect("a number")
+    (kind, number.parse().expect("a number"))
+}
+
+fn good(kind: Kind, number: usize) -> Reply {
+    match kind {
+        Kind::Rpc => {
+            let body = json!({"LatestSync": {"Target": name(number), "Status": "SUCCEEDED"}});
+            Reply::new(200, body.to_string())
+        }
+        Kind::Rest => rest::good(&name(number)),
+    }
 }
 
 fn server() -> Server {
-    let passed = Mutex::new(BTreeMap::<usize, u32>::new());
+    let passed = Mutex::new(BTreeMap::<(Kind, usize), u32>::new());
     Server::start(move |request| {
-        let number = number_of(request);
-        let body =
-            json!({"LatestSync": {"Target": name(number), "Status": "SUCCEEDED"}}).to_string();
-        let good = || Reply::new(200, body.clone());
+        let (kind, number) = number_of(request);
+        let good = || good(kind, number);
         let Some(fault) = fault_of(number) else {
             return good();
         };
@@ -100,7 +79,7 @@ fn server() -> Server {
             Fault::NeverAnswers | Fault::GivenUp => good().stall(At::Byte(0)),
             Fault::NeverEnds => good().stall(At::Body(10)),
             Fault::Html => Reply::new(200, "<html>"),
-            Fault::WrongShape => Reply::new(200, r#"{"LatestSync": 17}"#),
+            Fault::WrongShape => Reply::new(200, r#"{"LatestSync": 17, "name": 17}"#),
             Fault::EmptyError => Reply::new(400, ""),
             Fault::LargeError => Reply::new(400, "x".repeat(100_000)),
             Fault::Redirect => Reply::new(301, "").header("location", "http://127.0.0.1:9/"),
@@ -110,7 +89,7 @@ fn server() -> Server {
             Fault::ClosesAfterwards => good().close(),
             Fault::Passing => {
                 let mut passed = passed.lock().expect("whole");
-                let times = passed.entry(number).or_default();
+                let times = passed.entry((kind, number)).or_default();
                 *times += 1;
                 if *times == 1 {
                     Reply::new(500, "")
@@ -122,35 +101,32 @@ fn server() -> Server {
     })
 }
 
-/// Checks how a call ended that met a fault.
-fn check(fault: Fault, error: &Failure) {
-    let is_right = match fault {
-        Fault::ResetAtOnce
-        | Fault::ResetInTheHead
-        | Fault::ResetInTheBody
-        | Fault::CutShort
-        | Fault::NoHttp => transport_kind(error) == Some(TransportErrorKind::Io),
-        Fault::NeverAnswers | Fault::NeverEnds => {
-            matches!(error, Error::Timeout(error) if error.kind() == TimeoutKind::Attempt)
+/// Makes one call and returns the fault that it was to meet.
+async fn call(clients: Clients, url: String, kind: Kind, number: usize) -> Option<Fault> {
+    match kind {
+        Kind::Rpc => {
+            let sync = SyncConfigurationType::CfnStackSync;
+            let input = GetResourceSyncStatusInput::new(name(number), sync);
+            let call = clients.rpc.request::<GetResourceSyncStatus>(input);
+            let call = call.endpoint_url(url).send();
+            let target = |output: GetResourceSyncStatusOutput| output.latest_sync.target;
+            ends(call, "GetResourceSyncStatus", number, target).await
         }
-        Fault::Html | Fault::WrongShape => matches!(error, Error::Decode(_)),
-        Fault::EmptyError | Fault::LargeError => error.status().is_some_and(|it| it == 400),
-        Fault::Redirect => error.status().is_some_and(|it| it == 301),
-        Fault::Throttled => error.is_throttling(),
-        Fault::Unavailable => error.status().is_some_and(|it| it == 503),
-        Fault::ExpiredCredentials => error.code() == Some("ExpiredTokenException"),
-        Fault::ClosesAfterwards | Fault::GivenUp | Fault::Passing => false,
-    };
-    assert!(is_right, "{fault:?}: {error}");
-    assert!(error.attempts() >= 1 && error.to_string().starts_with("GetResourceSyncStatus: "));
+        Kind::Rest => {
+            let call = clients.rest.request::<Put>(rest::input(&name(number)));
+            let call = call.endpoint_url(url).send();
+            ends(call, "Put", number, rest::target).await
+        }
+    }
 }
 
-/// Makes one call and says what fault it was to meet.
-async fn call(client: Client, url: String, number: usize) -> Option<Fault> {
-    let kind = SyncConfigurationType::CfnStackSync;
-    let input = GetResourceSyncStatusInput::new(name(number), kind);
-    let call = client.request::<GetResourceSyncStatus>(input);
-    let call = call.endpoint_url(url).send();
+/// Checks the end of a call.
+async fn ends<T, E>(
+    call: impl Future<Output = Result<Response<T>, Error<E>>>,
+    operation: &str,
+    number: usize,
+    target: impl Fn(T) -> String,
+) -> Option<Fault> {
     let fault = fault_of(number);
     if fault == Some(Fault::GivenUp) {
         let outcome = tokio::time::timeout(Duration::from_millis(50), call).await;
@@ -159,42 +135,61 @@ async fn call(client: Client, url: String, number: usize) -> Option<Fault> {
     }
     match (call.await, fault) {
         (Ok(response), None | Some(Fault::ClosesAfterwards | Fault::Passing)) => {
-            assert_eq!(response.output.latest_sync.target, name(number));
+            assert_eq!(target(response.output), name(number));
         }
-        (Err(error), Some(fault)) => check(fault, &error),
+        (Err(error), Some(fault)) => check(fault, operation, &error),
         (Ok(_), fault) => panic!("{number}: {fault:?} and yet an answer"),
         (Err(error), None) => panic!("{number}: {error}"),
     }
     fault
 }
 
-/// A client whose attempts take no longer than `limit`.
+/// Clients of both operations.
+#[derive(Clone)]
+struct Clients {
+    rpc: Client,
+    rest: runtime::Client,
+}
+
+/// Clients whose attempts take no longer than `limit`.
 ///
 /// That is how long calls wait that are never answered; any other attempt that reaches it is made again.
-fn storm_client(limit: Duration) -> Client {
+fn storm_clients(limit: Duration) -> Clients {
     // Enough tokens for every fault to be retried, so that `Passing` always passes.
     let retry = prompt_retries(&TokenBucket::new(1_000_000));
     let config = config_to("http://elsewhere.invalid".to_owned()).retry(retry);
-    client(config.timeouts(patient().attempt(limit)))
+    // The server is on an address, which has no place for a prefix.
+    let config = config.disable_host_prefix_injection(true);
+    let config = config.timeouts(patient().attempt(limit));
+    let config = config.build().expect("a configuration");
+    Clients {
+        rpc: Client::new(&config),
+        rest: runtime::Client::new::<rest::Service>(&config),
+    }
 }
 
-/// Makes so many calls, so many at a time; gives how often each fault was met.
-async fn storm(client: &Client, calls: usize, at_a_time: usize) -> BTreeMap<Fault, usize> {
+/// Makes so many calls of each kind, so many at a time; returns how often each fault was met.
+async fn storm(
+    clients: &Clients,
+    calls: usize,
+    at_a_time: usize,
+) -> BTreeMap<(Kind, Fault), usize> {
     let server = server();
     let places = Arc::new(Semaphore::new(at_a_time));
     let mut tasks = JoinSet::new();
     let mut met = BTreeMap::new();
-    let mut count = |ended: Result<Option<Fault>, tokio::task::JoinError>| {
-        if let Some(fault) = ended.expect("no call panics") {
-            *met.entry(fault).or_default() += 1;
+    let mut count = |ended: Result<(Kind, Option<Fault>), tokio::task::JoinError>| {
+        if let (kind, Some(fault)) = ended.expect("no call panics") {
+            *met.entry((kind, fault)).or_default() += 1;
         }
     };
-    for number in 0..calls {
+    let calls = (0..calls).flat_map(|number| [(Kind::Rpc, number), (Kind::Rest, number)]);
+    for (kind, number) in calls {
         let place = Arc::clone(&places).acquire_owned().await.expect("open");
-        let call = call(client.clone(), server.url(""), number);
+        let call = call(clients.clone(), server.url(""), kind, number);
         tasks.spawn(async move {
             let _place = place;
-            call.await
+            (kind, call.await)
         });
         while let Some(ended) = tasks.try_join_next() {
             count(ended);
@@ -207,10 +202,10 @@ async fn storm(client: &Client, calls: usize, at_a_time: usize) -> BTreeMap<Faul
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn five_hundred_calls_end_as_they_should() {
-    let met = storm(&storm_client(Duration::from_secs(1)), 500, 50).await;
-    assert_eq!(met.len(), FAULTS.len(), "every fault is met: {met:?}");
-    assert_eq!(met.values().sum::<usize>(), 25);
+async fn five_hundred_calls_of_each_kind_end_as_they_should() {
+    let met = storm(&storm_clients(Duration::from_secs(1)), 500, 50).await;
+    assert_eq!(met.len(), 2 * FAULTS.len(), "every fault is met: {met:?}");
+    assert_eq!(met.values().sum::<usize>(), 50);
 }
 
 /// The memory of this process, in bytes; 0 where the system does not tell.
@@ -224,7 +219,7 @@ fn resident() -> usize {
 mod manual {
     //! Measurements in a release build.
 
-    use super::{FAULTS, resident, storm, storm_client};
+    use super::{FAULTS, resident, storm, storm_clients};
     use std::time::Duration;
 
     /// `cargo test --release --package tests --test loopback manual:: -- --ignored --nocapture`
@@ -232,14 +227,14 @@ mod manual {
     #[ignore = "manual: takes a minute in a release build"]
     async fn ten_thousand_calls_end_as_they_should_and_memory_stays_flat() {
         const MIB: usize = 1024 * 1024;
-        let client = storm_client(Duration::from_secs(2));
+        let clients = storm_clients(Duration::from_secs(2));
         // What threads, pools and the allocator keep once they have it.
-        let met = storm(&client, 10_000, 200).await;
+        let met = storm(&clients, 5_000, 200).await;
         let before = resident();
-        assert_eq!(storm(&client, 10_000, 200).await, met);
+        assert_eq!(storm(&clients, 5_000, 200).await, met);
         let after = resident();
         println!("{met:?}; {before} bytes resident, then {after}");
-        assert_eq!((met.len(), met.values().sum()), (FAULTS.len(), 500));
+        assert_eq!((met.len(), met.values().sum()), (2 * FAULTS.len(), 500));
         assert!(after < before + 16 * MIB, "{before} bytes grew to {after}");
     }
 }

@@ -71,7 +71,7 @@ pub async fn failure(config: ConfigBuilder) -> Failure {
 }
 
 /// What a broken connection is to the transport.
-pub fn transport_kind(error: &Failure) -> Option<TransportErrorKind> {
+pub fn transport_kind<E>(error: &Error<E>) -> Option<TransportErrorKind> {
     match error {
         Error::Transport(error) => Some(error.transport_error().kind()),
         _ => None,

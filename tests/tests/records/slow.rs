@@ -23,6 +23,26 @@ fn a_model_of_everything_is_as_recorded() {
     model_is_as_recorded(&workspace().join("tests/records/everything.json"));
 }
 
+/// Models of restJson1 with an operation that few others are like, and with bindings in errors.
+const REST: [&str; 4] = ["bedrock-runtime", "glacier", "iot-data-plane", "lambda"];
+
+#[test]
+#[ignore = "slow: builds a crate"]
+fn a_model_of_all_bindings_is_as_recorded() {
+    model_is_as_recorded(&workspace().join("tests/records/bindings.json"));
+}
+
+#[test]
+#[ignore = "slow: builds crates of 128 operations"]
+fn models_of_rest_are_as_recorded() {
+    let Some(folder) = shared("aws-models-http") else {
+        return;
+    };
+    for model in REST {
+        model_is_as_recorded(&folder.join(format!("{model}.json")));
+    }
+}
+
 #[test]
 #[ignore = "slow: builds crates of 344 operations"]
 fn hard_models_are_as_recorded() {

@@ -25,7 +25,12 @@ pub fn documents() -> Vec<(String, String)> {
     let mut paths: Vec<String> = names
         .filter(|name| name.ends_with(".md") && name != "CHANGELOG.md")
         .collect();
-    paths.extend(["models/README.md", "tests/fixtures/README.md"].map(str::to_owned));
+    let others = [
+        "models/README.md",
+        "tests/examples/aws/README.md",
+        "tests/fixtures/README.md",
+    ];
+    paths.extend(others.map(str::to_owned));
     paths.sort();
     let read = |path: String| {
         let text = fs::read_to_string(workspace().join(&path)).unwrap();

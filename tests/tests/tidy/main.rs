@@ -16,7 +16,7 @@ mod modules;
 mod source;
 mod wording;
 
-use source::{Source, sources};
+use source::{EXAMPLES, Source, sources};
 use std::collections::BTreeMap;
 use std::fs;
 use tests::workspace;
@@ -27,6 +27,9 @@ const WRITTEN: [&str; 4] = ["codegen", "codegen/runtime", "tests", "xtask"];
 /// How many lines a file and a function have at most.
 const FILE: usize = 400;
 const FUNCTION: usize = 80;
+
+/// Maximum number of lines of a program that users copy.
+const EXAMPLE: usize = 100;
 
 /// What each package of the workspace may depend on.
 const PACKAGES: [(&str, &str, &[&str]); 5] = [
@@ -89,6 +92,15 @@ fn files_are_small_and_say_what_they_are_for() {
         }
     }
     assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+#[test]
+fn examples_for_other_services_are_short() {
+    let examples = sources(&[EXAMPLES]);
+    let lines = |it: &Source| it.text.lines().count();
+    let long = examples.iter().filter(|it| lines(it) > EXAMPLE);
+    let long: Vec<&str> = long.map(|it| it.path.as_str()).collect();
+    assert!(long.is_empty(), "more than {EXAMPLE} lines: {long:?}");
 }
 
 #[test]

@@ -11,7 +11,13 @@ pub struct Source {
     pub text: String,
 }
 
-/// The files in these folders and below, but for what is built and what is input of tests.
+/// Packages for other services, which users copy.
+pub const EXAMPLES: &str = "tests/examples/aws";
+
+/// Folders of the examples for other services that git ignores: AWS's models, and clients.
+const GENERATED: [&str; 2] = ["api-models-aws", "clients"];
+
+/// The files in these folders and below, but for what is built or generated, and what is input of tests.
 pub fn sources(folders: &[&str]) -> Vec<Source> {
     let mut found = Vec::new();
     for folder in folders {
@@ -29,7 +35,9 @@ fn collect(folder: &Path, found: &mut Vec<Source>) {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         if path.is_dir() {
             let is_input = path == workspace().join("tests/fixtures");
-            if !name.starts_with('.') && name != "target" && !is_input {
+            let is_generated =
+                path.starts_with(workspace().join(EXAMPLES)) && GENERATED.contains(&name.as_ref());
+            if !name.starts_with('.') && name != "target" && !is_input && !is_generated {
                 collect(&path, found);
             }
         } else if name.ends_with(".rs") {

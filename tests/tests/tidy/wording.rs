@@ -2,13 +2,13 @@
 //! phrases have the terms of the field.
 
 use crate::documents::{documents, prose};
-use crate::source::{Source, sources};
+use crate::source::{EXAMPLES, Source, sources};
 
 /// Folders whose doc comments do not begin with a question word.
-const NAMED: [&str; 3] = ["codegen", "generated", "xtask"];
+const NAMED: [&str; 4] = ["codegen", "generated", EXAMPLES, "xtask"];
 
 /// Folders whose doc comments and messages have none of [`PHRASES`].
-const PLAIN: [&str; 3] = ["codegen", "generated", "xtask"];
+const PLAIN: [&str; 4] = ["codegen", "generated", EXAMPLES, "xtask"];
 
 const QUESTION_WORDS: [&str; 7] = ["What", "Where", "Who", "Whose", "Why", "How", "Whether"];
 

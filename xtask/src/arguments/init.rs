@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::parse::Given;
-use super::spec::{Operand, Opt, Spec, Value, Values};
+use super::spec::{DIR, Operand, Opt, RUNTIME, Spec, Values};
 
 pub(super) const SPEC: Spec = Spec {
     name: "init",
@@ -19,23 +19,10 @@ AST). An existing manifest is not overwritten.",
     options: &[
         Opt::with_value(
             "--path",
-            Value {
-                name: "DIR",
-                what: "a folder",
-                values: Values::Paths,
-            },
+            DIR,
             "the folder of the manifest, created if missing (default: the current folder)",
         ),
-        Opt::with_value(
-            "--runtime",
-            Value {
-                name: "RUNTIME",
-                what: "a folder, a URL or a version",
-                values: Values::Text,
-            },
-            "the package runtime: its folder, the URL of a git repository, or a version\n\
-             (default: that of the checkout this program was built from, else its version)",
-        ),
+        RUNTIME,
     ],
     exit: "0 if the manifest was written, 1 if it was not, 2 if the command line is invalid",
 };

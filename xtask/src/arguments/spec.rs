@@ -68,6 +68,26 @@ pub(crate) const PATH: Value = Value {
     values: Values::Paths,
 };
 
+/// A folder.
+pub(crate) const DIR: Value = Value {
+    name: "DIR",
+    what: "a folder",
+    values: Values::Paths,
+};
+
+/// The package runtime, an option of commands that write manifests.
+pub(crate) const RUNTIME: Opt = Opt::with_value(
+    "--runtime",
+    Value {
+        name: "RUNTIME",
+        what: "a folder, a URL or a version",
+        values: Values::Text,
+    },
+    "the package runtime: its folder, the URL of a git repository, a version, or a table\n\
+     in braces as in a manifest (default: that of the checkout this program was built\n\
+     from, else its version)",
+);
+
 /// The manifest, an option of most commands.
 pub(crate) const MANIFEST: Opt = Opt::with_value(
     "--manifest",

@@ -1,8 +1,8 @@
 //! Parsing of command lines, and messages about invalid ones.
 
 use super::{
-    CodegenOptions, Command, DiffOptions, DumpOptions, Format, InitOptions, UpdateOptions, Wrong,
-    parse,
+    CodegenOptions, Command, DiffOptions, DumpOptions, Format, InitOptions, Step, SurveyOptions,
+    UpdateOptions, Wrong, parse,
 };
 
 fn parsed(arguments: &[&str]) -> Result<Command, Wrong> {
@@ -112,6 +112,48 @@ fn init_takes_a_model() {
 }
 
 #[test]
+fn survey_takes_a_folder() {
+    let options = |steps: &[Step]| SurveyOptions {
+        folder: "models".into(),
+        steps: steps.to_vec(),
+        ..SurveyOptions::default()
+    };
+    let survey = |options| Ok(Command::Survey(options));
+    let all = [Step::Check, Step::Doc, Step::Test];
+    assert_eq!(parsed(&["survey", "models"]), survey(options(&all)));
+    let none = ["survey", "models", "--step", "generate"];
+    assert_eq!(parsed(&none), survey(options(&[])));
+    let everything = [
+        "survey",
+        "--only=s*",
+        "models",
+        "--only",
+        "kms",
+        "--step",
+        "test",
+        "--step=check",
+        "--runtime={ git = \"u\" }",
+        "--keep",
+        "k",
+        "--markdown=m.md",
+        "--json=j.json",
+        "--deny-warnings",
+        "-v",
+    ];
+    let expected = SurveyOptions {
+        only: vec!["s*".to_owned(), "kms".to_owned()],
+        runtime: Some("{ git = \"u\" }".to_owned()),
+        keep: Some("k".into()),
+        markdown: Some("m.md".into()),
+        json: Some("j.json".into()),
+        deny_warnings: true,
+        verbose: true,
+        ..options(&[Step::Check, Step::Test])
+    };
+    assert_eq!(parsed(&everything), survey(expected));
+}
+
+#[test]
 fn help_wherever_it_is_asked_for() {
     for (arguments, command) in [
         (&["--help"][..], None),
@@ -185,6 +227,11 @@ fn what_is_wrong_is_named() {
         (&["update"], "`update` needs `--from PATH`"),
         (&["update", "--from="], "`--from` needs a path"),
         (&["update", "models"], "unknown argument `models`"),
+        (&["survey"], "`survey` needs FOLDER"),
+        (
+            &["survey", "m", "--step", "tests"],
+            "`--step` needs generate, check, doc or test, not `tests`; did you mean `test`?",
+        ),
         (&["dump-ir"], "`dump-ir` needs SERVICE"),
         (
             &["init", "a", "--runtime"],

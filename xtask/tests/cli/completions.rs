@@ -23,7 +23,7 @@ fn completed(words: &[&str]) -> Vec<String> {
 
 #[test]
 fn commands_options_and_values() {
-    let table: [(&[&str], &[&str]); 12] = [
+    let table: [(&[&str], &[&str]); 13] = [
         (&["co"], &["codegen", "completions"]),
         (&["--v"], &["--version"]),
         (
@@ -36,6 +36,7 @@ fn commands_options_and_values() {
         (&["diff", "--format", "="], &["text", "markdown", "json"]),
         (&["diff", "a", "--format", "j"], &["json"]),
         (&["completions", "f"], &["fish"]),
+        (&["survey", "m", "--step", "d"], &["doc"]),
         (&["help", "dump"], &["dump-ir"]),
         // Paths are for the shell itself.
         (&["codegen", "--manifest", ""], &[]),
@@ -45,5 +46,5 @@ fn commands_options_and_values() {
         assert_eq!(completed(words), expected, "{words:?}");
     }
     let commands = completed(&[""]);
-    assert_eq!(commands.len(), 9, "{commands:?}");
+    assert_eq!(commands.len(), 10, "{commands:?}");
 }

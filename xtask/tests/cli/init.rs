@@ -132,6 +132,12 @@ fn the_runtime_is_that_of_this_checkout_unless_another_is_named() {
         runtime(&["--runtime", "https://example.com/leansmith"]),
         git
     );
+    let table = r#"{ git = "https://example.com/leansmith", rev = "0123abc" }"#;
+    let git = RuntimeDependency::Git {
+        url: "https://example.com/leansmith".to_owned(),
+        reference: Some(GitReference::Rev("0123abc".to_owned())),
+    };
+    assert_eq!(runtime(&["--runtime", table]), git);
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod completions;
 mod init;
 mod program;
 mod slow;
+mod survey;
 
 use std::fs;
 use std::path::{Path, PathBuf};

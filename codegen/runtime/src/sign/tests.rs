@@ -118,7 +118,9 @@ fn what_changes_on_the_way_is_refused() {
 
 #[test]
 fn what_others_may_change_is_not_signed_and_stays() {
-    const NAMES: [&str; 15] = [
+    const NAMES: [&str; 17] = [
+        "amz-sdk-invocation-id",
+        "amz-sdk-request",
         "baggage",
         "connection",
         "expect",

@@ -16,6 +16,7 @@ use crate::config::{Config, ConfigBuilder, ConfigError};
 use crate::credentials::Credentials;
 use crate::error::{DecodeError, ErrorBody, ErrorVisitor, ModeledError, OperationError};
 use crate::operation::Protocol;
+use crate::protocol::{Incoming, rules};
 use crate::retry::Retry;
 use crate::transport::{Body, BoxError, BoxFuture, Transport, TransportError};
 use crate::wire::Structure;
@@ -182,14 +183,24 @@ impl Wake for Unpark {
 }
 
 /// Returns the code of an error response and, if the operation lists it, the error.
+///
+/// Code and members come from the headers too, if the protocol has them there. `None` also stands for a protocol whose
+/// feature is disabled.
 #[must_use]
 pub fn error_of<E: OperationError>(
-    codec: Codec,
-    body: &[u8],
+    protocol: Protocol,
+    response: &Response<impl AsRef<[u8]>>,
 ) -> Option<(String, Option<Result<E, DecodeError>>)> {
-    let body = ErrorBody::new(codec, body);
-    let code = body.code()?;
-    Some((code.to_owned(), E::decode(code, &body)))
+    let rules = rules(protocol)?;
+    let headers = response.headers();
+    let body = ErrorBody::of_response(Incoming {
+        codec: rules.codec,
+        head: rules.is_http.then_some((response.status(), headers)),
+        body: response.body().as_ref(),
+    });
+    let code = (rules.error_shape)(headers, &body)?;
+    let error = E::decode(&code, &body);
+    Some((code, error))
 }
 
 /// Asserts that two values are equal; a NaN equals another.

@@ -72,16 +72,16 @@ pub mod set_by {
     pub use super::{set_nothing as body, set_nothing as payload, set_nothing as stream};
 }
 
-/// Returns the name of a member in documents: the name of a bound member where bindings do not matter.
+/// Returns the name of a member in documents: `document` for a bound member, where bindings do not matter.
 #[must_use]
 pub const fn document_name(
     binding: Binding,
     name: &'static str,
-    member: &'static str,
+    document: &'static str,
 ) -> &'static str {
     match binding {
         Binding::Body => name,
-        _ => member,
+        _ => document,
     }
 }
 
@@ -149,23 +149,31 @@ pub struct Row {
     pub name: &'static str,
     /// Name of the member in the model.
     pub member: &'static str,
+    /// Name of the member in documents, if it is not in the body.
+    document: &'static str,
 }
 
 impl Row {
     /// Creates a row of a table.
     #[must_use]
-    pub const fn new(binding: Binding, name: &'static str, member: &'static str) -> Self {
+    pub const fn new(
+        binding: Binding,
+        name: &'static str,
+        member: &'static str,
+        document: &'static str,
+    ) -> Self {
         Self {
             binding,
             name,
             member,
+            document,
         }
     }
 
     /// Returns the name of the member in documents.
     #[must_use]
     pub const fn document_name(self) -> &'static str {
-        document_name(self.binding, self.name, self.member)
+        document_name(self.binding, self.name, self.document)
     }
 }
 

@@ -1,7 +1,9 @@
 //! Structures with HTTP bindings: inputs, outputs and errors of REST operations.
 //!
 //! Their tables are those of [`structure!`](crate::structure) with a tuple for each member: its binding, its name there
-//! (for a raw payload its media type, for a status nothing), and its name in the model, if that is another.
+//! (for a raw payload its media type, for a status nothing), its name in the model, if that is another, and its name in
+//! documents, if it is bound elsewhere and that is another: an error can be a member of other structures, whose bindings do
+//! not count.
 
 /// Implements serialization of a structure with HTTP bindings, and makes it a type of members.
 ///
@@ -42,12 +44,12 @@ macro_rules! bound_structure {
 #[macro_export]
 macro_rules! bound_input {
     ($name:ident {
-        $($member:ident: ($kind:ident, $called:literal $(, $named:literal)? $(,)?)
+        $($member:ident: ($kind:ident, $called:literal $(, $named:literal $(, $document:literal)?)? $(,)?)
             $(as $format:ty)? $(= $default:expr)?),* $(,)?
     }) => {
         $crate::__bound_structure!(
             $name {
-                $($member: ($kind, $called $(, $named)?) $(as $format)? $(= $default)?),*
+                $($member: ($kind, $called $(, $named $(, $document)?)?) $(as $format)? $(= $default)?),*
             }
             const NEEDS: $crate::wire::Needs<Self> = ::std::option::Option::Some(|_input| {
                 ::std::vec![$((
@@ -65,7 +67,7 @@ macro_rules! bound_input {
 macro_rules! __bound_structure {
     (
         $name:ident {
-            $($member:ident: ($kind:ident, $called:literal $(, $named:literal)? $(,)?)
+            $($member:ident: ($kind:ident, $called:literal $(, $named:literal $(, $document:literal)?)? $(,)?)
                 $(as $format:ty)? $(= $default:expr)?),* $(,)?
         }
         $($needs:item)?
@@ -77,7 +79,7 @@ macro_rules! __bound_structure {
                 $crate::wire::document_name(
                     $crate::wire::bind::$kind,
                     $called,
-                    [$($named,)? $called][0],
+                    [$($($document,)? $named,)? $called][0],
                 )
             ),*];
             const NAMES: &'static [&'static str] = &[$([$($named,)? $called][0]),*];
@@ -98,6 +100,7 @@ macro_rules! __bound_structure {
                         $crate::wire::bind::$kind,
                         $called,
                         [$($named,)? $called][0],
+                        [$($($document,)? $named,)? $called][0],
                     ),
                     $($crate::wire::Shown::<$format>)?(&self.$member),
                 )?;)*

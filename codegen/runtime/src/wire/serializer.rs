@@ -149,13 +149,13 @@ pub trait MemberSerializer {
         value: &F::Value,
     ) -> Result<(), Self::Error>;
 
-    /// Writes a member with an HTTP binding outside of a document.
+    /// Writes a member with an HTTP binding outside of a document; a document has it under its name there.
     ///
     /// # Errors
     /// If its value cannot be written.
     #[inline]
     fn bound<F: Format>(&mut self, row: Row, value: &F::Value) -> Result<(), Self::Error> {
-        self.member::<F>(row.member, value)
+        self.member::<F>(row.document_name(), value)
     }
 
     /// Writes a member of a structure with HTTP bindings to the document in the body, or as the whole document; it may be

@@ -4,7 +4,9 @@
 
 use crate::received;
 use crate::service::*;
-use runtime::ServiceError;
+use runtime::http::Response;
+use runtime::protocol_test::error_of;
+use runtime::{Protocol, ServiceError};
 
 fn failed(
     status: u16,
@@ -93,4 +95,37 @@ fn a_body_of_any_kind_is_an_error_by_its_status() {
         assert_eq!(error.error(), None);
         assert_eq!(error.metadata().status(), 503);
     }
+}
+
+#[test]
+fn an_error_of_a_test_has_its_members_from_headers() {
+    let response = |headers: &[(&str, &str)], body: &'static str| {
+        let mut response = Response::builder().status(403);
+        for (name, value) in headers {
+            response = response.header(*name, *value);
+        }
+        response.body(body).unwrap()
+    };
+    let headers = [("x-amzn-errortype", "ComplexError"), ("X-Header", "Header")];
+    let response = response(&headers, r#"{"TopLevel": "t", "__type": "Other"}"#);
+    let error = |protocol| error_of::<GreetingError>(protocol, &response);
+    let (code, found) = error(Protocol::RestJson1).unwrap();
+    assert_eq!(code, "ComplexError");
+    let expected = ComplexError {
+        header: Some("Header".to_owned()),
+        top_level: Some("t".to_owned()),
+        ..ComplexError::default()
+    };
+    let found = found.unwrap().unwrap();
+    assert_eq!(found, GreetingError::ComplexError(expected));
+    // Without bindings, headers have no members.
+    let (code, found) = error(Protocol::AwsJson1_0).unwrap();
+    assert_eq!(code, "ComplexError");
+    let Some(Ok(GreetingError::ComplexError(found))) = found else {
+        panic!("{found:?}");
+    };
+    assert_eq!(
+        (found.header, found.top_level.as_deref()),
+        (None, Some("t"))
+    );
 }

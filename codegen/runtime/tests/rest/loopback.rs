@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 
 const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
 
-fn client(transport: impl Transport, url: String) -> Client {
+/// Returns a client that sends to this URL, without retries.
+pub fn client(transport: impl Transport, url: String) -> Client {
     let config = Config::builder()
         .transport(transport)
         .credentials(Credentials::new("AKIDEXAMPLE", SECRET))
@@ -49,7 +50,8 @@ async fn received<Op: Operation>(
     received
 }
 
-fn transports() -> Vec<HttpTransport> {
+/// Returns each transport that is compiled.
+pub fn transports() -> Vec<HttpTransport> {
     vec![
         HttpTransport::builder().no_proxy().build().unwrap(),
         #[cfg(feature = "reqwest")]

@@ -15,6 +15,8 @@ mod errors;
 mod fake;
 mod headers;
 #[cfg(feature = "http1")]
+mod hostile;
+#[cfg(feature = "http1")]
 mod loopback;
 mod payloads;
 mod presign;

@@ -95,6 +95,20 @@ impl Context<'_> {
         name.unwrap_or(&member.name).to_owned()
     }
 
+    /// Returns the name of a bound member in documents, if it is not that in the model: errors can be nested in them.
+    pub(in super::super) fn json_name(
+        &self,
+        member: &Member,
+        binding: &Binding,
+        role: Role,
+    ) -> Option<String> {
+        if role != Role::Error || *binding == Binding::Body {
+            return None;
+        }
+        let name = self.wire_name(member, &Binding::Body);
+        (name != member.name).then_some(name)
+    }
+
     /// Returns the type of `member`, with the format that timestamps have by default in its part of the message.
     pub(in super::super) fn bound_type(
         &mut self,

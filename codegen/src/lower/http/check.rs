@@ -43,6 +43,11 @@ impl Context<'_> {
             self.beside_payload(shape, fields, payload);
         }
         self.under_prefix(shape, fields);
+        match role {
+            Role::Input => self.restricted_headers(shape, fields),
+            Role::Error => self.check_nested_error(shape, fields),
+            Role::Output | Role::Data => {}
+        }
     }
 
     /// Reports members that have no part of the message, since another is the whole body.

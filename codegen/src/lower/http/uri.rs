@@ -72,6 +72,13 @@ impl<'a> Pattern<'a> {
         self.labels.iter()
     }
 
+    /// The names of query parameters.
+    pub(super) fn literals(&self) -> impl Iterator<Item = &'a str> {
+        let (_, query) = self.text.split_once('?').unwrap_or_default();
+        let pairs = query.split('&').filter(|pair| !pair.is_empty());
+        pairs.map(|pair| pair.split_once('=').map_or(pair, |(name, _)| name))
+    }
+
     /// Returns the text without the names of labels, and with the query in one order: what requests are told apart by.
     pub(super) fn without_names(&self) -> String {
         let text = without_names(self.text);

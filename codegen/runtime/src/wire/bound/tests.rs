@@ -96,3 +96,30 @@ fn tables_have_the_bindings() {
     assert_eq!(Output::NAMES, ["data", "status"]);
     assert_eq!(Output::MEMBERS, Output::NAMES);
 }
+
+#[derive(Debug, Default, PartialEq)]
+struct Busy {
+    after: Option<i32>,
+    message: Option<String>,
+}
+
+crate::bound_structure!(Busy {
+    after: (header, "Retry-After", "After", "retryAfter"),
+    message: (body, "errorMessage", "Message"),
+});
+
+/// "Bindings are ignored" in documents, and `smithy.api#jsonName` is not.
+#[test]
+fn a_nested_structure_has_the_names_of_documents() {
+    let busy = Busy {
+        after: Some(1),
+        message: Some("m".to_owned()),
+    };
+    assert_eq!(Busy::NAMES, ["After", "Message"]);
+    let written = Codec::Json.write(&busy).unwrap();
+    assert_eq!(written, br#"{"retryAfter":1,"errorMessage":"m"}"#);
+    assert_eq!(Codec::Json.read::<Busy>(&written).unwrap(), busy);
+    let view = serde_json::to_value(&busy).unwrap();
+    assert_eq!(view, json!({"After": 1, "Message": "m"}));
+    assert_eq!(serde_json::from_value::<Busy>(view).unwrap(), busy);
+}

@@ -150,6 +150,10 @@ impl<S: SerializeStruct> MemberSerializer for Members<S> {
         self.0.serialize_field(name, &Shown::<F>(value))
     }
 
+    fn bound<F: Format>(&mut self, row: Row, value: &F::Value) -> Result<(), S::Error> {
+        self.member::<F>(row.member, value)
+    }
+
     fn document<F: Format>(&mut self, row: Row, value: &F::Value) -> Result<(), S::Error> {
         if F::is_absent(value) {
             return Ok(());

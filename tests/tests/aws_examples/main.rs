@@ -1,0 +1,45 @@
+//! The programs in `tests/examples/aws` call a server on loopback. Expected requests and the server's responses are
+//! written from AWS's API references, not from generated code.
+//!
+//! * [`workspace`]: the packages, with clients generated from the models in `../shared`;
+//! * [`run`]: runs of the programs, and parts of the requests that the server received;
+//! * [`lambda`], [`bedrock`], [`api_gateway`]: a program each.
+//!
+//! The server and the check of signatures are the runtime's own test support.
+
+#![allow(
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "what goes wrong in a test is for its reader"
+)]
+
+mod api_gateway;
+mod bedrock;
+mod lambda;
+mod run;
+#[path = "../../../codegen/runtime/tests/support/server/mod.rs"]
+mod server;
+#[allow(dead_code, reason = "the server parses requests itself")]
+#[path = "../../../codegen/runtime/tests/support/sigv4.rs"]
+mod sigv4;
+mod workspace;
+
+mod slow {
+    //! The build, which all programs share.
+
+    use super::{api_gateway, bedrock, lambda, workspace};
+    use tests::shared;
+
+    #[test]
+    #[ignore = "slow: generates and builds clients of three services, with TLS"]
+    fn programs_for_other_services_call_them_as_documented() {
+        let Some(models) = shared("aws-models-http") else {
+            return;
+        };
+        let programs = workspace::build(&models);
+        lambda::check(&programs);
+        bedrock::check(&programs);
+        api_gateway::check(&programs);
+    }
+}

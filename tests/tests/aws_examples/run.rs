@@ -1,0 +1,123 @@
+//! Runs of programs, and the requests that they send.
+
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::server::{Received, Reply, Server};
+use crate::sigv4;
+use crate::workspace::Programs;
+
+const KEY_ID: &str = "AKIDLOOPBACKEXAMPLE";
+const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+const REGION: &str = "eu-west-1";
+
+/// A finished program, and the requests that the server received from it.
+pub struct Run {
+    pub code: Option<i32>,
+    pub out: String,
+    pub err: String,
+    pub requests: Vec<Received>,
+}
+
+/// Runs a program with credentials, against a server that sends these replies in turn.
+pub fn run(programs: &Programs, program: &[&str], replies: Vec<Reply>) -> Run {
+    let credentials = [
+        ("AWS_ACCESS_KEY_ID", KEY_ID),
+        ("AWS_SECRET_ACCESS_KEY", SECRET),
+    ];
+    run_with(programs, program, &credentials, replies)
+}
+
+/// Runs a program with these variables, and without any of the caller's: neither proxies nor credentials.
+pub fn run_with(
+    programs: &Programs,
+    program: &[&str],
+    variables: &[(&str, &str)],
+    replies: Vec<Reply>,
+) -> Run {
+    let server = Server::sequence(replies);
+    let mut command = Command::new(programs.path(program[0]));
+    command.args(&program[1..]).env_clear();
+    command.env("HOME", programs.home());
+    command.env("AWS_ENDPOINT_URL", server.url(""));
+    command.env("AWS_REGION", REGION);
+    let run = command.envs(variables.iter().copied()).output().unwrap();
+    Run {
+        code: run.status.code(),
+        out: String::from_utf8(run.stdout).unwrap(),
+        err: String::from_utf8(run.stderr).unwrap(),
+        requests: server.requests(),
+    }
+}
+
+impl Run {
+    /// Checks exit code, standard output and standard error.
+    pub fn ends(&self, code: i32, out: &str, err: &str) {
+        let found = (self.code, self.out.as_str(), self.err.as_str());
+        assert_eq!(found, (Some(code), out, err), "{:?}", self.targets());
+    }
+
+    /// The method, path and query of each request; the parameters in order of their names, which have no order.
+    pub fn targets(&self) -> Vec<String> {
+        let target = |request: &Received| {
+            let (path, query) = request
+                .target
+                .split_once('?')
+                .unwrap_or((&request.target, ""));
+            let mut parameters: Vec<&str> = query.split('&').collect();
+            parameters.sort_unstable();
+            format!("{} {path}?{}", request.method, parameters.join("&"))
+        };
+        let targets = self.requests.iter().map(target);
+        targets
+            .map(|it| it.trim_end_matches('?').to_owned())
+            .collect()
+    }
+}
+
+/// Values of the header of this name, in any case.
+pub fn header<'a>(request: &'a Received, name: &str) -> Vec<&'a str> {
+    let headers = request.headers.iter();
+    let found = headers.filter(|(other, _)| other.eq_ignore_ascii_case(name));
+    found
+        .map(|(_, value)| str::from_utf8(value).unwrap())
+        .collect()
+}
+
+/// The body of a request, as JSON.
+pub fn body(request: &Received) -> Value {
+    serde_json::from_slice(&request.body).unwrap()
+}
+
+/// Checks that a request has a genuine signature for this service.
+pub fn is_signed_for(request: &Received, service: &str) {
+    let headers = request.headers.iter().map(|(name, value)| {
+        let value = String::from_utf8(value.clone()).unwrap();
+        (name.clone(), value)
+    });
+    let received = sigv4::Received {
+        method: request.method.clone(),
+        target: request.target.clone(),
+        headers: headers.collect(),
+        body: request.body.clone(),
+    };
+    let signature = sigv4::verify(&received, SECRET).unwrap();
+    let found = (
+        &*signature.access_key_id,
+        &*signature.region,
+        &*signature.service,
+    );
+    assert_eq!(found, (KEY_ID, REGION, service));
+}
+
+/// A response with JSON, as AWS sends it.
+pub fn json(status: u16, body: &Value) -> Reply {
+    Reply::new(status, body.to_string()).header("content-type", "application/json")
+}
+
+/// An error of restJson1, with its code in a header.
+pub fn error(status: u16, code: &str, body: &Value) -> Reply {
+    let reply = json(status, body).header("x-amzn-errortype", code);
+    reply.header("x-amzn-requestid", "b25f48e8")
+}

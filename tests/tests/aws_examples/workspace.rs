@@ -1,0 +1,87 @@
+//! A copy of the packages, with generated clients.
+
+use std::env::consts::EXE_SUFFIX;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+use tests::{cargo, workspace};
+
+/// Packages, with the names and versions of their services in AWS's repository of models.
+const PACKAGES: [(&str, &str, &str); 3] = [
+    ("api-gateway", "api-gateway", "2015-07-09"),
+    ("bedrock", "bedrock-runtime", "2023-09-30"),
+    ("lambda", "lambda", "2015-03-31"),
+];
+
+/// The runtime in the committed manifests, which is elsewhere for a copy.
+const RUNTIME: &str = "\"../../../../codegen/runtime\"";
+
+/// The built programs.
+pub struct Programs(TempDir);
+
+impl Programs {
+    /// The path of a program.
+    pub fn path(&self, name: &str) -> PathBuf {
+        let folder = self.0.path().join("bin");
+        folder.join(format!("{name}{EXE_SUFFIX}"))
+    }
+
+    /// A folder without configuration files.
+    pub fn home(&self) -> &Path {
+        self.0.path()
+    }
+}
+
+/// Copies the packages, generates their clients from the models in `models`, and formats, lints and builds them.
+pub fn build(models: &Path) -> Programs {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    copy("Cargo.toml", root);
+    for (package, service, version) in PACKAGES {
+        let model = format!("{service}/service/{version}/{service}-{version}.json");
+        let model = root.join("api-models-aws/models").join(model);
+        fs::create_dir_all(model.parent().unwrap()).unwrap();
+        fs::copy(models.join(format!("{service}.json")), model).unwrap();
+        for file in ["Cargo.toml", "codegen.toml", "src/main.rs"] {
+            copy(&format!("{package}/{file}"), root);
+        }
+        generate(&root.join(package).join("codegen.toml"));
+    }
+    // Versions that are on this machine already.
+    fs::copy(workspace().join("Cargo.lock"), root.join("Cargo.lock")).unwrap();
+    let run = |arguments: &[&str]| {
+        let said = cargo(root, arguments);
+        said.unwrap_or_else(|said| panic!("{said}"))
+    };
+    let packages = PACKAGES.map(|(package, ..)| ["--package", package]);
+    run(&[&["fmt", "--check"], packages.as_flattened()].concat());
+    run(&["clippy", "--offline", "--", "-D", "warnings"]);
+    run(&["build", "--offline"]);
+    // Of the shared target folder, in which another build may replace them.
+    fs::create_dir(root.join("bin")).unwrap();
+    let programs = Programs(folder);
+    for (package, ..) in PACKAGES {
+        let built = workspace().join("target/written/debug");
+        let built = built.join(format!("{package}{EXE_SUFFIX}"));
+        fs::copy(built, programs.path(package)).unwrap();
+    }
+    programs
+}
+
+/// Copies a committed file, but not what a developer may have generated beside it.
+fn copy(file: &str, root: &Path) {
+    let target = root.join(file);
+    fs::create_dir_all(target.parent().unwrap()).unwrap();
+    fs::copy(workspace().join("tests/examples/aws").join(file), target).unwrap();
+}
+
+/// Does what the README says to do with each manifest.
+fn generate(manifest: &Path) {
+    let text = fs::read_to_string(manifest).unwrap();
+    assert_eq!(text.matches(RUNTIME).count(), 1, "{text}");
+    let runtime = format!("{:?}", workspace().join("codegen/runtime"));
+    fs::write(manifest, text.replace(RUNTIME, &runtime)).unwrap();
+    let output = codegen::generate(manifest).unwrap_or_else(|problems| panic!("{problems}"));
+    output.files.write(&output.root).unwrap();
+}

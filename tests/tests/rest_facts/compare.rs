@@ -1,0 +1,154 @@
+//! Comparison of a message with a fact, as far as the protocol leaves no choice: the order of query parameters and of
+//! members, blanks around items of lists, and spellings of numbers in JSON may differ.
+
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// Headers that clients add: botocore does so after it has serialized a request, and in handlers of some services.
+const ADDED: [&str; 10] = [
+    "accept",
+    "amz-sdk-invocation-id",
+    "amz-sdk-request",
+    "authorization",
+    "content-length",
+    "user-agent",
+    "x-amz-date",
+    "x-amz-glacier-version",
+    "x-amz-user-agent",
+    "host",
+];
+
+/// Returns the difference between a fact and what was found, if there is one.
+pub fn problem(fact: &Value, found: &Value) -> Option<String> {
+    if let Some(error) = found.get("error") {
+        return Some(format!("fails: {error}"));
+    }
+    if let Some(output) = fact.get("output") {
+        let is_same = same(output, &found["output"]);
+        return (!is_same).then(|| "another output".to_owned());
+    }
+    if fact["method"] != found["method"] {
+        return Some("another method".to_owned());
+    }
+    let [expected, url] = [fact, found].map(|it| target(it["url"].as_str().unwrap()));
+    if expected != url {
+        return Some(format!("another URL: {expected:?} and {url:?}"));
+    }
+    let [expected, headers] = [fact, found].map(headers);
+    let body = bytes(found);
+    if let Some(length) = headers.get("content-length")
+        && *length != body.len().to_string()
+        && fact != found
+    {
+        return Some("another length than that of the body".to_owned());
+    }
+    other_header(&expected, &headers).or_else(|| {
+        let json = |bytes: &[u8]| serde_json::from_slice::<Value>(bytes).ok();
+        let expected = bytes(fact);
+        let is_same = match (json(&expected), json(&body)) {
+            (Some(expected), Some(body)) => same(&expected, &body),
+            _ => expected == body,
+        };
+        (!is_same).then(|| "another body".to_owned())
+    })
+}
+
+fn other_header(
+    expected: &BTreeMap<String, String>,
+    headers: &BTreeMap<String, String>,
+) -> Option<String> {
+    let names = expected.keys().chain(headers.keys());
+    for name in names.filter(|it| !ADDED.contains(&it.as_str())) {
+        let [expected, found] = [expected, headers].map(|it| it.get(name));
+        let is_same = match (expected, found) {
+            (Some(expected), Some(found)) => expected == found || items(expected) == items(found),
+            // The type of a raw payload, which Smithy's protocol tests have.
+            (None, Some(_)) => name == "content-type",
+            _ => false,
+        };
+        if !is_same {
+            return Some(format!("another header {name}: {expected:?} and {found:?}"));
+        }
+    }
+    None
+}
+
+/// Host, path, and query parameters in order of their names.
+fn target(url: &str) -> (String, String, Vec<(String, String)>) {
+    let url = url.strip_prefix("https://").unwrap();
+    let (url, query) = url.split_once('?').unwrap_or((url, ""));
+    let (host, path) = url.split_once('/').unwrap_or((url, ""));
+    let pairs = query.split('&').filter(|pair| !pair.is_empty());
+    let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+    let mut pairs: Vec<_> = pairs
+        .map(|(key, value)| (decoded(key), decoded(value)))
+        .collect();
+    pairs.sort_by(|(one, _), (other, _)| one.cmp(other));
+    (host.to_ascii_lowercase(), path.to_owned(), pairs)
+}
+
+/// Percent-decodes a text (RFC 3986, section 2.1).
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        let mut digit = || char::from(rest.next().unwrap()).to_digit(16).unwrap();
+        bytes.push(match byte {
+            b'%' => u8::try_from(digit() * 16 + digit()).unwrap(),
+            byte => byte,
+        });
+    }
+    String::from_utf8(bytes).unwrap()
+}
+
+/// Items of a list in a header (RFC 9110, section 5.6.1).
+fn items(text: &str) -> Vec<String> {
+    let mut items = vec![String::new()];
+    let mut is_quoted = false;
+    let mut characters = text.chars();
+    while let Some(character) = characters.next() {
+        let item = items.last_mut().unwrap();
+        match character {
+            '"' => is_quoted = !is_quoted,
+            '\\' if is_quoted => item.extend(characters.next()),
+            ',' if !is_quoted => items.push(String::new()),
+            character => item.push(character),
+        }
+    }
+    items.iter().map(|item| item.trim().to_owned()).collect()
+}
+
+fn headers(message: &Value) -> BTreeMap<String, String> {
+    let headers = message["headers"].as_array().unwrap().iter();
+    let text = |it: &Value| it.as_str().unwrap().to_owned();
+    headers
+        .map(|it| (text(&it[0]).to_ascii_lowercase(), text(&it[1])))
+        .collect()
+}
+
+fn bytes(message: &Value) -> Vec<u8> {
+    let digits = message["body"].as_str().unwrap().as_bytes();
+    let digit = |it: u8| char::from(it).to_digit(16).unwrap();
+    let bytes = digits.chunks(2);
+    bytes
+        .map(|pair| u8::try_from(digit(pair[0]) * 16 + digit(pair[1])).unwrap())
+        .collect()
+}
+
+/// Compares JSON, numbers by their values.
+fn same(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Number(a), Value::Number(b)) if a != b => {
+            let is_float = |it: &serde_json::Number| it.is_f64();
+            (is_float(a) || is_float(b)) && a.as_f64() == b.as_f64()
+        }
+        (Value::Array(a), Value::Array(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
+        }
+        (Value::Object(a), Value::Object(b)) => {
+            let is_same = |(key, a): (&String, &Value)| b.get(key).is_some_and(|b| same(a, b));
+            a.len() == b.len() && a.iter().all(is_same)
+        }
+        (a, b) => a == b,
+    }
+}
