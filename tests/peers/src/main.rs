@@ -20,6 +20,7 @@ mod project;
 mod server;
 mod sizes;
 mod standard;
+mod streams;
 mod table;
 
 use command::Result;
@@ -28,12 +29,13 @@ use std::process::ExitCode;
 use table::Table;
 
 /// The parts, in the order of the document.
-const PARTS: [(&str, Part); 7] = [
+const PARTS: [(&str, Part); 8] = [
     ("builds", builds::programs),
     ("whole", builds::whole_services),
     ("sizes", sizes::sizes),
     ("calls", calls::calls),
     ("first", calls::first),
+    ("streams", streams::streams),
     ("codec", codec::codec),
     ("standard", standard::standard),
 ];
