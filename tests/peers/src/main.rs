@@ -21,6 +21,7 @@ mod project;
 mod server;
 mod sizes;
 mod standard;
+mod streams;
 mod table;
 mod usage;
 
@@ -31,7 +32,7 @@ use table::Table;
 use usage::Usage;
 
 /// The parts, in the order of the document.
-const PARTS: [(&str, Part); 9] = [
+const PARTS: [(&str, Part); 10] = [
     ("builds", builds::programs),
     ("whole", builds::whole_services),
     ("whole-rest", builds::whole_bindings),
@@ -39,6 +40,7 @@ const PARTS: [(&str, Part); 9] = [
     ("calls", calls::calls),
     ("calls-rest", calls::bindings),
     ("first", calls::first),
+    ("streams", streams::streams),
     ("codec", codec::codec),
     ("standard", standard::standard),
 ];
