@@ -136,7 +136,7 @@ impl Driver {
 
     fn operations(&self, is_wanted: &dyn Fn(&str) -> bool) -> Vec<Operation<'_>> {
         let mut operations = self.model.operations();
-        // Operations that stream are omitted by the generator.
+        // The program has no operations with streams.
         operations
             .retain(|it| is_wanted(it.name) && self.operations.iter().any(|name| name == it.name));
         operations
@@ -154,9 +154,16 @@ impl Driver {
     }
 }
 
-/// Name, module and type of the operation in a generated file, if it has one.
+/// Name, module and type of the operation in a generated file, if it has one, and no stream: inputs and outputs are written as
+/// JSON, which has no streams.
 fn operation(service: &str, path: &str, text: &str) -> Option<(String, String, String)> {
     let file = path.strip_prefix(&format!("src/{service}/operation/"))?;
+    if ["fn request_stream(", "fn response_stream("]
+        .iter()
+        .any(|it| text.contains(it))
+    {
+        return None;
+    }
     let (_, rest) = text.split_once("const NAME: &'static str = \"")?;
     let (name, _) = rest.split_once('"')?;
     let mut items = text.lines().filter_map(|line| line.strip_prefix("impl "));
