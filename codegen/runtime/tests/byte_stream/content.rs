@@ -2,13 +2,16 @@
 
 use crate::Pieces;
 use runtime::bytes::Bytes;
+use runtime::futures_core::Stream;
 use runtime::{
     Blob, Body, ByteStream, ByteStreamError, ByteStreamErrorKind as Kind, TransportError,
 };
 use std::error::Error;
 use std::io;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::{Context, Poll};
 
 fn is_send_and_sync<T: Send + Sync + 'static>(_: &T) {}
 
@@ -194,5 +197,39 @@ fn serde_leaves_content_out() {
     for json in [r#"{"key":"k"}"#, r#"{"key":"k","body":"c2VjcmV0"}"#] {
         let read: PutInput = serde_json::from_str(json).unwrap();
         assert_eq!((read.key.as_str(), read.body.length()), ("k", Some(0)));
+    }
+}
+
+/// Content that goes through another stream, such as one that counts its bytes.
+#[tokio::test]
+async fn errors_keep_their_kind_through_other_streams() {
+    let cut = || TransportError::io("cut");
+    for stream in [
+        ByteStream::from_stream(None, Failing(Some(cut()))),
+        ByteStream::from_stream(None, Failing(Some(ByteStreamError::from(cut())))),
+        ByteStream::from_stream(
+            None,
+            Failing(Some(io::Error::from(ByteStreamError::from(cut())))),
+        ),
+        ByteStream::from_reader(
+            None,
+            ByteStream::from_stream(9, Pieces::of(&["a"])).into_async_read(),
+        ),
+        ByteStream::from_stream(None, ByteStream::from_stream(9, Pieces::of(&["a"]))),
+    ] {
+        let error = failure(stream).await;
+        assert_eq!(error.kind(), Kind::Incomplete, "{error:?}");
+        assert_eq!(io::Error::from(error).kind(), io::ErrorKind::UnexpectedEof);
+    }
+}
+
+/// An error, if it is not taken yet.
+struct Failing<E>(Option<E>);
+
+impl<E: Unpin> Stream for Failing<E> {
+    type Item = Result<Bytes, E>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(self.0.take().map(Err))
     }
 }
