@@ -233,3 +233,42 @@ impl<E: Unpin> Stream for Failing<E> {
         Poll::Ready(self.0.take().map(Err))
     }
 }
+
+/// A stream that panics after its end, as streams may.
+struct Strict(Option<Pieces>);
+
+impl Stream for Strict {
+    type Item = io::Result<Bytes>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let pieces = self.0.as_mut().expect("it has ended");
+        let next = Pin::new(pieces).poll_next(context);
+        if let Poll::Ready(None) = next {
+            self.0 = None;
+        }
+        next
+    }
+}
+
+#[tokio::test]
+async fn content_that_was_read_is_sent_as_what_is_left() {
+    let ended = ByteStream::from_stream(3, Strict(Some(Pieces::of(&["abc"]))));
+    let mut ended = ended.on_progress(|_| {});
+    ended.next().await.unwrap().unwrap();
+    assert!(ended.next().await.is_none());
+    assert!(ended.into_body().next().await.is_none());
+}
+
+/// A copy is the whole content, and the rest of a part that was read has the length of the rest.
+#[tokio::test]
+async fn copies_of_content_that_was_read_in_part_are_whole() {
+    let stream = ByteStream::from_repeatable(6, || Pieces::of(&["abc", "def"]));
+    let mut stream = stream.on_progress(|_| {});
+    stream.next().await.unwrap().unwrap();
+    let body = stream.into_body();
+    assert_eq!(body.length(), Some(3));
+    let copy = body.try_clone().unwrap();
+    assert_eq!(copy.length(), Some(6));
+    assert_eq!(copy.collect(6).await.unwrap(), "abcdef");
+    assert_eq!(body.collect(6).await.unwrap(), "def");
+}
