@@ -110,7 +110,15 @@ impl StreamedBody {
         Ok(())
     }
 
-    /// Returns the body for one attempt.
+    /// Returns the body for one attempt. HTTP libraries do not read a body without bytes, which is read here.
+    async fn body(&self) -> Result<Body, TransportError> {
+        let body = self.lend();
+        match self.length {
+            Some(0) => body.collect(0).await.map(Body::from),
+            _ => Ok(body),
+        }
+    }
+
     fn lend(&self) -> Body {
         let body = match self.copy() {
             Some(copy) if copy.as_bytes().is_some() => copy,
@@ -182,7 +190,10 @@ impl Prepared {
     ) -> Result<(Response<Bytes>, Option<Body>), TransportError> {
         let transport = &*self.transport;
         let mut request = match &self.stream {
-            Some(stream) => request.map(|_| stream.lend()),
+            Some(stream) => {
+                let body = stream.body().await?;
+                request.map(|_| body)
+            }
             None => request.map(Body::from),
         };
         if !target.streams_response {
@@ -247,7 +258,8 @@ impl Stream for Lent {
             true => slot.is_read = true,
             false => slot.waker = Some(context.waker().clone()),
         }
-        next
+        // A source of another length, or a download that is cut, does not fail as a connection does.
+        next.map_err(TransportError::new)
     }
 }
 

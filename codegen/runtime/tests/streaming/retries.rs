@@ -3,7 +3,7 @@
 use crate::scripted::{Pieces, Scripted, once, repeatable, response};
 use crate::server::{At, Reply, Server};
 use crate::service::*;
-use crate::{client, client_of, config, soon};
+use crate::{client, config, soon};
 use runtime::retry::{Retry, StandardRetry, TokenBucket};
 use runtime::{Body, ByteStream, Client, ConfigBuilder, Error, TransportError};
 use std::sync::atomic::Ordering;
@@ -168,11 +168,17 @@ async fn a_source_of_another_length_than_it_says_is_an_error() {
     for (length, expected) in [
         (7, "the body ended after 6 of 7 bytes"),
         (5, "the body is longer than its length of 5 bytes"),
+        (0, "the body is longer than its length of 0 bytes"),
     ] {
-        let server = Server::always(Reply::new(200, ""));
-        let call = client_of(&server);
-        let call = call.call::<Unsigned>(blob(once(length, &["abc", "def"])));
-        let message = soon(call).await.unwrap_err().to_string();
-        assert!(message.ends_with(expected), "{message}");
+        let repeatable = ByteStream::from_repeatable(length, || Pieces::of(&["abc", "def"]));
+        for stream in [once(length, &["abc", "def"]), repeatable] {
+            let server = Server::always(Reply::new(200, ""));
+            let call = retrying_client(&server);
+            let error = soon(call.call::<Unsigned>(blob(stream))).await.unwrap_err();
+            let message = error.to_string();
+            assert!(message.ends_with(expected), "{message}");
+            assert_eq!(error.attempts(), 1);
+            assert!(!error.is_retryable());
+        }
     }
 }
