@@ -14,6 +14,7 @@ use futures_core::Stream;
 use http::header::CONTENT_LENGTH;
 use http::{HeaderMap, HeaderValue, Request, Response};
 use sha2::{Digest, Sha256};
+use std::mem;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::task::{Context, Poll, Waker};
@@ -249,14 +250,19 @@ impl Stream for Lent {
     type Item = Result<Bytes, TransportError>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let mut slot = lock(&self.0.0);
+        let slot = &mut *lock(&self.0.0);
         let Some(body) = &mut slot.body else {
             return Poll::Ready(Some(Err(TransportError::new(ENDED))));
         };
+        // Also if the source panics.
+        let was_read = mem::replace(&mut slot.is_read, true);
         let next = Pin::new(body).poll_next(context);
-        match next.is_ready() {
-            true => slot.is_read = true,
-            false => slot.waker = Some(context.waker().clone()),
+        if next.is_pending() {
+            slot.waker = Some(context.waker().clone());
+        }
+        // The end of an empty stream comes again.
+        if !matches!(next, Poll::Ready(Some(_))) {
+            slot.is_read = was_read;
         }
         // A source of another length, or a download that is cut, does not fail as a connection does.
         next.map_err(TransportError::new)
