@@ -97,11 +97,13 @@ impl StreamedBody {
     async fn read_hash(&self) -> Result<(), BoxError> {
         let mut body = self.copy().ok_or(NO_HASH)?;
         let mut hasher = Sha256::new();
+        let mut hashed = 0;
         while let Some(piece) = body.next().await {
-            let piece = piece?;
-            for part in piece.chunks(PART) {
+            for part in piece?.chunks(PART) {
                 hasher.update(part);
-                if part.len() < piece.len() {
+                hashed += part.len();
+                if hashed >= PART {
+                    hashed = 0;
                     tokio::task::yield_now().await;
                 }
             }
