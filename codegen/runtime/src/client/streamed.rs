@@ -80,7 +80,8 @@ impl StreamedBody {
         })
     }
 
-    /// Sets the length of the body, which is sent in chunks if that is unknown.
+    /// Sets the length of the body, which is sent in chunks if that is unknown. No other length remains: an HTTP library
+    /// would cut the body off there.
     pub(super) fn put_length(&self, headers: &mut HeaderMap) {
         match self.length {
             Some(length) => _ = headers.insert(CONTENT_LENGTH, HeaderValue::from(length)),
