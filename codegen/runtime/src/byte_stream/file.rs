@@ -128,13 +128,19 @@ impl Part {
     /// Opens the file, of which only the part is read.
     fn open(&self) -> io::Result<Take<File>> {
         let mut file = File::open(&self.path)?;
-        if Version::of(&file.metadata()?) != self.version {
-            return Err(io::Error::other(
-                "it has changed since the content was created",
-            ));
-        }
+        self.check(&file)?;
         file.seek(SeekFrom::Start(self.start))?;
         Ok(file.take(self.length))
+    }
+
+    /// Checks that the file is as it was when the content was created.
+    fn check(&self, file: &File) -> io::Result<()> {
+        if Version::of(&file.metadata()?) == self.version {
+            return Ok(());
+        }
+        Err(io::Error::other(
+            "it has changed since the content was created",
+        ))
     }
 }
 
@@ -163,7 +169,12 @@ impl PartReader {
             Some(file) => file,
             None => self.file.insert(self.part.open()?),
         };
-        file.read(buffer)
+        let size = file.read(buffer)?;
+        // Before the last bytes, without which a request is not whole.
+        if file.limit() == 0 {
+            self.part.check(file.get_ref())?;
+        }
+        Ok(size)
     }
 }
 
