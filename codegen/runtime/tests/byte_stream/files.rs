@@ -78,6 +78,20 @@ async fn what_is_not_a_file_that_can_be_read_is_an_error_at_once() {
     );
 }
 
+/// Files of `/proc` have content, and a size of zero.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_file_of_unknown_size_is_not_empty_content() {
+    let error = ByteStream::from_file("/proc/self/status")
+        .await
+        .unwrap_err();
+    assert_eq!(error.kind(), Kind::File);
+    assert_eq!(
+        error.to_string(),
+        "failed to open the file `/proc/self/status`: its size is unknown: use `from_reader` or `from_read`"
+    );
+}
+
 #[tokio::test]
 async fn a_large_file_is_the_same_each_time_it_is_read() {
     let folder = Folder::new("large");
