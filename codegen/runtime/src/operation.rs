@@ -107,6 +107,9 @@ pub trait Operation: 'static {
     const UNSIGNED_PAYLOAD: bool = false;
     /// True if the length of a streamed request body must be known (`smithy.api#requiresLength`).
     const REQUIRES_LENGTH: bool = false;
+    /// True if requests need the header `x-amz-sha256-tree-hash`, the SHA-256 tree hash of a streamed body, unless a member of
+    /// the input has it (Amazon S3 Glacier's developer guide, "Computing Checksums").
+    const TREE_HASH: bool = false;
 
     /// Returns the idempotency token of the input (`smithy.api#idempotencyToken`), if it has one.
     ///

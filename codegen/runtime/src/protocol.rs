@@ -99,6 +99,8 @@ pub(crate) struct Target {
     pub(crate) unsigned_payload: bool,
     #[cfg_attr(not(feature = "streams"), allow(dead_code, reason = "of streams"))]
     pub(crate) requires_length: bool,
+    #[cfg_attr(not(feature = "streams"), allow(dead_code, reason = "of streams"))]
+    pub(crate) tree_hash: bool,
     /// True if the body of a successful response is a stream.
     #[cfg_attr(not(feature = "streams"), allow(dead_code, reason = "of streams"))]
     pub(crate) streams_response: bool,
@@ -122,6 +124,7 @@ impl Target {
             content_md5: Op::CONTENT_MD5,
             unsigned_payload: Op::UNSIGNED_PAYLOAD,
             requires_length: Op::REQUIRES_LENGTH,
+            tree_hash: Op::TREE_HASH,
             streams_response: rules.is_http && has_stream(Op::Output::BINDINGS),
         }
     }

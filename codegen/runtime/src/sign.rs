@@ -32,6 +32,10 @@ use std::time::{Duration, SystemTime};
 
 /// Hash of the body, or what stands for it.
 pub(crate) const X_AMZ_CONTENT_SHA256: HeaderName = HeaderName::from_static("x-amz-content-sha256");
+/// Tree hash of the body.
+#[cfg(feature = "streams")]
+pub(crate) const X_AMZ_SHA256_TREE_HASH: HeaderName =
+    HeaderName::from_static("x-amz-sha256-tree-hash");
 const X_AMZ_DATE: HeaderName = HeaderName::from_static("x-amz-date");
 const X_AMZ_REGION_SET: HeaderName = HeaderName::from_static("x-amz-region-set");
 const X_AMZ_SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-amz-security-token");

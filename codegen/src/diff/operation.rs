@@ -79,6 +79,9 @@ fn requests(path: &str, old: &Request, new: &Request, report: &mut Report) {
     let text = |it: &Request| format!("`{}`", it.requires_length);
     let why = "it determines whether a stream without a known length is sent";
     report.value(path, "`REQUIRES_LENGTH`", &text(old), &text(new), why);
+    let text = |it: &Request| format!("`{}`", it.tree_hash);
+    let why = "it determines whether requests have the tree hash of their body";
+    report.value(path, "`TREE_HASH`", &text(old), &text(new), why);
     let text = |it: &Request| format!("`{}`", it.long_poll);
     let why = "it determines whether calls wait before they fail for lack of retry tokens";
     report.value(path, "`LONG_POLL`", &text(old), &text(new), why);

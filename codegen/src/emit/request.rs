@@ -60,6 +60,11 @@ pub(super) fn constants(
             const REQUIRES_LENGTH: bool = true;
         )
     });
+    let tree_hash = request.tree_hash.then(|| {
+        quote!(
+            const TREE_HASH: bool = true;
+        )
+    });
     let http = operation.http.as_ref().map(|it| {
         let http = imports.runtime("Http");
         let (method, uri) = (&it.method, &it.uri);
@@ -76,6 +81,7 @@ pub(super) fn constants(
         #content_md5
         #unsigned_payload
         #requires_length
+        #tree_hash
     }
 }
 

@@ -19,6 +19,8 @@ pub struct Request {
     pub unsigned_payload: bool,
     /// True if the length of the body must be known before it is sent.
     pub requires_length: bool,
+    /// True if requests have the tree hash of their body in a header.
+    pub tree_hash: bool,
     /// True if it responds only when something has happened.
     pub long_poll: bool,
     /// True if it can be carried out twice without harm: it is read-only or idempotent, or has an idempotency token.

@@ -47,6 +47,7 @@ impl Context<'_> {
                 content_md5: shape.traits.has(id::HTTP_CHECKSUM_REQUIRED),
                 unsigned_payload: shape.traits.has(id::UNSIGNED_PAYLOAD),
                 requires_length: self.requires_length(shape),
+                tree_hash: self.tree_hash(shape, &input),
                 long_poll: self.is_long_poll(shape),
                 idempotent: is_idempotent(shape, http.as_ref(), &input),
             },

@@ -20,7 +20,7 @@
 //!
 //! | service | fact | reason |
 //! |---|---|---|
-//! | Glacier | hashes of archives in headers | that of the body is sent with any stream; the tree hash is not computed: callers set the member `checksum` |
+//! | Glacier | the SHA-256 hash of archives in a header | it is sent with any stream that is hashed |
 //! | CloudSearch Domain | `Search` as a POST | botocore alone does so, for queries that are too long for a URL |
 //!
 //! The rest is about services of other protocols: S3, S3 Control, Route 53, EC2, RDS, STS.
@@ -45,6 +45,8 @@ pub(crate) struct Known {
     pub(crate) long_polls: &'static [&'static str],
     /// The operations that go to the URL in a member of their input, by name, and the names of these members.
     pub(crate) moved: &'static [(&'static str, &'static str)],
+    /// The operations whose requests have the tree hash of their stream in a header, by name.
+    pub(crate) tree_hashes: &'static [&'static str],
     /// Headers of all requests, with lower-case names.
     pub(crate) headers: &'static [(&'static str, HeaderValue)],
     /// Defaults of members of all inputs, by the members' names.
@@ -63,6 +65,7 @@ const NONE: Known = Known {
     max_attempts: None,
     long_polls: &[],
     moved: &[],
+    tree_hashes: &[],
     headers: &[],
     defaults: &[],
     wrong_defaults: &[],
@@ -116,6 +119,7 @@ const FACTS: [(&str, Known); 17] = [
         // Smithy, "Amazon Glacier Customizations".
         "Glacier",
         Known {
+            tree_hashes: &["UploadArchive", "UploadMultipartPart"],
             headers: &[("x-amz-glacier-version", HeaderValue::Version)],
             defaults: &[("accountId", "-")],
             ..NONE

@@ -21,6 +21,23 @@ impl Context<'_> {
         })
     }
 
+    /// Returns whether requests of `operation` have the tree hash of their stream in a header.
+    pub(super) fn tree_hash(&mut self, operation: &Shape, input: &Structure) -> bool {
+        if !self.known.tree_hashes.contains(&operation.id.name()) {
+            return false;
+        }
+        if input.stream().is_none() {
+            let message = format!(
+                "requests of `{}` have the tree hash of a stream, but its input has none",
+                operation.id
+            );
+            let help = "add a streaming payload, or leave the operation out with `operations` in the manifest";
+            self.error(operation, None, message, help);
+            return false;
+        }
+        true
+    }
+
     /// Adds to the documentation of the stream of a structure, if it has one, how it is made or read.
     pub(super) fn describe_stream(&self, operation: &Shape, structure: &mut Structure) {
         let mut fields = structure.fields.iter_mut();
@@ -45,6 +62,9 @@ impl Context<'_> {
                 "A stream, which is read from the connection as it arrives. See [`{TYPE}`]."
             ),
         };
+        if structure.role == Role::Input && self.known.tree_hashes.contains(&operation.id.name()) {
+            text += " Its SHA-256 tree hash is sent in a header, unless a member has it.";
+        }
         if structure.role == Role::Input && self.requires_length(operation) {
             text += " Its length must be known.";
         }

@@ -133,26 +133,81 @@ fn build(project: &Project, package: &str, builds: &mut Builds) -> Result {
     Ok(())
 }
 
-/// The services in `whole.toml`: module and name.
-pub const WHOLE_SERVICES: [(&str, &str); 4] = [
-    ("sfn", "Step Functions"),
-    ("sqs", "SQS"),
-    ("dynamodb", "DynamoDB"),
-    ("ssm", "SSM"),
+/// A service in `whole.toml`.
+pub struct WholeService {
+    /// The module, and the end of the name of the SDK's crate.
+    pub module: &'static str,
+    pub name: &'static str,
+}
+
+/// Services of awsJson.
+pub const WHOLE_SERVICES: [WholeService; 4] = [
+    WholeService {
+        module: "sfn",
+        name: "Step Functions",
+    },
+    WholeService {
+        module: "sqs",
+        name: "SQS",
+    },
+    WholeService {
+        module: "dynamodb",
+        name: "DynamoDB",
+    },
+    WholeService {
+        module: "ssm",
+        name: "SSM",
+    },
 ];
 
-/// Crates of whole services.
+/// Services of restJson1.
+pub const WHOLE_BINDINGS: [WholeService; 1] = [WholeService {
+    module: "lambda",
+    name: "Lambda",
+}];
+
+const WHOLE_TEXT: &str = "Seconds for the crate alone, all operations, default features, everything that it depends on \
+                          built before.";
+
+/// Crates of whole services of awsJson.
 pub fn whole_services(project: &Project, runs: usize) -> Result<Vec<Table>> {
+    Ok(vec![Table {
+        title: "Building a whole service",
+        text: WHOLE_TEXT,
+        peer: "official SDK",
+        other: None,
+        rows: whole(project, runs, &WHOLE_SERVICES, [0.20, 0.09])?,
+    }])
+}
+
+/// Crates of whole services of restJson1.
+pub fn whole_bindings(project: &Project, runs: usize) -> Result<Vec<Table>> {
+    Ok(vec![Table {
+        title: "Building a whole service of restJson1",
+        text: WHOLE_TEXT,
+        peer: "official SDK",
+        other: None,
+        rows: whole(project, runs, &WHOLE_BINDINGS, [0.25, 0.12])?,
+    }])
+}
+
+/// Rows of `services`, whose goals are those of the profiles dev and release.
+fn whole(
+    project: &Project,
+    runs: usize,
+    services: &[WholeService],
+    [dev, release]: [f64; 2],
+) -> Result<Vec<Row>> {
     let mut rows = Vec::new();
-    for (service, name) in WHOLE_SERVICES {
-        for (profile, goal) in [("dev", 0.20), ("release", 0.09)] {
+    for WholeService { module, name } in services {
+        for (profile, goal) in [("dev", dev), ("release", release)] {
             let mut measured = [(); 2].map(|()| Measured::default());
-            let sdk = format!("aws-sdk-{service}");
+            let sdk = format!("aws-sdk-{module}");
             let sides = [("whole-sdk", sdk.as_str()), ("whole-ours", "whole")];
             for run in 0..=runs {
                 for ((program, alone), measured) in sides.iter().zip(&mut measured) {
-                    eprintln!("building {alone}: {service}, {profile}");
-                    let cost = build_alone(project, [program, alone, service, profile])?;
+                    eprintln!("building {alone}: {module}, {profile}");
+                    let cost = build_alone(project, [program, alone, module, profile])?;
                     // What it depends on is built the first time.
                     if run > 0 {
                         measured.add(cost);
@@ -160,18 +215,15 @@ pub fn whole_services(project: &Project, runs: usize) -> Result<Vec<Table>> {
                 }
             }
             let [sdk, ours] = measured;
-            let goal = Some(Goal::AtMost(goal));
-            let measure = format!("{name}, {profile}, CPU");
             rows.push(Row {
-                measure,
+                measure: format!("{name}, {profile}, CPU"),
                 peer: sdk.cpu,
                 ours: ours.cpu,
-                goal,
+                goal: Some(Goal::AtMost(goal)),
                 other: None,
             });
-            let measure = format!("{name}, {profile}, wall");
             rows.push(Row {
-                measure,
+                measure: format!("{name}, {profile}, wall"),
                 peer: sdk.wall,
                 ours: ours.wall,
                 goal: None,
@@ -179,13 +231,7 @@ pub fn whole_services(project: &Project, runs: usize) -> Result<Vec<Table>> {
             });
         }
     }
-    Ok(vec![Table {
-        title: "Building a whole service",
-        text: "Seconds for the crate alone, all operations, default features, everything that it depends on built before.",
-        peer: "official SDK",
-        other: None,
-        rows,
-    }])
+    Ok(rows)
 }
 
 fn build_alone(project: &Project, [program, alone, service, profile]: [&str; 4]) -> Result<Cost> {

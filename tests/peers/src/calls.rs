@@ -1,6 +1,7 @@
 //! Calls on loopback: what they cost, how many there are at once, and how long the first takes.
 
 use crate::affinity;
+use crate::callgrind;
 use crate::command::{Result, cost, output};
 use crate::project::Project;
 use crate::server::Server;
@@ -14,29 +15,46 @@ const CALLS_IN_FLIGHT: &str = "20000";
 struct Called {
     shown: &'static str,
     names: [&'static str; 3],
+    /// Highest ratios of instructions: to the SDK, and to the call by hand.
+    instructions: [f64; 2],
 }
 
-const CALLED: [Called; 4] = [
+/// Calls of protocols with a body for everything.
+const BODIES: [Called; 4] = [
     Called {
         shown: "Proton",
         names: ["proton"; 3],
+        instructions: [0.33, 0.70],
     },
     Called {
         shown: "CodeConnections, JSON against the SDK's CBOR",
         names: ["codeconnections"; 3],
+        instructions: [0.33, 0.70],
     },
     Called {
         shown: "CodeConnections, both CBOR",
         names: ["codeconnections", "codeconnections-cbor", "codeconnections"],
+        instructions: [0.33, 0.70],
     },
     Called {
         shown: "SQS",
         names: ["sqs"; 3],
+        instructions: [0.33, 0.70],
     },
 ];
 
+/// Calls of restJson1.
+const BINDINGS: [Called; 1] = [Called {
+    shown: "Lambda",
+    names: ["lambda"; 3],
+    instructions: [0.40, 0.90],
+}];
+
 /// Instructions are nearly the same for each call.
 const CALLS_COUNTED: &str = "1000";
+
+/// Calls before those that are measured, for each of them.
+const WARM_UP: f64 = 0.2;
 
 const SIDES: [&str; 3] = ["load-sdk", "load-ours", "load-floor"];
 
@@ -49,52 +67,18 @@ struct Load {
     instructions: Samples,
 }
 
-/// CPU for a call, calls in a second, memory.
+/// Calls of protocols with a body for everything.
 pub fn calls(project: &Project, runs: usize) -> Result<Vec<Table>> {
-    let server = Server::plain()?;
-    build(project)?;
-    let (mut against_sdk, mut against_floor) = (Vec::new(), Vec::new());
-    for Called { shown, names } in CALLED {
-        let [sdk, ours, floor] =
-            affinity::on_one_core(|| loads(project, &server, "sequence", names, CALLS, runs))?;
-        let [sdk_counted, our_counted, floor_counted] =
-            loads(project, &server, "counted", names, CALLS_COUNTED, 1)?;
-        let cpu = format!("{shown}: CPU µs for a call");
-        against_sdk.push(row(
-            &cpu,
-            sdk.cpu,
-            ours.cpu.clone(),
-            Some(Goal::AtMost(0.40)),
-        ));
-        against_floor.push(row(&cpu, floor.cpu, ours.cpu, Some(Goal::AtMost(1.10))));
-        let counted = format!("{shown}: thousands of instructions for a call");
-        let [sdk, ours, floor] =
-            [sdk_counted, our_counted, floor_counted].map(|it| it.instructions);
-        let [goal, floor_goal] = [0.33, 0.70].map(|it| Some(Goal::AtMost(it)));
-        against_sdk.push(row(&counted, sdk, ours.clone(), goal));
-        against_floor.push(row(&counted, floor, ours, floor_goal));
-    }
-    for Called { shown, names } in CALLED {
-        let [sdk, ours, floor] = loads(project, &server, "flight", names, CALLS_IN_FLIGHT, runs)?;
-        let rates = format!("{shown}: calls in a second");
-        let memory = format!("{shown}: peak memory, KiB");
-        let (fast, small) = (Some(Goal::AtLeast(1.8)), Some(Goal::AtMost(0.7)));
-        against_sdk.push(row(&rates, sdk.per_second, ours.per_second.clone(), fast));
-        against_sdk.push(row(&memory, sdk.peak, ours.peak.clone(), small));
-        against_floor.push(row(&rates, floor.per_second, ours.per_second, None));
-        against_floor.push(row(&memory, floor.peak, ours.peak, None));
-    }
-    // Where the machine does not count instructions there are none to show.
-    for rows in [&mut against_sdk, &mut against_floor] {
-        rows.retain(|row| !row.peer.is_empty());
-    }
+    let [against_sdk, against_floor] = compared(project, runs, &BODIES)?;
     Ok(vec![
         Table {
             title: "Calls",
             text: "Against a server on loopback in another process, HTTP/1.1 without TLS, keep-alive, answers of 4 KB; \
                    release builds in their default configuration, retries and limits of time on, warmed up. CPU is that \
                    of the whole process, one call after the other on one thread, on one core with the server, so that \
-                   waking another from idle is not in it; instructions are those of that thread outside of the kernel. \
+                   waking another from idle is not in it; instructions are those of that thread outside of the kernel, \
+                   or, where the processor does not count them, those of all threads by callgrind, which has no \
+                   instructions for hashes and does them in software. \
                    Calls in a second and memory with 64 calls going on at once on two threads, while the server needs \
                    its share of the two cores. Proton and CodeConnections: `GetRepositorySyncStatus`; SQS: \
                    `ReceiveMessage`. The SDK speaks CBOR to CodeConnections.",
@@ -113,12 +97,79 @@ pub fn calls(project: &Project, runs: usize) -> Result<Vec<Table>> {
     ])
 }
 
+/// Calls of restJson1.
+pub fn bindings(project: &Project, runs: usize) -> Result<Vec<Table>> {
+    let [against_sdk, against_floor] = compared(project, runs, &BINDINGS)?;
+    Ok(vec![
+        Table {
+            title: "Calls of restJson1",
+            text: "Measured as the calls above. Lambda: `ListFunctions`, with a query parameter, answered with five \
+                   functions, 4 KB.",
+            peer: "official SDK",
+            other: None,
+            rows: against_sdk,
+        },
+        Table {
+            title: "Calls of restJson1 against the floor",
+            text: "The same calls written by hand, as above.",
+            peer: "by hand",
+            other: None,
+            rows: against_floor,
+        },
+    ])
+}
+
+/// CPU for a call, calls in a second, memory: rows against the SDK, and against the calls by hand.
+fn compared(project: &Project, runs: usize, called: &[Called]) -> Result<[Vec<Row>; 2]> {
+    let server = Server::plain()?;
+    build(project)?;
+    let (mut against_sdk, mut against_floor) = (Vec::new(), Vec::new());
+    for Called {
+        shown,
+        names,
+        instructions,
+    } in called
+    {
+        let [sdk, ours, floor] =
+            affinity::on_one_core(|| loads(project, &server, "sequence", *names, CALLS, runs))?;
+        let counted = counted(project, &server, *names)?;
+        let cpu = format!("{shown}: CPU µs for a call");
+        against_sdk.push(row(
+            &cpu,
+            sdk.cpu,
+            ours.cpu.clone(),
+            Some(Goal::AtMost(0.40)),
+        ));
+        against_floor.push(row(&cpu, floor.cpu, ours.cpu, Some(Goal::AtMost(1.10))));
+        let measure = format!("{shown}: thousands of instructions for a call");
+        let [sdk, ours, floor] = counted;
+        let [goal, floor_goal] = instructions.map(|it| Some(Goal::AtMost(it)));
+        against_sdk.push(row(&measure, sdk, ours.clone(), goal));
+        against_floor.push(row(&measure, floor, ours, floor_goal));
+    }
+    for Called { shown, names, .. } in called {
+        let [sdk, ours, floor] = loads(project, &server, "flight", *names, CALLS_IN_FLIGHT, runs)?;
+        let rates = format!("{shown}: calls in a second");
+        let memory = format!("{shown}: peak memory, KiB");
+        let (fast, small) = (Some(Goal::AtLeast(1.8)), Some(Goal::AtMost(0.7)));
+        against_sdk.push(row(&rates, sdk.per_second, ours.per_second.clone(), fast));
+        against_sdk.push(row(&memory, sdk.peak, ours.peak.clone(), small));
+        against_floor.push(row(&rates, floor.per_second, ours.per_second, None));
+        against_floor.push(row(&memory, floor.peak, ours.peak, None));
+    }
+    // Where neither the processor nor valgrind counts instructions there are none to show.
+    for rows in [&mut against_sdk, &mut against_floor] {
+        rows.retain(|row| !row.peer.is_empty());
+    }
+    Ok([against_sdk, against_floor])
+}
+
 /// The first call of a process.
 pub fn first(project: &Project, runs: usize) -> Result<Vec<Table>> {
     let server = Server::tls(&project.target("roots.pem"))?;
     build(project)?;
     let mut rows = Vec::new();
-    for Called { shown, names } in CALLED {
+    for Called { shown, names, .. } in BODIES {
         let mut costs = [(); 2].map(|()| [(); 2].map(|()| Samples::default()));
         for _ in 0..runs * 4 {
             for ((side, name), [wall, cpu]) in SIDES.iter().zip(names).zip(&mut costs) {
@@ -189,6 +240,21 @@ fn loads(
         }
     }
     Ok(loads)
+}
+
+/// Thousands of instructions for a call, by the processor or else by callgrind.
+fn counted(project: &Project, server: &Server, names: [&str; 3]) -> Result<[Samples; 3]> {
+    let loads = loads(project, server, "counted", names, CALLS_COUNTED, 1)?;
+    let mut counted = loads.map(|load| load.instructions);
+    for ((side, name), counted) in SIDES.iter().zip(names).zip(&mut counted) {
+        if counted.is_empty() {
+            let program = |calls: &str| program(project, server, side, ["sequence", name, calls]);
+            if let Some(thousands) = callgrind::thousands(program, WARM_UP)? {
+                counted.add(thousands);
+            }
+        }
+    }
+    Ok(counted)
 }
 
 /// A program that is configured by its environment, and by nothing that this machine has.

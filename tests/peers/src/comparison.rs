@@ -9,7 +9,7 @@ const START: &str = "<!-- Written by tests/peers from RESULTS.md. -->\n";
 const END: &str = "<!-- End of what tests/peers writes. -->\n";
 
 /// Rows against the official SDK: how they are called here, table, measure.
-const AGAINST_SDK: [[&str; 3]; 13] = [
+const AGAINST_SDK: [[&str; 3]; 15] = [
     [
         "cold build of a program with a call to each of two services, CPU seconds",
         "Building a program",
@@ -34,6 +34,11 @@ const AGAINST_SDK: [[&str; 3]; 13] = [
         "release build of the crate of DynamoDB, CPU seconds",
         "Building a whole service",
         "DynamoDB, release, CPU",
+    ],
+    [
+        "release build of the crate of Lambda, CPU seconds",
+        "Building a whole service of restJson1",
+        "Lambda, release, CPU",
     ],
     [
         "packages of the program",
@@ -66,6 +71,11 @@ const AGAINST_SDK: [[&str; 3]; 13] = [
         "CodeConnections, JSON against the SDK's CBOR: CPU µs for a call",
     ],
     [
+        "CPU µs of a call to Lambda",
+        "Calls of restJson1",
+        "Lambda: CPU µs for a call",
+    ],
+    [
         "calls in a second, 64 at once",
         "Calls",
         "Proton: calls in a second",
@@ -78,11 +88,16 @@ const AGAINST_SDK: [[&str; 3]; 13] = [
 ];
 
 /// Rows against calls and types that are written by hand.
-const BY_HAND: [[&str; 3]; 6] = [
+const BY_HAND: [[&str; 3]; 7] = [
     [
         "CPU µs of a call to Proton",
         "Calls against the floor",
         "Proton: CPU µs for a call",
+    ],
+    [
+        "CPU µs of a call to Lambda",
+        "Calls of restJson1 against the floor",
+        "Lambda: CPU µs for a call",
     ],
     [
         "calls in a second, 64 at once",

@@ -2,10 +2,11 @@
 
 use crate::command::{Result, output};
 use crate::project::Project;
+use crate::usage::Usage;
 use std::process::Command;
 
-/// Returns the date, the machine, and the versions that are compared.
-pub fn conditions(project: &Project) -> Result<String> {
+/// Returns the date, the machine, what others did on it since `start`, and the versions that are compared.
+pub fn conditions(project: &Project, start: &Usage) -> Result<String> {
     let date = jiff::Timestamp::now().strftime("%Y-%m-%d");
     let rustc = output(Command::new("rustc").arg("--version"))?;
     let cores = std::thread::available_parallelism()?;
@@ -24,6 +25,7 @@ pub fn conditions(project: &Project) -> Result<String> {
         "aws-sdk-sqs",
         "aws-sdk-dynamodb",
         "aws-sdk-ssm",
+        "aws-sdk-lambda",
         "aws-smithy-runtime",
         "reqwest",
         "hyper",
@@ -35,8 +37,9 @@ pub fn conditions(project: &Project) -> Result<String> {
     .filter_map(|name| Some(format!("{name} {}", version(&locked, name)?)))
     .collect();
     Ok(format!(
-        "{date}, {cores} cores of {cpu}, {}. {}.",
+        "{date}, {cores} cores of {cpu}, {}, other processes had {:.0} % of the cores. {}.",
         rustc.trim(),
+        start.others()? * 100.0,
         versions.join(", "),
     ))
 }

@@ -9,6 +9,7 @@
 mod affinity;
 mod bars;
 mod builds;
+mod callgrind;
 mod calls;
 mod codec;
 mod command;
@@ -20,20 +21,26 @@ mod project;
 mod server;
 mod sizes;
 mod standard;
+mod streams;
 mod table;
+mod usage;
 
 use command::Result;
 use project::Project;
 use std::process::ExitCode;
 use table::Table;
+use usage::Usage;
 
 /// The parts, in the order of the document.
-const PARTS: [(&str, Part); 7] = [
+const PARTS: [(&str, Part); 10] = [
     ("builds", builds::programs),
     ("whole", builds::whole_services),
+    ("whole-rest", builds::whole_bindings),
     ("sizes", sizes::sizes),
     ("calls", calls::calls),
+    ("calls-rest", calls::bindings),
     ("first", calls::first),
+    ("streams", streams::streams),
     ("codec", codec::codec),
     ("standard", standard::standard),
 ];
@@ -59,9 +66,10 @@ fn run() -> Result {
     project.prepare()?;
     for (name, part) in PARTS {
         if only.as_deref().is_none_or(|only| only == name) {
+            let usage = Usage::now()?;
             for table in part(&project, runs)? {
                 println!("\n{table}");
-                write(&project, &table)?;
+                write(&project, &table, &usage)?;
             }
         }
     }
@@ -69,9 +77,9 @@ fn run() -> Result {
 }
 
 /// Writes a table into `RESULTS.md`.
-fn write(project: &Project, table: &Table) -> Result {
+fn write(project: &Project, table: &Table, start: &Usage) -> Result {
     let Table { title, text, .. } = table;
-    let conditions = machine::conditions(project)?;
+    let conditions = machine::conditions(project, start)?;
     let section = format!("{title}\n\n{conditions}\n\n{text}\n\n{table}");
     let document = std::fs::read_to_string(project::results())?;
     std::fs::write(project::results(), document::with(&document, &section))?;

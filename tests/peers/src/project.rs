@@ -84,7 +84,10 @@ impl Project {
         let mut cargo = Command::new("cargo");
         // What runs this program says to cargo is not for the cargo that it runs.
         for (name, _) in std::env::vars() {
-            if name.starts_with("CARGO_PKG") || name == "CARGO_MANIFEST_DIR" {
+            let is_of_caller = ["CARGO_PKG", "CARGO_PROFILE"]
+                .iter()
+                .any(|it| name.starts_with(it));
+            if is_of_caller || name == "CARGO_MANIFEST_DIR" {
                 cargo.env_remove(name);
             }
         }

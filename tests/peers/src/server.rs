@@ -146,6 +146,7 @@ struct Answers {
     code_connections: Vec<u8>,
     cbor: Vec<u8>,
     messages: Vec<u8>,
+    functions: Vec<u8>,
 }
 
 impl Answers {
@@ -163,12 +164,18 @@ impl Answers {
                 cbor.get_ref(),
             ),
             messages: response(JSON, samples::messages().to_string().as_bytes()),
+            functions: response(
+                "content-type: application/json\r\n",
+                samples::functions().to_string().as_bytes(),
+            ),
         })
     }
 
     /// The answer to what is in `x-amz-target`, or in the path.
     fn to(&self, target: &str) -> &[u8] {
-        if target.starts_with('/') {
+        if target.starts_with("/2015-03-31/functions") {
+            &self.functions
+        } else if target.starts_with('/') {
             &self.cbor
         } else if target.ends_with("ReceiveMessage") {
             &self.messages

@@ -1,6 +1,6 @@
 //! How much there is: packages, bytes, lines.
 
-use crate::builds::WHOLE_SERVICES;
+use crate::builds::{WHOLE_BINDINGS, WHOLE_SERVICES, WholeService};
 use crate::command::{Result, output};
 use crate::project::Project;
 use crate::table::{Goal, Row, Table};
@@ -25,11 +25,11 @@ pub fn sizes(project: &Project, _: usize) -> Result<Vec<Table>> {
             packages,
         )?,
     ];
-    for (service, name) in WHOLE_SERVICES {
+    for WholeService { module, name } in WHOLE_SERVICES.iter().chain(&WHOLE_BINDINGS) {
         rows.push(Row {
             measure: format!("lines of {name}, all operations"),
-            peer: lines(&source(project, &format!("aws-sdk-{service}"))?)?.into(),
-            ours: lines(&project.whole().join("src").join(service))?.into(),
+            peer: lines(&source(project, &format!("aws-sdk-{module}"))?)?.into(),
+            ours: lines(&project.whole().join("src").join(module))?.into(),
             goal: Some(Goal::AtMost(0.15)),
             other: None,
         });

@@ -3,7 +3,7 @@
 //!
 //! * [`workspace`]: the packages, with clients generated from the models in `../shared`;
 //! * [`run`]: runs of the programs, and parts of the requests that the server received;
-//! * [`lambda`], [`bedrock`], [`api_gateway`]: a program each.
+//! * [`lambda`], [`bedrock`], [`api_gateway`], [`glacier`]: a program each.
 //!
 //! The server and the check of signatures are the runtime's own test support.
 
@@ -16,6 +16,7 @@
 
 mod api_gateway;
 mod bedrock;
+mod glacier;
 mod lambda;
 mod run;
 #[path = "../../../codegen/runtime/tests/support/server/mod.rs"]
@@ -28,11 +29,11 @@ mod workspace;
 mod slow {
     //! The build, which all programs share.
 
-    use super::{api_gateway, bedrock, lambda, workspace};
+    use super::{api_gateway, bedrock, glacier, lambda, workspace};
     use tests::shared;
 
     #[test]
-    #[ignore = "slow: generates and builds clients of three services, with TLS"]
+    #[ignore = "slow: generates and builds clients of four services, with TLS"]
     fn programs_for_other_services_call_them_as_documented() {
         let Some(models) = shared("aws-models-http") else {
             return;
@@ -41,5 +42,6 @@ mod slow {
         lambda::check(&programs);
         bedrock::check(&programs);
         api_gateway::check(&programs);
+        glacier::check(&programs);
     }
 }

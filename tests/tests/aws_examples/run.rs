@@ -40,6 +40,7 @@ pub fn run_with(
     let mut command = Command::new(programs.path(program[0]));
     command.args(&program[1..]).env_clear();
     command.env("HOME", programs.home());
+    command.current_dir(programs.home());
     command.env("AWS_ENDPOINT_URL", server.url(""));
     command.env("AWS_REGION", REGION);
     let run = command.envs(variables.iter().copied()).output().unwrap();

@@ -8,9 +8,10 @@ use tempfile::TempDir;
 use tests::{cargo, workspace};
 
 /// Packages, with the names and versions of their services in AWS's repository of models.
-const PACKAGES: [(&str, &str, &str); 3] = [
+const PACKAGES: [(&str, &str, &str); 4] = [
     ("api-gateway", "api-gateway", "2015-07-09"),
     ("bedrock", "bedrock-runtime", "2023-09-30"),
+    ("glacier", "glacier", "2012-06-01"),
     ("lambda", "lambda", "2015-03-31"),
 ];
 
@@ -27,7 +28,7 @@ impl Programs {
         folder.join(format!("{name}{EXE_SUFFIX}"))
     }
 
-    /// A folder without configuration files.
+    /// A folder without configuration files, in which programs run.
     pub fn home(&self) -> &Path {
         self.0.path()
     }
@@ -56,6 +57,8 @@ pub fn build(models: &Path) -> Programs {
     };
     let packages = PACKAGES.map(|(package, ..)| ["--package", package]);
     run(&[&["fmt", "--check"], packages.as_flattened()].concat());
+    // `indicatif`, which only an example depends on.
+    run(&["fetch"]);
     run(&["clippy", "--offline", "--", "-D", "warnings"]);
     run(&["build", "--offline"]);
     // Of the shared target folder, in which another build may replace them.

@@ -191,8 +191,8 @@ impl Prepared {
         loop {
             let identity = exchange.identity(&self.destination).await?;
             #[cfg(feature = "streams")]
-            if self.needs_hash(exchange.target, &identity.1, headers) {
-                self.read_hash(exchange).await?;
+            if self.needs_hashes(exchange.target, &identity.1, headers) {
+                self.read_hashes(exchange).await?;
                 continue;
             }
             match exchange.permit() {
@@ -231,6 +231,8 @@ impl Prepared {
             .shared
             .add_user_agent(request.headers_mut(), features)?;
         self.add_payload(request.headers_mut(), exchange.target, identity);
+        #[cfg(feature = "streams")]
+        self.add_tree_hash(request.headers_mut());
         exchange.authenticate(&mut request, by, attempt.time)?;
         self.invocation.mark(request.headers_mut(), attempt)?;
         Ok(request)
@@ -245,7 +247,7 @@ impl Prepared {
         let unsigned = HeaderValue::from_static(UNSIGNED_PAYLOAD);
         let payload = target.unsigned_payload.then_some(unsigned);
         #[cfg(feature = "streams")]
-        let payload = payload.or_else(|| self.stream.as_ref()?.hash().cloned());
+        let payload = payload.or_else(|| Some(self.stream.as_ref()?.hashes()?.content.clone()));
         if let Some(payload) = payload {
             headers.entry(X_AMZ_CONTENT_SHA256).or_insert(payload);
         }

@@ -1,26 +1,25 @@
-//! Request bodies that are streams: one for each attempt, its length, and its hash.
+//! Request bodies that are streams: one for each attempt, its length, and its hashes.
+
+mod hashes;
+mod tree_hash;
 
 use super::attempt::Prepared;
 use super::exchange::{Exchange, Failed};
 use super::identity::Identity;
 use crate::byte_stream::{ByteStream, Progress};
 use crate::content_md5::CONTENT_MD5;
-use crate::hex::hex;
 use crate::protocol::{Content, Target};
-use crate::sign::X_AMZ_CONTENT_SHA256;
+use crate::sign::{X_AMZ_CONTENT_SHA256, X_AMZ_SHA256_TREE_HASH};
 use crate::transport::{self, BODY_LIMIT, Body, BoxError, StreamedResponse, TransportError};
 use bytes::Bytes;
 use futures_core::Stream;
+use hashes::Hashes;
 use http::header::CONTENT_LENGTH;
 use http::{HeaderMap, HeaderValue, Request, Response};
-use sha2::{Digest, Sha256};
 use std::mem;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::task::{Context, Poll, Waker};
-
-/// Number of bytes that are hashed without a pause for other tasks.
-const PART: usize = 1024 * 1024;
 
 /// Reason why a failed attempt is not repeated, and what to do.
 pub(super) const SPENT: &str = "it was not retried, since its body is a stream that can be read only once, and a part may \
@@ -30,18 +29,21 @@ const NO_LENGTH: &str =
     "the length of its body must be known: use bytes, a file, or a stream with a length";
 const NO_HASH: &str = "its signature has the hash of its body, which is a stream that can be read only once: use bytes, a \
                        file or `ByteStream::from_repeatable`, or set the hash with the header `x-amz-content-sha256`";
+const NO_TREE_HASH: &str = "it needs the hashes of its body, which is a stream that can be read only once: use bytes, a file or \
+                            `ByteStream::from_repeatable`, or set the hashes with the headers `x-amz-content-sha256` and \
+                            `x-amz-sha256-tree-hash`";
 const NO_MD5: &str = "it needs the MD5 digest of its body, which is not computed for streams: set the header `content-md5`";
 const ENDED: &str = "the attempt has ended, and its body is not read any more";
 
 /// Request body that is a stream.
 pub(super) struct StreamedBody {
-    /// Made again for the hash and each attempt; `None` for a stream that can be read only once.
+    /// Made again for the hashes and each attempt; `None` for a stream that can be read only once.
     template: Option<Body>,
     /// Lent to the current attempt, or the next.
     lease: Mutex<Arc<Lease>>,
     progress: Progress,
     length: Option<u64>,
-    hash: OnceLock<HeaderValue>,
+    hashes: OnceLock<Hashes>,
 }
 
 impl StreamedBody {
@@ -76,7 +78,7 @@ impl StreamedBody {
             lease: Mutex::new(Lease::new(body)),
             progress,
             length,
-            hash: OnceLock::new(),
+            hashes: OnceLock::new(),
         })
     }
 
@@ -89,28 +91,21 @@ impl StreamedBody {
         }
     }
 
-    /// Returns the SHA-256 hash of the body, in hexadecimal digits, once it was read for that.
-    pub(super) fn hash(&self) -> Option<&HeaderValue> {
-        self.hash.get()
+    /// Returns the hashes of the body, once it was read for them.
+    pub(super) fn hashes(&self) -> Option<&Hashes> {
+        self.hashes.get()
     }
 
-    /// Reads the body for its hash.
-    async fn read_hash(&self) -> Result<(), BoxError> {
-        let mut body = self.copy().ok_or(NO_HASH)?;
-        let mut hasher = Sha256::new();
-        let mut hashed = 0;
-        while let Some(piece) = body.next().await {
-            for part in piece?.chunks(PART) {
-                hasher.update(part);
-                hashed += part.len();
-                if hashed >= PART {
-                    hashed = 0;
-                    tokio::task::yield_now().await;
-                }
-            }
-        }
-        let hash = HeaderValue::try_from(hex(&hasher.finalize()))?;
-        self.hash.get_or_init(|| hash);
+    /// Reads the body for its hashes.
+    async fn read_hashes(&self, target: Target) -> Result<(), BoxError> {
+        let missing = if target.tree_hash {
+            NO_TREE_HASH
+        } else {
+            NO_HASH
+        };
+        let body = self.copy().ok_or(missing)?;
+        let hashes = Hashes::read(body, target.tree_hash).await?;
+        self.hashes.get_or_init(|| hashes);
         Ok(())
     }
 
@@ -159,25 +154,34 @@ impl StreamedBody {
 }
 
 impl Prepared {
-    /// Returns true if the body of a request must be read for its hash before the request is signed.
-    pub(super) fn needs_hash(
+    /// Returns true if the body of a request must be read for its hashes before the request is signed.
+    pub(super) fn needs_hashes(
         &self,
         target: Target,
         identity: &Identity,
         headers: &HeaderMap,
     ) -> bool {
-        let is_unhashed = |stream: &StreamedBody| stream.hash().is_none();
-        matches!(identity, Identity::Credentials(_))
-            && !target.unsigned_payload
-            && !headers.contains_key(X_AMZ_CONTENT_SHA256)
-            && self.stream.as_ref().is_some_and(is_unhashed)
+        let is_signed = matches!(identity, Identity::Credentials(_)) && !target.unsigned_payload;
+        let is_unhashed = |stream: &StreamedBody| stream.hashes().is_none();
+        let needs_content = is_signed && !headers.contains_key(X_AMZ_CONTENT_SHA256);
+        let needs_tree = target.tree_hash && !headers.contains_key(X_AMZ_SHA256_TREE_HASH);
+        (needs_content || needs_tree) && self.stream.as_ref().is_some_and(is_unhashed)
     }
 
-    /// Reads the body of a request for its hash. Credentials may expire meanwhile.
-    pub(super) async fn read_hash(&self, exchange: &Exchange<'_>) -> Result<(), Failed> {
-        match &self.stream {
-            Some(stream) => stream.read_hash().await.map_err(|it| exchange.unbuilt(it)),
-            None => Ok(()),
+    /// Reads the body of a request for its hashes. Credentials may expire meanwhile.
+    pub(super) async fn read_hashes(&self, exchange: &Exchange<'_>) -> Result<(), Failed> {
+        let Some(stream) = &self.stream else {
+            return Ok(());
+        };
+        let read = stream.read_hashes(exchange.target).await;
+        read.map_err(|source| exchange.unbuilt(source))
+    }
+
+    /// Adds the tree hash of the body, if the operation needs it and the request does not have it.
+    pub(super) fn add_tree_hash(&self, headers: &mut HeaderMap) {
+        let hashes = self.stream.as_ref().and_then(StreamedBody::hashes);
+        if let Some(hash) = hashes.and_then(|it| it.tree.clone()) {
+            headers.entry(X_AMZ_SHA256_TREE_HASH).or_insert(hash);
         }
     }
 

@@ -27,6 +27,7 @@ mod sending;
 mod service;
 mod signatures;
 mod timeouts;
+mod tree_hashes;
 mod uploads;
 
 use runtime::{Client, Config, ConfigBuilder, Credentials, HttpTransport, Retry};

@@ -45,6 +45,11 @@ structure!(bound_input StreamingTraitsWithMediaTypeInput {
     blob: ByteStream = (stream, "text/plain", "blob"),
 });
 
+structure!(bound_input StreamingTraitsWithTreeHash {
+    checksum: Option<String> = (header, "x-amz-sha256-tree-hash", "checksum"),
+    blob: ByteStream = (stream, "application/octet-stream", "blob"),
+});
+
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Empty {}
 
@@ -95,6 +100,13 @@ operations! {
         const UNSIGNED_PAYLOAD: bool = true;
         const IDEMPOTENT: bool = true;
         const GZIP: bool = true;
+    }
+    Archive(StreamingTraitsWithTreeHash) -> Empty {
+        const TREE_HASH: bool = true;
+    }
+    AnonymousArchive(StreamingTraitsWithTreeHash) -> Empty {
+        const TREE_HASH: bool = true;
+        const AUTH: &'static [AuthScheme] = &[AuthScheme::NoAuth];
     }
     Anonymous(StreamingTraitsInputOutput) -> Empty {
         const AUTH: &'static [AuthScheme] = &[AuthScheme::NoAuth];

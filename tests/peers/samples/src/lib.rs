@@ -49,6 +49,38 @@ pub fn messages() -> Value {
     json!({"Messages": messages})
 }
 
+/// Five functions of Lambda, 4 KB: the members of functions that the service sends for a list of them.
+pub fn functions() -> Value {
+    let functions: Vec<Value> = (0..5)
+        .map(|number| {
+            let name = format!("order-events-{number}");
+            json!({
+                "FunctionName": name,
+                "FunctionArn": format!("arn:aws:lambda:eu-west-1:123456789012:function:{name}"),
+                "Runtime": "nodejs22.x",
+                "Role": format!("arn:aws:iam::123456789012:role/service-role/{name}-role-3qk0w1zt"),
+                "Handler": "index.handler",
+                "CodeSize": 41_284 + number,
+                "Description": "Handles the events of orders",
+                "Timeout": 15,
+                "MemorySize": 512,
+                "LastModified": "2026-11-22T09:14:51.000+0000",
+                "CodeSha256": "n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg=",
+                "Version": "$LATEST",
+                "Environment": {"Variables": {"TABLE": "orders", "LOG_LEVEL": "info"}},
+                "TracingConfig": {"Mode": "PassThrough"},
+                "RevisionId": format!("8e4d1a3c-0000-4000-8000-{number:012}"),
+                "PackageType": "Zip",
+                "Architectures": ["arm64"],
+                "EphemeralStorage": {"Size": 512},
+                "SnapStart": {"ApplyOn": "None", "OptimizationStatus": "Off"},
+                "LoggingConfig": {"LogFormat": "Text", "LogGroup": format!("/aws/lambda/{name}")},
+            })
+        })
+        .collect();
+    json!({"Functions": functions})
+}
+
 /// A page of a DynamoDB table, about 1 MB: every kind of attribute value, and nested ones.
 pub fn page() -> Value {
     let items: Vec<Value> = (0..600).map(item).collect();

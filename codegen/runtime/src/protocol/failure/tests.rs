@@ -24,6 +24,7 @@ const TARGET: Target = Target {
     content_md5: false,
     unsigned_payload: false,
     requires_length: false,
+    tree_hash: false,
     streams_response: false,
 };
 

@@ -6,6 +6,7 @@ use aws_sigv4::sign::v4::SigningParams;
 use aws_smithy_runtime_api::client::identity::Identity;
 use http::Request;
 use http::header::{CONTENT_TYPE, HOST, USER_AGENT};
+use http::uri::PathAndQuery;
 use measure::Result;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -16,14 +17,13 @@ pub struct Service {
     client: reqwest::Client,
     identity: Identity,
     name: &'static str,
-    target: &'static str,
     region: String,
     url: String,
     host: String,
 }
 
 impl Service {
-    pub fn new(name: &'static str, target: &'static str) -> Result<Self> {
+    pub fn new(name: &'static str) -> Result<Self> {
         // Is there one already, it is the same.
         _ = rustls::crypto::ring::default_provider().install_default();
         let (key, secret) = (var("AWS_ACCESS_KEY_ID")?, var("AWS_SECRET_ACCESS_KEY")?);
@@ -36,15 +36,36 @@ impl Service {
                 .build()?,
             identity: Credentials::new(key, secret, None, None, "floor").into(),
             name,
-            target,
             region: var("AWS_REGION")?,
             host: host.to_owned(),
             url,
         })
     }
 
-    pub async fn call<T: DeserializeOwned>(&self, input: &impl Serialize) -> Result<T> {
-        let request = self.signed(serde_json::to_vec(input)?)?;
+    /// Calls an operation of awsJson.
+    pub async fn call<T: DeserializeOwned>(
+        &self,
+        target: &str,
+        input: &impl Serialize,
+    ) -> Result<T> {
+        let request = Request::post(&self.url)
+            .header(CONTENT_TYPE, "application/x-amz-json-1.0")
+            .header("x-amz-target", target)
+            .header(HOST, &self.host)
+            .body(serde_json::to_vec(input)?)?;
+        self.send(request).await
+    }
+
+    /// Calls an operation of restJson1 that has no body.
+    pub async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T> {
+        let request = Request::get(format!("{}{path}", self.url))
+            .header(HOST, &self.host)
+            .body(Vec::new())?;
+        self.send(request).await
+    }
+
+    async fn send<T: DeserializeOwned>(&self, mut request: Request<Vec<u8>>) -> Result<T> {
+        self.sign(&mut request)?;
         let response = self.client.execute(request.try_into()?).await?;
         let status = response.status();
         let body = response.bytes().await?;
@@ -54,12 +75,7 @@ impl Service {
         Ok(serde_json::from_slice(&body)?)
     }
 
-    fn signed(&self, body: Vec<u8>) -> Result<Request<Vec<u8>>> {
-        let mut request = Request::post(&self.url)
-            .header(CONTENT_TYPE, "application/x-amz-json-1.0")
-            .header("x-amz-target", self.target)
-            .header(HOST, &self.host)
-            .body(body)?;
+    fn sign(&self, request: &mut Request<Vec<u8>>) -> Result {
         let params = SigningParams::builder()
             .identity(&self.identity)
             .region(&self.region)
@@ -69,17 +85,18 @@ impl Service {
             .build()?
             .into();
         let headers = request.headers().iter();
+        let path = request.uri().path_and_query();
         let signable = SignableRequest::new(
-            "POST",
-            "/",
+            request.method().as_str(),
+            path.map_or("/", PathAndQuery::as_str),
             headers.filter_map(|(name, value)| Some((name.as_str(), value.to_str().ok()?))),
             SignableBody::Bytes(request.body()),
         )?;
         let (instructions, _) = sign(signable, &params)?.into_parts();
-        instructions.apply_to_request_http1x(&mut request);
+        instructions.apply_to_request_http1x(request);
         request
             .headers_mut()
             .insert(USER_AGENT, http::HeaderValue::from_static("floor/1.0"));
-        Ok(request)
+        Ok(())
     }
 }

@@ -6,24 +6,19 @@ mod types;
 use call::Service;
 use measure::{Call, Result, call, expect};
 use std::sync::Arc;
-use types::{CodeConnectionsInput, Messages, ProtonInput, ReceiveMessage, Status};
+use types::{CodeConnectionsInput, Functions, Messages, ProtonInput, ReceiveMessage, Status};
 
 fn main() -> Result {
     measure::main(client)
 }
 
 async fn client(name: String) -> Result<Call> {
-    let service = |name, target| Service::new(name, target).map(Arc::new);
+    let service = |name| Service::new(name).map(Arc::new);
     Ok(match name.as_str() {
-        "proton" => proton(service(
-            "proton",
-            "AwsProton20200720.GetRepositorySyncStatus",
-        )?),
-        "codeconnections" => codeconnections(service(
-            "codeconnections",
-            "CodeConnections_20231201.GetRepositorySyncStatus",
-        )?),
-        "sqs" => sqs(service("sqs", "AmazonSQS.ReceiveMessage")?),
+        "proton" => proton(service("proton")?),
+        "codeconnections" => codeconnections(service("codeconnections")?),
+        "lambda" => lambda(service("lambda")?),
+        "sqs" => sqs(service("sqs")?),
         _ => return Err(format!("there is no call {name}").into()),
     })
 }
@@ -38,7 +33,9 @@ fn proton(service: Arc<Service>) -> Call {
             sync_type: "TEMPLATE_SYNC".to_owned(),
         };
         async move {
-            let status: Status = service.call(&input).await?;
+            let status: Status = service
+                .call("AwsProton20200720.GetRepositorySyncStatus", &input)
+                .await?;
             expect(status.latest_sync.events.len() == 24)
         }
     })
@@ -53,8 +50,22 @@ fn codeconnections(service: Arc<Service>) -> Call {
             sync_type: "CFN_STACK_SYNC".to_owned(),
         };
         async move {
-            let status: Status = service.call(&input).await?;
+            let status: Status = service
+                .call("CodeConnections_20231201.GetRepositorySyncStatus", &input)
+                .await?;
             expect(status.latest_sync.events.len() == 24)
+        }
+    })
+}
+
+fn lambda(service: Arc<Service>) -> Call {
+    call(move || {
+        let service = Arc::clone(&service);
+        let max_items = 50;
+        async move {
+            let path = format!("/2015-03-31/functions?MaxItems={max_items}");
+            let listed: Functions = service.get(&path).await?;
+            expect(listed.functions.len() == 5)
         }
     })
 }
@@ -67,7 +78,7 @@ fn sqs(service: Arc<Service>) -> Call {
             max_number_of_messages: 10,
         };
         async move {
-            let received: Messages = service.call(&input).await?;
+            let received: Messages = service.call("AmazonSQS.ReceiveMessage", &input).await?;
             expect(received.messages.len() == 10)
         }
     })

@@ -1,6 +1,7 @@
 //! What the calls take and give, no more than is on the wire.
 
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -72,4 +73,73 @@ pub struct Message {
     #[serde(rename = "MD5OfBody")]
     pub md5_of_body: String,
     pub body: String,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct Functions {
+    pub functions: Vec<Function>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "a call reads all of its answer")]
+pub struct Function {
+    pub function_name: String,
+    pub function_arn: String,
+    pub runtime: String,
+    pub role: String,
+    pub handler: String,
+    pub code_size: i64,
+    pub description: String,
+    pub timeout: i32,
+    pub memory_size: i32,
+    pub last_modified: String,
+    pub code_sha256: String,
+    pub version: String,
+    pub environment: Option<Environment>,
+    pub tracing_config: TracingConfig,
+    pub revision_id: String,
+    pub package_type: String,
+    pub architectures: Vec<String>,
+    pub ephemeral_storage: EphemeralStorage,
+    pub snap_start: SnapStart,
+    pub logging_config: LoggingConfig,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "a call reads all of its answer")]
+pub struct Environment {
+    pub variables: HashMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "a call reads all of its answer")]
+pub struct TracingConfig {
+    pub mode: String,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "a call reads all of its answer")]
+pub struct EphemeralStorage {
+    pub size: i32,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "a call reads all of its answer")]
+pub struct SnapStart {
+    pub apply_on: String,
+    pub optimization_status: String,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+#[allow(dead_code, reason = "a call reads all of its answer")]
+pub struct LoggingConfig {
+    pub log_format: String,
+    pub log_group: String,
 }

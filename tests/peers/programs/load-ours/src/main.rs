@@ -5,6 +5,7 @@ mod inputs;
 
 use generated::runtime::{Config, Environment, Protocol};
 use measure::{Call, Result, call, expect};
+use whole::lambda::operation::list_functions::ListFunctionsInput;
 use whole::sqs::operation::receive_message::ReceiveMessageInput;
 
 fn main() -> Result {
@@ -21,6 +22,7 @@ async fn client(name: String) -> Result<Call> {
             let config = config.protocol(Protocol::RpcV2Cbor).build()?;
             codeconnections(generated::codeconnections::Client::new(&config))
         }
+        "lambda" => lambda(whole::lambda::Client::new(&config)),
         "sqs" => sqs(whole::sqs::Client::new(&config)),
         _ => return Err(format!("there is no call {name}").into()),
     })
@@ -44,6 +46,17 @@ fn codeconnections(client: generated::codeconnections::Client) -> Call {
         async move {
             let status = client.get_repository_sync_status(input).await?;
             expect(status.latest_sync.events.len() == 24)
+        }
+    })
+}
+
+fn lambda(client: whole::lambda::Client) -> Call {
+    call(move || {
+        let client = client.clone();
+        let input = ListFunctionsInput::new().max_items(50);
+        async move {
+            let listed = client.list_functions(input).await?;
+            expect(listed.functions.is_some_and(|it| it.len() == 5))
         }
     })
 }

@@ -13,6 +13,7 @@ async fn client(name: String) -> Result<Call> {
     Ok(match name.as_str() {
         "proton" => proton(aws_sdk_proton::Client::new(&config)),
         "codeconnections" => codeconnections(aws_sdk_codeconnections::Client::new(&config)),
+        "lambda" => lambda(aws_sdk_lambda::Client::new(&config)),
         "sqs" => sqs(aws_sdk_sqs::Client::new(&config)),
         _ => return Err(format!("there is no call {name}").into()),
     })
@@ -51,6 +52,16 @@ fn codeconnections(client: aws_sdk_codeconnections::Client) -> Call {
                     .latest_sync()
                     .is_some_and(|it| it.events().len() == 24),
             )
+        }
+    })
+}
+
+fn lambda(client: aws_sdk_lambda::Client) -> Call {
+    call(move || {
+        let call = client.list_functions().max_items(50);
+        async move {
+            let listed = call.send().await?;
+            expect(listed.functions().len() == 5)
         }
     })
 }

@@ -83,8 +83,16 @@ pub fn instructions() -> Option<Counter> {
     Some(counter)
 }
 
-fn one_thread() -> Result<tokio::runtime::Runtime> {
+/// A runtime of one thread.
+pub fn one_thread() -> Result<tokio::runtime::Runtime> {
     Ok(Builder::new_current_thread().enable_all().build()?)
+}
+
+/// Does `work` once, and says what it cost.
+pub async fn measured(work: impl Future<Output = Result>) -> Result {
+    let start = Spent::now()?;
+    work.await?;
+    Spent::now()?.since(start)?.print(1, None)
 }
 
 async fn sequence(call: &Call, calls: u64) -> Result {
