@@ -72,7 +72,8 @@ impl ByteStream {
     /// Calls `callback` with the number of bytes so far, each time that some were received by a read of this stream, or
     /// taken by the HTTP library to be sent.
     ///
-    /// Each attempt to send it counts from zero. Reading it for its hash before it is sent is not reported.
+    /// Each attempt to send it counts from zero, and ends the reports of the one before. Reading it for its hash before it
+    /// is sent is not reported.
     #[must_use]
     pub fn on_progress(mut self, callback: impl FnMut(u64) + Send + 'static) -> Self {
         self.progress = Progress::new(callback);

@@ -5,7 +5,7 @@ use crate::transport::{BoxError, TransportError, TransportErrorKind};
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::string::FromUtf8Error;
-use std::{fmt, io};
+use std::{fmt, io, iter};
 
 /// Error of a [`ByteStream`](crate::ByteStream).
 ///
@@ -100,25 +100,38 @@ impl Error for FileFailure {
     }
 }
 
+/// Returns the kind of one error in the chain of causes, if it has one.
+fn known_kind(error: &(dyn Error + 'static)) -> Option<ByteStreamErrorKind> {
+    if let Some(own) = error.downcast_ref::<ByteStreamError>() {
+        return Some(own.kind);
+    }
+    match error.downcast_ref().map(TransportError::kind)? {
+        TransportErrorKind::Io => Some(ByteStreamErrorKind::Incomplete),
+        TransportErrorKind::Timeout => Some(ByteStreamErrorKind::Timeout),
+        _ => None,
+    }
+}
+
+/// Returns the direct cause of `error`. An I/O error that wraps another skips it in its `source`.
+fn cause<'a>(error: &'a (dyn Error + 'static)) -> Option<&'a (dyn Error + 'static)> {
+    match error.downcast_ref::<io::Error>() {
+        Some(error) => error.get_ref().map(|inner| inner as _),
+        None => error.source(),
+    }
+}
+
 /// Returns the I/O error behind `error`, if there is one.
 fn io_error(error: &ByteStreamError) -> Option<&io::Error> {
     let source: &(dyn Error + 'static) = &*error.source;
-    std::iter::successors(Some(source), |&error| error.source())
-        .find_map(|error| error.downcast_ref())
+    iter::successors(Some(source), |&error| error.source()).find_map(|error| error.downcast_ref())
 }
 
 impl From<TransportError> for ByteStreamError {
-    /// Keeps the kind of a file's error, which sending it reports as one of the transport.
+    /// Keeps the kind of an error that the source of the content has passed on: a file's, or that of other content.
     fn from(error: TransportError) -> Self {
-        let own = error.source().and_then(|it| it.downcast_ref::<io::Error>());
-        let own = own.and_then(|it| it.get_ref()?.downcast_ref::<Self>());
-        let kind = match (own, error.kind()) {
-            (Some(own), _) => own.kind,
-            (None, TransportErrorKind::Io) => ByteStreamErrorKind::Incomplete,
-            (None, TransportErrorKind::Timeout) => ByteStreamErrorKind::Timeout,
-            _ => ByteStreamErrorKind::Other,
-        };
-        Self::new(kind, error)
+        let chain = iter::successors(Some(&error as &(dyn Error + 'static)), |&it| cause(it));
+        let kind = { chain }.find_map(known_kind);
+        Self::new(kind.unwrap_or(ByteStreamErrorKind::Other), error)
     }
 }
 

@@ -16,8 +16,8 @@ use std::time::SystemTime;
 /// its time of modification has, the attempt fails.
 ///
 /// # Errors
-/// [`File`](crate::ByteStreamErrorKind::File) if it cannot be opened, is not a regular file, or is shorter than the range;
-/// and without a tokio runtime.
+/// [`File`](crate::ByteStreamErrorKind::File) if it cannot be opened, is not a regular file of known size, or is shorter
+/// than the range; and without a tokio runtime.
 #[derive(Clone, Debug)]
 #[must_use = "the file is not opened until this is awaited, or `open` is called"]
 pub struct FileStream {
@@ -64,17 +64,22 @@ impl FileStream {
 
     fn part(self) -> io::Result<Part> {
         let metadata = fs::metadata(&self.path)?;
+        let refuse = |message| Err(io::Error::new(io::ErrorKind::InvalidInput, message));
         if !metadata.is_file() {
             // Opening a pipe would wait for its writer.
-            let message = "it is not a regular file: use `from_reader` or `from_read`";
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
+            return refuse("it is not a regular file: use `from_reader` or `from_read`".to_owned());
         }
-        drop(File::open(&self.path)?);
+        let mut file = File::open(&self.path)?;
         let size = metadata.len();
+        if size == 0 && file.read(&mut [0])? > 0 {
+            // Such as those of Linux in `/proc`.
+            return refuse("its size is unknown: use `from_reader` or `from_read`".to_owned());
+        }
         let (start, end) = (self.start, self.end.unwrap_or(size));
         if start > end || end > size {
-            let message = format!("it has {size} bytes, without the range {start}..{end}");
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, message));
+            return refuse(format!(
+                "it has {size} bytes, without the range {start}..{end}"
+            ));
         }
         Ok(Part {
             path: self.path,
@@ -128,13 +133,19 @@ impl Part {
     /// Opens the file, of which only the part is read.
     fn open(&self) -> io::Result<Take<File>> {
         let mut file = File::open(&self.path)?;
-        if Version::of(&file.metadata()?) != self.version {
-            return Err(io::Error::other(
-                "it has changed since the content was created",
-            ));
-        }
+        self.check(&file)?;
         file.seek(SeekFrom::Start(self.start))?;
         Ok(file.take(self.length))
+    }
+
+    /// Checks that the file is as it was when the content was created.
+    fn check(&self, file: &File) -> io::Result<()> {
+        if Version::of(&file.metadata()?) == self.version {
+            return Ok(());
+        }
+        Err(io::Error::other(
+            "it has changed since the content was created",
+        ))
     }
 }
 
@@ -163,7 +174,12 @@ impl PartReader {
             Some(file) => file,
             None => self.file.insert(self.part.open()?),
         };
-        file.read(buffer)
+        let size = file.read(buffer)?;
+        // Before the last bytes, without which a request is not whole.
+        if file.limit() == 0 {
+            self.part.check(file.get_ref())?;
+        }
+        Ok(size)
     }
 }
 

@@ -37,7 +37,8 @@ impl ByteStream {
     /// Creates content from a stream, with its length in bytes if that is known.
     ///
     /// It can be sent once: a call that failed after some of it was sent is not retried. See
-    /// [`from_repeatable`](Self::from_repeatable).
+    /// [`from_repeatable`](Self::from_repeatable). A call is never retried because of an error of `stream`, nor of any other
+    /// source.
     pub fn from_stream<E: Into<BoxError>>(
         length: impl Into<Option<u64>>,
         stream: impl Stream<Item = Result<Bytes, E>> + Send + 'static,

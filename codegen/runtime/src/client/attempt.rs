@@ -259,15 +259,15 @@ impl Prepared {
         let (url, body) = (&self.destination.url, self.body.clone());
         let mut request = protocol::request(target, url, body, self.parts.as_deref())?;
         let headers = request.headers_mut();
-        #[cfg(feature = "streams")]
-        if let Some(stream) = &self.stream {
-            stream.put_length(headers);
-        }
         if self.is_compressed {
             add_gzip(headers)?;
         }
         headers.extend(self.destination.headers.clone());
         add_own(headers, &exchange.overrides.headers);
+        #[cfg(feature = "streams")]
+        if let Some(stream) = &self.stream {
+            stream.put_length(headers);
+        }
         shared.trace.add(headers, shared.config.environment());
         Ok(request)
     }

@@ -16,6 +16,7 @@ use futures_core::Stream;
 use hashes::Hashes;
 use http::header::CONTENT_LENGTH;
 use http::{HeaderMap, HeaderValue, Request, Response};
+use std::mem;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::task::{Context, Poll, Waker};
@@ -81,7 +82,8 @@ impl StreamedBody {
         })
     }
 
-    /// Sets the length of the body, which is sent in chunks if that is unknown.
+    /// Sets the length of the body, which is sent in chunks if that is unknown. No other length remains: an HTTP library
+    /// would cut the body off there.
     pub(super) fn put_length(&self, headers: &mut HeaderMap) {
         match self.length {
             Some(length) => _ = headers.insert(CONTENT_LENGTH, HeaderValue::from(length)),
@@ -107,7 +109,15 @@ impl StreamedBody {
         Ok(())
     }
 
-    /// Returns the body for one attempt.
+    /// Returns the body for one attempt. HTTP libraries do not read a body without bytes, which is read here.
+    async fn body(&self) -> Result<Body, TransportError> {
+        let body = self.lend();
+        match self.length {
+            Some(0) => body.collect(0).await.map(Body::from),
+            _ => Ok(body),
+        }
+    }
+
     fn lend(&self) -> Body {
         let body = match self.copy() {
             Some(copy) if copy.as_bytes().is_some() => copy,
@@ -188,7 +198,10 @@ impl Prepared {
     ) -> Result<(Response<Bytes>, Option<Body>), TransportError> {
         let transport = &*self.transport;
         let mut request = match &self.stream {
-            Some(stream) => request.map(|_| stream.lend()),
+            Some(stream) => {
+                let body = stream.body().await?;
+                request.map(|_| body)
+            }
             None => request.map(Body::from),
         };
         if !target.streams_response {
@@ -244,16 +257,22 @@ impl Stream for Lent {
     type Item = Result<Bytes, TransportError>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let mut slot = lock(&self.0.0);
+        let slot = &mut *lock(&self.0.0);
         let Some(body) = &mut slot.body else {
             return Poll::Ready(Some(Err(TransportError::new(ENDED))));
         };
+        // Also if the source panics.
+        let was_read = mem::replace(&mut slot.is_read, true);
         let next = Pin::new(body).poll_next(context);
-        match next.is_ready() {
-            true => slot.is_read = true,
-            false => slot.waker = Some(context.waker().clone()),
+        if next.is_pending() {
+            slot.waker = Some(context.waker().clone());
         }
-        next
+        // The end of an empty stream comes again.
+        if !matches!(next, Poll::Ready(Some(_))) {
+            slot.is_read = was_read;
+        }
+        // A source of another length, or a download that is cut, does not fail as a connection does.
+        next.map_err(TransportError::new)
     }
 }
 

@@ -73,13 +73,9 @@ impl Body {
     }
 
     fn streamed(length: Option<u64>, pieces: Pieces, make: Option<Make>) -> Self {
-        Self(Content::Stream(Box::new(Streamed {
-            pieces: Mutex::new(pieces),
-            length,
-            read: 0,
-            has_ended: false,
-            make,
-        })))
+        Self(Content::Stream(Box::new(Streamed::new(
+            length, pieces, make,
+        ))))
     }
 
     /// Returns the number of bytes left to read; `None` if it is not known.
@@ -143,6 +139,16 @@ impl Body {
 }
 
 impl Streamed {
+    fn new(length: Option<u64>, pieces: Pieces, make: Option<Make>) -> Self {
+        Self {
+            pieces: Mutex::new(pieces),
+            length,
+            read: 0,
+            has_ended: false,
+            make,
+        }
+    }
+
     fn left(&self) -> Option<u64> {
         Some(self.length?.saturating_sub(self.read))
     }

@@ -2,13 +2,16 @@
 
 use crate::Pieces;
 use runtime::bytes::Bytes;
+use runtime::futures_core::Stream;
 use runtime::{
     Blob, Body, ByteStream, ByteStreamError, ByteStreamErrorKind as Kind, TransportError,
 };
 use std::error::Error;
 use std::io;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::{Context, Poll};
 
 fn is_send_and_sync<T: Send + Sync + 'static>(_: &T) {}
 
@@ -195,4 +198,77 @@ fn serde_leaves_content_out() {
         let read: PutInput = serde_json::from_str(json).unwrap();
         assert_eq!((read.key.as_str(), read.body.length()), ("k", Some(0)));
     }
+}
+
+/// Content that goes through another stream, such as one that counts its bytes.
+#[tokio::test]
+async fn errors_keep_their_kind_through_other_streams() {
+    let cut = || TransportError::io("cut");
+    for stream in [
+        ByteStream::from_stream(None, Failing(Some(cut()))),
+        ByteStream::from_stream(None, Failing(Some(ByteStreamError::from(cut())))),
+        ByteStream::from_stream(
+            None,
+            Failing(Some(io::Error::from(ByteStreamError::from(cut())))),
+        ),
+        ByteStream::from_reader(
+            None,
+            ByteStream::from_stream(9, Pieces::of(&["a"])).into_async_read(),
+        ),
+        ByteStream::from_stream(None, ByteStream::from_stream(9, Pieces::of(&["a"]))),
+    ] {
+        let error = failure(stream).await;
+        assert_eq!(error.kind(), Kind::Incomplete, "{error:?}");
+        assert_eq!(io::Error::from(error).kind(), io::ErrorKind::UnexpectedEof);
+    }
+}
+
+/// An error, if it is not taken yet.
+struct Failing<E>(Option<E>);
+
+impl<E: Unpin> Stream for Failing<E> {
+    type Item = Result<Bytes, E>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(self.0.take().map(Err))
+    }
+}
+
+/// A stream that panics after its end, as streams may.
+struct Strict(Option<Pieces>);
+
+impl Stream for Strict {
+    type Item = io::Result<Bytes>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let pieces = self.0.as_mut().expect("it has ended");
+        let next = Pin::new(pieces).poll_next(context);
+        if let Poll::Ready(None) = next {
+            self.0 = None;
+        }
+        next
+    }
+}
+
+#[tokio::test]
+async fn content_that_was_read_is_sent_as_what_is_left() {
+    let ended = ByteStream::from_stream(3, Strict(Some(Pieces::of(&["abc"]))));
+    let mut ended = ended.on_progress(|_| {});
+    ended.next().await.unwrap().unwrap();
+    assert!(ended.next().await.is_none());
+    assert!(ended.into_body().next().await.is_none());
+}
+
+/// A copy is the whole content, and the rest of a part that was read has the length of the rest.
+#[tokio::test]
+async fn copies_of_content_that_was_read_in_part_are_whole() {
+    let stream = ByteStream::from_repeatable(6, || Pieces::of(&["abc", "def"]));
+    let mut stream = stream.on_progress(|_| {});
+    stream.next().await.unwrap().unwrap();
+    let body = stream.into_body();
+    assert_eq!(body.length(), Some(3));
+    let copy = body.try_clone().unwrap();
+    assert_eq!(copy.length(), Some(6));
+    assert_eq!(copy.collect(6).await.unwrap(), "abcdef");
+    assert_eq!(body.collect(6).await.unwrap(), "def");
 }

@@ -78,6 +78,20 @@ async fn what_is_not_a_file_that_can_be_read_is_an_error_at_once() {
     );
 }
 
+/// Files of `/proc` have content, and a size of zero.
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_file_of_unknown_size_is_not_empty_content() {
+    let error = ByteStream::from_file("/proc/self/status")
+        .await
+        .unwrap_err();
+    assert_eq!(error.kind(), Kind::File);
+    assert_eq!(
+        error.to_string(),
+        "failed to open the file `/proc/self/status`: its size is unknown: use `from_reader` or `from_read`"
+    );
+}
+
 #[tokio::test]
 async fn a_large_file_is_the_same_each_time_it_is_read() {
     let folder = Folder::new("large");
@@ -153,6 +167,24 @@ async fn a_file_that_is_truncated_while_it_is_read_ends_with_an_error() {
         .unwrap();
     let error = stream.bytes(1 << 20).await.unwrap_err();
     assert_eq!(error.kind(), Kind::Incomplete);
+}
+
+#[tokio::test]
+async fn a_file_that_changes_while_it_is_read_does_not_come_to_its_end() {
+    let folder = Folder::new("overwritten");
+    let path = folder.file("file", pattern(1 << 20));
+    let old = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+    let file = File::options().write(true).open(&path).unwrap();
+    file.set_modified(old).unwrap();
+    for range in [0..1 << 20, 0..1 << 19] {
+        let mut stream = ByteStream::from_file(&path).range(range).await.unwrap();
+        stream.next().await.unwrap().unwrap();
+        (&file).write_all(b"other").unwrap();
+        let error = stream.bytes(1 << 20).await.unwrap_err();
+        assert_eq!(error.kind(), Kind::File);
+        assert!(error.to_string().contains("it has changed"), "{error}");
+        file.set_modified(old).unwrap();
+    }
 }
 
 #[test]

@@ -98,3 +98,19 @@ async fn a_stream_that_is_sent_once_reports_too() {
     assert_eq!(read(body).await, b"123");
     assert_eq!(seen.take(), [2, 3]);
 }
+
+/// The HTTP library may go on with the body of a failed attempt, after an error response that came early.
+#[tokio::test]
+async fn an_attempt_reports_nothing_after_the_next_has_begun() {
+    let seen = Seen::default();
+    let mut first = seen.by(ByteStream::from(pattern(200_000))).into_body();
+    let mut second = first.try_clone().unwrap();
+    first.next().await.unwrap().unwrap();
+    assert_eq!(seen.take(), [64 * 1024]);
+    second.next().await.unwrap().unwrap();
+    assert_eq!(seen.take(), [64 * 1024]);
+    first.next().await.unwrap().unwrap();
+    assert_eq!(seen.take(), [0; 0]);
+    second.next().await.unwrap().unwrap();
+    assert_eq!(seen.take(), [128 * 1024]);
+}

@@ -154,6 +154,21 @@ async fn only_a_file_can_be_replaced() {
     let error = save(folder.path("none/new")).await.unwrap_err();
     assert_eq!(io::Error::from(error).kind(), io::ErrorKind::NotFound);
 
+    // Of which a rename would be refused at the end.
+    for path in ["new/", "new/."] {
+        let read = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
+        let was_read = std::sync::Arc::clone(&read);
+        let stream = ByteStream::from_stream(3, Pieces::of(&["new"]));
+        let stream =
+            stream.on_progress(move |_| was_read.store(true, std::sync::atomic::Ordering::Relaxed));
+        let error = stream.write_to_file(folder.path(path)).await.unwrap_err();
+        assert!(!read.load(std::sync::atomic::Ordering::Relaxed), "{error}");
+        assert!(
+            error.to_string().ends_with("it is not the path of a file"),
+            "{error}"
+        );
+    }
+
     let error = save(folder.path("none/..")).await.unwrap_err();
     assert_eq!(error.kind(), Kind::File);
     save("".into()).await.unwrap_err();
@@ -191,4 +206,12 @@ async fn permissions_are_those_of_a_new_file_and_links_remain() {
     assert_eq!(fs::read(&target).unwrap(), b"new");
     assert_eq!(mode(&target), new);
     assert_eq!(folder.names(), ["link", "other", "target"]);
+
+    fs::remove_file(&target).unwrap();
+    ByteStream::from("newer")
+        .write_to_file(&link)
+        .await
+        .unwrap();
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert_eq!(fs::read(&target).unwrap(), b"newer");
 }

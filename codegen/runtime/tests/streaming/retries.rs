@@ -3,11 +3,15 @@
 use crate::scripted::{Pieces, Scripted, once, repeatable, response};
 use crate::server::{At, Reply, Server};
 use crate::service::*;
-use crate::{client, client_of, config, soon};
+use crate::{client, config, soon};
+use runtime::bytes::Bytes;
+use runtime::futures_core::Stream;
 use runtime::retry::{Retry, StandardRetry, TokenBucket};
 use runtime::{Body, ByteStream, Client, ConfigBuilder, Error, TransportError};
+use std::pin::Pin;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll};
 
 const SPENT: &str = "it was not retried, since its body is a stream that can be read only once, and a part may have been \
                      sent: use bytes, a file or `ByteStream::from_repeatable`";
@@ -168,11 +172,51 @@ async fn a_source_of_another_length_than_it_says_is_an_error() {
     for (length, expected) in [
         (7, "the body ended after 6 of 7 bytes"),
         (5, "the body is longer than its length of 5 bytes"),
+        (0, "the body is longer than its length of 0 bytes"),
     ] {
-        let server = Server::always(Reply::new(200, ""));
-        let call = client_of(&server);
-        let call = call.call::<Unsigned>(blob(once(length, &["abc", "def"])));
-        let message = soon(call).await.unwrap_err().to_string();
-        assert!(message.ends_with(expected), "{message}");
+        let repeatable = ByteStream::from_repeatable(length, || Pieces::of(&["abc", "def"]));
+        for stream in [once(length, &["abc", "def"]), repeatable] {
+            let server = Server::always(Reply::new(200, ""));
+            let call = retrying_client(&server);
+            let error = soon(call.call::<Unsigned>(blob(stream))).await.unwrap_err();
+            let message = error.to_string();
+            assert!(message.ends_with(expected), "{message}");
+            assert_eq!(error.attempts(), 1);
+            assert!(!error.is_retryable());
+        }
+    }
+}
+
+/// Panics when it is first read, and has lost its data then.
+struct Panicking(bool);
+
+impl Stream for Panicking {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        assert!(std::mem::replace(&mut self.0, true), "the source panics");
+        Poll::Ready(None)
+    }
+}
+
+#[tokio::test]
+async fn a_source_that_panicked_is_not_sent_again() {
+    let server = Server::always(Reply::new(200, ""));
+    let call = retrying_client(&server);
+    let stream = ByteStream::from_stream(None, Panicking(false));
+    let error = soon(call.call::<Unsigned>(blob(stream))).await.unwrap_err();
+    assert!(error.to_string().ends_with(SPENT), "{error}");
+    assert_eq!(error.attempts(), 1);
+}
+
+#[tokio::test]
+async fn an_empty_stream_is_sent_again() {
+    for length in [Some(0), None] {
+        let server = Server::sequence([Reply::new(503, ""), Reply::new(200, "")]);
+        let call = retrying_client(&server);
+        soon(call.call::<Unsigned>(blob(once(length, &[]))))
+            .await
+            .unwrap();
+        assert_eq!(server.requests().len(), 2);
     }
 }

@@ -5,6 +5,8 @@ use crate::server::{Reply, Server};
 use crate::service::*;
 use crate::{client_of, header, soon, verified};
 use runtime::bytes::Bytes;
+use runtime::http::HeaderValue;
+use runtime::http::header::CONTENT_LENGTH;
 use runtime::{ByteStream, Error, Operation};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpListener};
@@ -37,6 +39,21 @@ async fn a_known_length_is_sent_and_an_unknown_one_is_sent_in_chunks() {
         );
         assert!(!signed.contains(&"transfer-encoding".to_owned()));
         assert_eq!(header(&request, "x-foo").as_deref(), Some("Foo"));
+    }
+}
+
+/// An HTTP library cuts a body off at the length that a header says.
+#[tokio::test]
+async fn a_header_does_not_set_the_length_of_a_stream() {
+    for (length, expected) in [(None, None), (Some(6), Some("6"))] {
+        let server = Server::always(Reply::new(200, ""));
+        let client = client_of(&server);
+        let request = client.request::<Unsigned>(blob(once(length, &["abc", "def"])));
+        let request = request.header(CONTENT_LENGTH, HeaderValue::from_static("3"));
+        soon(request.send()).await.unwrap();
+        let received = server.requests().remove(0);
+        assert_eq!(received.body, b"abcdef");
+        assert_eq!(header(&received, "content-length").as_deref(), expected);
     }
 }
 

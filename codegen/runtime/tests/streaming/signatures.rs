@@ -4,9 +4,14 @@ use crate::scripted::{once, repeatable};
 use crate::server::{Received, Reply, Server};
 use crate::service::*;
 use crate::{client_of, header, soon, verified};
+use runtime::bytes::Bytes;
+use runtime::futures_core::Stream;
 use runtime::http::{HeaderName, HeaderValue};
-use runtime::{ByteStream, Error};
-use std::sync::atomic::Ordering;
+use runtime::{ByteStream, Error, TransportError};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll};
 
 /// SHA-256 of `abc` (FIPS 180-2, appendix B.1), of nothing, and of a million `a` (appendix B.3).
 const ABC: &str = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
@@ -134,4 +139,42 @@ async fn a_source_that_fails_while_it_is_hashed_is_an_error_before_anything_is_s
         .unwrap_err();
     assert!(error.to_string().ends_with("the disk is gone"), "{error}");
     assert_eq!(server.connections(), 0);
+}
+
+/// Pieces of 64 KiB that are there at once. The first starts another task, which the last looks for.
+struct Busy {
+    left: usize,
+    other: Arc<AtomicBool>,
+}
+
+impl Stream for Busy {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        if self.left == PIECES {
+            let other = Arc::clone(&self.other);
+            tokio::spawn(async move { other.store(true, Ordering::SeqCst) });
+        }
+        let Some(left) = self.left.checked_sub(1) else {
+            assert!(
+                self.other.load(Ordering::SeqCst),
+                "another task had no turn"
+            );
+            return Poll::Ready(None);
+        };
+        self.left = left;
+        Poll::Ready(Some(Ok(Bytes::from_static(&[0; 64 * 1024]))))
+    }
+}
+
+const PIECES: usize = 40;
+
+#[tokio::test]
+async fn other_tasks_run_while_a_stream_is_hashed() {
+    let other = Arc::new(AtomicBool::new(false));
+    let stream = ByteStream::from_repeatable(None, move || Busy {
+        left: PIECES,
+        other: Arc::clone(&other),
+    });
+    hashed(stream).await;
 }

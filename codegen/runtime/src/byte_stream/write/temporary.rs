@@ -79,7 +79,18 @@ fn target(path: &Path) -> io::Result<PathBuf> {
         Ok(metadata) if !metadata.is_file() => refuse("it exists and is not a regular file"),
         Ok(_) => fs::canonicalize(path),
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        Err(_) if path.file_name().is_none() => refuse("it is not the path of a file"),
-        Err(_) => Ok(path.to_owned()),
+        Err(_) if !names_file(path) => refuse("it is not the path of a file"),
+        Err(_) => match fs::read_link(path) {
+            // Its file does not exist. Links in a circle are another error.
+            Ok(link) => target(&path.with_file_name(link)),
+            Err(_) => Ok(path.to_owned()),
+        },
     }
+}
+
+/// Returns true if `path` ends with a name, without a separator after it: a file cannot be renamed to any other.
+fn names_file(path: &Path) -> bool {
+    let bytes = path.as_os_str().as_encoded_bytes();
+    let name = path.file_name();
+    name.is_some_and(|name| bytes.ends_with(name.as_encoded_bytes()))
 }

@@ -22,14 +22,16 @@ impl Hashes {
     pub(super) async fn read(mut body: Body, with_tree: bool) -> Result<Self, BoxError> {
         let mut content = Sha256::new();
         let mut tree = with_tree.then(TreeHash::default);
+        let mut hashed = 0;
         while let Some(piece) = body.next().await {
-            let piece = piece?;
-            for part in piece.chunks(PART) {
+            for part in piece?.chunks(PART) {
                 content.update(part);
                 if let Some(tree) = &mut tree {
                     tree.update(part);
                 }
-                if part.len() < piece.len() {
+                hashed += part.len();
+                if hashed >= PART {
+                    hashed = 0;
                     tokio::task::yield_now().await;
                 }
             }

@@ -4,35 +4,38 @@ use super::{Body, Content, Make, Piece, Pieces, Streamed};
 use bytes::Bytes;
 use futures_core::Stream;
 use std::pin::Pin;
-use std::sync::{Arc, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
 
 /// Size of the pieces of bytes, so that progress can be seen.
 const PIECE: usize = 64 * 1024;
 
 impl Body {
-    /// Returns the body with `wrap` around its stream, and around that of each copy. Bytes become a stream.
+    /// Returns the body with `wrap` around the rest of its stream, and around that of each copy. Bytes become a stream.
     pub(crate) fn wrapped<S>(self, wrap: impl Fn(Pieces) -> S + Send + Sync + 'static) -> Self
     where
         S: Stream<Item = Piece> + Send + 'static,
     {
-        let (length, pieces, make): (_, Pieces, Option<Make>) = match self.0 {
+        let streamed = match self.0 {
             Content::Bytes(bytes) => {
                 let length = u64::try_from(bytes.len()).ok();
                 let pieces = Box::pin(Split(bytes.clone()));
                 let make: Make = Arc::new(move || Box::pin(Split(bytes.clone())));
-                (length, pieces, Some(make))
+                Streamed::new(length, pieces, Some(make))
             }
-            Content::Stream(streamed) => {
-                let length = streamed.left();
-                let Streamed { pieces, make, .. } = *streamed;
-                let pieces = pieces.into_inner().unwrap_or_else(PoisonError::into_inner);
-                (length, pieces, make)
-            }
+            Content::Stream(streamed) => *streamed,
         };
-        let pieces = Box::pin(wrap(pieces));
+        let Streamed { pieces, make, .. } = streamed;
+        let pieces = pieces.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let pieces: Pieces = Box::pin(wrap(pieces));
         let make = make.map(|make| -> Make { Arc::new(move || Box::pin(wrap(make()))) });
-        Self::streamed(length, pieces, make)
+        // A part may have been read.
+        let wrapped = Streamed {
+            pieces: Mutex::new(pieces),
+            make,
+            ..streamed
+        };
+        Self(Content::Stream(Box::new(wrapped)))
     }
 
     /// Returns the body, which keeps `held` for as long as it is read.
