@@ -36,13 +36,15 @@ impl Driver {
         let written = output.files.write(&output.root);
         written.map_err(|error| error.to_string())?;
         let found = output.files.iter();
-        let found = found.filter_map(|(path, text)| operation(&service, path, text));
-        let found: Vec<_> = found.collect();
+        let found = found.filter_map(|(path, text)| Some((operation(&service, path, text)?, text)));
+        let mut found: Vec<_> = found.collect();
         let expected: usize = output.services.iter().map(|it| it.operations).sum();
         if found.len() != expected {
             let problem = format!("{} operations found of {expected}", found.len());
             return Err(at(model, &problem));
         }
+        found.retain(|(_, text)| is_json(text));
+        let found: Vec<_> = found.into_iter().map(|(operation, _)| operation).collect();
         let driver = folder.join("driver");
         put(
             &driver.join("Cargo.toml"),
@@ -154,16 +156,16 @@ impl Driver {
     }
 }
 
-/// Name, module and type of the operation in a generated file, if it has one, and no stream: inputs and outputs are written as
-/// JSON, which has no streams.
+/// Returns true for a generated file without an operation that has a stream: inputs and outputs are written as JSON, which
+/// has no streams.
+fn is_json(text: &str) -> bool {
+    let mut streams = ["fn request_stream(", "fn response_stream("].iter();
+    !streams.any(|it| text.contains(it))
+}
+
+/// Name, module and type of the operation in a generated file, if it has one.
 fn operation(service: &str, path: &str, text: &str) -> Option<(String, String, String)> {
     let file = path.strip_prefix(&format!("src/{service}/operation/"))?;
-    if ["fn request_stream(", "fn response_stream("]
-        .iter()
-        .any(|it| text.contains(it))
-    {
-        return None;
-    }
     let (_, rest) = text.split_once("const NAME: &'static str = \"")?;
     let (name, _) = rest.split_once('"')?;
     let mut items = text.lines().filter_map(|line| line.strip_prefix("impl "));

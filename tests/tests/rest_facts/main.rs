@@ -37,7 +37,7 @@ fn compare(model: &Path, facts: &str) -> usize {
         .lines()
         .map(|line| serde_json::from_str(line).unwrap());
     let is_called = |fact: &Value| driver.names().iter().any(|it| fact["operation"] == *it);
-    // Operations that stream are omitted by the generator.
+    // The program has no operations with streams.
     let facts = facts.filter(is_called);
     let facts: Vec<Value> = facts.collect();
     let calls: Vec<String> = facts.iter().map(|fact| call(fact).to_string()).collect();
