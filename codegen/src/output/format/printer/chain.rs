@@ -83,6 +83,10 @@ pub(super) fn print(it: &Expr, context: Context, shape: Shape) -> Option<String>
     if links.is_empty() {
         return Some(text);
     }
+    if context.long_chains && is_multi_line(&text) {
+        // rustfmt leaves such a statement as prettyplease has it, which indents these lines further.
+        return None;
+    }
     let count = links.len();
     let mut ends_with_block = kind::ends_with_block(root, &text);
     // A root no longer than the indentation does not stand alone.
