@@ -21,6 +21,8 @@ mod lambda;
 mod run;
 #[path = "../../../codegen/runtime/tests/support/server/mod.rs"]
 mod server;
+#[path = "../../../codegen/runtime/tests/support/signed.rs"]
+mod signed;
 #[allow(dead_code, reason = "the server parses requests itself")]
 #[path = "../../../codegen/runtime/tests/support/sigv4.rs"]
 mod sigv4;

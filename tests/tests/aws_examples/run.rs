@@ -5,6 +5,7 @@ use std::process::Command;
 use serde_json::Value;
 
 use crate::server::{Received, Reply, Server};
+use crate::signed::received;
 use crate::sigv4;
 use crate::workspace::Programs;
 
@@ -93,17 +94,7 @@ pub fn body(request: &Received) -> Value {
 
 /// Checks that a request has a genuine signature for this service.
 pub fn is_signed_for(request: &Received, service: &str) {
-    let headers = request.headers.iter().map(|(name, value)| {
-        let value = String::from_utf8(value.clone()).unwrap();
-        (name.clone(), value)
-    });
-    let received = sigv4::Received {
-        method: request.method.clone(),
-        target: request.target.clone(),
-        headers: headers.collect(),
-        body: request.body.clone(),
-    };
-    let signature = sigv4::verify(&received, SECRET).unwrap();
+    let signature = sigv4::verify(&received(request), SECRET).unwrap();
     let found = (
         &*signature.access_key_id,
         &*signature.region,

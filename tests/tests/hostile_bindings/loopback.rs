@@ -4,7 +4,8 @@ use crate::cases;
 use crate::judge::{has_input, sent, without_tabs};
 use crate::server::{Reply, Server};
 use crate::service::{Put, Service};
-use crate::sigv4::{Received, verify};
+use crate::signed::received;
+use crate::sigv4::verify;
 use runtime::{Client, Config, Credentials, HttpTransport, Retry};
 
 const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
@@ -41,16 +42,7 @@ async fn what_arrives_is_what_was_signed() {
         let (Some(request), true) = (requests.last(), outcome.is_ok()) else {
             continue;
         };
-        let headers = request.headers.iter();
-        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-        let received = Received {
-            method: request.method.clone(),
-            target: request.target.clone(),
-            headers: headers
-                .map(|(name, value)| (name.clone(), text(value)))
-                .collect(),
-            body: request.body.clone(),
-        };
+        let received = received(request);
         let checked =
             has_input(&input, &received).and_then(|()| verify(&without_tabs(&received), SECRET));
         checked.unwrap_or_else(|problem| panic!("{seed}, {problem}: {input:?}"));

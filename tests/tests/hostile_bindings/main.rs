@@ -17,6 +17,8 @@ mod parse;
 #[path = "../../../codegen/runtime/tests/support/server/mod.rs"]
 mod server;
 mod service;
+#[path = "../../../codegen/runtime/tests/support/signed.rs"]
+mod signed;
 #[allow(dead_code, reason = "requests come from the transport, not from bytes")]
 #[path = "../../../codegen/runtime/tests/support/sigv4.rs"]
 mod sigv4;

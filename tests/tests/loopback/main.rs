@@ -52,6 +52,9 @@ mod secrets;
 #[path = "../../../codegen/runtime/tests/support/server/mod.rs"]
 mod server;
 #[cfg(test)]
+#[path = "../../../codegen/runtime/tests/support/signed.rs"]
+mod signed;
+#[cfg(test)]
 #[allow(dead_code, reason = "the server parses requests itself")]
 #[path = "../../../codegen/runtime/tests/support/sigv4.rs"]
 mod sigv4;

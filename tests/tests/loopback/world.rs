@@ -1,6 +1,7 @@
 //! A server, a client that knows no proxy, and a call to make.
 
 use crate::server::{Received, Server};
+use crate::signed::received;
 use crate::sigv4::{self, Signature};
 use crate::trace;
 use generated::codeconnections::Client;
@@ -84,17 +85,7 @@ pub fn signature(request: &Received, secret: &str) -> Signature {
 }
 
 pub fn check(request: &Received, secret: &str) -> Result<Signature, String> {
-    let headers = request.headers.iter().map(|(name, value)| {
-        let value = String::from_utf8(value.clone()).expect("a header in UTF-8");
-        (name.clone(), value)
-    });
-    let received = sigv4::Received {
-        method: request.method.clone(),
-        target: request.target.clone(),
-        headers: headers.collect(),
-        body: request.body.clone(),
-    };
-    sigv4::verify(&received, secret)
+    sigv4::verify(&received(request), secret)
 }
 
 /// A header of a request; empty where there is none.

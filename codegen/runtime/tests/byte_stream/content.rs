@@ -75,7 +75,10 @@ async fn a_limit_is_the_size_that_is_still_read() {
 
 #[tokio::test]
 async fn nothing_is_read_of_content_that_is_known_to_be_too_large() {
-    let stream = ByteStream::from_stream(1 << 40, Pieces::failing(&[], "it was read"));
+    let stream = ByteStream::from_stream(
+        1 << 40,
+        Pieces::of(&[]).then(io::Error::other("it was read")),
+    );
     assert_eq!(failure(stream).await.kind(), Kind::TooLarge);
 }
 
@@ -148,7 +151,10 @@ async fn errors_of_transports_keep_their_kind_and_cause() {
         format!("{cut:?}"),
         "cut (ByteStreamError { kind: Incomplete, source: TransportError { kind: Io } })"
     );
-    let stream = ByteStream::from_stream(None, Pieces::failing(&["a"], "the tape is torn"));
+    let stream = ByteStream::from_stream(
+        None,
+        Pieces::of(&["a"]).then(io::Error::other("the tape is torn")),
+    );
     let error = failure(stream).await;
     assert_eq!(error.to_string(), "the tape is torn");
     assert_eq!(error.kind(), Kind::Other);

@@ -66,7 +66,10 @@ async fn a_test_sees_what_was_streamed() {
 #[tokio::test]
 async fn a_source_that_fails_fails_the_request() {
     let fake = FakeTransport::new().on::<Put>(|_| Ok(()));
-    let torn = ByteStream::from_stream(None, Pieces::failing(&["1"], "the tape is torn"));
+    let torn = ByteStream::from_stream(
+        None,
+        Pieces::of(&["1"]).then(io::Error::other("the tape is torn")),
+    );
     let error = client(&fake).call::<Put>(put(torn)).await.unwrap_err();
     assert!(error.to_string().contains("the tape is torn"), "{error}");
     assert!(fake.sent().is_empty());

@@ -93,7 +93,7 @@ async fn an_error_leaves_nothing_behind() {
     let path = folder.file("file", "old");
     for pieces in [0, 1, 3, 10] {
         let mut all = Pieces::of(&vec!["0123456789"; pieces * 10_000]);
-        all.0.extend(Pieces::failing(&[], "torn").0);
+        all = all.then(io::Error::other("torn"));
         let stream = ByteStream::from_stream(None, all);
         let error = stream.write_to_file(&path).await.unwrap_err();
         assert_eq!(error.to_string(), "torn");

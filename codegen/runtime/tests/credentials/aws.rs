@@ -2,7 +2,8 @@
 //!
 //! The answers are those that `facts/profiles.json` describes.
 
-use crate::server::{self, Reply, Server};
+use crate::server::{Reply, Server};
+use crate::signed::received;
 use crate::sigv4::Received;
 
 /// 2099-01-01T00:00:00Z, in seconds since 1970.
@@ -17,19 +18,6 @@ pub fn start() -> Server {
         let (status, body) = answer(&received(request));
         Reply::new(status, body)
     })
-}
-
-/// A request as it is checked.
-pub fn received(request: &server::Received) -> Received {
-    let headers = request.headers.iter();
-    Received {
-        method: request.method.clone(),
-        target: request.target.clone(),
-        headers: headers
-            .map(|(name, value)| (name.clone(), String::from_utf8_lossy(value).into_owned()))
-            .collect(),
-        body: request.body.clone(),
-    }
 }
 
 /// The answer to a request.

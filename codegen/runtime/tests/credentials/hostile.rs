@@ -2,6 +2,7 @@
 
 use crate::clock::StillClock;
 use crate::server::{At, Received, Reply, Server};
+use crate::signed::received;
 use crate::{SIGN_IN, SIGNS_IN, aws, environment, transport};
 use runtime::{Environment, ProvideCredentials, default_chain};
 use std::sync::Arc;
@@ -73,7 +74,7 @@ async fn ask(source: Source, reply: Reply, timeouts_end: bool) -> String {
         if source.is_asked_by(request) {
             return reply.clone();
         }
-        let (status, body) = aws::answer(&aws::received(request));
+        let (status, body) = aws::answer(&received(request));
         Reply::new(status, body)
     });
     let clock = StillClock::new(timeouts_end);

@@ -10,6 +10,7 @@ use crate::carrier::Carrier;
 use crate::clock::StillClock;
 use crate::sample::operation::get_state::GetStateInput;
 use crate::server::{Reply, Server};
+use crate::signed::received;
 use crate::sigv4::{self, Received};
 use crate::{aws, environment, sample, transport};
 use runtime::{
@@ -264,7 +265,7 @@ impl ProvideCredentials for Rotating {
 async fn a_source_that_has_expired_is_asked_again_once() {
     const EXPIRED: &str = "<ErrorResponse><Error><Code>ExpiredToken</Code></Error></ErrorResponse>";
     let server = Server::start(|request| {
-        let request = aws::received(request);
+        let request = received(request);
         let authorization = request.header("authorization").unwrap();
         if authorization.contains("Credential=AKID0/") {
             return Reply::new(403, EXPIRED);
@@ -279,7 +280,7 @@ async fn a_source_that_has_expired_is_asked_again_once() {
     assert_eq!(role.provide().await.unwrap().access_key_id(), "ASIAONE");
     let requests = server.requests();
     assert_eq!(requests.len(), 2);
-    let signature = sigv4::verify(&aws::received(&requests[1]), "secret 1").unwrap();
+    let signature = sigv4::verify(&received(&requests[1]), "secret 1").unwrap();
     assert_eq!(signature.access_key_id, "AKID1");
 
     // Static credentials stay as they are: there is no second request.
@@ -296,7 +297,7 @@ async fn a_source_that_has_expired_is_asked_again_once() {
 #[tokio::test]
 async fn identities_share_the_connections_of_a_client() {
     let server = Server::start(|request| {
-        let request = aws::received(request);
+        let request = received(request);
         match request.header("x-amz-target") {
             Some(_) => Reply::new(200, "{}"),
             None => {
@@ -321,7 +322,7 @@ async fn identities_share_the_connections_of_a_client() {
         for (name, tenant) in &tenants {
             let own = sample::Client::new(&config.with_credentials(tenant));
             own.get_state(GetStateInput::new("main")).await.unwrap();
-            let request = aws::received(server.requests().last().unwrap());
+            let request = received(server.requests().last().unwrap());
             let signature = sigv4::verify(&request, &format!("secret {name}")).unwrap();
             assert_eq!(
                 signature.access_key_id,
@@ -330,7 +331,7 @@ async fn identities_share_the_connections_of_a_client() {
         }
     }
     client.get_state(GetStateInput::new("main")).await.unwrap();
-    let request = aws::received(server.requests().last().unwrap());
+    let request = received(server.requests().last().unwrap());
     sigv4::verify(&request, "secret of the source").unwrap();
     assert_eq!(server.requests().len(), 2 + 4 + 1);
     assert_eq!(server.connections(), 1);

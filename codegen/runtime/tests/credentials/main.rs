@@ -32,6 +32,8 @@ mod secrets;
 mod server;
 #[path = "../support/shown.rs"]
 mod shown;
+#[path = "../support/signed.rs"]
+mod signed;
 #[allow(dead_code, reason = "requests come from the transport, not from bytes")]
 #[path = "../support/sigv4.rs"]
 mod sigv4;

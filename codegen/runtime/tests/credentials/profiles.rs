@@ -1,5 +1,6 @@
 //! Profiles, variables and files of all kinds: the same credentials, by the same requests, as botocore.
 
+use crate::signed::received;
 use crate::sigv4::Received;
 use crate::{aws, transport};
 use runtime::{Credentials, Environment, ProvideCredentials, default_chain};
@@ -138,9 +139,7 @@ async fn profiles_resolve_as_they_do_for_botocore() {
         };
         let found = chain.provide().await;
         let requests = server.requests();
-        let requests = requests
-            .iter()
-            .map(|request| described(&aws::received(request)));
+        let requests = requests.iter().map(|request| described(&received(request)));
         let requests: Vec<Value> = requests.filter(|request| !is_extended(request)).collect();
         let (right, shown) = match (&found, &case.credentials) {
             (Ok(found), Some(expected)) => (shown(found) == *expected, shown(found)),

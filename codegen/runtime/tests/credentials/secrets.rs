@@ -4,6 +4,7 @@ use crate::carrier::Carrier;
 use crate::clock::StillClock;
 use crate::sample::operation::ping::{PingError, PingInput, PingOutput};
 use crate::server::{Reply, Server};
+use crate::signed::received;
 use crate::{aws, environment, trace, transport};
 use runtime::{
     AssumeRole, AuthScheme, Client, Config, Credentials, Environment, Operation, Protocol,
@@ -155,7 +156,7 @@ async fn nothing_secret_of_a_role_in_code_shows() {
     trace::listen();
     for (status, is_ok) in [(200, true), (403, false)] {
         let server = Server::start(move |request| {
-            let (answer, body) = aws::answer(&aws::received(request));
+            let (answer, body) = aws::answer(&received(request));
             Reply::new(if is_ok { answer } else { status }, body)
         });
         let source = Credentials::new("AKIDEXAMPLEEXAMPLE", "canary-of-a-key");
@@ -190,7 +191,7 @@ async fn nothing_secret_shows_when_servers_repeat_it() {
     trace::listen();
     for status in [400, 401, 403, 500] {
         let server = Server::start(move |request| {
-            let sent = aws::received(request);
+            let sent = received(request);
             let headers: Vec<_> = sent
                 .headers
                 .iter()

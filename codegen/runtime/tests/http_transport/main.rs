@@ -9,8 +9,13 @@
     reason = "what goes wrong in a test is for its reader"
 )]
 
+#[allow(dead_code, reason = "sources that fail are for other tests")]
+#[path = "../support/pieces.rs"]
+mod pieces;
 #[path = "../support/server/mod.rs"]
 mod server;
+#[path = "../support/until.rs"]
+mod until;
 
 mod clock;
 mod connections;
@@ -31,6 +36,7 @@ use runtime::{Body, HttpTransport, Transport, TransportError};
 use server::Server;
 use std::time::Duration;
 use tokio::time;
+use until::until;
 
 /// A transport that uses no proxy of whoever runs the tests.
 fn transport() -> HttpTransport {
@@ -44,18 +50,6 @@ fn of_each_kind() -> Vec<HttpTransport> {
         #[cfg(feature = "reqwest")]
         custom::configured(|client| client),
     ]
-}
-
-/// Waits until something is so elsewhere, which the client cannot await.
-async fn until(mut so: impl FnMut() -> bool) {
-    let waiting = async {
-        while !so() {
-            time::sleep(Duration::from_millis(1)).await;
-        }
-    };
-    time::timeout(Duration::from_secs(20), waiting)
-        .await
-        .expect("what the test waits for does not come");
 }
 
 fn post(url: String, body: impl Into<Bytes>) -> Request<Bytes> {

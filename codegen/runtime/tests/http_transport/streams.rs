@@ -1,62 +1,19 @@
 //! Bodies that are streams, both ways.
 
 use crate::clock::HandClock;
+use crate::pieces::{self, Slow};
 use crate::server::{At, Reply, Server};
 use crate::{of_each_kind, until};
-use bytes::Bytes;
-use futures_core::Stream;
 use http::{Request, Response};
 use runtime::{
     Body, BodyLimit, HttpTransport, StreamedResponse, Transport, TransportError,
-    TransportErrorKind as Kind, bytes, futures_core, http,
+    TransportErrorKind as Kind, http,
 };
-use std::collections::VecDeque;
-use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
 use std::time::Duration;
-use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::time;
 
-type Piece = Result<Bytes, TransportError>;
-
-/// Pieces that are there.
-struct Pieces(VecDeque<Piece>);
-
-impl Pieces {
-    fn of(pieces: &[&'static str]) -> Self {
-        let pieces = pieces
-            .iter()
-            .map(|piece| Ok(Bytes::from_static(piece.as_bytes())));
-        Self(pieces.collect())
-    }
-}
-
-impl Stream for Pieces {
-    type Item = Piece;
-
-    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Piece>> {
-        Poll::Ready(self.0.pop_front())
-    }
-}
-
-/// Pieces that a test sends when it wants to.
-struct Slow(UnboundedReceiver<Piece>);
-
-impl Slow {
-    fn new() -> (UnboundedSender<Piece>, Self) {
-        let (sender, receiver) = unbounded_channel();
-        (sender, Self(receiver))
-    }
-}
-
-impl Stream for Slow {
-    type Item = Piece;
-
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Piece>> {
-        self.0.poll_recv(context)
-    }
-}
+type Pieces = pieces::Pieces<TransportError>;
 
 fn put(server: &Server, body: Body) -> Request<Body> {
     Request::put(server.url("/")).body(body).unwrap()

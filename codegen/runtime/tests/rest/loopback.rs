@@ -2,6 +2,7 @@
 
 use crate::server::{Reply, Server};
 use crate::service::*;
+use crate::signed;
 use crate::sigv4::{Received, verify};
 use runtime::{Client, Config, Credentials, Http, HttpTransport, Operation, Retry, Transport};
 use std::collections::BTreeMap;
@@ -34,17 +35,7 @@ async fn received<Op: Operation>(
     let server = Server::always(Reply::new(200, "{}"));
     let client = client(transport, server.url(base));
     client.call::<Op>(input).await.unwrap();
-    let request = server.requests().remove(0);
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-    let headers = request.headers.iter();
-    let received = Received {
-        method: request.method.clone(),
-        target: request.target.clone(),
-        headers: headers
-            .map(|(name, value)| (name.clone(), text(value)))
-            .collect(),
-        body: request.body.clone(),
-    };
+    let received = signed::received(&server.requests().remove(0));
     let signature = verify(&received, SECRET).expect("the signature covers what was sent");
     assert_eq!(signature.service, "restjson");
     received

@@ -24,6 +24,9 @@ mod presign;
 #[path = "../support/server/mod.rs"]
 mod server;
 mod service;
+#[cfg(feature = "http1")]
+#[path = "../support/signed.rs"]
+mod signed;
 #[allow(dead_code, reason = "requests come from the transport, not from bytes")]
 #[path = "../support/sigv4.rs"]
 mod sigv4;

@@ -11,11 +11,17 @@
 
 #[path = "../http_transport/clock.rs"]
 mod clock;
+#[path = "../support/pieces.rs"]
+mod pieces;
 #[path = "../support/server/mod.rs"]
 mod server;
+#[path = "../support/signed.rs"]
+mod signed;
 #[allow(dead_code, reason = "requests come from the server, not from bytes")]
 #[path = "../support/sigv4.rs"]
 mod sigv4;
+#[path = "../support/until.rs"]
+mod until;
 
 mod broken;
 mod cancellation;
@@ -35,6 +41,7 @@ use server::{Received, Server};
 use service::Service;
 use std::time::Duration;
 use tokio::time;
+use until::until;
 
 /// The secret access key of the calls.
 pub const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
@@ -61,17 +68,8 @@ pub fn client_of(server: &Server) -> Client {
 
 /// Verifies the signature of a request over the bytes that came, and returns the names of the signed headers.
 pub fn verified(request: &Received) -> Vec<String> {
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-    let headers = request.headers.iter();
-    let received = sigv4::Received {
-        method: request.method.clone(),
-        target: request.target.clone(),
-        headers: headers
-            .map(|(name, value)| (name.clone(), text(value)))
-            .collect(),
-        body: request.body.clone(),
-    };
-    let signature = sigv4::verify(&received, SECRET).expect("the signature covers what was sent");
+    let signature = sigv4::verify(&signed::received(request), SECRET)
+        .expect("the signature covers what was sent");
     signature.signed_headers
 }
 
@@ -86,14 +84,4 @@ pub async fn soon<T>(future: impl Future<Output = T>) -> T {
     time::timeout(Duration::from_secs(20), future)
         .await
         .expect("it hangs")
-}
-
-/// Waits until something is so elsewhere.
-pub async fn until(mut so: impl FnMut() -> bool) {
-    soon(async {
-        while !so() {
-            time::sleep(Duration::from_millis(1)).await;
-        }
-    })
-    .await;
 }

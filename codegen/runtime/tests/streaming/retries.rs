@@ -157,7 +157,7 @@ async fn an_attempt_that_was_given_up_cannot_read_what_another_sends() {
 #[tokio::test]
 async fn the_error_of_a_source_is_that_of_the_call_and_not_retried() {
     let server = Server::always(Reply::new(200, ""));
-    let source = Pieces::of(&["abc"]).then("the disk is gone");
+    let source = Pieces::of(&["abc"]).then(TransportError::new("the disk is gone"));
     let call = retrying_client(&server);
     let call = call.call::<Unsigned>(blob(ByteStream::from_stream(6, source)));
     let error = soon(call).await.unwrap_err();

@@ -1,5 +1,6 @@
 //! Streams whose pieces a test decides, and a transport that does with a request what a test tells it.
 
+use crate::pieces::{self, Piece};
 use bytes::Bytes;
 use futures_core::Stream;
 use http::{Request, Response};
@@ -9,34 +10,8 @@ use std::pin::Pin;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
-use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
-pub type Piece = Result<Bytes, TransportError>;
-
-/// Pieces that are there.
-pub struct Pieces(VecDeque<Piece>);
-
-impl Pieces {
-    pub fn of(pieces: &[&'static str]) -> Self {
-        let pieces = pieces
-            .iter()
-            .map(|piece| Ok(Bytes::from_static(piece.as_bytes())));
-        Self(pieces.collect())
-    }
-
-    pub fn then(mut self, error: &'static str) -> Self {
-        self.0.push_back(Err(TransportError::new(error)));
-        self
-    }
-}
-
-impl Stream for Pieces {
-    type Item = Piece;
-
-    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Piece>> {
-        Poll::Ready(self.0.pop_front())
-    }
-}
+pub type Pieces = pieces::Pieces<TransportError>;
 
 /// Blanks without an end.
 pub struct Endless;
@@ -46,24 +21,6 @@ impl Stream for Endless {
 
     fn poll_next(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Piece>> {
         Poll::Ready(Some(Ok(Bytes::from_static(&[b' '; 1 << 16]))))
-    }
-}
-
-/// Pieces that a test sends when it wants to.
-pub struct Slow(UnboundedReceiver<Piece>);
-
-impl Slow {
-    pub fn new() -> (UnboundedSender<Piece>, Self) {
-        let (sender, receiver) = unbounded_channel();
-        (sender, Self(receiver))
-    }
-}
-
-impl Stream for Slow {
-    type Item = Piece;
-
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Piece>> {
-        self.0.poll_recv(context)
     }
 }
 

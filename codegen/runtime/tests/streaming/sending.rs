@@ -1,6 +1,7 @@
 //! Requests on the wire: length, media type, pieces as they come.
 
-use crate::scripted::{Slow, once, repeatable};
+use crate::pieces::Slow;
+use crate::scripted::{once, repeatable};
 use crate::server::{Reply, Server};
 use crate::service::*;
 use crate::{client_of, header, soon, verified};

@@ -131,7 +131,7 @@ async fn without_a_signature_there_is_no_hash() {
 async fn a_source_that_fails_while_it_is_hashed_is_an_error_before_anything_is_sent() {
     let server = Server::always(Reply::new(200, ""));
     let stream = ByteStream::from_repeatable(6, || {
-        crate::scripted::Pieces::of(&["abc"]).then("the disk is gone")
+        crate::scripted::Pieces::of(&["abc"]).then(TransportError::new("the disk is gone"))
     });
     let call = client_of(&server);
     let error = soon(call.call::<StreamingTraits>(blob(stream)))

@@ -1,7 +1,8 @@
 //! Timeouts of attempts and calls, which cover a streamed response until its head.
 
 use crate::clock::HandClock;
-use crate::scripted::{Scripted, Slow, once, response};
+use crate::pieces::Slow;
+use crate::scripted::{Scripted, once, response};
 use crate::service::*;
 use crate::{client, config, soon};
 use runtime::bytes::Bytes;

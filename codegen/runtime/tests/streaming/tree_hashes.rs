@@ -5,7 +5,7 @@ use crate::server::{Received, Reply, Server};
 use crate::service::*;
 use crate::{client_of, header, soon, verified};
 use runtime::http::{HeaderName, HeaderValue};
-use runtime::{ByteStream, Error, Operation};
+use runtime::{ByteStream, Error, Operation, TransportError};
 use std::sync::atomic::Ordering;
 
 const MIB: usize = 1024 * 1024;
@@ -145,7 +145,9 @@ async fn a_retry_sends_the_hashes_again_without_another_pass() {
 #[tokio::test]
 async fn a_source_that_fails_while_it_is_hashed_is_an_error_before_anything_is_sent() {
     let server = Server::always(Reply::new(200, ""));
-    let stream = ByteStream::from_repeatable(6, || Pieces::of(&["abc"]).then("the disk is gone"));
+    let stream = ByteStream::from_repeatable(6, || {
+        Pieces::of(&["abc"]).then(TransportError::new("the disk is gone"))
+    });
     let client = client_of(&server);
     let error = soon(client.call::<AnonymousArchive>(archive(stream, None)));
     let error = error.await.unwrap_err();

@@ -1,7 +1,8 @@
 //! Requests that the server does not read to their end, or that the caller gives up, over raw sockets.
 
 use crate::clock::HandClock;
-use crate::scripted::{Endless, Scripted, Slow, response};
+use crate::pieces::Slow;
+use crate::scripted::{Endless, Scripted, response};
 use crate::service::*;
 use crate::{client, config, soon, until};
 use runtime::bytes::Bytes;

@@ -3,7 +3,7 @@
 use crate::world::transport_kind;
 use runtime::{Error, TimeoutKind, TransportErrorKind};
 
-/// What the server does to a call.
+/// Fault of the server in a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Fault {
     ResetAtOnce,
