@@ -187,7 +187,7 @@ fn speaks(output: &codegen::Output, model: &Path) {
     assert_eq!(written, of_model, "{}", model.display());
 }
 
-/// How many operations of `model` have a blob that is a stream as the payload of their input or output.
+/// Number of operations of `model` that have a blob that is a stream as the payload of their input or output.
 fn streaming_operations(model: &Path) -> usize {
     let model: Value = serde_json::from_str(&fs::read_to_string(model).unwrap()).unwrap();
     let shapes = model["shapes"].as_object().unwrap();

@@ -19,7 +19,7 @@ const MIB: f64 = 1024.0;
 /// Most memory that a stream may need above a small call, in KiB.
 const MEMORY: f64 = 8.0 * 1024.0;
 
-/// What a program says of itself.
+/// Figures that a program prints.
 #[derive(Default)]
 struct Stream {
     cpu: Samples,

@@ -44,7 +44,7 @@ struct Builder<'a> {
     model: &'a Model,
     choice: Choice,
     is_request: bool,
-    /// Where the value is.
+    /// Place of the value.
     location: Location<'a>,
     values: usize,
     leaves: usize,

@@ -1,4 +1,4 @@
-//! What both sides send and receive.
+//! Content that both sides send and receive.
 
 use bytes::Bytes;
 use futures_core::Stream;

@@ -58,7 +58,7 @@ fn serve(mut stream: TcpStream) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether the response is a stream, and the length of the request's body; `None` at the end of the connection.
+/// Returns true if the response is a stream, and the length of the request's body; `None` at the end of the connection.
 fn head(reader: &mut impl BufRead) -> io::Result<Option<(bool, u64)>> {
     let mut line = String::new();
     if reader.read_line(&mut line)? == 0 {
