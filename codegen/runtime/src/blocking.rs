@@ -88,22 +88,19 @@ impl Blocking {
         &self,
         call: impl Future<Output = Result<Op::Output, Error<Op::Error>>>,
     ) -> Result<Op::Output, Error<Op::Error>> {
-        #[cfg_attr(
-            not(feature = "streams"),
-            expect(unused_mut, reason = "there are no streams")
-        )]
         let mut output = self.wait(Op::NAME, call)?;
-        #[cfg(feature = "streams")]
         self.keep_for::<Op>(&mut output);
         Ok(output)
     }
 
     /// Keeps the background thread, which drives the connection of a stream in the output, as long as the stream.
-    #[cfg(feature = "streams")]
     fn keep_for<Op: Operation>(&self, output: &mut Op::Output) {
+        #[cfg(feature = "streams")]
         if let Some(stream) = Op::response_stream(output) {
             stream.set_blocking(self.clone());
         }
+        #[cfg(not(feature = "streams"))]
+        let _ = output;
     }
 
     /// Runs `future` to completion on the calling thread.

@@ -19,7 +19,7 @@ pub use read::ByteStreamReader;
 
 #[cfg(feature = "blocking")]
 use crate::blocking::Blocking;
-use crate::transport::{Body, joined};
+use crate::transport::{Body, collect_or};
 use bytes::Bytes;
 use futures_core::Stream;
 use std::fmt;
@@ -116,20 +116,12 @@ impl ByteStream {
     /// # Errors
     /// [`TooLarge`](ByteStreamErrorKind::TooLarge) for larger content, of which nothing is read if its length is known; and
     /// as for [`next`](Self::next).
-    pub async fn bytes(mut self, limit: usize) -> Result<Bytes, ByteStreamError> {
+    pub async fn bytes(self, limit: usize) -> Result<Bytes, ByteStreamError> {
         let limit_bytes = u64::try_from(limit).unwrap_or(u64::MAX);
         if self.length().is_some_and(|length| length > limit_bytes) {
             return Err(ByteStreamError::too_large(limit));
         }
-        let mut whole = Bytes::new();
-        while let Some(piece) = self.next().await {
-            let piece = piece?;
-            if piece.len() > limit.saturating_sub(whole.len()) {
-                return Err(ByteStreamError::too_large(limit));
-            }
-            whole = joined(whole, piece);
-        }
-        Ok(whole)
+        collect_or(self, limit, || ByteStreamError::too_large(limit)).await
     }
 
     /// Reads the whole content as UTF-8 text, of at most `limit` bytes.

@@ -164,6 +164,8 @@ mod sensitive;
 mod sign;
 #[cfg(feature = "client")]
 mod skew;
+#[cfg(any(feature = "credentials", feature = "streams"))]
+mod temporary;
 #[cfg(feature = "test-util")]
 mod test_util;
 #[cfg(feature = "client")]

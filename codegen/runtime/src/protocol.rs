@@ -130,6 +130,31 @@ impl Target {
     }
 }
 
+#[cfg(test)]
+impl Target {
+    /// Returns the target of an operation without any special traits.
+    const fn plain(rules: &'static Rules, service: &'static str, operation: &'static str) -> Self {
+        Self {
+            rules,
+            service,
+            operation,
+            has_input: true,
+            errors: &[],
+            long_poll: false,
+            idempotent: false,
+            auth: &[AuthScheme::SigV4],
+            gzip: false,
+            query_compatible: false,
+            headers: &[],
+            content_md5: false,
+            unsigned_payload: false,
+            requires_length: false,
+            tree_hash: false,
+            streams_response: false,
+        }
+    }
+}
+
 /// Returns true if a member is the body as a stream.
 const fn has_stream(mut bindings: &[Binding]) -> bool {
     while let [binding, rest @ ..] = bindings {

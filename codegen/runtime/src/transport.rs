@@ -10,7 +10,7 @@ mod timeouts;
 
 pub use self::body::Body;
 #[cfg(feature = "streams")]
-pub(crate) use self::body::joined;
+pub(crate) use self::body::collect_or;
 pub use self::error::{TransportError, TransportErrorKind};
 pub use self::hints::{BodyLimit, BypassProxy, NewConnection, PooledConnection, StreamedResponse};
 #[cfg(feature = "http1")]

@@ -65,12 +65,7 @@ impl<'a, Op: Operation> BlockingRequest<'a, Op> {
     /// # Errors
     /// Same as [`Request::send`], and those of [`Blocking::wait`].
     pub fn send(self) -> Result<Response<Op::Output>, Error<Op::Error>> {
-        #[cfg_attr(
-            not(feature = "streams"),
-            expect(unused_mut, reason = "there are no streams")
-        )]
         let mut response = self.blocking.wait(Op::NAME, self.request.send())?;
-        #[cfg(feature = "streams")]
         self.blocking.keep_for::<Op>(&mut response.output);
         Ok(response)
     }

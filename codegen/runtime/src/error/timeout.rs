@@ -18,7 +18,8 @@ pub enum TimeoutKind {
     /// A timeout of the transport after a connection was established: a body that makes no progress
     /// ([`Timeouts::stall`](crate::Timeouts::stall)), or a timeout of a custom transport.
     Stall,
-    /// One attempt, until the last byte of the response, or its head if the output has a stream: [`Timeouts::attempt`](crate::Timeouts::attempt).
+    /// One attempt, until the last byte of the response, or its head if the output has a stream:
+    /// [`Timeouts::attempt`](crate::Timeouts::attempt).
     Attempt,
     /// The call, including all attempts and the delays between them:
     /// [`Timeouts::operation`](crate::Timeouts::operation).

@@ -249,17 +249,26 @@ impl hyper::body::Body for Body {
 
 /// Reads the whole stream, of at most `limit` bytes; `name` is that of the stream in errors.
 pub(super) async fn collect(
-    mut stream: impl Stream<Item = Result<Bytes, TransportError>> + Unpin,
+    stream: impl Stream<Item = Result<Bytes, TransportError>> + Unpin,
     limit: usize,
     name: &str,
 ) -> Result<Bytes, TransportError> {
+    let too_large = || TransportError::new(format!("the {name} is larger than {limit} bytes"));
+    collect_or(stream, limit, too_large).await
+}
+
+/// Reads the whole stream, of at most `limit` bytes; `too_large` returns the error of one that is larger.
+pub(crate) async fn collect_or<E>(
+    mut stream: impl Stream<Item = Result<Bytes, E>> + Unpin,
+    limit: usize,
+    too_large: impl FnOnce() -> E,
+) -> Result<Bytes, E> {
     // Most bodies come at once: then they are not copied.
     let mut whole = Bytes::new();
     while let Some(piece) = poll_fn(|context| Pin::new(&mut stream).poll_next(context)).await {
         let piece = piece?;
         if piece.len() > limit.saturating_sub(whole.len()) {
-            let message = format!("the {name} is larger than {limit} bytes");
-            return Err(TransportError::new(message));
+            return Err(too_large());
         }
         whole = joined(whole, piece);
     }
@@ -267,7 +276,7 @@ pub(super) async fn collect(
 }
 
 /// Appends `more` to `start`, in the same memory if it is large enough.
-pub(crate) fn joined(start: Bytes, more: Bytes) -> Bytes {
+fn joined(start: Bytes, more: Bytes) -> Bytes {
     if start.is_empty() {
         return more;
     }

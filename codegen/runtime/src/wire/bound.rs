@@ -1,7 +1,7 @@
 //! Structures with HTTP bindings: inputs, outputs and errors of REST operations.
 //!
 //! Their tables are those of [`structure!`](crate::structure) with a tuple for each member: its binding, its name there
-//! (for a raw payload its media type, for a status nothing), its name in the model, if that is another, and its name in
+//! (for a raw payload or a stream its media type, for a status nothing), its name in the model, if that is another, and its name in
 //! documents, if it is bound elsewhere and that is another: an error can be a member of other structures, whose bindings do
 //! not count.
 

@@ -2,8 +2,9 @@
 
 use crate::entropy;
 use crate::hex::hex;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write as _};
+use crate::temporary::Temporary;
+use std::fs::{self, OpenOptions};
+use std::io;
 use std::path::Path;
 
 /// Replaces the content of the file `path`, which only its owner may read and write afterwards (mode 0600).
@@ -18,27 +19,13 @@ pub(super) fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
     // Random: processes in several containers can have the same id. Tools that list `*.json` do not see it.
     let random = hex(&entropy::draw()?);
     let temporary = target.with_extension(format!("{random}.tmp"));
-    let replaced = write(&temporary, content).and_then(|()| fs::rename(&temporary, &target));
-    if replaced.is_err() {
-        // It may not exist. The first error is the one to report.
-        let _ = fs::remove_file(&temporary);
-    }
-    replaced
-}
-
-fn write(path: &Path, content: &[u8]) -> io::Result<()> {
-    let mut file = create(path)?;
-    file.write_all(content)?;
-    // Otherwise a crash of the machine could leave an empty file under the final name.
-    file.sync_all()
-}
-
-fn create(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+    let mut file = Temporary::create(temporary, target, &mut options)?;
+    file.write(content)?;
+    file.sync()?;
+    file.persist()
 }
 
 #[cfg(unix)]

@@ -1,29 +1,11 @@
 //! Requests of the AWS JSON protocols, as Smithy's protocol tests have them (`AwsJson10HostWithPath` among them).
 
 use super::{V1_0, V1_1, request};
-use crate::auth::AuthScheme;
 use crate::protocol::{self, Target};
 use bytes::Bytes;
 use http::Uri;
 
-const TARGET: Target = Target {
-    rules: &V1_0,
-    has_input: true,
-    service: "JsonRpc10",
-    operation: "EmptyInputAndEmptyOutput",
-    errors: &[],
-    long_poll: false,
-    idempotent: false,
-    auth: &[AuthScheme::SigV4],
-    gzip: false,
-    query_compatible: false,
-    headers: &[],
-    content_md5: false,
-    unsigned_payload: false,
-    requires_length: false,
-    tree_hash: false,
-    streams_response: false,
-};
+const TARGET: Target = Target::plain(&V1_0, "JsonRpc10", "EmptyInputAndEmptyOutput");
 
 fn uri(endpoint: &str) -> Result<String, String> {
     request(

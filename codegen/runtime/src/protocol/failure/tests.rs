@@ -1,7 +1,6 @@
 //! Error responses with headers that add to the body.
 
 use super::{error_codes, request_id};
-use crate::auth::AuthScheme;
 use crate::error::{ErrorBody, ErrorFacts, ErrorMetadata, Fault};
 use crate::operation::Protocol;
 use crate::protocol::{Rules, Target, rules};
@@ -9,24 +8,7 @@ use http::Response;
 use http::response::Parts;
 
 const RULES: &Rules = rules(Protocol::AwsJson1_1).unwrap();
-const TARGET: Target = Target {
-    rules: RULES,
-    has_input: true,
-    service: "Example",
-    operation: "Call",
-    errors: &[],
-    long_poll: false,
-    idempotent: false,
-    auth: &[AuthScheme::SigV4],
-    gzip: false,
-    query_compatible: false,
-    headers: &[],
-    content_md5: false,
-    unsigned_payload: false,
-    requires_length: false,
-    tree_hash: false,
-    streams_response: false,
-};
+const TARGET: Target = Target::plain(RULES, "Example", "Call");
 
 const fn facts(code: &'static str, sensitive_message: bool) -> ErrorFacts {
     ErrorFacts {

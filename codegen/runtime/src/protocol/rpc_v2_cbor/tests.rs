@@ -1,31 +1,13 @@
 //! Requests and responses, as Smithy's specification of the protocol has them.
 
 use super::RULES;
-use crate::auth::AuthScheme;
 use crate::error::ErrorBody;
 use crate::protocol::{self, Target};
 use bytes::Bytes;
 use http::Uri;
 use http::response::Parts;
 
-const TARGET: Target = Target {
-    rules: &RULES,
-    service: "RpcV2Protocol",
-    operation: "NoInputOutput",
-    has_input: true,
-    errors: &[],
-    long_poll: false,
-    idempotent: false,
-    auth: &[AuthScheme::SigV4],
-    gzip: false,
-    query_compatible: false,
-    headers: &[],
-    content_md5: false,
-    unsigned_payload: false,
-    requires_length: false,
-    tree_hash: false,
-    streams_response: false,
-};
+const TARGET: Target = Target::plain(&RULES, "RpcV2Protocol", "NoInputOutput");
 
 fn head(headers: &[(&str, &str)]) -> Parts {
     let mut response = http::Response::builder().status(400);
