@@ -60,7 +60,7 @@ fn part(path: &str, old: &Field, new: &Field, role: Role, report: &mut Report) {
         return;
     }
     let what = format!("is {} instead of {}", described(new), described(old));
-    let media_types = media_type(&old.binding).zip(media_type(&new.binding));
+    let media_types = old.binding.media_type().zip(new.binding.media_type());
     let why = match (&old.binding, &new.binding, role) {
         _ if media_types.is_some_and(|(old, new)| old == new) => return,
         (_, _, Role::Input) if media_types.is_some() => {
@@ -76,14 +76,6 @@ fn part(path: &str, old: &Field, new: &Field, role: Role, report: &mut Report) {
         _ => "in a response that has it elsewhere it is not found",
     };
     report.behaviour(path, what, why);
-}
-
-/// Returns the media type of a value that is the whole body as it is: in memory, or as a stream.
-fn media_type(binding: &Binding) -> Option<&str> {
-    match binding {
-        Binding::RawPayload(media_type) | Binding::Stream(media_type) => Some(media_type),
-        _ => None,
-    }
 }
 
 /// Returns the words for a binding.

@@ -63,6 +63,14 @@ impl Binding {
         matches!(self, Self::Payload | Self::RawPayload(_) | Self::Stream(_))
     }
 
+    /// Returns the media type of a value that is the whole body as it is: in memory, or as a stream.
+    pub fn media_type(&self) -> Option<&str> {
+        match self {
+            Self::RawPayload(media_type) | Self::Stream(media_type) => Some(media_type),
+            _ => None,
+        }
+    }
+
     /// Returns whether the value is in a document: a part of it, or all of it.
     pub fn is_document(&self) -> bool {
         matches!(self, Self::Body | Self::Payload)

@@ -199,4 +199,12 @@ impl Shape {
     pub fn member(&self, name: &str) -> Option<&Member> {
         self.members.iter().find(|member| member.name == name)
     }
+
+    /// Returns the input and the output of an operation.
+    pub fn sides(&self) -> (Option<&ShapeId>, Option<&ShapeId>) {
+        match &self.kind {
+            Kind::Operation(it) => (it.input.as_ref(), it.output.as_ref()),
+            _ => (None, None),
+        }
+    }
 }

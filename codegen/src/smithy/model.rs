@@ -62,10 +62,7 @@ impl Model {
 
     /// Returns the structure that is the input of `operation`.
     pub fn input(&self, operation: &Shape) -> Option<&Shape> {
-        match &operation.kind {
-            Kind::Operation(properties) => self.structure(properties.input.as_ref()?),
-            _ => None,
-        }
+        self.structure(operation.sides().0?)
     }
 
     /// Returns all shapes, by id.

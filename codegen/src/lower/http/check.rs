@@ -164,9 +164,7 @@ fn invalid_name(member: &Member, binding: &Binding) -> Option<Problem> {
 
 /// Reports a media type that the header `Content-Type` of a request cannot have (RFC 9110, section 8.3.1).
 fn invalid_media_type(binding: &Binding, role: Role) -> Option<Problem> {
-    let Binding::RawPayload(media_type) = binding else {
-        return None;
-    };
+    let media_type = binding.media_type()?;
     if role != Role::Input {
         return None;
     }

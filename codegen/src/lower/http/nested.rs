@@ -36,11 +36,13 @@ impl Context<'_> {
     /// Returns a type with a member of this type, directly or in a list or map.
     fn parent(&self, id: &ShapeId) -> Option<ShapeId> {
         let types = self.names.types().map(|(id, _)| id);
-        let messages = self.model.shapes().filter_map(|it| match &it.kind {
-            Kind::Operation(operation) => Some([&operation.input, &operation.output]),
-            _ => None,
-        });
-        let messages = messages.flatten().flatten();
+        // Shapes that are not selected were not checked: they may recurse.
+        let is_selected = |it: &&Shape| self.names.operation(&it.id).is_some();
+        let operations = self.model.shapes().filter(is_selected);
+        let messages = operations
+            .flat_map(|it| <[_; 2]>::from(it.sides()))
+            .flatten();
+        let messages = messages.filter(|id| self.model.structure(id).is_some());
         let mut parents = types.chain(messages);
         parents.find(|parent| self.contains(parent, id)).cloned()
     }

@@ -22,7 +22,7 @@ pub(super) fn carried(
         let Some(operation) = model.get(id) else {
             return true;
         };
-        let (input, output) = sides(operation);
+        let (input, output) = operation.sides();
         let mut sides = [input, output].into_iter().flatten();
         let Some(what) = sides.find_map(|side| not_carried(model, side, has_payloads)) else {
             return true;
@@ -58,7 +58,10 @@ pub(super) fn check(
     shapes: &BTreeSet<ShapeId>,
     found: &mut Diagnostics,
 ) {
-    let operations = operations.iter().filter_map(|id| model.get(id)).map(sides);
+    let operations = operations
+        .iter()
+        .filter_map(|id| model.get(id))
+        .map(Shape::sides);
     let (inputs, outputs): (Vec<_>, Vec<_>) = operations.unzip();
     let inputs: BTreeSet<&ShapeId> = inputs.into_iter().flatten().collect();
     let outputs: BTreeSet<&ShapeId> = outputs.into_iter().flatten().collect();
@@ -143,12 +146,4 @@ fn has_stream(model: &Model, shape: &Shape) -> bool {
 
 fn needs_length(shape: &Shape) -> bool {
     shape.traits.has(id::REQUIRES_LENGTH)
-}
-
-/// Returns the input and the output of an operation.
-fn sides(operation: &Shape) -> (Option<&ShapeId>, Option<&ShapeId>) {
-    match &operation.kind {
-        Kind::Operation(it) => (it.input.as_ref(), it.output.as_ref()),
-        _ => (None, None),
-    }
 }
