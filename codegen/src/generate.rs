@@ -16,7 +16,7 @@ use crate::output::format;
 use crate::output::meaning::{self, Names};
 use crate::smithy::ast::{self, File};
 use crate::smithy::model::Model;
-use crate::smithy::select::{Request, Selection, select};
+use crate::smithy::select::{self, Request, Selection, select};
 use crate::support::diagnostic::{Diagnostic, Diagnostics};
 use crate::support::parallel;
 use crate::support::progress::Progress;
@@ -43,6 +43,8 @@ pub struct ServiceReport {
     pub module: String,
     /// Number of operations.
     pub operations: usize,
+    /// Number of operations in the model.
+    pub defined: usize,
     /// Number of shapes that they reach.
     pub shapes: usize,
     /// Time that reading and lowering the model took.
@@ -143,6 +145,9 @@ fn lowered(
     let report = ServiceReport {
         module: settings.module.clone(),
         operations: selection.operations.len(),
+        defined: model
+            .get(&selection.service)
+            .map_or(0, |it| select::operations(&model, it).len()),
         shapes: selection.shapes.len(),
         elapsed: start.elapsed(),
     };

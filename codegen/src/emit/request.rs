@@ -21,50 +21,18 @@ pub(super) fn constants(
     });
     let request = &operation.request;
     let mut output = output.fields.iter();
-    let has_required_output = output
-        .any(|field| field.presence == Presence::Required && field.binding.is_document())
-        .then(|| {
-            quote!(
-                const HAS_REQUIRED_OUTPUT: bool = true;
-            )
-        });
-    let long_poll = request.long_poll.then(|| {
-        quote!(
-            const LONG_POLL: bool = true;
-        )
-    });
-    let idempotent = request.idempotent.then(|| {
-        quote!(
-            const IDEMPOTENT: bool = true;
-        )
-    });
+    let has_required_output =
+        output.any(|field| field.presence == Presence::Required && field.binding.is_document());
+    let has_required_output = flag(has_required_output, "HAS_REQUIRED_OUTPUT");
+    let long_poll = flag(request.long_poll, "LONG_POLL");
+    let idempotent = flag(request.idempotent, "IDEMPOTENT");
     let auth = request.auth.as_deref();
     let auth = auth.map(|schemes| service::auth(schemes, imports));
-    let gzip = request.gzip.then(|| {
-        quote!(
-            const GZIP: bool = true;
-        )
-    });
-    let content_md5 = request.content_md5.then(|| {
-        quote!(
-            const CONTENT_MD5: bool = true;
-        )
-    });
-    let unsigned_payload = request.unsigned_payload.then(|| {
-        quote!(
-            const UNSIGNED_PAYLOAD: bool = true;
-        )
-    });
-    let requires_length = request.requires_length.then(|| {
-        quote!(
-            const REQUIRES_LENGTH: bool = true;
-        )
-    });
-    let tree_hash = request.tree_hash.then(|| {
-        quote!(
-            const TREE_HASH: bool = true;
-        )
-    });
+    let gzip = flag(request.gzip, "GZIP");
+    let content_md5 = flag(request.content_md5, "CONTENT_MD5");
+    let unsigned_payload = flag(request.unsigned_payload, "UNSIGNED_PAYLOAD");
+    let requires_length = flag(request.requires_length, "REQUIRES_LENGTH");
+    let tree_hash = flag(request.tree_hash, "TREE_HASH");
     let http = operation.http.as_ref().map(|it| {
         let http = imports.runtime("Http");
         let (method, uri) = (&it.method, &it.uri);
@@ -107,6 +75,12 @@ pub(super) fn streams(
             })
         });
     functions.collect()
+}
+
+/// Returns a constant that is true, if it `is_set`: false is the default.
+fn flag(is_set: bool, name: &str) -> Option<TokenStream> {
+    let name = ident(name);
+    is_set.then(|| quote!(const #name: bool = true;))
 }
 
 /// Returns the function for the host prefix, if there is one.

@@ -60,7 +60,7 @@ fn value(field: &Field, types: &Types) -> Option<ExampleValue> {
         }
         Type::ByteStream => ExampleValue::Stream,
         Type::Bool => ExampleValue::Flag,
-        Type::I8 | Type::I16 | Type::I32 | Type::I64 => ExampleValue::Number,
+        ty if ty.is_integer() => ExampleValue::Number,
         Type::Named(Named::Enum(id)) => {
             let it = &types.enums[*id];
             let EnumValues::Text(variants) = &it.values else {

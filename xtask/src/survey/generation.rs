@@ -9,14 +9,12 @@ use std::time::Instant;
 
 use codegen::generate;
 use codegen::manifest::Manifest;
-use codegen::smithy::model::Model;
 use codegen::support::diagnostic::Diagnostics;
 
 use super::folder::{Folder, unwritable};
 use super::record::{Generated, Generation};
+use crate::Outcome;
 use crate::arguments::SURVEY_MODEL;
-use crate::place::Place;
-use crate::{Outcome, models};
 
 /// Copies this program to the folder, for [`run`]: a survey takes hours, in which it may be built again.
 pub(super) fn copy_program(folder: &Folder) -> Result<(), Diagnostics> {
@@ -81,31 +79,17 @@ fn generated(path: &Path) -> Result<Generated, Diagnostics> {
     let seconds = start.elapsed().as_secs_f64();
     // What follows is not part of the generation.
     let peak_bytes = peak_memory();
-    let operations = output.services.iter().map(|it| it.operations).sum();
     let sources = output.files.iter();
     let sources = sources.filter(|(path, _)| path.starts_with("src/") && path.ends_with(".rs"));
     Ok(Generated {
-        operations,
-        defined: defined(&manifest, path).unwrap_or(operations),
+        operations: output.services.iter().map(|it| it.operations).sum(),
+        defined: output.services.iter().map(|it| it.defined).sum(),
         shapes: output.services.iter().map(|it| it.shapes).sum(),
         lines: sources.map(|(_, text)| lines(text)).sum(),
         seconds,
         peak_bytes,
         warnings: output.warnings.iter().map(ToString::to_string).collect(),
     })
-}
-
-/// Returns the number of operations in the model of a manifest with one service.
-fn defined(manifest: &Manifest, path: &Path) -> Option<usize> {
-    let place = Place::Disk(path.to_owned());
-    let source = models::of_manifest(manifest, &place).ok()?.pop()?;
-    let model = Model::assemble(source.files).ok()?;
-    let mut ids = model.services().map(|it| it.id.to_string());
-    let id = match source.service {
-        Some(id) => id,
-        None => ids.next()?,
-    };
-    Some(codegen::diff::operations(&model, &id).len())
 }
 
 /// Returns the number of lines that are neither blank nor comments.

@@ -49,7 +49,7 @@ pub(super) enum Generation {
 pub(super) struct Generated {
     /// Number of operations in the crate.
     pub(super) operations: usize,
-    /// Number of operations in the model; that of the crate if it is unknown.
+    /// Number of operations in the model.
     pub(super) defined: usize,
     pub(super) shapes: usize,
     /// Lines of Rust in `src`, without comments and blank lines.
