@@ -13,7 +13,10 @@ async fn provide(server: &Server, environment: Environment) -> (Credentials, Vec
     let chain = default_chain(transport(), environment);
     let credentials = chain.provide().await.unwrap();
     let requests = server.requests();
-    (credentials, requests.iter().map(crate::signed::received).collect())
+    (
+        credentials,
+        requests.iter().map(crate::signed::received).collect(),
+    )
 }
 
 /// The credentials that the server gives.
