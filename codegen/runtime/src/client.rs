@@ -181,14 +181,15 @@ fn output<Op: Operation>(
         Ok(Some(output)) => {
             #[cfg(feature = "streams")]
             let output = with_stream::<Op>(output, answer.stream);
+            let request_id = protocol::response_id(target, &answer.head.headers, &answer.body);
             Ok(Response {
                 output,
-                metadata: ResponseMetadata::new(answer.head, answer.attempts),
+                metadata: ResponseMetadata::new(answer.head, request_id, answer.attempts),
             })
         }
         Ok(None) => Err(Error::Service(service_error(target, answer))),
         Err(source) => {
-            let request_id = protocol::request_id(&answer.head.headers);
+            let request_id = protocol::response_id(target, &answer.head.headers, &answer.body);
             let status = answer.head.status;
             let foreign = protocol::foreign_body(target.rules, &answer.head, &answer.body);
             let error = ResponseError::new(

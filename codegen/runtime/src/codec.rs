@@ -5,20 +5,45 @@
 mod allowance;
 #[cfg(feature = "cbor")]
 mod cbor;
+mod formats;
 pub(crate) mod json;
+#[cfg(feature = "client")]
+mod object;
+#[cfg(feature = "query")]
+mod query;
+mod root;
 mod shape;
 mod source;
+#[cfg(feature = "xml")]
+mod text;
+#[cfg(feature = "test-util")]
+mod untyped;
+#[cfg(feature = "xml")]
+mod xml;
 
 use allowance::Allowance;
+#[cfg(feature = "client")]
+pub(crate) use formats::FormatSet;
+pub(crate) use formats::{AllFormats, Formats};
+#[cfg(feature = "client")]
+pub(crate) use object::Object;
+pub(crate) use root::Root;
+#[cfg(feature = "xml")]
+pub(crate) use xml::is_request_id;
 
 use crate::error::{DecodeError, Envelope};
-#[cfg(feature = "test-util")]
-use crate::wire::Neutral;
+#[cfg(feature = "client")]
+use crate::wire::Format;
 use crate::wire::Structure;
+#[cfg(feature = "query")]
+use query::Dialect;
 use std::error::Error;
 
 /// Initial capacity of a body: nearly all requests fit into it.
 const CAPACITY: usize = 1_024;
+
+/// Message of a format that the code of a service was not compiled for, which no service chooses.
+const OTHER_FORMAT: &str = "the format is not one of the service";
 
 /// Format of bodies.
 #[doc(hidden)]
@@ -30,6 +55,15 @@ pub enum Codec {
     /// CBOR (RFC 8949), in the form of Smithy's RPC v2 protocol.
     #[cfg(feature = "cbor")]
     Cbor,
+    /// XML.
+    #[cfg(feature = "xml")]
+    Xml,
+    /// Parameters in requests and XML in responses, in the form of awsQuery.
+    #[cfg(feature = "query")]
+    AwsQuery,
+    /// Parameters in requests and XML in responses, in the form of ec2Query.
+    #[cfg(feature = "query")]
+    Ec2Query,
 }
 
 impl Codec {
@@ -38,10 +72,53 @@ impl Codec {
     /// # Errors
     /// If it has a value that cannot be serialized.
     pub fn write<T: Structure>(self, value: &T) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
+        self.write_document::<T, AllFormats>(Root::named(T::NAME), value)
+    }
+
+    /// Serializes a structure as the body of a request; XML with this root element.
+    ///
+    /// # Errors
+    /// If it has a value that cannot be serialized.
+    #[cfg_attr(not(feature = "xml"), allow(unused_variables, reason = "of XML"))]
+    pub(crate) fn write_document<T: Structure, C: Formats>(
+        self,
+        root: Root<'_>,
+        value: &T,
+    ) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
         match self {
-            Self::Json => Ok(json::write(value)),
+            Self::Json if const { C::SET.has(Self::Json) } => Ok(json::write(value)),
             #[cfg(feature = "cbor")]
-            Self::Cbor => cbor::write(value),
+            Self::Cbor if const { C::SET.has(Self::Cbor) } => cbor::write(value),
+            #[cfg(feature = "xml")]
+            Self::Xml if const { C::SET.has(Self::Xml) } => Ok(xml::write(root, value)?),
+            #[cfg(feature = "query")]
+            Self::AwsQuery if const { C::SET.has(Self::AwsQuery) } => {
+                Ok(query::write(Dialect::Aws, value))
+            }
+            #[cfg(feature = "query")]
+            Self::Ec2Query if const { C::SET.has(Self::Ec2Query) } => {
+                Ok(query::write(Dialect::Ec2, value))
+            }
+            _ => Err(OTHER_FORMAT.into()),
+        }
+    }
+
+    /// Serializes a value as a body; XML with this root element.
+    ///
+    /// # Errors
+    /// If it cannot be serialized.
+    #[cfg(feature = "client")]
+    #[cfg_attr(not(feature = "xml"), allow(unused_variables, reason = "of XML"))]
+    pub(crate) fn write_value<F: Format, C: Formats>(
+        self,
+        root: Root<'_>,
+        value: &F::Value,
+    ) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
+        match self {
+            Self::Json if const { C::SET.has(Self::Json) } => Ok(json::write_value::<F>(value)),
+            #[cfg(feature = "xml")]
+            Self::Xml if const { C::SET.has(Self::Xml) } => Ok(xml::write_value::<F>(root, value)?),
+            _ => Err(OTHER_FORMAT.into()),
         }
     }
 
@@ -50,14 +127,28 @@ impl Codec {
     /// # Errors
     /// If the body is not such a structure.
     pub fn read<T: Structure>(self, body: &[u8]) -> Result<T, DecodeError> {
+        self.read_document::<T, AllFormats>(body)
+    }
+
+    /// Deserializes a structure like [`read`](Self::read), in one of the formats.
+    ///
+    /// # Errors
+    /// If the body is not such a structure.
+    pub(crate) fn read_document<T: Structure, C: Formats>(
+        self,
+        body: &[u8],
+    ) -> Result<T, DecodeError> {
         match self {
-            Self::Json => json::read(body),
+            Self::Json if const { C::SET.has(Self::Json) } => json::read(body),
             #[cfg(feature = "cbor")]
-            Self::Cbor => source::whole(cbor::structure(body)),
+            Self::Cbor if const { C::SET.has(Self::Cbor) } => source::whole(cbor::structure(body)),
+            #[cfg(feature = "xml")]
+            codec if const { C::SET.has_xml() } => source::whole(codec.xml(body)?),
+            _ => Err(DecodeError::new(OTHER_FORMAT)),
         }
     }
 
-    /// Deserializes a structure like [`read`](Self::read), with less code for each type: there are many types of
+    /// Deserializes an error like [`read`](Self::read), with less code for each type: there are many types of
     /// errors, and few of them are ever read.
     ///
     /// # Errors
@@ -76,6 +167,10 @@ impl Codec {
                     structure.read(index, value)
                 })?
             }
+            #[cfg(feature = "xml")]
+            _ => source::members(xml::failure(body)?, T::MEMBERS, &mut |index, value| {
+                structure.read(index, value)
+            })?,
         }
         Ok(structure)
     }
@@ -85,58 +180,36 @@ impl Codec {
     /// # Errors
     /// If the body is not such a value.
     #[cfg(feature = "client")]
-    pub(crate) fn read_member<T: Structure>(
+    pub(crate) fn read_member<T: Structure, C: Formats>(
         self,
         body: &[u8],
         structure: &mut T,
         index: usize,
     ) -> Result<(), DecodeError> {
         match self {
-            Self::Json => source::member(json::structure(body)?, structure, index),
+            Self::Json if const { C::SET.has(Self::Json) } => {
+                source::member(json::structure(body)?, structure, index)
+            }
             #[cfg(feature = "cbor")]
-            Self::Cbor => source::member(cbor::structure(body), structure, index),
+            Self::Cbor if const { C::SET.has(Self::Cbor) } => {
+                source::member(cbor::structure(body), structure, index)
+            }
+            #[cfg(feature = "xml")]
+            codec if const { C::SET.has_xml() } => {
+                source::member(codec.xml(body)?, structure, index)
+            }
+            _ => Err(DecodeError::new(OTHER_FORMAT)),
         }
     }
 
-    /// Returns a structure's body with one more string member, before all others.
-    ///
-    /// # Errors
-    /// If the body is not a structure.
-    #[cfg(feature = "test-util")]
-    pub(crate) fn with_member(
-        self,
-        body: &[u8],
-        name: &str,
-        value: &str,
-    ) -> Result<Vec<u8>, DecodeError> {
-        let Neutral::Map(members) = self.read_untyped(body)? else {
-            return Err(DecodeError::new("a body that is not a structure"));
-        };
-        let first = (name.into(), Neutral::Text(value.into()));
-        let members = Neutral::Map([first].into_iter().chain(members).collect());
-        Ok(match self {
-            Self::Json => json::write_value::<Neutral>(&members),
-            #[cfg(feature = "cbor")]
-            Self::Cbor => cbor::write_value::<Neutral>(&members)
-                .map_err(|error| DecodeError::new(&error.to_string()))?,
-        })
-    }
-
-    /// Deserializes a value of any type.
-    ///
-    /// # Errors
-    /// If the body is malformed.
-    #[cfg(feature = "test-util")]
-    pub(crate) fn read_untyped(self, body: &[u8]) -> Result<Neutral, DecodeError> {
-        let value = match self {
-            Self::Json => {
-                let text = str::from_utf8(body).map_err(|it| DecodeError::new(&it.to_string()))?;
-                json::read_value::<Neutral>(text)?
-            }
-            #[cfg(feature = "cbor")]
-            Self::Cbor => cbor::read_value::<Neutral>(body)?,
-        };
-        Ok(value.unwrap_or(Neutral::Null))
+    /// Returns a reader at the structure in the response of a protocol with XML.
+    #[cfg(feature = "xml")]
+    fn xml(self, body: &[u8]) -> Result<xml::Reader<'_>, DecodeError> {
+        match self {
+            #[cfg(feature = "query")]
+            Self::AwsQuery => xml::result(body),
+            _ => xml::root(body),
+        }
     }
 
     /// Returns true if a body has no value, not even an empty structure.
@@ -146,6 +219,8 @@ impl Codec {
             Self::Json => json::is_empty(body),
             #[cfg(feature = "cbor")]
             Self::Cbor => cbor::is_empty(body),
+            #[cfg(feature = "xml")]
+            _ => xml::is_empty(body),
         }
     }
 
@@ -156,6 +231,8 @@ impl Codec {
             Self::Json => source::names(json::reader(body)),
             #[cfg(feature = "cbor")]
             Self::Cbor => source::names(cbor::reader(body)),
+            #[cfg(feature = "xml")]
+            codec => codec.xml(body).map(source::names).unwrap_or_default(),
         }
     }
 
@@ -165,6 +242,42 @@ impl Codec {
             Self::Json => source::envelope(json::reader(body)),
             #[cfg(feature = "cbor")]
             Self::Cbor => source::envelope(cbor::reader(body)),
+            #[cfg(feature = "xml")]
+            _ => xml::envelope(body),
+        }
+    }
+
+    /// Returns the request id in the body of an output, if the format has it there.
+    #[cfg(feature = "client")]
+    pub(crate) fn request_id(self, body: &[u8]) -> Option<String> {
+        match self {
+            #[cfg(feature = "query")]
+            Self::AwsQuery | Self::Ec2Query => xml::request_id(body),
+            _ => {
+                let _ = body;
+                None
+            }
+        }
+    }
+
+    /// Returns true if responses are XML.
+    #[cfg(feature = "xml")]
+    pub(crate) fn is_xml(self) -> bool {
+        match self {
+            Self::Json => false,
+            #[cfg(feature = "cbor")]
+            Self::Cbor => false,
+            _ => true,
+        }
+    }
+
+    /// Returns the media type of documents.
+    #[cfg(feature = "client")]
+    pub(crate) fn media_type(self) -> &'static str {
+        match self {
+            #[cfg(feature = "xml")]
+            Self::Xml => "application/xml",
+            _ => "application/json",
         }
     }
 }

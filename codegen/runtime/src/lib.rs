@@ -90,7 +90,8 @@
 //!
 //! # Protocols
 //!
-//! [`Protocol`] lists the supported protocols: awsJson 1.0 and 1.1, restJson1, and with the feature `cbor` rpcv2Cbor.
+//! [`Protocol`] lists the supported protocols: awsJson 1.0 and 1.1, restJson1, with the feature `cbor` rpcv2Cbor, with the
+//! feature `xml` restXml, and with the feature `query` awsQuery and ec2Query.
 //!
 //! # Types of members
 //!
@@ -242,7 +243,7 @@ pub use transport::{ReqwestTransport, ReqwestTransportBuilder};
 pub use unknown::{UnknownInt, UnknownValue};
 #[cfg(feature = "client")]
 pub use wait::{Acceptor, Acceptors, Answer, On, Unreached, Wait, WaitError, Waiter, all_equal};
-pub use wire::UnknownMember;
+pub use wire::{UnknownMember, XmlNamespace};
 
 /// The HTTP client that [`HttpTransport`] accepts.
 #[cfg(feature = "reqwest")]

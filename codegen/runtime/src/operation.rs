@@ -6,7 +6,7 @@ use crate::auth::AuthScheme;
 #[cfg(feature = "client")]
 use crate::endpoint::{self, BuiltIns, Endpoint, EndpointError};
 use crate::error::OperationError;
-use crate::wire::Structure;
+use crate::wire::{Structure, XmlNamespace};
 use std::fmt;
 use std::time::Duration;
 
@@ -46,6 +46,8 @@ pub trait Service: 'static {
     const QUERY_COMPATIBLE: bool = false;
     /// Headers of all requests, with lower-case names, unless a member of the input is bound to the header.
     const HEADERS: &'static [(&'static str, &'static str)] = &[];
+    /// XML namespace of requests (`smithy.api#xmlNamespace`).
+    const XML_NAMESPACE: Option<XmlNamespace> = None;
 
     /// Resolves the endpoint by the rules of the model.
     ///
@@ -96,6 +98,10 @@ pub trait Operation: 'static {
     const AUTH: &'static [AuthScheme] = Self::Service::AUTH;
     /// HTTP method and URI, for protocols with HTTP bindings (`smithy.api#http`).
     const HTTP: Option<Http> = None;
+    /// Name of the root element of requests in XML: that of the input's shape, unless it has a `smithy.api#xmlName`.
+    const XML_ROOT: &'static str = Self::NAME;
+    /// XML namespace of that element (`smithy.api#xmlNamespace` of the input's shape, else of the service).
+    const XML_NAMESPACE: Option<XmlNamespace> = Self::Service::XML_NAMESPACE;
     /// True if large bodies are compressed with gzip (`smithy.api#requestCompression`). A stream is not.
     const GZIP: bool = false;
     /// True if requests need the header `Content-MD5` (`smithy.api#httpChecksumRequired`), with the feature `md5`. That of a
@@ -176,15 +182,24 @@ pub enum Protocol {
     RpcV2Cbor,
     /// `aws.protocols#restJson1`
     RestJson1,
+    /// `aws.protocols#restXml`, with the feature `xml`.
+    RestXml,
+    /// `aws.protocols#awsQuery`, with the feature `query`.
+    AwsQuery,
+    /// `aws.protocols#ec2Query`, with the feature `query`.
+    Ec2Query,
 }
 
 impl Protocol {
     #[cfg(feature = "test-util")]
-    pub(crate) const ALL: [Self; 4] = [
+    pub(crate) const ALL: [Self; 7] = [
         Self::AwsJson1_0,
         Self::AwsJson1_1,
         Self::RpcV2Cbor,
         Self::RestJson1,
+        Self::RestXml,
+        Self::AwsQuery,
+        Self::Ec2Query,
     ];
 }
 
@@ -196,6 +211,9 @@ impl fmt::Display for Protocol {
             Self::AwsJson1_1 => "awsJson1_1",
             Self::RpcV2Cbor => "rpcv2Cbor",
             Self::RestJson1 => "restJson1",
+            Self::RestXml => "restXml",
+            Self::AwsQuery => "awsQuery",
+            Self::Ec2Query => "ec2Query",
         })
     }
 }

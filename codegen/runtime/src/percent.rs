@@ -1,16 +1,18 @@
 //! Percent-encoding of URIs (RFC 3986, section 2.1).
 
-use std::fmt::Write as _;
-
 /// Appends `text` with all but the unreserved characters and those of `kept` encoded, in upper-case digits.
 pub(crate) fn push_encoded(uri: &mut String, text: &str, kept: &[u8]) {
-    if text.bytes().all(is_unreserved) {
-        uri.push_str(text);
-        return;
+    let is_kept = |byte: u8| is_unreserved(byte) || kept.contains(&byte);
+    let mut start = 0;
+    // What is kept is ASCII: both ends of it are boundaries of characters.
+    for (at, byte) in text.bytes().enumerate() {
+        if !is_kept(byte) {
+            uri.push_str(text.get(start..at).unwrap_or_default());
+            push_digits(uri, byte);
+            start = at + 1;
+        }
     }
-    for byte in text.bytes() {
-        push(uri, byte, kept);
-    }
+    uri.push_str(text.get(start..).unwrap_or_default());
 }
 
 /// Appends a text that may be encoded: it is decoded and then encoded as a whole, so that there is one encoding of each
@@ -22,17 +24,19 @@ pub(crate) fn push_normalized(uri: &mut String, text: &str) {
     }
     let mut rest = text.as_bytes();
     while let Some((byte, after)) = next(rest) {
-        push(uri, byte, b"");
+        match is_unreserved(byte) {
+            true => uri.push(byte.into()),
+            false => push_digits(uri, byte),
+        }
         rest = after;
     }
 }
 
-fn push(uri: &mut String, byte: u8, kept: &[u8]) {
-    if is_unreserved(byte) || kept.contains(&byte) {
-        uri.push(byte.into());
-    } else {
-        // Writing to a `String` does not fail.
-        _ = write!(uri, "%{byte:02X}");
+fn push_digits(uri: &mut String, byte: u8) {
+    uri.push('%');
+    for digit in [byte >> 4, byte & 0xf] {
+        let digit = char::from_digit(digit.into(), 16).unwrap_or_default();
+        uri.push(digit.to_ascii_uppercase());
     }
 }
 

@@ -9,13 +9,22 @@ mod failure;
 mod http_binding;
 mod output;
 mod post;
+#[cfg(feature = "query")]
+mod query;
+#[cfg(all(feature = "test-util", feature = "xml"))]
+mod received;
+mod rest;
 mod rest_json;
+#[cfg(feature = "xml")]
+mod rest_xml;
 #[cfg(feature = "cbor")]
 mod rpc_v2_cbor;
 mod url;
 
-pub(crate) use choice::{choose, table};
-pub(crate) use failure::{ErrorCodes, error_codes, metadata, request_id};
+pub(crate) use choice::{Of, choose, table};
+#[cfg(any(feature = "credentials", feature = "tracing"))]
+pub(crate) use failure::request_id;
+pub(crate) use failure::{ErrorCodes, error_codes, metadata, response_id};
 pub(crate) use http_binding::{Content, HttpParts, Incoming, IncomingError, Message, Outgoing};
 #[cfg(feature = "test-util")]
 pub(crate) use http_binding::{read_request, response};
@@ -24,7 +33,7 @@ pub(crate) use output::output;
 pub(crate) use rest_json::code as rest_json_code;
 
 use crate::auth::AuthScheme;
-use crate::codec::Codec;
+use crate::codec::{AllFormats, Codec, Formats, Root};
 use crate::content_md5;
 use crate::error::{DecodeError, ErrorBody, ErrorFacts, ForeignBody, OperationError};
 use crate::operation::{Http, Operation, Protocol, Service};
@@ -39,7 +48,20 @@ use http::{HeaderMap, HeaderName, HeaderValue, Request, Uri};
 /// Requests error codes of the AWS query protocol. It is only sent to services that once used that protocol.
 const X_AMZN_QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
 
+/// Facts of an operation that its requests begin with.
+#[derive(Clone, Copy)]
+struct Heading {
+    operation: &'static str,
+    /// Version of the service.
+    #[cfg_attr(not(feature = "query"), allow(dead_code, reason = "of queries"))]
+    version: &'static str,
+    http: Option<Http>,
+}
+
 type MakeRequest = fn(Target, &Uri, Bytes, Option<&HttpParts>) -> Result<Request<Bytes>, BoxError>;
+
+#[cfg(feature = "test-util")]
+type Wrap = fn(Codec, Reply, Vec<u8>) -> Result<Vec<u8>, BoxError>;
 
 /// Differences between protocols.
 pub(crate) struct Rules {
@@ -49,7 +71,7 @@ pub(crate) struct Rules {
     /// True for a protocol with HTTP bindings.
     pub(crate) is_http: bool,
     /// Returns the body of a request, with its other parts if the protocol has HTTP bindings.
-    content: fn(&'static str, Option<Http>, Message) -> Result<Content, BoxError>,
+    content: fn(Heading, Message) -> Result<Content, BoxError>,
     /// Builds the request with a body to a target.
     request: MakeRequest,
     /// Checks that headers are those of a response of this protocol; any other response is ignored.
@@ -62,6 +84,9 @@ pub(crate) struct Rules {
     /// Adds the headers of this protocol to a response.
     #[cfg(feature = "test-util")]
     pub(crate) respond: fn(response::Builder) -> response::Builder,
+    /// Adds the parts around the members to the body of a response.
+    #[cfg(feature = "test-util")]
+    wrap: Wrap,
 }
 
 /// Returns the rules of a protocol; `None` if its feature is disabled.
@@ -74,6 +99,16 @@ pub(crate) const fn rules(protocol: Protocol) -> Option<&'static Rules> {
         #[cfg(not(feature = "cbor"))]
         Protocol::RpcV2Cbor => None,
         Protocol::RestJson1 => Some(&rest_json::RULES),
+        #[cfg(feature = "xml")]
+        Protocol::RestXml => Some(&rest_xml::RULES),
+        #[cfg(not(feature = "xml"))]
+        Protocol::RestXml => None,
+        #[cfg(feature = "query")]
+        Protocol::AwsQuery => Some(&query::AWS),
+        #[cfg(feature = "query")]
+        Protocol::Ec2Query => Some(&query::EC2),
+        #[cfg(not(feature = "query"))]
+        Protocol::AwsQuery | Protocol::Ec2Query => None,
     }
 }
 
@@ -200,20 +235,22 @@ pub(crate) fn serialize<Op: Operation>(
     rules: &Rules,
     input: &Op::Input,
 ) -> Result<Content, BoxError> {
-    let message = input.write_message(outgoing(rules))?;
-    (rules.content)(Op::NAME, Op::HTTP, message)
-}
-
-/// Returns the serializer of inputs and outputs.
-pub(crate) fn outgoing(rules: &Rules) -> Outgoing {
-    Outgoing {
-        codec: rules.codec,
-        is_http: rules.is_http,
-    }
+    let root = Root {
+        name: Op::XML_ROOT,
+        namespace: Op::XML_NAMESPACE,
+    };
+    let outgoing: Outgoing<'_, Of<Op::Service>> = Outgoing::new(rules, rules.codec, root);
+    let message = input.write_message(outgoing.payloads_in(Op::Service::XML_NAMESPACE))?;
+    let heading = Heading {
+        operation: Op::NAME,
+        version: Op::Service::VERSION,
+        http: Op::HTTP,
+    };
+    (rules.content)(heading, message)
 }
 
 /// Returns the content of a protocol without HTTP bindings.
-fn rpc_content(_: &'static str, _: Option<Http>, message: Message) -> Result<Content, BoxError> {
+fn rpc_content(_: Heading, message: Message) -> Result<Content, BoxError> {
     Ok(Content::new(message.body, None))
 }
 
@@ -231,15 +268,34 @@ pub(crate) fn foreign_body(rules: &Rules, head: &Parts, body: &[u8]) -> Option<F
 /// Returns the body of an error response; an empty one if it is not a response of the protocol.
 pub(crate) fn error_body<'a>(rules: &Rules, head: &'a Parts, body: &'a [u8]) -> ErrorBody<'a> {
     let body = check(rules, head).map_or(&[][..], |()| body);
-    ErrorBody::of_response(incoming(rules, head, body))
+    ErrorBody::of_response(incoming::<AllFormats>(rules, head, body))
 }
 
 /// Returns the deserializer of a response.
-pub(crate) fn incoming<'a>(rules: &Rules, head: &'a Parts, body: &'a [u8]) -> Incoming<'a> {
-    Incoming {
-        codec: rules.codec,
-        head: rules.is_http.then_some((head.status, &head.headers)),
-        body,
+pub(crate) fn incoming<'a, C: Formats>(
+    rules: &Rules,
+    head: &'a Parts,
+    body: &'a [u8],
+) -> Incoming<'a, C> {
+    let head = rules.is_http.then_some((head.status, &head.headers));
+    Incoming::new(rules.codec, head, body)
+}
+
+/// A response of the fake transport.
+#[cfg(feature = "test-util")]
+#[derive(Clone, Copy)]
+pub(crate) struct Reply {
+    pub(crate) operation: &'static str,
+    /// The facts of an error.
+    pub(crate) error: Option<ErrorFacts>,
+}
+
+/// Adds the code of an error to a body of JSON or CBOR.
+#[cfg(feature = "test-util")]
+fn wrap_rpc(codec: Codec, reply: Reply, body: Vec<u8>) -> Result<Vec<u8>, BoxError> {
+    match reply.error {
+        Some(facts) => Ok(codec.with_member(&body, "__type", facts.code)?),
+        None => Ok(body),
     }
 }
 
@@ -251,6 +307,7 @@ pub(crate) struct Asked {
     name: String,
     /// Path of the endpoint.
     base: String,
+    protocol: Protocol,
 }
 
 #[cfg(feature = "test-util")]
@@ -260,8 +317,16 @@ impl Asked {
         Self {
             name: [target.service, target.operation].join("."),
             base: base.strip_suffix('/').unwrap_or(base).to_owned(),
+            protocol: target.rules.protocol,
         }
     }
+}
+
+/// Returns the service and the operation of a request of `protocol`, where only the client knows them.
+#[cfg(feature = "test-util")]
+fn asked_of(protocol: Protocol, request: &Request<Bytes>) -> Option<String> {
+    let asked = request.extensions().get::<Asked>()?;
+    (asked.protocol == protocol).then(|| asked.name.clone())
 }
 
 /// Returns the rules of the protocol of a request, with its service and operation, separated by a point.

@@ -8,6 +8,7 @@
 //!   zero value ([`zero`]), as the specification requires in its section on client error correction.
 //! - Lists and maps drop `null` entries, unless they are sparse.
 //! - Timestamps with another format in the model are [`DateTime`] and [`HttpDate`].
+//! - In XML and query parameters a list or map may be [`Flattened`], and elements may be [`Named`].
 //! - Formats nest: `Vec<BTreeMap<String, f64>>` and `Vec<Option<DateTime>>` are formats too.
 
 #[cfg(feature = "serde")]
@@ -18,10 +19,13 @@ mod bound;
 mod collection;
 mod deserializer;
 mod document;
+mod flattened;
 mod format;
 mod key;
+mod last_segment;
 pub(crate) mod literal;
 mod media_type;
+mod names;
 mod neutral;
 pub(crate) mod path;
 mod scalar;
@@ -33,6 +37,7 @@ mod stream;
 mod structure;
 pub(crate) mod timestamp;
 mod union;
+mod xml_structure;
 
 #[cfg(feature = "serde")]
 pub use self::serde::{deserialize, deserialize_structure, serialize};
@@ -40,10 +45,13 @@ pub use binding::{
     Binding, MessageDeserializer, MessageSerializer, Row, bind, document_name, put_by, set_by,
 };
 pub use deserializer::{ShapeDeserializer, Within};
+pub use flattened::Flattened;
 pub use format::{Format, Value};
 pub use key::Key;
+pub use last_segment::LastSegment;
 pub use literal::FromLiteral;
 pub use media_type::MediaTypeText;
+pub use names::{ElementNames, Named, Names, XmlNamespace};
 pub use neutral::{Neutral, UnknownMember, write_unknown};
 pub use path::Step;
 pub(crate) use scalar::{OUT_OF_RANGE, not_finite};

@@ -50,6 +50,45 @@ fn measure(codec: Codec, body: &[u8]) -> (Option<String>, usize) {
     (read.err().map(|error| error.to_string()), needed)
 }
 
+/// Elements without content, and attributes.
+#[cfg(feature = "xml")]
+fn of_xml(exceeded: &str) {
+    let list = format!("<a><fourth>{}</fourth></a>", "<b/>".repeat(SIZE / 4));
+    let nested = "<b><fifth><c/></fifth></b>".repeat(SIZE / 26);
+    let nested = format!("<a><fourth>{nested}</fourth></a>");
+    let map = (0..SIZE / 40).map(|it| format!("<b><key>{it}</key><value/></b>"));
+    let map = format!("<a><sixth>{}</sixth></a>", map.collect::<String>());
+    for body in [list, nested, map] {
+        let (error, needed) = measure(Codec::Xml, body.as_bytes());
+        let error = error.unwrap_or_default();
+        assert!(error.starts_with(exceeded), "{error}");
+        assert!(needed <= FACTOR * body.len(), "{needed} for {}", body.len());
+    }
+
+    // Attributes and elements that are skipped need none, and neither does a long text that is not a value.
+    let attributes = format!(
+        "<a{}><first>b</first></a>",
+        " b=\"\"".repeat(100 << 20 >> 5)
+    );
+    let skipped = format!("<a>{}</a>", "<b c='d'>e</b>".repeat(SIZE / 14));
+    for body in [attributes, skipped] {
+        let (error, needed) = measure(Codec::Xml, body.as_bytes());
+        assert_eq!(error, None);
+        assert!(needed <= 1 << 20, "{needed} for {}", body.len());
+    }
+
+    // A text with references is copied once, and grows by doubling.
+    let text = format!("<a><first>{}</first></a>", "&amp;".repeat(SIZE / 5));
+    let (error, needed) = measure(Codec::Xml, text.as_bytes());
+    assert_eq!(error, None);
+    assert!(needed <= text.len(), "{needed} for {}", text.len());
+
+    // Elements that are open are counted, not collected.
+    let (error, needed) = measure(Codec::Xml, "<a>".repeat(SIZE / 3).as_bytes());
+    assert!(error.unwrap_or_default().starts_with("recursion limit"));
+    assert!(needed <= 1 << 20, "{needed}");
+}
+
 /// The only test of this program: others would need memory meanwhile.
 #[test]
 fn values_of_empty_structures_do_not_need_many_times_the_memory_of_the_body() {
@@ -80,6 +119,9 @@ fn values_of_empty_structures_do_not_need_many_times_the_memory_of_the_body() {
         assert!(error.starts_with(EXCEEDED), "{error}");
         assert!(needed <= FACTOR * body.len(), "{needed} for {}", body.len());
     }
+
+    #[cfg(feature = "xml")]
+    of_xml(EXCEEDED);
 
     // Of equal keys one is kept.
     let (error, needed) = measure(Codec::Json, map.as_bytes());

@@ -1,7 +1,6 @@
 //! Responses with their metadata.
 
 use crate::error::OneLine;
-use crate::protocol;
 use http::response::Parts;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
@@ -21,14 +20,16 @@ pub struct Response<T> {
 pub struct ResponseMetadata {
     status: StatusCode,
     headers: HeaderMap,
+    request_id: Option<String>,
     attempts: u32,
 }
 
 impl ResponseMetadata {
-    pub(super) fn new(head: Parts, attempts: u32) -> Self {
+    pub(super) fn new(head: Parts, request_id: Option<String>, attempts: u32) -> Self {
         Self {
             status: head.status,
             headers: head.headers,
+            request_id,
             attempts,
         }
     }
@@ -42,7 +43,7 @@ impl ResponseMetadata {
     /// Returns the request id, which AWS Support asks for.
     #[must_use]
     pub fn request_id(&self) -> Option<String> {
-        protocol::request_id(&self.headers)
+        self.request_id.clone()
     }
 
     /// Returns the number of times the request was sent.

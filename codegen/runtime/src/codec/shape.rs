@@ -61,23 +61,25 @@ impl<'de, S: Source<'de>> ShapeDeserializer<'de> for &mut S {
         Ok(Some(list))
     }
 
+    #[inline]
     fn map<K: Key, F: Format>(self) -> Result<Option<BTreeMap<K, F::Value>>, DecodeError> {
-        let Some(mut entries) = self.open_map("a map", "")? else {
-            return Ok(None);
-        };
-        let mut map = BTreeMap::new();
-        while let Some(key) = self.next_key(&mut entries)? {
-            let is_allowed = self.allowance().add(&map);
-            self.allowed(is_allowed)?;
-            let mut slot = None;
-            if let Err(error) = F::read(&mut slot, &mut *self) {
-                return Err(error.within(Step::Entry));
-            }
-            if let Some(value) = slot {
-                map.insert(K::from_key(key), value);
-            }
-        }
-        Ok(Some(map))
+        Source::map::<K, F>(self)
+    }
+
+    #[inline]
+    fn flattened_list<F: Format>(
+        self,
+        list: &mut Option<Vec<F::Value>>,
+    ) -> Result<(), DecodeError> {
+        Source::flattened_list::<F>(self, list)
+    }
+
+    #[inline]
+    fn flattened_map<K: Key, F: Format>(
+        self,
+        map: &mut Option<BTreeMap<K, F::Value>>,
+    ) -> Result<(), DecodeError> {
+        Source::flattened_map::<K, F>(self, map)
     }
 
     #[inline]

@@ -4,8 +4,9 @@ use super::Allowance;
 use crate::Timestamp;
 use crate::error::{DecodeError, Envelope};
 use crate::wire::literal::FromLiteral;
-use crate::wire::{Neutral, Step, Structure, Within};
+use crate::wire::{Format, Key, Neutral, ShapeDeserializer, Step, Structure, Within};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// A position in a body, at which one value begins. `null` is `None`.
 pub(crate) trait Source<'de>: Sized {
@@ -56,6 +57,44 @@ pub(crate) trait Source<'de>: Sized {
         expected: &mut usize,
         entries: &mut Self::Entries,
     ) -> Result<Option<usize>, DecodeError>;
+
+    /// Reads a map: see [`ShapeDeserializer::map`].
+    fn map<K: Key, F: Format>(&mut self) -> Result<Option<BTreeMap<K, F::Value>>, DecodeError> {
+        let Some(mut entries) = self.open_map("a map", "")? else {
+            return Ok(None);
+        };
+        let mut map = BTreeMap::new();
+        while let Some(key) = self.next_key(&mut entries)? {
+            let is_allowed = self.allowance().add(&map);
+            self.allowed(is_allowed)?;
+            let mut slot = None;
+            if let Err(error) = F::read(&mut slot, &mut *self) {
+                return Err(error.within(Step::Entry));
+            }
+            if let Some(value) = slot {
+                map.insert(K::from_key(key), value);
+            }
+        }
+        Ok(Some(map))
+    }
+
+    /// Reads a list that is flattened in XML: see [`ShapeDeserializer::flattened_list`].
+    fn flattened_list<F: Format>(
+        &mut self,
+        list: &mut Option<Vec<F::Value>>,
+    ) -> Result<(), DecodeError> {
+        *list = ShapeDeserializer::list::<F>(self)?;
+        Ok(())
+    }
+
+    /// Reads a map that is flattened in XML: see [`ShapeDeserializer::flattened_map`].
+    fn flattened_map<K: Key, F: Format>(
+        &mut self,
+        map: &mut Option<BTreeMap<K, F::Value>>,
+    ) -> Result<(), DecodeError> {
+        *map = Source::map::<K, F>(self)?;
+        Ok(())
+    }
 
     /// Checks that nothing is left.
     fn end(&mut self) -> Result<(), DecodeError>;

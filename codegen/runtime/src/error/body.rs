@@ -1,7 +1,11 @@
 //! Body of an error response: its common members, and the error itself.
 
+#[cfg(feature = "xml")]
+use super::Fault;
 use super::envelope::Envelope;
 use super::{DecodeError, ModeledError};
+#[cfg(feature = "client")]
+use crate::codec::AllFormats;
 use crate::codec::Codec;
 #[cfg(feature = "client")]
 use crate::protocol::{Incoming, IncomingError};
@@ -18,7 +22,7 @@ pub struct ErrorBody<'a> {
     envelope: Envelope,
     /// The whole response, for members that are not in the body.
     #[cfg(feature = "client")]
-    response: Option<Incoming<'a>>,
+    response: Option<Incoming<'a, AllFormats>>,
 }
 
 impl<'a> ErrorBody<'a> {
@@ -40,14 +44,14 @@ impl<'a> ErrorBody<'a> {
 
     /// Creates the body of a response.
     #[cfg(feature = "client")]
-    pub(crate) fn of_response(response: Incoming<'a>) -> Self {
+    pub(crate) fn of_response(response: Incoming<'a, AllFormats>) -> Self {
         Self {
             response: Some(response),
             ..Self::new(response.codec, response.body)
         }
     }
 
-    /// Returns the error code: `__type`, else `code` if it is a string.
+    /// Returns the error code: `__type`, else `code` if it is a string; in XML `Code`.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.type_code()
@@ -63,6 +67,24 @@ impl<'a> ErrorBody<'a> {
     /// Returns the error code in `__type`.
     pub(crate) fn type_code(&self) -> Option<&str> {
         sanitize(self.envelope.r#type.as_deref()?)
+    }
+
+    /// Returns the name of the root element of a document without an element around the error.
+    #[cfg(feature = "xml")]
+    pub(crate) fn root(&self) -> Option<&str> {
+        self.envelope.root.as_deref()
+    }
+
+    /// Returns the request id in a body of XML.
+    #[cfg(feature = "client")]
+    pub(crate) fn request_id(&self) -> Option<&str> {
+        self.envelope.request_id.as_deref()
+    }
+
+    /// Returns the party at fault in the body.
+    #[cfg(feature = "xml")]
+    pub(crate) fn fault(&self) -> Option<Fault> {
+        self.envelope.fault
     }
 
     /// Returns the message, in any of its spellings.
@@ -89,11 +111,7 @@ impl<'a> ErrorBody<'a> {
 impl ErrorBody<'_> {
     #[cfg(feature = "client")]
     fn read_members<T: Structure>(&self) -> Result<T, DecodeError> {
-        let document = Incoming {
-            codec: self.codec,
-            head: None,
-            body: self.bytes,
-        };
+        let document = Incoming::new(self.codec, None, self.bytes);
         T::read_message(IncomingError(self.response.unwrap_or(document)))
     }
 

@@ -21,7 +21,7 @@ impl DecodeError {
     }
 
     /// Creates an error for `problem` at an offset in bytes.
-    #[cfg(feature = "cbor")]
+    #[cfg(any(feature = "cbor", feature = "xml"))]
     pub(crate) fn of_bytes(problem: &str, offset: usize) -> Self {
         Self::new(&format!("{problem}{}{offset}", path::AT_BYTE))
     }

@@ -1,5 +1,8 @@
 //! Common part of error bodies: the code and the message.
 
+#[cfg(feature = "xml")]
+use super::Fault;
+
 /// Members that all errors may have, if they are present and strings.
 #[derive(Default)]
 pub(crate) struct Envelope {
@@ -8,6 +11,13 @@ pub(crate) struct Envelope {
     #[cfg(feature = "client")]
     pub(super) error: Option<String>,
     pub(super) message: Option<String>,
+    /// Name of the root element, if it is not one around an error.
+    #[cfg(feature = "xml")]
+    pub(super) root: Option<String>,
+    #[cfg(feature = "client")]
+    pub(super) request_id: Option<String>,
+    #[cfg(feature = "xml")]
+    pub(super) fault: Option<Fault>,
     /// Spelling of the message, the preferred one first.
     spelling: Option<Spelling>,
 }
@@ -31,6 +41,33 @@ impl Envelope {
             #[cfg(feature = "client")]
             "error" => self.error = Some(text.to_owned()),
             name => self.set_message(name, text),
+        }
+    }
+
+    /// Sets the name of the root element.
+    #[cfg(feature = "xml")]
+    pub(crate) fn set_root(&mut self, name: &str) {
+        self.root = Some(name.to_owned());
+    }
+
+    /// Sets the value of an element of an error, or around it.
+    #[cfg(feature = "xml")]
+    pub(crate) fn set_element(&mut self, name: &str, text: &str, is_error: bool) {
+        match name {
+            name if crate::codec::is_request_id(name) => {
+                let id = text.trim_ascii();
+                self.request_id = (!id.is_empty()).then(|| id.to_owned());
+            }
+            "Code" if is_error => self.code = Some(text.to_owned()),
+            "Type" if is_error => {
+                self.fault = match text.trim_ascii() {
+                    "Sender" => Some(Fault::Client),
+                    "Receiver" => Some(Fault::Server),
+                    _ => None,
+                };
+            }
+            name if is_error => self.set_message(name, text),
+            _ => {}
         }
     }
 

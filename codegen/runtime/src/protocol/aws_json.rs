@@ -36,6 +36,8 @@ const fn rules(protocol: Protocol, request: MakeRequest) -> Rules {
         },
         #[cfg(feature = "test-util")]
         respond: |response| response,
+        #[cfg(feature = "test-util")]
+        wrap: super::wrap_rpc,
     }
 }
 

@@ -1,8 +1,10 @@
 //! Choice of the protocol of a service's calls.
 
 use super::Rules;
+use crate::codec::{FormatSet, Formats};
 use crate::config::ConfigError;
-use crate::operation::Protocol;
+use crate::operation::{Protocol, Service};
+use std::marker::PhantomData;
 
 /// Rules of the protocols of a service whose features are enabled, in the order of the service.
 pub(crate) type Table = [Option<&'static Rules>; 8];
@@ -18,6 +20,24 @@ pub(crate) const fn table(offered: &[Protocol]) -> Table {
         (rest, free) = (others, after);
     }
     table
+}
+
+/// Formats of the protocols that a service supports.
+pub(crate) struct Of<S>(PhantomData<S>);
+
+impl<S: Service> Formats for Of<S> {
+    const SET: FormatSet = formats(S::PROTOCOLS);
+}
+
+const fn formats(mut protocols: &[Protocol]) -> FormatSet {
+    let mut set = FormatSet::EMPTY;
+    while let [protocol, rest @ ..] = protocols {
+        if let Some(rules) = super::rules(*protocol) {
+            set = set.with(rules.codec);
+        }
+        protocols = rest;
+    }
+    set
 }
 
 /// Returns the rules of the protocol `wanted`, else of the first that the service supports and whose feature is

@@ -1,7 +1,11 @@
 //! Error responses: the part that does not depend on the error's type.
 
 use super::Target;
+#[cfg(feature = "xml")]
+use crate::error::ErrorFacts;
 use crate::error::{ErrorBody, ErrorMetadata, Fault, is_message_sensitive, sanitize};
+#[cfg(feature = "xml")]
+use crate::operation::Protocol;
 use http::response::Parts;
 use http::{HeaderMap, HeaderName};
 
@@ -15,6 +19,11 @@ const REQUEST_IDS: [HeaderName; 2] = [
 /// Returns the request id.
 pub(crate) fn request_id(headers: &HeaderMap) -> Option<String> {
     REQUEST_IDS.iter().find_map(|name| text(headers, name))
+}
+
+/// Returns the request id of a response with an output: from its headers, else from its body.
+pub(crate) fn response_id(target: Target, headers: &HeaderMap, body: &[u8]) -> Option<String> {
+    request_id(headers).or_else(|| target.rules.codec.request_id(body))
 }
 
 /// Codes of an error.
@@ -41,6 +50,10 @@ pub(crate) fn error_codes(target: Target, head: &Parts, body: &ErrorBody<'_>) ->
         return ErrorCodes::default();
     }
     let shape = (target.rules.error_shape)(&head.headers, body);
+    #[cfg(feature = "xml")]
+    if target.rules.codec.is_xml() {
+        return codes_of_xml(target, shape, body);
+    }
     let (query, fault) = target
         .query_compatible
         .then(|| query_error(&head.headers))
@@ -50,6 +63,31 @@ pub(crate) fn error_codes(target: Target, head: &Parts, body: &ErrorBody<'_>) ->
         shape,
         query,
         fault: fault.flatten(),
+    }
+}
+
+/// Returns the codes of an error in XML: in awsQuery the shape is that with the code of `aws.protocols#awsQueryError`, else
+/// that with this name. An error may be the root element, as `InvalidChangeBatch` of Route 53 is.
+#[cfg(feature = "xml")]
+fn codes_of_xml(target: Target, code: Option<String>, body: &ErrorBody<'_>) -> ErrorCodes {
+    let Some(code) = code else {
+        let is_root = |error: &&ErrorFacts| Some(error.code) == body.root();
+        let shape = target.errors.iter().find(is_root);
+        return ErrorCodes {
+            shape: shape.map(|error| error.code.to_owned()),
+            ..ErrorCodes::default()
+        };
+    };
+    let is_query = target.rules.protocol == Protocol::AwsQuery;
+    let has_code = |it: &&ErrorFacts| is_query && it.query_code == Some(code.as_str());
+    let (shape, query) = match target.errors.iter().find(has_code) {
+        Some(error) => (error.code.to_owned(), Some(code)),
+        None => (code, None),
+    };
+    ErrorCodes {
+        shape: Some(shape),
+        query,
+        fault: body.fault(),
     }
 }
 
@@ -90,7 +128,9 @@ pub(crate) fn metadata(
         shape: codes.shape.clone(),
         fault: codes.fault.or(modeled.map(|it| it.fault)),
         message: body.message().map(str::to_owned),
-        request_id: request_id(&head.headers),
+        request_id: body
+            .request_id()
+            .map_or_else(|| request_id(&head.headers), |id| Some(id.to_owned())),
         retry: None,
         attempts: 1,
         hint: None,

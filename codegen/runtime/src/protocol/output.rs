@@ -1,6 +1,6 @@
 //! Content of a response with a successful status: the output, or an error nevertheless.
 
-use super::Target;
+use super::{Of, Target};
 use crate::error::{DecodeError, ErrorBody};
 use crate::operation::Operation;
 use crate::wire::{Binding, Structure};
@@ -35,7 +35,8 @@ pub(crate) fn output<Op: Operation>(
     if may_name_error && is_error(target, Op::Output::MEMBERS, body) {
         return Ok(None);
     }
-    Op::Output::read_message(super::incoming(target.rules, head, body)).map(Some)
+    let incoming = super::incoming::<Of<Op::Service>>(target.rules, head, body);
+    Op::Output::read_message(incoming).map(Some)
 }
 
 /// Returns true if a body names an error and has none of the output's members.

@@ -2,8 +2,7 @@
 //!
 //! Source: Smithy's specification "AWS restJson1 protocol".
 
-use super::http_binding::build;
-use super::{Rules, failure};
+use super::{Rules, failure, rest};
 use crate::codec::Codec;
 use crate::error::ErrorBody;
 use crate::operation::Protocol;
@@ -13,23 +12,17 @@ pub(super) static RULES: Rules = Rules {
     protocol: Protocol::RestJson1,
     codec: Codec::Json,
     is_http: true,
-    content: |operation, http, message| match http {
-        Some(http) => message.into_request(http),
-        None => Err(format!("{operation} has no HTTP method and URI (`smithy.api#http`)").into()),
-    },
-    request: |_, endpoint, body, parts| match parts {
-        Some(parts) => build(endpoint, parts, body),
-        None => Err("the request has no HTTP method and URI".into()),
-    },
+    content: rest::content,
+    request: rest::request,
     check: |_| Ok(()),
     error_shape: code,
     #[cfg(feature = "test-util")]
-    asked: |request| {
-        let asked = request.extensions().get::<super::Asked>()?;
-        Some(asked.name.clone())
-    },
+    asked: |request| super::asked_of(Protocol::RestJson1, request),
     #[cfg(feature = "test-util")]
     respond: |response| response,
+    // The code of an error is in a header.
+    #[cfg(feature = "test-util")]
+    wrap: |_, _, body| Ok(body),
 };
 
 /// Returns the name of the error's shape, from the header or the body; else the code of OAuth services (RFC 6749,

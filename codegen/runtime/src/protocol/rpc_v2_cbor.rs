@@ -39,6 +39,8 @@ pub(super) static RULES: Rules = Rules {
             .header(SMITHY_PROTOCOL, RPC_V2_CBOR)
             .header(CONTENT_TYPE, APPLICATION_CBOR)
     },
+    #[cfg(feature = "test-util")]
+    wrap: super::wrap_rpc,
 };
 
 fn request(target: Target, endpoint: &Uri, body: Bytes) -> Result<Request<Bytes>, BoxError> {

@@ -7,6 +7,8 @@
 #[cfg(feature = "cbor")]
 mod cbor;
 mod sent;
+#[cfg(feature = "xml")]
+mod xml;
 
 pub use crate::codec::Codec;
 pub use sent::SentRequest;
@@ -193,11 +195,9 @@ pub fn error_of<E: OperationError>(
 ) -> Option<(String, Option<Result<E, DecodeError>>)> {
     let rules = rules(protocol)?;
     let headers = response.headers();
-    let body = ErrorBody::of_response(Incoming {
-        codec: rules.codec,
-        head: rules.is_http.then_some((response.status(), headers)),
-        body: response.body().as_ref(),
-    });
+    let head = rules.is_http.then_some((response.status(), headers));
+    let body = response.body().as_ref();
+    let body = ErrorBody::of_response(Incoming::new(rules.codec, head, body));
     let code = (rules.error_shape)(headers, &body)?;
     let error = E::decode(&code, &body);
     Some((code, error))

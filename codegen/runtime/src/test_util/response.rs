@@ -2,7 +2,7 @@
 
 use crate::error::{ErrorVisitor, Fault, ModeledError, OperationError};
 use crate::operation::Operation;
-use crate::protocol::{self, Rules};
+use crate::protocol::{self, Reply, Rules};
 use crate::transport::{Body, BoxError, TransportError};
 use crate::wire::Structure;
 use bytes::Bytes;
@@ -91,8 +91,14 @@ pub(super) fn encoded<Op: Operation>(
     result: Result<Op::Output, Op::Error>,
 ) -> Result<Response<Body>, BoxError> {
     let response = match &result {
-        Ok(output) => protocol::response(rules, StatusCode::OK, None, output),
-        Err(error) => refusal(rules, error),
+        Ok(output) => {
+            let reply = Reply {
+                operation: Op::NAME,
+                error: None,
+            };
+            protocol::response(rules, StatusCode::OK, reply, output)
+        }
+        Err(error) => refusal(rules, Op::NAME, error),
     };
     let response = response?.map(Body::from);
     #[cfg(feature = "streams")]
@@ -107,14 +113,26 @@ pub(super) fn encoded<Op: Operation>(
 
 /// An error as services answer it: the status of the model, the code in the body, and where the service once spoke the AWS
 /// query protocol, the code of that time in a header.
-fn refusal<E: OperationError>(rules: &Rules, error: &E) -> Result<Response<Bytes>, BoxError> {
+fn refusal<E: OperationError>(
+    rules: &Rules,
+    operation: &'static str,
+    error: &E,
+) -> Result<Response<Bytes>, BoxError> {
     let facts = error.facts();
     let status = facts.status.unwrap_or(match facts.fault {
         Fault::Client => 400,
         Fault::Server => 500,
     });
     let status = StatusCode::from_u16(status)?;
-    let mut response = error.visit(Encode { rules, status })?;
+    let reply = Reply {
+        operation,
+        error: Some(facts),
+    };
+    let mut response = error.visit(Encode {
+        rules,
+        status,
+        reply,
+    })?;
     if let Some(code) = facts.query_code {
         let fault = match facts.fault {
             Fault::Client => "Sender",
@@ -130,12 +148,13 @@ fn refusal<E: OperationError>(rules: &Rules, error: &E) -> Result<Response<Bytes
 struct Encode<'a> {
     rules: &'a Rules,
     status: StatusCode,
+    reply: Reply,
 }
 
 impl ErrorVisitor<'_> for Encode<'_> {
     type Output = Result<Response<Bytes>, BoxError>;
 
     fn error<T: ModeledError + Structure>(self, error: &T) -> Self::Output {
-        protocol::response(self.rules, self.status, Some(T::CODE), error)
+        protocol::response(self.rules, self.status, self.reply, error)
     }
 }

@@ -1,11 +1,13 @@
 //! Formats of optional values, lists and maps.
 
-use super::{Format, Key, ShapeDeserializer, ShapeSerializer};
+use super::{ElementNames, Format, Key, ShapeDeserializer, ShapeSerializer};
 use std::collections::BTreeMap;
 
 /// An optional member, and an entry of a sparse list or map.
 impl<F: Format> Format for Option<F> {
     type Value = Option<F::Value>;
+
+    const NAMES: ElementNames = F::NAMES;
 
     fn zero() -> Self::Value {
         None
@@ -33,7 +35,9 @@ impl<F: Format> Format for Option<F> {
         place: &mut Self::Value,
         deserializer: D,
     ) -> Result<bool, D::Error> {
-        *place = None;
+        if !F::IS_FLATTENED {
+            *place = None;
+        }
         F::read_optional(place, deserializer)?;
         Ok(true)
     }
@@ -47,6 +51,8 @@ impl<F: Format> Format for Option<F> {
 /// A member of a recursive structure or union.
 impl<F: Format> Format for Box<F> {
     type Value = Box<F::Value>;
+
+    const NAMES: ElementNames = F::NAMES;
 
     fn zero() -> Self::Value {
         Box::new(F::zero())

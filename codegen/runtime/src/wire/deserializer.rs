@@ -3,7 +3,7 @@
 use super::literal::FromLiteral;
 use super::neutral::Neutral;
 use super::path::Step;
-use super::{Format, Key, Structure, Union};
+use super::{ElementNames, Format, Key, Structure, Union};
 use crate::Timestamp;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -67,6 +67,32 @@ pub trait ShapeDeserializer<'de>: Sized {
     /// If there is another value, or an entry does not match the model.
     fn map<K: Key, F: Format>(self) -> Result<Option<BTreeMap<K, F::Value>>, Self::Error>;
 
+    /// Reads a list that is flattened in XML, where a value is one entry, which is appended to `list`.
+    ///
+    /// # Errors
+    /// As [`list`](Self::list).
+    #[inline]
+    fn flattened_list<F: Format>(
+        self,
+        list: &mut Option<Vec<F::Value>>,
+    ) -> Result<(), Self::Error> {
+        *list = self.list::<F>()?;
+        Ok(())
+    }
+
+    /// Reads a map that is flattened in XML, where a value is one entry, which is added to `map`.
+    ///
+    /// # Errors
+    /// As [`map`](Self::map).
+    #[inline]
+    fn flattened_map<K: Key, F: Format>(
+        self,
+        map: &mut Option<BTreeMap<K, F::Value>>,
+    ) -> Result<(), Self::Error> {
+        *map = self.map::<K, F>()?;
+        Ok(())
+    }
+
     /// Reads a structure. Unknown members are skipped; of equal members the last counts.
     ///
     /// # Errors
@@ -90,6 +116,13 @@ pub trait ShapeDeserializer<'de>: Sized {
     /// # Errors
     /// If the input is malformed.
     fn skip(self) -> Result<Option<()>, Self::Error>;
+
+    /// Tells the names of the value, where they are not the default.
+    #[must_use]
+    #[inline]
+    fn named(self, _names: ElementNames) -> Self {
+        self
+    }
 
     /// Reserves memory for a value that is read next, of this size in bytes.
     ///

@@ -1,6 +1,6 @@
 //! The trait of all values that are read and written.
 
-use super::{ShapeDeserializer, ShapeSerializer};
+use super::{ElementNames, ShapeDeserializer, ShapeSerializer};
 
 /// Serialization format of a type.
 ///
@@ -9,6 +9,11 @@ use super::{ShapeDeserializer, ShapeSerializer};
 pub trait Format {
     /// Type of the values.
     type Value;
+
+    /// Names of the XML element that has the value.
+    const NAMES: ElementNames = ElementNames::DEFAULT;
+    /// True for a list or map that is flattened in XML: reading appends to the value that is there.
+    const IS_FLATTENED: bool = false;
 
     /// Returns Smithy's zero value, the correction of a missing required member.
     fn zero() -> Self::Value;

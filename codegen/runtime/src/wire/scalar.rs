@@ -54,7 +54,7 @@ scalar!(
 scalar!(
     Timestamp,
     Self::UNIX_EPOCH,
-    |value, serializer| serializer.timestamp(*value, TimestampFormat::EpochSeconds),
+    |value, serializer| serializer.timestamp(*value, TimestampFormat::Default),
     |deserializer| deserializer.timestamp()?
 );
 scalar!(

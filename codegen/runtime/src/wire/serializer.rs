@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 /// Format of `smithy.api#timestampFormat`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimestampFormat {
+    /// The default of the protocol: in XML and query parameters `date-time`, else `epoch-seconds`.
+    Default,
     /// `epoch-seconds`: a number.
     EpochSeconds,
     /// `date-time`: RFC 3339 in UTC, with an optional fraction.
@@ -106,6 +108,27 @@ pub trait ShapeSerializer: Sized {
         self,
         entries: &BTreeMap<K, F::Value>,
     ) -> Result<Self::Ok, Self::Error>;
+
+    /// Writes a list that is flattened in XML.
+    ///
+    /// # Errors
+    /// If an entry cannot be written.
+    #[inline]
+    fn flattened_list<F: Format>(self, entries: &[F::Value]) -> Result<Self::Ok, Self::Error> {
+        self.list::<F>(entries)
+    }
+
+    /// Writes a map that is flattened in XML.
+    ///
+    /// # Errors
+    /// If an entry cannot be written.
+    #[inline]
+    fn flattened_map<K: Key, F: Format>(
+        self,
+        entries: &BTreeMap<K, F::Value>,
+    ) -> Result<Self::Ok, Self::Error> {
+        self.map::<K, F>(entries)
+    }
 
     /// Writes a structure.
     ///

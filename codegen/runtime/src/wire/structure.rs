@@ -18,7 +18,7 @@ pub trait Structure: Sized {
     const NAME: &'static str;
     /// Names of the members in documents.
     const MEMBERS: &'static [&'static str];
-    /// Names of the members in serde's view: with HTTP bindings those of the model.
+    /// Names of the members in serde's view: with HTTP bindings and in XML those of the model.
     const NAMES: &'static [&'static str] = Self::MEMBERS;
     /// HTTP bindings of the members; empty if all of them are in the body.
     const BINDINGS: &'static [Binding] = &[];
@@ -168,7 +168,7 @@ macro_rules! __structure_format {
     };
 }
 
-/// Common part of [`structure!`] and [`input!`].
+/// Common part of [`structure!`], [`input!`] and their variants with names of XML.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __structure {
@@ -176,7 +176,7 @@ macro_rules! __structure {
         $name:ident {
             $($member:ident: $called:literal $(as $format:ty)? $(= $default:expr)?),* $(,)?
         }
-        $($needs:item)?
+        $($item:item)*
     ) => {
         #[allow(deprecated)]
         impl $crate::wire::Structure for $name {
@@ -198,7 +198,7 @@ macro_rules! __structure {
                 ::std::result::Result::Ok(())
             }
 
-            $($needs)?
+            $($item)*
         }
 
         $crate::__serde!(

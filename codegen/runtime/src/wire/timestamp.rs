@@ -23,7 +23,7 @@ pub struct DateTime;
 #[derive(Debug)]
 pub struct HttpDate;
 
-/// `epoch-seconds`: a number, the default format of timestamps.
+/// `epoch-seconds`: a number, the default format of timestamps but for XML and query parameters.
 #[derive(Debug)]
 pub struct EpochSeconds;
 
@@ -84,7 +84,7 @@ pub(crate) fn written<T>(
                 return write(Written::Text(&text));
             }
         }
-        TimestampFormat::EpochSeconds => {}
+        TimestampFormat::Default | TimestampFormat::EpochSeconds => {}
     }
     if value.subsec_nanosecond() == 0 {
         return write(Written::Integer(value.as_second()));

@@ -5,6 +5,7 @@ use super::request::HttpParts;
 use super::text::Value;
 #[cfg(feature = "streams")]
 use crate::ByteStream;
+use crate::codec::Codec;
 use crate::transport::BoxError;
 use crate::wire::{Binding, Row};
 use http::header::{
@@ -28,8 +29,6 @@ const FRAMING: [HeaderName; 9] = [
 /// Maximum number of headers of maps: servers allow far fewer.
 const MAX_HEADERS: usize = 1_000;
 const TOO_MANY: &str = "the input has more than 1,000 headers of a map";
-
-pub(super) const APPLICATION_JSON: &str = "application/json";
 
 /// Body of a request, with the other parts of protocols with HTTP bindings.
 pub(crate) struct Content {
@@ -81,10 +80,10 @@ pub(crate) struct Message {
 
 impl Message {
     /// Creates the message of a structure without bindings.
-    pub(super) fn of_document(body: Vec<u8>, has_members: bool) -> Self {
+    pub(super) fn of_document(body: Vec<u8>, codec: Codec, has_members: bool) -> Self {
         Self {
             body,
-            content_type: has_members.then_some(APPLICATION_JSON),
+            content_type: has_members.then(|| codec.media_type()),
             ..Self::default()
         }
     }

@@ -5,11 +5,11 @@ use super::pattern::{Pattern, Segment};
 use super::response::{header, read};
 use super::value::Located;
 use super::writer::Outgoing;
-use crate::codec::Codec;
+use crate::codec::{AllFormats, Codec, Root};
 use crate::error::DecodeError;
-use crate::operation::{Http, Operation};
+use crate::operation::{Http, Operation, Protocol};
 use crate::percent;
-use crate::protocol::{Asked, Rules};
+use crate::protocol::{Asked, Reply, Rules};
 use crate::transport::BoxError;
 use crate::wire::{Binding, MessageDeserializer, Structure};
 use bytes::Bytes;
@@ -30,31 +30,33 @@ pub(crate) fn read_request<Op: Operation>(
     })
 }
 
-/// Serializes a response; `code` is that of an error.
+/// Serializes a response.
 pub(crate) fn response<T: Structure>(
     rules: &Rules,
     status: StatusCode,
-    code: Option<&'static str>,
+    reply: Reply,
     value: &T,
 ) -> Result<Response<Bytes>, BoxError> {
-    let outgoing = Outgoing {
-        codec: rules.codec,
-        is_http: rules.is_http,
+    let name = match reply.error {
+        Some(_) => "Error".to_owned(),
+        None if rules.codec == rules.codec.of_responses() => T::NAME.to_owned(),
+        None => root(rules, reply.operation),
     };
+    let root = Root::named(&name);
+    let outgoing: Outgoing<'_, AllFormats> = Outgoing::new(rules, rules.codec.of_responses(), root);
     let mut message = value.write_message(outgoing)?;
     let mut response = Response::builder()
         .status(status)
         .header("x-amzn-requestid", "fake");
-    if let Some(code) = code {
-        if rules.is_http {
-            response = response.header("x-amzn-errortype", code);
-        } else {
-            message.body = rules.codec.with_member(&message.body, "__type", code)?;
-        }
+    if let Some(error) = reply.error
+        && rules.is_http
+    {
+        response = response.header("x-amzn-errortype", error.code);
     }
     let headers = message.take_headers()?;
     let status = message.status.take();
-    let mut response = (rules.respond)(response).body(Bytes::from(message.body))?;
+    let body = (rules.wrap)(rules.codec, reply, message.body)?;
+    let mut response = (rules.respond)(response).body(Bytes::from(body))?;
     if rules.is_http {
         response.headers_mut().extend(headers);
     }
@@ -62,6 +64,15 @@ pub(crate) fn response<T: Structure>(
         *response.status_mut() = status.parse()?;
     }
     Ok(response)
+}
+
+/// Returns the root element of an output.
+fn root(rules: &Rules, operation: &str) -> String {
+    let suffix = match rules.protocol {
+        Protocol::AwsQuery => "Result",
+        _ => "Response",
+    };
+    [operation, suffix].concat()
 }
 
 struct IncomingRequest<'a> {
@@ -75,7 +86,7 @@ impl MessageDeserializer for IncomingRequest<'_> {
     type Error = DecodeError;
 
     fn document<T: Structure>(self) -> Result<T, DecodeError> {
-        self.codec.read(self.body)
+        self.codec.read_request(self.body)
     }
 
     fn bound<T: Structure>(self) -> Result<T, DecodeError> {
@@ -86,7 +97,7 @@ impl MessageDeserializer for IncomingRequest<'_> {
         let queries = queries.filter(|(binding, _)| **binding == Binding::Query);
         let named: Vec<&str> = queries.map(|(_, name)| *name).collect();
         let body = |body: &[u8]| self.codec.read::<Document<T>>(body);
-        read(self.codec, self.body, body, &|binding, name| {
+        read::<T, AllFormats>(self.codec, self.body, body, &|binding, name| {
             parts.locate(binding, name, &named)
         })
     }

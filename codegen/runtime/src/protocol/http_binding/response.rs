@@ -2,41 +2,65 @@
 
 use super::document::Document;
 use super::value::Located;
-use crate::codec::Codec;
+use crate::codec::{AllFormats, Codec, Formats};
 use crate::error::DecodeError;
 use crate::wire::{Binding, MessageDeserializer, Step, Structure, Within};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use std::borrow::Cow;
+use std::marker::PhantomData;
 
-/// A response.
-#[derive(Clone, Copy)]
-pub(crate) struct Incoming<'a> {
+/// A response, in one of some formats.
+pub(crate) struct Incoming<'a, C> {
     pub(crate) codec: Codec,
     /// Status and headers, for a protocol with HTTP bindings.
-    pub(crate) head: Option<(StatusCode, &'a HeaderMap)>,
+    head: Option<(StatusCode, &'a HeaderMap)>,
     pub(crate) body: &'a [u8],
+    formats: PhantomData<C>,
 }
 
-impl MessageDeserializer for Incoming<'_> {
+impl<C> Clone for Incoming<'_, C> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<C> Copy for Incoming<'_, C> {}
+
+impl<'a, C> Incoming<'a, C> {
+    pub(crate) fn new(
+        codec: Codec,
+        head: Option<(StatusCode, &'a HeaderMap)>,
+        body: &'a [u8],
+    ) -> Self {
+        Self {
+            codec,
+            head,
+            body,
+            formats: PhantomData,
+        }
+    }
+}
+
+impl<C: Formats> MessageDeserializer for Incoming<'_, C> {
     type Error = DecodeError;
 
     fn document<T: Structure>(self) -> Result<T, DecodeError> {
-        self.codec.read(self.body)
+        self.codec.read_document::<T, C>(self.body)
     }
 
     fn bound<T: Structure>(self) -> Result<T, DecodeError> {
         let Some((status, headers)) = self.head else {
             return self.document();
         };
-        let body = |body: &[u8]| self.codec.read::<Document<T>>(body);
-        read(self.codec, self.body, body, &|binding, name| {
+        let body = |body: &[u8]| self.codec.read_document::<Document<T>, C>(body);
+        read::<T, C>(self.codec, self.body, body, &|binding, name| {
             located(status, headers, binding, name)
         })
     }
 }
 
 /// A response that is an error. It takes less code for each type.
-pub(crate) struct IncomingError<'a>(pub(crate) Incoming<'a>);
+pub(crate) struct IncomingError<'a>(pub(crate) Incoming<'a, AllFormats>);
 
 impl MessageDeserializer for IncomingError<'_> {
     type Error = DecodeError;
@@ -50,7 +74,7 @@ impl MessageDeserializer for IncomingError<'_> {
             return self.document();
         };
         let body = |body: &[u8]| self.0.codec.read_members::<Document<T>>(body);
-        read(self.0.codec, self.0.body, body, &|binding, name| {
+        read::<T, AllFormats>(self.0.codec, self.0.body, body, &|binding, name| {
             located(status, headers, binding, name)
         })
     }
@@ -61,7 +85,7 @@ pub(super) type Locate<'a, 'b> =
     &'b dyn Fn(Binding, &'static str) -> Result<Option<Located<'a>>, DecodeError>;
 
 /// Reads a structure with bindings; `read_document` reads the members in the body.
-pub(super) fn read<T: Structure>(
+pub(super) fn read<T: Structure, C: Formats>(
     codec: Codec,
     body: &[u8],
     read_document: impl FnOnce(&[u8]) -> Result<Document<T>, DecodeError>,
@@ -77,7 +101,7 @@ pub(super) fn read<T: Structure>(
             Binding::Body | Binding::Stream => continue,
             Binding::Payload => {
                 if !codec.is_empty(body) {
-                    codec.read_member(body, &mut structure, index)?;
+                    codec.read_member::<T, C>(body, &mut structure, index)?;
                 }
                 continue;
             }
@@ -113,6 +137,11 @@ fn located<'a>(
 ) -> Result<Option<Located<'a>>, DecodeError> {
     match binding {
         Binding::Status => Ok(Some(Located::Text(Cow::Owned(status.as_str().to_owned())))),
+        // A response without such headers has an empty map (`HttpPrefixHeadersAreNotPresent`).
+        Binding::PrefixHeaders => {
+            let map = header(headers, binding, name)?;
+            Ok(map.or_else(|| Some(Located::Map(Vec::new()))))
+        }
         binding => header(headers, binding, name),
     }
 }

@@ -1,51 +1,81 @@
 //! Serializers of inputs and outputs.
 
-use super::message::{APPLICATION_JSON, Message};
+use super::message::Message;
 use super::probe;
 use super::text::TextSerializer;
-use crate::codec::{Codec, json};
+use crate::codec::{Codec, Formats, Object, Root};
+use crate::protocol::Rules;
 use crate::transport::BoxError;
-use crate::wire::{Binding, Format, MemberSerializer, MessageSerializer, Row, Structure};
+use crate::wire::{
+    Binding, Format, MemberSerializer, MessageSerializer, Row, Structure, XmlNamespace,
+};
+use std::marker::PhantomData;
 
-/// Serializer of a request or response.
-pub(crate) struct Outgoing {
-    pub(crate) codec: Codec,
+/// Serializer of a request or response, in one of some formats.
+pub(crate) struct Outgoing<'a, C> {
+    codec: Codec,
     /// True for a protocol with HTTP bindings.
-    pub(crate) is_http: bool,
+    is_http: bool,
+    root: Root<'a>,
+    /// Namespace of payloads in XML.
+    namespace: Option<XmlNamespace>,
+    formats: PhantomData<C>,
 }
 
-impl MessageSerializer for Outgoing {
+impl<'a, C: Formats> Outgoing<'a, C> {
+    pub(in crate::protocol) fn new(rules: &Rules, codec: Codec, root: Root<'a>) -> Self {
+        Self {
+            codec,
+            is_http: rules.is_http,
+            root,
+            namespace: None,
+            formats: PhantomData,
+        }
+    }
+
+    /// Sets the namespace of payloads in XML.
+    pub(in crate::protocol) fn payloads_in(self, namespace: Option<XmlNamespace>) -> Self {
+        Self { namespace, ..self }
+    }
+}
+
+impl<C: Formats> MessageSerializer for Outgoing<'_, C> {
     type Ok = Message;
     type Error = BoxError;
 
     fn document<T: Structure>(self, structure: &T) -> Result<Message, BoxError> {
-        let body = self.codec.write(structure)?;
-        Ok(Message::of_document(body, !T::MEMBERS.is_empty()))
+        let body = self.codec.write_document::<T, C>(self.root, structure)?;
+        let has_members = !T::MEMBERS.is_empty();
+        Ok(Message::of_document(body, self.codec, has_members))
     }
 
     fn bound<T: Structure>(self, structure: &T) -> Result<Message, BoxError> {
         if !self.is_http {
             return self.document(structure);
         }
-        let mut writer = Writer::default();
+        let mut writer = Writer {
+            message: Message::default(),
+            document: Object::new(self.codec),
+            outgoing: self,
+        };
         structure.write(&mut writer)?;
         Ok(writer.finish(T::BINDINGS, T::LOCATIONS))
     }
 }
 
 /// Writer of the members of a structure with bindings.
-#[derive(Default)]
-struct Writer {
+struct Writer<'a, C> {
     message: Message,
-    document: json::Object,
+    document: Object,
+    outgoing: Outgoing<'a, C>,
 }
 
-impl Writer {
+impl<C> Writer<'_, C> {
     fn finish(self, bindings: &[Binding], locations: &[&'static str]) -> Message {
         let mut message = self.message;
         if bindings.contains(&Binding::Body) {
-            message.body = self.document.finish();
-            message.content_type = Some(APPLICATION_JSON);
+            message.body = self.document.finish(self.outgoing.root);
+            message.content_type = Some(self.outgoing.codec.media_type());
         }
         let places = bindings.iter().zip(locations);
         let queries = places.filter(|(binding, _)| **binding == Binding::Query);
@@ -54,12 +84,11 @@ impl Writer {
     }
 }
 
-impl MemberSerializer for Writer {
+impl<C: Formats> MemberSerializer for Writer<'_, C> {
     type Error = BoxError;
 
     fn member<F: Format>(&mut self, name: &'static str, value: &F::Value) -> Result<(), BoxError> {
-        self.document.member::<F>(name, value);
-        Ok(())
+        self.document.member::<F, C>(name, value)
     }
 
     fn bound<F: Format>(&mut self, row: Row, value: &F::Value) -> Result<(), BoxError> {
@@ -71,19 +100,24 @@ impl MemberSerializer for Writer {
     fn document<F: Format>(&mut self, row: Row, value: &F::Value) -> Result<(), BoxError> {
         let is_absent = F::is_absent(value);
         if row.binding != Binding::Payload {
-            if !is_absent {
-                self.document.member::<F>(row.name, value);
-            }
+            return match is_absent {
+                true => Ok(()),
+                false => self.document.member::<F, C>(row.name, value),
+            };
+        }
+        let codec = self.outgoing.codec;
+        // Without a structure there is an empty one in JSON, without another document nothing.
+        if is_absent && (codec != Codec::Json || !probe::is_structure::<F>()) {
             return Ok(());
         }
-        // Without a structure there is an empty one, without another document nothing.
-        if is_absent && !probe::is_structure::<F>() {
-            return Ok(());
-        }
-        self.message.content_type = Some(APPLICATION_JSON);
+        let root = Root {
+            name: row.name,
+            namespace: self.outgoing.namespace,
+        };
+        self.message.content_type = Some(codec.media_type());
         self.message.body = match is_absent {
-            true => json::Object::default().finish(),
-            false => json::write_value::<F>(value),
+            true => Object::new(codec).finish(root),
+            false => codec.write_value::<F, C>(root, value)?,
         };
         Ok(())
     }

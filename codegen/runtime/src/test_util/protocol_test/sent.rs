@@ -11,7 +11,7 @@ pub struct SentRequest(pub(super) Request<Bytes>);
 
 #[expect(clippy::missing_panics_doc, reason = "asserting is what they are for")]
 #[cfg_attr(
-    feature = "cbor",
+    any(feature = "cbor", feature = "xml"),
     expect(clippy::panic, reason = "asserting is what they are for")
 )]
 impl SentRequest {
@@ -123,6 +123,29 @@ impl SentRequest {
         if let Err(difference) = super::cbor::compare(self.0.body(), expected) {
             panic!("the body: {difference}");
         }
+        self
+    }
+
+    /// Asserts that the body is the same XML document; the order of members and of entries of maps, and white space between
+    /// elements may differ.
+    #[cfg(feature = "xml")]
+    #[track_caller]
+    pub fn xml(&self, expected: &str) -> &Self {
+        if let Err(difference) = super::xml::compare(self.0.body(), expected) {
+            panic!("the body: {difference}");
+        }
+        self
+    }
+
+    /// Asserts that the body has the same parameters; their order may differ.
+    #[track_caller]
+    pub fn form(&self, expected: &str) -> &Self {
+        let sorted = |body: &str| {
+            let mut parameters: Vec<_> = body.split('&').map(str::to_owned).collect();
+            parameters.sort();
+            parameters
+        };
+        assert_eq!(sorted(&self.body()), sorted(expected), "the body");
         self
     }
 

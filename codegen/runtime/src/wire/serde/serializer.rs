@@ -113,10 +113,12 @@ impl<S: Serializer> ShapeSerializer for SerdeSerializer<S> {
     }
 
     fn structure<T: Structure>(self, structure: &T) -> Result<S::Ok, S::Error> {
-        let members = self.0.serialize_struct(T::NAME, structure.count())?;
-        let mut members = Members(members);
+        let mut members = Members {
+            members: self.0.serialize_struct(T::NAME, structure.count())?,
+            names: Names::of::<T>(),
+        };
         structure.write(&mut members)?;
-        members.0.end()
+        members.members.end()
     }
 
     fn variant<F: Format>(self, name: &str, value: &F::Value) -> Result<S::Ok, S::Error> {
@@ -141,13 +143,47 @@ impl Display for DisplayOf<'_> {
 }
 
 /// Members of a structure.
-struct Members<S>(S);
+struct Members<S> {
+    members: S,
+    names: Names,
+}
+
+/// Names of members in XML that have not been written, and those in the model; nothing if they are the same.
+#[derive(Default)]
+struct Names {
+    written: &'static [&'static str],
+    shown: &'static [&'static str],
+}
+
+impl Names {
+    fn of<T: Structure>() -> Self {
+        if !T::BINDINGS.is_empty() || std::ptr::eq(T::MEMBERS, T::NAMES) {
+            return Self::default();
+        }
+        Self {
+            written: T::MEMBERS,
+            shown: T::NAMES,
+        }
+    }
+
+    /// Returns the name in the model of a member, which follows those that have been written.
+    fn shown(&mut self, name: &'static str) -> &'static str {
+        while let ([written, others @ ..], [shown, after @ ..]) = (self.written, self.shown) {
+            (self.written, self.shown) = (others, after);
+            if *written == name {
+                return shown;
+            }
+        }
+        name
+    }
+}
 
 impl<S: SerializeStruct> MemberSerializer for Members<S> {
     type Error = S::Error;
 
     fn member<F: Format>(&mut self, name: &'static str, value: &F::Value) -> Result<(), S::Error> {
-        self.0.serialize_field(name, &Shown::<F>(value))
+        let name = self.names.shown(name);
+        self.members.serialize_field(name, &Shown::<F>(value))
     }
 
     fn bound<F: Format>(&mut self, row: Row, value: &F::Value) -> Result<(), S::Error> {
