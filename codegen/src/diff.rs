@@ -20,6 +20,7 @@ mod spelling;
 mod structure;
 mod text;
 mod types;
+mod xml;
 
 use std::fmt;
 

@@ -15,7 +15,9 @@ mod example;
 mod expression;
 mod features;
 mod field;
+mod format;
 mod imports;
+mod initials;
 mod library;
 mod operation;
 mod paginated;
@@ -28,6 +30,7 @@ mod tokens;
 mod types;
 mod union;
 mod waiter;
+mod xml;
 
 use std::collections::BTreeMap;
 

@@ -16,6 +16,7 @@ mod shapes;
 mod shown;
 mod types;
 pub mod waiter;
+mod xml;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -41,6 +42,7 @@ pub use shapes::{
 };
 pub use types::{Default, Named, TimestampFormat, Type};
 pub use waiter::Waiter;
+pub use xml::{ElementNames, Form, XmlNamespace, XmlRoot};
 
 /// Documentation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -103,6 +105,8 @@ pub struct Service {
     pub stream_examples: BTreeMap<OperationId, Example>,
     /// The ids of shapes and members whose names the manifest pins.
     pub pinned: BTreeSet<String>,
+    /// Names of the types that stand for names of XML.
+    pub markers: BTreeMap<ElementNames, String>,
 }
 
 impl Service {
@@ -156,6 +160,8 @@ pub struct Operation {
     pub errors: Vec<ErrorVariant>,
     /// Method and URI, if the protocol binds operations to HTTP.
     pub http: Option<Http>,
+    /// Root element of requests with members in the body, if they are XML.
+    pub xml_root: Option<XmlRoot>,
     /// Properties of its requests.
     pub request: Request,
 }
@@ -258,8 +264,11 @@ pub struct Field {
     pub name: String,
     /// Name of the member in the model.
     pub member: String,
-    /// Name on the wire: that of the header or query parameter, the prefix of headers, or the name in the body.
+    /// Name on the wire: that of the header or query parameter, the prefix of headers, or the name in the body. In XML the
+    /// name of an attribute begins with `@`, and a payload is called after its element.
     pub wire_name: String,
+    /// Form of the value in XML and query parameters.
+    pub form: Form,
     /// Part of the HTTP message that has the value.
     pub binding: Binding,
     /// Name in documents, if the member is bound elsewhere and is not called by its name in the model there.

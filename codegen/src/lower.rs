@@ -33,15 +33,15 @@ mod structure;
 mod traits;
 mod types;
 mod waiters;
+mod xml;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::{self, Arena, Operation};
+use crate::ir::{self, Arena, Operation, Protocol};
 use crate::lower::names::Scope;
 use crate::manifest::Pins;
 use crate::smithy::ast::{Member, Shape};
 use crate::smithy::model::Model;
-use crate::smithy::protocol::is_rest;
 use crate::smithy::select::Selection;
 use crate::smithy::shape_id::ShapeId;
 use crate::support::diagnostic::{Diagnostic, Diagnostics};
@@ -62,8 +62,8 @@ struct Context<'a> {
     service: &'a Shape,
     /// Facts of it that no model contains.
     known: Known,
-    /// True if operations and members are bound to HTTP.
-    is_rest: bool,
+    /// The preferred protocol.
+    protocol: Option<Protocol>,
     names: Names,
     boxes: Boxes,
     /// Prefix of the addresses of the service's own API reference.
@@ -91,7 +91,7 @@ pub fn lower(
         model,
         service,
         known: service::known(service),
-        is_rest: is_rest(service, protocol),
+        protocol: protocol::chosen(service, protocol).first().copied(),
         boxes: Boxes::find(model, &names),
         names,
         reference: reference::segment(model, selection),
@@ -115,6 +115,7 @@ impl Context<'_> {
         }
         let operations = Arena::new(operations)?;
         self.distinct_uris(&operations, &structures);
+        self.check_xml(selection);
         let types = self.types(structures, facts.query_compatible)?;
         if self.found.has_errors() {
             return None;
@@ -135,6 +136,7 @@ impl Context<'_> {
         }
         let (endpoint, bindings) =
             endpoint::compile(self.service, &types, &by_shape, self.model, self.found);
+        let markers = xml::markers(&types);
         Some(ir::Service {
             module: self.module.to_owned(),
             facts,
@@ -147,6 +149,7 @@ impl Context<'_> {
             bindings,
             operations,
             pinned: self.names.pinned.ids,
+            markers,
         })
     }
 
@@ -180,6 +183,11 @@ impl Context<'_> {
         let at = self.model.location(shape, steps);
         self.found
             .push(Diagnostic::error(message).at(at).help(help));
+    }
+
+    /// Returns whether operations and members are bound to HTTP.
+    fn is_rest(&self) -> bool {
+        self.protocol.is_some_and(Protocol::is_rest)
     }
 
     /// The shape called `id`. Selection has seen to it that there is one.

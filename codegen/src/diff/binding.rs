@@ -50,7 +50,7 @@ fn part(path: &str, old: &Field, new: &Field, role: Role, report: &mut Report) {
                     report.wire_name(path, &old.wire_name, &new.wire_name);
                 }
             }
-            Binding::Label => {} // The URI has the name, and no request.
+            Binding::Label { .. } => {} // The URI has the name, and no request.
             Binding::PrefixHeaders if old.wire_name != new.wire_name => {
                 let what = format!("is {} instead of {}", described(new), described(old));
                 report.behaviour(path, what, "requests and responses use them");
@@ -83,7 +83,8 @@ fn described(field: &Field) -> String {
     let name = &field.wire_name;
     match &field.binding {
         Binding::Body => format!("the member `{name}` of the body"),
-        Binding::Label => "a label of the URI".to_owned(),
+        Binding::Label { is_id: false } => "a label of the URI".to_owned(),
+        Binding::Label { is_id: true } => "a label of the URI without a path before it".to_owned(),
         Binding::Query => format!("the query parameter `{name}`"),
         Binding::QueryParams => "all other query parameters".to_owned(),
         Binding::Header { is_base64: false } => format!("the header `{name}`"),

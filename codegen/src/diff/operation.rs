@@ -2,7 +2,7 @@
 
 use super::pair::{Pair, pairs, same_order};
 use super::report::Report;
-use super::{States, binding, calls, structure};
+use super::{States, binding, calls, structure, xml};
 use crate::ir::{ErrorVariant, HostPiece, Operation, Request, Service, Types};
 
 /// Compares all operations.
@@ -42,6 +42,7 @@ fn both((old, new): (&Operation, &Operation), states: States<'_>, report: &mut R
     let path = format!("{types}::{}", old.name);
     requests(&path, &old.request, &new.request, report);
     binding::operation(&path, old, new, report);
+    xml::root(&path, old, new, report);
     let bindings = |service: &Service, it: &Operation| service.shown(&service.bindings.get(&it.id));
     if bindings(old_service, old) != bindings(new_service, new) {
         let why = "requests may be sent to another host";

@@ -1,7 +1,7 @@
 //! Changes of a service as a whole.
 
-use super::endpoint;
 use super::report::Report;
+use super::{endpoint, xml};
 use crate::ir::{Docs, Protocol, Service, ServiceFacts};
 use crate::lower::protocol_id;
 
@@ -47,7 +47,7 @@ fn name(protocol: &Protocol) -> String {
 /// A fact: its name, its value as text, and its effect.
 type Fact = (&'static str, fn(&ServiceFacts) -> String, &'static str);
 
-const FACTS: [Fact; 10] = [
+const FACTS: [Fact; 11] = [
     (
         "`SHAPE_NAME`",
         |it| format!("`{}`", it.shape_name),
@@ -82,6 +82,11 @@ const FACTS: [Fact; 10] = [
         "`QUERY_COMPATIBLE`",
         |it| format!("`{}`", it.query_compatible),
         "if true, errors have the codes of the AWS query protocol",
+    ),
+    (
+        "`XML_NAMESPACE`",
+        |it| xml::text(it.xml_namespace.as_ref()),
+        "requests have it",
     ),
     (
         "`HEADERS`",

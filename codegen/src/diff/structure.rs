@@ -3,7 +3,7 @@
 use super::constraint::Defaults;
 use super::pair::{Pair, pairs, same_order};
 use super::report::Report;
-use super::{States, binding, constraint, constructor, spelling};
+use super::{States, binding, constraint, constructor, spelling, xml};
 use crate::ir::{Field, Presence, Role, Structure};
 use crate::output::meaning::has_moved;
 
@@ -123,6 +123,7 @@ fn field(
         return;
     }
     binding::member(path, old, new, after.role, report);
+    xml::form(path, &old.form, &new.form, report);
     if was != is {
         let same_value = spelling::of(of_old, &old.ty) == spelling::of(of_new, &new.ty);
         let what = format!("is `{is}` instead of `{was}`");

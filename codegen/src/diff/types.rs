@@ -6,7 +6,7 @@ use std::fmt::{Debug, Display};
 use super::constraint::Defaults;
 use super::pair::{Pair, pairs, same_order};
 use super::report::Report;
-use super::{States, constraint, spelling, structure};
+use super::{States, constraint, spelling, structure, xml};
 use crate::ir::{
     DATA_MODULE, ENUM_MODULE, ERROR_MODULE, Enum, EnumValues, EnumVariant, ErrorShape,
     MessageField, Service, Structure, Union, UnionVariant,
@@ -172,6 +172,7 @@ fn variant(
         report.behaviour(path, "has another timestamp format", why);
     }
     report.wire_name(path, &old.wire_name, &new.wire_name);
+    xml::form(path, &old.form, &new.form, report);
 }
 
 fn enumeration(path: &str, old: &Enum, new: &Enum, report: &mut Report) {

@@ -1,25 +1,85 @@
 //! `client.rs`: a method for each operation.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::imports::Imports;
+use super::initials::{MANY, groups};
 use super::tokens::{allow_deprecated, deprecated, docs, ident, linked, module_docs};
 use super::{example, paginated, waiter};
 use crate::ir::{Operation, Service};
 
-/// `client.rs`.
-pub(super) fn file(krate: &str, service: &Service) -> TokenStream {
+/// The files: one, or with very many operations one for each initial beside that of the type.
+pub(super) fn files(krate: &str, service: &Service, files: &mut BTreeMap<String, TokenStream>) {
+    let operations: Vec<&Operation> = service.operations.iter().collect();
+    let path = format!("src/{}/client", service.module);
+    if operations.len() < MANY {
+        let file = file(krate, service, &operations, None);
+        files.insert(format!("{path}.rs"), file);
+        return;
+    }
+    let groups = groups(operations, &|it: &&Operation| it.name.as_str());
+    let modules = groups.keys().map(|(module, _)| ident(module));
+    let modules = quote!(#(mod #modules;)*);
+    let file = file(krate, service, &[], Some(modules));
+    files.insert(format!("{path}/mod.rs"), file);
+    for ((module, begin), operations) in &groups {
+        let part = part(krate, service, operations, begin);
+        files.insert(format!("{path}/{module}.rs"), part);
+    }
+}
+
+/// Returns a file with the methods of these operations alone.
+fn part(krate: &str, service: &Service, operations: &[&Operation], begin: &str) -> TokenStream {
     let mut imports = Imports::new(service, "client", ["Client"]);
+    let methods = all_methods(krate, service, operations, &mut imports);
+    let docs = module_docs(&[format!("Operations that begin with {begin}.")]);
+    let uses = imports.declarations();
+    let allow = allow(service, operations);
+    quote! {
+        #docs
+        #allow
+        use super::Client;
+        #uses
+        impl Client { #(#methods)* }
+    }
+}
+
+/// Returns the methods of these operations.
+fn all_methods(
+    krate: &str,
+    service: &Service,
+    operations: &[&Operation],
+    imports: &mut Imports<'_>,
+) -> Vec<TokenStream> {
     // All of them first: documentation needs to know what is in scope.
-    for operation in &service.operations {
+    for operation in operations {
         imports.get(&origin(service, operation), &operation.name);
     }
-    let methods: Vec<_> = service
-        .operations
-        .iter()
-        .map(|it| methods(krate, service, it, &mut imports))
-        .collect();
+    let methods = operations.iter();
+    methods
+        .map(|it| methods_of(krate, service, it, imports))
+        .collect()
+}
+
+fn allow(service: &Service, operations: &[&Operation]) -> TokenStream {
+    allow_deprecated(operations.iter().any(|operation| {
+        let mut sides = [service.input(operation), service.output(operation)].into_iter();
+        sides.any(|it| it.deprecated.is_some())
+    }))
+}
+
+/// Returns the file of the type, with the methods of these operations.
+fn file(
+    krate: &str,
+    service: &Service,
+    operations: &[&Operation],
+    modules: Option<TokenStream>,
+) -> TokenStream {
+    let mut imports = Imports::new(service, "client", ["Client"]);
+    let methods = all_methods(krate, service, operations, &mut imports);
     let config = imports.runtime("Config");
     let config_error = imports.runtime("ConfigError");
     let request = imports.runtime("Request");
@@ -36,13 +96,11 @@ pub(super) fn file(krate: &str, service: &Service) -> TokenStream {
     lines.extend(example::lines(krate, service));
     let client_docs = docs(&lines);
     let uses = imports.declarations();
-    let allow = allow_deprecated(service.operations.iter().any(|operation| {
-        let mut sides = [service.input(operation), service.output(operation)].into_iter();
-        sides.any(|it| it.deprecated.is_some())
-    }));
+    let allow = allow(service, operations);
     quote! {
         #file_docs
         #allow
+        #modules
         #uses
         #client_docs
         #[derive(Clone, Debug)]
@@ -76,7 +134,7 @@ pub(super) fn file(krate: &str, service: &Service) -> TokenStream {
 }
 
 /// Returns the methods of an operation: the call itself, pagination and waiters.
-fn methods(
+fn methods_of(
     krate: &str,
     service: &Service,
     operation: &Operation,

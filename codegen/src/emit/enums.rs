@@ -6,25 +6,40 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::imports::Imports;
+use super::initials::{MANY, groups, modules};
 use super::tokens::{allow_deprecated, deprecated, ident, item_docs, module_docs};
 use crate::ir::{ENUM_MODULE, Enum, EnumValues, EnumVariant, Service};
 
-/// `enums.rs`, if the service has enums.
-pub(super) fn file(service: &Service, files: &mut BTreeMap<String, TokenStream>) {
-    if service.types.enums.is_empty() {
+/// The files, if the service has enums: one, or one for each initial.
+pub(super) fn files(service: &Service, files: &mut BTreeMap<String, TokenStream>) {
+    let enums: Vec<&Enum> = service.types.enums.iter().collect();
+    if enums.is_empty() {
         return;
     }
-    let enums = &service.types.enums;
+    let docs = module_docs(&[format!("Enumerations of {}.", service.facts.title)]);
+    let path = format!("src/{}/enums", service.module);
+    if enums.len() < MANY {
+        let content = content(service, &enums);
+        files.insert(format!("{path}.rs"), quote!(#docs #content));
+        return;
+    }
+    let groups = groups(enums, &|it: &&Enum| it.name.as_str());
+    let modules = modules(&groups);
+    files.insert(format!("{path}/mod.rs"), quote!(#docs #modules));
+    for ((module, begin), enums) in &groups {
+        let docs = module_docs(&[format!("Enumerations that begin with {begin}.")]);
+        let content = content(service, enums);
+        files.insert(format!("{path}/{module}.rs"), quote!(#docs #content));
+    }
+}
+
+fn content(service: &Service, enums: &[&Enum]) -> TokenStream {
     let own = enums.iter().map(|it| it.name.as_str());
     let mut imports = Imports::new(service, ENUM_MODULE, own);
     let items: Vec<_> = enums.iter().map(|it| items(it, &mut imports)).collect();
-    let docs = module_docs(&[format!("Enumerations of {}.", service.facts.title)]);
     let uses = imports.declarations();
     let allow = allow_deprecated(enums.iter().any(|it| it.deprecated.is_some()));
-    files.insert(
-        format!("src/{}/enums.rs", service.module),
-        quote!(#docs #allow #uses #(#items)*),
-    );
+    quote!(#allow #uses #(#items)*)
 }
 
 fn items(it: &Enum, imports: &mut Imports<'_>) -> TokenStream {

@@ -1,5 +1,7 @@
 //! Cargo features of the generated crate, except for those of its services.
 
+use std::borrow::Cow;
+
 use crate::ir::{Crate, Protocol, Service};
 
 /// A feature.
@@ -9,7 +11,7 @@ pub(super) struct Feature {
     /// Its effect: a noun phrase, perhaps with a sentence after it.
     pub(super) adds: &'static str,
     /// Features that it enables.
-    pub(super) enables: &'static [&'static str],
+    pub(super) enables: Cow<'static, [&'static str]>,
 }
 
 impl Feature {
@@ -18,15 +20,13 @@ impl Feature {
             name,
             is_default: false,
             adds,
-            enables,
+            enables: Cow::Borrowed(enables),
         }
     }
 
-    const fn by_default(self) -> Self {
-        Self {
-            is_default: true,
-            ..self
-        }
+    const fn by_default(mut self) -> Self {
+        self.is_default = true;
+        self
     }
 }
 
@@ -160,17 +160,21 @@ pub(super) fn features(krate: &Crate) -> Vec<Feature> {
 }
 
 fn client(krate: &Crate) -> Feature {
-    let enables: &[&str] = match (needs_cbor(krate), needs_md5(krate)) {
-        (false, false) => &["runtime/client"],
-        (true, false) => &["runtime/client", "runtime/cbor"],
-        (false, true) => &["runtime/client", "runtime/md5"],
-        (true, true) => &["runtime/client", "runtime/cbor", "runtime/md5"],
-    };
-    Feature::new(
-        "client",
-        "`Client`, for use with your own transport",
-        enables,
-    )
+    let needed = [
+        ("runtime/cbor", needs_cbor(krate)),
+        ("runtime/md5", needs_md5(krate)),
+        ("runtime/query", needs_query(krate)),
+        ("runtime/xml", speaks(krate, Protocol::RestXml)),
+    ];
+    let needed = needed.into_iter().filter(|(_, is_needed)| *is_needed);
+    let enables = ["runtime/client"]
+        .into_iter()
+        .chain(needed.map(|(name, _)| name));
+    let adds = "`Client`, for use with your own transport";
+    Feature {
+        enables: enables.collect(),
+        ..Feature::new("client", adds, &[])
+    }
 }
 
 /// Returns whether an operation requires the header `Content-MD5`.
@@ -178,6 +182,17 @@ fn needs_md5(krate: &Crate) -> bool {
     let services = krate.modules.iter().map(|it| &it.service);
     let mut operations = services.flat_map(|it| it.operations.iter());
     operations.any(|it| it.request.content_md5)
+}
+
+/// Returns whether a service has a protocol with query parameters.
+fn needs_query(krate: &Crate) -> bool {
+    speaks(krate, Protocol::AwsQuery) || speaks(krate, Protocol::Ec2Query)
+}
+
+/// Returns whether a service has this protocol.
+fn speaks(krate: &Crate, protocol: Protocol) -> bool {
+    let mut modules = krate.modules.iter();
+    modules.any(|it| it.service.facts.protocols.contains(&protocol))
 }
 
 /// Returns whether a service supports rpcv2Cbor alone.

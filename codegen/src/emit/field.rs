@@ -3,8 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use super::format::format;
 use super::imports::Imports;
-use super::tokens::{deprecated, format, ident, item_docs, sparsely, ty};
+use super::tokens::{deprecated, ident, item_docs, sparsely, ty};
 use crate::ir::{Binding, Default, Field, Presence, Role, Structure, Type};
 
 /// The declarations of all fields.
@@ -40,30 +41,58 @@ pub(super) fn field_type(field: &Field, imports: &mut Imports<'_>) -> TokenStrea
 
 /// Returns the table that the runtime serializes the structure from: name, format and default of each member.
 pub(super) fn table(structure: &Structure, imports: &mut Imports<'_>) -> TokenStream {
-    let is_bound = structure.is_bound();
+    let layout = Layout::of(structure, imports.is_xml());
     let rows = structure
         .fields
         .iter()
-        .map(|field| row(structure, field, imports));
+        .map(|field| row((structure.role, layout), field, imports));
     let rows: Vec<_> = rows.collect();
     let name = ident(&structure.name);
-    let kind = match (structure.role, is_bound) {
-        (Role::Input, false) => quote!(input),
-        (Role::Input, true) => quote!(bound_input),
-        (_, false) => quote!(structure),
-        (_, true) => quote!(bound_structure),
+    let kind = match (structure.role, layout) {
+        (Role::Input, Layout::Plain) => quote!(input),
+        (Role::Input, Layout::Named) => quote!(xml_input),
+        (Role::Input, Layout::Bound) => quote!(bound_input),
+        (_, Layout::Plain) => quote!(structure),
+        (_, Layout::Named) => quote!(xml_structure),
+        (_, Layout::Bound) => quote!(bound_structure),
     };
     quote!(runtime::#kind!(#name { #(#rows,)* });)
 }
 
-fn row(structure: &Structure, field: &Field, imports: &mut Imports<'_>) -> TokenStream {
-    let role = structure.role;
+/// Form of the rows of a table.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Layout {
+    /// The name of the member.
+    Plain,
+    /// The name in XML, and that of the member if it is another.
+    Named,
+    /// The binding, the name there, and that of the member if it is another.
+    Bound,
+}
+
+impl Layout {
+    fn of(structure: &Structure, is_xml: bool) -> Self {
+        let mut fields = structure.fields.iter();
+        if structure.is_bound() {
+            Self::Bound
+        } else if is_xml && fields.any(|it| it.wire_name != it.member) {
+            Self::Named
+        } else {
+            Self::Plain
+        }
+    }
+}
+
+fn row((role, layout): (Role, Layout), field: &Field, imports: &mut Imports<'_>) -> TokenStream {
     let name = ident(&field.name);
-    let called = if structure.is_bound() {
-        bound(field)
-    } else {
-        let name = &field.wire_name;
-        quote!(#name)
+    let wire_name = &field.wire_name;
+    let called = match layout {
+        Layout::Plain => quote!(#wire_name),
+        Layout::Named => {
+            let member = renamed(field, wire_name);
+            quote!((#wire_name #member))
+        }
+        Layout::Bound => bound(field),
     };
     let format = field_format(field, imports).map(|format| {
         imports.runtime("wire");
@@ -95,7 +124,7 @@ fn bound(field: &Field) -> TokenStream {
     let name = field.wire_name.as_str();
     let (binding, called) = match &field.binding {
         Binding::Body => ("body", name),
-        Binding::Label => ("label", name),
+        Binding::Label { .. } => ("label", name),
         Binding::Query => ("query", name),
         Binding::QueryParams => ("query_params", ""),
         Binding::Header { .. } => ("header", name),
@@ -112,6 +141,12 @@ fn bound(field: &Field) -> TokenStream {
     quote!((#binding, #called #(, #names)*))
 }
 
+/// Returns the name of a member in the model after a comma, if it is not `called` so.
+fn renamed(field: &Field, called: &str) -> Option<TokenStream> {
+    let member = Some(&field.member).filter(|it| *it != called);
+    member.map(|it| quote!(, #it))
+}
+
 /// Returns the format of a member, if it is not that of its type.
 fn field_format(field: &Field, imports: &mut Imports<'_>) -> Option<TokenStream> {
     if field.binding == (Binding::Header { is_base64: true }) {
@@ -124,7 +159,10 @@ fn field_format(field: &Field, imports: &mut Imports<'_>) -> Option<TokenStream>
             _ => text,
         });
     }
-    format(&field.ty, imports)
+    if field.binding == (Binding::Label { is_id: true }) {
+        return Some(quote!(wire::LastSegment));
+    }
+    format(&field.ty, &field.form, imports)
 }
 
 /// Returns the functions for defaults other than the type's zero value.

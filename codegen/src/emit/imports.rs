@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::tokens::path;
-use crate::ir::{Named, Service};
+use crate::ir::{ElementNames, Named, Service};
 
 /// The imports of a file. If a name is taken, by the file's own types or another import, the whole path is used.
 pub(super) struct Imports<'a> {
@@ -55,6 +55,22 @@ impl<'a> Imports<'a> {
     /// Returns the name of the runtime's item `name` in this file.
     pub(super) fn runtime(&mut self, name: &str) -> TokenStream {
         self.get("runtime", name)
+    }
+
+    /// Returns the name of a module of the service in this file.
+    pub(super) fn service_module(&mut self, name: &str) -> TokenStream {
+        let module = &self.service.module;
+        self.get(&format!("crate::{module}"), name)
+    }
+
+    /// Returns whether bodies are XML, those of requests perhaps query parameters.
+    pub(super) fn is_xml(&self) -> bool {
+        self.service.facts.is_xml()
+    }
+
+    /// Returns the name of the type that stands for these names of elements, if they are not the default.
+    pub(super) fn marker(&self, names: &ElementNames) -> Option<String> {
+        self.service.markers.get(names).cloned()
     }
 
     /// Returns the name of a type of the service in this file.

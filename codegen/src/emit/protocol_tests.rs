@@ -120,8 +120,8 @@ fn answering(reply: &GivenResponse, writer: &mut SampleWriter<'_>) -> TokenStrea
         .iter()
         .map(|(name, value)| quote!((#name, #value)));
     let (answering, body) = match &reply.body {
-        Some(ExpectedBody::Json(body) | ExpectedBody::Text(body)) => ("answering", raw(body)),
         Some(ExpectedBody::Cbor(body)) => ("answering_base64", raw(body)),
+        Some(body) => ("answering", raw(body.text())),
         None => ("answering", raw("")),
     };
     let answering = ident(answering);
@@ -144,6 +144,11 @@ fn request(expected: &ExpectedRequest, call: &TokenStream) -> TokenStream {
             quote!(.json(#json))
         }
         ExpectedBody::Cbor(base64) => quote!(.cbor(#base64)),
+        ExpectedBody::Xml(xml) => {
+            let xml = raw(xml);
+            quote!(.xml(#xml))
+        }
+        ExpectedBody::Form(form) => quote!(.form(#form)),
         ExpectedBody::Text(text) => quote!(.text(#text)),
     });
     quote! {

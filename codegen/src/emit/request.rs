@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::imports::Imports;
-use super::service;
 use super::tokens::ident;
+use super::{service, xml};
 use crate::ir::{HostLabel, HostPiece, Operation, Presence, Request, Structure};
 
 /// The constants, where they differ from those of other operations.
@@ -38,8 +38,11 @@ pub(super) fn constants(
         let (method, uri) = (&it.method, &it.uri);
         quote!(const HTTP: Option<#http> = Some(#http { method: #method, uri: #uri });)
     });
+    let root = operation.xml_root.as_ref();
+    let root = root.map(|it| xml::root_constants(&operation.shape_name, it, imports));
     quote! {
         #http
+        #root
         #has_input
         #has_required_output
         #long_poll

@@ -7,17 +7,14 @@ use quote::quote;
 
 use super::imports::Imports;
 use super::tokens::{docs, ident, linked, module_docs};
-use super::{blocking, client, endpoint, enums, error, operation, types, waiter};
+use super::{blocking, client, endpoint, enums, error, operation, types, waiter, xml};
 use crate::ir::{Auth, Protocol, Service};
 use crate::lower::rustdoc::literal;
 
 /// Adds all files of `service` to `files`.
 pub(super) fn files(krate: &str, service: &Service, files: &mut BTreeMap<String, TokenStream>) {
     files.insert(format!("src/{}/mod.rs", service.module), module(service));
-    files.insert(
-        format!("src/{}/client.rs", service.module),
-        client::file(krate, service),
-    );
+    client::files(krate, service, files);
     files.insert(
         format!("src/{}/blocking.rs", service.module),
         blocking::file(service),
@@ -25,9 +22,10 @@ pub(super) fn files(krate: &str, service: &Service, files: &mut BTreeMap<String,
     endpoint::file(service, files);
     operation::files(service, files);
     types::files(service, files);
-    enums::file(service, files);
+    enums::files(service, files);
     error::file(service, files);
     waiter::file(service, files);
+    xml::file(service, files);
 }
 
 fn module(service: &Service) -> TokenStream {
@@ -60,6 +58,7 @@ fn module(service: &Service) -> TokenStream {
         )
     });
     let waiters = waiter::declaration(service);
+    let markers = xml::declaration(service);
     let facts = facts(service, &mut imports);
     let uses = imports.declarations();
     quote! {
@@ -74,6 +73,7 @@ fn module(service: &Service) -> TokenStream {
         pub mod operation;
         #types
         #waiters
+        #markers
 
         #[cfg(feature = "client")]
         pub use client::Client;
@@ -89,6 +89,9 @@ pub(super) fn protocol(protocol: Protocol) -> TokenStream {
         Protocol::AwsJson1_1 => "AwsJson1_1",
         Protocol::RpcV2Cbor => "RpcV2Cbor",
         Protocol::RestJson1 => "RestJson1",
+        Protocol::RestXml => "RestXml",
+        Protocol::AwsQuery => "AwsQuery",
+        Protocol::Ec2Query => "Ec2Query",
     });
     quote!(#name)
 }
@@ -136,6 +139,8 @@ fn facts(service: &Service, imports: &mut Imports<'_>) -> TokenStream {
         let attempts = Literal::u32_unsuffixed(attempts);
         quote!(const MAX_ATTEMPTS: u32 = #attempts;)
     });
+    let namespace = service.facts.xml_namespace.as_ref();
+    let namespace = namespace.map(|it| xml::namespace_constant(it, imports));
     let query_compatible = service.facts.query_compatible.then(|| {
         quote!(
             const QUERY_COMPATIBLE: bool = true;
@@ -165,6 +170,7 @@ fn facts(service: &Service, imports: &mut Imports<'_>) -> TokenStream {
             const PROTOCOLS: &'static [#protocol_type] = &[#(#protocol_type::#protocols),*];
             #retry_base
             #max_attempts
+            #namespace
             #query_compatible
             #headers
 

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
 
 use super::imports::Imports;
-use crate::ir::{Docs, TimestampFormat, Type};
+use crate::ir::{Docs, Type};
 
 /// The identifier `name`, raw where it says so.
 pub(super) fn ident(name: &str) -> Ident {
@@ -130,24 +130,4 @@ pub(super) fn ty(ty: &Type, imports: &mut Imports<'_>) -> TokenStream {
 
 pub(super) fn sparsely(ty: TokenStream, sparse: bool) -> TokenStream {
     if sparse { quote!(Option<#ty>) } else { ty }
-}
-
-/// Returns the type that serializes `ty` if its timestamps have a format of their own: a mirror of it, with an adapter
-/// of the runtime in the place of every timestamp.
-pub(super) fn format(ty: &Type, imports: &mut Imports<'_>) -> Option<TokenStream> {
-    Some(match ty {
-        Type::Timestamp(Some(TimestampFormat::DateTime)) => quote!(wire::DateTime),
-        Type::Timestamp(Some(TimestampFormat::HttpDate)) => quote!(wire::HttpDate),
-        Type::List { member, sparse } => {
-            let member = sparsely(format(member, imports)?, *sparse);
-            quote!(Vec<#member>)
-        }
-        Type::Map { key, value, sparse } => {
-            let value = sparsely(format(value, imports)?, *sparse);
-            let map = imports.get("std::collections", "BTreeMap");
-            let key = self::ty(key, imports);
-            quote!(#map<#key, #value>)
-        }
-        _ => return None,
-    })
 }

@@ -6,12 +6,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::imports::Imports;
-use super::tokens::{allow_deprecated, ident, module_docs};
+use super::initials::{MANY, groups, modules};
+use super::tokens::{allow_deprecated, module_docs};
 use super::{structure, union};
 use crate::ir::{DATA_MODULE, Service, Structure, Union};
-
-/// From how many types on they are split by initial, so that files stay readable.
-const MANY: usize = 400;
 
 /// A type of this file.
 #[derive(Clone, Copy)]
@@ -35,20 +33,6 @@ impl Item<'_> {
             Self::Union(_) => None,
         };
         [self.name()].into_iter().chain(required)
-    }
-
-    fn initial(&self) -> char {
-        let initial = self
-            .name()
-            .chars()
-            .find(char::is_ascii_alphanumeric)
-            .unwrap_or('x')
-            .to_ascii_lowercase();
-        if initial.is_ascii_digit() {
-            'x'
-        } else {
-            initial
-        }
     }
 
     fn uses_deprecated(&self) -> bool {
@@ -75,22 +59,13 @@ pub(super) fn files(service: &Service, files: &mut BTreeMap<String, TokenStream>
         }
         return;
     }
-    let mut by_initial: BTreeMap<char, Vec<Item<'_>>> = BTreeMap::new();
-    for item in all {
-        by_initial.entry(item.initial()).or_default().push(item);
-    }
-    let modules = by_initial.keys().map(|initial| {
-        let module = ident(&initial.to_string());
-        quote!(mod #module; pub use #module::*;)
-    });
-    files.insert(format!("{path}/mod.rs"), quote!(#docs #(#modules)*));
-    for (initial, items) in &by_initial {
-        let docs = module_docs(&[format!(
-            "Types that begin with {}.",
-            initial.to_ascii_uppercase()
-        )]);
+    let groups = groups(all, &Item::name);
+    let modules = modules(&groups);
+    files.insert(format!("{path}/mod.rs"), quote!(#docs #modules));
+    for ((module, begin), items) in &groups {
+        let docs = module_docs(&[format!("Types that begin with {begin}.")]);
         let content = content(service, items);
-        files.insert(format!("{path}/{initial}.rs"), quote!(#docs #content));
+        files.insert(format!("{path}/{module}.rs"), quote!(#docs #content));
     }
 }
 

@@ -4,8 +4,9 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::debug;
+use super::format::format;
 use super::imports::Imports;
-use super::tokens::{deprecated, format, ident, item_docs, ty};
+use super::tokens::{deprecated, ident, item_docs, ty};
 use crate::ir::{Type, Union, UnionVariant};
 
 /// Returns all items of `union`.
@@ -89,7 +90,7 @@ fn row(variant: &UnionVariant, imports: &mut Imports<'_>) -> TokenStream {
         Type::Boxed(inner) => ty(inner, imports),
         value => ty(value, imports),
     };
-    let format = format(&variant.ty, imports).map(|format| {
+    let format = format(&variant.ty, &variant.form, imports).map(|format| {
         imports.runtime("wire");
         quote!(as #format)
     });

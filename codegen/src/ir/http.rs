@@ -35,7 +35,10 @@ pub enum Binding {
     /// The document in the body.
     Body,
     /// A label of the path.
-    Label,
+    Label {
+        /// True if only the part after the last slash of the value is sent.
+        is_id: bool,
+    },
     /// A parameter of the query.
     Query,
     /// All other parameters of the query.

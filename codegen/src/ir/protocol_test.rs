@@ -63,8 +63,25 @@ pub enum ExpectedBody {
     Json(String),
     /// The same CBOR value as this, which is in base64.
     Cbor(String),
+    /// The same XML document as this.
+    Xml(String),
+    /// The same parameters as these.
+    Form(String),
     /// This text.
     Text(String),
+}
+
+impl ExpectedBody {
+    /// Returns the body as the case has it.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Json(text)
+            | Self::Cbor(text)
+            | Self::Xml(text)
+            | Self::Form(text)
+            | Self::Text(text) => text,
+        }
+    }
 }
 
 /// A response.

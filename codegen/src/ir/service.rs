@@ -1,6 +1,6 @@
 //! Facts of a service itself.
 
-use super::Docs;
+use super::{Docs, XmlNamespace};
 
 /// Facts of a service: those of its shape, and those that no model contains.
 #[derive(Clone, Debug)]
@@ -23,6 +23,8 @@ pub struct ServiceFacts {
     pub protocols: Vec<Protocol>,
     /// Headers of all requests, with lower-case names.
     pub headers: Vec<(String, String)>,
+    /// XML namespace of requests.
+    pub xml_namespace: Option<XmlNamespace>,
     /// True if errors have codes of the AWS query protocol.
     pub query_compatible: bool,
     /// Delay before a first retry, in milliseconds, if it is not the runtime's default.
@@ -36,7 +38,12 @@ pub struct ServiceFacts {
 impl ServiceFacts {
     /// Returns whether operations and members are bound to HTTP.
     pub fn is_rest(&self) -> bool {
-        self.protocols.first() == Some(&Protocol::RestJson1)
+        self.protocols.first().is_some_and(|it| it.is_rest())
+    }
+
+    /// Returns whether bodies are XML, those of requests perhaps query parameters.
+    pub fn is_xml(&self) -> bool {
+        self.protocols.first().is_some_and(|it| it.is_xml())
     }
 }
 
@@ -64,4 +71,27 @@ pub enum Protocol {
     RpcV2Cbor,
     /// JSON over HTTP, with members in the path, the query and headers.
     RestJson1,
+    /// The same with XML.
+    RestXml,
+    /// Parameters in a form over HTTP, and responses in XML.
+    AwsQuery,
+    /// That of Amazon EC2.
+    Ec2Query,
+}
+
+impl Protocol {
+    /// Returns whether operations and members are bound to HTTP.
+    pub fn is_rest(self) -> bool {
+        matches!(self, Self::RestJson1 | Self::RestXml)
+    }
+
+    /// Returns whether bodies are XML, those of requests perhaps query parameters.
+    pub fn is_xml(self) -> bool {
+        matches!(self, Self::RestXml | Self::AwsQuery | Self::Ec2Query)
+    }
+
+    /// Returns whether one set of types can be sent by both protocols.
+    pub fn shares_types_with(self, other: Self) -> bool {
+        self == other || ![self, other].iter().any(|it| it.is_rest() || it.is_xml())
+    }
 }

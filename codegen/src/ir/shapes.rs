@@ -1,6 +1,6 @@
 //! Unions, enums and errors, and all types of a service together.
 
-use super::{Arena, Docs, EnumId, Named, Role, Structure, StructureId, Type, UnionId};
+use super::{Arena, Docs, EnumId, Form, Named, Role, Structure, StructureId, Type, UnionId};
 
 /// The module of structures and unions, relative to that of the service.
 pub const DATA_MODULE: &str = "types";
@@ -104,6 +104,8 @@ pub struct UnionVariant {
     pub member: String,
     /// Name on the wire.
     pub wire_name: String,
+    /// Form of the value in XML.
+    pub form: Form,
     /// Type of the value; [`Type::Unit`] for none.
     pub ty: Type,
     /// Documentation lines.
@@ -164,7 +166,7 @@ pub struct ErrorShape {
     pub structure: StructureId,
     /// Name of the shape: the code on the wire.
     pub code: String,
-    /// The code of the AWS query protocol, where the service answers with that too and it is another.
+    /// The code of the AWS query protocol, if the service responds with it and it is another.
     pub query_code: Option<String>,
     /// The side at fault.
     pub fault: Fault,

@@ -96,11 +96,13 @@ impl Type {
     }
 }
 
-/// Formats of times that are not the protocol's own, epoch seconds.
+/// Formats of times that are not the protocol's own: that is `EpochSeconds`, in XML and query parameters `DateTime`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TimestampFormat {
     /// RFC 3339, `2020-01-02T20:34:56.123Z`.
     DateTime,
     /// IMF-fixdate of RFC 9110.
     HttpDate,
+    /// Number of seconds since 1970.
+    EpochSeconds,
 }

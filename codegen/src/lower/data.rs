@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::Context;
 use crate::ir::{
-    Arena, Binding, ERROR_MODULE, ErrorShape, Fault, MessageField, Named, Retryable, Role,
-    Structure, StructureId, Type, Types, Union, UnionVariant,
+    Arena, Binding, ERROR_MODULE, ErrorShape, Fault, MessageField, Named, Protocol, Retryable,
+    Role, Structure, StructureId, Type, Types, Union, UnionVariant,
 };
 use crate::lower::names::{OPEN_VARIANT, Scope, variant_in_methods, variant_name};
 use crate::smithy::ast::Shape;
@@ -69,6 +69,7 @@ impl Context<'_> {
                 in_methods: variant_in_methods(&name),
                 name,
                 wire_name: self.wire_name(member, &Binding::Body),
+                form: self.form(member, &Binding::Body),
                 member: member.name.clone(),
                 ty: self.boxes.wrap(shape, index, ty),
                 docs: self.docs(&member.traits, &shape.id),
@@ -106,6 +107,7 @@ impl Context<'_> {
                 Fault::Client
             }
         };
+        let known = self.known.transient.contains(&shape.id.name());
         let retryable = shape.traits.get(id::RETRYABLE).map(|value| {
             let throttling = value.get("throttling").and_then(Node::as_bool) == Some(true);
             if throttling {
@@ -114,10 +116,12 @@ impl Context<'_> {
                 Retryable::Transient
             }
         });
+        let retryable = retryable.or(known.then_some(Retryable::Transient));
+        let has_codes = query_compatible || self.protocol == Some(Protocol::AwsQuery);
         let query_code = shape
             .traits
             .text_in(id::AWS_QUERY_ERROR, "code")
-            .filter(|code| query_compatible && *code != shape.id.name());
+            .filter(|code| has_codes && *code != shape.id.name());
         ErrorShape {
             structure: id,
             query_code: query_code.map(str::to_owned),

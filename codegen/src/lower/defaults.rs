@@ -23,7 +23,7 @@ impl Context<'_> {
         if *ty == Type::ByteStream {
             return self.stream_presence(shape, member, required && !is_optional);
         }
-        if is_optional {
+        if is_optional || self.known.all_optional {
             return Some(Presence::Optional);
         }
         let known = self.known.defaults.iter();

@@ -1,4 +1,4 @@
-//! HTTP bindings (`smithy.api#http` and its kin), of which there are some if the protocol is restJson1.
+//! HTTP bindings (`smithy.api#http` and its kin), of which there are some if the protocol is restJson1 or restXml.
 //!
 //! `uri` reads the pattern of an operation's URI, `binding` the parts of messages that members are bound to, and `check`
 //! reports bindings that contradict each other, `headers` those that HTTP clients set, `nested` errors whose bindings are
@@ -23,10 +23,12 @@ use crate::smithy::shape_id::ShapeId;
 use crate::smithy::traits::{TraitsExt, id};
 use uri::{Label, Pattern};
 
+pub(super) use binding::has_any as has_binding;
+
 impl Context<'_> {
     /// Returns method and URI of `operation`, if it is bound to HTTP. Errors are reported; `None` also stands for them.
     pub(super) fn http(&mut self, operation: &Shape, input: &Structure) -> Option<Http> {
-        if !self.is_rest {
+        if !self.is_rest() {
             return None;
         }
         let Some(value) = self.trait_value(operation, id::HTTP) else {
@@ -207,7 +209,7 @@ fn required(input: &Structure) -> BTreeSet<&str> {
 /// Returns the reason why a member cannot be the value of a label, and the fix.
 fn unfit(label: &Label<'_>, field: &Field) -> Option<(String, &'static str)> {
     let name = label.name;
-    if field.binding != Binding::Label {
+    if !matches!(field.binding, Binding::Label { .. }) {
         let reason = format!("the member `{name}` lacks the trait {}", id::HTTP_LABEL);
         return Some((reason, "add that trait to the member, or remove the label"));
     }

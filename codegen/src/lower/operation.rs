@@ -35,6 +35,7 @@ impl Context<'_> {
             docs: self.docs(&shape.traits, &shape.id),
             deprecated: shape.traits.deprecation(),
             input: names.input,
+            xml_root: self.xml_root(shape, &input),
             has_input: properties.input.as_ref().is_some_and(has_members),
             output: names.output,
             error_name: format!("{}Error", names.name),

@@ -7,11 +7,14 @@ use crate::smithy::protocol;
 use crate::smithy::traits::TraitsExt;
 
 /// The protocols that can be generated, in the order of preference: what people can read comes first.
-const SUPPORTED: [(&str, Protocol); 4] = [
+const SUPPORTED: [(&str, Protocol); 7] = [
     ("aws.protocols#awsJson1_0", Protocol::AwsJson1_0),
     ("aws.protocols#awsJson1_1", Protocol::AwsJson1_1),
     ("smithy.protocols#rpcv2Cbor", Protocol::RpcV2Cbor),
     ("aws.protocols#restJson1", Protocol::RestJson1),
+    ("aws.protocols#restXml", Protocol::RestXml),
+    ("aws.protocols#awsQuery", Protocol::AwsQuery),
+    ("aws.protocols#ec2Query", Protocol::Ec2Query),
 ];
 
 /// Traits that name a protocol, supported or not.
@@ -65,15 +68,16 @@ fn list<'a>(ids: impl IntoIterator<Item = &'a str>) -> String {
 
 /// Returns the protocols of `service`: the one that is `wanted`, else all supported ones, the preferred first.
 ///
-/// One set of types cannot be bound to HTTP and not be bound: restJson1 is left out beside others.
-fn chosen(service: &Shape, wanted: Option<&str>) -> Vec<Protocol> {
+/// Those that the types of the preferred one do not fit are left out: types are bound to HTTP or not, and have names of XML
+/// or not.
+pub(super) fn chosen(service: &Shape, wanted: Option<&str>) -> Vec<Protocol> {
     let is_wanted = |id: &str| wanted.is_none_or(|wanted| protocol::is_called(id, wanted));
     let found = SUPPORTED
         .into_iter()
         .filter(|(id, _)| service.traits.has(id) && is_wanted(id));
     let mut found: Vec<Protocol> = found.map(|(_, protocol)| protocol).collect();
-    if !protocol::is_rest(service, wanted) {
-        found.retain(|it| *it != Protocol::RestJson1);
+    if let Some(first) = found.first().copied() {
+        found.retain(|it| it.shares_types_with(first));
     }
     found
 }

@@ -33,6 +33,7 @@ impl Context<'_> {
             signing_name: self.signing_name(),
             auth: self.service_auth(),
             protocols: self.protocols(protocol),
+            xml_namespace: self.service_namespace(),
             query_compatible: service.traits.has(id::AWS_QUERY_COMPATIBLE),
             retry_base_ms: self.known.retry_base_ms,
             max_attempts: self.known.max_attempts,

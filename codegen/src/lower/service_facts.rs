@@ -23,7 +23,16 @@
 //! | Glacier | the SHA-256 hash of archives in a header | it is sent with any stream that is hashed |
 //! | CloudSearch Domain | `Search` as a POST | botocore alone does so, for queries that are too long for a URL |
 //!
-//! The rest is about services of other protocols: S3, S3 Control, Route 53, EC2, RDS, STS.
+//! And of those of restXml and awsQuery:
+//!
+//! | service | fact | reason |
+//! |---|---|---|
+//! | Route 53 | errors of `ChangeResourceRecordSets` in an element of their own | the protocol reads them |
+//! | RDS, Neptune, DocumentDB, EC2 | presigned URLs of copies between regions | botocore alone adds them |
+//! | IAM, CloudFormation, EC2 | policies, templates and user data in encodings of their own | members are strings: callers encode them |
+//! | STS | the global endpoint | used only if it is requested |
+//!
+//! The rest is about S3 and S3 Control.
 
 /// Value of a header of all requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +67,12 @@ pub(crate) struct Known {
     pub(crate) secrets: &'static [&'static str],
     /// Name of the members of errors that have the message, if it is not `message`.
     pub(crate) message: Option<&'static str>,
+    /// Errors after which a retry may succeed though the model does not say so.
+    pub(crate) transient: &'static [&'static str],
+    /// Shapes of ids that users may paste with a path before them: labels have the part after the last slash.
+    pub(crate) ids: &'static [&'static str],
+    /// True if all members are optional, whatever the model says.
+    pub(crate) all_optional: bool,
 }
 
 const NONE: Known = Known {
@@ -71,6 +86,9 @@ const NONE: Known = Known {
     wrong_defaults: &[],
     secrets: &[],
     message: None,
+    transient: &[],
+    ids: &[],
+    all_optional: false,
 };
 
 const DYNAMODB: Known = Known {
@@ -81,7 +99,7 @@ const DYNAMODB: Known = Known {
 
 /// By `aws.api#service$sdkId`. Wrong defaults are those of smithy-rs (`RemoveDefaultsDecorator`). Kinesis is not among the
 /// services: its `GetRecords` answers at once, and what does not is a stream.
-const FACTS: [(&str, Known); 17] = [
+const FACTS: [(&str, Known); 20] = [
     (
         // Smithy, "Amazon API Gateway Customizations".
         "API Gateway",
@@ -101,6 +119,15 @@ const FACTS: [(&str, Known); 17] = [
     ),
     ("DynamoDB", DYNAMODB),
     ("DynamoDB Streams", DYNAMODB),
+    (
+        // The SDK for Rust makes every member optional: the service rejects defaults of the model, and leaves out members
+        // that it requires.
+        "EC2",
+        Known {
+            all_optional: true,
+            ..NONE
+        },
+    ),
     (
         "EMR Serverless",
         Known {
@@ -165,6 +192,14 @@ const FACTS: [(&str, Known); 17] = [
         },
     ),
     (
+        // smithy-rs, `Route53Decorator`; other services return ids such as `/hostedzone/Z1`.
+        "Route 53",
+        Known {
+            ids: &["ResourceId", "ChangeId"],
+            ..NONE
+        },
+    ),
+    (
         "SFN",
         Known {
             long_polls: &["GetActivityTask"],
@@ -191,6 +226,15 @@ const FACTS: [(&str, Known); 17] = [
         "SSO OIDC",
         Known {
             message: Some("error_description"),
+            ..NONE
+        },
+    ),
+    (
+        // smithy-rs, `STSDecorator`: the identity provider may respond later; access keys.
+        "STS",
+        Known {
+            transient: &["IDPCommunicationErrorException"],
+            secrets: &["Credentials"],
             ..NONE
         },
     ),

@@ -111,6 +111,7 @@ impl Context<'_> {
             preset,
             wire_name: self.wire_name(member, &binding),
             json_name: self.json_name(member, &binding, role),
+            form: self.form(member, &binding),
             member: member.name.clone(),
             binding,
             ty,

@@ -78,7 +78,10 @@ impl Context<'_> {
             return Some(default);
         };
         match format.as_str() {
+            Some("epoch-seconds") if self.is_xml() => Some(Some(TimestampFormat::EpochSeconds)),
             Some("epoch-seconds") => Some(None),
+            // The protocol's own.
+            Some("date-time") if self.is_xml() && default.is_none() => Some(None),
             Some("date-time") => Some(Some(TimestampFormat::DateTime)),
             Some("http-date") => Some(Some(TimestampFormat::HttpDate)),
             _ => {

@@ -4,9 +4,9 @@ use super::ast::Shape;
 use super::traits::TraitsExt;
 
 /// Protocols that bind operations and members to HTTP.
-const REST: [&str; 1] = ["aws.protocols#restJson1"];
+const REST: [&str; 2] = ["aws.protocols#restJson1", "aws.protocols#restXml"];
 
-/// Supported protocols without bindings, which are preferred to those with them.
+/// Protocols without bindings, which are preferred to those with them. The AWS query and EC2 query protocols are not.
 const RPC: [&str; 3] = [
     "aws.protocols#awsJson1_0",
     "aws.protocols#awsJson1_1",

@@ -26,6 +26,7 @@ pub mod id {
     pub const DEFAULT: &str = "smithy.api#default";
     pub const DEPRECATED: &str = "smithy.api#deprecated";
     pub const DOCUMENTATION: &str = "smithy.api#documentation";
+    pub const EC2_QUERY_NAME: &str = "aws.protocols#ec2QueryName";
     pub const ENDPOINT: &str = "smithy.api#endpoint";
     pub const ENUM: &str = "smithy.api#enum";
     pub const ENUM_VALUE: &str = "smithy.api#enumValue";
@@ -68,6 +69,10 @@ pub mod id {
     pub const TITLE: &str = "smithy.api#title";
     pub const UNSIGNED_PAYLOAD: &str = "aws.auth#unsignedPayload";
     pub const WAITABLE: &str = "smithy.waiters#waitable";
+    pub const XML_ATTRIBUTE: &str = "smithy.api#xmlAttribute";
+    pub const XML_FLATTENED: &str = "smithy.api#xmlFlattened";
+    pub const XML_NAME: &str = "smithy.api#xmlName";
+    pub const XML_NAMESPACE: &str = "smithy.api#xmlNamespace";
 }
 
 /// Typed views of trait values. A value of the wrong JSON type reads as absent.

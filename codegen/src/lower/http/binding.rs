@@ -33,7 +33,7 @@ pub(super) fn traits(role: Role) -> &'static [&'static str] {
 }
 
 /// Returns whether a trait binds `member` in any role.
-pub(super) fn has_any(member: &Member) -> bool {
+pub(in super::super) fn has_any(member: &Member) -> bool {
     let mut traits = OF_REQUESTS.iter().chain(OF_RESPONSES);
     traits.any(|it| member.traits.has(it))
 }
@@ -42,9 +42,11 @@ impl Context<'_> {
     /// Returns the part of the message that has the value of `member`.
     pub(in super::super) fn binding(&self, member: &Member, role: Role) -> Binding {
         let mut traits = traits(role).iter();
-        let found = traits.find(|it| self.is_rest && member.traits.has(it));
+        let found = traits.find(|it| self.is_rest() && member.traits.has(it));
         match found.copied() {
-            Some(id::HTTP_LABEL) => Binding::Label,
+            Some(id::HTTP_LABEL) => Binding::Label {
+                is_id: self.known.ids.contains(&member.target.name()),
+            },
             Some(id::HTTP_QUERY) => Binding::Query,
             Some(id::HTTP_QUERY_PARAMS) => Binding::QueryParams,
             Some(id::HTTP_HEADER) => Binding::Header {
@@ -97,7 +99,9 @@ impl Context<'_> {
     /// Returns the name that the message has for the value of `member`.
     pub(in super::super) fn wire_name(&self, member: &Member, binding: &Binding) -> String {
         let named_by = match binding {
-            Binding::Body if self.is_rest => Some(id::JSON_NAME),
+            Binding::Body if self.is_xml() => return self.xml_name(member),
+            Binding::Payload if self.is_xml() => return self.payload_name(member),
+            Binding::Body if self.is_rest() => Some(id::JSON_NAME),
             Binding::Query => Some(id::HTTP_QUERY),
             Binding::Header { .. } => Some(id::HTTP_HEADER),
             Binding::PrefixHeaders => Some(id::HTTP_PREFIX_HEADERS),
@@ -129,7 +133,7 @@ impl Context<'_> {
         binding: &Binding,
     ) -> Option<Type> {
         let default = match binding {
-            Binding::Label | Binding::Query => Some(TimestampFormat::DateTime),
+            Binding::Label { .. } | Binding::Query => Some(TimestampFormat::DateTime),
             Binding::Header { .. } => Some(TimestampFormat::HttpDate),
             _ => None,
         };

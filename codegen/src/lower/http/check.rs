@@ -14,7 +14,7 @@ type Problem = (String, String);
 impl Context<'_> {
     /// Reports invalid bindings of a structure with these fields, and names that members share.
     pub(in super::super) fn check_bindings(&mut self, shape: &Shape, role: Role, fields: &[Field]) {
-        if !self.is_rest {
+        if !self.is_rest() {
             return;
         }
         let mut names: BTreeMap<(&str, String), &str> = BTreeMap::new();
@@ -27,7 +27,8 @@ impl Context<'_> {
                 .or_else(|| invalid_name(member, &field.binding))
                 .or_else(|| invalid_media_type(&field.binding, role))
                 .or_else(|| unfit(field, member, role));
-            if let Some(name) = unique(field)
+            if let Some(name) =
+                unique(field).filter(|(what, _)| !(self.is_xml() && *what == JSON_NAME))
                 && let Some(other) = names.insert(name.clone(), &field.member)
             {
                 let (message, help) = shared(&name, other);
@@ -108,12 +109,15 @@ impl Context<'_> {
 }
 
 impl Context<'_> {
-    /// Reports members of a union that share a JSON name.
+    /// Reports members of a union that share a JSON name; those of XML have been checked.
     pub(in super::super) fn check_variants(&mut self, shape: &Shape, variants: &[UnionVariant]) {
+        if self.is_xml() {
+            return;
+        }
         let mut names: BTreeMap<&str, &str> = BTreeMap::new();
         for variant in variants {
             if let Some(other) = names.insert(&variant.wire_name, &variant.member) {
-                let name = ("JSON name", variant.wire_name.clone());
+                let name = (JSON_NAME, variant.wire_name.clone());
                 let (message, help) = shared(&name, other);
                 self.error(shape, shape.member(&variant.member), message, &help);
             }
@@ -185,7 +189,8 @@ fn invalid_media_type(binding: &Binding, role: Role) -> Option<Problem> {
 
 /// Reports a member that its part of the message cannot have.
 fn unfit(field: &Field, member: &Member, role: Role) -> Option<Problem> {
-    if field.binding == Binding::Label && !member.traits.has(id::REQUIRED) {
+    let is_label = matches!(field.binding, Binding::Label { .. });
+    if is_label && !member.traits.has(id::REQUIRED) {
         let message = "the member is part of the URI, but not required";
         let help = format!("add the trait {}", id::REQUIRED);
         return Some((message.to_owned(), help));
@@ -203,7 +208,7 @@ fn unfit(field: &Field, member: &Member, role: Role) -> Option<Problem> {
     }
     let (fits, id, wanted) = match &field.binding {
         Binding::Body | Binding::RawPayload(_) | Binding::Stream(_) => return None,
-        Binding::Label => (is_simple(ty), id::HTTP_LABEL, SIMPLE),
+        Binding::Label { .. } => (is_simple(ty), id::HTTP_LABEL, SIMPLE),
         Binding::Query => (is_simple_or_list(ty), id::HTTP_QUERY, SIMPLE_OR_LIST),
         Binding::Header { .. } => (is_simple_or_list(ty), id::HTTP_HEADER, SIMPLE_OR_LIST),
         Binding::QueryParams => (
@@ -241,6 +246,7 @@ fn unfit(field: &Field, member: &Member, role: Role) -> Option<Problem> {
     })
 }
 
+const JSON_NAME: &str = "JSON name";
 const SIMPLE: &str = "a string, a number, a boolean or a timestamp";
 const SIMPLE_OR_LIST: &str = "a string, a number, a boolean, a timestamp, or a list of these";
 
@@ -285,8 +291,8 @@ fn is_document(ty: &Type) -> bool {
 fn unique(field: &Field) -> Option<(&'static str, String)> {
     let name = field.wire_name.clone();
     Some(match &field.binding {
-        Binding::Body => ("JSON name", name),
-        Binding::Label => return None,
+        Binding::Body => (JSON_NAME, name),
+        Binding::Label { .. } => return None,
         Binding::Query => ("query parameter", name),
         Binding::Header { .. } => ("header", name.to_ascii_lowercase()),
         Binding::QueryParams => (id::HTTP_QUERY_PARAMS, String::new()),

@@ -13,13 +13,21 @@ pub(super) fn read(case: &Case<'_>, report: &mut Report<'_>) -> Option<ExpectedB
     let essence = essence.to_ascii_lowercase();
     let is_text = is_text(&essence);
     let is_cbor = essence == "application/cbor";
-    if !is_json(&essence) && !is_text && !is_cbor {
+    let is_form = essence == "application/x-www-form-urlencoded";
+    let is_xml = case.protocol.is_xml() && is_xml(&essence);
+    if !is_json(&essence) && !is_text && !is_cbor && !is_form {
         let message = format!("bodies of the media type `{media_type}` cannot be compared yet");
-        let help = "remove the case: bodies are `application/json` or `application/cbor`";
+        let help = "remove the case: bodies are `application/json`, `application/cbor` or `application/xml`";
         report.error(&case.place("bodyMediaType"), message, help);
         return None;
     }
     let body = body?.to_owned();
+    if is_xml && !body.is_empty() {
+        return Some(ExpectedBody::Xml(body));
+    }
+    if is_form {
+        return Some(ExpectedBody::Form(body));
+    }
     if is_text || body.is_empty() {
         return Some(ExpectedBody::Text(body));
     }
@@ -43,6 +51,11 @@ fn is_text(essence: &str) -> bool {
     is_text("text/")
         || is_text("image/")
         || ["application/xml", "application/octet-stream"].contains(&essence)
+}
+
+/// Returns whether bodies of this type are documents, if the protocol has such bodies.
+fn is_xml(essence: &str) -> bool {
+    ["application/xml", "text/xml"].contains(&essence)
 }
 
 fn is_json(essence: &str) -> bool {

@@ -5,7 +5,7 @@ use super::case::Case;
 use super::value::{Values, Way};
 use crate::ir::{
     Arguments, ErrorShape, ErrorVariant, ExpectedResult, ExpectedValue, Fault, Field,
-    GivenResponse, Sample, StreamedOutput, Structure, StructureId, Types,
+    GivenResponse, Protocol, Sample, StreamedOutput, Structure, StructureId, Types,
 };
 use crate::smithy::json::Node;
 use crate::smithy::report::{Report, inside};
@@ -112,9 +112,16 @@ pub(super) fn error(
     Some(ExpectedResult::Error {
         variant: variant.name.clone(),
         error: error?,
-        code: code.unwrap_or_else(|| shape.code.clone()),
+        code: code.unwrap_or_else(|| code_of(case, shape).to_owned()),
         message: message.map(str::to_owned),
     })
+}
+
+/// Returns the code that callers get.
+fn code_of<'a>(case: &Case<'_>, shape: &'a ErrorShape) -> &'a str {
+    let query = shape.query_code.as_deref();
+    let query = query.filter(|_| case.protocol == Protocol::AwsQuery);
+    query.unwrap_or(&shape.code)
 }
 
 /// Returns the code that `vendorParams` give the error in place of its shape's name, if they do.

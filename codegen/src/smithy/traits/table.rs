@@ -37,7 +37,7 @@ pub fn effect(id: &str) -> Option<Effect> {
         "aws.iam" | "aws.cloudformation" | "aws.apigateway" | "aws.endpoints" | "aws.tagging" => {
             Some(Effect::NoMatter)
         }
-        "aws.customizations" => Some(Effect::OtherProtocols),
+        "aws.customizations" => aws_customizations(name),
         _ => None,
     }
 }
@@ -78,11 +78,14 @@ fn smithy_api(name: &str) -> Option<Effect> {
         | "title"
         | "unitType" => Effect::Honoured,
         "http" | "httpHeader" | "httpLabel" | "httpPayload" | "httpPrefixHeaders" | "httpQuery"
-        | "httpQueryParams" | "httpResponseCode" | "jsonName" | "mediaType" => {
-            Effect::HonouredBy(&["restJson1"])
+        | "httpQueryParams" | "httpResponseCode" | "mediaType" => {
+            Effect::HonouredBy(&["restJson1", "restXml"])
         }
-        "xmlAttribute" | "xmlFlattened" | "xmlName" | "xmlNamespace" | "cors" | "eventHeader"
-        | "eventPayload" => Effect::OtherProtocols,
+        "jsonName" => Effect::HonouredBy(&["restJson1"]),
+        "xmlAttribute" | "xmlFlattened" | "xmlName" | "xmlNamespace" => {
+            Effect::HonouredBy(&["restXml", "awsQuery", "ec2Query"])
+        }
+        "cors" | "eventHeader" | "eventPayload" => Effect::OtherProtocols,
         "addedDefault"
         | "authDefinition"
         | "documentationType"
@@ -151,13 +154,17 @@ fn aws_auth(name: &str) -> Option<Effect> {
 
 fn aws_protocols(name: &str) -> Option<Effect> {
     Some(match name {
-        "awsJson1_0" | "awsJson1_1" | "awsQueryCompatible" | "awsQueryError" | "restJson1" => {
-            Effect::Honoured
-        }
+        "awsJson1_0" | "awsJson1_1" | "awsQuery" | "awsQueryCompatible" | "awsQueryError"
+        | "ec2Query" | "restJson1" | "restXml" => Effect::Honoured,
+        "ec2QueryName" => Effect::HonouredBy(&["ec2Query"]),
         "httpChecksum" => Effect::Refused("requests would need a checksum of the body in a header"),
-        "awsQuery" | "ec2Query" | "ec2QueryName" | "restXml" => Effect::OtherProtocols,
         _ => return None,
     })
+}
+
+fn aws_customizations(name: &str) -> Option<Effect> {
+    let refused = Effect::Refused("the output would be the text of the root element");
+    (name == "s3UnwrappedXmlOutput").then_some(refused)
 }
 
 fn smithy_protocols(name: &str) -> Option<Effect> {
@@ -204,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn bindings_count_in_one_protocol() {
+    fn bindings_and_names_count_in_some_protocols() {
         use crate::smithy::traits::id;
         for id in [
             id::HTTP,
@@ -215,12 +222,24 @@ mod tests {
             id::HTTP_QUERY,
             id::HTTP_QUERY_PARAMS,
             id::HTTP_RESPONSE_CODE,
-            id::JSON_NAME,
             id::MEDIA_TYPE,
         ] {
-            let expected = Effect::HonouredBy(&["restJson1"]);
+            let expected = Effect::HonouredBy(&["restJson1", "restXml"]);
             assert_eq!(effect(id), Some(expected), "{id}");
         }
+        let of_json = Effect::HonouredBy(&["restJson1"]);
+        assert_eq!(effect(id::JSON_NAME), Some(of_json));
+        for id in [
+            id::XML_ATTRIBUTE,
+            id::XML_FLATTENED,
+            id::XML_NAME,
+            id::XML_NAMESPACE,
+        ] {
+            let expected = Effect::HonouredBy(&["restXml", "awsQuery", "ec2Query"]);
+            assert_eq!(effect(id), Some(expected), "{id}");
+        }
+        let of_ec2 = Effect::HonouredBy(&["ec2Query"]);
+        assert_eq!(effect(id::EC2_QUERY_NAME), Some(of_ec2));
     }
 
     #[test]

@@ -1,0 +1,167 @@
+//! Traits of XML that do not fit their shapes, and names that members share.
+
+use std::collections::BTreeMap;
+
+use super::super::{Context, http};
+use crate::smithy::ast::{Kind, Member, Shape, Traits};
+use crate::smithy::json::Node;
+use crate::smithy::select::Selection;
+use crate::smithy::traits::{TraitsExt, id};
+
+/// A problem, and the fix.
+type Problem = (String, &'static str);
+
+impl Context<'_> {
+    /// Reports traits of XML that do not fit, and values that XML cannot carry, if bodies are XML.
+    pub(in super::super) fn check_xml(&mut self, selection: &Selection) {
+        if !self.is_xml() {
+            return;
+        }
+        let service = self.service;
+        for (trait_id, problem) in of_shape(&service.traits) {
+            self.trait_error(service, trait_id, None, problem.0, problem.1);
+        }
+        for id in &selection.shapes {
+            let Some(shape) = self.model.get(id) else {
+                continue;
+            };
+            if matches!(shape.kind, Kind::Enum | Kind::IntEnum) {
+                continue;
+            }
+            for (trait_id, problem) in of_shape(&shape.traits) {
+                self.trait_error(shape, trait_id, None, problem.0, problem.1);
+            }
+            if shape.traits.has(id::SPARSE) {
+                let message = "XML cannot carry entries without a value";
+                self.trait_error(shape, id::SPARSE, None, message, "remove the trait");
+            }
+            for member in &shape.members {
+                for (message, help) in self.of_member(shape, member) {
+                    self.error(shape, Some(member), message, help);
+                }
+            }
+            if matches!(shape.kind, Kind::Structure | Kind::Union) {
+                self.distinct_names(shape);
+            }
+        }
+    }
+
+    fn of_member(&self, shape: &Shape, member: &Member) -> Vec<Problem> {
+        let problems = of_shape(&member.traits).into_iter();
+        let mut problems: Vec<Problem> = problems.map(|(_, problem)| problem).collect();
+        let kind = self.shape(&member.target).map(|it| &it.kind);
+        let is_attribute = member.traits.has(id::XML_ATTRIBUTE);
+        let is_collection = matches!(kind, Some(Kind::List | Kind::Set | Kind::Map));
+        let has_members = matches!(kind, Some(Kind::Structure | Kind::Union));
+        if is_attribute && (is_collection || has_members || kind == Some(&Kind::Blob)) {
+            let message = "an attribute is a string, a number, a boolean or a timestamp";
+            problems.push((
+                format!("{message}, not {}", described(kind)),
+                "remove the trait smithy.api#xmlAttribute",
+            ));
+        }
+        if is_attribute && shape.kind != Kind::Structure {
+            let message = "only members of structures can be attributes".to_owned();
+            problems.push((message, "remove the trait smithy.api#xmlAttribute"));
+        }
+        if is_attribute && member.traits.has(id::XML_NAMESPACE) {
+            let message = "an attribute cannot have the trait smithy.api#xmlNamespace".to_owned();
+            problems.push((message, "remove one of the traits"));
+        }
+        if member.traits.has(id::XML_FLATTENED) && !is_collection {
+            let message = format!(
+                "only lists and maps can be flattened, not {}",
+                described(kind)
+            );
+            problems.push((message, "remove the trait smithy.api#xmlFlattened"));
+        }
+        if kind == Some(&Kind::Document) {
+            let message = "XML cannot carry documents".to_owned();
+            let help =
+                "give the member a type with a form, or leave the operations out that reach it";
+            problems.push((message, help));
+        }
+        problems
+    }
+
+    /// Reports members that share a name.
+    fn distinct_names(&mut self, shape: &Shape) {
+        let mut names: BTreeMap<String, &str> = BTreeMap::new();
+        let is_rest = self.is_rest();
+        let is_in_body = |it: &&Member| !(is_rest && http::has_binding(it));
+        for member in shape.members.iter().filter(is_in_body) {
+            let name = self.xml_name(member);
+            if let Some(other) = names.insert(name.clone(), &member.name) {
+                let message = format!("the XML name `{name}` is also that of the member `{other}`");
+                let help = "give one of the members another name";
+                self.error(shape, Some(member), message, help);
+            }
+        }
+    }
+}
+
+/// Returns what is wrong with the traits that shapes and members can have, with the ids of the traits.
+fn of_shape(traits: &Traits) -> Vec<(&'static str, Problem)> {
+    let found = [
+        (id::XML_NAME, invalid_name as fn(&Node) -> Option<Problem>),
+        (id::XML_NAMESPACE, invalid_namespace),
+        (id::EC2_QUERY_NAME, invalid_query_name),
+    ];
+    let found = found.into_iter().filter_map(|(id, problem)| {
+        let problem = problem(traits.get(id)?)?;
+        Some((id, problem))
+    });
+    found.collect()
+}
+
+fn invalid_name(value: &Node) -> Option<Problem> {
+    let help = "give a name of letters, digits, `_` and `-`, perhaps with a prefix before a colon";
+    let Some(name) = value.as_str() else {
+        let message = format!(
+            "the trait {} is {}, not a string",
+            id::XML_NAME,
+            value.kind()
+        );
+        return Some((message, help));
+    };
+    let message = || format!("invalid XML name `{}`", name.escape_debug());
+    (!name.splitn(2, ':').all(is_name)).then(|| (message(), help))
+}
+
+/// Returns whether it is a name as Smithy's specification allows it in `xmlName`.
+fn is_name(text: &str) -> bool {
+    let is_first = |c: char| c.is_ascii_alphabetic() || c == '_';
+    let is_next = |c: char| c.is_ascii_alphanumeric() || "_-".contains(c);
+    text.starts_with(is_first) && text.chars().all(is_next)
+}
+
+fn invalid_namespace(value: &Node) -> Option<Problem> {
+    let help = "give it a `uri`, and a `prefix` if names have one";
+    let uri = value.get("uri").and_then(Node::as_str);
+    if uri.is_none_or(str::is_empty) {
+        let message = format!("the trait {} has no string `uri`", id::XML_NAMESPACE);
+        return Some((message, help));
+    }
+    let prefix = value.get("prefix")?;
+    let is_valid = prefix.as_str().is_some_and(is_name);
+    (!is_valid).then(|| {
+        let message = format!(
+            "the `prefix` {} of the trait {} is not a name",
+            prefix.to_json(),
+            id::XML_NAMESPACE
+        );
+        (message, help)
+    })
+}
+
+fn invalid_query_name(value: &Node) -> Option<Problem> {
+    let is_valid = value.as_str().is_some_and(|it| !it.is_empty());
+    (!is_valid).then(|| {
+        let message = format!("the trait {} is not a name", id::EC2_QUERY_NAME);
+        (message, "give it a string that is not empty")
+    })
+}
+
+fn described(kind: Option<&Kind>) -> String {
+    kind.map_or_else(String::new, Kind::described)
+}
