@@ -10,6 +10,7 @@ mod random;
 mod run;
 mod shapes;
 pub mod timed;
+mod traits;
 mod tree;
 mod whole;
 mod words;

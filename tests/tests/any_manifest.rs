@@ -56,6 +56,15 @@ mod slow {
         are_clean("aws-models-http", &REST, &[]);
     }
 
+    /// The same of restXml and awsQuery.
+    const XML: [(&str, usize); 4] = [("iam", 176), ("route-53", 71), ("sns", 42), ("sts", 11)];
+
+    #[test]
+    #[ignore = "slow: builds and lints a crate of 300 operations"]
+    fn a_crate_of_xml_models_is_clean() {
+        are_clean("aws-models-http", &XML, &[]);
+    }
+
     fn are_clean(folder: &str, models: &[(&str, usize)], features: &[&str]) {
         let Some(folder) = shared(folder) else {
             return;
@@ -93,6 +102,16 @@ mod manual {
         let models = real_models(&folder).unwrap();
         assert_eq!(models.len(), 23);
         is_clean(&models, 1327, &["--all-features"]);
+    }
+
+    #[test]
+    #[ignore = "manual: takes ten minutes and four gigabytes"]
+    fn a_crate_of_ec2_is_clean() {
+        let Some(folder) = shared("aws-models-http") else {
+            return;
+        };
+        let features = ["--no-default-features", "--features", "test-util,ec2"];
+        is_clean(&[folder.join("ec2.json")], 830, &features);
     }
 }
 
@@ -166,6 +185,9 @@ fn speaks(output: &codegen::Output, model: &Path) {
         ("aws.protocols#awsJson1_1", "Protocol::AwsJson1_1"),
         ("smithy.protocols#rpcv2Cbor", "Protocol::RpcV2Cbor"),
         ("aws.protocols#restJson1", "Protocol::RestJson1"),
+        ("aws.protocols#restXml", "Protocol::RestXml"),
+        ("aws.protocols#awsQuery", "Protocol::AwsQuery"),
+        ("aws.protocols#ec2Query", "Protocol::Ec2Query"),
     ];
     let of_model: Vec<&str> = known
         .into_iter()

@@ -9,7 +9,7 @@
 
 use std::fs;
 
-use codegen::ir::{Auth, HostPiece, Operation, Service};
+use codegen::ir::{Auth, Binding, HostPiece, Operation, Presence, Retryable, Service};
 use codegen::lower::lower;
 use codegen::manifest::Pins;
 use codegen::smithy::ast;
@@ -21,7 +21,12 @@ use codegen::support::located::Located;
 
 /// The service of `file`, with one operation or those that a pattern matches; `None` where there are no models.
 fn service(file: &str, operations: &str) -> Option<Service> {
-    let path = tests::shared(&format!("aws-models/{file}.json"))?;
+    service_in("aws-models", file, operations)
+}
+
+/// The same of a model in this folder.
+fn service_in(folder: &str, file: &str, operations: &str) -> Option<Service> {
+    let path = tests::shared(&format!("{folder}/{file}.json"))?;
     let text = fs::read_to_string(&path).unwrap();
     let model = Model::assemble(vec![ast::read(file, &text).unwrap()]).unwrap();
     let location = Location::default();
@@ -146,4 +151,71 @@ fn an_identity_is_asked_for_without_one() {
         ]
     );
     assert_eq!(service.facts.auth, [Auth::SigV4]);
+}
+
+const HTTP: &str = "aws-models-http";
+
+#[test]
+fn every_member_of_ec2_is_optional() {
+    let Some(service) = service_in(HTTP, "ec2", "*") else {
+        return;
+    };
+    assert_eq!(service.operations.iter().count(), 830);
+    let structures = service.types.structures.iter();
+    let mut fields = structures.flat_map(|it| &it.fields);
+    assert!(fields.all(|it| it.presence == Presence::Optional));
+    // Two parameters have a name that does not follow from that of their elements.
+    let markers = service.markers.values();
+    let markers: Vec<&str> = markers.map(String::as_str).collect();
+    assert_eq!(markers, ["Ipv6Addresses", "PrivateIpAddresses"]);
+}
+
+#[test]
+fn ids_of_route_53_may_have_a_path_before_them() {
+    let Some(service) = service_in(HTTP, "route-53", "*") else {
+        return;
+    };
+    let structures = service.types.structures.iter();
+    let fields = structures.flat_map(|it| &it.fields);
+    let is_id = |it: &&codegen::ir::Field| it.binding == Binding::Label { is_id: true };
+    let mut members: Vec<&str> = fields.filter(is_id).map(|it| it.member.as_str()).collect();
+    members.sort_unstable();
+    members.dedup();
+    assert_eq!(members, ["DelegationSetId", "HostedZoneId", "Id"]);
+}
+
+#[test]
+fn sts_returns_secrets_and_one_transient_error() {
+    let Some(service) = service_in(HTTP, "sts", "*") else {
+        return;
+    };
+    let types = &service.types;
+    let credentials = types.data().find(|it| it.name == "Credentials");
+    assert!(credentials.unwrap().sensitive);
+    let errors = types.errors.iter();
+    let transient = errors.filter(|it| it.retryable == Some(Retryable::Transient));
+    let transient: Vec<&str> = transient.map(|it| it.code.as_str()).collect();
+    assert_eq!(transient, ["IDPCommunicationErrorException"]);
+    let unsigned = names(&service, |it| it.request.auth == Some(vec![Auth::NoAuth]));
+    assert_eq!(
+        unsigned,
+        ["AssumeRoleWithSAML", "AssumeRoleWithWebIdentity"]
+    );
+}
+
+#[test]
+fn iam_has_codes_of_the_query_protocol() {
+    let Some(service) = service_in(HTTP, "iam", "GetUser") else {
+        return;
+    };
+    let errors = service.types.errors.iter();
+    let codes = errors.map(|it| (it.code.as_str(), it.query_code.as_deref()));
+    let codes: Vec<_> = codes.collect();
+    assert_eq!(
+        codes,
+        [
+            ("NoSuchEntityException", Some("NoSuchEntity")),
+            ("ServiceFailureException", Some("ServiceFailure")),
+        ]
+    );
 }

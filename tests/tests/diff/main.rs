@@ -25,3 +25,4 @@ mod semver;
 mod slow;
 mod streams;
 mod written;
+mod xml;

@@ -11,12 +11,17 @@ use crate::count::cases;
 use crate::run::{Outcome, test, write};
 
 const CBOR: &str = "smithy.protocols#rpcv2Cbor";
-const REST_JSON: &str = "aws.protocols#restJson1";
+const OTHERS: [&str; 4] = [
+    "aws.protocols#restJson1",
+    "aws.protocols#restXml",
+    "aws.protocols#awsQuery",
+    "aws.protocols#ec2Query",
+];
 
 /// Module, service, the version of awsJson that it is tested with, and whether it has CBOR too, or alone.
 type Service = (&'static str, &'static str, &'static str, bool);
 
-pub const SERVICES: [Service; 6] = [
+pub const SERVICES: [Service; 9] = [
     ("wire10", "example#Wire", "1_0", false),
     ("wire11", "example#Wire", "1_1", false),
     // Only services of awsJson1_0 can have been ones of awsQuery.
@@ -24,6 +29,9 @@ pub const SERVICES: [Service; 6] = [
     ("binary", "example#Binary", "1_0", true),
     ("both", "example#Both", "1_0", true),
     ("rest", "rest#Rest", "1_0", false),
+    ("rest_xml", "xml#Xml", "1_0", false),
+    ("aws_query", "query#Query", "1_0", false),
+    ("ec2_query", "ec2#Ec2", "1_0", false),
 ];
 
 /// A service that has CBOR alone, one that has JSON too, and one of restJson1: as many cases as a fast run bears.
@@ -43,9 +51,9 @@ pub fn every_case_passes(folder: &Path, services: &[Service]) -> codegen::Output
         let shapes = shapes(&models);
         let of_json = cases(&shapes, service, &format!("aws.protocols#awsJson{version}"));
         let of_cbor = cases(&shapes, service, CBOR);
-        let of_rest = cases(&shapes, service, REST_JSON);
+        let of_others = OTHERS.map(|protocol| cases(&shapes, service, protocol));
         assert_eq!(of_cbor > 0, has_cbor, "{service}: {of_cbor} cases of CBOR");
-        let of_all = of_json + of_cbor + of_rest;
+        let of_all = of_json + of_cbor + of_others.iter().sum::<usize>();
         assert!(of_all > 0, "{service} has no cases");
         expected += of_all;
         tables += &format!(
@@ -57,7 +65,7 @@ pub fn every_case_passes(folder: &Path, services: &[Service]) -> codegen::Output
     // streams.
     let manifest = fs::read_to_string(output.root.join("Cargo.toml")).unwrap();
     for line in [
-        r#"client = ["runtime/client", "runtime/cbor", "runtime/md5"]"#,
+        r#"client = ["runtime/client", "runtime/cbor", "runtime/md5""#,
         r#"cbor = ["client", "runtime/cbor"]"#,
         r#"binary = []"#,
         r#"rest = ["runtime/streams"]"#,

@@ -68,6 +68,43 @@ fn every_case_of_rest_json_1_for_clients_passes() {
     );
 }
 
+/// The services but Amazon S3, whose cases depend on a configuration and on endpoint rules.
+#[test]
+#[ignore = "slow: builds a crate of tests"]
+fn every_case_of_rest_xml_for_clients_passes() {
+    every_case_for_clients_passes(
+        "protocol-tests-http/restXml.json",
+        "aws.protocols#restXml",
+        &[
+            ("rest_xml", "aws.protocoltests.restxml#RestXml"),
+            (
+                "with_namespace",
+                "aws.protocoltests.restxml.xmlns#RestXmlWithNamespace",
+            ),
+        ],
+    );
+}
+
+#[test]
+#[ignore = "slow: builds a crate of tests"]
+fn every_case_of_aws_query_for_clients_passes() {
+    every_case_for_clients_passes(
+        "protocol-tests-http/awsQuery.json",
+        "aws.protocols#awsQuery",
+        &[("query", "aws.protocoltests.query#AwsQuery")],
+    );
+}
+
+#[test]
+#[ignore = "slow: builds a crate of tests"]
+fn every_case_of_ec2_query_for_clients_passes() {
+    every_case_for_clients_passes(
+        "protocol-tests-http/ec2Query.json",
+        "aws.protocols#ec2Query",
+        &[("ec2", "aws.protocoltests.ec2#AwsEc2")],
+    );
+}
+
 /// Writes a crate of the `services` of a model, which are called by module, and runs its tests.
 fn every_case_for_clients_passes(file: &str, protocol: &str, services: &[(&str, &str)]) {
     let Some(path) = shared(file) else {
