@@ -21,6 +21,10 @@ const BUILT_INS: [(&str, BuiltIn); 6] = [
     ),
 ];
 
+/// Built-ins that no client has, without a warning: AWS STS is called in the region of the client, as by the AWS SDKs of
+/// today.
+const DEFAULTED: [&str; 1] = ["AWS::STS::UseGlobalEndpoint"];
+
 /// Returns the built-in called `name`.
 pub(crate) fn built_in(name: &str) -> Option<BuiltIn> {
     BUILT_INS
@@ -104,7 +108,10 @@ fn source(parameter: &Parameter, client: Option<&Node>, report: &mut Report<'_>)
     if client.is_some_and(|client| client.get(&parameter.name).is_some()) {
         return Some(Source::Client);
     }
-    let name = parameter.built_in.as_ref()?;
+    let name = parameter.built_in.as_deref()?;
+    if DEFAULTED.contains(&name) {
+        return None;
+    }
     let at = inside(&parameter.at, "builtIn");
     let Some(built_in) = built_in(name) else {
         let message = format!(
