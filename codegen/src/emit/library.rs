@@ -99,7 +99,7 @@ fn front_page(krate: &Crate) -> Vec<String> {
     lines.extend(
         [
             "",
-            "Without the feature `client`, the crate has types only. They implement serde's traits in the wire format:",
+            "Without the feature `client`, the crate has types only. With the feature `serde` they implement serde's traits:",
             "`serde_json` reads and writes them like a service with a JSON protocol.",
             "",
             "# Shared types",
