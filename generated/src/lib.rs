@@ -46,7 +46,7 @@
 //! | `jiff` |  | Conversions between `Timestamp` and jiff's types |
 //! | `time` |  | Conversions between `Timestamp` and time's types |
 //!
-//! Without the feature `client`, the crate has types only. They implement serde's traits in the wire format:
+//! Without the feature `client`, the crate has types only. With the feature `serde` they implement serde's traits:
 //! `serde_json` reads and writes them like a service with a JSON protocol.
 //!
 //! # Shared types
