@@ -3,7 +3,8 @@
 //!
 //! * [`workspace`]: the packages, with clients generated from the models in `../shared`;
 //! * [`run`]: runs of the programs, and parts of the requests that the server received;
-//! * [`lambda`], [`bedrock`], [`api_gateway`], [`glacier`]: a program each.
+//! * [`query`]: requests and responses of services with awsQuery or ec2Query;
+//! * [`lambda`], [`bedrock`], [`api_gateway`], [`glacier`], [`ec2`], [`sts`], [`sns`], [`iam`]: a program each.
 //!
 //! The server and the check of signatures are the runtime's own test support.
 
@@ -16,8 +17,11 @@
 
 mod api_gateway;
 mod bedrock;
+mod ec2;
 mod glacier;
+mod iam;
 mod lambda;
+mod query;
 mod run;
 #[path = "../../../codegen/runtime/tests/support/server/mod.rs"]
 mod server;
@@ -26,16 +30,18 @@ mod signed;
 #[allow(dead_code, reason = "the server parses requests itself")]
 #[path = "../../../codegen/runtime/tests/support/sigv4.rs"]
 mod sigv4;
+mod sns;
+mod sts;
 mod workspace;
 
 mod slow {
     //! The build, which all programs share.
 
-    use super::{api_gateway, bedrock, glacier, lambda, workspace};
+    use super::{api_gateway, bedrock, ec2, glacier, iam, lambda, sns, sts, workspace};
     use tests::shared;
 
     #[test]
-    #[ignore = "slow: generates and builds clients of four services, with TLS"]
+    #[ignore = "slow: generates and builds clients of eight services, with TLS"]
     fn programs_for_other_services_call_them_as_documented() {
         let Some(models) = shared("aws-models-http") else {
             return;
@@ -45,5 +51,9 @@ mod slow {
         bedrock::check(&programs);
         api_gateway::check(&programs);
         glacier::check(&programs);
+        ec2::check(&programs);
+        sts::check(&programs);
+        sns::check(&programs);
+        iam::check(&programs);
     }
 }

@@ -9,8 +9,9 @@ use crate::signed::received;
 use crate::sigv4;
 use crate::workspace::Programs;
 
-const KEY_ID: &str = "AKIDLOOPBACKEXAMPLE";
-const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+/// Credentials of the environment.
+pub const KEY_ID: &str = "AKIDLOOPBACKEXAMPLE";
+pub const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
 const REGION: &str = "eu-west-1";
 
 /// A finished program, and the requests that the server received from it.
@@ -94,13 +95,18 @@ pub fn body(request: &Received) -> Value {
 
 /// Checks that a request has a genuine signature for this service.
 pub fn is_signed_for(request: &Received, service: &str) {
-    let signature = sigv4::verify(&received(request), SECRET).unwrap();
+    is_signed_by(request, service, KEY_ID, SECRET);
+}
+
+/// Checks that a request has a genuine signature for this service, with these credentials.
+pub fn is_signed_by(request: &Received, service: &str, key_id: &str, secret: &str) {
+    let signature = sigv4::verify(&received(request), secret).unwrap();
     let found = (
         &*signature.access_key_id,
         &*signature.region,
         &*signature.service,
     );
-    assert_eq!(found, (KEY_ID, REGION, service));
+    assert_eq!(found, (key_id, REGION, service));
 }
 
 /// A response with JSON, as AWS sends it.

@@ -8,11 +8,15 @@ use tempfile::TempDir;
 use tests::{cargo, workspace};
 
 /// Packages, with the names and versions of their services in AWS's repository of models.
-const PACKAGES: [(&str, &str, &str); 4] = [
-    ("api-gateway", "api-gateway", "2015-07-09"),
-    ("bedrock", "bedrock-runtime", "2023-09-30"),
-    ("glacier", "glacier", "2012-06-01"),
-    ("lambda", "lambda", "2015-03-31"),
+const PACKAGES: [(&str, &[(&str, &str)]); 8] = [
+    ("api-gateway", &[("api-gateway", "2015-07-09")]),
+    ("bedrock", &[("bedrock-runtime", "2023-09-30")]),
+    ("ec2", &[("ec2", "2016-11-15")]),
+    ("glacier", &[("glacier", "2012-06-01")]),
+    ("iam", &[("iam", "2010-05-08")]),
+    ("lambda", &[("lambda", "2015-03-31")]),
+    ("sns", &[("sns", "2010-03-31")]),
+    ("sts", &[("iam", "2010-05-08"), ("sts", "2011-06-15")]),
 ];
 
 /// The runtime in the committed manifests, which is elsewhere for a copy.
@@ -39,11 +43,13 @@ pub fn build(models: &Path) -> Programs {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();
     copy("Cargo.toml", root);
-    for (package, service, version) in PACKAGES {
-        let model = format!("{service}/service/{version}/{service}-{version}.json");
-        let model = root.join("api-models-aws/models").join(model);
-        fs::create_dir_all(model.parent().unwrap()).unwrap();
-        fs::copy(models.join(format!("{service}.json")), model).unwrap();
+    for (package, services) in PACKAGES {
+        for (service, version) in services {
+            let model = format!("{service}/service/{version}/{service}-{version}.json");
+            let model = root.join("api-models-aws/models").join(model);
+            fs::create_dir_all(model.parent().unwrap()).unwrap();
+            fs::copy(models.join(format!("{service}.json")), model).unwrap();
+        }
         for file in ["Cargo.toml", "codegen.toml", "src/main.rs"] {
             copy(&format!("{package}/{file}"), root);
         }
