@@ -2,6 +2,7 @@
 
 pub mod fixtures;
 pub mod fuzz;
+pub mod generated;
 pub mod records;
 
 use std::fs;
@@ -82,6 +83,18 @@ pub fn cargo(folder: &Path, arguments: &[&str]) -> Result<String, String> {
     } else {
         Err(format!("cargo {}: {said}", arguments.join(" ")))
     }
+}
+
+/// Writes a file if its content changes, so that cargo does not build it again.
+///
+/// # Errors
+///
+/// Names the file that cannot be written.
+pub fn put(path: &Path, text: &str) -> Result<(), String> {
+    if fs::read_to_string(path).is_ok_and(|it| it == text) {
+        return Ok(());
+    }
+    fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 /// How many tests passed, by the lines of cargo such as `test result: ok. 48 passed; …`.

@@ -3,7 +3,7 @@
 use super::cases::cases;
 use super::model::{Model, Operation};
 use super::record::{Record, call};
-use crate::{cargo, manifest_of, module, workspace};
+use crate::{cargo, generated, manifest_of, module, put, workspace};
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
@@ -36,7 +36,9 @@ impl Driver {
         let written = output.files.write(&output.root);
         written.map_err(|error| error.to_string())?;
         let found = output.files.iter();
-        let found = found.filter_map(|(path, text)| Some((operation(&service, path, text)?, text)));
+        let found = found.filter_map(|(path, text)| {
+            Some((generated::Operation::find(&service, path, text)?, text))
+        });
         let mut found: Vec<_> = found.collect();
         let expected: usize = output.services.iter().map(|it| it.operations).sum();
         if found.len() != expected {
@@ -44,7 +46,7 @@ impl Driver {
             return Err(at(model, &problem));
         }
         found.retain(|(_, text)| is_json(text));
-        let found: Vec<_> = found.into_iter().map(|(operation, _)| operation).collect();
+        let found: Vec<_> = found.into_iter().map(|(it, _)| it).collect();
         let driver = folder.join("driver");
         put(
             &driver.join("Cargo.toml"),
@@ -65,7 +67,7 @@ impl Driver {
         let text = fs::read_to_string(model).map_err(|error| at(model, &error))?;
         Ok(Self {
             model: Model::parse(&text).map_err(|error| at(model, &error))?,
-            operations: found.into_iter().map(|(name, ..)| name).collect(),
+            operations: found.into_iter().map(|it| it.name).collect(),
             service,
             folder,
         })
@@ -163,18 +165,6 @@ fn is_json(text: &str) -> bool {
     !streams.any(|it| text.contains(it))
 }
 
-/// Name, module and type of the operation in a generated file, if it has one.
-fn operation(service: &str, path: &str, text: &str) -> Option<(String, String, String)> {
-    let file = path.strip_prefix(&format!("src/{service}/operation/"))?;
-    let (_, rest) = text.split_once("const NAME: &'static str = \"")?;
-    let (name, _) = rest.split_once('"')?;
-    let mut items = text.lines().filter_map(|line| line.strip_prefix("impl "));
-    // The trait has its path if the service has a type of its name.
-    let (_, marker) = items.find_map(|item| item.split_once("Operation for "))?;
-    let owned = (name, file.strip_suffix(".rs")?, marker.strip_suffix(" {")?);
-    Some((owned.0.to_owned(), owned.1.to_owned(), owned.2.to_owned()))
-}
-
 fn cargo_toml(service: &str, clients: &str) -> String {
     let runtime = workspace().join("codegen/runtime");
     format!(
@@ -186,23 +176,16 @@ fn cargo_toml(service: &str, clients: &str) -> String {
     )
 }
 
-fn main_rs(service: &str, clients: &str, operations: &[(String, String, String)]) -> String {
-    let rows = operations.iter().map(|(name, file, marker)| {
-        format!("    ({name:?}, record::<{clients}::{service}::operation::{file}::{marker}>),\n")
+fn main_rs(service: &str, clients: &str, operations: &[generated::Operation]) -> String {
+    let rows = operations.iter().map(|operation| {
+        let (name, path) = (&operation.name, operation.path(clients, service));
+        format!("    ({name:?}, record::<{path}>),\n")
     });
     let rows: String = rows.collect();
     format!(
         "mod call;\n\nuse call::{{Recorder, record}};\n\nconst OPERATIONS: &[(&str, Recorder)] = &[\n{rows}];\n\n\
         fn main() -> Result<(), Box<dyn std::error::Error>> {{\n    call::main(OPERATIONS)\n}}\n"
     )
-}
-
-/// Writes a file if its content changes, so that cargo does not build it again.
-fn put(path: &Path, text: &str) -> Result<(), String> {
-    if fs::read_to_string(path).is_ok_and(|it| it == text) {
-        return Ok(());
-    }
-    fs::write(path, text).map_err(|error| at(path, &error))
 }
 
 fn at(path: &Path, error: &dyn std::fmt::Display) -> String {
