@@ -1,0 +1,23 @@
+"""Serves moto on a free port of loopback until its standard input ends. The argument is a seed for identifiers.
+
+It prints its version and its URL.
+"""
+
+import sys
+from urllib.request import Request, urlopen
+
+import moto
+from moto.server import ThreadedMotoServer
+
+
+def main(seed):
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    url = f"http://{host}:{port}"
+    urlopen(Request(f"{url}/moto-api/seed?a={seed}", method="POST")).read()
+    print(moto.__version__, url, flush=True)
+    sys.stdin.read()
+
+
+main(sys.argv[1])
