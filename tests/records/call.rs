@@ -3,13 +3,12 @@
 
 use runtime::endpoint::{self, BuiltIns};
 use runtime::{
-    AuthScheme, Client, ConfigBuilder, FakeTransport, Http, Operation, Protocol, Service, Token,
-    http,
+    AuthScheme, Client, ConfigBuilder, Error, FakeTransport, Http, Operation, Protocol, Service,
+    Token, XmlNamespace, http,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use std::error::Error;
 use std::fmt::Debug;
 use std::io::{BufRead, BufReader, BufWriter, Write as _};
 use std::marker::PhantomData;
@@ -34,7 +33,7 @@ pub struct Call {
 
 /// Reads calls from the file that is the first argument, and writes their texts, in lines, to the second.
 #[allow(dead_code, reason = "the tests call the operations themselves")]
-pub fn main(operations: &[(&str, Recorder)]) -> Result<(), Box<dyn Error>> {
+pub fn main(operations: &[(&str, Recorder)]) -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = env::args().skip(1);
     let mut argument = || arguments.next().ok_or("two files are needed");
     let calls = BufReader::new(fs::File::open(argument()?)?);
@@ -47,7 +46,10 @@ pub fn main(operations: &[(&str, Recorder)]) -> Result<(), Box<dyn Error>> {
 }
 
 /// Makes a call that is described in JSON.
-pub fn run(operations: &[(&str, Recorder)], line: &str) -> Result<String, Box<dyn Error>> {
+pub fn run(
+    operations: &[(&str, Recorder)],
+    line: &str,
+) -> Result<String, Box<dyn std::error::Error>> {
     let call = Call::parse(line)?;
     let mut operations = operations.iter();
     let recorder = operations.find(|(name, _)| *name == call.operation);
@@ -57,7 +59,7 @@ pub fn run(operations: &[(&str, Recorder)], line: &str) -> Result<String, Box<dy
 }
 
 impl Call {
-    fn parse(line: &str) -> Result<Self, Box<dyn Error>> {
+    fn parse(line: &str) -> Result<Self, Box<dyn std::error::Error>> {
         let call: Value = serde_json::from_str(line)?;
         let text = |key: &str| call.get(key).and_then(Value::as_str).unwrap_or_default();
         let response = match call.get("status").and_then(Value::as_u64) {
@@ -129,8 +131,19 @@ where
             Ok(json) => format!("{output:?} = {json}"),
             Err(error) => format!("{output:?}, no JSON: {error}"),
         },
+        Err(error) if call.is_json && error.code().is_some() => error_json(&error),
         Err(error) => format!("error: {error:?}"),
     }
+}
+
+/// An error of the service; `shown` has the members of a modeled one.
+fn error_json<E: Debug>(error: &Error<E>) -> String {
+    let parts = json!({
+        "code": error.code(),
+        "message": error.message(),
+        "request_id": error.request_id(),
+    });
+    json!({ "error": parts, "shown": format!("{:?}", error.as_service_error()) }).to_string()
 }
 
 /// Headers that depend on the time, on the machine or on the features of a build.
@@ -191,7 +204,7 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn bytes(hex: &str) -> Result<Vec<u8>, Box<dyn Error>> {
+fn bytes(hex: &str) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
     let digit = |it: u8| char::from(it).to_digit(16).ok_or("not hexadecimal");
     let mut bytes = Vec::new();
     for pair in hex.as_bytes().chunks(2) {
@@ -204,7 +217,7 @@ fn bytes(hex: &str) -> Result<Vec<u8>, Box<dyn Error>> {
     Ok(bytes)
 }
 
-/// A service, in every protocol.
+/// A service, in every protocol that its types have the names and bindings of.
 struct EveryProtocol<S>(PhantomData<S>);
 
 impl<S: Service> Service for EveryProtocol<S> {
@@ -213,16 +226,23 @@ impl<S: Service> Service for EveryProtocol<S> {
     const VERSION: &'static str = S::VERSION;
     const SIGNING_NAME: Option<&'static str> = S::SIGNING_NAME;
     const AUTH: &'static [AuthScheme] = S::AUTH;
-    const PROTOCOLS: &'static [Protocol] = &[
-        Protocol::AwsJson1_0,
-        Protocol::AwsJson1_1,
-        Protocol::RpcV2Cbor,
-        Protocol::RestJson1,
-    ];
+    const PROTOCOLS: &'static [Protocol] = match S::PROTOCOLS {
+        [
+            Protocol::RestXml | Protocol::AwsQuery | Protocol::Ec2Query,
+            ..,
+        ] => S::PROTOCOLS,
+        _ => &[
+            Protocol::AwsJson1_0,
+            Protocol::AwsJson1_1,
+            Protocol::RpcV2Cbor,
+            Protocol::RestJson1,
+        ],
+    };
     const RETRY_BASE: Duration = S::RETRY_BASE;
     const MAX_ATTEMPTS: u32 = S::MAX_ATTEMPTS;
     const HAS_ACCOUNT_ENDPOINTS: bool = S::HAS_ACCOUNT_ENDPOINTS;
     const QUERY_COMPATIBLE: bool = S::QUERY_COMPATIBLE;
+    const XML_NAMESPACE: Option<XmlNamespace> = S::XML_NAMESPACE;
 
     fn endpoint(built_ins: &BuiltIns<'_>) -> endpoint::Result {
         S::endpoint(built_ins)
@@ -245,6 +265,8 @@ impl<Op: Operation> Operation for Every<Op> {
     const AUTH: &'static [AuthScheme] = Op::AUTH;
     const GZIP: bool = Op::GZIP;
     const HTTP: Option<Http> = Op::HTTP;
+    const XML_ROOT: &'static str = Op::XML_ROOT;
+    const XML_NAMESPACE: Option<XmlNamespace> = Op::XML_NAMESPACE;
 
     fn idempotency_token(input: &mut Self::Input) -> Option<&mut Option<String>> {
         Op::idempotency_token(input)

@@ -26,11 +26,24 @@ impl Driver {
     ///
     /// Fails if the model is rejected, or if a file cannot be read or written.
     pub fn write(model: &Path) -> Result<Self, String> {
+        Self::write_some(model, &[])
+    }
+
+    /// Does the same for the operations that match a glob, or for all if there is none.
+    ///
+    /// # Errors
+    ///
+    /// See [`Driver::write`].
+    pub fn write_some(model: &Path, globs: &[&str]) -> Result<Self, String> {
         let service = module(model);
         let folder = workspace().join("target/records").join(&service);
         fs::create_dir_all(folder.join("driver/src")).map_err(|error| at(&folder, &error))?;
         let manifest = folder.join("codegen.toml");
-        let text = manifest_of(&[model.to_owned()]).replace("protocol-tests = true", "");
+        let operations = match globs {
+            [] => String::new(),
+            globs => format!("operations = {globs:?}"),
+        };
+        let text = manifest_of(&[model.to_owned()]).replace("protocol-tests = true", &operations);
         put(&manifest, &text)?;
         let output = codegen::generate(&manifest).map_err(|problems| problems.to_string())?;
         let written = output.files.write(&output.root);
