@@ -79,9 +79,11 @@ impl<'a> ExpressionWriter<'a> {
                 let value = self.value(of);
                 quote!((#value as f64))
             }
-            Node::Keys(_) | Node::Filter(..) | Node::Projection(..) | Node::Flatten(..) => {
-                self.iterator(expression)
-            }
+            Node::Keys(_)
+            | Node::Values(_)
+            | Node::Filter(..)
+            | Node::Projection(..)
+            | Node::Flatten(..) => self.iterator(expression),
             Node::Comparison(..) => self.boolean(expression, true, Nulls::End),
             Node::And(..) | Node::Or(..) | Node::Not(_) => {
                 self.boolean(expression, true, Nulls::AreFalse)

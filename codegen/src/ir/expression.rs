@@ -33,6 +33,8 @@ pub enum Node {
     MultiSelectList(Vec<Expression>),
     /// Keys of a map.
     Keys(Box<Expression>),
+    /// Values of a map, without `null`.
+    Values(Box<Expression>),
     /// Elements of the list for which the condition holds, and the value that stands for an element in it.
     Filter(Box<Expression>, Current, Box<Expression>),
     /// Values of the second expression for each element of the list, without `null`.
@@ -101,6 +103,7 @@ impl Expression {
     pub fn source(&self) -> &Self {
         match &self.node {
             Node::Keys(list)
+            | Node::Values(list)
             | Node::Filter(list, ..)
             | Node::Projection(list, _)
             | Node::Flatten(list, _) => list.source(),

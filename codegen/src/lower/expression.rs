@@ -1,7 +1,7 @@
 //! JMESPath expressions of waiters, pagination and endpoint parameters, compiled: text → `jmespath`'s syntax tree →
 //! [`Expression`] with the types of all its parts.
 //!
-//! Supported is what AWS's models use: members, `[]`, `[*]`, `[?…]`, comparisons, `&&`, `||`, `!`, literals, multi-select
+//! Supported is what AWS's models use: members, `[]`, `[*]`, `[?…]`, `.*` of a map, comparisons, `&&`, `||`, `!`, literals, multi-select
 //! lists of elements, pipes, and the functions `length`, `contains` and `keys`; [`Subject`] says which of them a trait
 //! allows. A function whose argument is `null` is an error of JMESPath, which ends the evaluation without a value; inside a
 //! filter or projection it gives `null` here.
@@ -83,7 +83,7 @@ impl Problem {
     }
 
     fn unsupported(part: &str) -> Self {
-        let help = "say it with members, `[]`, `[?…]`, comparisons, `&&`, `||`, `!`, `length`, `contains` and `keys`";
+        let help = "say it with members, `[]`, `[?…]`, `.*`, comparisons, `&&`, `||`, `!`, `length`, `contains` and `keys`";
         Self {
             is_wrong: false,
             ..Self::new(format!("it uses {part}, which is not supported"), help)
@@ -185,6 +185,7 @@ impl Compiler<'_> {
             }
             Ast::Projection { lhs, rhs, .. } => return self.projection(lhs, rhs, scope),
             Ast::Flatten { node, .. } => return list::flatten(self.expression(node, scope)?),
+            Ast::ObjectValues { node, .. } => return list::values(self.expression(node, scope)?),
             Ast::MultiList { elements, .. } => return self.multi_select_list(elements, scope),
             Ast::Literal { value, .. } => return literal(value),
             Ast::Function { name, args, .. } => return self.function(name, args, scope),
@@ -201,7 +202,6 @@ impl Compiler<'_> {
             Ast::Or { lhs, rhs, .. } => return self.logical(Node::Or, [lhs, rhs], scope),
             Ast::Not { node, .. } => return Ok(not(condition(self.expression(node, scope)?)?)),
             Ast::Index { .. } => "an element of a list by its index",
-            Ast::ObjectValues { .. } => "the values of a map",
             Ast::Condition { .. } => "a filter of a value that is not a list",
             Ast::Slice { .. } => "a slice of a list",
             Ast::MultiHash { .. } => "a multi-select hash",

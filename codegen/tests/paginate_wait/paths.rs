@@ -54,7 +54,7 @@ contains(Inners, Inner) => it uses `contains` with a structure, which is not sup
 Inners[-1:] => it uses a slice of a list, which is not supported
 Texts[0] == 'x' => it uses an element of a list by its index, which is not supported
 Inners[?Ready] | [-1] => it uses an element of a list by its index, which is not supported
-Map.* => it uses the values of a map, which is not supported
+Inner.* => it uses the values of a structure, which is not supported
 Token == `null` => it uses a literal `null`, list or object, which is not supported
 contains(Token, 'x') => it uses `contains` of a string, which is not supported
 !Inner => it uses a structure as a condition, which is not supported

@@ -51,6 +51,10 @@ impl ExpressionWriter<'_> {
     pub(super) fn chain(&self, list: &Expression, source: TokenStream) -> Chain {
         match &list.node {
             Node::Keys(_) => Chain::references(quote!(#source.keys()), &list.ty),
+            Node::Values(of) if matches!(of.ty, Type::Map { sparse: true, .. }) => {
+                Chain::references(quote!(#source.values().flatten()), &list.ty)
+            }
+            Node::Values(_) => Chain::references(quote!(#source.values()), &list.ty),
             Node::Filter(of, element, condition) => {
                 let holds = self.boolean(condition, true, Nulls::AreFalse);
                 let name = match element {

@@ -3,6 +3,7 @@
 use jmespath::ast::Ast;
 
 use super::comparison::condition;
+use super::member::value_type;
 use super::{Compiler, Problem, Scope, described};
 use crate::ir::Type;
 use crate::ir::expression::{Current, Expression, Node};
@@ -104,6 +105,16 @@ pub(super) fn filter(
     let ty = element_of(&list)?.ty;
     let node = |list| Node::Filter(list, element, Box::new(condition));
     Ok(made_of(list, ty, node))
+}
+
+/// `of.*`: the values of a map.
+pub(super) fn values(of: Expression) -> Result<Expression, Problem> {
+    let Type::Map { value, .. } = &of.ty else {
+        let part = format!("the values of {}", described(&of.ty));
+        return Err(Problem::unsupported(&part));
+    };
+    let value = value_type(value);
+    Ok(made_of(of, value, Node::Values))
 }
 
 /// An element of `list`. A list that a projection makes for each element can be flattened, and nothing else.

@@ -131,7 +131,7 @@ pub fn described_members(names: &[&str]) -> String {
 }
 
 /// The type of a value: string enums are strings, and it does not matter which values are boxed.
-fn value_type(ty: &Type) -> Type {
+pub(super) fn value_type(ty: &Type) -> Type {
     match ty {
         Type::Named(Named::Enum(_)) => Type::String,
         Type::List { member, sparse } => Type::List {
