@@ -15,8 +15,12 @@ enum Part<'a> {
 }
 
 impl Context<'_> {
-    /// Returns the host prefix of `operation`; empty if it has none, or an invalid one, which is reported.
+    /// Returns the host prefix of `operation`; empty if it has none, if the endpoint rules add it, or if it is invalid, which is
+    /// reported.
     pub(super) fn host_prefix(&mut self, operation: &Shape, input: &Structure) -> Vec<HostPiece> {
+        if self.known.prefixes_in_rules {
+            return Vec::new();
+        }
         let pattern = self.trait_value(operation, id::ENDPOINT).and_then(|value| {
             let of = format!("the trait {}", id::ENDPOINT);
             self.text_at(&value, "hostPrefix", &of)

@@ -73,6 +73,8 @@ pub(crate) struct Known {
     pub(crate) ids: &'static [&'static str],
     /// True if all members are optional, whatever the model says.
     pub(crate) all_optional: bool,
+    /// True if the endpoint rules add the host prefixes of operations.
+    pub(crate) prefixes_in_rules: bool,
 }
 
 const NONE: Known = Known {
@@ -89,6 +91,7 @@ const NONE: Known = Known {
     transient: &[],
     ids: &[],
     all_optional: false,
+    prefixes_in_rules: false,
 };
 
 const DYNAMODB: Known = Known {
@@ -99,7 +102,7 @@ const DYNAMODB: Known = Known {
 
 /// By `aws.api#service$sdkId`. Wrong defaults are those of smithy-rs (`RemoveDefaultsDecorator`). Kinesis is not among the
 /// services: its `GetRecords` answers at once, and what does not is a stream.
-const FACTS: [(&str, Known); 20] = [
+const FACTS: [(&str, Known); 21] = [
     (
         // Smithy, "Amazon API Gateway Customizations".
         "API Gateway",
@@ -196,6 +199,15 @@ const FACTS: [(&str, Known); 20] = [
         "Route 53",
         Known {
             ids: &["ResourceId", "ChangeId"],
+            ..NONE
+        },
+    ),
+    (
+        // smithy-rs, `S3ControlDecorator`.
+        "S3 Control",
+        Known {
+            wrong_defaults: &["Setting"],
+            prefixes_in_rules: true,
             ..NONE
         },
     ),
