@@ -76,7 +76,15 @@ fn table(union: &Union, imports: &mut Imports<'_>) -> TokenStream {
     let (name, open) = (ident(&union.name), ident(&union.open));
     let is = format_ident!("is_{}", union.open_in_methods);
     let get = format_ident!("as_{}", union.open_in_methods);
-    quote!(runtime::union!(#name { #(#rows)* ..#open(#is, #get) });)
+    let names = model_names(union, imports.is_xml()).map(|names| quote!(, [#(#names),*]));
+    quote!(runtime::union!(#name { #(#rows)* ..#open(#is, #get) } #names);)
+}
+
+/// Returns the names in the model, if others are serialized in XML.
+fn model_names(union: &Union, is_xml: bool) -> Option<Vec<&str>> {
+    let mut variants = union.variants.iter();
+    let has_others = is_xml && variants.any(|it| it.wire_name != it.member);
+    has_others.then(|| union.variants.iter().map(|it| it.member.as_str()).collect())
 }
 
 fn row(variant: &UnionVariant, imports: &mut Imports<'_>) -> TokenStream {

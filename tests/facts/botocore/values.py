@@ -178,8 +178,6 @@ class View:
             json_name = lambda it: members[it].get("traits", {}).get(PRELUDE + "jsonName", it)
             # Structures with bindings, of which errors alone can be nested, have the names of the model.
             name = lambda it: it if is_bound and not self.is_wire else json_name(it)
-            if self.model.is_xml and kind == "union":
-                name = lambda it: self.model.in_body(members[it])[1] or it
             return {name(it): self.value(members[it], inner) for it, inner in value.items()}
         if kind in ("list", "set"):
             return [self.value(self.model.shapes[target]["member"], it, default) for it in value]

@@ -1,7 +1,7 @@
 //! The interface of everything that values are written to.
 
 use super::neutral::Neutral;
-use super::{Format, Key, Row, Structure};
+use super::{Format, Key, Row, Structure, Union};
 use crate::Timestamp;
 use std::collections::BTreeMap;
 
@@ -135,6 +135,13 @@ pub trait ShapeSerializer: Sized {
     /// # Errors
     /// If a member cannot be written.
     fn structure<T: Structure>(self, structure: &T) -> Result<Self::Ok, Self::Error>;
+
+    /// Returns the name in this format of the member of a union with the serialized name `name`.
+    #[must_use]
+    #[inline]
+    fn member_name<T: Union>(name: &'static str) -> &'static str {
+        name
+    }
 
     /// Writes a union whose member `name` is set.
     ///

@@ -6,8 +6,10 @@ use super::{Format, ShapeDeserializer, ShapeSerializer, Shows, UnknownMember, Va
 pub trait Union: Sized {
     /// Name of the union.
     const NAME: &'static str;
-    /// Names of the members.
+    /// Serialized names of the members.
     const MEMBERS: &'static [&'static str];
+    /// Names of the members in the model, which serde's view has.
+    const NAMES: &'static [&'static str] = Self::MEMBERS;
 
     /// Serializes the member that is set.
     ///
@@ -36,7 +38,8 @@ pub(crate) const TYPE: &str = "__type";
 ///
 /// A row has the serialized name of the member, `as` a format if it is not that of its type, the names of the methods
 /// and, after `as`, the type of the value, without its `Box` if it is in one; after `..` comes the variant of unknown
-/// members. All of it is written as a structure literal, which rustfmt formats well.
+/// members. All of it is written as a structure literal, which rustfmt formats well. The names in the model follow in a list if
+/// they are not the serialized ones (`smithy.api#xmlName`).
 ///
 /// ```
 /// #[derive(Clone, Debug, PartialEq)]
@@ -66,18 +69,19 @@ macro_rules! union {
             $is:ident $(, $as:ident as $value:ty)? $(,)?
         ),)*
         ..$open:ident($is_open:ident, $as_open:ident) $(,)?
-    }) => {
+    } $(, [$($named:literal),* $(,)?])?) => {
         #[allow(deprecated)]
         impl $crate::wire::Union for $name {
             const NAME: &'static str = stringify!($name);
             const MEMBERS: &'static [&'static str] = &[$($called),*];
+            $(const NAMES: &'static [&'static str] = &[$($named),*];)?
 
             fn write<__S: $crate::wire::ShapeSerializer>(
                 &self,
                 serializer: __S,
             ) -> ::std::result::Result<__S::Ok, __S::Error> {
                 match self {
-                    $($crate::__variant_pattern!(Self::$variant, value $(, $as)?) => $crate::wire::put_variant(
+                    $($crate::__variant_pattern!(Self::$variant, value $(, $as)?) => $crate::wire::put_variant::<Self, _, _>(
                         serializer,
                         $called,
                         $($crate::wire::Shown::<$format>)?($crate::__variant_value!(value $(, $as)?)),
@@ -215,12 +219,12 @@ macro_rules! __union_methods {
 /// # Errors
 /// If the serializer fails.
 #[inline]
-pub fn put_variant<M: Shows, S: ShapeSerializer>(
+pub fn put_variant<U: Union, M: Shows, S: ShapeSerializer>(
     serializer: S,
-    name: &str,
+    name: &'static str,
     member: M,
 ) -> Result<S::Ok, S::Error> {
-    serializer.variant::<M::Format>(name, member.value())
+    serializer.variant::<M::Format>(S::member_name::<U>(name), member.value())
 }
 
 /// Deserializes a value, and wraps it with `union`; `None` for `null`.

@@ -342,7 +342,7 @@ impl<'de, T: Union> DeserializeSeed<'de> for Variant<'_, T> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
         let deserializer = SerdeDeserializer(deserializer);
-        match T::MEMBERS.iter().position(|member| *member == self.0) {
+        match T::NAMES.iter().position(|member| *member == self.0) {
             Some(index) => T::read(index, deserializer),
             None => deserializer.untyped().map(|value| {
                 let member = UnknownMember::of(self.0, value?)?;

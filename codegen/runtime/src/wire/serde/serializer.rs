@@ -4,7 +4,7 @@ use crate::Timestamp;
 use crate::wire::timestamp::{Written, written};
 use crate::wire::{
     Format, Key, MemberSerializer, Neutral, Row, ShapeSerializer, Structure, TimestampFormat,
-    not_finite,
+    Union, not_finite,
 };
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -119,6 +119,13 @@ impl<S: Serializer> ShapeSerializer for SerdeSerializer<S> {
         };
         structure.write(&mut members)?;
         members.members.end()
+    }
+
+    fn member_name<T: Union>(name: &'static str) -> &'static str {
+        let mut names = T::MEMBERS.iter().zip(T::NAMES);
+        names
+            .find(|(it, _)| **it == name)
+            .map_or(name, |(_, shown)| shown)
     }
 
     fn variant<F: Format>(self, name: &str, value: &F::Value) -> Result<S::Ok, S::Error> {
