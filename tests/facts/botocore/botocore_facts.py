@@ -19,7 +19,7 @@ Values that botocore is known to treat differently from Smithy's specification a
 - in responses, items with commas, quotes or blanks, and lists of HTTP dates: botocore splits them at every comma;
 - fractions of seconds, which botocore truncates; NaN and infinities, which Smithy's protocol tests cover;
 - keys of a query map that are also names of other parameters;
-- optional parameters of endpoint rules, which need not accept any string;
+- optional parameters of endpoint rules, and unusual strings for required ones, which need not accept any string;
 - members of the body that are called like a header of the message: botocore reads the latter from the body too;
 - messages without their payload (botocore sends `{}` for an unset union), and requests whose payload is a document
   (botocore sends `{"null": …}`);
@@ -45,9 +45,22 @@ from model import PRELUDE, Model
 from values import Maker, View
 
 
+def without_paths(operation, values):
+    """Ids of Route 53 without the paths before them, as botocore's handler `fix_route53_ids` leaves them.
+
+    botocore does this in queries and bodies as well, the SDK for Rust in labels alone."""
+    members = operation.input_shape.members if operation.input_shape else {}
+    ids = ("ResourceId", "DelegationSetId", "ChangeId")
+    in_path = lambda shape: shape.serialization.get("location") == "uri"
+    is_id = lambda name: in_path(members[name]) and members[name].name.split("#")[-1] in ids
+    return {name: value.split("/")[-1] if is_id(name) else value for name, value in values.items()}
+
+
 def request(model, name, values):
     """The request as botocore serializes it."""
     operation = model.boto.operation_model(name)
+    if model.service["traits"].get("aws.api#service", {}).get("sdkId") == "Route 53":
+        values = without_paths(operation, values)
     parts = create_serializer(model.protocol, include_validation=False).serialize_to_request(values, operation)
     prepare_request_dict(parts, "https://fake.example")
     prepared = AWSRequestPreparer().prepare(create_request_object(parts))

@@ -52,6 +52,8 @@ class Maker:
         where, _, trait = location
         if where == "statusCode":
             return 200
+        if "smithy.rules#contextParam" in member.get("traits", {}) and kind == "string":
+            return self.random.choice(["a", "b-c", "D1"])
         if PRELUDE + "hostLabel" in member.get("traits", {}):
             return self.random.choice(["a", "b-c", "D1"])
         if trait == "httpPrefixHeaders":
