@@ -1,6 +1,6 @@
-//! How long it takes to build programs and whole services.
+//! How long it takes to build programs.
 
-use crate::command::{Cost, Result, cost, output};
+use crate::command::{Cost, Result, cost};
 use crate::project::Project;
 use crate::table::{Goal, Row, Samples, Table};
 use std::fs::{File, remove_dir_all};
@@ -17,13 +17,13 @@ struct Builds {
 }
 
 #[derive(Default)]
-struct Measured {
-    cpu: Samples,
-    wall: Samples,
+pub struct Measured {
+    pub cpu: Samples,
+    pub wall: Samples,
 }
 
 impl Measured {
-    fn add(&mut self, cost: Cost) {
+    pub fn add(&mut self, cost: Cost) {
         self.cpu.add(cost.cpu.as_secs_f64());
         self.wall.add(cost.wall.as_secs_f64());
     }
@@ -131,122 +131,4 @@ fn build(project: &Project, package: &str, builds: &mut Builds) -> Result {
         builds.again.add(build()?);
     }
     Ok(())
-}
-
-/// A service in `whole.toml`.
-pub struct WholeService {
-    /// The module, and the end of the name of the SDK's crate.
-    pub module: &'static str,
-    pub name: &'static str,
-}
-
-/// Services of awsJson.
-pub const WHOLE_SERVICES: [WholeService; 4] = [
-    WholeService {
-        module: "sfn",
-        name: "Step Functions",
-    },
-    WholeService {
-        module: "sqs",
-        name: "SQS",
-    },
-    WholeService {
-        module: "dynamodb",
-        name: "DynamoDB",
-    },
-    WholeService {
-        module: "ssm",
-        name: "SSM",
-    },
-];
-
-/// Services of restJson1.
-pub const WHOLE_BINDINGS: [WholeService; 1] = [WholeService {
-    module: "lambda",
-    name: "Lambda",
-}];
-
-const WHOLE_TEXT: &str = "Seconds for the crate alone, all operations, default features, everything that it depends on \
-                          built before.";
-
-/// Crates of whole services of awsJson.
-pub fn whole_services(project: &Project, runs: usize) -> Result<Vec<Table>> {
-    Ok(vec![Table {
-        title: "Building a whole service",
-        text: WHOLE_TEXT,
-        peer: "official SDK",
-        other: None,
-        rows: whole(project, runs, &WHOLE_SERVICES, [0.20, 0.09])?,
-    }])
-}
-
-/// Crates of whole services of restJson1.
-pub fn whole_bindings(project: &Project, runs: usize) -> Result<Vec<Table>> {
-    Ok(vec![Table {
-        title: "Building a whole service of restJson1",
-        text: WHOLE_TEXT,
-        peer: "official SDK",
-        other: None,
-        rows: whole(project, runs, &WHOLE_BINDINGS, [0.25, 0.12])?,
-    }])
-}
-
-/// Rows of `services`, whose goals are those of the profiles dev and release.
-fn whole(
-    project: &Project,
-    runs: usize,
-    services: &[WholeService],
-    [dev, release]: [f64; 2],
-) -> Result<Vec<Row>> {
-    let mut rows = Vec::new();
-    for WholeService { module, name } in services {
-        for (profile, goal) in [("dev", dev), ("release", release)] {
-            let mut measured = [(); 2].map(|()| Measured::default());
-            let sdk = format!("aws-sdk-{module}");
-            let sides = [("whole-sdk", sdk.as_str()), ("whole-ours", "whole")];
-            for run in 0..=runs {
-                for ((program, alone), measured) in sides.iter().zip(&mut measured) {
-                    eprintln!("building {alone}: {module}, {profile}");
-                    let cost = build_alone(project, [program, alone, module, profile])?;
-                    // What it depends on is built the first time.
-                    if run > 0 {
-                        measured.add(cost);
-                    }
-                }
-            }
-            let [sdk, ours] = measured;
-            rows.push(Row {
-                measure: format!("{name}, {profile}, CPU"),
-                peer: sdk.cpu,
-                ours: ours.cpu,
-                goal: Some(Goal::AtMost(goal)),
-                other: None,
-            });
-            rows.push(Row {
-                measure: format!("{name}, {profile}, wall"),
-                peer: sdk.wall,
-                ours: ours.wall,
-                goal: None,
-                other: None,
-            });
-        }
-    }
-    Ok(rows)
-}
-
-fn build_alone(project: &Project, [program, alone, service, profile]: [&str; 4]) -> Result<Cost> {
-    let build = [
-        "build",
-        "--package",
-        program,
-        "--features",
-        service,
-        "--profile",
-        profile,
-    ];
-    output(&mut project.cargo(
-        "alone",
-        &["clean", "--package", alone, "--profile", profile],
-    ))?;
-    cost(&mut project.cargo("alone", &build))
 }

@@ -1,9 +1,9 @@
 //! Other programs, and what they cost.
 
-use nix::sys::resource::{UsageWho, getrusage};
-use nix::sys::time::TimeValLike;
+use std::io::Read;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
+use wait4::Wait4;
 
 pub type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
@@ -12,15 +12,30 @@ pub type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 pub struct Cost {
     pub cpu: Duration,
     pub wall: Duration,
+    /// Most memory of one process, in bytes.
+    pub peak: u64,
 }
 
 /// Runs `command` and says what it cost.
 pub fn cost(command: &mut Command) -> Result<Cost> {
-    let (cpu, start) = (children()?, Instant::now());
-    output(command)?;
+    let start = Instant::now();
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()?;
+    let mut said = String::new();
+    if let Some(mut stderr) = child.stderr.take() {
+        stderr.read_to_string(&mut said)?;
+    }
+    let used = child.wait4()?;
+    if !used.status.success() {
+        return Err(failed(command, &said));
+    }
     Ok(Cost {
+        cpu: used.rusage.utime + used.rusage.stime,
         wall: start.elapsed(),
-        cpu: children()? - cpu,
+        peak: used.rusage.maxrss,
     })
 }
 
@@ -31,12 +46,9 @@ pub fn output(command: &mut Command) -> Result<String> {
         return Ok(String::from_utf8(output.stdout)?);
     }
     let said = String::from_utf8_lossy(&output.stderr);
-    Err(format!("{command:?} failed:\n{said}").into())
+    Err(failed(command, &said))
 }
 
-/// CPU time of all processes that were waited for, and of those that they waited for.
-fn children() -> Result<Duration> {
-    let usage = getrusage(UsageWho::RUSAGE_CHILDREN)?;
-    let micros = usage.user_time().num_microseconds() + usage.system_time().num_microseconds();
-    Ok(Duration::from_micros(micros.try_into()?))
+fn failed(command: &Command, said: &str) -> Box<dyn std::error::Error> {
+    format!("{command:?} failed:\n{said}").into()
 }

@@ -15,6 +15,7 @@ mod codec;
 mod command;
 mod comparison;
 mod document;
+mod ec2;
 mod figures;
 mod machine;
 mod project;
@@ -24,6 +25,7 @@ mod standard;
 mod streams;
 mod table;
 mod usage;
+mod whole;
 
 use command::Result;
 use project::Project;
@@ -32,10 +34,13 @@ use table::Table;
 use usage::Usage;
 
 /// The parts, in the order of the document.
-const PARTS: [(&str, Part); 10] = [
+const PARTS: [(&str, Part); 14] = [
     ("builds", builds::programs),
-    ("whole", builds::whole_services),
-    ("whole-rest", builds::whole_bindings),
+    ("whole", whole::json),
+    ("whole-rest", whole::bindings),
+    ("whole-query", whole::query),
+    ("whole-ec2", ec2::dev),
+    ("whole-ec2-release", ec2::release),
     ("sizes", sizes::sizes),
     ("calls", calls::calls),
     ("calls-rest", calls::bindings),
@@ -43,6 +48,7 @@ const PARTS: [(&str, Part); 10] = [
     ("streams", streams::streams),
     ("codec", codec::codec),
     ("standard", standard::standard),
+    ("standard-query", standard::query),
 ];
 
 type Part = fn(&Project, usize) -> Result<Vec<Table>>;

@@ -31,6 +31,7 @@ impl Project {
         let project = Self { root };
         for models in [
             project.root.join("../shared/aws-models"),
+            project.root.join("../shared/aws-models-http"),
             project.benchmark(),
         ] {
             if !models.exists() {
@@ -101,7 +102,7 @@ impl Project {
 
     /// Generates the measured crates and fetches the dependencies of the programs.
     pub fn prepare(&self) -> Result {
-        for manifest in ["whole.toml", "standard.toml"] {
+        for manifest in ["whole.toml", "part.toml", "standard.toml"] {
             output(
                 Command::new("cargo")
                     .current_dir(&self.root)

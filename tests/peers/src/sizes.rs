@@ -1,9 +1,9 @@
 //! How much there is: packages, bytes, lines.
 
-use crate::builds::{WHOLE_BINDINGS, WHOLE_SERVICES, WholeService};
 use crate::command::{Result, output};
 use crate::project::Project;
 use crate::table::{Goal, Row, Table};
+use crate::whole::{BINDINGS, SERVICES, WholeService};
 use std::collections::BTreeSet;
 use std::fs::{read_dir, read_to_string};
 use std::path::{Path, PathBuf};
@@ -25,7 +25,7 @@ pub fn sizes(project: &Project, _: usize) -> Result<Vec<Table>> {
             packages,
         )?,
     ];
-    for WholeService { module, name } in WHOLE_SERVICES.iter().chain(&WHOLE_BINDINGS) {
+    for WholeService { module, name } in SERVICES.iter().chain(&BINDINGS) {
         rows.push(Row {
             measure: format!("lines of {name}, all operations"),
             peer: lines(&source(project, &format!("aws-sdk-{module}"))?)?.into(),

@@ -7,11 +7,43 @@ use crate::table::{Row, Samples, Table};
 use std::collections::BTreeMap;
 use std::process::Command;
 
-/// Protocols and titles of their tables.
-const TABLES: [(&str, &str); 2] = [
-    ("awsJson1_0", "AWS's standard benchmark in JSON"),
-    ("rpcv2Cbor", "AWS's standard benchmark in CBOR"),
+/// A protocol, and its table.
+struct Protocol {
+    name: &'static str,
+    title: &'static str,
+    text: &'static str,
+}
+
+const TEXT: &str = "All cases of this protocol in the benchmark of serialization and deserialization that AWS's SDKs share, \
+                    [from smithy-java](https://github.com/smithy-lang/smithy-java): writing the body of a request, reading \
+                    that of a response. The generated types against structs written by hand with serde's derive, over \
+                    serde_json or cbor2. Percentiles of 2,000 samples of 10 µs, or of one repetition if that takes longer; \
+                    the goals are for the medians.";
+
+/// Protocols in which a structure by hand is read and written by serde.
+const SERDE: [Protocol; 2] = [
+    Protocol {
+        name: "awsJson1_0",
+        title: "AWS's standard benchmark in JSON",
+        text: TEXT,
+    },
+    Protocol {
+        name: "rpcv2Cbor",
+        title: "AWS's standard benchmark in CBOR",
+        text: TEXT,
+    },
 ];
+
+const QUERY: Protocol = Protocol {
+    name: "awsQuery",
+    title: "AWS's standard benchmark in awsQuery",
+    text: "All cases of this protocol in the same benchmark, measured in the same way. Requests are parameters: by hand, each \
+           structure appends its own with form_urlencoded. Responses are XML: by hand, structs with serde's derive over \
+           quick-xml, which the generated types use too, with timestamps of jiff.",
+};
+
+/// The program of all cases.
+const PROGRAM: &str = "codec-standard";
 
 /// Programs that make calls: of the SDK, and of this project.
 const SIDES: [&str; 2] = ["call-standard-sdk", "call-standard-ours"];
@@ -20,32 +52,48 @@ const SIDES: [&str; 2] = ["call-standard-sdk", "call-standard-ours"];
 const LARGE: &str = "_L";
 const BASELINE: &str = "Baseline";
 
-/// Nanoseconds of each case, and of calls.
+/// Nanoseconds of each case of JSON and CBOR, and of calls.
 pub fn standard(project: &Project, runs: usize) -> Result<Vec<Table>> {
-    for package in ["codec-standard", SIDES[0], SIDES[1]] {
+    build(project, SIDES)?;
+    let mut tables = tables(project, runs, &SERDE)?;
+    let mut calls = BTreeMap::new();
+    for _ in 0..runs {
+        differences(project, &mut calls)?;
+    }
+    tables.push(against_sdk(calls));
+    Ok(tables)
+}
+
+/// Nanoseconds of each case of awsQuery.
+pub fn query(project: &Project, runs: usize) -> Result<Vec<Table>> {
+    tables(project, runs, &[QUERY])
+}
+
+fn build<const N: usize>(project: &Project, packages: [&str; N]) -> Result {
+    for package in packages {
         eprintln!("building {package}");
         let build = ["build", "--release", "--package", package];
         output(&mut project.cargo("release", &build))?;
     }
-    let (mut rows, mut calls) = (Vec::new(), BTreeMap::new());
+    Ok(())
+}
+
+fn tables(project: &Project, runs: usize, protocols: &[Protocol]) -> Result<Vec<Table>> {
+    build(project, [PROGRAM])?;
+    let mut rows = Vec::new();
     for _ in 0..runs {
-        measure(project, &mut rows)?;
-        differences(project, &mut calls)?;
+        for Protocol { name, .. } in protocols {
+            measure(project, name, &mut rows)?;
+        }
     }
-    let table = |(protocol, title)| Table {
+    let table = |Protocol { name, title, text }: &Protocol| Table {
         title,
-        text: "All cases of this protocol in the benchmark of serialization and deserialization that AWS's SDKs share, \
-               [from smithy-java](https://github.com/smithy-lang/smithy-java): writing the body of a request, reading \
-               that of a response. The generated types against structs written by hand with serde's derive, over \
-               serde_json or cbor2. Percentiles of 2,000 samples of 10 µs, or of one repetition if that takes longer; \
-               the goals are for the medians.",
+        text,
         peer: "by hand",
         other: None,
-        rows: of_protocol(&rows, protocol),
+        rows: of_protocol(&rows, name),
     };
-    let mut tables: Vec<_> = TABLES.map(table).into();
-    tables.push(against_sdk(calls));
-    Ok(tables)
+    Ok(protocols.iter().map(table).collect())
 }
 
 fn against_sdk(calls: BTreeMap<String, [Samples; 2]>) -> Table {
@@ -103,10 +151,10 @@ struct Measured {
     by_hand: Samples,
 }
 
-/// Adds a run.
-fn measure(project: &Project, rows: &mut Vec<Measured>) -> Result {
-    let mut program = Command::new(project.program("release", "codec-standard"));
-    for line in output(program.arg(project.benchmark()))?.lines() {
+/// Adds a run of the cases of a protocol.
+fn measure(project: &Project, protocol: &str, rows: &mut Vec<Measured>) -> Result {
+    let mut program = Command::new(project.program("release", PROGRAM));
+    for line in output(program.arg(project.benchmark()).arg(protocol))?.lines() {
         let &[protocol, case, percentile, ours, by_hand] =
             line.split('|').collect::<Vec<_>>().as_slice()
         else {

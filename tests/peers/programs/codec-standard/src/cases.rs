@@ -2,6 +2,7 @@
 
 use crate::by_hand;
 use crate::format::{Cbor, Format, Json};
+use crate::query;
 use crate::standard::{Result, Test, tests};
 use ::standard::runtime::wire::Structure;
 use serde::Serialize;
@@ -11,32 +12,32 @@ use std::hint::black_box;
 
 /// The same work by both kinds of types.
 pub struct Case {
-    pub protocol: &'static str,
     pub name: String,
     pub ours: Box<dyn Fn()>,
     pub by_hand: Box<dyn Fn()>,
 }
 
-/// All cases of both protocols.
+/// All cases of a protocol.
 ///
 /// # Errors
 /// The model is not the benchmark's, has an operation without types by hand, or both kinds of types differ in a value.
-pub fn cases(model: &Value) -> Result<Vec<Case>> {
-    let mut cases = of_protocol::<Json>(model)?;
-    cases.extend(of_protocol::<Cbor>(model)?);
-    Ok(cases)
+pub fn cases(model: &Value, protocol: &str) -> Result<Vec<Case>> {
+    let case = match protocol {
+        "awsJson1_0" => case::<Json>,
+        "rpcv2Cbor" => case::<Cbor>,
+        "awsQuery" => query::case,
+        other => return Err(format!("no types by hand for {other}").into()),
+    };
+    let named = |test: Test| case(&test).map_err(|error| format!("{}: {error}", test.name).into());
+    tests(model, protocol)?.into_iter().map(named).collect()
 }
 
-fn of_protocol<F: Format>(model: &Value) -> Result<Vec<Case>> {
-    let cases = tests(model, F::PROTOCOL)?.into_iter().map(|test| {
-        let case = if test.is_request {
-            request::<F>(&test)
-        } else {
-            response::<F>(&test)
-        };
-        case.map_err(|error| format!("{}: {error}", test.name).into())
-    });
-    cases.collect()
+fn case<F: Format>(test: &Test) -> Result<Case> {
+    if test.is_request {
+        request::<F>(test)
+    } else {
+        response::<F>(test)
+    }
 }
 
 fn request<F: Format>(test: &Test) -> Result<Case> {
@@ -56,8 +57,8 @@ fn response<F: Format>(test: &Test) -> Result<Case> {
     }
 }
 
-fn unknown(operation: &str) -> Box<dyn std::error::Error + Send + Sync> {
-    format!("no types by hand for {operation}: add them to by_hand.rs").into()
+pub fn unknown(operation: &str) -> Box<dyn std::error::Error + Send + Sync> {
+    format!("no types by hand for {operation}: add them to those of its protocol").into()
 }
 
 /// Writes the value of a request.
@@ -75,7 +76,6 @@ where
         return Err("both kinds of types write different values".into());
     }
     Ok(Case {
-        protocol: F::PROTOCOL,
         name: test.name.clone(),
         ours: Box::new(move || drop(black_box(F::CODEC.write(black_box(&ours))))),
         by_hand: Box::new(move || drop(black_box(F::write(black_box(&by_hand))))),
@@ -96,7 +96,6 @@ where
     }
     let same = body.clone();
     Ok(Case {
-        protocol: F::PROTOCOL,
         name: test.name.clone(),
         ours: Box::new(move || drop(black_box(F::CODEC.read::<O>(black_box(&body))))),
         by_hand: Box::new(move || drop(black_box(read_by_hand::<F, H>(black_box(&same))))),

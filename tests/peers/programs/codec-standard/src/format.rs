@@ -9,8 +9,6 @@ use serde::de::DeserializeOwned;
 
 /// A format, and the generated types of the service that speaks it.
 pub trait Format: 'static {
-    /// The protocol's name without its namespace.
-    const PROTOCOL: &'static str;
     const CODEC: Codec;
 
     type HealthcheckInput: Structure + 'static;
@@ -30,7 +28,6 @@ pub trait Format: 'static {
 pub struct Json;
 
 impl Format for Json {
-    const PROTOCOL: &'static str = "awsJson1_0";
     const CODEC: Codec = Codec::Json;
 
     type HealthcheckInput = awsjson::operation::healthcheck::HealthcheckInput;
@@ -55,7 +52,6 @@ impl Format for Json {
 pub struct Cbor;
 
 impl Format for Cbor {
-    const PROTOCOL: &'static str = "rpcv2Cbor";
     const CODEC: Codec = Codec::Cbor;
 
     type HealthcheckInput = rpccbor::operation::healthcheck::HealthcheckInput;

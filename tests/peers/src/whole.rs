@@ -1,0 +1,153 @@
+//! How long it takes to build crates of whole services.
+
+use crate::builds::Measured;
+use crate::command::{Result, cost, output};
+use crate::project::Project;
+use crate::table::{Goal, Row, Table};
+use std::process::Command;
+
+/// A service in `whole.toml`.
+pub struct WholeService {
+    /// The module, and the end of the name of the SDK's crate.
+    pub module: &'static str,
+    pub name: &'static str,
+}
+
+/// Services of awsJson.
+pub const SERVICES: [WholeService; 4] = [
+    WholeService {
+        module: "sfn",
+        name: "Step Functions",
+    },
+    WholeService {
+        module: "sqs",
+        name: "SQS",
+    },
+    WholeService {
+        module: "dynamodb",
+        name: "DynamoDB",
+    },
+    WholeService {
+        module: "ssm",
+        name: "SSM",
+    },
+];
+
+/// Services of restJson1.
+pub const BINDINGS: [WholeService; 1] = [WholeService {
+    module: "lambda",
+    name: "Lambda",
+}];
+
+/// Services of awsQuery.
+pub const QUERY: [WholeService; 2] = [
+    WholeService {
+        module: "iam",
+        name: "IAM",
+    },
+    WholeService {
+        module: "sts",
+        name: "STS",
+    },
+];
+
+/// A small service with the dependencies of all services of awsQuery and ec2Query.
+pub const BEFORE_QUERY: &str = "sts";
+
+const TEXT: &str = "Seconds for the crate alone, all operations, default features, everything that it depends on built \
+                    before.";
+
+/// Crates of whole services of awsJson.
+pub fn json(project: &Project, runs: usize) -> Result<Vec<Table>> {
+    Ok(vec![Table {
+        title: "Building a whole service",
+        text: TEXT,
+        peer: "official SDK",
+        other: None,
+        rows: whole(project, runs, &SERVICES, None, [0.20, 0.09])?,
+    }])
+}
+
+/// Crates of whole services of restJson1.
+pub fn bindings(project: &Project, runs: usize) -> Result<Vec<Table>> {
+    Ok(vec![Table {
+        title: "Building a whole service of restJson1",
+        text: TEXT,
+        peer: "official SDK",
+        other: None,
+        rows: whole(project, runs, &BINDINGS, None, [0.25, 0.12])?,
+    }])
+}
+
+/// Crates of whole services of awsQuery.
+pub fn query(project: &Project, runs: usize) -> Result<Vec<Table>> {
+    Ok(vec![Table {
+        title: "Building a whole service of awsQuery",
+        text: TEXT,
+        peer: "official SDK",
+        other: None,
+        rows: whole(project, runs, &QUERY, Some(BEFORE_QUERY), [0.25, 0.12])?,
+    }])
+}
+
+/// Rows of `services`, whose goals are those of the profiles dev and release. What they depend on is built with the service
+/// `before`; without one, with each of them.
+fn whole(
+    project: &Project,
+    runs: usize,
+    services: &[WholeService],
+    before: Option<&str>,
+    [dev, release]: [f64; 2],
+) -> Result<Vec<Row>> {
+    let mut rows = Vec::new();
+    for WholeService { module, name } in services {
+        for (profile, goal) in [("dev", dev), ("release", release)] {
+            let mut measured = [(); 2].map(|()| Measured::default());
+            let sdk = format!("aws-sdk-{module}");
+            let sides = [("whole-sdk", sdk.as_str()), ("whole-ours", "whole")];
+            for (program, _) in sides {
+                let before = before.unwrap_or(module);
+                eprintln!("building {before} and what {program} depends on, {profile}");
+                output(&mut build(project, [program, before, profile]))?;
+            }
+            for _ in 0..runs {
+                for ((program, alone), measured) in sides.iter().zip(&mut measured) {
+                    eprintln!("building {alone}: {module}, {profile}");
+                    clean(project, alone, profile)?;
+                    measured.add(cost(&mut build(project, [program, module, profile]))?);
+                }
+            }
+            let [sdk, ours] = measured;
+            rows.push(Row {
+                measure: format!("{name}, {profile}, CPU"),
+                peer: sdk.cpu,
+                ours: ours.cpu,
+                goal: Some(Goal::AtMost(goal)),
+                other: None,
+            });
+            rows.push(Row {
+                measure: format!("{name}, {profile}, wall"),
+                peer: sdk.wall,
+                ours: ours.wall,
+                goal: None,
+                other: None,
+            });
+        }
+    }
+    Ok(rows)
+}
+
+/// Builds a program with a feature, and all that it depends on.
+pub fn build(project: &Project, [program, service, profile]: [&str; 3]) -> Command {
+    let build = ["build", "--package", program, "--features", service];
+    let mut cargo = project.cargo("alone", &build);
+    cargo.args(["--profile", profile]);
+    cargo
+}
+
+/// Removes the crate `alone` from what is built, so that it and the program are left to build.
+pub fn clean(project: &Project, alone: &str, profile: &str) -> Result {
+    let clean = ["clean", "--package", alone, "--profile", profile];
+    output(&mut project.cargo("alone", &clean))?;
+    Ok(())
+}
