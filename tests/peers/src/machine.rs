@@ -26,12 +26,16 @@ pub fn conditions(project: &Project, start: &Usage) -> Result<String> {
         "aws-sdk-dynamodb",
         "aws-sdk-ssm",
         "aws-sdk-lambda",
+        "aws-sdk-sts",
+        "aws-sdk-iam",
+        "aws-sdk-ec2",
         "aws-smithy-runtime",
         "reqwest",
         "hyper",
         "rustls",
         "serde_json",
         "cbor2",
+        "quick-xml",
     ]
     .into_iter()
     .filter_map(|name| Some(format!("{name} {}", version(&locked, name)?)))
