@@ -9,7 +9,7 @@ const START: &str = "<!-- Written by tests/peers from RESULTS.md. -->\n";
 const END: &str = "<!-- End of what tests/peers writes. -->\n";
 
 /// Rows against the official SDK: how they are called here, table, measure.
-const AGAINST_SDK: [[&str; 3]; 15] = [
+const AGAINST_SDK: [[&str; 3]; 19] = [
     [
         "cold build of a program with a call to each of two services, CPU seconds",
         "Building a program",
@@ -39,6 +39,26 @@ const AGAINST_SDK: [[&str; 3]; 15] = [
         "release build of the crate of Lambda, CPU seconds",
         "Building a whole service of restJson1",
         "Lambda, release, CPU",
+    ],
+    [
+        "release build of the crate of IAM, CPU seconds",
+        "Building a whole service of awsQuery",
+        "IAM, release, CPU",
+    ],
+    [
+        "dev build of the crate of Amazon EC2, CPU seconds",
+        "Building Amazon EC2",
+        "all operations, CPU",
+    ],
+    [
+        "peak memory of this build, MiB",
+        "Building Amazon EC2",
+        "all operations, peak memory, MiB",
+    ],
+    [
+        "dev build of ten operations on instances of Amazon EC2, CPU seconds",
+        "Building Amazon EC2",
+        "ten operations of instances, CPU",
     ],
     [
         "packages of the program",

@@ -3,38 +3,30 @@
 use crate::command::{Cost, Result, cost, output};
 use crate::project::Project;
 use crate::table::{Goal, Row, Samples, Table};
-use crate::whole::{self, BEFORE_QUERY};
+use crate::whole;
 
 /// One process after the other, each with one thread: memory does not depend on the number of cores.
 const ONE_JOB: &str = "--jobs=1";
 
-const SDK: [&str; 2] = ["whole-sdk", "aws-sdk-ec2"];
-const OURS: [&str; 2] = ["whole-ours", "whole"];
-const TEN: [&str; 2] = ["part-ours", "part"];
+/// A smaller service with the same dependencies on both sides. STS has more, since the SDK signs for it with SigV4a.
+const BEFORE: &str = "iam";
 
-/// The crate of all operations and one of ten, in the dev profile.
+/// A program, the crate that it builds, and the feature of what is in it.
+type Side = [&'static str; 3];
+
+const SDK: Side = ["whole-sdk", "aws-sdk-ec2", "ec2"];
+const OURS: Side = ["whole-ours", "whole", "ec2"];
+const INSTANCES: Side = ["part-ours", "part", "instances"];
+const VOLUMES: Side = ["part-ours", "part", "volumes"];
+
+/// The crate of all operations and some of ten, in the dev profile.
 pub fn dev(project: &Project, runs: usize) -> Result<Vec<Table>> {
     let [sdk, ours] = all_operations(project, "dev")?;
-    let (mut cpu, mut peak) = (Samples::default(), Samples::default());
-    output(&mut whole::build(project, [TEN[0], "ec2", "dev"]))?;
-    for _ in 0..runs {
-        let cost = build(project, TEN, "dev")?;
-        cpu.add(cost.cpu.as_secs_f64());
-        peak.add(mebibytes(cost));
-    }
     let goals = [0.30, 0.40].map(|goal| Some(Goal::AtMost(goal)));
     let mut rows = Vec::from(rows("all operations", sdk, ours, goals));
-    let ten = [
-        ("CPU", sdk.cpu.as_secs_f64(), cpu, Some(Goal::Figure(3.0))),
-        ("peak memory, MiB", mebibytes(sdk), peak, None),
-    ];
-    rows.extend(ten.map(|(measure, peer, ours, goal)| Row {
-        measure: format!("ten operations, {measure}"),
-        peer: peer.into(),
-        ours,
-        goal,
-        other: None,
-    }));
+    for (measure, side) in [("instances", INSTANCES), ("volumes", VOLUMES)] {
+        rows.extend(ten(project, runs, measure, side, sdk)?);
+    }
     Ok(vec![Table {
         title: "Building Amazon EC2",
         text: "Seconds in the dev profile for the crate alone, default features, everything that it depends on built before, \
@@ -44,6 +36,29 @@ pub fn dev(project: &Project, runs: usize) -> Result<Vec<Table>> {
         other: None,
         rows,
     }])
+}
+
+/// Rows of a crate of ten operations.
+fn ten(project: &Project, runs: usize, of: &str, side: Side, sdk: Cost) -> Result<[Row; 2]> {
+    let (mut cpu, mut peak) = (Samples::default(), Samples::default());
+    let [program, _, feature] = side;
+    output(&mut whole::build(project, [program, feature, "dev"]))?;
+    for _ in 0..runs {
+        let cost = build(project, side, "dev")?;
+        cpu.add(cost.cpu.as_secs_f64());
+        peak.add(mebibytes(cost));
+    }
+    let row = |unit, peer: f64, ours, goal| Row {
+        measure: format!("ten operations of {of}, {unit}"),
+        peer: peer.into(),
+        ours,
+        goal,
+        other: None,
+    };
+    Ok([
+        row("CPU", sdk.cpu.as_secs_f64(), cpu, Some(Goal::Figure(3.0))),
+        row("peak memory, MiB", mebibytes(sdk), peak, None),
+    ])
 }
 
 /// The crate of all operations in the release profile.
@@ -60,9 +75,9 @@ pub fn release(project: &Project, _: usize) -> Result<Vec<Table>> {
 
 /// Costs of the SDK's crate and of this project's.
 fn all_operations(project: &Project, profile: &str) -> Result<[Cost; 2]> {
-    for [program, _] in [SDK, OURS] {
-        eprintln!("building {BEFORE_QUERY} and what {program} depends on, {profile}");
-        output(&mut whole::build(project, [program, BEFORE_QUERY, profile]))?;
+    for [program, ..] in [SDK, OURS] {
+        eprintln!("building {BEFORE} and what {program} depends on, {profile}");
+        output(&mut whole::build(project, [program, BEFORE, profile]))?;
     }
     Ok([
         build(project, SDK, profile)?,
@@ -70,10 +85,10 @@ fn all_operations(project: &Project, profile: &str) -> Result<[Cost; 2]> {
     ])
 }
 
-fn build(project: &Project, [program, alone]: [&str; 2], profile: &str) -> Result<Cost> {
-    eprintln!("building {alone}: ec2, {profile}");
+fn build(project: &Project, [program, alone, feature]: Side, profile: &str) -> Result<Cost> {
+    eprintln!("building {alone}: {feature}, {profile}");
     whole::clean(project, alone, profile)?;
-    cost(whole::build(project, [program, "ec2", profile]).arg(ONE_JOB))
+    cost(whole::build(project, [program, feature, profile]).arg(ONE_JOB))
 }
 
 fn rows(measure: &str, sdk: Cost, ours: Cost, [cpu, peak]: [Option<Goal>; 2]) -> [Row; 2] {

@@ -51,9 +51,6 @@ pub const QUERY: [WholeService; 2] = [
     },
 ];
 
-/// A small service with the dependencies of all services of awsQuery and ec2Query.
-pub const BEFORE_QUERY: &str = "sts";
-
 const TEXT: &str = "Seconds for the crate alone, all operations, default features, everything that it depends on built \
                     before.";
 
@@ -64,7 +61,7 @@ pub fn json(project: &Project, runs: usize) -> Result<Vec<Table>> {
         text: TEXT,
         peer: "official SDK",
         other: None,
-        rows: whole(project, runs, &SERVICES, None, [0.20, 0.09])?,
+        rows: whole(project, runs, &SERVICES, [0.20, 0.09])?,
     }])
 }
 
@@ -75,7 +72,7 @@ pub fn bindings(project: &Project, runs: usize) -> Result<Vec<Table>> {
         text: TEXT,
         peer: "official SDK",
         other: None,
-        rows: whole(project, runs, &BINDINGS, None, [0.25, 0.12])?,
+        rows: whole(project, runs, &BINDINGS, [0.25, 0.12])?,
     }])
 }
 
@@ -86,17 +83,15 @@ pub fn query(project: &Project, runs: usize) -> Result<Vec<Table>> {
         text: TEXT,
         peer: "official SDK",
         other: None,
-        rows: whole(project, runs, &QUERY, Some(BEFORE_QUERY), [0.25, 0.12])?,
+        rows: whole(project, runs, &QUERY, [0.25, 0.12])?,
     }])
 }
 
-/// Rows of `services`, whose goals are those of the profiles dev and release. What they depend on is built with the service
-/// `before`; without one, with each of them.
+/// Rows of `services`, whose goals are those of the profiles dev and release.
 fn whole(
     project: &Project,
     runs: usize,
     services: &[WholeService],
-    before: Option<&str>,
     [dev, release]: [f64; 2],
 ) -> Result<Vec<Row>> {
     let mut rows = Vec::new();
@@ -106,9 +101,8 @@ fn whole(
             let sdk = format!("aws-sdk-{module}");
             let sides = [("whole-sdk", sdk.as_str()), ("whole-ours", "whole")];
             for (program, _) in sides {
-                let before = before.unwrap_or(module);
-                eprintln!("building {before} and what {program} depends on, {profile}");
-                output(&mut build(project, [program, before, profile]))?;
+                eprintln!("building {module} and what {program} depends on, {profile}");
+                output(&mut build(project, [program, module, profile]))?;
             }
             for _ in 0..runs {
                 for ((program, alone), measured) in sides.iter().zip(&mut measured) {
