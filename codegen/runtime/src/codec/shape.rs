@@ -1,6 +1,5 @@
 //! The types of Smithy, read from a body of any format.
 
-use super::find;
 use super::source::{self, Source};
 use crate::Timestamp;
 use crate::error::DecodeError;
@@ -105,7 +104,7 @@ impl<'de, S: Source<'de>> ShapeDeserializer<'de> for &mut S {
                 }
                 continue;
             }
-            union = match find(T::MEMBERS, &name) {
+            union = match self.position(T::MEMBERS, &name) {
                 Some(index) => {
                     T::read(index, &mut *self).map_err(|error| error.within(Step::Member(&name)))?
                 }

@@ -1,6 +1,6 @@
 //! The part of reading that depends on the format of a body.
 
-use super::Allowance;
+use super::{Allowance, find};
 use crate::Timestamp;
 use crate::error::{DecodeError, Envelope};
 use crate::wire::literal::FromLiteral;
@@ -47,6 +47,11 @@ pub(crate) trait Source<'de>: Sized {
         entries: &mut Self::Entries,
     ) -> Result<Option<Cow<'de, str>>, DecodeError> {
         self.next_key(entries)
+    }
+
+    /// Returns the index of the member of a union whose name was read last.
+    fn position(&self, members: &[&str], name: &str) -> Option<usize> {
+        find(members, name)
     }
 
     /// Moves to the value of the next known member, and returns its index; `None` at the end of the structure. Unknown

@@ -67,14 +67,18 @@ pub(crate) fn error_codes(target: Target, head: &Parts, body: &ErrorBody<'_>) ->
 }
 
 /// Returns the codes of an error in XML: in awsQuery the shape is that with the code of `aws.protocols#awsQueryError`, else
-/// that with this name. An error may be the root element, as `InvalidChangeBatch` of Route 53 is.
+/// that with this name. An error may be the root element, as `InvalidChangeBatch` of Route 53 is, and
+/// `AccessDeniedException` of requests that no service received.
 #[cfg(feature = "xml")]
 fn codes_of_xml(target: Target, code: Option<String>, body: &ErrorBody<'_>) -> ErrorCodes {
     let Some(code) = code else {
-        let is_root = |error: &&ErrorFacts| Some(error.code) == body.root();
-        let shape = target.errors.iter().find(is_root);
+        let is_code = |root: &&str| {
+            let is_modeled = target.errors.iter().any(|error| error.code == *root);
+            is_modeled || root.ends_with("Exception")
+        };
+        let shape = body.root().filter(is_code);
         return ErrorCodes {
-            shape: shape.map(|error| error.code.to_owned()),
+            shape: shape.map(str::to_owned),
             ..ErrorCodes::default()
         };
     };

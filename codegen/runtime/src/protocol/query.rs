@@ -8,6 +8,7 @@ use super::{Content, Heading, Message, Rules, Target, url};
 use crate::codec::Codec;
 use crate::error::ErrorBody;
 use crate::operation::Protocol;
+use crate::percent::push_encoded;
 use crate::transport::BoxError;
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
@@ -50,7 +51,8 @@ pub(super) static EC2: Rules = Rules {
 
 /// Puts the name of the operation and the version of the service before the parameters.
 fn content(heading: Heading, message: Message) -> Result<Content, BoxError> {
-    let mut body = ["Action=", heading.operation, "&Version=", heading.version].concat();
+    let mut body = ["Action=", heading.operation, "&Version="].concat();
+    push_encoded(&mut body, heading.version, b"");
     body.reserve_exact(message.body.len());
     let mut body = body.into_bytes();
     body.extend_from_slice(&message.body);

@@ -100,6 +100,50 @@ fn an_error_may_be_the_root() {
     );
 }
 
+/// As front ends of AWS answer a request that they cannot assign to a service.
+#[test]
+fn an_exception_that_the_model_lacks_may_be_the_root() {
+    for (body, code, message) in [
+        (
+            "<AccessDeniedException>\n  <Message>Unable to determine</Message>\n</AccessDeniedException>",
+            "AccessDeniedException",
+            Some("Unable to determine"),
+        ),
+        (
+            "<UnknownOperationException/>",
+            "UnknownOperationException",
+            None,
+        ),
+    ] {
+        for error in [
+            failed::<PutValues>(403, body),
+            failed::<QueryValues>(403, body),
+        ] {
+            assert_eq!(error.metadata().code(), Some(code));
+            assert_eq!(error.metadata().message(), message);
+            assert_eq!(error.error(), None);
+        }
+    }
+}
+
+#[test]
+fn of_several_errors_the_first_counts() {
+    let body = "<Response><Errors><Error><Code>InvalidGreeting</Code><Message>Hi</Message></Error>\
+                <Error><Code>Other</Code><Message>no</Message></Error></Errors>\
+                <RequestID>foo-id</RequestID></Response>";
+    let error = failed::<Ec2Values>(400, body);
+    assert_eq!(error.metadata().code(), Some("InvalidGreeting"));
+    assert_eq!(error.metadata().message(), Some("Hi"));
+    assert_eq!(error.metadata().request_id(), Some("foo-id"));
+    let expected = InvalidGreeting {
+        message: text("Hi"),
+    };
+    assert_eq!(
+        error.error(),
+        Some(&GreetingError::InvalidGreeting(expected))
+    );
+}
+
 #[test]
 fn a_body_without_an_error_has_no_code() {
     for body in [

@@ -163,6 +163,34 @@ fn duplicate_attributes_take_no_quadratic_time() {
     );
     let body = format!("<a{}><foo>f</foo></a>", " test=\"t\"".repeat(200_000));
     assert_eq!(output::<PutAttributes>(body).attr.as_deref(), Some("t"));
-    assert!(received::<PutAttributes>(200, "<a test=t/>").is_err());
-    assert!(received::<PutAttributes>(200, "<a test/>").is_err());
+}
+
+#[test]
+fn an_error_in_an_attribute_is_at_its_element() {
+    let reference = "a reference that is neither to a character nor to an entity of XML at byte 25";
+    for (body, expected) in [
+        ("<a number='1' test='&b;'>", reference),
+        ("<a number='1' test='&0;'>", reference),
+        ("<a number='1' test='a&b'>", reference),
+        ("<a test=t/>", "an invalid attribute at byte 11"),
+        ("<a test/>", "an invalid attribute at byte 9"),
+    ] {
+        assert_eq!(invalid::<PutAttributes>(body), expected, "{body}");
+    }
+}
+
+/// A connection that breaks may end a document anywhere.
+#[test]
+fn each_beginning_of_a_document_is_an_error() {
+    let whole = "<?xml version=\"1.0\"?>\n<!-- c --><a><text a='b'>&amp;<![CDATA[c]]></text><unknown/></a>\n";
+    let start = whole.find("<a>").unwrap();
+    let end = whole.find("</a>").unwrap() + "</a>".len();
+    for length in start + 1..end {
+        let beginning = &whole[..length];
+        assert!(
+            received::<PutValues>(200, beginning).is_err(),
+            "{beginning}"
+        );
+    }
+    output::<PutValues>(&whole[..end]);
 }

@@ -175,6 +175,13 @@ fn unions_have_one_member() {
         union("<structure><hi>a</hi></structure>"),
         Some(Choice::Structure(greeting("a")))
     );
+    // A name of the model may have a prefix, and one of the document.
+    let prefixed = |text: &str| Some(Choice::Prefixed(text.to_owned()));
+    assert_eq!(union("<p:text>a</p:text>"), prefixed("a"));
+    assert_eq!(
+        union("<q:text>a</q:text>"),
+        Some(Choice::Text("a".to_owned()))
+    );
     let Some(Choice::Unknown(unknown)) = union("<new n=\"1\"><a>b</a><a/></new>") else {
         panic!("it is known");
     };

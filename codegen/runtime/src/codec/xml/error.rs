@@ -7,6 +7,10 @@ use quick_xml::errors::IllFormedError;
 use std::error::Error;
 use std::fmt;
 
+/// Problem of a reference that cannot be resolved.
+pub(super) const REFERENCE: &str =
+    "a reference that is neither to a character nor to an entity of XML";
+
 impl Reader<'_> {
     /// Creates an error at the current position.
     #[cold]
@@ -21,7 +25,8 @@ impl Reader<'_> {
             // Its messages are constants.
             quick_xml::Error::Syntax(error) => error.to_string(),
             quick_xml::Error::IllFormed(error) => of_structure(error).to_owned(),
-            quick_xml::Error::InvalidAttr(_) => "an invalid attribute".to_owned(),
+            quick_xml::Error::InvalidAttr(_) => return self.error("an invalid attribute"),
+            quick_xml::Error::Escape(_) => return self.error(REFERENCE),
             _ => "text that is not well-formed".to_owned(),
         };
         let at = usize::try_from(self.events.error_position()).unwrap_or(usize::MAX);

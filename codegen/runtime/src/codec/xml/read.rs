@@ -1,6 +1,7 @@
 //! Reading of elements and their text.
 
 use super::DEPTH;
+use super::error::REFERENCE;
 use crate::codec::Allowance;
 use crate::codec::source::Source;
 use crate::error::DecodeError;
@@ -218,8 +219,7 @@ impl<'de> Reader<'de> {
             "quot" => Some('"'),
             _ => reference.resolve_char_ref().ok().flatten(),
         };
-        let problem = "a reference that is neither to a character nor to an entity of XML";
-        character.ok_or_else(|| self.error(problem))
+        character.ok_or_else(|| self.error(REFERENCE))
     }
 
     /// Skips the element whose start tag was read.

@@ -75,14 +75,18 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Reads the children of an error, or of an element around one.
+    /// Reads the children of an error, or of an element around some, of which the first counts.
     fn fill(&mut self, envelope: &mut Envelope, is_error: bool) -> Result<(), DecodeError> {
+        let mut has_error = false;
         if let At::Element(_) = self.take() {
             while self.next_child()? {
                 let name = self.local_name().to_owned();
                 match name.as_str() {
                     "Errors" if !is_error => self.fill(envelope, false)?,
-                    "Error" if !is_error => self.fill(envelope, true)?,
+                    "Error" if !is_error && !has_error => {
+                        has_error = true;
+                        self.fill(envelope, true)?;
+                    }
                     name => {
                         if let Some(text) = self.string_or_skip()? {
                             envelope.set_element(name, &text, is_error);

@@ -152,6 +152,10 @@ impl<'de> Source<'de> for Reader<'de> {
         Ok(has_child.then(|| Cow::Owned(self.local_name().to_owned())))
     }
 
+    fn position(&self, members: &[&str], _: &str) -> Option<usize> {
+        self.index(members, usize::MAX)
+    }
+
     fn next_member(
         &mut self,
         members: &[&str],

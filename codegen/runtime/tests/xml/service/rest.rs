@@ -120,6 +120,7 @@ pub enum Choice {
     List(Vec<String>),
     Union(Box<Choice>),
     Unit,
+    Prefixed(String),
     Unknown(UnknownMember),
 }
 
@@ -129,6 +130,7 @@ runtime::union!(Choice {
     List: ("list", is_list, as_list as Vec<String>),
     Union: ("union", is_union, as_union as Choice),
     Unit: ("unit", is_unit),
+    Prefixed: ("p:text", is_prefixed, as_prefixed as String),
     ..Unknown(is_unknown, as_unknown)
 });
 
