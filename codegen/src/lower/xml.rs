@@ -90,7 +90,7 @@ impl Context<'_> {
             Kind::List | Kind::Set => {
                 let member = target.member("member")?;
                 let names = ElementNames {
-                    member: self.entry_name(member),
+                    member: self.list_entry_name(member),
                     namespace: self.namespace(&member.traits),
                     ..ElementNames::default()
                 };
@@ -99,8 +99,8 @@ impl Context<'_> {
             Kind::Map => {
                 let (key, value) = (target.member("key")?, target.member("value")?);
                 let names = ElementNames {
-                    key: self.entry_name(key),
-                    value: self.entry_name(value),
+                    key: entry_name(key),
+                    value: entry_name(value),
                     namespace: self.namespace(&value.traits),
                     key_namespace: self.namespace(&key.traits),
                     ..ElementNames::default()
@@ -117,13 +117,11 @@ impl Context<'_> {
         })
     }
 
-    /// Returns the name of a member of a list or map, if it is not the default. ec2Query writes none, and in responses any
-    /// element is an entry.
-    fn entry_name(&self, member: &Member) -> Option<String> {
-        let name = member.traits.text(id::XML_NAME);
+    /// Returns the name of a member of a list, if it is not the default. ec2Query writes none, and in responses any element
+    /// is an entry.
+    fn list_entry_name(&self, member: &Member) -> Option<String> {
         let is_used = self.protocol != Some(Protocol::Ec2Query);
-        let name = name.filter(|it| is_used && *it != member.name);
-        name.map(str::to_owned)
+        is_used.then(|| entry_name(member)).flatten()
     }
 
     /// Returns a namespace that requests have: query parameters are in none.
@@ -139,13 +137,34 @@ impl Context<'_> {
             return None;
         }
         let name = member.traits.text(id::EC2_QUERY_NAME)?;
-        (name != capitalized(&self.xml_name(member))).then(|| name.to_owned())
+        let element = self.xml_name(member);
+        let default = capitalized(element.trim_start_matches('@'));
+        (name != default).then(|| name.to_owned())
+    }
+
+    /// Returns the name of `member` as a parameter of awsQuery or ec2Query.
+    fn parameter(&self, member: &Member) -> String {
+        let name = self.xml_name(member);
+        let name = name.trim_start_matches('@');
+        match self.protocol {
+            Some(Protocol::Ec2Query) => {
+                self.query_name(member).unwrap_or_else(|| capitalized(name))
+            }
+            _ => name.to_owned(),
+        }
     }
 
     /// Returns whether bodies are XML, those of requests perhaps query parameters.
     pub(super) fn is_xml(&self) -> bool {
         self.protocol.is_some_and(Protocol::is_xml)
     }
+}
+
+/// Returns the name of a member of a list or map, if it is not the default.
+fn entry_name(member: &Member) -> Option<String> {
+    let name = member.traits.text(id::XML_NAME);
+    let name = name.filter(|it| *it != member.name);
+    name.map(str::to_owned)
 }
 
 /// Returns the namespace in the traits of a shape or member.

@@ -1,6 +1,6 @@
 //! Traits of XML that do not fit their shapes, and names that members share.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::{Context, http};
 use crate::smithy::ast::{Kind, Member, Shape, Traits};
@@ -40,8 +40,10 @@ impl Context<'_> {
                     self.error(shape, Some(member), message, help);
                 }
             }
-            if matches!(shape.kind, Kind::Structure | Kind::Union) {
-                self.distinct_names(shape);
+            match shape.kind {
+                Kind::Structure | Kind::Union => self.distinct_names(shape),
+                Kind::Map => self.distinct_key(shape),
+                _ => {}
             }
         }
     }
@@ -68,12 +70,9 @@ impl Context<'_> {
             let message = "an attribute cannot have the trait smithy.api#xmlNamespace".to_owned();
             problems.push((message, "remove one of the traits"));
         }
-        if member.traits.has(id::XML_FLATTENED) && !is_collection {
-            let message = format!(
-                "only lists and maps can be flattened, not {}",
-                described(kind)
-            );
-            problems.push((message, "remove the trait smithy.api#xmlFlattened"));
+        if member.traits.has(id::XML_FLATTENED) {
+            let is_payload = self.is_rest() && member.traits.has(id::HTTP_PAYLOAD);
+            problems.extend(of_flattened(shape, kind, is_payload));
         }
         if kind == Some(&Kind::Document) {
             let message = "XML cannot carry documents".to_owned();
@@ -84,20 +83,73 @@ impl Context<'_> {
         problems
     }
 
-    /// Reports members that share a name.
+    /// Reports members that share the name of an element or parameter.
     fn distinct_names(&mut self, shape: &Shape) {
-        let mut names: BTreeMap<String, &str> = BTreeMap::new();
         let is_rest = self.is_rest();
         let is_in_body = |it: &&Member| !(is_rest && http::has_binding(it));
-        for member in shape.members.iter().filter(is_in_body) {
-            let name = self.xml_name(member);
-            if let Some(other) = names.insert(name.clone(), &member.name) {
-                let message = format!("the XML name `{name}` is also that of the member `{other}`");
+        let members: Vec<&Member> = shape.members.iter().filter(is_in_body).collect();
+        let mut shared = shared_names(&members, "XML name", |it| self.xml_name(it));
+        if !is_rest {
+            shared.extend(shared_names(&members, "parameter", |it| self.parameter(it)));
+        }
+        let mut reported = BTreeSet::new();
+        for (member, message) in shared {
+            if reported.insert(&member.name) {
                 let help = "give one of the members another name";
                 self.error(shape, Some(member), message, help);
             }
         }
     }
+
+    /// Reports a map whose keys and values have the same name.
+    fn distinct_key(&mut self, shape: &Shape) {
+        let [Some(key), Some(value)] = ["key", "value"].map(|it| shape.member(it)) else {
+            return;
+        };
+        let name = self.xml_name(value);
+        if name == self.xml_name(key) {
+            let message = format!("the XML name `{name}` is also that of the keys");
+            let help = "give the keys or the values another name";
+            self.error(shape, Some(value), message, help);
+        }
+    }
+}
+
+/// Returns the members whose name is that of one before them, with the problem.
+fn shared_names<'m>(
+    members: &[&'m Member],
+    kind: &str,
+    name: impl Fn(&Member) -> String,
+) -> Vec<(&'m Member, String)> {
+    let mut names = BTreeMap::new();
+    let mut shared = Vec::new();
+    for member in members {
+        let name = name(member);
+        if let Some(other) = names.insert(name.clone(), &member.name) {
+            let message = format!("the {kind} `{name}` is also that of the member `{other}`");
+            shared.push((*member, message));
+        }
+    }
+    shared
+}
+
+/// Returns what is wrong with a flattened member of this shape, which targets this kind.
+fn of_flattened(shape: &Shape, kind: Option<&Kind>, is_payload: bool) -> Option<Problem> {
+    let remove = "remove the trait smithy.api#xmlFlattened";
+    let reason = if !matches!(kind, Some(Kind::List | Kind::Set | Kind::Map)) {
+        let kind = described(kind);
+        return Some((
+            format!("only lists and maps can be flattened, not {kind}"),
+            remove,
+        ));
+    } else if shape.kind == Kind::Union {
+        "a member of a union cannot be flattened: a union has one element"
+    } else if is_payload {
+        "a payload cannot be flattened: a document has one root element"
+    } else {
+        return None;
+    };
+    Some((reason.to_owned(), remove))
 }
 
 /// Returns what is wrong with the traits that shapes and members can have, with the ids of the traits.
@@ -138,9 +190,13 @@ fn is_name(text: &str) -> bool {
 fn invalid_namespace(value: &Node) -> Option<Problem> {
     let help = "give it a `uri`, and a `prefix` if names have one";
     let uri = value.get("uri").and_then(Node::as_str);
-    if uri.is_none_or(str::is_empty) {
+    let Some(uri) = uri.filter(|uri| !uri.is_empty()) else {
         let message = format!("the trait {} has no string `uri`", id::XML_NAMESPACE);
         return Some((message, help));
+    };
+    if uri.contains(char::is_control) {
+        let message = format!("the `uri` of the trait {} is not a URI", id::XML_NAMESPACE);
+        return Some((message, "remove its control characters"));
     }
     let prefix = value.get("prefix")?;
     let is_valid = prefix.as_str().is_some_and(is_name);
