@@ -2,10 +2,11 @@
 //!
 //! Source: Smithy's specifications of restXml, awsQuery and ec2Query, sections "Operation error serialization".
 
-use crate::failed;
 use crate::service::*;
 use crate::values::{at, greeting, text};
-use runtime::{Fault, OperationError};
+use crate::{failed, received, run};
+use runtime::http::Response;
+use runtime::{Client, FakeTransport, Fault, OperationError};
 
 const WRAPPED: &str = "<ErrorResponse>\n <Error><Type>Sender</Type><Code>InvalidGreeting</Code><Message>Hi</Message>\
                        <Other>a</Other></Error>\n <RequestId>foo-id</RequestId></ErrorResponse>";
@@ -122,6 +123,50 @@ fn an_exception_that_the_model_lacks_may_be_the_root() {
             assert_eq!(error.metadata().code(), Some(code));
             assert_eq!(error.metadata().message(), message);
             assert_eq!(error.error(), None);
+        }
+    }
+}
+
+#[test]
+fn the_request_id_of_an_error_may_be_in_a_header() {
+    let without = WRAPPED.replace("<RequestId>foo-id</RequestId>", "");
+    for body in ["", &without, "<html></html>"] {
+        let response = Response::builder()
+            .status(400)
+            .header("x-amzn-requestid", "in-header")
+            .body(body.to_owned())
+            .unwrap();
+        let fake = FakeTransport::new().once::<QueryValues>(response);
+        let client = Client::new::<Query>(&fake.config_builder().build().unwrap());
+        let error = run(client.call::<QueryValues>(Parameters::default())).unwrap_err();
+        assert_eq!(error.request_id(), Some("in-header"), "{body}");
+    }
+}
+
+#[test]
+fn throttling_is_found_by_its_code() {
+    for (code, expected) in [
+        ("Throttling", true),
+        ("RequestLimitExceeded", true),
+        ("InvalidGreeting", false),
+    ] {
+        for body in [WRAPPED, UNWRAPPED, OLD] {
+            let body = body.replace("InvalidGreeting", code);
+            let errors = [
+                received::<PutValues>(400, body.clone())
+                    .map(drop)
+                    .unwrap_err()
+                    .is_throttling(),
+                received::<QueryValues>(400, body.clone())
+                    .map(drop)
+                    .unwrap_err()
+                    .is_throttling(),
+                received::<Ec2Values>(400, body)
+                    .map(drop)
+                    .unwrap_err()
+                    .is_throttling(),
+            ];
+            assert_eq!(errors, [expected; 3], "{code}");
         }
     }
 }

@@ -45,7 +45,9 @@ pub fn compare(document: &str) -> Result<bool, String> {
         }
         (Err(error), Ok(_)) => {
             let text = error.to_string();
-            // roxmltree replaces characters beyond U+10FFFF, takes `:a` for `a`, and `<?xml<` for an instruction.
+            // The limit of the nesting is the codec's own. roxmltree replaces a reference to a character beyond U+10FFFF
+            // (XML 1.0, section 4.1, "Legal Character"), takes `<?xml<` for an instruction (section 2.6, `PITarget`), and
+            // `:a` for `a` (Namespaces in XML 1.0, section 4, `QName`).
             let is_known = [
                 "recursion limit",
                 "a reference that is neither",
