@@ -2,8 +2,9 @@
 //!
 //! A [`Presigner`] signs the method, the URL and the headers of an HTTP request for a service, and
 //! [`Request::presign`](crate::Request::presign) the request of an operation. Only requests without a body, or with an
-//! unsigned one, can be presigned: operations of the AWS JSON protocols and of rpcv2Cbor have their input in the body, and
-//! cannot; those of restJson1 can if all members that are set are in the path, the query and headers.
+//! unsigned one, can be presigned: operations of the AWS JSON protocols, of rpcv2Cbor, awsQuery and ec2Query have their
+//! input in the body, and cannot; those of restJson1 and restXml can if all members that are set are in the path, the query
+//! and headers.
 //!
 //! The signature is in the query, as the IAM User Guide describes it ("Authentication methods", "Using query parameters"):
 //! `X-Amz-Algorithm`, `X-Amz-Credential`, `X-Amz-Date`, `X-Amz-Expires`, `X-Amz-SignedHeaders`, with a session token

@@ -15,6 +15,7 @@ mod ec2;
 mod errors;
 mod fake;
 mod hostile;
+mod presign;
 mod query;
 mod requests;
 mod responses;
