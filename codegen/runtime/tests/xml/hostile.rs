@@ -1,7 +1,7 @@
 //! Documents that no service sends: each is an error or a value.
 
 use crate::service::*;
-use crate::{invalid, output, received};
+use crate::{invalid, output, received, sent};
 
 /// Documents with their error.
 const HOSTILE: [(&str, &str); 24] = [
@@ -193,4 +193,36 @@ fn each_beginning_of_a_document_is_an_error() {
         );
     }
     output::<PutValues>(&whole[..end]);
+}
+
+/// Names of unknown members may come from other formats, where they can be anything.
+#[test]
+fn an_unknown_member_adds_no_elements() {
+    for union in [
+        r#"{"a><evil>b</evil><c": "d"}"#,
+        r#"{"a b": "c"}"#,
+        r#"{"": "a"}"#,
+        r#"{"1": "a"}"#,
+        r#"{"new": {"a/><b": "c"}}"#,
+        r#"{"new": {"@a='b'><c": "d"}}"#,
+        r#"{"new": {"@a": ["b"]}}"#,
+        r#"{"new": {"@a": {"b": "c"}}}"#,
+    ] {
+        let values = Values {
+            union: Some(serde_json::from_str(union).unwrap()),
+            ..Values::default()
+        };
+        let error = sent::<PutValues>(values).unwrap_err().to_string();
+        let expected = "an unknown member has names that XML 1.0 does not allow";
+        assert!(error.contains(expected), "{union}: {error}");
+    }
+    let values = Values {
+        union: Some(serde_json::from_str(r#"{"né-w.1": {"@x:a": "b<", "c": ["d", 1]}}"#).unwrap()),
+        ..Values::default()
+    };
+    assert_eq!(
+        crate::body::<PutValues>(values),
+        "<PutValuesRequest><union><né-w.1 x:a=\"b&lt;\"><c><member>d</member><member>1</member></c></né-w.1></union>\
+         </PutValuesRequest>"
+    );
 }

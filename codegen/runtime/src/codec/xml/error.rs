@@ -60,6 +60,12 @@ impl WriteError {
         ))
     }
 
+    /// Creates the error of an unknown member, whose names may be anything.
+    #[cold]
+    pub(super) fn of_unknown() -> Self {
+        Self("an unknown member has names that XML 1.0 does not allow".to_owned())
+    }
+
     #[cold]
     pub(super) fn within(self, step: Step<'_>) -> Self {
         Self(path::describe(step, &self.0))

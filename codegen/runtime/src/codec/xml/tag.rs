@@ -1,5 +1,6 @@
 //! Tags.
 
+use super::error::WriteError;
 use super::escape::push_attribute;
 use crate::wire::{ElementNames, XmlNamespace};
 
@@ -45,5 +46,16 @@ impl<'a> Tag<'a> {
         body.extend_from_slice(b"</");
         body.extend_from_slice(self.name.as_bytes());
         body.push(b'>');
+    }
+}
+
+/// Checks a name that may not be the model's. It must be a `Name` of XML 1.0 (section 2.3), of which ASCII is checked:
+/// other characters cannot end it.
+pub(super) fn check_name(name: &str) -> Result<(), WriteError> {
+    let is_first = |c: char| c.is_ascii_alphabetic() || c == '_' || c == ':' || !c.is_ascii();
+    let is_next = |c: char| is_first(c) || c.is_ascii_digit() || c == '-' || c == '.';
+    match name.starts_with(is_first) && name.chars().all(is_next) {
+        true => Ok(()),
+        false => Err(WriteError::of_unknown()),
     }
 }

@@ -3,7 +3,7 @@
 use super::error::WriteError;
 use super::escape::{push_attribute, push_text};
 use super::members::{Members, has_attributes};
-use super::tag::Tag;
+use super::tag::{Tag, check_name};
 use crate::codec::text::text_values;
 use crate::codec::{CAPACITY, Root};
 use crate::wire::{Format, Key, Neutral, ShapeSerializer, Step, Structure, StructureFormat};
@@ -160,6 +160,7 @@ impl ShapeSerializer for Writer<'_> {
     }
 
     fn variant<F: Format>(self, name: &str, value: &F::Value) -> Result<(), WriteError> {
+        check_name(name)?;
         self.tag.start(self.body);
         Members::new(self.body, false).put::<F>(name, value)?;
         self.tag.end(self.body);
@@ -169,7 +170,13 @@ impl ShapeSerializer for Writer<'_> {
     fn untyped_map(self, entries: &[(Box<str>, Neutral)]) -> Result<(), WriteError> {
         self.tag.begin(self.body);
         for (name, value) in entries {
-            Members::new(self.body, true).put::<Neutral>(name, value)?;
+            if let Some(attribute) = name.strip_prefix('@') {
+                check_name(attribute)?;
+                if has_members(value) {
+                    return Err(WriteError::of_unknown());
+                }
+                Members::new(self.body, true).put::<Neutral>(name, value)?;
+            }
         }
         self.body.push(b'>');
         for (name, value) in entries {
@@ -178,10 +185,23 @@ impl ShapeSerializer for Writer<'_> {
                 Neutral::Text(text) if name.is_empty() => {
                     push_text(self.body, text).map_err(WriteError::of_character)?;
                 }
-                value => Members::new(self.body, false).put::<Neutral>(name, value)?,
+                _ if name.starts_with('@') => {}
+                value => {
+                    check_name(name)?;
+                    Members::new(self.body, false).put::<Neutral>(name, value)?;
+                }
             }
         }
         self.tag.end(self.body);
         Ok(())
+    }
+}
+
+/// Returns true for a value that is not text in XML.
+fn has_members(value: &Neutral) -> bool {
+    match value {
+        Neutral::Map(_) | Neutral::List(_) => true,
+        Neutral::Tagged(_, value) => has_members(value),
+        _ => false,
     }
 }
