@@ -86,10 +86,15 @@ fn file(
     let operation = imports.runtime("Operation");
     let service_type = imports.get(&format!("crate::{}", service.module), "Service");
     let file_docs = module_docs(&[format!("Client for {}.", service.facts.title)]);
+    // A file without methods does not import the type.
+    let error = match operations {
+        [] => "[`Error`](runtime::Error)",
+        _ => "[`Error`]",
+    };
     let mut lines = vec![
         format!("Client for {}. Cheap to clone: clones share connections and credentials.", service.facts.title),
         String::new(),
-        "The methods of operations return [`Error`]. Its variant `Service` holds the operation's own error,".to_owned(),
+        format!("The methods of operations return {error}. Its variant `Service` holds the operation's own error,"),
         "returned by the service; the other variants are failures to build or send the request, or to".to_owned(),
         "read the response.".to_owned(),
     ];
