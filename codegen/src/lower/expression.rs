@@ -1,10 +1,10 @@
 //! JMESPath expressions of waiters, pagination and endpoint parameters, compiled: text → `jmespath`'s syntax tree →
 //! [`Expression`] with the types of all its parts.
 //!
-//! Supported is what AWS's models use: members, `[]`, `[*]`, `[?…]`, `.*` of a map, comparisons, `&&`, `||`, `!`, literals, multi-select
-//! lists of elements, pipes, and the functions `length`, `contains` and `keys`; [`Subject`] says which of them a trait
-//! allows. A function whose argument is `null` is an error of JMESPath, which ends the evaluation without a value; inside a
-//! filter or projection it gives `null` here.
+//! Supported is what AWS's models use: members, `[]`, `[*]`, `[?…]`, `.*` of a map, comparisons, `&&`, `||`, `!`, literals,
+//! multi-select lists of elements, pipes, and the functions `length`, `contains` and `keys`; [`Subject`] says which of them
+//! a trait allows. A function whose argument is `null` is an error of JMESPath, which ends the evaluation without a value;
+//! inside a filter or projection it gives `null` here.
 //!
 //! The language: <https://jmespath.org/specification.html>.
 
