@@ -184,13 +184,13 @@ fn what_is_no_model_or_runtime_gives_no_manifest() {
 #[test]
 fn a_model_of_another_protocol_or_a_folder_gives_no_manifest() {
     let project = Project::empty();
-    let rest = MODEL.replace("awsJson1_0", "restXml");
-    assert_ne!(rest, MODEL);
-    project.write("models/rest.json", &rest);
+    let other = MODEL.replace("aws.protocols#awsJson1_0", "smithy.protocols#rpcv2Json");
+    assert_ne!(other, MODEL);
+    project.write("models/other.json", &other);
     for (model, expected) in [
         (
-            "models/rest.json",
-            "error: the service's protocols are not supported: `aws.protocols#restXml`\n  --> models/rest.json\n  \
+            "models/other.json",
+            "error: the service's protocols are not supported: `smithy.protocols#rpcv2Json`\n  --> models/other.json\n  \
              help: the supported protocols are `aws.protocols#awsJson1_0`, ",
         ),
         (

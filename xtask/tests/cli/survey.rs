@@ -36,9 +36,9 @@ fn streaming(sdk_id: &str) -> String {
     model.replace("\"a#Out\": {", shapes)
 }
 
-/// The same with another protocol.
-fn xml(sdk_id: &str) -> String {
-    model(sdk_id).replace("awsJson1_0", "restXml")
+/// The same with a protocol that is not supported.
+fn other(sdk_id: &str) -> String {
+    model(sdk_id).replace("aws.protocols#awsJson1_0", "smithy.protocols#rpcv2Json")
 }
 
 /// The result of a survey.
@@ -107,7 +107,7 @@ fn mixed() -> Survey {
     let project = Project::empty();
     project.write("models/good.json", &model("Good"));
     project.write("models/deep/er/stream.json", &streaming("Stream"));
-    project.write("models/xml.json", &xml("Old Xml"));
+    project.write("models/other.json", &other("Other"));
     project.write("models/broken.json", r#"{ "smithy": "2.0", "shapes": 1 }"#);
     project.write(
         "models/dangling.json",
@@ -123,7 +123,7 @@ fn each_model_has_an_outcome_and_none_stops_the_others() {
     assert_eq!(survey.code, 1, "{}", survey.messages);
     assert_eq!(
         survey.names(),
-        ["broken", "dangling", "stream", "good", "old_xml"]
+        ["broken", "dangling", "stream", "good", "other"]
     );
     let outcome = |name| {
         let model = survey.model(name);
@@ -131,8 +131,8 @@ fn each_model_has_an_outcome_and_none_stops_the_others() {
     };
     assert_eq!(outcome("good"), (Some("ok"), None));
     assert_eq!(outcome("stream"), (Some("ok"), None));
-    assert_eq!(outcome("old_xml"), (Some("unsupported"), None));
-    assert_eq!(survey.model("old_xml")["protocols"][0], "restXml");
+    assert_eq!(outcome("other"), (Some("unsupported"), None));
+    assert_eq!(survey.model("other")["protocols"][0], "rpcv2Json");
     for name in ["broken", "dangling"] {
         assert_eq!(outcome(name), (Some("failed"), Some("generate")));
         let failure = survey.model(name)["failure"].as_str().unwrap();
@@ -140,7 +140,7 @@ fn each_model_has_an_outcome_and_none_stops_the_others() {
         assert!(failure.contains(&file), "{failure}");
         assert!(survey.messages.contains(failure), "{}", survey.messages);
     }
-    let line = "] old_xml: unsupported: restXml\n";
+    let line = "] other: unsupported: rpcv2Json\n";
     assert!(survey.messages.contains(line), "{}", survey.messages);
 }
 
@@ -172,7 +172,7 @@ fn the_facts_of_each_model_are_reported() {
     assert_eq!((all[3].as_str(), all[4].as_str()), ("2", "1"));
     assert_eq!(all.last().unwrap(), "2 ok, 2 failed, 1 unsupported");
     for text in [
-        "unsupported protocols: restXml (1)\n",
+        "unsupported protocols: rpcv2Json (1)\n",
         "ignored: models/package.json: not a Smithy model: it has no key `smithy`\n",
     ] {
         assert!(survey.output.contains(text), "{}", survey.output);
@@ -192,7 +192,7 @@ fn the_total_of_no_times_is_zero() {
 fn warnings_and_unsupported_protocols_are_not_failures() {
     let project = Project::empty();
     project.write("models/stream.json", &streaming("Stream"));
-    project.write("models/xml.json", &xml("Xml"));
+    project.write("models/other.json", &other("Other"));
     let survey = Survey::of(&project, &["--step", "generate"]);
     assert_eq!(survey.code, 0, "{}", survey.messages);
     assert!(

@@ -1,6 +1,6 @@
 //! Models that are found in a folder, and their names.
 
-use super::{Survey, model, xml};
+use super::{Survey, model, other};
 use crate::Project;
 
 const GENERATE: [&str; 2] = ["--step", "generate"];
@@ -10,7 +10,7 @@ fn models_of_one_name_are_numbered() {
     let project = Project::empty();
     project.write("models/2024/thing.json", &model("Thing"));
     project.write("models/2026/thing.json", &model("Thing"));
-    project.write("models/xml.json", &xml("Thing"));
+    project.write("models/other.json", &other("Thing"));
     let survey = Survey::of(&project, &GENERATE);
     assert_eq!(survey.code, 0, "{}", survey.messages);
     assert_eq!(survey.names(), ["thing", "thing_2", "thing_3"]);
@@ -107,7 +107,7 @@ fn each_service_of_a_file_is_a_model() {
             "type": "service",
             "version": "1",
             "operations": [{ "target": "a#GetThing" }],
-            "traits": { "aws.protocols#restXml": {} }
+            "traits": { "smithy.protocols#rpcv2Json": {} }
         },
         "a#GetThing": {"#,
     );
