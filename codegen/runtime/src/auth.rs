@@ -21,21 +21,32 @@ pub enum AuthScheme {
     SigV4a,
     /// Bearer token (`smithy.api#httpBearerAuth`, RFC 6750).
     Bearer,
+    /// Signature Version 4 with the credentials of a session for one directory bucket (`sigv4-s3express`), which endpoints of
+    /// Amazon S3 require. It needs the feature `sigv4-s3express`.
+    S3Express,
     /// No authentication (`smithy.api#noAuth`, which `smithy.api#optionalAuth` adds to a list).
     NoAuth,
 }
 
 impl AuthScheme {
     #[cfg(feature = "client")]
-    const ALL: [Self; 4] = [Self::SigV4, Self::SigV4a, Self::Bearer, Self::NoAuth];
+    const ALL: [Self; 5] = [
+        Self::SigV4,
+        Self::SigV4a,
+        Self::Bearer,
+        Self::S3Express,
+        Self::NoAuth,
+    ];
 
-    /// Returns the name of the scheme in configuration and endpoint rules: that of the Smithy trait, without its namespace.
+    /// Returns the name of the scheme in configuration and endpoint rules: that of the Smithy trait, without its namespace, if
+    /// there is one.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::SigV4 => "sigv4",
             Self::SigV4a => "sigv4a",
             Self::Bearer => "httpBearerAuth",
+            Self::S3Express => "sigv4-s3express",
             Self::NoAuth => "noAuth",
         }
     }
@@ -51,6 +62,7 @@ impl AuthScheme {
     pub(crate) const fn is_supported(self) -> bool {
         match self {
             Self::SigV4a => cfg!(feature = "sigv4a"),
+            Self::S3Express => cfg!(feature = "sigv4-s3express"),
             Self::SigV4 | Self::Bearer | Self::NoAuth => true,
         }
     }

@@ -11,6 +11,8 @@ mod identity;
 mod presign;
 mod request;
 mod response;
+#[cfg(feature = "sigv4-s3express")]
+mod session;
 mod shared;
 #[cfg(feature = "streams")]
 mod streamed;
@@ -50,7 +52,7 @@ impl Client {
     /// credentials is an error of that call.
     #[must_use]
     pub fn new<S: Service>(config: &Config) -> Self {
-        Self(Arc::new(Shared::new::<S>(config)))
+        Self(Arc::new_cyclic(|shared| Shared::new::<S>(config, shared)))
     }
 
     /// Calls the operation `Op`.
@@ -82,7 +84,7 @@ impl Client {
         let content = self.encode::<Op>(rules, &mut input);
         let resolve = |built_ins: &BuiltIns<'_>| self.endpoint::<Op>(&input, built_ins);
         let answer = exchange.run(&resolve, content).await.map_err(failure)?;
-        if answer.head.status.is_success() {
+        if protocol::is_success(target, &answer.head, &answer.body) {
             output::<Op>(target, answer)
         } else {
             Err(Error::Service(service_error(target, answer)))

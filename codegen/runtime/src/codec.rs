@@ -247,6 +247,19 @@ impl Codec {
         }
     }
 
+    /// Returns true if a body is a document whose root is an error, as those of Amazon S3 are.
+    #[cfg(feature = "client")]
+    pub(crate) fn is_error(self, body: &[u8]) -> bool {
+        match self {
+            #[cfg(feature = "xml")]
+            Self::Xml => xml::is_error(body),
+            _ => {
+                let _ = body;
+                false
+            }
+        }
+    }
+
     /// Returns the request id in the body of an output, if the format has it there.
     #[cfg(feature = "client")]
     pub(crate) fn request_id(self, body: &[u8]) -> Option<String> {

@@ -11,6 +11,7 @@ mod profile;
 mod region;
 #[cfg(feature = "credentials")]
 mod service;
+mod service_settings;
 mod settings;
 mod shared;
 mod table;
@@ -73,6 +74,7 @@ use table::Values;
 /// | disable host prefixes | `AWS_DISABLE_HOST_PREFIX_INJECTION` | `disable_host_prefix_injection` |
 /// | disable request compression | `AWS_DISABLE_REQUEST_COMPRESSION` | `disable_request_compression` |
 /// | minimum size to compress, in bytes | `AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES` | `request_min_compression_size_bytes` |
+/// | parameters of one service's endpoint rules | those of [`Service::SETTINGS`](crate::Service::SETTINGS) | |
 /// | profile | `AWS_PROFILE` | |
 /// | shared files | `AWS_CONFIG_FILE`, `AWS_SHARED_CREDENTIALS_FILE` | |
 ///

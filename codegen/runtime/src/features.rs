@@ -22,6 +22,7 @@ impl Features {
     pub(crate) const PAGINATOR: Self = Self::coded("C");
     pub(crate) const RETRY_MODE_STANDARD: Self = Self::coded("E");
     pub(crate) const RETRY_MODE_ADAPTIVE: Self = Self::coded("F");
+    pub(crate) const S3_EXPRESS_BUCKET: Self = Self::coded("J");
     pub(crate) const GZIP_REQUEST_COMPRESSION: Self = Self::coded("L");
     pub(crate) const PROTOCOL_RPC_V2_CBOR: Self = Self::coded("M");
     pub(crate) const ENDPOINT_OVERRIDE: Self = Self::coded("N");

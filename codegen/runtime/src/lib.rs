@@ -216,7 +216,7 @@ pub use error::{
     DecodeError, ErrorBody, ErrorFacts, Fault, ModeledError, OperationError, Retryable,
 };
 pub use number::{BigDecimal, BigInteger, ParseNumberError};
-pub use operation::{Http, Operation, Protocol, Service};
+pub use operation::{Http, Operation, Protocol, Service, ServiceSetting};
 #[cfg(feature = "client")]
 pub use paginate::{Items, Pages, RepeatedTokenError};
 pub use paginate::{PageToken, Paginated, PaginatedItems};

@@ -48,6 +48,17 @@ pub trait Service: 'static {
     const HEADERS: &'static [(&'static str, &'static str)] = &[];
     /// XML namespace of requests (`smithy.api#xmlNamespace`).
     const XML_NAMESPACE: Option<XmlNamespace> = None;
+    /// Settings in the environment and in profiles, for parameters of the endpoint rules.
+    const SETTINGS: &'static [ServiceSetting] = &[];
+    /// True if signed requests have the header `x-amz-content-sha256`, and presigned ones an unsigned body (Amazon S3).
+    const PAYLOAD_HASH: bool = false;
+    /// True if the segments `.` and `..` of a path are part of a name and are sent (Amazon S3).
+    const DOT_SEGMENTS: bool = false;
+    /// True if a response with a successful status may have an error in its body, which is retried like one with the
+    /// status 500 (Amazon S3).
+    const ERRORS_IN_SUCCESS: bool = false;
+    /// True if calls are sent without authentication if [`AuthScheme::NoAuth`] is preferred, whatever the model says.
+    const ANONYMOUS: bool = false;
 
     /// Resolves the endpoint by the rules of the model.
     ///
@@ -160,13 +171,25 @@ pub trait Operation: 'static {
     }
 }
 
+/// Setting of a service in the environment and in profiles: a boolean for a parameter of its endpoint rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ServiceSetting {
+    /// Parameter of the rules, which [`ConfigBuilder::endpoint_parameter`](crate::ConfigBuilder::endpoint_parameter) sets in
+    /// code.
+    pub parameter: &'static str,
+    /// Environment variable.
+    pub variable: &'static str,
+    /// Key in a profile.
+    pub key: &'static str,
+}
+
 /// HTTP method and URI of an operation (`smithy.api#http`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Http {
     /// Method, such as `GET`.
     pub method: &'static str,
     /// Pattern of the path and the query, such as `/functions/{FunctionName}?list`. A label is in braces; a greedy one,
-    /// which may have slashes, ends with `+`.
+    /// which may have slashes, ends with `+`. An empty path stands for that of the endpoint.
     pub uri: &'static str,
 }
 

@@ -41,7 +41,7 @@ use crate::config::Config;
 use crate::credentials::Credentials;
 use crate::endpoint;
 use crate::error::OneLine;
-use crate::sign::{Algorithm, PathEncoding, Payload, Presigning, Signer, Signing};
+use crate::sign::{Algorithm, PathEncoding, Payload, Presigning, SessionToken, Signer, Signing};
 use crate::transport::BoxError;
 pub use error::PresignError;
 use http::Request;
@@ -59,6 +59,7 @@ pub struct Presigner {
     region_set: Option<String>,
     start: Option<SystemTime>,
     path: PathEncoding,
+    token: SessionToken,
     payload: Payload,
 }
 
@@ -75,15 +76,15 @@ impl Presigner {
             region_set: None,
             start: None,
             path: PathEncoding::Twice,
+            token: SessionToken::Security,
             payload: Payload::Empty,
         }
     }
 
     /// Creates a presigner of an operation's requests.
     pub(crate) fn of_scope(
-        signing_name: &str,
+        (signing_name, path, token): (&str, PathEncoding, SessionToken),
         algorithm: Algorithm<'_>,
-        path: PathEncoding,
         expires_in: Duration,
     ) -> Self {
         let (region, region_set) = match algorithm {
@@ -94,6 +95,7 @@ impl Presigner {
             region,
             region_set,
             path,
+            token,
             ..Self::new(signing_name, expires_in)
         }
     }
@@ -208,6 +210,7 @@ impl Presigner {
             name: &self.signing_name,
             algorithm,
             path: self.path,
+            token: self.token,
             credentials,
             time: start,
         };

@@ -24,7 +24,7 @@ mod url;
 pub(crate) use choice::{Of, choose, table};
 #[cfg(any(feature = "credentials", feature = "tracing"))]
 pub(crate) use failure::request_id;
-pub(crate) use failure::{ErrorCodes, error_codes, metadata, response_id};
+pub(crate) use failure::{ErrorCodes, error_codes, extended_request_id, metadata, response_id};
 pub(crate) use http_binding::{Content, HttpParts, Incoming, IncomingError, Message, Outgoing};
 #[cfg(feature = "test-util")]
 pub(crate) use http_binding::{read_request, response};
@@ -56,6 +56,8 @@ struct Heading {
     #[cfg_attr(not(feature = "query"), allow(dead_code, reason = "of queries"))]
     version: &'static str,
     http: Option<Http>,
+    /// True if labels may have the segments `.` and `..`.
+    dot_segments: bool,
 }
 
 type MakeRequest = fn(Target, &Uri, Bytes, Option<&HttpParts>) -> Result<Request<Bytes>, BoxError>;
@@ -139,6 +141,13 @@ pub(crate) struct Target {
     /// True if the body of a successful response is a stream.
     #[cfg_attr(not(feature = "streams"), allow(dead_code, reason = "of streams"))]
     pub(crate) streams_response: bool,
+    /// True if the method is HEAD, whose responses have no body.
+    #[cfg_attr(not(feature = "xml"), allow(dead_code, reason = "of restXml"))]
+    pub(crate) is_head: bool,
+    /// True if requests have the hash of their body in a header.
+    pub(crate) payload_hash: bool,
+    /// True if a response with a successful status may have an error in its body.
+    pub(crate) errors_in_success: bool,
 }
 
 impl Target {
@@ -161,6 +170,34 @@ impl Target {
             requires_length: Op::REQUIRES_LENGTH,
             tree_hash: Op::TREE_HASH,
             streams_response: rules.is_http && has_stream(Op::Output::BINDINGS),
+            is_head: matches!(Op::HTTP, Some(http) if matches!(http.method.as_bytes(), b"HEAD")),
+            payload_hash: Op::Service::PAYLOAD_HASH,
+            errors_in_success: Op::Service::ERRORS_IN_SUCCESS
+                && !has_raw_body(Op::Output::BINDINGS),
+        }
+    }
+}
+
+#[cfg(feature = "sigv4-s3express")]
+impl Target {
+    /// Returns the target of `CreateSession`, which has the same service.
+    pub(crate) const fn of_session(self) -> Self {
+        Self {
+            operation: "CreateSession",
+            has_input: true,
+            errors: &[],
+            long_poll: false,
+            idempotent: true,
+            auth: &[AuthScheme::SigV4],
+            gzip: false,
+            content_md5: false,
+            unsigned_payload: false,
+            requires_length: false,
+            tree_hash: false,
+            streams_response: false,
+            is_head: false,
+            errors_in_success: true,
+            ..self
         }
     }
 }
@@ -186,6 +223,9 @@ impl Target {
             requires_length: false,
             tree_hash: false,
             streams_response: false,
+            is_head: false,
+            payload_hash: false,
+            errors_in_success: false,
         }
     }
 }
@@ -201,6 +241,22 @@ const fn has_stream(mut bindings: &[Binding]) -> bool {
     false
 }
 
+/// Returns true if a member is the body, which is not a document.
+const fn has_raw_body(mut bindings: &[Binding]) -> bool {
+    while let [binding, rest @ ..] = bindings {
+        if matches!(binding, Binding::RawPayload | Binding::Stream) {
+            return true;
+        }
+        bindings = rest;
+    }
+    false
+}
+
+/// Returns true for a response with an output.
+pub(crate) fn is_success(target: Target, head: &Parts, body: &[u8]) -> bool {
+    head.status.is_success() && !(target.errors_in_success && target.rules.codec.is_error(body))
+}
+
 /// Builds the request with `body` to `target`.
 pub(crate) fn request(
     target: Target,
@@ -212,7 +268,7 @@ pub(crate) fn request(
     #[cfg(feature = "test-util")]
     request
         .extensions_mut()
-        .insert(Asked::new(target, endpoint));
+        .insert(Asked::new(target, endpoint, parts));
     if target.query_compatible {
         let mode = HeaderValue::from_static("true");
         request.headers_mut().insert(X_AMZN_QUERY_MODE, mode);
@@ -245,6 +301,7 @@ pub(crate) fn serialize<Op: Operation>(
         operation: Op::NAME,
         version: Op::Service::VERSION,
         http: Op::HTTP,
+        dot_segments: Op::Service::DOT_SEGMENTS,
     };
     (rules.content)(heading, message)
 }
@@ -307,16 +364,19 @@ pub(crate) struct Asked {
     name: String,
     /// Path of the endpoint.
     base: String,
+    /// Labels with their values.
+    labels: Vec<(&'static str, String)>,
     protocol: Protocol,
 }
 
 #[cfg(feature = "test-util")]
 impl Asked {
-    fn new(target: Target, endpoint: &Uri) -> Self {
+    fn new(target: Target, endpoint: &Uri, parts: Option<&HttpParts>) -> Self {
         let base = endpoint.path();
         Self {
             name: [target.service, target.operation].join("."),
             base: base.strip_suffix('/').unwrap_or(base).to_owned(),
+            labels: parts.map(|it| it.labels.clone()).unwrap_or_default(),
             protocol: target.rules.protocol,
         }
     }

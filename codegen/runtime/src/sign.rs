@@ -38,6 +38,7 @@ pub(crate) const X_AMZ_SHA256_TREE_HASH: HeaderName =
     HeaderName::from_static("x-amz-sha256-tree-hash");
 const X_AMZ_DATE: HeaderName = HeaderName::from_static("x-amz-date");
 const X_AMZ_REGION_SET: HeaderName = HeaderName::from_static("x-amz-region-set");
+const X_AMZ_S3SESSION_TOKEN: HeaderName = HeaderName::from_static("x-amz-s3session-token");
 const X_AMZ_SECURITY_TOKEN: HeaderName = HeaderName::from_static("x-amz-security-token");
 
 /// In the place of the hash of a body that is not signed.
@@ -70,10 +71,21 @@ pub(crate) struct Signing<'a> {
     pub(crate) name: &'a str,
     pub(crate) algorithm: Algorithm<'a>,
     pub(crate) path: PathEncoding,
+    pub(crate) token: SessionToken,
     /// Credentials to sign with.
     pub(crate) credentials: &'a Credentials,
     /// Time of sending, by the service's clock.
     pub(crate) time: SystemTime,
+}
+
+/// Name of the session token of credentials in a signature.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum SessionToken {
+    /// `X-Amz-Security-Token`
+    #[default]
+    Security,
+    /// `X-Amz-S3session-Token`, for sessions of `CreateSession` (Amazon S3 API Reference).
+    S3Express,
 }
 
 /// Signature algorithm, with the regions in which the signature is valid.
@@ -99,6 +111,7 @@ impl<'a> Signing<'a> {
             name,
             algorithm: Algorithm::SigV4 { region },
             path: PathEncoding::Twice,
+            token: SessionToken::Security,
             credentials,
             time,
         }
@@ -170,6 +183,11 @@ fn payload(request: &Request<Bytes>) -> Result<Cow<'_, str>, BoxError> {
     }
 }
 
+/// Returns the value of `x-amz-content-sha256` for a body.
+pub(crate) fn hash(body: &[u8]) -> Result<HeaderValue, BoxError> {
+    Ok(HeaderValue::try_from(hex(&Sha256::digest(body)))?)
+}
+
 const BAD_SCOPE: &str =
     "the region or the signing name has a character that is not allowed in a header";
 
@@ -202,7 +220,12 @@ fn put_parameters(
     check_token(token)?;
     let mut token = HeaderValue::from_str(token)?;
     token.set_sensitive(true);
-    headers.insert(X_AMZ_SECURITY_TOKEN, token);
+    if signing.token == SessionToken::S3Express {
+        headers.remove(X_AMZ_SECURITY_TOKEN);
+        headers.insert(X_AMZ_S3SESSION_TOKEN, token);
+    } else {
+        headers.insert(X_AMZ_SECURITY_TOKEN, token);
+    }
     Ok(())
 }
 

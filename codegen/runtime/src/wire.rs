@@ -19,6 +19,7 @@ mod bound;
 mod collection;
 mod deserializer;
 mod document;
+mod filled;
 mod flattened;
 mod format;
 mod key;
@@ -45,6 +46,7 @@ pub use binding::{
     Binding, MessageDeserializer, MessageSerializer, Row, bind, document_name, put_by, set_by,
 };
 pub use deserializer::{ShapeDeserializer, Within};
+pub use filled::Filled;
 pub use flattened::Flattened;
 pub use format::{Format, Value};
 pub use key::Key;

@@ -16,7 +16,7 @@ use crate::headers::{self, Invocation};
 use crate::operation::Protocol;
 use crate::protocol::{self, Content, HttpParts, Target};
 use crate::retry::{RetryCall, RetryMode, may_be_clock_skew};
-use crate::sign::{UNSIGNED_PAYLOAD, X_AMZ_CONTENT_SHA256};
+use crate::sign::{self, UNSIGNED_PAYLOAD, X_AMZ_CONTENT_SHA256};
 use crate::time::within;
 #[cfg(not(feature = "streams"))]
 use crate::transport::{self, BODY_LIMIT};
@@ -230,7 +230,7 @@ impl Prepared {
         exchange
             .shared
             .add_user_agent(request.headers_mut(), features)?;
-        self.add_payload(request.headers_mut(), exchange.target, identity);
+        self.add_payload(&mut request, exchange.target, identity)?;
         #[cfg(feature = "streams")]
         self.add_tree_hash(request.headers_mut());
         exchange.authenticate(&mut request, by, attempt.time)?;
@@ -239,18 +239,29 @@ impl Prepared {
     }
 
     /// Adds what stands for the body in a signature, unless that is the hash of bytes: a body that is not signed, whether
-    /// over TLS or not, and the hash of a stream.
-    fn add_payload(&self, headers: &mut HeaderMap, target: Target, identity: &Identity) {
+    /// over TLS or not, and the hash of a stream. Some services require the header with that of bytes, too.
+    fn add_payload(
+        &self,
+        request: &mut Request<Bytes>,
+        target: Target,
+        identity: &Identity,
+    ) -> Result<(), BoxError> {
         if !matches!(identity, Identity::Credentials(_)) {
-            return;
+            return Ok(());
         }
         let unsigned = HeaderValue::from_static(UNSIGNED_PAYLOAD);
         let payload = target.unsigned_payload.then_some(unsigned);
         #[cfg(feature = "streams")]
         let payload = payload.or_else(|| Some(self.stream.as_ref()?.hashes()?.content.clone()));
+        let payload = match payload {
+            None if target.payload_hash => Some(sign::hash(request.body())?),
+            payload => payload,
+        };
         if let Some(payload) = payload {
+            let headers = request.headers_mut();
             headers.entry(X_AMZ_CONTENT_SHA256).or_insert(payload);
         }
+        Ok(())
     }
 
     /// Builds the request that all attempts send, without the user agent, before it is authenticated.
@@ -310,7 +321,7 @@ fn of_credentials(credentials: &Credentials) -> Features {
 
 /// Returns true for a response that may have rejected the signature because of its time.
 fn may_refuse_time(target: Target, head: &Parts, body: &[u8]) -> bool {
-    if head.status.is_success() {
+    if protocol::is_success(target, head, body) {
         return false;
     }
     let body = protocol::error_body(target.rules, head, body);

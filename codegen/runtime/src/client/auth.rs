@@ -4,7 +4,7 @@ use super::shared::Shared;
 use crate::auth::AuthScheme;
 use crate::credentials::Token;
 use crate::endpoint::EndpointAuthScheme;
-use crate::sign::{Algorithm, PathEncoding};
+use crate::sign::{Algorithm, PathEncoding, SessionToken};
 use crate::transport::BoxError;
 
 /// Scheme that a call may use, with the scope of its signature.
@@ -47,11 +47,19 @@ impl AuthOption {
         }
     }
 
+    /// Returns the name of the session token in a signature.
+    pub(super) fn token(&self) -> SessionToken {
+        match self.scheme {
+            AuthScheme::S3Express => SessionToken::S3Express,
+            _ => SessionToken::Security,
+        }
+    }
+
     /// Returns the algorithm of the signature; `None` if the region is missing, or if requests are not signed.
     pub(super) fn algorithm(&self) -> Option<Algorithm<'_>> {
         let region = self.region.as_deref()?;
         match self.scheme {
-            AuthScheme::SigV4 => Some(Algorithm::SigV4 { region }),
+            AuthScheme::SigV4 | AuthScheme::S3Express => Some(Algorithm::SigV4 { region }),
             AuthScheme::SigV4a => Some(Algorithm::SigV4a { region_set: region }),
             AuthScheme::Bearer | AuthScheme::NoAuth => None,
         }

@@ -21,6 +21,7 @@ use crate::time::within;
 use crate::transport::Body;
 use crate::transport::{BoxError, BoxFuture, TransportErrorKind};
 use bytes::Bytes;
+use http::StatusCode;
 use http::response::Parts;
 use std::pin::pin;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -124,7 +125,9 @@ impl<'a> Exchange<'a> {
                 .attempt(self, number, connection, &mut *retries)
                 .await?;
             let (decision, retry) = match &trial {
-                Trial::Response { head, .. } if head.status.is_success() => {
+                Trial::Response { head, body, .. }
+                    if protocol::is_success(self.target, head, body) =>
+                {
                     retries.succeeded();
                     self.adapt(None);
                     trace::attempt(number, &trial, None);
@@ -243,7 +246,7 @@ impl<'a> Exchange<'a> {
                 clock_corrected,
                 ..
             } => Failure::Response(
-                ErrorResponse::new(head.status)
+                ErrorResponse::new(status_of_error(head.status))
                     .code(codes.shape.as_deref(), self.target.errors)
                     .query_code(codes.query.as_deref())
                     .headers(&head.headers)
@@ -335,5 +338,13 @@ impl<'a> Exchange<'a> {
 
     fn lock_failure(&self) -> MutexGuard<'_, Option<String>> {
         self.failure.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Returns the status by which an error is classified: that of a server error, if it came with a successful one.
+fn status_of_error(status: StatusCode) -> StatusCode {
+    match status.is_success() {
+        true => StatusCode::INTERNAL_SERVER_ERROR,
+        false => status,
     }
 }

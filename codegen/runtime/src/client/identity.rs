@@ -40,6 +40,11 @@ impl Exchange<'_> {
                     let found = self.credentials().await;
                     (found.map(Identity::Credentials), &mut credentials)
                 }
+                #[cfg(feature = "sigv4-s3express")]
+                AuthScheme::S3Express if credentials.is_none() => {
+                    let found = self.session(destination, option).await;
+                    (found.map(Identity::Credentials), &mut credentials)
+                }
                 AuthScheme::Bearer if token.is_none() => {
                     let found = self.token(destination).await;
                     (found.map(Identity::Token), &mut token)
@@ -93,13 +98,18 @@ impl Exchange<'_> {
     pub(super) fn invalidate(&self, identity: &Identity) {
         if let Some((cache, credentials)) = self.cached(identity) {
             cache.invalidate(credentials);
+            #[cfg(feature = "sigv4-s3express")]
+            self.shared.sessions.invalidate(credentials);
         }
     }
 
     /// Returns the reason why an expired identity could not be replaced, which the service does not know.
     pub(super) fn unreplaced(&self, identity: &Identity) -> Option<CredentialsError> {
         let (cache, credentials) = self.cached(identity)?;
-        cache.failure(credentials)
+        let failure = cache.failure(credentials);
+        #[cfg(feature = "sigv4-s3express")]
+        let failure = failure.or_else(|| self.shared.sessions.failure(credentials));
+        failure
     }
 
     /// Returns the cache that an identity is from.
@@ -132,6 +142,7 @@ impl Exchange<'_> {
                     name: &option.name,
                     algorithm: algorithm.ok_or_else(missing)?,
                     path: option.path,
+                    token: option.token(),
                     credentials,
                     time,
                 };

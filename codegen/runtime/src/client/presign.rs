@@ -18,8 +18,9 @@ impl<Op: Operation> Request<'_, Op> {
     /// Presigns the request instead of sending it: whoever has the result can send it, without credentials, until
     /// `expires_in` after the current time (1 second to 7 days, in whole seconds) or until the credentials expire.
     ///
-    /// Only a request without a body can be presigned. Its members in headers are signed headers, which must be sent
-    /// with it. The timeouts and the retry strategy do not matter.
+    /// Only a request without a body can be presigned, except for Amazon S3, whose presigned requests can be sent with any
+    /// body: leave the stream of the input empty. Its members in headers are signed headers, which must be sent with it,
+    /// a content length among them. The timeouts and the retry strategy do not matter.
     ///
     /// # Errors
     /// If the request cannot be built, or has a body; if the operation is not signed, or there are no credentials; or if
@@ -57,11 +58,9 @@ impl Exchange<'_> {
     ) -> Result<PresignedRequest, Failed> {
         let unbuilt = |source| self.unbuilt(source);
         let content = content.map_err(unbuilt)?;
-        let has_type = |it: &protocol::HttpParts| it.headers.contains_key(CONTENT_TYPE);
-        let parts = content
-            .http
-            .filter(|it| !has_type(it) && content.body.is_empty());
-        let parts = parts.ok_or_else(|| unbuilt(HAS_BODY.into()))?;
+        let parts = self
+            .without_body(content)
+            .ok_or_else(|| unbuilt(HAS_BODY.into()))?;
         let mut destination = self.destination(resolve).await?;
         let has_signature = !destination.auth.is_empty();
         destination.auth.retain(|it| it.algorithm().is_some());
@@ -74,6 +73,9 @@ impl Exchange<'_> {
             .map(|_| ());
         let headers = request.headers_mut();
         headers.remove(CONTENT_LENGTH);
+        if let Some(length) = parts.length.filter(|_| self.target.payload_hash) {
+            headers.insert(CONTENT_LENGTH, length);
+        }
         headers.extend(destination.headers.clone());
         attempt::add_own(headers, &self.overrides.headers);
         let (option, identity) = self.identity(&destination).await?;
@@ -81,10 +83,29 @@ impl Exchange<'_> {
         else {
             return Err(unbuilt(NOT_SIGNED.into()));
         };
-        let presigner = Presigner::of_scope(&option.name, algorithm, option.path, expires_in);
+        let scope = (option.name.as_str(), option.path, option.token());
+        let mut presigner = Presigner::of_scope(scope, algorithm, expires_in);
+        if self.target.payload_hash {
+            presigner = presigner.unsigned_payload();
+        }
         let start = self.shared.skew.corrected(self.shared.clock.now());
         let presigned = presigner.signed(&credentials, None, start, request);
         presigned.map_err(unbuilt)
+    }
+
+    /// Returns the parts of a request without a body; `None` if it has one. A service with unsigned bodies accepts any that
+    /// is sent later, of any type unless a member has it.
+    fn without_body(&self, content: Content) -> Option<protocol::HttpParts> {
+        #[cfg(feature = "streams")]
+        if content.stream.is_some_and(|it| it.length() != Some(0)) {
+            return None;
+        }
+        let mut parts = *content.http.filter(|_| content.body.is_empty())?;
+        if self.target.payload_hash && parts.has_default_type {
+            parts.headers.remove(CONTENT_TYPE);
+        }
+        let has_type = parts.headers.contains_key(CONTENT_TYPE);
+        (self.target.payload_hash || !has_type).then_some(parts)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Responses with their metadata.
 
 use crate::error::OneLine;
+use crate::protocol;
 use http::response::Parts;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
@@ -44,6 +45,12 @@ impl ResponseMetadata {
     #[must_use]
     pub fn request_id(&self) -> Option<String> {
         self.request_id.clone()
+    }
+
+    /// Returns the second request id of Amazon S3 (`x-amz-id-2`), which AWS Support asks for too.
+    #[must_use]
+    pub fn extended_request_id(&self) -> Option<String> {
+        protocol::extended_request_id(&self.headers)
     }
 
     /// Returns the number of times the request was sent.

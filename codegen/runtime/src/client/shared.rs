@@ -2,17 +2,19 @@
 
 use super::auth::{self, AuthOption, DefaultScope};
 use super::request::Overrides;
+#[cfg(feature = "sigv4-s3express")]
+use super::session::Sessions;
 use crate::Document;
 use crate::auth::AuthScheme;
 use crate::config::{AccountIdEndpointMode, Config, ConfigError};
 use crate::credentials::Token;
 use crate::endpoint::library::is_valid_host_label;
-use crate::endpoint::{self, BuiltIns, Endpoint, EndpointError};
+use crate::endpoint::{self, BuiltIns, ClientContext, Endpoint, EndpointError};
 use crate::entropy::Entropy;
 use crate::error::ConstructionError;
 use crate::features::Features;
 use crate::headers::{Application, Trace, UserAgent};
-use crate::operation::Service;
+use crate::operation::{Service, ServiceSetting};
 use crate::protocol::{self, Rules};
 use crate::retry::{RateLimiter, Retry, RetryFacts, RetryMode, RetryPolicy, TokenBucket};
 use crate::sign::Signer;
@@ -22,7 +24,7 @@ use crate::transport::BoxError;
 use http::{HeaderMap, Uri};
 use std::borrow::Cow;
 use std::fmt;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, Weak};
 
 /// State shared by all calls of a client.
 pub(super) struct Shared {
@@ -48,6 +50,13 @@ pub(super) struct Shared {
     pub(super) trace: Trace,
     user_agent: OnceLock<UserAgent>,
     endpoint_url: OnceLock<Result<Option<String>, Arc<ConfigError>>>,
+    settings: &'static [ServiceSetting],
+    /// Parameters of the endpoint rules, if some have settings of the service.
+    context: OnceLock<Result<ClientContext, Arc<ConfigError>>>,
+    is_anonymous: bool,
+    /// Sessions of buckets.
+    #[cfg(feature = "sigv4-s3express")]
+    pub(super) sessions: Sessions,
 }
 
 /// A region that all endpoint rules know.
@@ -73,7 +82,15 @@ pub(super) struct Destination {
 }
 
 impl Shared {
-    pub(super) fn new<S: Service>(config: &Config) -> Self {
+    /// Creates the state of a client; `shared` is that state.
+    pub(super) fn new<S: Service>(
+        config: &Config,
+        #[cfg_attr(
+            not(feature = "sigv4-s3express"),
+            expect(unused_variables, reason = "there are no sessions")
+        )]
+        shared: &Weak<Self>,
+    ) -> Self {
         let bucket = TokenBucket::default();
         let retry = config.retry().cloned().unwrap_or_default();
         Self {
@@ -104,6 +121,14 @@ impl Shared {
             trace: Trace::default(),
             user_agent: OnceLock::new(),
             endpoint_url: OnceLock::new(),
+            settings: S::SETTINGS,
+            context: OnceLock::new(),
+            is_anonymous: S::ANONYMOUS
+                && config
+                    .auth_scheme_preference()
+                    .contains(&AuthScheme::NoAuth),
+            #[cfg(feature = "sigv4-s3express")]
+            sessions: Sessions::new(shared),
         }
     }
 
@@ -162,7 +187,7 @@ impl Shared {
             endpoint: configured,
             account_id: account,
             account_id_endpoint_mode: Some(AccountIdEndpointMode::as_str(mode)),
-            context: Some(self.config.client_context()),
+            context: Some(self.context()?),
         };
         let endpoint =
             resolve(&built_ins).map_err(|error| self.unresolved(error, built_ins, resolve))?;
@@ -240,6 +265,17 @@ impl Shared {
         }
     }
 
+    /// Returns the parameters of the endpoint rules, which are looked up once.
+    fn context(&self) -> Result<&ClientContext, Arc<ConfigError>> {
+        if self.settings.is_empty() {
+            return Ok(self.config.client_context());
+        }
+        let found = self
+            .context
+            .get_or_init(|| self.config.context_of(self.settings).map_err(Arc::new));
+        found.as_ref().map_err(Arc::clone)
+    }
+
     /// Returns the authentication schemes of a call to `endpoint`, in the order in which they are tried.
     fn auth(
         &self,
@@ -253,6 +289,10 @@ impl Shared {
             region,
             region_set: self.config.sigv4a_signing_region_set(),
         };
+        let anonymous = self
+            .is_anonymous
+            .then(|| [modeled, &[AuthScheme::NoAuth]].concat());
+        let modeled = anonymous.as_deref().unwrap_or(modeled);
         // Rules do not know which operations need no authentication.
         let of_endpoint = match modeled.iter().all(|it| *it == AuthScheme::NoAuth) {
             true => None,

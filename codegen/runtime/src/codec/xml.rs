@@ -21,6 +21,8 @@ mod untyped;
 mod write;
 
 pub(crate) use members::Object;
+#[cfg(feature = "client")]
+pub(super) use response::is_error;
 pub(crate) use response::is_request_id;
 pub(super) use response::{envelope, failure};
 #[cfg(feature = "query")]

@@ -58,6 +58,11 @@ impl ClientContext {
         self.0.insert(name.into(), value.into());
         self
     }
+
+    /// Returns true if the parameter `name` is set.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.0.contains_key(name)
+    }
 }
 
 #[cfg(test)]

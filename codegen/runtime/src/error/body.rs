@@ -81,6 +81,30 @@ impl<'a> ErrorBody<'a> {
         self.envelope.request_id.as_deref()
     }
 
+    /// Returns true if there is no body.
+    #[cfg(feature = "client")]
+    pub(crate) fn is_empty(&self) -> bool {
+        self.bytes.is_empty()
+    }
+
+    /// Returns the second request id of Amazon S3 in the body.
+    #[cfg(feature = "client")]
+    pub(crate) fn host_id(&self) -> Option<&str> {
+        #[cfg(feature = "xml")]
+        return self.envelope.host_id.as_deref();
+        #[cfg(not(feature = "xml"))]
+        None
+    }
+
+    /// Returns the region in the body.
+    #[cfg(feature = "client")]
+    pub(crate) fn region(&self) -> Option<&str> {
+        #[cfg(feature = "xml")]
+        return self.envelope.region.as_deref();
+        #[cfg(not(feature = "xml"))]
+        None
+    }
+
     /// Returns the party at fault in the body.
     #[cfg(feature = "xml")]
     pub(crate) fn fault(&self) -> Option<Fault> {

@@ -16,6 +16,12 @@ pub(crate) struct Envelope {
     pub(super) root: Option<String>,
     #[cfg(feature = "client")]
     pub(super) request_id: Option<String>,
+    /// Second request id of Amazon S3.
+    #[cfg(feature = "xml")]
+    pub(super) host_id: Option<String>,
+    /// Region that a request is to be signed for, or sent to.
+    #[cfg(feature = "xml")]
+    pub(super) region: Option<String>,
     #[cfg(feature = "xml")]
     pub(super) fault: Option<Fault>,
     /// Spelling of the message, the preferred one first.
@@ -55,8 +61,7 @@ impl Envelope {
     pub(crate) fn set_element(&mut self, name: &str, text: &str, is_error: bool) {
         match name {
             name if crate::codec::is_request_id(name) => {
-                let id = text.trim_ascii();
-                self.request_id = (!id.is_empty()).then(|| id.to_owned());
+                self.request_id = filled(text);
             }
             "Code" if is_error => self.code = Some(text.to_owned()),
             "Type" if is_error => {
@@ -66,6 +71,8 @@ impl Envelope {
                     _ => None,
                 };
             }
+            "HostId" => self.host_id = filled(text),
+            "Region" if is_error => self.region = filled(text),
             name if is_error => self.set_message(name, text),
             _ => {}
         }
@@ -90,4 +97,11 @@ impl Envelope {
             self.message = Some(message.to_owned());
         }
     }
+}
+
+/// Returns a text without blanks around it, unless it is empty.
+#[cfg(feature = "xml")]
+fn filled(text: &str) -> Option<String> {
+    let text = text.trim_ascii();
+    (!text.is_empty()).then(|| text.to_owned())
 }

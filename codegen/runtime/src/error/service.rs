@@ -24,6 +24,9 @@ pub struct ErrorMetadata {
     pub(crate) message: Option<String>,
     pub(crate) sensitive_message: bool,
     pub(crate) request_id: Option<String>,
+    pub(crate) extended_request_id: Option<String>,
+    /// Region that the response names, if the request was sent to another.
+    pub(crate) region: Option<String>,
     pub(crate) retry: Option<RetryKind>,
     pub(crate) attempts: u32,
     /// Reason why the request was not sent again.
@@ -77,6 +80,19 @@ impl ErrorMetadata {
         self.request_id.as_deref()
     }
 
+    /// Returns the second request id of Amazon S3 (`x-amz-id-2`), which AWS Support asks for too.
+    #[must_use]
+    pub fn extended_request_id(&self) -> Option<&str> {
+        self.extended_request_id.as_deref()
+    }
+
+    /// Returns the region of a bucket of Amazon S3, if the response says that the request was sent to another region: the
+    /// call succeeds with a client of that region, or with [`Request::region`](crate::Request::region).
+    #[must_use]
+    pub fn bucket_region(&self) -> Option<&str> {
+        self.region.as_deref()
+    }
+
     /// Returns the number of times the request was sent.
     #[must_use]
     pub fn attempts(&self) -> u32 {
@@ -98,6 +114,13 @@ impl fmt::Display for ErrorMetadata {
             text::coded(formatter, code, message, self.sensitive_message)?;
         }
         text::request_id(formatter, self.request_id())?;
+        if let Some(region) = self.bucket_region() {
+            let region = OneLine(region);
+            write!(
+                formatter,
+                "; the bucket is in the region {region}: use a client of that region"
+            )?;
+        }
         After(self.attempts).fmt(formatter)?;
         text::hint(formatter, self.hint)
     }
@@ -114,9 +137,17 @@ impl fmt::Debug for ErrorMetadata {
             Some(_) if self.sensitive_message => debug.field("message", &Some(Sensitive)),
             message => debug.field("message", &message.map(OneLine)),
         };
-        debug
-            .field("request_id", &self.request_id().map(OneLine))
-            .finish()
+        debug.field("request_id", &self.request_id().map(OneLine));
+        let others = [
+            ("extended_request_id", self.extended_request_id()),
+            ("bucket_region", self.bucket_region()),
+        ];
+        for (name, value) in others {
+            if value.is_some() {
+                debug.field(name, &value.map(OneLine));
+            }
+        }
+        debug.finish()
     }
 }
 

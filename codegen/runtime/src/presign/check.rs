@@ -15,9 +15,10 @@ const MAX_SECONDS: u64 = 604_800;
 
 /// Headers that a presigned request does not have: those of its signature are in the query, and the user agent is that
 /// of the sender.
-const DROPPED: [&str; 4] = [
+const DROPPED: [&str; 5] = [
     "x-amz-date",
     "x-amz-region-set",
+    "x-amz-s3session-token",
     "x-amz-security-token",
     "x-amz-user-agent",
 ];

@@ -6,11 +6,15 @@ use crate::error::ErrorFacts;
 use crate::error::{ErrorBody, ErrorMetadata, Fault, is_message_sensitive, sanitize};
 #[cfg(feature = "xml")]
 use crate::operation::Protocol;
+#[cfg(feature = "xml")]
+use http::StatusCode;
 use http::response::Parts;
 use http::{HeaderMap, HeaderName};
 
 const ERROR_TYPE: HeaderName = HeaderName::from_static("x-amzn-errortype");
 const QUERY_ERROR: HeaderName = HeaderName::from_static("x-amzn-query-error");
+const EXTENDED_REQUEST_ID: HeaderName = HeaderName::from_static("x-amz-id-2");
+const BUCKET_REGION: HeaderName = HeaderName::from_static("x-amz-bucket-region");
 const REQUEST_IDS: [HeaderName; 2] = [
     HeaderName::from_static("x-amzn-requestid"),
     HeaderName::from_static("x-amz-request-id"),
@@ -19,6 +23,11 @@ const REQUEST_IDS: [HeaderName; 2] = [
 /// Returns the request id.
 pub(crate) fn request_id(headers: &HeaderMap) -> Option<String> {
     REQUEST_IDS.iter().find_map(|name| text(headers, name))
+}
+
+/// Returns the second request id of Amazon S3.
+pub(crate) fn extended_request_id(headers: &HeaderMap) -> Option<String> {
+    text(headers, &EXTENDED_REQUEST_ID)
 }
 
 /// Returns the request id of a response with an output: from its headers, else from its body.
@@ -52,7 +61,8 @@ pub(crate) fn error_codes(target: Target, head: &Parts, body: &ErrorBody<'_>) ->
     let shape = (target.rules.error_shape)(&head.headers, body);
     #[cfg(feature = "xml")]
     if target.rules.codec.is_xml() {
-        return codes_of_xml(target, shape, body);
+        let by_status = || of_status(target, head, body);
+        return codes_of_xml(target, shape.or_else(by_status), body);
     }
     let (query, fault) = target
         .query_compatible
@@ -64,6 +74,18 @@ pub(crate) fn error_codes(target: Target, head: &Parts, body: &ErrorBody<'_>) ->
         query,
         fault: fault.flatten(),
     }
+}
+
+/// Returns the code of an error of restXml that cannot have a body (RFC 9110, section 6.4.1): the reason phrase of its
+/// status without blanks, such as `NotFound`.
+#[cfg(feature = "xml")]
+fn of_status(target: Target, head: &Parts, body: &ErrorBody<'_>) -> Option<String> {
+    let has_no_body = target.is_head || head.status == StatusCode::NOT_MODIFIED;
+    if target.rules.protocol != Protocol::RestXml || !has_no_body || !body.is_empty() {
+        return None;
+    }
+    let reason = head.status.canonical_reason()?;
+    Some(reason.replace(|c: char| !c.is_ascii_alphanumeric(), ""))
 }
 
 /// Returns the codes of an error in XML: in awsQuery the shape is that with the code of `aws.protocols#awsQueryError`, else
@@ -115,6 +137,24 @@ fn query_error(headers: &HeaderMap) -> Option<(String, Option<Fault>)> {
     (!code.is_empty()).then(|| (code.to_owned(), fault))
 }
 
+/// Returns the region that a response names, if the request was sent to another: a redirect, a signature for another region,
+/// and the bad request that stands for both in response to HEAD.
+fn region(head: &Parts, body: &ErrorBody<'_>, codes: &ErrorCodes) -> Option<String> {
+    let is_wrong = match head.status.as_u16() {
+        301 | 307 => true,
+        400 => {
+            let code = codes.shape.as_deref();
+            body.is_empty() || code == Some("AuthorizationHeaderMalformed")
+        }
+        _ => false,
+    };
+    if !is_wrong {
+        return None;
+    }
+    let of_header = text(&head.headers, &BUCKET_REGION);
+    of_header.or_else(|| body.region().map(str::to_owned))
+}
+
 /// Returns the metadata of an error response.
 pub(crate) fn metadata(
     target: Target,
@@ -135,6 +175,9 @@ pub(crate) fn metadata(
         request_id: body
             .request_id()
             .map_or_else(|| request_id(&head.headers), |id| Some(id.to_owned())),
+        extended_request_id: extended_request_id(&head.headers)
+            .or_else(|| body.host_id().map(str::to_owned)),
+        region: region(head, body, codes),
         retry: None,
         attempts: 1,
         hint: None,

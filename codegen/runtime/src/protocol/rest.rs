@@ -8,7 +8,7 @@ use http::{Request, Uri};
 
 pub(super) fn content(heading: Heading, message: Message) -> Result<Content, BoxError> {
     match heading.http {
-        Some(http) => message.into_request(http),
+        Some(http) => message.into_request(http, heading.dot_segments),
         None => {
             let operation = heading.operation;
             Err(format!("{operation} has no HTTP method and URI (`smithy.api#http`)").into())

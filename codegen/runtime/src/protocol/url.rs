@@ -13,11 +13,14 @@ pub(super) fn under(endpoint: &Uri, path: &str) -> Result<Uri, BoxError> {
     with_path_and_query(endpoint, &[start, slash, path].concat())
 }
 
-/// Appends a path that begins with a slash, and a query, to the path of the endpoint.
+/// Appends a path that is empty or begins with a slash, and a query, to the path of the endpoint.
 pub(super) fn with_target(endpoint: &Uri, target: &str) -> Result<Uri, BoxError> {
-    let start = endpoint.path();
-    let start = start.strip_suffix('/').unwrap_or(start);
-    with_path_and_query(endpoint, &[start, target].concat())
+    let path = endpoint.path();
+    let start = path.strip_suffix('/').unwrap_or(path);
+    match start.is_empty() && !target.starts_with('/') {
+        true => with_path_and_query(endpoint, &["/", target].concat()),
+        false => with_path_and_query(endpoint, &[start, target].concat()),
+    }
 }
 
 fn with_path_and_query(endpoint: &Uri, text: &str) -> Result<Uri, BoxError> {

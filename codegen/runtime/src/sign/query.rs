@@ -2,14 +2,14 @@
 
 use super::canonical::{Canonical, SignedHeaders};
 use super::scope::{Scope, check_token};
-use super::{Algorithm, Signer, Signing, signed_headers};
+use super::{Algorithm, SessionToken, Signer, Signing, signed_headers};
 use crate::percent::{push_encoded, push_normalized};
 use crate::transport::BoxError;
 use http::uri::{Parts, PathAndQuery};
 use http::{HeaderMap, Method, Uri};
 
 /// Query parameters of a signature.
-const QUERY_PARAMETERS: [&str; 8] = [
+const QUERY_PARAMETERS: [&str; 9] = [
     ALGORITHM,
     CREDENTIAL,
     DATE,
@@ -17,6 +17,7 @@ const QUERY_PARAMETERS: [&str; 8] = [
     SIGNED_HEADERS,
     REGION_SET,
     SECURITY_TOKEN,
+    S3SESSION_TOKEN,
     SIGNATURE,
 ];
 
@@ -27,6 +28,7 @@ const EXPIRES: &str = "X-Amz-Expires";
 const SIGNED_HEADERS: &str = "X-Amz-SignedHeaders";
 const REGION_SET: &str = "X-Amz-Region-Set";
 const SECURITY_TOKEN: &str = "X-Amz-Security-Token";
+const S3SESSION_TOKEN: &str = "X-Amz-S3session-Token";
 const SIGNATURE: &str = "X-Amz-Signature";
 
 /// Returns the parameter of a signature that the name in a query stands for, in any case and encoding.
@@ -122,7 +124,11 @@ fn parameters(
     }
     if let Some(token) = signing.credentials.token() {
         check_token(token)?;
-        push(SECURITY_TOKEN, token);
+        let name = match signing.token {
+            SessionToken::Security => SECURITY_TOKEN,
+            SessionToken::S3Express => S3SESSION_TOKEN,
+        };
+        push(name, token);
     }
     Ok(query)
 }

@@ -5,7 +5,7 @@
 
 use super::verifier::query::verify_presigned;
 use super::verifier::{Received, verify};
-use super::{Algorithm, PathEncoding, Payload, Presigning, Signer, Signing};
+use super::{Algorithm, PathEncoding, Payload, Presigning, SessionToken, Signer, Signing};
 use crate::Timestamp;
 use crate::credentials::Credentials;
 use bytes::Bytes;
@@ -151,6 +151,7 @@ impl Context {
                 true => PathEncoding::Once,
                 false => PathEncoding::Twice,
             },
+            token: SessionToken::Security,
             credentials: &self.credentials,
             time: self.time,
         }

@@ -35,7 +35,7 @@ use std::thread::{self, Thread};
 /// Stub of a service: returns the same response to every request, and records requests.
 #[derive(Clone, Debug)]
 pub struct Stub {
-    endpoint: String,
+    endpoint: Option<String>,
     response: Response<Bytes>,
     sent: Arc<Mutex<Vec<Request<Bytes>>>>,
 }
@@ -51,9 +51,18 @@ impl Stub {
     #[must_use]
     pub fn at(host: &str) -> Self {
         Self {
-            endpoint: format!("https://{host}"),
+            endpoint: Some(format!("https://{host}")),
             response: Response::new(Bytes::from_static(b"{}")),
             sent: Arc::default(),
+        }
+    }
+
+    /// Creates a stub at the endpoint that the rules of the model resolve to, with an empty output.
+    #[must_use]
+    pub fn resolving() -> Self {
+        Self {
+            endpoint: None,
+            ..Self::new()
         }
     }
 
@@ -114,14 +123,28 @@ impl Stub {
         self.builder().protocol(protocol).build()
     }
 
+    /// Builds a [`config`](Self::config) with other settings.
+    ///
+    /// # Errors
+    /// If a setting is invalid.
+    pub fn config_with(
+        &self,
+        set: impl FnOnce(ConfigBuilder) -> ConfigBuilder,
+    ) -> Result<Config, ConfigError> {
+        set(self.builder()).build()
+    }
+
     fn builder(&self) -> ConfigBuilder {
-        Config::builder()
+        let builder = Config::builder()
             .transport(self.clone())
             .credentials(Credentials::new("AKIDSTUB", "stub"))
-            .endpoint_url(&self.endpoint)
             .region("us-east-1")
             .retry(Retry::off())
-            .entropy(|| Ok([0; 16]))
+            .entropy(|| Ok([0; 16]));
+        match &self.endpoint {
+            Some(url) => builder.endpoint_url(url),
+            None => builder,
+        }
     }
 
     /// Returns the output of `call`.

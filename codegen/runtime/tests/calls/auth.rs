@@ -311,7 +311,7 @@ impl Service for Endpoints {
         Ok(match built_ins.text("Scheme") {
             Some("token") => endpoint.auth_scheme("httpBearerAuth", [("signingName", "a")]),
             Some("once") => endpoint
-                .auth_scheme("sigv4-s3express", [("signingName", "a")])
+                .auth_scheme("sigv5", [("signingName", "a")])
                 .auth_scheme("sigv4", [("disableDoubleEncoding", true)]),
             Some("multi-region") => endpoint.auth_scheme("sigv4a", [("signingRegionSet", ["*"])]),
             _ => endpoint,

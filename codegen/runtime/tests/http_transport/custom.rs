@@ -197,3 +197,26 @@ async fn a_client_that_follows_redirects() {
     let error = send(&client.into(), &server).await.unwrap_err();
     assert_failed(&error, Kind::Other, "the request was redirected: ", "");
 }
+
+/// WHATWG's URL Standard, which reqwest follows, removes dot segments; RFC 3986 leaves that to the sender.
+#[tokio::test]
+async fn a_url_that_reqwest_would_change_is_not_sent() {
+    let server = Server::always(Reply::new(200, ""));
+    let transport = configured(|client| client);
+    for path in ["/a/../b", "/./a", "/a/..", "/%2E%2E/a"] {
+        let request = post(server.url(path), "");
+        assert_eq!(request.uri().path(), path);
+        let error = send_bytes(&transport, request).await.unwrap_err();
+        assert_eq!(error.kind(), Kind::Other);
+        let text = error.to_string();
+        assert!(
+            text.contains("reqwest would change its path or query"),
+            "{text}"
+        );
+    }
+    for path in ["/a//b/", "/...", "/a%20b%2Fc?d=%27e"] {
+        let response = send_bytes(&transport, post(server.url(path), "")).await;
+        assert_eq!(response.unwrap().status(), 200, "{path}");
+    }
+    assert_eq!(server.requests().len(), 3);
+}

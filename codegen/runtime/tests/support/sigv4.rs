@@ -231,7 +231,14 @@ impl Claim {
         check: &Check<'_>,
     ) -> Result<Signature, String> {
         covers_what_it_must(request, &self.signed_headers)?;
-        let canonical = canonical_request(request, query, payload, &self.signed_headers)?;
+        let path = request.target.split('?').next().unwrap_or_default();
+        let path = match self.scope.iter().rev().nth(1).map(String::as_str) {
+            // Paths of Amazon S3 are names of objects.
+            Some("s3" | "s3express") => path.to_owned(),
+            _ => canonical_path(path),
+        };
+        let signed = &self.signed_headers;
+        let canonical = canonical_request(request, &path, query, payload, signed)?;
         let scope = self.scope.join("/");
         let hash = sha256(&canonical);
         let text = format!("{}\n{}\n{scope}\n{hash}", self.algorithm, self.date);
@@ -283,11 +290,11 @@ fn covers_what_it_must(request: &Received, signed: &[String]) -> Result<(), Stri
 
 fn canonical_request(
     request: &Received,
+    path: &str,
     query: &str,
     payload: &str,
     signed: &[String],
 ) -> Result<String, String> {
-    let path = request.target.split('?').next().unwrap_or_default();
     let mut headers = String::new();
     for name in signed {
         let value = request.required(name)?;
@@ -297,7 +304,7 @@ fn canonical_request(
     Ok(format!(
         "{}\n{}\n{}\n{headers}\n{}\n{payload}",
         request.method,
-        canonical_path(path),
+        path,
         canonical_query(query),
         signed.join(";"),
     ))

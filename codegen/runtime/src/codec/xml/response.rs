@@ -33,6 +33,11 @@ pub(in crate::codec) fn failure(body: &[u8]) -> Result<Reader<'_>, DecodeError> 
     Ok(reader)
 }
 
+/// Returns true if the root element is an error.
+pub(in crate::codec) fn is_error(body: &[u8]) -> bool {
+    Reader::new(body).is_ok_and(|reader| reader.local_name() == "Error")
+}
+
 /// Returns the part of an error's body that does not depend on its type, up to the first error of invalid input.
 pub(in crate::codec) fn envelope(body: &[u8]) -> Envelope {
     let mut envelope = Envelope::default();

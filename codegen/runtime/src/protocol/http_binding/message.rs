@@ -40,7 +40,7 @@ pub(crate) struct Content {
 }
 
 impl Content {
-    pub(in crate::protocol) fn new(body: Vec<u8>, http: Option<Box<HttpParts>>) -> Self {
+    pub(crate) fn new(body: Vec<u8>, http: Option<Box<HttpParts>>) -> Self {
         Self {
             body,
             http,

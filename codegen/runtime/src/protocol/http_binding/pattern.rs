@@ -19,13 +19,13 @@ pub(super) enum Segment {
 }
 
 impl Pattern {
-    /// Parses a pattern, which the model has validated.
+    /// Parses a pattern, which the model has validated. Without a slash at its start there is no path.
     pub(super) fn parse(uri: &'static str) -> Self {
         let (path, query) = uri.split_once('?').unwrap_or((uri, ""));
-        let path = path.strip_prefix('/').unwrap_or(path);
+        let segments = path.strip_prefix('/').map(|path| path.split('/'));
         let query = query.split('&').filter(|pair| !pair.is_empty());
         Self {
-            segments: path.split('/').map(segment).collect(),
+            segments: segments.into_iter().flatten().map(segment).collect(),
             query: query.collect(),
         }
     }

@@ -110,6 +110,8 @@ struct RequestParts<'a> {
     path: &'a str,
     query: Vec<(String, String)>,
     headers: &'a HeaderMap,
+    /// Labels that the path may not have, since the endpoint has them.
+    labels: &'a [(&'static str, String)],
 }
 
 impl<'a> RequestParts<'a> {
@@ -128,6 +130,10 @@ impl<'a> RequestParts<'a> {
                 .map(|(key, value)| (decoded(key), decoded(value)))
                 .collect(),
             headers: request.headers(),
+            labels: request
+                .extensions()
+                .get::<Asked>()
+                .map_or(&[], |asked| &asked.labels),
         }
     }
 
@@ -139,7 +145,11 @@ impl<'a> RequestParts<'a> {
     ) -> Result<Option<Located<'a>>, DecodeError> {
         let text = |text: &str| Located::Text(Cow::Owned(text.to_owned()));
         Ok(match binding {
-            Binding::Label => self.label(name).map(|label| text(&label)),
+            Binding::Label => self.label(name).map(|label| text(&label)).or_else(|| {
+                let mut labels = self.labels.iter();
+                let (_, value) = labels.find(|(label, _)| *label == name)?;
+                Some(text(value))
+            }),
             Binding::Query => {
                 let pairs = self.query.iter().filter(|(key, _)| key == name);
                 let values: Vec<_> = pairs.map(|(_, value)| text(value)).collect();

@@ -16,17 +16,35 @@ pub(crate) struct HttpParts {
     /// Path, without that of the endpoint, and query.
     pub(crate) target: String,
     pub(crate) headers: HeaderMap,
+    /// True if the type of the body is the default of the protocol, and no member has it.
+    pub(crate) has_default_type: bool,
+    /// Length of the body that a member has; that which is sent is always the body's own.
+    pub(crate) length: Option<HeaderValue>,
+    /// Labels with their values, for the fake transport: the endpoint may have some.
+    #[cfg(feature = "test-util")]
+    pub(crate) labels: Vec<(&'static str, String)>,
 }
 
 impl Message {
     /// Returns the content of a request of this operation.
-    pub(in crate::protocol) fn into_request(mut self, http: Http) -> Result<Content, BoxError> {
-        let target = target(&Pattern::parse(http.uri), &self)?;
+    /// With `dot_segments` a label may have the segments `.` and `..`.
+    pub(in crate::protocol) fn into_request(
+        mut self,
+        http: Http,
+        dot_segments: bool,
+    ) -> Result<Content, BoxError> {
+        let target = target(&Pattern::parse(http.uri), &self, dot_segments)?;
+        let has_own_type = self.headers.contains_key(CONTENT_TYPE);
+        let length = self.headers.get(CONTENT_LENGTH).cloned();
         let headers = self.take_headers()?;
         let parts = HttpParts {
             method: Method::from_bytes(http.method.as_bytes())?,
             target,
+            has_default_type: !has_own_type && self.content_type.is_some(),
             headers,
+            length,
+            #[cfg(feature = "test-util")]
+            labels: std::mem::take(&mut self.labels),
         };
         let body = match self.content_type {
             Some(_) => self.body,
@@ -58,15 +76,23 @@ pub(in crate::protocol) fn build(
 }
 
 /// Returns the path and the query of a request.
-fn target(pattern: &Pattern, message: &Message) -> Result<String, BoxError> {
+fn target(pattern: &Pattern, message: &Message, dot_segments: bool) -> Result<String, BoxError> {
     let mut target = String::with_capacity(128);
     for segment in &pattern.segments {
         target.push('/');
-        match *segment {
-            Segment::Literal(text) => target.push_str(text),
-            Segment::Label(name) => push_label(&mut target, message, name, b"")?,
-            Segment::Greedy(name) => push_label(&mut target, message, name, b"/")?,
+        let (name, kept): (_, &[u8]) = match *segment {
+            Segment::Literal(text) => {
+                target.push_str(text);
+                continue;
+            }
+            Segment::Label(name) => (name, b""),
+            Segment::Greedy(name) => (name, b"/"),
+        };
+        let value = label(message, name)?;
+        if !dot_segments && has_dots(value, !kept.is_empty()) {
+            return Err(unsendable(name, DOTS));
         }
+        push_encoded(&mut target, value, kept);
     }
     let mut query = Query {
         target,
@@ -87,28 +113,26 @@ fn target(pattern: &Pattern, message: &Message) -> Result<String, BoxError> {
     Ok(query.target)
 }
 
-/// Appends a label; characters of `kept` are not encoded.
-fn push_label(
-    target: &mut String,
-    message: &Message,
-    name: &str,
-    kept: &[u8],
-) -> Result<(), BoxError> {
+const DOTS: &str =
+    "it is part of the path, and must not have a segment `.` or `..`, which would be removed";
+
+/// Returns the value of a label.
+fn label<'a>(message: &'a Message, name: &str) -> Result<&'a str, BoxError> {
     let mut labels = message.labels.iter();
     let value = labels.find(|(label, _)| *label == name);
-    let value = value.map_or("", |(_, value)| value);
-    if value.is_empty() {
-        let problem = "it is part of the path, and must not be unset or empty";
-        return Err(unsendable(name, problem));
+    match value.map_or("", |(_, value)| value) {
+        "" => {
+            let problem = "it is part of the path, and must not be unset or empty";
+            Err(unsendable(name, problem))
+        }
+        value => Ok(value),
     }
-    let is_greedy = kept.contains(&b'/');
+}
+
+/// Returns true if the value of a label has a segment that clients and servers remove.
+fn has_dots(value: &str, is_greedy: bool) -> bool {
     let is_dots = |segment: &str| matches!(segment, "." | "..");
-    if is_dots(value) || (is_greedy && value.split('/').any(is_dots)) {
-        let problem = "it is part of the path, and must not have a segment `.` or `..`, which would be removed";
-        return Err(unsendable(name, problem));
-    }
-    push_encoded(target, value, kept);
-    Ok(())
+    is_dots(value) || (is_greedy && value.split('/').any(is_dots))
 }
 
 /// A target while its query is written.

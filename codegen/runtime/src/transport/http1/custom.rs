@@ -9,7 +9,7 @@ use super::runtimes::Runtimes;
 use super::ways::{Clients, Way};
 use super::{HttpTransport, HttpTransportBuilder, NO_RUNTIME, failure};
 use crate::transport::{Body, BoxFuture, BypassProxy, LocalHost, Transport, TransportError};
-use http::{Request, Response};
+use http::{Request, Response, Uri};
 use reqwest::ClientBuilder;
 use reqwest::redirect::Policy;
 use reqwest::retry;
@@ -18,6 +18,9 @@ use tokio::runtime::Handle;
 
 const REDIRECTED: &str =
     "the request was redirected: the reqwest client of this transport must not follow redirects";
+
+const REWRITTEN: &str = "reqwest would change its path or query, which are signed: it removes the segments `.` and `..`, and \
+                         encodes some characters; use a transport without reqwest";
 
 /// Former name of [`HttpTransport`].
 pub type ReqwestTransport = HttpTransport;
@@ -207,6 +210,9 @@ async fn execute(
     });
     let request = reqwest::Request::try_from(request).map_err(failed)?;
     let url = request.url().clone();
+    if !is_of(&url, &uri) {
+        return Err(failure::unsendable(&uri, REWRITTEN));
+    }
     let response = client.execute(request).await.map_err(failed)?;
     if *response.url() != url {
         return Err(TransportError::new(REDIRECTED));
@@ -214,6 +220,11 @@ async fn execute(
     let (head, body) = Response::<reqwest::Body>::from(response).into_parts();
     let received = Received::new(body, uri, limits, failure::of_reqwest);
     body::response(head, received, limits).await
+}
+
+/// Returns true if `url` has the path and the query of `uri`.
+fn is_of(url: &reqwest::Url, uri: &Uri) -> bool {
+    url.path() == uri.path() && url.query() == uri.query()
 }
 
 impl Transport for Configured {

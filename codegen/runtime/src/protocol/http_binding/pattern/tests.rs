@@ -6,6 +6,8 @@ use Segment::{Greedy, Label, Literal};
 #[test]
 fn segments_are_literals_and_labels() {
     let parsed = |uri| Pattern::parse(uri).segments;
+    assert_eq!(parsed(""), []);
+    assert_eq!(parsed("?x"), []);
     assert_eq!(parsed("/"), [Literal("")]);
     assert_eq!(parsed("/a/"), [Literal("a"), Literal("")]);
     assert_eq!(
