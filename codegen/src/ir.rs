@@ -32,7 +32,7 @@ pub use http::{Binding, Http};
 pub use paginated::Paginated;
 pub use protocol_test::{
     Arguments, ExpectedBody, ExpectedRequest, ExpectedResult, ExpectedValue, GivenResponse,
-    ProtocolCheck, ProtocolTest, Sample, StreamedOutput, StructureSample,
+    ProtocolCheck, ProtocolTest, Sample, StreamedOutput, StructureSample, TestConfig,
 };
 pub use request::{HostLabel, HostPiece, Request, UrlMember};
 pub use service::{Auth, Protocol, ServiceFacts};

@@ -12,10 +12,14 @@ pub(super) fn operation(path: &str, old: &Operation, new: &Operation, report: &m
     let quoted = |text: &str| format!("`{text}`");
     let (was, is) = (quoted(&old.method), quoted(&new.method));
     report.value(path, "the HTTP method", &was, &is, why);
-    if old.uri == new.uri {
+    if old.sent_uri() == new.sent_uri() {
         return;
     }
-    let what = format!("the URI is `{}` instead of `{}`", new.uri, old.uri);
+    let what = format!(
+        "the URI is `{}` instead of `{}`",
+        new.sent_uri(),
+        old.sent_uri()
+    );
     let why = if old.uri_without_names() == new.uri_without_names() {
         "requests are the same: only members in it have other names"
     } else {
@@ -92,6 +96,7 @@ fn described(field: &Field) -> String {
         Binding::PrefixHeaders if name.is_empty() => "all headers".to_owned(),
         Binding::PrefixHeaders => format!("all headers that begin with `{name}`"),
         Binding::Payload => "the whole body".to_owned(),
+        Binding::RootText => "the text of the root element".to_owned(),
         Binding::RawPayload(media_type) | Binding::Stream(media_type) => {
             format!("the whole body as `{media_type}`")
         }

@@ -31,6 +31,12 @@ pub(super) fn pages(old: &Operation, new: &Operation, states: States<'_>, report
                 report.breaking(&at(old), what, "an operation takes the name");
             }
             token(&of, (old, new), states, report);
+            let last = |it: &Paginated| match &it.truncated {
+                Some((member, _)) => format!("the first without `{member}`"),
+                None => "the first without a token".to_owned(),
+            };
+            let why = "pages end there";
+            report.value(&of, "the last page", &last(old), &last(new), why);
             items(&of, (old, new), states, report);
         }
     }

@@ -47,7 +47,7 @@ fn name(protocol: &Protocol) -> String {
 /// A fact: its name, its value as text, and its effect.
 type Fact = (&'static str, fn(&ServiceFacts) -> String, &'static str);
 
-const FACTS: [Fact; 11] = [
+const FACTS: [Fact; 16] = [
     (
         "`SHAPE_NAME`",
         |it| format!("`{}`", it.shape_name),
@@ -92,6 +92,31 @@ const FACTS: [Fact; 11] = [
         "`HEADERS`",
         |it| format!("`{:?}`", it.headers),
         "all requests have them",
+    ),
+    (
+        "`SETTINGS`",
+        |it| format!("`{:?}`", it.settings),
+        "variables and profile keys for parameters of the endpoint rules",
+    ),
+    (
+        "`PAYLOAD_HASH`",
+        |it| format!("`{}`", it.payload_hash),
+        "if true, signed requests have the hash of their body in a header",
+    ),
+    (
+        "`DOT_SEGMENTS`",
+        |it| format!("`{}`", it.dot_segments),
+        "if true, the segments `.` and `..` of labels are sent",
+    ),
+    (
+        "`ERRORS_IN_SUCCESS`",
+        |it| format!("`{}`", it.errors_in_success),
+        "if true, responses with a successful status may have errors",
+    ),
+    (
+        "`ANONYMOUS`",
+        |it| format!("`{}`", it.anonymous),
+        "if true, a configuration can select calls without authentication",
     ),
     (
         "`RETRY_BASE`",

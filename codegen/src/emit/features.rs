@@ -75,6 +75,14 @@ const SIGV4A: Feature = Feature::new(
     &["client", "runtime/sigv4a"],
 );
 
+/// For services with endpoints that ask for it.
+const S3_EXPRESS: Feature = Feature::new(
+    "sigv4-s3express",
+    "Sessions of directory buckets, for endpoints of Amazon S3",
+    &["client", "runtime/sigv4-s3express"],
+)
+.by_default();
+
 const LOGIN: Feature = Feature::new(
     "login",
     "Sessions of `aws login` in the default credential provider chain",
@@ -128,7 +136,7 @@ struct Conditional {
 }
 
 /// Features for what models have, each listed only in crates with such a service.
-const CONDITIONAL: [Conditional; 3] = [
+const CONDITIONAL: [Conditional; 4] = [
     Conditional {
         feature: CBOR,
         is_needed: |service| service.facts.protocols.contains(&Protocol::RpcV2Cbor),
@@ -142,6 +150,13 @@ const CONDITIONAL: [Conditional; 3] = [
         is_needed: |service| {
             let rules = service.endpoint.as_ref();
             rules.is_some_and(|rules| rules.have_scheme("sigv4a"))
+        },
+    },
+    Conditional {
+        feature: S3_EXPRESS,
+        is_needed: |service| {
+            let rules = service.endpoint.as_ref();
+            rules.is_some_and(|rules| rules.have_scheme("sigv4-s3express"))
         },
     },
 ];

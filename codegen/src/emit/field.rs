@@ -129,7 +129,7 @@ fn bound(field: &Field) -> TokenStream {
         Binding::QueryParams => ("query_params", ""),
         Binding::Header { .. } => ("header", name),
         Binding::PrefixHeaders => ("prefix_headers", name),
-        Binding::Payload => ("payload", name),
+        Binding::Payload | Binding::RootText => ("payload", name),
         Binding::RawPayload(media_type) => ("raw_payload", media_type.as_str()),
         Binding::Stream(media_type) => ("stream", media_type.as_str()),
         Binding::Status => ("status", ""),
@@ -161,6 +161,10 @@ fn field_format(field: &Field, imports: &mut Imports<'_>) -> Option<TokenStream>
     }
     if field.binding == (Binding::Label { is_id: true }) {
         return Some(quote!(wire::LastSegment));
+    }
+    if field.binding == Binding::RootText {
+        let ty = ty(&field.ty, imports);
+        return Some(quote!(wire::Filled<#ty>));
     }
     format(&field.ty, &field.form, imports)
 }

@@ -36,6 +36,14 @@ pub(super) fn of_operation(
             }
         }
     });
+    let last = paginated.truncated.as_ref().map(|(field, is_optional)| {
+        let field = ident(field);
+        let is_last = match is_optional {
+            true => quote!(page.#field != Some(true)),
+            false => quote!(!page.#field),
+        };
+        quote!(if #is_last { return None; })
+    });
     Some(quote! {
         impl #paginated_trait for #name {
             type Token = #token;
@@ -45,6 +53,7 @@ pub(super) fn of_operation(
             }
 
             fn next_token(page: &Self::Output) -> Option<&Self::Token> {
+                #last
                 #next
             }
         }

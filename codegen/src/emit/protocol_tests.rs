@@ -79,7 +79,7 @@ fn case(case: &ProtocolTest, operation: &Operation, writer: &mut SampleWriter<'_
             let protocol = service::protocol(protocol);
             quote!(config_of(#ty::#protocol))
         }
-        None => quote!(config()),
+        None => config(case),
     };
     let (stub, check) = match &case.check {
         ProtocolCheck::Request(expected) => (stub(expected, writer), request(expected, &call)),
@@ -104,8 +104,28 @@ fn case(case: &ProtocolTest, operation: &Operation, writer: &mut SampleWriter<'_
     }
 }
 
+/// Returns the call that builds the configuration of a case in the default protocol.
+fn config(case: &ProtocolTest) -> TokenStream {
+    let ProtocolCheck::Request(ExpectedRequest {
+        config: Some(config),
+        ..
+    }) = &case.check
+    else {
+        return quote!(config());
+    };
+    let region = &config.region;
+    let dual_stack = config.dual_stack.then(|| quote!(.use_dual_stack(true)));
+    let parameters = config.parameters.iter();
+    quote! {
+        config_with(|it| it.region(#region) #dual_stack #(.endpoint_parameter(#parameters, true))*)
+    }
+}
+
 fn stub(expected: &ExpectedRequest, writer: &mut SampleWriter<'_>) -> TokenStream {
     let stub = writer.protocol_test("Stub");
+    if expected.config.is_some() {
+        return quote!(#stub::resolving());
+    }
     match &expected.endpoint {
         Some(endpoint) => quote!(#stub::at(#endpoint)),
         None => quote!(#stub::new()),

@@ -35,7 +35,7 @@ pub(super) fn constants(
     let tree_hash = flag(request.tree_hash, "TREE_HASH");
     let http = operation.http.as_ref().map(|it| {
         let http = imports.runtime("Http");
-        let (method, uri) = (&it.method, &it.uri);
+        let (method, uri) = (&it.method, it.sent_uri());
         quote!(const HTTP: Option<#http> = Some(#http { method: #method, uri: #uri });)
     });
     let root = operation.xml_root.as_ref();

@@ -155,6 +155,8 @@ fn facts(service: &Service, imports: &mut Imports<'_>) -> TokenStream {
             const HEADERS: &'static [(&'static str, &'static str)] = &[#(#headers),*];
         )
     });
+    let settings = settings(service, imports);
+    let behaviour = behaviour(service);
     let endpoint = endpoint::of_service(service);
     quote! {
         #item_docs
@@ -173,8 +175,40 @@ fn facts(service: &Service, imports: &mut Imports<'_>) -> TokenStream {
             #namespace
             #query_compatible
             #headers
+            #settings
+            #behaviour
 
             #endpoint
         }
     }
+}
+
+/// Returns the settings of the service outside of code, if it has any.
+fn settings(service: &Service, imports: &mut Imports<'_>) -> Option<TokenStream> {
+    if service.facts.settings.is_empty() {
+        return None;
+    }
+    let ty = imports.runtime("ServiceSetting");
+    let settings = service.facts.settings.iter();
+    let settings = settings.map(|[parameter, variable, key]| {
+        quote!(#ty { parameter: #parameter, variable: #variable, key: #key })
+    });
+    Some(quote!(const SETTINGS: &'static [#ty] = &[#(#settings),*];))
+}
+
+/// Returns the constants by which the service differs from others.
+fn behaviour(service: &Service) -> TokenStream {
+    let facts = &service.facts;
+    let constants = [
+        (facts.payload_hash, "PAYLOAD_HASH"),
+        (facts.dot_segments, "DOT_SEGMENTS"),
+        (facts.errors_in_success, "ERRORS_IN_SUCCESS"),
+        (facts.anonymous, "ANONYMOUS"),
+    ];
+    let constants = constants.into_iter().filter(|(is_set, _)| *is_set);
+    let constants = constants.map(|(_, name)| {
+        let name = ident(name);
+        quote!(const #name: bool = true;)
+    });
+    quote!(#(#constants)*)
 }

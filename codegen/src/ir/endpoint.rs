@@ -56,6 +56,8 @@ pub struct EndpointParameter {
     pub default: Option<Literal>,
     /// Its source in the client; operations set the others.
     pub source: Option<Source>,
+    /// The built-in that the model binds it to, by name.
+    pub built_in: Option<String>,
 }
 
 /// Types of parameters.
@@ -83,7 +85,7 @@ pub enum Literal {
 pub enum Source {
     /// A built-in value.
     BuiltIn(BuiltIn),
-    /// A setting of the client.
+    /// A setting of the client, by the name of the parameter.
     Client,
 }
 

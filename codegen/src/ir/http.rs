@@ -7,12 +7,22 @@ pub struct Http {
     pub method: String,
     /// The pattern of the path and the query, as in the model.
     pub uri: String,
+    /// The first label of the path, if the endpoint has its value: requests have the rest of the pattern.
+    pub endpoint_label: Option<String>,
 }
 
 impl Http {
-    /// Returns the URI without the names of its labels, which requests do not have.
+    /// Returns the URI after the endpoint without the names of its labels, which requests do not have.
     pub fn uri_without_names(&self) -> String {
-        without_names(&self.uri)
+        without_names(self.sent_uri())
+    }
+
+    /// Returns the pattern of the path and the query that requests have after the endpoint.
+    pub fn sent_uri(&self) -> &str {
+        let label = self.endpoint_label.as_ref();
+        let label = label.map(|label| format!("/{{{label}}}"));
+        let rest = label.and_then(|label| self.uri.strip_prefix(&label));
+        rest.unwrap_or(&self.uri)
     }
 }
 
@@ -52,6 +62,8 @@ pub enum Binding {
     PrefixHeaders,
     /// The whole body, as a document.
     Payload,
+    /// The text of the root element of the body, whatever its name; an empty one stands for no value.
+    RootText,
     /// The whole body as it is, of this media type.
     RawPayload(String),
     /// The whole body as a stream, of this media type.
@@ -63,7 +75,10 @@ pub enum Binding {
 impl Binding {
     /// Returns whether the value is the whole body.
     pub fn is_payload(&self) -> bool {
-        matches!(self, Self::Payload | Self::RawPayload(_) | Self::Stream(_))
+        matches!(
+            self,
+            Self::Payload | Self::RootText | Self::RawPayload(_) | Self::Stream(_)
+        )
     }
 
     /// Returns the media type of a value that is the whole body as it is: in memory, or as a stream.
@@ -76,7 +91,7 @@ impl Binding {
 
     /// Returns whether the value is in a document: a part of it, or all of it.
     pub fn is_document(&self) -> bool {
-        matches!(self, Self::Body | Self::Payload)
+        matches!(self, Self::Body | Self::Payload | Self::RootText)
     }
 }
 

@@ -14,6 +14,8 @@ pub struct Paginated {
     pub token: Type,
     /// The token of the next page in the output: a path of members.
     pub output_token: Expression,
+    /// The field of the output without which, or with false in it, a page is the last; with true if it is optional.
+    pub truncated: Option<(String, bool)>,
     /// The list in the output and its type, if the model names one.
     pub items: Option<(Expression, Type)>,
 }

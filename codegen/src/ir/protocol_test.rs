@@ -34,6 +34,8 @@ pub enum ProtocolCheck {
 pub struct ExpectedRequest {
     /// The endpoint that the client is configured with, without its scheme.
     pub endpoint: Option<String>,
+    /// The configuration by which the client resolves the endpoint, in the place of a configured one.
+    pub config: Option<TestConfig>,
     /// The host that the request goes to.
     pub host: Option<String>,
     /// The HTTP method.
@@ -54,6 +56,17 @@ pub struct ExpectedRequest {
     pub forbidden_headers: Vec<String>,
     /// The body.
     pub body: Option<ExpectedBody>,
+}
+
+/// Configuration of the client of a case.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TestConfig {
+    /// The region.
+    pub region: String,
+    /// True to use endpoints reachable by IPv4 and IPv6.
+    pub dual_stack: bool,
+    /// Parameters of the endpoint rules that are true.
+    pub parameters: Vec<&'static str>,
 }
 
 /// A body: one that has to be sent, or that of a response.

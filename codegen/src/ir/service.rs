@@ -31,6 +31,16 @@ pub struct ServiceFacts {
     pub retry_base_ms: Option<u64>,
     /// Number of attempts of a call, if it is not the runtime's default.
     pub max_attempts: Option<u32>,
+    /// Settings outside of code, for parameters of the endpoint rules: parameter, variable, and key in a profile.
+    pub settings: Vec<[&'static str; 3]>,
+    /// True if signed requests have the hash of their body in a header.
+    pub payload_hash: bool,
+    /// True if the segments `.` and `..` of a path are part of a name.
+    pub dot_segments: bool,
+    /// True if a response with a successful status may have an error.
+    pub errors_in_success: bool,
+    /// True if requests may be sent without authentication, whatever the model says.
+    pub anonymous: bool,
     /// True if types are nested so deep that the compiler needs a higher recursion limit.
     pub is_deep: bool,
 }

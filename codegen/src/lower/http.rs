@@ -64,7 +64,19 @@ impl Context<'_> {
         Some(Http {
             method: method.to_owned(),
             uri: text.to_owned(),
+            endpoint_label: self.endpoint_label(operation, text),
         })
+    }
+
+    /// Returns the first label of a path that the endpoint has, since the endpoint rules take its member.
+    fn endpoint_label(&self, operation: &Shape, uri: &str) -> Option<String> {
+        let label = self.known.endpoint_label?;
+        let rest = uri.strip_prefix(&format!("/{{{label}}}"))?;
+        let member = self.model.input(operation)?.member(label)?;
+        let is_taken = member.traits.has(id::CONTEXT_PARAM)
+            && self.service.traits.has(id::ENDPOINT_RULE_SET)
+            && (rest.is_empty() || rest.starts_with(['/', '?']));
+        is_taken.then(|| label.to_owned())
     }
 
     /// Checks the status of a successful response. Clients accept any that is one.

@@ -113,6 +113,9 @@ impl Context<'_> {
             structure.docs.lines = vec![format!("{noun} of [`{}`].", names.name)];
         }
         self.describe_stream(operation, &mut structure);
+        if role == Role::Output {
+            self.unwrap_root(operation, &mut structure);
+        }
         structure
     }
 }

@@ -81,8 +81,18 @@ impl Context<'_> {
             input_token: input_token.name.clone(),
             token,
             output_token,
+            truncated: self.truncated(operation, &types.structures[output]),
             items,
         })
+    }
+
+    /// Returns the field of the output by which the service marks the last page, if it is known to repeat the token there.
+    fn truncated(&self, operation: &Operation, output: &Structure) -> Option<(String, bool)> {
+        let mut known = self.known.truncated.iter();
+        let (_, member) = known.find(|(name, _)| *name == operation.shape_name)?;
+        let mut fields = output.fields.iter();
+        let field = fields.find(|it| it.member == *member && it.ty == Type::Bool)?;
+        Some((field.name.clone(), field.presence == Presence::Optional))
     }
 
     /// The field of the input that takes a token.

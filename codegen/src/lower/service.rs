@@ -37,6 +37,11 @@ impl Context<'_> {
             query_compatible: service.traits.has(id::AWS_QUERY_COMPATIBLE),
             retry_base_ms: self.known.retry_base_ms,
             max_attempts: self.known.max_attempts,
+            settings: settings(self.known),
+            payload_hash: self.known.behaviour.payload_hash,
+            dot_segments: self.known.behaviour.dot_segments,
+            errors_in_success: self.known.behaviour.errors_in_success,
+            anonymous: self.known.behaviour.anonymous,
             is_deep: depth > SHALLOW,
         }
     }
@@ -52,6 +57,14 @@ fn headers(known: Known, version: &str) -> Vec<(String, String)> {
         ((*name).to_owned(), value.to_owned())
     });
     headers.collect()
+}
+
+/// Returns the settings outside of code.
+fn settings(known: Known) -> Vec<[&'static str; 3]> {
+    let settings = known.settings.iter();
+    settings
+        .map(|it| [it.parameter, it.variable, it.key])
+        .collect()
 }
 
 fn title(service: &Shape) -> String {

@@ -32,7 +32,13 @@
 //! | IAM, CloudFormation, EC2 | policies, templates and user data in encodings of their own | members are strings: callers encode them |
 //! | STS | the global endpoint | used only if it is requested |
 //!
-//! The rest is about S3 and S3 Control.
+//! And of S3:
+//!
+//! | service | fact | reason |
+//! |---|---|---|
+//! | S3 | `Expires` of a response that is not a date | the member is a string in the model |
+//! | S3 | booleans and numbers with defaults | the model has none; members that a response lacks are corrected |
+//! | S3 | keys in listings that XML cannot have (`encoding-type=url`) | botocore alone requests and decodes them |
 
 /// Value of a header of all requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +47,28 @@ pub(crate) enum HeaderValue {
     Text(&'static str),
     /// The version of the service.
     Version,
+}
+
+/// Setting of a service outside of code, for a parameter of its endpoint rules that is a boolean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Setting {
+    pub(crate) parameter: &'static str,
+    pub(crate) variable: &'static str,
+    /// Key in a profile.
+    pub(crate) key: &'static str,
+}
+
+/// Behaviour of a service that differs from that of others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Behaviour {
+    /// True if signed requests have the header `x-amz-content-sha256`, and presigned ones have an unsigned body.
+    pub(crate) payload_hash: bool,
+    /// True if the segments `.` and `..` of a path are part of a name.
+    pub(crate) dot_segments: bool,
+    /// True if a response with a successful status may have an error.
+    pub(crate) errors_in_success: bool,
+    /// True if requests may be sent without authentication, whatever the model says.
+    pub(crate) anonymous: bool,
 }
 
 /// Facts of a service that no model contains.
@@ -75,6 +103,13 @@ pub(crate) struct Known {
     pub(crate) all_optional: bool,
     /// True if the endpoint rules add the host prefixes of operations.
     pub(crate) prefixes_in_rules: bool,
+    /// Member that is the first label of paths in the model, and that the endpoint rules put into the host or the path.
+    pub(crate) endpoint_label: Option<&'static str>,
+    /// The operations whose pages end when a member of the output is not true, by name, and the names of these members.
+    pub(crate) truncated: &'static [(&'static str, &'static str)],
+    /// Settings outside of code.
+    pub(crate) settings: &'static [Setting],
+    pub(crate) behaviour: Behaviour,
 }
 
 const NONE: Known = Known {
@@ -92,6 +127,46 @@ const NONE: Known = Known {
     ids: &[],
     all_optional: false,
     prefixes_in_rules: false,
+    endpoint_label: None,
+    truncated: &[],
+    settings: &[],
+    behaviour: Behaviour {
+        payload_hash: false,
+        dot_segments: false,
+        errors_in_success: false,
+        anonymous: false,
+    },
+};
+
+/// Source: the SDK for Rust (`StripBucketFromPath`, `IsTruncatedPaginator`, `S3Decorator`), and the AWS SDKs and Tools
+/// Reference Guide, which has the settings.
+const S3: Known = Known {
+    endpoint_label: Some("Bucket"),
+    truncated: &[("ListParts", "IsTruncated")],
+    settings: &[
+        Setting {
+            parameter: "UseArnRegion",
+            variable: "AWS_S3_USE_ARN_REGION",
+            key: "s3_use_arn_region",
+        },
+        Setting {
+            parameter: "DisableMultiRegionAccessPoints",
+            variable: "AWS_S3_DISABLE_MULTIREGION_ACCESS_POINTS",
+            key: "s3_disable_multiregion_access_points",
+        },
+        Setting {
+            parameter: "DisableS3ExpressSessionAuth",
+            variable: "AWS_S3_DISABLE_EXPRESS_SESSION_AUTH",
+            key: "s3_disable_express_session_auth",
+        },
+    ],
+    behaviour: Behaviour {
+        payload_hash: true,
+        dot_segments: true,
+        errors_in_success: true,
+        anonymous: true,
+    },
+    ..NONE
 };
 
 const DYNAMODB: Known = Known {
@@ -102,7 +177,7 @@ const DYNAMODB: Known = Known {
 
 /// By `aws.api#service$sdkId`. Wrong defaults are those of smithy-rs (`RemoveDefaultsDecorator`). Kinesis is not among the
 /// services: its `GetRecords` answers at once, and what does not is a stream.
-const FACTS: [(&str, Known); 21] = [
+const FACTS: [(&str, Known); 22] = [
     (
         // Smithy, "Amazon API Gateway Customizations".
         "API Gateway",
@@ -202,6 +277,7 @@ const FACTS: [(&str, Known); 21] = [
             ..NONE
         },
     ),
+    ("S3", S3),
     (
         // smithy-rs, `S3ControlDecorator`.
         "S3 Control",

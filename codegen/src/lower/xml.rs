@@ -2,10 +2,12 @@
 //! awsQuery or ec2Query.
 //!
 //! Source: Smithy's specification "XML bindings", and its pages about the three protocols. `check` reports traits that do
-//! not fit their shapes, and names that members share; `markers` names the types that stand for names in generated code.
+//! not fit their shapes, and names that members share; `markers` names the types that stand for names in generated code;
+//! `unwrapped` reads outputs without an element of their own.
 
 mod check;
 mod markers;
+mod unwrapped;
 
 use super::Context;
 use crate::ir::{Binding, ElementNames, Form, Protocol, Structure, XmlNamespace, XmlRoot};

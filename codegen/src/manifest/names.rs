@@ -24,6 +24,7 @@ const FEATURES: &[&str] = &[
     "jiff",
     "login",
     "reqwest",
+    "sigv4_s3express",
     "sigv4a",
     "test_util",
     "time",

@@ -1,8 +1,8 @@
 //! The tests that come with rules (`smithy.rules#endpointTests`).
 
 use crate::ir::{
-    Arena, BuiltIn, EndpointRules, EndpointTest, Expected, Literal, Operation, OperationId,
-    ParameterType, Service, TestCall,
+    Arena, BuiltIn, EndpointParameter, EndpointRules, EndpointTest, Expected, Literal, Operation,
+    OperationId, ParameterType, Service, Source, TestCall,
 };
 use crate::lower::endpoint::{self, built_in, built_in_type, entries, literal};
 use crate::lower::names::{Scope, snake_name};
@@ -111,23 +111,32 @@ impl Reader<'_, '_> {
         let name = node.get("operationName").and_then(Node::as_str)?;
         let mut operations = self.operations.iter();
         let operation = operations.find(|it| it.shape_name == name)?;
+        let client = entries(node.get("clientParams")).filter_map(|(name, node)| {
+            let parameter = self.rules.parameters.iter().find(|it| it.name == name)?;
+            Some((name.to_owned(), literal(node, parameter.ty)?))
+        });
+        let mut client: Vec<_> = client.collect();
         let mut built_ins = Vec::new();
         for (name, node) in entries(node.get("builtInParams")) {
+            let mut parameters = self.rules.parameters.iter();
+            let is_setting = |it: &&EndpointParameter| {
+                it.built_in.as_deref() == Some(name) && it.source == Some(Source::Client)
+            };
+            if let Some(setting) = parameters.find(is_setting) {
+                client.push((setting.name.clone(), literal(node, setting.ty)?));
+                continue;
+            }
             let built_in = built_in(name)?;
             built_ins.push((
                 built_in,
                 self.built_in(built_in, node, &inside(&inside(at, "builtInParams"), name))?,
             ));
         }
-        let client = entries(node.get("clientParams")).filter_map(|(name, node)| {
-            let parameter = self.rules.parameters.iter().find(|it| it.name == name)?;
-            Some((name.to_owned(), literal(node, parameter.ty)?))
-        });
         let input = node.get("operationParams");
         Some(TestCall {
             operation: operation.id,
             input: input.map_or_else(|| "{}".to_owned(), Node::to_json),
-            client: client.collect(),
+            client,
             built_ins,
         })
     }

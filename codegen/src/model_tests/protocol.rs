@@ -1,13 +1,14 @@
 //! The tests of requests and responses that a model carries (`smithy.test#httpRequestTests` and `httpResponseTests`):
 //! traits → [`ir::ProtocolTest`], with every value typed, so that writing them cannot fail.
 //!
-//! `case` reads what all cases have in common, `request` and `response` what one of the two has. `value` turns the
+//! `case` reads what all cases have in common, `request` and `response` what one of the two has, `config` a configuration. `value` turns the
 //! parameters of a case into values of the generated types, `placeholder` gives those that a case leaves open.
 //!
 //! The specification: <https://smithy.io/2.0/additional-specs/http-protocol-compliance-tests.html>.
 
 mod body;
 mod case;
+mod config;
 mod placeholder;
 mod request;
 mod response;

@@ -92,3 +92,64 @@ fn the_root_and_its_namespace_are_those_of_requests() {
         [format!("behavioural api::Service: {what}")]
     );
 }
+
+/// A service with the facts of Amazon S3, whose operation has such traits besides.
+fn buckets(operation: &str, bucket: &str) -> String {
+    format!(
+        r#"{{ "smithy": "2.0", "shapes": {{
+            "example#Service": {{
+                "type": "service",
+                "version": "2026-01-01",
+                "operations": [{{ "target": "example#Get" }}],
+                "traits": {{
+                    "aws.api#service": {{ "sdkId": "S3" }},
+                    "aws.protocols#restXml": {{}},
+                    "smithy.rules#endpointRuleSet": {{
+                        "version": "1.0",
+                        "parameters": {{ "Bucket": {{ "type": "string" }} }},
+                        "rules": [{{ "type": "endpoint", "conditions": [], "endpoint": {{ "url": "https://a.example" }} }}]
+                    }}
+                }}
+            }},
+            "example#Get": {{
+                "type": "operation",
+                "input": {{ "target": "example#Request" }},
+                "output": {{ "target": "example#Location" }},
+                "traits": {{ "smithy.api#http": {{ "method": "GET", "uri": "/{{Bucket}}?location" }}{operation} }}
+            }},
+            "example#Request": {{
+                "type": "structure",
+                "members": {{
+                    "Bucket": {{
+                        "target": "smithy.api#String",
+                        "traits": {{ "smithy.api#httpLabel": {{}}, "smithy.api#required": {{}}{bucket} }}
+                    }}
+                }}
+            }},
+            "example#Location": {{
+                "type": "structure",
+                "members": {{ "Region": {{ "target": "smithy.api#String" }} }}
+            }}
+        }} }}"#
+    )
+}
+
+#[test]
+fn an_output_without_an_element_of_its_own_is_another_response() {
+    let new = buckets(r#", "aws.customizations#s3UnwrappedXmlOutput": {}"#, "");
+    let changes = changes(&buckets("", ""), &new);
+    let path = "behavioural api::operation::get::GetOutput::region: ";
+    let [change] = changes.as_slice() else {
+        panic!("{changes:?}");
+    };
+    assert!(change.starts_with(path), "{change}");
+    assert!(change.contains("the text of the root element"), "{change}");
+}
+
+#[test]
+fn a_bucket_that_the_endpoint_takes_is_no_longer_in_the_path() {
+    let new = buckets("", r#", "smithy.rules#contextParam": { "name": "Bucket" }"#);
+    let changes = changes(&buckets("", ""), &new);
+    let expected = "behavioural api::operation::get::Get: the URI is `?location` instead of `/{Bucket}?location`";
+    assert!(changes.contains(&expected.to_owned()), "{changes:?}");
+}

@@ -1,5 +1,7 @@
 //! The cases of all services: the project's own, and Smithy's, of each protocol every one that is for clients.
 
+mod buckets;
+
 use std::fs;
 
 use serde_json::Value;
@@ -68,7 +70,7 @@ fn every_case_of_rest_json_1_for_clients_passes() {
     );
 }
 
-/// The services but Amazon S3, whose cases depend on a configuration and on endpoint rules.
+/// The services but Amazon S3, whose cases depend on endpoint rules: see `buckets`.
 #[test]
 #[ignore = "slow: builds a crate of tests"]
 fn every_case_of_rest_xml_for_clients_passes() {

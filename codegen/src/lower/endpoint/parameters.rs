@@ -21,9 +21,16 @@ const BUILT_INS: [(&str, BuiltIn); 6] = [
     ),
 ];
 
-/// Built-ins that no client has, without a warning: AWS STS is called in the region of the client, as by the AWS SDKs of
-/// today.
-const DEFAULTED: [&str; 1] = ["AWS::STS::UseGlobalEndpoint"];
+/// Built-ins that are settings of one service: parameters that a client is told, whether the model lists them as such or not.
+const SETTINGS: [&str; 7] = [
+    "AWS::S3::Accelerate",
+    "AWS::S3::DisableMultiRegionAccessPoints",
+    "AWS::S3::ForcePathStyle",
+    "AWS::S3::UseArnRegion",
+    "AWS::S3::UseGlobalEndpoint",
+    "AWS::S3Control::UseArnRegion",
+    "AWS::STS::UseGlobalEndpoint",
+];
 
 /// Returns the built-in called `name`.
 pub(crate) fn built_in(name: &str) -> Option<BuiltIn> {
@@ -64,6 +71,7 @@ pub(super) fn lower(
             ty: parameter.ty,
             default: default(parameter, report),
             source: source(parameter, client, report),
+            built_in: parameter.built_in.clone(),
         }
     });
     lowered.collect()
@@ -108,9 +116,9 @@ fn source(parameter: &Parameter, client: Option<&Node>, report: &mut Report<'_>)
     if client.is_some_and(|client| client.get(&parameter.name).is_some()) {
         return Some(Source::Client);
     }
-    let name = parameter.built_in.as_deref()?;
-    if DEFAULTED.contains(&name) {
-        return None;
+    let name = parameter.built_in.as_ref()?;
+    if SETTINGS.contains(&name.as_str()) {
+        return Some(Source::Client);
     }
     let at = inside(&parameter.at, "builtIn");
     let Some(built_in) = built_in(name) else {

@@ -207,7 +207,9 @@ fn unfit(field: &Field, member: &Member, role: Role) -> Option<Problem> {
         return Some((message.to_owned(), help));
     }
     let (fits, id, wanted) = match &field.binding {
-        Binding::Body | Binding::RawPayload(_) | Binding::Stream(_) => return None,
+        Binding::Body | Binding::RootText | Binding::RawPayload(_) | Binding::Stream(_) => {
+            return None;
+        }
         Binding::Label { .. } => (is_simple(ty), id::HTTP_LABEL, SIMPLE),
         Binding::Query => (is_simple_or_list(ty), id::HTTP_QUERY, SIMPLE_OR_LIST),
         Binding::Header { .. } => (is_simple_or_list(ty), id::HTTP_HEADER, SIMPLE_OR_LIST),
@@ -297,7 +299,7 @@ fn unique(field: &Field) -> Option<(&'static str, String)> {
         Binding::Header { .. } => ("header", name.to_ascii_lowercase()),
         Binding::QueryParams => (id::HTTP_QUERY_PARAMS, String::new()),
         Binding::PrefixHeaders => (id::HTTP_PREFIX_HEADERS, String::new()),
-        Binding::Payload | Binding::RawPayload(_) | Binding::Stream(_) => {
+        Binding::Payload | Binding::RootText | Binding::RawPayload(_) | Binding::Stream(_) => {
             (id::HTTP_PAYLOAD, String::new())
         }
         Binding::Status => (id::HTTP_RESPONSE_CODE, String::new()),

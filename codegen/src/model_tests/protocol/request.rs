@@ -2,6 +2,7 @@
 
 use super::body;
 use super::case::Case;
+use super::config;
 use crate::ir::{ExpectedRequest, Service};
 use crate::lower::scheme_id;
 use crate::smithy::report::Report;
@@ -24,12 +25,7 @@ pub(super) fn read(
     report: &mut Report<'_>,
 ) -> Option<ExpectedRequest> {
     check_scheme(case, service, report);
-    let vendor = case.get("vendorParams").and_then(|it| it.as_object());
-    if vendor.is_some_and(|it| !it.is_empty()) {
-        let message = "vendor parameters that change the request are not supported";
-        let help = "remove them, or the case";
-        report.error(&case.place("vendorParams"), message, help);
-    }
+    let config = config::read(case, service, report);
     let endpoint = case.text("host", report).map(str::to_owned);
     let host = case.text("resolvedHost", report).map(str::to_owned);
     let host = host.or_else(|| {
@@ -45,6 +41,7 @@ pub(super) fn read(
     }
     Some(ExpectedRequest {
         endpoint,
+        config,
         host,
         query: case.texts("queryParams", report),
         required_query: case.texts("requireQueryParams", report),

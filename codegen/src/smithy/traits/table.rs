@@ -163,8 +163,7 @@ fn aws_protocols(name: &str) -> Option<Effect> {
 }
 
 fn aws_customizations(name: &str) -> Option<Effect> {
-    let refused = Effect::Refused("the output would be the text of the root element");
-    (name == "s3UnwrappedXmlOutput").then_some(refused)
+    (name == "s3UnwrappedXmlOutput").then_some(Effect::HonouredBy(&["restXml"]))
 }
 
 fn smithy_protocols(name: &str) -> Option<Effect> {
@@ -238,6 +237,8 @@ mod tests {
             let expected = Effect::HonouredBy(&["restXml", "awsQuery", "ec2Query"]);
             assert_eq!(effect(id), Some(expected), "{id}");
         }
+        let of_rest_xml = Effect::HonouredBy(&["restXml"]);
+        assert_eq!(effect(id::S3_UNWRAPPED_XML_OUTPUT), Some(of_rest_xml));
         let of_ec2 = Effect::HonouredBy(&["ec2Query"]);
         assert_eq!(effect(id::EC2_QUERY_NAME), Some(of_ec2));
     }
