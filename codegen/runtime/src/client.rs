@@ -5,6 +5,7 @@
 
 mod attempt;
 mod auth;
+mod checksums;
 mod connection;
 mod exchange;
 mod identity;

@@ -1,6 +1,8 @@
 //! Client configuration: from code, then environment variables, then the shared config and credentials files.
 
 mod builder;
+#[cfg(any(test, feature = "checksums"))]
+mod checksums;
 mod environment;
 mod error;
 mod framework;
@@ -74,6 +76,8 @@ use table::Values;
 /// | disable host prefixes | `AWS_DISABLE_HOST_PREFIX_INJECTION` | `disable_host_prefix_injection` |
 /// | disable request compression | `AWS_DISABLE_REQUEST_COMPRESSION` | `disable_request_compression` |
 /// | minimum size to compress, in bytes | `AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES` | `request_min_compression_size_bytes` |
+/// | checksums of requests | `AWS_REQUEST_CHECKSUM_CALCULATION` | `request_checksum_calculation` |
+/// | checksums of responses | `AWS_RESPONSE_CHECKSUM_VALIDATION` | `response_checksum_validation` |
 /// | parameters of one service's endpoint rules | those of [`Service::SETTINGS`](crate::Service::SETTINGS) | |
 /// | profile | `AWS_PROFILE` | |
 /// | shared files | `AWS_CONFIG_FILE`, `AWS_SHARED_CREDENTIALS_FILE` | |

@@ -31,6 +31,15 @@ impl Features {
     pub(crate) const ACCOUNT_ID_MODE_REQUIRED: Self = Self::coded("R");
     pub(crate) const SIGV4A_SIGNING: Self = Self::coded("S");
     pub(crate) const RESOLVED_ACCOUNT_ID: Self = Self::coded("T");
+    pub(crate) const FLEXIBLE_CHECKSUMS_REQ_CRC32: Self = Self::coded("U");
+    pub(crate) const FLEXIBLE_CHECKSUMS_REQ_CRC32C: Self = Self::coded("V");
+    pub(crate) const FLEXIBLE_CHECKSUMS_REQ_CRC64: Self = Self::coded("W");
+    pub(crate) const FLEXIBLE_CHECKSUMS_REQ_SHA1: Self = Self::coded("X");
+    pub(crate) const FLEXIBLE_CHECKSUMS_REQ_SHA256: Self = Self::coded("Y");
+    pub(crate) const FLEXIBLE_CHECKSUMS_REQ_WHEN_SUPPORTED: Self = Self::coded("Z");
+    pub(crate) const FLEXIBLE_CHECKSUMS_REQ_WHEN_REQUIRED: Self = Self::coded("a");
+    pub(crate) const FLEXIBLE_CHECKSUMS_RES_WHEN_SUPPORTED: Self = Self::coded("b");
+    pub(crate) const FLEXIBLE_CHECKSUMS_RES_WHEN_REQUIRED: Self = Self::coded("c");
     pub(crate) const CREDENTIALS_CODE: Self = Self::coded("e");
     pub(crate) const CREDENTIALS_ENV_VARS: Self = Self::coded("g");
     pub(crate) const CREDENTIALS_ENV_VARS_STS_WEB_ID_TOKEN: Self = Self::coded("h");
@@ -51,6 +60,11 @@ impl Features {
     pub(crate) const BEARER_SERVICE_ENV_VARS: Self = Self::coded("3");
     pub(crate) const CREDENTIALS_PROFILE_LOGIN: Self = Self::coded("AC");
     pub(crate) const CREDENTIALS_LOGIN: Self = Self::coded("AD");
+    pub(crate) const FLEXIBLE_CHECKSUMS_REQ_MD5: Self = Self::coded("AE");
+    pub(crate) const FLEXIBLE_CHECKSUMS_REQ_SHA512: Self = Self::coded("AF");
+    pub(crate) const FLEXIBLE_CHECKSUMS_REQ_XXHASH3: Self = Self::coded("AG");
+    pub(crate) const FLEXIBLE_CHECKSUMS_REQ_XXHASH64: Self = Self::coded("AH");
+    pub(crate) const FLEXIBLE_CHECKSUMS_REQ_XXHASH128: Self = Self::coded("AI");
 }
 
 impl Features {

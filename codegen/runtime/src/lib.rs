@@ -70,6 +70,8 @@
 //! With the feature `streams` operations can have a [`ByteStream`] in their input or output: bytes, a file, a reader or a
 //! stream to send; a stream, a reader or a file for what is received.
 //!
+//! With the feature `checksums` requests and responses of some operations have checksums: see [`ChecksumPolicy`].
+//!
 //! # Blocking client
 //!
 //! With the feature `blocking` [`Blocking`] makes the same calls without async.
@@ -124,6 +126,8 @@ mod blob;
 mod blocking;
 #[cfg(feature = "streams")]
 mod byte_stream;
+#[cfg(feature = "client")]
+mod checksum;
 #[cfg(feature = "client")]
 mod client;
 mod codec;
@@ -193,6 +197,10 @@ pub use byte_stream::{
     ByteStream, ByteStreamError, ByteStreamErrorKind, ByteStreamReader, FileStream,
 };
 #[cfg(feature = "client")]
+pub use checksum::ChecksumPolicy;
+#[cfg(feature = "checksums")]
+pub use checksum::{ChecksumAlgorithm, ChecksumValidation};
+#[cfg(feature = "client")]
 pub use client::{Client, Overrides, Request, Response, ResponseMetadata};
 #[cfg(feature = "client")]
 pub use config::{
@@ -216,7 +224,7 @@ pub use error::{
     DecodeError, ErrorBody, ErrorFacts, Fault, ModeledError, OperationError, Retryable,
 };
 pub use number::{BigDecimal, BigInteger, ParseNumberError};
-pub use operation::{Http, Operation, Protocol, Service, ServiceSetting};
+pub use operation::{Http, HttpChecksum, Operation, Protocol, Service, ServiceSetting};
 #[cfg(feature = "client")]
 pub use paginate::{Items, Pages, RepeatedTokenError};
 pub use paginate::{PageToken, Paginated, PaginatedItems};

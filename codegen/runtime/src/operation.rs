@@ -46,6 +46,9 @@ pub trait Service: 'static {
     const QUERY_COMPATIBLE: bool = false;
     /// Headers of all requests, with lower-case names, unless a member of the input is bound to the header.
     const HEADERS: &'static [(&'static str, &'static str)] = &[];
+    /// Headers with encryption keys in base64, each with the header of the MD5 digest of the key, which is added if it is not
+    /// set. Needs the feature `md5`. Names are in lower case.
+    const KEY_DIGESTS: &'static [(&'static str, &'static str)] = &[];
     /// XML namespace of requests (`smithy.api#xmlNamespace`).
     const XML_NAMESPACE: Option<XmlNamespace> = None;
     /// Settings in the environment and in profiles, for parameters of the endpoint rules.
@@ -118,6 +121,8 @@ pub trait Operation: 'static {
     /// True if requests need the header `Content-MD5` (`smithy.api#httpChecksumRequired`), with the feature `md5`. That of a
     /// stream is not computed: the caller adds it.
     const CONTENT_MD5: bool = false;
+    /// Checksums of requests and responses (`aws.protocols#httpChecksum`), with the feature `checksums`.
+    const CHECKSUM: Option<&'static HttpChecksum> = None;
 
     /// True if the body is not signed (`aws.auth#unsignedPayload`), whether it is a stream or not, and whatever the
     /// connection is.
@@ -191,6 +196,20 @@ pub struct Http {
     /// Pattern of the path and the query, such as `/functions/{FunctionName}?list`. A label is in braces; a greedy one,
     /// which may have slashes, ends with `+`. An empty path stands for that of the endpoint.
     pub uri: &'static str,
+}
+
+/// Checksums of an operation's requests and responses (`aws.protocols#httpChecksum`), as headers and names of algorithms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct HttpChecksum {
+    /// True if requests need a checksum (`requestChecksumRequired`).
+    pub request_required: bool,
+    /// Header with the name of the algorithm of a request's checksum, to which `requestAlgorithmMember` is bound. Requests
+    /// have the checksum in another header, or a streamed body has it in a trailer.
+    pub algorithm_header: Option<&'static str>,
+    /// Header that requests a checksum of the response, to which `requestValidationModeMember` is bound.
+    pub mode_header: Option<&'static str>,
+    /// Algorithms of the response's checksum (`responseAlgorithms`).
+    pub response_algorithms: &'static [&'static str],
 }
 
 /// Protocol of requests and responses.

@@ -36,7 +36,7 @@ use crate::auth::AuthScheme;
 use crate::codec::{AllFormats, Codec, Formats, Root};
 use crate::content_md5;
 use crate::error::{DecodeError, ErrorBody, ErrorFacts, ForeignBody, OperationError};
-use crate::operation::{Http, Operation, Protocol, Service};
+use crate::operation::{Http, HttpChecksum, Operation, Protocol, Service};
 use crate::transport::BoxError;
 use crate::wire::{Binding, Structure};
 use bytes::Bytes;
@@ -132,7 +132,9 @@ pub(crate) struct Target {
     pub(crate) gzip: bool,
     pub(crate) query_compatible: bool,
     pub(crate) headers: &'static [(&'static str, &'static str)],
+    pub(crate) key_digests: &'static [(&'static str, &'static str)],
     pub(crate) content_md5: bool,
+    pub(crate) checksum: Option<&'static HttpChecksum>,
     pub(crate) unsigned_payload: bool,
     #[cfg_attr(not(feature = "streams"), allow(dead_code, reason = "of streams"))]
     pub(crate) requires_length: bool,
@@ -165,7 +167,9 @@ impl Target {
             gzip: Op::GZIP && Op::HAS_INPUT,
             query_compatible: Op::Service::QUERY_COMPATIBLE,
             headers: Op::Service::HEADERS,
+            key_digests: Op::Service::KEY_DIGESTS,
             content_md5: Op::CONTENT_MD5,
+            checksum: Op::CHECKSUM,
             unsigned_payload: Op::UNSIGNED_PAYLOAD,
             requires_length: Op::REQUIRES_LENGTH,
             tree_hash: Op::TREE_HASH,
@@ -191,6 +195,7 @@ impl Target {
             auth: &[AuthScheme::SigV4],
             gzip: false,
             content_md5: false,
+            checksum: None,
             unsigned_payload: false,
             requires_length: false,
             tree_hash: false,
@@ -218,7 +223,9 @@ impl Target {
             gzip: false,
             query_compatible: false,
             headers: &[],
+            key_digests: &[],
             content_md5: false,
+            checksum: None,
             unsigned_payload: false,
             requires_length: false,
             tree_hash: false,
@@ -279,6 +286,9 @@ pub(crate) fn request(
             let value = HeaderValue::from_str(value)?;
             request.headers_mut().insert(name, value);
         }
+    }
+    for names in target.key_digests {
+        content_md5::add_of_key(&mut request, *names)?;
     }
     if target.content_md5 {
         content_md5::add(&mut request)?;

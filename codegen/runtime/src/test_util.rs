@@ -1,5 +1,7 @@
 //! Fake transport for tests without a network: responds by operation, through serialization.
 
+#[cfg(feature = "checksums")]
+mod aws_chunked;
 #[cfg(feature = "streams")]
 mod body;
 pub mod protocol_test;
@@ -53,7 +55,8 @@ struct Responses {
 /// - [`once`](Self::once) responds to the next call, before `on` is used; several of them make a sequence. It takes a
 ///   [`FakeResponse`]: a result, any HTTP response, or an error of the transport, with or without a delay.
 /// - [`on_async`](Self::on_async) responds to every call with a future of a [`FakeResponse`].
-/// - A body that is streamed is read whole, up to 64 MiB, and is a streaming member of bytes in the input. An output's
+/// - A body that is streamed is read whole, up to 64 MiB, and is a streaming member of bytes in the input, without the chunks
+///   and the trailer of a checksum, which is in the member for it. An output's
 ///   streaming member is streamed; `FakeBody` (feature `streams`) scripts its chunks, delays and failures.
 /// - [`config_builder`](Self::config_builder) returns a configuration for clients that use this transport.
 ///
@@ -184,7 +187,7 @@ impl FakeTransport {
             .collect()
     }
 
-    /// Returns all requests so far as they were sent, with headers and signature.
+    /// Returns all requests so far as they were sent, with headers and signature, and bodies as encoded.
     #[must_use]
     pub fn sent(&self) -> Vec<Request<Bytes>> {
         self.sent
@@ -275,6 +278,8 @@ fn name<Op: Operation>() -> String {
 
 /// Deserializes the input of a request, of which a streaming member has the body as bytes.
 fn input<Op: Operation>(rules: &Rules, request: &Request<Bytes>) -> Result<Op::Input, DecodeError> {
+    #[cfg(feature = "checksums")]
+    let request = &*aws_chunked::decoded(request);
     let input = protocol::read_request::<Op>(rules, request, &body(request))?;
     #[cfg(feature = "streams")]
     if rules.is_http {

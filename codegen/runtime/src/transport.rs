@@ -85,6 +85,7 @@ pub(crate) const BODY_LIMIT: usize = 64 * 1024 * 1024;
 
 /// Sends a request and reads the whole response. A stream may have at most `limit` bytes; the size of bytes was
 /// up to the transport.
+#[cfg(any(feature = "credentials", not(feature = "streams")))]
 pub(crate) async fn exchange(
     transport: &dyn Transport,
     request: Request<Body>,

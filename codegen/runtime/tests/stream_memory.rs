@@ -6,6 +6,10 @@
     reason = "what goes wrong in a test is for its reader"
 )]
 
+#[cfg(all(feature = "checksums", feature = "serde"))]
+#[path = "stream_memory/checksums.rs"]
+mod checksums;
+
 use peak_alloc::PeakAlloc;
 use runtime::ByteStream;
 use std::io::{self, Read};
@@ -51,6 +55,8 @@ async fn streams_need_the_same_memory_for_content_of_any_size() {
         drain(stream.on_progress(|_| {}).into_body().into()).await;
     };
     let watched = needed(watched).await;
+    #[cfg(all(feature = "checksums", feature = "serde"))]
+    checksums::check(&path).await;
     fs::remove_file(&path).unwrap();
     for needed in [saving, reading, watched] {
         assert!(needed < ALLOWED, "{needed}");

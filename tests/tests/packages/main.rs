@@ -179,6 +179,24 @@ fn sigv4a_brings_its_curve_and_nothing_twice() {
 }
 
 #[test]
+fn checksums_bring_one_library_and_only_if_they_are_enabled() {
+    let names = |features: &str| -> BTreeSet<String> {
+        let packages = dependencies("runtime", features, ANYWHERE).into_iter();
+        packages.map(|(name, _)| name).collect()
+    };
+    // What other features bring.
+    let all = "blocking,cbor,compression,credentials,http2,login,md5,query,streams,tracing,xml";
+    let without = names(all);
+    let with = names(&format!("{all},checksums"));
+    let mut added = with
+        .difference(&without)
+        .filter(|name| name.starts_with("crc"));
+    assert!(added.any(|name| name == "crc-fast"), "{with:?}");
+    assert!(!without.contains("crc-fast"), "{without:?}");
+    assert!(with.len() - without.len() <= 8, "{with:?}");
+}
+
+#[test]
 fn features_that_need_a_newer_rust_say_so() {
     for (name, folder) in PACKAGES {
         let path = workspace().join(folder).join("Cargo.toml");

@@ -1,5 +1,7 @@
 //! Errors of streams.
 
+#[cfg(feature = "checksums")]
+use crate::checksum::Mismatch;
 use crate::error::{self, Chain, Details, OnlyDetails, debug};
 use crate::transport::{BoxError, TransportError, TransportErrorKind};
 use std::error::Error;
@@ -21,6 +23,8 @@ pub struct ByteStreamError {
 pub enum ByteStreamErrorKind {
     /// The content ended early: the connection was closed or failed, or its source was shorter than its length.
     Incomplete,
+    /// The content does not have the checksum of the response: it is corrupted.
+    Checksum,
     /// No data was received for the time of the transport's stall timeout.
     Timeout,
     /// The content is larger than the limit of the caller.
@@ -102,6 +106,10 @@ impl Error for FileFailure {
 
 /// Returns the kind of one error in the chain of causes, if it has one.
 fn known_kind(error: &(dyn Error + 'static)) -> Option<ByteStreamErrorKind> {
+    #[cfg(feature = "checksums")]
+    if error.source().is_some_and(|it| it.is::<Mismatch>()) {
+        return Some(ByteStreamErrorKind::Checksum);
+    }
     if let Some(own) = error.downcast_ref::<ByteStreamError>() {
         return Some(own.kind);
     }
@@ -136,13 +144,15 @@ impl From<TransportError> for ByteStreamError {
 }
 
 impl From<ByteStreamError> for io::Error {
-    /// Converts the kind: `UnexpectedEof` for incomplete content, `TimedOut`, `InvalidData` for text that is not UTF-8, and
-    /// that of the I/O error behind any other.
+    /// Converts the kind: `UnexpectedEof` for incomplete content, `TimedOut`, `InvalidData` for text that is not UTF-8 and
+    /// corrupted content, and that of the I/O error behind any other.
     fn from(error: ByteStreamError) -> Self {
         let kind = match error.kind {
             ByteStreamErrorKind::Incomplete => io::ErrorKind::UnexpectedEof,
             ByteStreamErrorKind::Timeout => io::ErrorKind::TimedOut,
-            ByteStreamErrorKind::InvalidText => io::ErrorKind::InvalidData,
+            ByteStreamErrorKind::InvalidText | ByteStreamErrorKind::Checksum => {
+                io::ErrorKind::InvalidData
+            }
             _ => io_error(&error).map_or(io::ErrorKind::Other, Self::kind),
         };
         Self::new(kind, error)

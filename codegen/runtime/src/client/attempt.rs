@@ -1,6 +1,10 @@
 //! One attempt of a call: signs the request as late as possible, sends it, and waits for the response.
 
 use super::auth::AuthOption;
+#[cfg(not(feature = "checksums"))]
+use super::checksums;
+#[cfg(feature = "checksums")]
+use super::checksums::Checksums;
 use super::connection::ConnectionChoice;
 use super::exchange::{Exchange, Failed};
 use super::identity::Identity;
@@ -91,8 +95,13 @@ impl Prepared {
         let unbuilt = |source: BoxError| exchange.unbuilt(source);
         let transport = shared.config.shared_transport().map_err(unbuilt)?;
         #[cfg(feature = "streams")]
-        let (content, stream) = StreamedBody::split(exchange, content).map_err(unbuilt)?;
-        let (body, parts) = (content.body, content.http);
+        let (content, stream) =
+            StreamedBody::split(exchange, &destination.url, content).map_err(unbuilt)?;
+        #[cfg_attr(
+            not(feature = "checksums"),
+            expect(unused_mut, reason = "of checksums")
+        )]
+        let (body, mut parts) = (content.body, content.http);
         let (body, is_compressed) = if exchange.target.gzip && !body.is_empty() {
             compression::gzip(body, shared.config.compression()).map_err(unbuilt)?
         } else {
@@ -100,6 +109,19 @@ impl Prepared {
         };
         let invocation = Invocation::new(&*shared.entropy).map_err(unbuilt)?;
         let features = features(exchange, &destination, is_compressed);
+        #[cfg(feature = "checksums")]
+        let (stream, features) = {
+            let checksums = Checksums::new(exchange, parts.as_deref_mut()).map_err(unbuilt)?;
+            let added = checksums.add(
+                stream,
+                parts.as_deref_mut(),
+                &exchange.overrides.headers,
+                &body,
+            );
+            (added.map_err(unbuilt)?, features | checksums.features)
+        };
+        #[cfg(not(feature = "checksums"))]
+        checksums::check(exchange, parts.as_deref()).map_err(unbuilt)?;
         Ok(Self {
             transport,
             body: body.into(),
@@ -192,7 +214,7 @@ impl Prepared {
             let identity = exchange.identity(&self.destination).await?;
             #[cfg(feature = "streams")]
             if self.needs_hashes(exchange.target, &identity.1, headers) {
-                self.read_hashes(exchange).await?;
+                self.read_hashes(exchange, headers).await?;
                 continue;
             }
             match exchange.permit() {
@@ -232,7 +254,7 @@ impl Prepared {
             .add_user_agent(request.headers_mut(), features)?;
         self.add_payload(&mut request, exchange.target, identity)?;
         #[cfg(feature = "streams")]
-        self.add_tree_hash(request.headers_mut());
+        self.add_hashes(request.headers_mut());
         exchange.authenticate(&mut request, by, attempt.time)?;
         self.invocation.mark(request.headers_mut(), attempt)?;
         Ok(request)
@@ -252,7 +274,7 @@ impl Prepared {
         let unsigned = HeaderValue::from_static(UNSIGNED_PAYLOAD);
         let payload = target.unsigned_payload.then_some(unsigned);
         #[cfg(feature = "streams")]
-        let payload = payload.or_else(|| Some(self.stream.as_ref()?.hashes()?.content.clone()));
+        let payload = payload.or_else(|| self.stream.as_ref()?.payload());
         let payload = match payload {
             None if target.payload_hash => Some(sign::hash(request.body())?),
             payload => payload,
@@ -271,24 +293,29 @@ impl Prepared {
         let mut request = protocol::request(target, url, body, self.parts.as_deref())?;
         let headers = request.headers_mut();
         if self.is_compressed {
-            add_gzip(headers)?;
+            add_encoding(headers, "gzip")?;
         }
         headers.extend(self.destination.headers.clone());
         add_own(headers, &exchange.overrides.headers);
         #[cfg(feature = "streams")]
         if let Some(stream) = &self.stream {
-            stream.put_length(headers);
+            stream.put_headers(headers)?;
         }
         shared.trace.add(headers, shared.config.environment());
         Ok(request)
     }
 }
 
-/// Adds gzip to the encodings of a body, of which the input may have some.
-fn add_gzip(headers: &mut HeaderMap) -> Result<(), BoxError> {
+/// Adds an encoding to those of a body, of which the input may have some.
+pub(super) fn add_encoding(
+    headers: &mut HeaderMap,
+    encoding: &'static str,
+) -> Result<(), BoxError> {
     let encodings = match headers.get(CONTENT_ENCODING) {
-        Some(own) => HeaderValue::from_bytes(&[own.as_bytes(), b", gzip"].concat())?,
-        None => HeaderValue::from_static("gzip"),
+        Some(own) => {
+            HeaderValue::from_bytes(&[own.as_bytes(), b", ", encoding.as_bytes()].concat())?
+        }
+        None => HeaderValue::from_static(encoding),
     };
     headers.insert(CONTENT_ENCODING, encodings);
     Ok(())

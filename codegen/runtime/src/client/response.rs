@@ -1,5 +1,7 @@
 //! Responses with their metadata.
 
+#[cfg(feature = "checksums")]
+use crate::checksum::ChecksumValidation;
 use crate::error::OneLine;
 use crate::protocol;
 use http::response::Parts;
@@ -23,11 +25,15 @@ pub struct ResponseMetadata {
     headers: HeaderMap,
     request_id: Option<String>,
     attempts: u32,
+    #[cfg(feature = "checksums")]
+    checksum: Option<ChecksumValidation>,
 }
 
 impl ResponseMetadata {
     pub(super) fn new(head: Parts, request_id: Option<String>, attempts: u32) -> Self {
         Self {
+            #[cfg(feature = "checksums")]
+            checksum: head.extensions.get().copied(),
             status: head.status,
             headers: head.headers,
             request_id,
@@ -57,6 +63,16 @@ impl ResponseMetadata {
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.attempts
+    }
+
+    /// Returns how the body is compared with its checksum; `None` if the response was not requested with one: see
+    /// [`ConfigBuilder::response_checksum_validation`].
+    ///
+    /// [`ConfigBuilder::response_checksum_validation`]: crate::ConfigBuilder::response_checksum_validation
+    #[cfg(feature = "checksums")]
+    #[must_use]
+    pub fn checksum(&self) -> Option<ChecksumValidation> {
+        self.checksum
     }
 
     /// Returns all headers.

@@ -1,25 +1,30 @@
 //! Request bodies that are streams: one for each attempt, its length, and its hashes.
 
 mod hashes;
+mod lease;
+#[cfg(feature = "checksums")]
+mod trailer;
 mod tree_hash;
 
 use super::attempt::Prepared;
 use super::exchange::{Exchange, Failed};
 use super::identity::Identity;
 use crate::byte_stream::{ByteStream, Progress};
+#[cfg(feature = "checksums")]
+use crate::checksum::{self, ChecksumAlgorithm, ENABLED};
 use crate::content_md5::CONTENT_MD5;
 use crate::protocol::{Content, Target};
-use crate::sign::{X_AMZ_CONTENT_SHA256, X_AMZ_SHA256_TREE_HASH};
+use crate::sign::{UNSIGNED_PAYLOAD, X_AMZ_CONTENT_SHA256, X_AMZ_SHA256_TREE_HASH};
 use crate::transport::{self, BODY_LIMIT, Body, BoxError, StreamedResponse, TransportError};
 use bytes::Bytes;
-use futures_core::Stream;
-use hashes::Hashes;
+use hashes::{Hashes, Wanted};
 use http::header::CONTENT_LENGTH;
-use http::{HeaderMap, HeaderValue, Request, Response};
-use std::mem;
-use std::pin::Pin;
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
-use std::task::{Context, Poll, Waker};
+use http::uri::Scheme;
+use http::{HeaderMap, HeaderValue, Request, Response, Uri};
+use lease::{Lease, Lent, lock};
+use std::sync::{Arc, Mutex, OnceLock};
+#[cfg(feature = "checksums")]
+use trailer::Trailer;
 
 /// Reason why a failed attempt is not repeated, and what to do.
 pub(super) const SPENT: &str = "it was not retried, since its body is a stream that can be read only once, and a part may \
@@ -27,13 +32,8 @@ pub(super) const SPENT: &str = "it was not retried, since its body is a stream t
 
 const NO_LENGTH: &str =
     "the length of its body must be known: use bytes, a file, or a stream with a length";
-const NO_HASH: &str = "its signature has the hash of its body, which is a stream that can be read only once: use bytes, a \
-                       file or `ByteStream::from_repeatable`, or set the hash with the header `x-amz-content-sha256`";
-const NO_TREE_HASH: &str = "it needs the hashes of its body, which is a stream that can be read only once: use bytes, a file or \
-                            `ByteStream::from_repeatable`, or set the hashes with the headers `x-amz-content-sha256` and \
-                            `x-amz-sha256-tree-hash`";
+const OTHER_LENGTH: &str = "the length of its body differs from the one that its input has for the header `content-length`";
 const NO_MD5: &str = "it needs the MD5 digest of its body, which is not computed for streams: set the header `content-md5`";
-const ENDED: &str = "the attempt has ended, and its body is not read any more";
 
 /// Request body that is a stream.
 pub(super) struct StreamedBody {
@@ -44,12 +44,20 @@ pub(super) struct StreamedBody {
     progress: Progress,
     length: Option<u64>,
     hashes: OnceLock<Hashes>,
+    /// True if the signature does not cover the body.
+    is_unsigned: bool,
+    /// Algorithm of the checksum in a header, for which the body is read before it is sent.
+    #[cfg(feature = "checksums")]
+    checksum: Option<ChecksumAlgorithm>,
+    #[cfg(feature = "checksums")]
+    trailer: Option<Trailer>,
 }
 
 impl StreamedBody {
     /// Splits the content of a request into its body, if that is a stream, and the rest.
     pub(super) fn split(
         exchange: &Exchange<'_>,
+        url: &Uri,
         mut content: Content,
     ) -> Result<(Content, Option<Self>), BoxError> {
         let Some(stream) = content.stream.take() else {
@@ -61,50 +69,109 @@ impl StreamedBody {
             let own = exchange.overrides.headers.get(CONTENT_MD5).ok_or(NO_MD5)?;
             parts.headers.insert(CONTENT_MD5, own.clone());
         }
-        let stream = Self::new(stream, exchange.target.requires_length)?;
+        let declared = content.http.as_ref().and_then(|parts| {
+            let length = parts.length.as_ref()?;
+            length.to_str().ok()?.parse().ok()
+        });
+        let stream = Self::new(stream, exchange.target, declared, url)?;
         Ok((content, Some(stream)))
     }
 
-    fn new(stream: ByteStream, requires_length: bool) -> Result<Self, BoxError> {
+    /// Creates the body of requests to `url`; `declared` is the length that the input has for it.
+    fn new(
+        stream: ByteStream,
+        target: Target,
+        declared: Option<u64>,
+        url: &Uri,
+    ) -> Result<Self, BoxError> {
         let (body, progress) = stream.into_parts();
         // From its start, even if a part of `body` was read.
         let template = body.try_clone();
-        let length = template.as_ref().unwrap_or(&body).length();
-        if requires_length && length.is_none() {
+        let known = template.as_ref().unwrap_or(&body).length();
+        if known.is_some() && declared.is_some() && known != declared {
+            return Err(OTHER_LENGTH.into());
+        }
+        let length = known.or(declared);
+        if target.requires_length && length.is_none() {
             return Err(NO_LENGTH.into());
         }
+        // Operations that have checksums accept them in trailers, and so bodies that are not signed, over TLS.
+        let has_trailers = target
+            .checksum
+            .is_some_and(|it| it.algorithm_header.is_some());
+        let is_tls = url.scheme() == Some(&Scheme::HTTPS);
         Ok(Self {
             template,
             lease: Mutex::new(Lease::new(body)),
             progress,
             length,
             hashes: OnceLock::new(),
+            is_unsigned: target.unsigned_payload || (has_trailers && is_tls),
+            #[cfg(feature = "checksums")]
+            checksum: None,
+            #[cfg(feature = "checksums")]
+            trailer: None,
         })
     }
 
-    /// Sets the length of the body, which is sent in chunks if that is unknown. No other length remains: an HTTP library
-    /// would cut the body off there.
-    pub(super) fn put_length(&self, headers: &mut HeaderMap) {
+    /// Sets the algorithm of the checksum that requests have: in a trailer, unless the body is in memory, or must be signed.
+    ///
+    /// # Errors
+    /// If the length of a body with a trailer is not known.
+    #[cfg(feature = "checksums")]
+    pub(super) fn with_checksum(
+        mut self,
+        algorithm: ChecksumAlgorithm,
+        own: &HeaderMap,
+    ) -> Result<Self, BoxError> {
+        let template = self.template.as_ref();
+        let is_in_memory = template.is_some_and(|it| it.as_bytes().is_some());
+        if is_in_memory || !self.is_unsigned || own.contains_key(X_AMZ_CONTENT_SHA256) {
+            self.checksum = Some(algorithm);
+        } else {
+            let length = self.length.ok_or(NO_LENGTH)?;
+            self.trailer = Some(Trailer::new(algorithm, length));
+        }
+        Ok(self)
+    }
+
+    /// Sets the length of the body, which is sent in chunks if that is unknown, and the headers of its format. No other
+    /// length remains: an HTTP library would cut the body off there.
+    pub(super) fn put_headers(&self, headers: &mut HeaderMap) -> Result<(), BoxError> {
+        #[cfg(feature = "checksums")]
+        if let Some(trailer) = &self.trailer {
+            return trailer.put_headers(headers);
+        }
         match self.length {
             Some(length) => _ = headers.insert(CONTENT_LENGTH, HeaderValue::from(length)),
             None => _ = headers.remove(CONTENT_LENGTH),
         }
+        Ok(())
     }
 
-    /// Returns the hashes of the body, once it was read for them.
-    pub(super) fn hashes(&self) -> Option<&Hashes> {
-        self.hashes.get()
+    /// Returns what stands for the body in a signature; `None` if it was not read for its hash.
+    pub(super) fn payload(&self) -> Option<HeaderValue> {
+        match self.is_unsigned {
+            true => Some(HeaderValue::from_static(UNSIGNED_PAYLOAD)),
+            false => self.hashes.get()?.content.clone(),
+        }
+    }
+
+    /// Returns the hashes of the body that a request of `target` with these headers needs.
+    fn wanted(&self, target: Target, headers: &HeaderMap) -> Wanted {
+        Wanted {
+            content: !self.is_unsigned && !headers.contains_key(X_AMZ_CONTENT_SHA256),
+            tree: target.tree_hash,
+            needs_tree: target.tree_hash && !headers.contains_key(X_AMZ_SHA256_TREE_HASH),
+            #[cfg(feature = "checksums")]
+            checksum: self.checksum,
+        }
     }
 
     /// Reads the body for its hashes.
-    async fn read_hashes(&self, target: Target) -> Result<(), BoxError> {
-        let missing = if target.tree_hash {
-            NO_TREE_HASH
-        } else {
-            NO_HASH
-        };
-        let body = self.copy().ok_or(missing)?;
-        let hashes = Hashes::read(body, target.tree_hash).await?;
+    async fn read_hashes(&self, wanted: Wanted) -> Result<(), BoxError> {
+        let body = self.copy().ok_or(wanted.missing())?;
+        let hashes = Hashes::read(body, wanted).await?;
         self.hashes.get_or_init(|| hashes);
         Ok(())
     }
@@ -112,6 +179,10 @@ impl StreamedBody {
     /// Returns the body for one attempt. HTTP libraries do not read a body without bytes, which is read here.
     async fn body(&self) -> Result<Body, TransportError> {
         let body = self.lend();
+        #[cfg(feature = "checksums")]
+        if let Some(trailer) = &self.trailer {
+            return Ok(trailer.encode(body));
+        }
         match self.length {
             Some(0) => body.collect(0).await.map(Body::from),
             _ => Ok(body),
@@ -161,27 +232,36 @@ impl Prepared {
         identity: &Identity,
         headers: &HeaderMap,
     ) -> bool {
-        let is_signed = matches!(identity, Identity::Credentials(_)) && !target.unsigned_payload;
-        let is_unhashed = |stream: &StreamedBody| stream.hashes().is_none();
-        let needs_content = is_signed && !headers.contains_key(X_AMZ_CONTENT_SHA256);
-        let needs_tree = target.tree_hash && !headers.contains_key(X_AMZ_SHA256_TREE_HASH);
-        (needs_content || needs_tree) && self.stream.as_ref().is_some_and(is_unhashed)
+        let unhashed = self.stream.as_ref().filter(|it| it.hashes.get().is_none());
+        unhashed.is_some_and(|stream| {
+            let is_signed = matches!(identity, Identity::Credentials(_));
+            stream.wanted(target, headers).is_needed(is_signed)
+        })
     }
 
     /// Reads the body of a request for its hashes. Credentials may expire meanwhile.
-    pub(super) async fn read_hashes(&self, exchange: &Exchange<'_>) -> Result<(), Failed> {
+    pub(super) async fn read_hashes(
+        &self,
+        exchange: &Exchange<'_>,
+        headers: &HeaderMap,
+    ) -> Result<(), Failed> {
         let Some(stream) = &self.stream else {
             return Ok(());
         };
-        let read = stream.read_hashes(exchange.target).await;
+        let wanted = stream.wanted(exchange.target, headers);
+        let read = stream.read_hashes(wanted).await;
         read.map_err(|source| exchange.unbuilt(source))
     }
 
-    /// Adds the tree hash of the body, if the operation needs it and the request does not have it.
-    pub(super) fn add_tree_hash(&self, headers: &mut HeaderMap) {
-        let hashes = self.stream.as_ref().and_then(StreamedBody::hashes);
+    /// Adds the hashes of the body that are not part of a signature, unless the request has them.
+    pub(super) fn add_hashes(&self, headers: &mut HeaderMap) {
+        let hashes = self.stream.as_ref().and_then(|it| it.hashes.get());
         if let Some(hash) = hashes.and_then(|it| it.tree.clone()) {
             headers.entry(X_AMZ_SHA256_TREE_HASH).or_insert(hash);
+        }
+        #[cfg(feature = "checksums")]
+        if let Some((algorithm, value)) = hashes.and_then(|it| it.checksum.clone()) {
+            headers.insert(algorithm.header(), value);
         }
     }
 
@@ -204,12 +284,24 @@ impl Prepared {
             }
             None => request.map(Body::from),
         };
+        #[cfg(feature = "checksums")]
+        let checksum = target.checksum.filter(|it| {
+            let mode = it.mode_header.and_then(|it| request.headers().get(it));
+            mode.is_some_and(|it| it == ENABLED)
+        });
+        if target.streams_response {
+            request.extensions_mut().insert(StreamedResponse);
+        }
+        let response = transport.send(request).await?;
+        #[cfg(feature = "checksums")]
+        let response = match checksum {
+            Some(facts) => checksum::validated(facts, response),
+            None => response,
+        };
         if !target.streams_response {
-            let response = transport::exchange(transport, request, BODY_LIMIT).await?;
+            let response = transport::read(response, BODY_LIMIT).await?;
             return Ok((response, None));
         }
-        request.extensions_mut().insert(StreamedResponse);
-        let response = transport.send(request).await?;
         if !response.status().is_success() {
             // Errors are small, and are read like others.
             let response = transport::read(response, BODY_LIMIT).await?;
@@ -218,64 +310,4 @@ impl Prepared {
         let (head, body) = response.into_parts();
         Ok((Response::from_parts(head, Bytes::new()), Some(body)))
     }
-}
-
-/// A stream that one attempt may read.
-struct Lease(Mutex<Slot>);
-
-struct Slot {
-    /// `None` if the attempt has ended.
-    body: Option<Body>,
-    is_read: bool,
-    waker: Option<Waker>,
-}
-
-impl Lease {
-    fn new(body: Body) -> Arc<Self> {
-        Arc::new(Self(Mutex::new(Slot {
-            body: Some(body),
-            is_read: false,
-            waker: None,
-        })))
-    }
-
-    /// Ends the lease. Returns the stream, if nothing was read from it.
-    fn take(&self) -> Option<Body> {
-        let mut slot = lock(&self.0);
-        let (body, waker) = (slot.body.take(), slot.waker.take());
-        let is_read = slot.is_read;
-        drop(slot);
-        waker.into_iter().for_each(Waker::wake);
-        body.filter(|_| !is_read)
-    }
-}
-
-/// The stream of a lease. The HTTP library may keep it for longer than the attempt.
-struct Lent(Arc<Lease>);
-
-impl Stream for Lent {
-    type Item = Result<Bytes, TransportError>;
-
-    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let slot = &mut *lock(&self.0.0);
-        let Some(body) = &mut slot.body else {
-            return Poll::Ready(Some(Err(TransportError::new(ENDED))));
-        };
-        // Also if the source panics.
-        let was_read = mem::replace(&mut slot.is_read, true);
-        let next = Pin::new(body).poll_next(context);
-        if next.is_pending() {
-            slot.waker = Some(context.waker().clone());
-        }
-        // The end of an empty stream comes again.
-        if !matches!(next, Poll::Ready(Some(_))) {
-            slot.is_read = was_read;
-        }
-        // A source of another length, or a download that is cut, does not fail as a connection does.
-        next.map_err(TransportError::new)
-    }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

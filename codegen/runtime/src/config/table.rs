@@ -3,6 +3,7 @@
 use super::settings::{Setting, Sources, format};
 use super::{AccountIdEndpointMode, ConfigBuilder, ConfigError};
 use crate::auth::AuthScheme;
+use crate::checksum::ChecksumPolicy;
 use crate::retry::Retry;
 use std::fmt;
 use std::path::PathBuf;
@@ -149,4 +150,14 @@ settings! {
     /// by default 10,240.
     request_min_compression_size: u32 = (u32, or_checked),
         COMPRESSION_SIZE, "request_min_compression_size_bytes", "AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES";
+
+    /// Sets which requests have a checksum of their body, of the operations that support it: by default all. An input that has a
+    /// checksum, or names its algorithm, has precedence.
+    request_checksum_calculation: ChecksumPolicy = (ChecksumPolicy, or),
+        CHECKSUM_POLICY, "request_checksum_calculation", "AWS_REQUEST_CHECKSUM_CALCULATION";
+
+    /// Sets which responses are requested with a checksum of their body, and compared with it, of the operations that support
+    /// it: by default all. With [`WhenRequired`](ChecksumPolicy::WhenRequired) only those whose input requests it.
+    response_checksum_validation: ChecksumPolicy = (ChecksumPolicy, or),
+        CHECKSUM_POLICY, "response_checksum_validation", "AWS_RESPONSE_CHECKSUM_VALIDATION";
 }

@@ -17,6 +17,15 @@ fn each_feature_has_the_code_of_the_sdks() {
         (Features::ACCOUNT_ID_MODE_REQUIRED, "R"),
         (Features::SIGV4A_SIGNING, "S"),
         (Features::RESOLVED_ACCOUNT_ID, "T"),
+        (Features::FLEXIBLE_CHECKSUMS_REQ_CRC32, "U"),
+        (Features::FLEXIBLE_CHECKSUMS_REQ_CRC32C, "V"),
+        (Features::FLEXIBLE_CHECKSUMS_REQ_CRC64, "W"),
+        (Features::FLEXIBLE_CHECKSUMS_REQ_SHA1, "X"),
+        (Features::FLEXIBLE_CHECKSUMS_REQ_SHA256, "Y"),
+        (Features::FLEXIBLE_CHECKSUMS_REQ_WHEN_SUPPORTED, "Z"),
+        (Features::FLEXIBLE_CHECKSUMS_REQ_WHEN_REQUIRED, "a"),
+        (Features::FLEXIBLE_CHECKSUMS_RES_WHEN_SUPPORTED, "b"),
+        (Features::FLEXIBLE_CHECKSUMS_RES_WHEN_REQUIRED, "c"),
         (Features::CREDENTIALS_CODE, "e"),
         (Features::CREDENTIALS_ENV_VARS, "g"),
         (Features::CREDENTIALS_ENV_VARS_STS_WEB_ID_TOKEN, "h"),
@@ -37,6 +46,11 @@ fn each_feature_has_the_code_of_the_sdks() {
         (Features::BEARER_SERVICE_ENV_VARS, "3"),
         (Features::CREDENTIALS_PROFILE_LOGIN, "AC"),
         (Features::CREDENTIALS_LOGIN, "AD"),
+        (Features::FLEXIBLE_CHECKSUMS_REQ_MD5, "AE"),
+        (Features::FLEXIBLE_CHECKSUMS_REQ_SHA512, "AF"),
+        (Features::FLEXIBLE_CHECKSUMS_REQ_XXHASH3, "AG"),
+        (Features::FLEXIBLE_CHECKSUMS_REQ_XXHASH64, "AH"),
+        (Features::FLEXIBLE_CHECKSUMS_REQ_XXHASH128, "AI"),
     ] {
         assert_eq!(feature.to_string(), code);
     }

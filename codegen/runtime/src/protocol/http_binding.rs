@@ -11,7 +11,8 @@
 //!   names that the others use.
 //! - A list in a header is one line; items with commas, quotes or blanks at their ends are quoted, and so are empty ones.
 //! - A header value with CR, LF, NUL or another control character is an error, and so is a header of a map that frames
-//!   the message, such as `host` and `transfer-encoding`. `content-length` is always that of the body.
+//!   the message, such as `host` and `transfer-encoding`. `content-length` is that of the
+//!   body; that of a member is the length of a stream.
 //!
 //! # Responses
 //! - Lines of one header are joined by commas. Only a list or string may have several.

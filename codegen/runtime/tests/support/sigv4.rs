@@ -10,6 +10,9 @@ use std::fmt::Write as _;
 #[path = "sigv4/query.rs"]
 pub mod query;
 
+/// Values in the place of the hash of a body.
+const NOT_COVERED: [&str; 2] = ["UNSIGNED-PAYLOAD", "STREAMING-UNSIGNED-PAYLOAD-TRAILER"];
+
 const ALGORITHM: &str = "AWS4-HMAC-SHA256";
 
 /// A request as a server received it.
@@ -150,7 +153,7 @@ pub struct Claim {
 /// Checks the signature of `request` as the service does that knows the secret.
 ///
 /// It must cover what AWS asks for: `host`, `content-type` and every `x-amz-` header, which may say that the body is not
-/// covered (`UNSIGNED-PAYLOAD`). Whether date, region, service and
+/// covered. Whether date, region, service and
 /// key are those expected is for the caller to see.
 ///
 /// # Errors
@@ -174,7 +177,7 @@ pub fn verify_by(request: &Received, check: &Check<'_>) -> Result<Signature, Str
         request.header("x-amz-content-sha256"),
         sha256(&request.body),
     ) {
-        (Some(said), _) if said == "UNSIGNED-PAYLOAD" => said,
+        (Some(said), _) if NOT_COVERED.contains(&said.as_str()) => said,
         (Some(said), hash) if said != hash => {
             return Err(format!("the hash of the body is {hash}"));
         }

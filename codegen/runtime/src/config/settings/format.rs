@@ -1,6 +1,7 @@
 //! Formats of setting values.
 
 use crate::auth::AuthScheme;
+use crate::checksum::ChecksumPolicy;
 use crate::config::AccountIdEndpointMode;
 use crate::config::error::{ConfigError, Origin};
 use crate::endpoint;
@@ -89,6 +90,15 @@ pub(in crate::config) const ACCOUNT_ID_ENDPOINT_MODE: Format<AccountIdEndpointMo
             "preferred" => Some(AccountIdEndpointMode::Preferred),
             "disabled" => Some(AccountIdEndpointMode::Disabled),
             "required" => Some(AccountIdEndpointMode::Required),
+            _ => None,
+        }
+    });
+
+pub(in crate::config) const CHECKSUM_POLICY: Format<ChecksumPolicy> =
+    Format::new("when_supported or when_required", |text| {
+        match &*text.to_ascii_lowercase() {
+            "when_supported" => Some(ChecksumPolicy::WhenSupported),
+            "when_required" => Some(ChecksumPolicy::WhenRequired),
             _ => None,
         }
     });

@@ -10,13 +10,14 @@ const ATTEMPTS: &str = "a whole number of at least 1";
 const APP_ID: &str = "letters, digits and !#$%&'*+-.^_`|~";
 const ACCOUNT: &str = "preferred, disabled or required";
 const SIZE: &str = "a whole number of bytes, at most 10485760";
+const CHECKSUMS: &str = "when_supported or when_required";
 const RETRY: &str = "standard or adaptive";
 const URL: &str =
     "a URL such as https://example.com/path: http or https, no user, query or fragment";
 
 const REGION_SET: &str = "regions separated by commas, such as us-east-1,eu-*: letters, digits and hyphens, and * for any characters";
 
-const SETTINGS: [(&str, &str, &[&str], &str); 12] = [
+const SETTINGS: [(&str, &str, &[&str], &str); 14] = [
     (
         "AWS_REGION",
         "region",
@@ -88,6 +89,18 @@ const SETTINGS: [(&str, &str, &[&str], &str); 12] = [
         "request_min_compression_size_bytes",
         &["-1", "10485761", "1k"],
         SIZE,
+    ),
+    (
+        "AWS_REQUEST_CHECKSUM_CALCULATION",
+        "request_checksum_calculation",
+        &["always", "when supported"],
+        CHECKSUMS,
+    ),
+    (
+        "AWS_RESPONSE_CHECKSUM_VALIDATION",
+        "response_checksum_validation",
+        &["ENABLED", "true"],
+        CHECKSUMS,
     ),
 ];
 

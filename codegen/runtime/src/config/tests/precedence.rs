@@ -1,5 +1,7 @@
 //! Code comes before variables, and variables before the profile.
 
+mod checksums;
+
 use super::{NO_VARIABLES, Silent, build, builder};
 use crate::config::{
     AccountIdEndpointMode, Config, ConfigBuilder, Environment, Profiles, Timeouts,

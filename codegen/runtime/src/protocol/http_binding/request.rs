@@ -18,7 +18,7 @@ pub(crate) struct HttpParts {
     pub(crate) headers: HeaderMap,
     /// True if the type of the body is the default of the protocol, and no member has it.
     pub(crate) has_default_type: bool,
-    /// Length of the body that a member has; that which is sent is always the body's own.
+    /// Length of the body that a member has: that of a stream of unknown length. Any other body has its own.
     pub(crate) length: Option<HeaderValue>,
     /// Labels with their values, for the fake transport: the endpoint may have some.
     #[cfg(feature = "test-util")]

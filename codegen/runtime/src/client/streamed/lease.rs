@@ -1,0 +1,71 @@
+//! Streams that are lent to an attempt, which may end before the HTTP library stops reading.
+
+use crate::transport::{Body, TransportError};
+use bytes::Bytes;
+use futures_core::Stream;
+use std::mem;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll, Waker};
+
+const ENDED: &str = "the attempt has ended, and its body is not read any more";
+
+/// A stream that one attempt may read.
+pub(super) struct Lease(Mutex<Slot>);
+
+struct Slot {
+    /// `None` if the attempt has ended.
+    body: Option<Body>,
+    is_read: bool,
+    waker: Option<Waker>,
+}
+
+impl Lease {
+    pub(super) fn new(body: Body) -> Arc<Self> {
+        Arc::new(Self(Mutex::new(Slot {
+            body: Some(body),
+            is_read: false,
+            waker: None,
+        })))
+    }
+
+    /// Ends the lease. Returns the stream, if nothing was read from it.
+    pub(super) fn take(&self) -> Option<Body> {
+        let mut slot = lock(&self.0);
+        let (body, waker) = (slot.body.take(), slot.waker.take());
+        let is_read = slot.is_read;
+        drop(slot);
+        waker.into_iter().for_each(Waker::wake);
+        body.filter(|_| !is_read)
+    }
+}
+
+/// The stream of a lease. The HTTP library may keep it for longer than the attempt.
+pub(super) struct Lent(pub(super) Arc<Lease>);
+
+impl Stream for Lent {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let slot = &mut *lock(&self.0.0);
+        let Some(body) = &mut slot.body else {
+            return Poll::Ready(Some(Err(TransportError::new(ENDED))));
+        };
+        // Also if the source panics.
+        let was_read = mem::replace(&mut slot.is_read, true);
+        let next = Pin::new(body).poll_next(context);
+        if next.is_pending() {
+            slot.waker = Some(context.waker().clone());
+        }
+        // The end of an empty stream comes again.
+        if !matches!(next, Poll::Ready(Some(_))) {
+            slot.is_read = was_read;
+        }
+        // A source of another length, or a download that is cut, does not fail as a connection does.
+        next.map_err(TransportError::new)
+    }
+}
+
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
