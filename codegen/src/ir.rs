@@ -34,7 +34,7 @@ pub use protocol_test::{
     Arguments, ExpectedBody, ExpectedRequest, ExpectedResult, ExpectedValue, GivenResponse,
     ProtocolCheck, ProtocolTest, Sample, StreamedOutput, StructureSample, TestConfig,
 };
-pub use request::{HostLabel, HostPiece, Request, UrlMember};
+pub use request::{HostLabel, HostPiece, HttpChecksum, Request, UrlMember};
 pub use service::{Auth, Protocol, ServiceFacts};
 pub use shapes::{
     DATA_MODULE, ENUM_MODULE, ERROR_MODULE, Enum, EnumValues, EnumVariant, ErrorShape, Fault,

@@ -6,6 +6,7 @@
 
 mod auth;
 mod boxes;
+mod checksum;
 mod data;
 mod defaults;
 mod docs;

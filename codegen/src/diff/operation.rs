@@ -3,7 +3,7 @@
 use super::pair::{Pair, pairs, same_order};
 use super::report::Report;
 use super::{States, binding, calls, structure, xml};
-use crate::ir::{ErrorVariant, HostPiece, Operation, Request, Service, Types};
+use crate::ir::{ErrorVariant, HostPiece, HttpChecksum, Operation, Request, Service, Types};
 
 /// Compares all operations.
 pub(super) fn compare(states: States<'_>, report: &mut Report) {
@@ -74,6 +74,9 @@ fn requests(path: &str, old: &Request, new: &Request, report: &mut Report) {
     let text = |it: &Request| format!("`{}`", it.content_md5);
     let why = "it determines whether requests have the header `Content-MD5`";
     report.value(path, "`CONTENT_MD5`", &text(old), &text(new), why);
+    let text = |it: &Request| it.checksum.as_ref().map_or("none".to_owned(), checksum);
+    let why = "it determines which checksums requests have, and which responses are compared with";
+    report.value(path, "`CHECKSUM`", &text(old), &text(new), why);
     let text = |it: &Request| format!("`{}`", it.unsigned_payload);
     let why = "it determines whether the signature of a request has the body in it";
     report.value(path, "`UNSIGNED_PAYLOAD`", &text(old), &text(new), why);
@@ -92,6 +95,20 @@ fn requests(path: &str, old: &Request, new: &Request, report: &mut Report) {
     let text = |it: &Request| format!("`{}`", host_prefix(&it.host_prefix));
     let why = "requests are sent to another host";
     report.value(path, "the host prefix", &text(old), &text(new), why);
+}
+
+fn checksum(checksum: &HttpChecksum) -> String {
+    let required = match checksum.request_required {
+        true => "required",
+        false => "optional",
+    };
+    let request = checksum.algorithm_header.as_deref();
+    let request = request.map(|it| format!("{required} in requests by `{it}`"));
+    let response = checksum.mode_header.as_deref();
+    let algorithms = checksum.response_algorithms.join(", ");
+    let response = response.map(|it| format!("of responses by `{it}`: {algorithms}"));
+    let all: Vec<String> = request.into_iter().chain(response).collect();
+    all.join("; ")
 }
 
 fn host_prefix(pieces: &[HostPiece]) -> String {

@@ -47,7 +47,7 @@ fn name(protocol: &Protocol) -> String {
 /// A fact: its name, its value as text, and its effect.
 type Fact = (&'static str, fn(&ServiceFacts) -> String, &'static str);
 
-const FACTS: [Fact; 16] = [
+const FACTS: [Fact; 17] = [
     (
         "`SHAPE_NAME`",
         |it| format!("`{}`", it.shape_name),
@@ -117,6 +117,11 @@ const FACTS: [Fact; 16] = [
         "`ANONYMOUS`",
         |it| format!("`{}`", it.anonymous),
         "if true, a configuration can select calls without authentication",
+    ),
+    (
+        "`KEY_DIGESTS`",
+        |it| format!("`{:?}`", it.key_digests),
+        "requests with an encryption key have its digest",
     ),
     (
         "`RETRY_BASE`",

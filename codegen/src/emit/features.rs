@@ -177,6 +177,7 @@ pub(super) fn features(krate: &Crate) -> Vec<Feature> {
 fn client(krate: &Crate) -> Feature {
     let needed = [
         ("runtime/cbor", needs_cbor(krate)),
+        ("runtime/checksums", needs_checksums(krate)),
         ("runtime/md5", needs_md5(krate)),
         ("runtime/query", needs_query(krate)),
         ("runtime/xml", speaks(krate, Protocol::RestXml)),
@@ -192,11 +193,20 @@ fn client(krate: &Crate) -> Feature {
     }
 }
 
-/// Returns whether an operation requires the header `Content-MD5`.
+/// Returns whether requests of an operation, or of a service, have MD5 digests in headers.
 fn needs_md5(krate: &Crate) -> bool {
+    let mut services = krate.modules.iter().map(|it| &it.service);
+    services.any(|service| {
+        let mut operations = service.operations.iter();
+        !service.facts.key_digests.is_empty() || operations.any(|it| it.request.content_md5)
+    })
+}
+
+/// Returns whether requests or responses of an operation have checksums.
+fn needs_checksums(krate: &Crate) -> bool {
     let services = krate.modules.iter().map(|it| &it.service);
     let mut operations = services.flat_map(|it| it.operations.iter());
-    operations.any(|it| it.request.content_md5)
+    operations.any(|it| it.request.checksum.is_some())
 }
 
 /// Returns whether a service has a protocol with query parameters.

@@ -6,7 +6,7 @@ use quote::quote;
 use super::imports::Imports;
 use super::tokens::ident;
 use super::{service, xml};
-use crate::ir::{HostLabel, HostPiece, Operation, Presence, Request, Structure};
+use crate::ir::{HostLabel, HostPiece, HttpChecksum, Operation, Presence, Request, Structure};
 
 /// The constants, where they differ from those of other operations.
 pub(super) fn constants(
@@ -30,6 +30,7 @@ pub(super) fn constants(
     let auth = auth.map(|schemes| service::auth(schemes, imports));
     let gzip = flag(request.gzip, "GZIP");
     let content_md5 = flag(request.content_md5, "CONTENT_MD5");
+    let checksum = request.checksum.as_ref().map(|it| checksum(it, imports));
     let unsigned_payload = flag(request.unsigned_payload, "UNSIGNED_PAYLOAD");
     let requires_length = flag(request.requires_length, "REQUIRES_LENGTH");
     let tree_hash = flag(request.tree_hash, "TREE_HASH");
@@ -50,9 +51,31 @@ pub(super) fn constants(
         #auth
         #gzip
         #content_md5
+        #checksum
         #unsigned_payload
         #requires_length
         #tree_hash
+    }
+}
+
+/// Returns the constant of an operation's checksums.
+fn checksum(checksum: &HttpChecksum, imports: &mut Imports<'_>) -> TokenStream {
+    let ty = imports.runtime("HttpChecksum");
+    let header = |name: &Option<String>| match name {
+        Some(name) => quote!(Some(#name)),
+        None => quote!(None),
+    };
+    let required = checksum.request_required;
+    let algorithm = header(&checksum.algorithm_header);
+    let mode = header(&checksum.mode_header);
+    let response = &checksum.response_algorithms;
+    quote! {
+        const CHECKSUM: Option<&'static #ty> = Some(&#ty {
+            request_required: #required,
+            algorithm_header: #algorithm,
+            mode_header: #mode,
+            response_algorithms: &[#(#response),*],
+        });
     }
 }
 

@@ -157,6 +157,13 @@ fn facts(service: &Service, imports: &mut Imports<'_>) -> TokenStream {
     });
     let settings = settings(service, imports);
     let behaviour = behaviour(service);
+    let pairs = service.facts.key_digests.iter();
+    let pairs: Vec<_> = pairs.map(|(key, digest)| quote!((#key, #digest))).collect();
+    let key_digests = (!pairs.is_empty()).then(|| {
+        quote!(
+            const KEY_DIGESTS: &'static [(&'static str, &'static str)] = &[#(#pairs),*];
+        )
+    });
     let endpoint = endpoint::of_service(service);
     quote! {
         #item_docs
@@ -177,6 +184,7 @@ fn facts(service: &Service, imports: &mut Imports<'_>) -> TokenStream {
             #headers
             #settings
             #behaviour
+            #key_digests
 
             #endpoint
         }

@@ -15,6 +15,8 @@ pub struct Request {
     pub gzip: bool,
     /// True if requests have the MD5 digest of their body in a header.
     pub content_md5: bool,
+    /// Checksums of requests and responses, if there are any.
+    pub checksum: Option<HttpChecksum>,
     /// True if the signature leaves the body out.
     pub unsigned_payload: bool,
     /// True if the length of the body must be known before it is sent.
@@ -25,6 +27,19 @@ pub struct Request {
     pub long_poll: bool,
     /// True if it can be carried out twice without harm: it is read-only or idempotent, or has an idempotency token.
     pub idempotent: bool,
+}
+
+/// Checksums of requests and responses (`aws.protocols#httpChecksum`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HttpChecksum {
+    /// True if requests need a checksum.
+    pub request_required: bool,
+    /// Header of the member with the algorithm of a request's checksum, in lower case.
+    pub algorithm_header: Option<String>,
+    /// Header of the member that requests a checksum of the response, in lower case.
+    pub mode_header: Option<String>,
+    /// Algorithms of the response's checksum.
+    pub response_algorithms: Vec<String>,
 }
 
 /// A piece of a host prefix.

@@ -23,6 +23,8 @@ pub struct ServiceFacts {
     pub protocols: Vec<Protocol>,
     /// Headers of all requests, with lower-case names.
     pub headers: Vec<(String, String)>,
+    /// Headers with encryption keys, each with that of the MD5 digest of the key, in lower case.
+    pub key_digests: Vec<(String, String)>,
     /// XML namespace of requests.
     pub xml_namespace: Option<XmlNamespace>,
     /// True if errors have codes of the AWS query protocol.

@@ -29,6 +29,7 @@ impl Context<'_> {
             title,
             sdk_id: sdk_id(service).to_owned(),
             headers: headers(self.known, &version),
+            key_digests: key_digests(self.known),
             version,
             signing_name: self.signing_name(),
             auth: self.service_auth(),
@@ -64,6 +65,14 @@ fn settings(known: Known) -> Vec<[&'static str; 3]> {
     let settings = known.settings.iter();
     settings
         .map(|it| [it.parameter, it.variable, it.key])
+        .collect()
+}
+
+/// Returns the headers with encryption keys, and those of their digests.
+fn key_digests(known: Known) -> Vec<(String, String)> {
+    let pairs = known.key_digests.iter();
+    pairs
+        .map(|(key, digest)| ((*key).to_owned(), (*digest).to_owned()))
         .collect()
 }
 

@@ -86,6 +86,8 @@ pub(crate) struct Known {
     pub(crate) tree_hashes: &'static [&'static str],
     /// Headers of all requests, with lower-case names.
     pub(crate) headers: &'static [(&'static str, HeaderValue)],
+    /// Headers with encryption keys in base64, each with the header of the MD5 digest of the key, in lower case.
+    pub(crate) key_digests: &'static [(&'static str, &'static str)],
     /// Defaults of members of all inputs, by the members' names.
     pub(crate) defaults: &'static [(&'static str, &'static str)],
     /// Shapes and members, such as `Shape$member`, whose defaults the service rejects. A shape stands for the members that
@@ -119,6 +121,7 @@ const NONE: Known = Known {
     moved: &[],
     tree_hashes: &[],
     headers: &[],
+    key_digests: &[],
     defaults: &[],
     wrong_defaults: &[],
     secrets: &[],
@@ -138,11 +141,21 @@ const NONE: Known = Known {
     },
 };
 
-/// Source: the SDK for Rust (`StripBucketFromPath`, `IsTruncatedPaginator`, `S3Decorator`), and the AWS SDKs and Tools
-/// Reference Guide, which has the settings.
+/// Source: the SDK for Rust (`StripBucketFromPath`, `IsTruncatedPaginator`, `S3Decorator`), botocore (`sse_md5`,
+/// `copy_source_sse_md5`), and the AWS SDKs and Tools Reference Guide, which has the settings.
 const S3: Known = Known {
     endpoint_label: Some("Bucket"),
     truncated: &[("ListParts", "IsTruncated")],
+    key_digests: &[
+        (
+            "x-amz-server-side-encryption-customer-key",
+            "x-amz-server-side-encryption-customer-key-md5",
+        ),
+        (
+            "x-amz-copy-source-server-side-encryption-customer-key",
+            "x-amz-copy-source-server-side-encryption-customer-key-md5",
+        ),
+    ],
     settings: &[
         Setting {
             parameter: "UseArnRegion",

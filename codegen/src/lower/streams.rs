@@ -50,11 +50,12 @@ impl Context<'_> {
                     Presence::Required => "",
                     _ => ", empty by default",
                 };
-                let sources = match operation.traits.has(id::UNSIGNED_PAYLOAD) {
-                    true => "bytes, a file, a reader or any other stream",
-                    false => {
-                        "bytes, a file or a repeatable stream, which can be read for a hash before they are sent"
-                    }
+                let sources = if self.has_trailers(operation) {
+                    "bytes, a file, a reader or any other stream with a known length"
+                } else if operation.traits.has(id::UNSIGNED_PAYLOAD) {
+                    "bytes, a file, a reader or any other stream"
+                } else {
+                    "bytes, a file or a repeatable stream, which can be read for a hash before they are sent"
                 };
                 format!("A stream{default}: {sources}. See [`{TYPE}`].")
             }

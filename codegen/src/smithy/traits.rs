@@ -33,6 +33,7 @@ pub mod id {
     pub const ERROR: &str = "smithy.api#error";
     pub const HOST_LABEL: &str = "smithy.api#hostLabel";
     pub const HTTP_ERROR: &str = "smithy.api#httpError";
+    pub const HTTP_CHECKSUM: &str = "aws.protocols#httpChecksum";
     pub const HTTP_CHECKSUM_REQUIRED: &str = "smithy.api#httpChecksumRequired";
     pub const HTTP_HEADER: &str = "smithy.api#httpHeader";
     pub const HTTP_LABEL: &str = "smithy.api#httpLabel";

@@ -53,7 +53,10 @@ impl Context<'_> {
                 self.error(input, Some(member), message, help);
                 continue;
             }
+            let has_stream = fields.iter().any(Field::is_stream);
             let effect = match header.as_str() {
+                // The length of the stream, if that is unknown.
+                "content-length" if has_stream => continue,
                 "authorization" => "the signature or token of a request replaces its value",
                 _ if is_in(&OF_CLIENTS) => "the client sends its own value, not that of the member",
                 _ if is_in(&OF_OTHERS) => "proxies and servers may change or remove its value",

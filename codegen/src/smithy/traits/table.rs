@@ -155,9 +155,8 @@ fn aws_auth(name: &str) -> Option<Effect> {
 fn aws_protocols(name: &str) -> Option<Effect> {
     Some(match name {
         "awsJson1_0" | "awsJson1_1" | "awsQuery" | "awsQueryCompatible" | "awsQueryError"
-        | "ec2Query" | "restJson1" | "restXml" => Effect::Honoured,
+        | "ec2Query" | "httpChecksum" | "restJson1" | "restXml" => Effect::Honoured,
         "ec2QueryName" => Effect::HonouredBy(&["ec2Query"]),
-        "httpChecksum" => Effect::Refused("requests would need a checksum of the body in a header"),
         _ => return None,
     })
 }
@@ -193,6 +192,7 @@ mod tests {
             id::ENDPOINT,
             id::ENUM,
             id::HOST_LABEL,
+            id::HTTP_CHECKSUM,
             id::HTTP_CHECKSUM_REQUIRED,
             id::LONG_POLL,
             id::OPTIONAL_AUTH,
