@@ -80,12 +80,6 @@ fn merged(mut model: Value, cases: &Value) -> (Value, [usize; 2]) {
             }
         }
     }
-    for shape in model["shapes"].as_object_mut().unwrap().values_mut() {
-        // Nothing here depends on checksums.
-        if let Some(traits) = shape.get_mut("traits").and_then(Value::as_object_mut) {
-            traits.remove("aws.protocols#httpChecksum");
-        }
-    }
     let tests = &model["shapes"][SERVICE]["traits"]["smithy.rules#endpointTests"];
     let rules = tests["testCases"].as_array().unwrap().len();
     (model, [count, rules])
