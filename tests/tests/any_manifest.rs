@@ -159,9 +159,12 @@ fn is_clean(models: &[PathBuf], operations: usize, features: &[&str]) {
         models.iter().filter(has_example).count() + streams + 1,
         "a service, an operation with streams and the crate have one example: {examples}"
     );
-    let endpoints = run(&["test", "--test", "*"], &[]);
     let cases: usize = models.iter().map(|model| endpoint_cases(model)).sum();
-    assert_eq!(passed(&endpoints), cases, "endpoint tests: {endpoints}");
+    // Without a case there is no file of tests.
+    if cases > 0 {
+        let endpoints = run(&["test", "--test", "*"], &[]);
+        assert_eq!(passed(&endpoints), cases, "endpoint tests: {endpoints}");
+    }
     // The types of one service alone.
     let alone = ["--no-default-features", "--features", &module(&models[0])];
     let check = [&["check", "--offline"], alone.as_slice()].concat();
