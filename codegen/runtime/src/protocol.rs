@@ -19,6 +19,7 @@ mod rest_json;
 mod rest_xml;
 #[cfg(feature = "cbor")]
 mod rpc_v2_cbor;
+mod target;
 mod url;
 
 pub(crate) use choice::{Of, choose, table};
@@ -31,14 +32,16 @@ pub(crate) use http_binding::{read_request, response};
 pub(crate) use output::output;
 #[cfg(feature = "credentials")]
 pub(crate) use rest_json::code as rest_json_code;
+pub(crate) use target::Target;
 
-use crate::auth::AuthScheme;
 use crate::codec::{AllFormats, Codec, Formats, Root};
 use crate::content_md5;
-use crate::error::{DecodeError, ErrorBody, ErrorFacts, ForeignBody, OperationError};
-use crate::operation::{Http, HttpChecksum, Operation, Protocol, Service};
+#[cfg(feature = "test-util")]
+use crate::error::ErrorFacts;
+use crate::error::{DecodeError, ErrorBody, ForeignBody};
+use crate::operation::{Http, Operation, Protocol, Service};
 use crate::transport::BoxError;
-use crate::wire::{Binding, Structure};
+use crate::wire::Structure;
 use bytes::Bytes;
 #[cfg(feature = "test-util")]
 use http::response;
@@ -112,151 +115,6 @@ pub(crate) const fn rules(protocol: Protocol) -> Option<&'static Rules> {
         #[cfg(not(feature = "query"))]
         Protocol::AwsQuery | Protocol::Ec2Query => None,
     }
-}
-
-/// Common facts of an operation's requests.
-#[derive(Clone, Copy)]
-pub(crate) struct Target {
-    pub(crate) rules: &'static Rules,
-    pub(crate) service: &'static str,
-    pub(crate) operation: &'static str,
-    #[cfg_attr(
-        not(feature = "cbor"),
-        allow(dead_code, reason = "to JSON no input is an empty one")
-    )]
-    pub(crate) has_input: bool,
-    pub(crate) errors: &'static [ErrorFacts],
-    pub(crate) long_poll: bool,
-    pub(crate) idempotent: bool,
-    pub(crate) auth: &'static [AuthScheme],
-    pub(crate) gzip: bool,
-    pub(crate) query_compatible: bool,
-    pub(crate) headers: &'static [(&'static str, &'static str)],
-    pub(crate) key_digests: &'static [(&'static str, &'static str)],
-    pub(crate) content_md5: bool,
-    pub(crate) checksum: Option<&'static HttpChecksum>,
-    pub(crate) unsigned_payload: bool,
-    #[cfg_attr(not(feature = "streams"), allow(dead_code, reason = "of streams"))]
-    pub(crate) requires_length: bool,
-    #[cfg_attr(not(feature = "streams"), allow(dead_code, reason = "of streams"))]
-    pub(crate) tree_hash: bool,
-    /// True if the body of a successful response is a stream.
-    #[cfg_attr(not(feature = "streams"), allow(dead_code, reason = "of streams"))]
-    pub(crate) streams_response: bool,
-    /// True if the method is HEAD, whose responses have no body.
-    #[cfg_attr(not(feature = "xml"), allow(dead_code, reason = "of restXml"))]
-    pub(crate) is_head: bool,
-    /// True if requests have the hash of their body in a header.
-    pub(crate) payload_hash: bool,
-    /// True if a response with a successful status may have an error in its body.
-    pub(crate) errors_in_success: bool,
-}
-
-impl Target {
-    pub(crate) const fn of<Op: Operation>(rules: &'static Rules) -> Self {
-        Self {
-            rules,
-            service: Op::Service::SHAPE_NAME,
-            operation: Op::NAME,
-            has_input: Op::HAS_INPUT,
-            errors: <Op::Error as OperationError>::ERRORS,
-            long_poll: Op::LONG_POLL,
-            idempotent: Op::IDEMPOTENT,
-            auth: Op::AUTH,
-            // Without an input there may be no body at all, and nothing that could be compressed.
-            gzip: Op::GZIP && Op::HAS_INPUT,
-            query_compatible: Op::Service::QUERY_COMPATIBLE,
-            headers: Op::Service::HEADERS,
-            key_digests: Op::Service::KEY_DIGESTS,
-            content_md5: Op::CONTENT_MD5,
-            checksum: Op::CHECKSUM,
-            unsigned_payload: Op::UNSIGNED_PAYLOAD,
-            requires_length: Op::REQUIRES_LENGTH,
-            tree_hash: Op::TREE_HASH,
-            streams_response: rules.is_http && has_stream(Op::Output::BINDINGS),
-            is_head: matches!(Op::HTTP, Some(http) if matches!(http.method.as_bytes(), b"HEAD")),
-            payload_hash: Op::Service::PAYLOAD_HASH,
-            errors_in_success: Op::Service::ERRORS_IN_SUCCESS
-                && !has_raw_body(Op::Output::BINDINGS),
-        }
-    }
-}
-
-#[cfg(feature = "sigv4-s3express")]
-impl Target {
-    /// Returns the target of `CreateSession`, which has the same service.
-    pub(crate) const fn of_session(self) -> Self {
-        Self {
-            operation: "CreateSession",
-            has_input: true,
-            errors: &[],
-            long_poll: false,
-            idempotent: true,
-            auth: &[AuthScheme::SigV4],
-            gzip: false,
-            content_md5: false,
-            checksum: None,
-            unsigned_payload: false,
-            requires_length: false,
-            tree_hash: false,
-            streams_response: false,
-            is_head: false,
-            errors_in_success: true,
-            ..self
-        }
-    }
-}
-
-#[cfg(test)]
-impl Target {
-    /// Returns the target of an operation without any special traits.
-    const fn plain(rules: &'static Rules, service: &'static str, operation: &'static str) -> Self {
-        Self {
-            rules,
-            service,
-            operation,
-            has_input: true,
-            errors: &[],
-            long_poll: false,
-            idempotent: false,
-            auth: &[AuthScheme::SigV4],
-            gzip: false,
-            query_compatible: false,
-            headers: &[],
-            key_digests: &[],
-            content_md5: false,
-            checksum: None,
-            unsigned_payload: false,
-            requires_length: false,
-            tree_hash: false,
-            streams_response: false,
-            is_head: false,
-            payload_hash: false,
-            errors_in_success: false,
-        }
-    }
-}
-
-/// Returns true if a member is the body as a stream.
-const fn has_stream(mut bindings: &[Binding]) -> bool {
-    while let [binding, rest @ ..] = bindings {
-        if matches!(binding, Binding::Stream) {
-            return true;
-        }
-        bindings = rest;
-    }
-    false
-}
-
-/// Returns true if a member is the body, which is not a document.
-const fn has_raw_body(mut bindings: &[Binding]) -> bool {
-    while let [binding, rest @ ..] = bindings {
-        if matches!(binding, Binding::RawPayload | Binding::Stream) {
-            return true;
-        }
-        bindings = rest;
-    }
-    false
 }
 
 /// Returns true for a response with an output.
