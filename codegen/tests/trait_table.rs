@@ -17,12 +17,11 @@ use codegen::smithy::traits::{Effect, effect};
 const HEADING: &str = "| effect | traits |";
 
 /// The kinds of effects by their names in the code, in the order and words of the document.
-const KINDS: [(&str, &str); 5] = [
+const KINDS: [(&str, &str); 4] = [
     ("Honoured", "Honoured."),
     ("OtherAuth", OTHER_AUTH),
     ("OtherProtocols", "Ignored: for other protocols."),
     ("NoMatter", NO_MATTER),
-    ("Refused", REFUSED),
 ];
 
 /// The prefix of the kinds of traits that only some protocols honour, which the names of these follow.
@@ -31,7 +30,6 @@ const SOME: &str = "HonouredBy ";
 const OTHER_AUTH: &str =
     "Other ways to authenticate: an operation that supports nothing else is an error.";
 const NO_MATTER: &str = "Ignored: without meaning for a client.";
-const REFUSED: &str = "Not supported, and an error, because they change the wire.";
 
 #[test]
 fn the_document_has_every_known_trait() {
@@ -94,7 +92,6 @@ fn by_kind() -> BTreeMap<String, BTreeMap<String, Vec<String>>> {
         };
         let kind = match effect {
             Effect::HonouredBy(protocols) => format!("{SOME}{}", protocols.join(", ")),
-            Effect::Refused(_) => "Refused".to_owned(),
             other => format!("{other:?}"),
         };
         let names = kinds.entry(kind).or_default();

@@ -94,6 +94,11 @@ const FACTS: [Fact; 17] = [
         "all requests have them",
     ),
     (
+        "`KEY_DIGESTS`",
+        |it| format!("`{:?}`", it.key_digests),
+        "requests with an encryption key have its digest",
+    ),
+    (
         "`SETTINGS`",
         |it| format!("`{:?}`", it.settings),
         "variables and profile keys for parameters of the endpoint rules",
@@ -117,11 +122,6 @@ const FACTS: [Fact; 17] = [
         "`ANONYMOUS`",
         |it| format!("`{}`", it.anonymous),
         "if true, a configuration can select calls without authentication",
-    ),
-    (
-        "`KEY_DIGESTS`",
-        |it| format!("`{:?}`", it.key_digests),
-        "requests with an encryption key have its digest",
     ),
     (
         "`RETRY_BASE`",

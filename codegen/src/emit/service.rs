@@ -155,8 +155,6 @@ fn facts(service: &Service, imports: &mut Imports<'_>) -> TokenStream {
             const HEADERS: &'static [(&'static str, &'static str)] = &[#(#headers),*];
         )
     });
-    let settings = settings(service, imports);
-    let behaviour = behaviour(service);
     let pairs = service.facts.key_digests.iter();
     let pairs: Vec<_> = pairs.map(|(key, digest)| quote!((#key, #digest))).collect();
     let key_digests = (!pairs.is_empty()).then(|| {
@@ -164,6 +162,8 @@ fn facts(service: &Service, imports: &mut Imports<'_>) -> TokenStream {
             const KEY_DIGESTS: &'static [(&'static str, &'static str)] = &[#(#pairs),*];
         )
     });
+    let settings = settings(service, imports);
+    let behaviour = behaviour(service);
     let endpoint = endpoint::of_service(service);
     quote! {
         #item_docs
@@ -182,9 +182,9 @@ fn facts(service: &Service, imports: &mut Imports<'_>) -> TokenStream {
             #namespace
             #query_compatible
             #headers
+            #key_digests
             #settings
             #behaviour
-            #key_digests
 
             #endpoint
         }

@@ -60,19 +60,19 @@ fn headers(known: Known, version: &str) -> Vec<(String, String)> {
     headers.collect()
 }
 
-/// Returns the settings outside of code.
-fn settings(known: Known) -> Vec<[&'static str; 3]> {
-    let settings = known.settings.iter();
-    settings
-        .map(|it| [it.parameter, it.variable, it.key])
-        .collect()
-}
-
 /// Returns the headers with encryption keys, and those of their digests.
 fn key_digests(known: Known) -> Vec<(String, String)> {
     let pairs = known.key_digests.iter();
     pairs
         .map(|(key, digest)| ((*key).to_owned(), (*digest).to_owned()))
+        .collect()
+}
+
+/// Returns the settings outside of code.
+fn settings(known: Known) -> Vec<[&'static str; 3]> {
+    let settings = known.settings.iter();
+    settings
+        .map(|it| [it.parameter, it.variable, it.key])
         .collect()
 }
 

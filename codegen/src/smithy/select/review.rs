@@ -1,4 +1,4 @@
-//! Accounts for every trait in the selection: honoured, named in a warning, or rejected.
+//! Accounts for every trait in the selection: honoured, or named in a warning.
 
 use std::collections::BTreeMap;
 
@@ -47,13 +47,6 @@ pub(super) fn traits(model: &Model, selection: &Selection, found: &mut Diagnosti
                 );
                 Diagnostic::warning(message)
                     .help("request an endpoint from the service first, and set it on the call with `endpoint_url`")
-            }
-            Some(Effect::Refused(why)) => {
-                let message = format!(
-                    "the trait `{id}`, used {times}, changes the wire and is not supported: {why}"
-                );
-                Diagnostic::error(message)
-                    .help("leave out the operations that need it with `operations` in the manifest")
             }
             None => {
                 let message = format!("the trait `{id}`, used {times}, is unknown and ignored");

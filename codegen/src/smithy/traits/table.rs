@@ -13,8 +13,6 @@ pub enum Effect {
     OtherProtocols,
     /// Irrelevant to a client: permissions, provisioning, validation, the model's own upkeep.
     NoMatter,
-    /// Changes the wire format and is not supported; the text says why.
-    Refused(&'static str),
 }
 
 /// Returns the effect of the trait called `id`; `None` if it is unknown.
