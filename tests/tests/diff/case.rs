@@ -101,10 +101,16 @@ pub fn state_of(module: &str, service: &str, text: &str, protocol: Option<&str>)
     diff::state(model.clone(), wanted).unwrap_or_else(|it| panic!("{it}"))
 }
 
+/// The states before and after the edits of a case.
+pub fn states(case: &Case) -> [State; 2] {
+    let state = |text: &str| state_of("api", "example#Library", text, case.protocol.as_deref());
+    [state(&base()), state(&case.model)]
+}
+
 /// What the edits of a case change.
 pub fn changes(case: &Case) -> Vec<Change> {
-    let state = |text: &str| state_of("api", "example#Library", text, case.protocol.as_deref());
-    diff::compare(&state(&base()), &state(&case.model))
+    let [base, after] = states(case);
+    diff::compare(&base, &after)
 }
 
 /// Whether one of the changes is of the class.

@@ -8,10 +8,9 @@ use crate::case;
 
 #[test]
 fn what_is_written_differs_where_a_change_is_named_and_nowhere_else() {
-    let base = case::state(&case::base());
     let cases = case::all();
     let wrong = cases.iter().filter_map(|case| {
-        let after = case::state(&case.model);
+        let [base, after] = case::states(case);
         agree(&base, &after, &diff::compare(&base, &after)).err()
     });
     let wrong: Vec<_> = wrong.collect();
