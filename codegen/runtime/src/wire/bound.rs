@@ -51,12 +51,7 @@ macro_rules! bound_input {
             $name {
                 $($member: ($kind, $called $(, $named $(, $document)?)?) $(as $format)? $(= $default)?),*
             }
-            const NEEDS: $crate::wire::Needs<Self> = ::std::option::Option::Some(|_input| {
-                ::std::vec![$((
-                    [$($named,)? $called][0],
-                    $crate::wire::is_needed(&_input.$member, &[$(stringify!($default))?]),
-                )),*]
-            });
+            $crate::__needs!($($member $(= $default)?),*);
         );
     };
 }

@@ -80,8 +80,8 @@ pub trait Structure: Sized {
     }
 }
 
-/// Function that returns the members of a structure, with true for required ones; `None` if none is required.
-pub type Needs<T> = Option<fn(&T) -> Vec<(&'static str, bool)>>;
+/// Function that returns for each member of a structure, in their order, true if it is required; `None` if none is.
+pub type Needs<T> = Option<fn(&T) -> Vec<bool>>;
 
 /// Implements serialization of a structure, and makes it a type of members.
 ///
@@ -125,12 +125,7 @@ macro_rules! input {
     ($name:ident { $($member:ident: $called:literal $(as $format:ty)? $(= $default:expr)?),* $(,)? }) => {
         $crate::__structure!(
             $name { $($member: $called $(as $format)? $(= $default)?),* }
-            const NEEDS: $crate::wire::Needs<Self> = ::std::option::Option::Some(|_input| {
-                ::std::vec![$((
-                    $called,
-                    $crate::wire::is_needed(&_input.$member, &[$(stringify!($default))?]),
-                )),*]
-            });
+            $crate::__needs!($($member $(= $default)?),*);
         );
     };
 }
@@ -206,6 +201,19 @@ macro_rules! __structure {
             $crate::wire::StructureFormat<$name>,
             $crate::wire::deserialize_structure::<$name, __D>
         );
+    };
+}
+
+/// Constant of an input that says which of its members are required.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __needs {
+    ($($member:ident $(= $default:expr)?),*) => {
+        const NEEDS: $crate::wire::Needs<Self> = ::std::option::Option::Some(|_input| {
+            ::std::vec![$(
+                $crate::wire::is_needed(&_input.$member, &[$(stringify!($default))?])
+            ),*]
+        });
     };
 }
 
@@ -300,14 +308,10 @@ impl Structure for () {
 /// Returns the first required member that is missing.
 #[cfg(feature = "serde")]
 pub(crate) fn missing<T: Structure>(structure: &T, seen: &[usize]) -> Option<&'static str> {
-    let needs = T::NEEDS?;
-    let name = |index: &usize| T::NAMES.get(*index).copied();
-    let seen: Vec<_> = seen.iter().filter_map(name).collect();
-    let needs = needs(structure);
-    let mut missing = needs
-        .iter()
-        .filter(|(name, is_needed)| *is_needed && !seen.contains(name));
-    missing.next().map(|(name, _)| *name)
+    let needed = (T::NEEDS?)(structure);
+    let mut members = T::NAMES.iter().zip(needed).enumerate();
+    let missing = members.find(|(index, (_, is_needed))| *is_needed && !seen.contains(index));
+    missing.map(|(_, (name, _))| *name)
 }
 
 #[cfg(feature = "serde")]

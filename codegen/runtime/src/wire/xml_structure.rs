@@ -48,12 +48,7 @@ macro_rules! xml_input {
     }) => {
         $crate::__xml_structure!(
             $name { $($member: ($called $(, $named)?) $(as $format)? $(= $default)?),* }
-            const NEEDS: $crate::wire::Needs<Self> = ::std::option::Option::Some(|_input| {
-                ::std::vec![$((
-                    [$($named,)? $called][0],
-                    $crate::wire::is_needed(&_input.$member, &[$(stringify!($default))?]),
-                )),*]
-            });
+            $crate::__needs!($($member $(= $default)?),*);
         );
     };
 }
