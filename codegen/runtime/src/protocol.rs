@@ -83,9 +83,10 @@ pub(crate) struct Rules {
     check: fn(&HeaderMap) -> Result<(), DecodeError>,
     /// Returns the name of the error's shape, from the headers or the body.
     pub(crate) error_shape: fn(&HeaderMap, &ErrorBody<'_>) -> Option<String>,
-    /// Returns the service and the operation of a request, separated by a point; `None` if it is of another protocol.
+    /// Returns the service and the operation of a request, separated by a point; `None` if it is of another protocol than
+    /// this one.
     #[cfg(feature = "test-util")]
-    asked: fn(&Request<Bytes>) -> Option<String>,
+    asked: fn(Protocol, &Request<Bytes>) -> Option<String>,
     /// Adds the headers of this protocol to a response.
     #[cfg(feature = "test-util")]
     pub(crate) respond: fn(response::Builder) -> response::Builder,
@@ -261,6 +262,6 @@ fn asked_of(protocol: Protocol, request: &Request<Bytes>) -> Option<String> {
 #[cfg(feature = "test-util")]
 pub(crate) fn asked(request: &Request<Bytes>) -> Option<(&'static Rules, String)> {
     let all = Protocol::ALL.iter().filter_map(|it| rules(*it));
-    all.filter_map(|rules| Some((rules, (rules.asked)(request)?)))
+    all.filter_map(|rules| Some((rules, (rules.asked)(rules.protocol, request)?)))
         .next()
 }

@@ -30,7 +30,7 @@ const fn rules(protocol: Protocol, request: MakeRequest) -> Rules {
         check: |_| Ok(()),
         error_shape: failure::header_or_body,
         #[cfg(feature = "test-util")]
-        asked: |request| {
+        asked: |_, request| {
             let target = request.headers().get(X_AMZ_TARGET)?;
             Some(String::from_utf8_lossy(target.as_bytes()).into_owned())
         },

@@ -17,37 +17,33 @@ use http::{HeaderMap, HeaderValue, Request};
 
 const FORM: HeaderValue = HeaderValue::from_static("application/x-www-form-urlencoded");
 
-pub(super) static AWS: Rules = Rules {
-    protocol: Protocol::AwsQuery,
-    codec: Codec::AwsQuery,
-    is_http: false,
-    content,
-    request: |_: Target, endpoint, body, _| request(endpoint, body),
-    check: |_| Ok(()),
-    error_shape,
-    #[cfg(feature = "test-util")]
-    asked: |request| super::asked_of(Protocol::AwsQuery, request),
-    #[cfg(feature = "test-util")]
-    respond: |response| response.header(CONTENT_TYPE, "text/xml"),
-    #[cfg(feature = "test-util")]
-    wrap: |_, reply, body| Ok(received::aws(reply, &body)),
-};
+pub(super) static AWS: Rules = rules(Protocol::AwsQuery, Codec::AwsQuery);
 
 pub(super) static EC2: Rules = Rules {
-    protocol: Protocol::Ec2Query,
-    codec: Codec::Ec2Query,
-    is_http: false,
-    content,
-    request: |_: Target, endpoint, body, _| request(endpoint, body),
-    check: |_| Ok(()),
-    error_shape,
-    #[cfg(feature = "test-util")]
-    asked: |request| super::asked_of(Protocol::Ec2Query, request),
     #[cfg(feature = "test-util")]
     respond: |response| response.header(CONTENT_TYPE, "text/xml;charset=UTF-8"),
     #[cfg(feature = "test-util")]
     wrap: |_, reply, body| Ok(received::ec2(reply, body)),
+    ..rules(Protocol::Ec2Query, Codec::Ec2Query)
 };
+
+const fn rules(protocol: Protocol, codec: Codec) -> Rules {
+    Rules {
+        protocol,
+        codec,
+        is_http: false,
+        content,
+        request: |_: Target, endpoint, body, _| request(endpoint, body),
+        check: |_| Ok(()),
+        error_shape,
+        #[cfg(feature = "test-util")]
+        asked: super::asked_of,
+        #[cfg(feature = "test-util")]
+        respond: |response| response.header(CONTENT_TYPE, "text/xml"),
+        #[cfg(feature = "test-util")]
+        wrap: |_, reply, body| Ok(received::aws(reply, &body)),
+    }
+}
 
 /// Puts the name of the operation and the version of the service before the parameters.
 fn content(heading: Heading, message: Message) -> Result<Content, BoxError> {

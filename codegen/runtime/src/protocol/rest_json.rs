@@ -17,7 +17,7 @@ pub(super) static RULES: Rules = Rules {
     check: |_| Ok(()),
     error_shape: code,
     #[cfg(feature = "test-util")]
-    asked: |request| super::asked_of(Protocol::RestJson1, request),
+    asked: super::asked_of,
     #[cfg(feature = "test-util")]
     respond: |response| response,
     // The code of an error is in a header.

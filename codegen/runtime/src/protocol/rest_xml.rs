@@ -16,7 +16,7 @@ pub(super) static RULES: Rules = Rules {
     check: |_| Ok(()),
     error_shape: |_, body| body.code().map(str::to_owned),
     #[cfg(feature = "test-util")]
-    asked: |request| super::asked_of(Protocol::RestXml, request),
+    asked: super::asked_of,
     #[cfg(feature = "test-util")]
     respond: |response| response,
     #[cfg(feature = "test-util")]

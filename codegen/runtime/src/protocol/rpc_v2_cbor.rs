@@ -27,7 +27,7 @@ pub(super) static RULES: Rules = Rules {
     // Neither the header of other protocols nor the member `code` may be looked at.
     error_shape: |_, body| body.type_code().map(str::to_owned),
     #[cfg(feature = "test-util")]
-    asked: |request| {
+    asked: |_, request| {
         let says = request.headers().get(SMITHY_PROTOCOL)?;
         let mut segments = request.uri().path().rsplit('/');
         let (operation, _, service) = (segments.next()?, segments.next()?, segments.next()?);
