@@ -79,27 +79,16 @@ impl Target {
     /// Returns the target of `CreateSession`, which has the same service.
     pub(crate) const fn of_session(self) -> Self {
         Self {
-            operation: "CreateSession",
-            has_input: true,
-            errors: &[],
-            long_poll: false,
             idempotent: true,
-            auth: &[AuthScheme::SigV4],
-            gzip: false,
-            content_md5: false,
-            checksum: None,
-            unsigned_payload: false,
-            requires_length: false,
-            tree_hash: false,
-            streams_response: false,
-            is_head: false,
+            headers: self.headers,
+            payload_hash: self.payload_hash,
             errors_in_success: true,
-            ..self
+            ..Self::plain(self.rules, self.service, "CreateSession")
         }
     }
 }
 
-#[cfg(test)]
+#[cfg(any(test, feature = "sigv4-s3express"))]
 impl Target {
     /// Returns the target of an operation without any special traits.
     pub(super) const fn plain(
