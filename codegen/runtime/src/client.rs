@@ -5,10 +5,13 @@
 
 mod attempt;
 mod auth;
+#[cfg(feature = "checksums")]
 mod checksums;
 mod connection;
 mod exchange;
 mod identity;
+#[cfg(not(feature = "checksums"))]
+mod no_checksums;
 mod presign;
 mod request;
 mod response;

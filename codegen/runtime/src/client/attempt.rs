@@ -1,13 +1,13 @@
 //! One attempt of a call: signs the request as late as possible, sends it, and waits for the response.
 
 use super::auth::AuthOption;
-#[cfg(not(feature = "checksums"))]
-use super::checksums;
 #[cfg(feature = "checksums")]
 use super::checksums::Checksums;
 use super::connection::ConnectionChoice;
 use super::exchange::{Exchange, Failed};
 use super::identity::Identity;
+#[cfg(not(feature = "checksums"))]
+use super::no_checksums;
 use super::shared::Destination;
 #[cfg(feature = "streams")]
 use super::streamed::StreamedBody;
@@ -121,7 +121,7 @@ impl Prepared {
             (added.map_err(unbuilt)?, features | checksums.features)
         };
         #[cfg(not(feature = "checksums"))]
-        checksums::check(exchange, parts.as_deref()).map_err(unbuilt)?;
+        no_checksums::check(exchange, parts.as_deref()).map_err(unbuilt)?;
         Ok(Self {
             transport,
             body: body.into(),

@@ -1,44 +1,16 @@
 //! Checksums of a call: which one its requests have, and the request for one of the response.
 
 use super::exchange::Exchange;
-#[cfg(feature = "checksums")]
 use super::streamed::StreamedBody;
-use crate::checksum;
-#[cfg(feature = "checksums")]
-use crate::checksum::{ChecksumAlgorithm, ChecksumPolicy, Digest, ENABLED};
-#[cfg(feature = "checksums")]
+use crate::checksum::{self, ChecksumAlgorithm, ChecksumPolicy, Digest, ENABLED};
 use crate::error::OneLine;
-#[cfg(feature = "checksums")]
 use crate::features::Features;
-#[cfg(feature = "checksums")]
 use crate::operation::HttpChecksum;
 use crate::protocol::HttpParts;
 use crate::transport::BoxError;
-#[cfg(feature = "checksums")]
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-/// Fails if the operation requires a checksum that the request does not have, since the service would reject the request.
-#[cfg(not(feature = "checksums"))]
-pub(super) fn check(exchange: &Exchange<'_>, parts: Option<&HttpParts>) -> Result<(), BoxError> {
-    let (Some(facts), Some(parts)) = (exchange.target.checksum, parts) else {
-        return Ok(());
-    };
-    let own = &exchange.overrides.headers;
-    let is_given = || {
-        checksum::given(&parts.headers)
-            .or(checksum::given(own))
-            .is_some()
-    };
-    match facts.request_required && !is_given() {
-        true => Err(
-            "the operation requires a checksum of its body: enable the feature `checksums`".into(),
-        ),
-        false => Ok(()),
-    }
-}
-
 /// Checksums of a call.
-#[cfg(feature = "checksums")]
 #[derive(Default)]
 pub(super) struct Checksums {
     /// Algorithm of the checksum that requests are to have; `None` if they have one, or none is needed.
@@ -46,7 +18,6 @@ pub(super) struct Checksums {
     pub(super) features: Features,
 }
 
-#[cfg(feature = "checksums")]
 impl Checksums {
     /// Adds the headers about checksums to a request, except a checksum.
     ///
@@ -102,7 +73,6 @@ impl Checksums {
     }
 }
 
-#[cfg(feature = "checksums")]
 impl Exchange<'_> {
     /// Requests a checksum of the response, unless the input does.
     fn request_validation(
@@ -161,7 +131,6 @@ impl Exchange<'_> {
 }
 
 /// Returns the feature of requests with a checksum of an algorithm, by its lower-case name.
-#[cfg(feature = "checksums")]
 fn of_algorithm(name: &str) -> Features {
     match name {
         "crc32" => Features::FLEXIBLE_CHECKSUMS_REQ_CRC32,
@@ -178,7 +147,6 @@ fn of_algorithm(name: &str) -> Features {
     }
 }
 
-#[cfg(feature = "checksums")]
 fn unsupported(name: &str) -> BoxError {
     let name = OneLine(name);
     format!(
