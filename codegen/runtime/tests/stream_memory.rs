@@ -9,6 +9,9 @@
 #[cfg(all(feature = "checksums", feature = "serde"))]
 #[path = "stream_memory/checksums.rs"]
 mod checksums;
+#[cfg(all(feature = "checksums", feature = "serde"))]
+#[path = "support/structure.rs"]
+mod structure;
 
 use peak_alloc::PeakAlloc;
 use runtime::ByteStream;

@@ -27,4 +27,6 @@ mod settings;
 #[allow(dead_code, reason = "requests come from the transport, not from bytes")]
 #[path = "../support/sigv4.rs"]
 mod sigv4;
+#[path = "../support/structure.rs"]
+mod structure;
 mod wire;

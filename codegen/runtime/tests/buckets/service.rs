@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt;
 
+use crate::structure::structure;
 use runtime::endpoint::{self, BuiltIns, Endpoint, library};
 use runtime::{
     AuthScheme, ByteStream, Document, Fault, Http, ModeledError, Operation, Protocol, Service,
@@ -123,24 +124,11 @@ operations! {
     CreateSession(BucketInput) -> Nothing { "GET" "?session" }
 }
 
-macro_rules! shape {
-    ($macro:ident $name:ident {
-        $($member:ident: $type:ty = $row:tt $(as $format:ty)? $(= $default:expr)?,)*
-    }) => {
-        #[derive(Debug, Default)]
-        pub struct $name {
-            $(pub $member: $type,)*
-        }
-
-        runtime::$macro!($name { $($member: $row $(as $format)? $(= $default)?),* });
-    };
-}
-
-shape!(bound_input BucketInput {
+structure!(bound_input BucketInput {
     bucket: String = (label, "Bucket"),
 });
 
-shape!(bound_input ObjectInput {
+structure!(bound_input ObjectInput {
     bucket: String = (label, "Bucket"),
     key: String = (label, "Key"),
     range: Option<String> = (header, "Range"),
@@ -149,7 +137,7 @@ shape!(bound_input ObjectInput {
     response_content_type: Option<String> = (query, "response-content-type", "ResponseContentType"),
 });
 
-shape!(bound_input PutObjectInput {
+structure!(bound_input PutObjectInput {
     acl: Option<String> = (header, "x-amz-acl", "ACL"),
     body: ByteStream = (stream, "application/octet-stream", "Body") = wire::zero(),
     bucket: String = (label, "Bucket"),
@@ -163,7 +151,7 @@ shape!(bound_input PutObjectInput {
         (prefix_headers, "x-amz-meta-", "Metadata"),
 });
 
-shape!(bound_input UploadPartInput {
+structure!(bound_input UploadPartInput {
     body: ByteStream = (stream, "application/octet-stream", "Body") = wire::zero(),
     bucket: String = (label, "Bucket"),
     key: String = (label, "Key"),
@@ -171,34 +159,34 @@ shape!(bound_input UploadPartInput {
     upload_id: String = (query, "uploadId", "UploadId"),
 });
 
-shape!(bound_input ListObjectsInput {
+structure!(bound_input ListObjectsInput {
     bucket: String = (label, "Bucket"),
     encoding_type: Option<String> = (query, "encoding-type", "EncodingType"),
     prefix: Option<String> = (query, "prefix", "Prefix"),
 });
 
-shape!(bound_structure GetObjectOutput {
+structure!(bound_structure GetObjectOutput {
     body: ByteStream = (stream, "application/octet-stream", "Body") = wire::zero(),
     expires: Option<String> = (header, "Expires"),
 });
 
-shape!(structure CopyObjectOutput {
+structure!(structure CopyObjectOutput {
     e_tag: Option<String> = "ETag",
 });
 
-shape!(structure ListObjectsOutput {
+structure!(structure ListObjectsOutput {
     name: Option<String> = "Name",
 });
 
-shape!(bound_structure GetBucketLocationOutput {
+structure!(bound_structure GetBucketLocationOutput {
     location: Option<String> = (payload, "LocationConstraint") as Option<wire::Filled<String>>,
 });
 
-shape!(bound_structure GetBucketPolicyOutput {
+structure!(bound_structure GetBucketPolicyOutput {
     policy: Option<String> = (raw_payload, "text/plain", "Policy"),
 });
 
-shape!(structure Nothing {});
+structure!(structure Nothing {});
 
 /// Errors of all operations here.
 #[derive(Clone, Debug, PartialEq)]

@@ -21,6 +21,8 @@ mod folder;
 mod pieces;
 mod progress;
 mod readers;
+#[path = "../support/run.rs"]
+mod run;
 mod saved;
 #[cfg(all(feature = "blocking", feature = "http1"))]
 #[path = "../support/server/mod.rs"]
@@ -29,8 +31,8 @@ mod service;
 #[path = "../support/until.rs"]
 mod until;
 
+use run::run;
 use std::io;
-use std::task::{Context, Poll};
 use until::until;
 
 /// Pieces of a source with its own errors.
@@ -39,12 +41,4 @@ pub type Pieces = pieces::Pieces<io::Error>;
 /// Bytes that differ from place to place.
 pub fn pattern(length: usize) -> Vec<u8> {
     (0..length).map(|index| (index % 251) as u8).collect()
-}
-
-/// Runs what waits for nothing, without a runtime.
-pub fn run<T>(future: impl Future<Output = T>) -> T {
-    match std::pin::pin!(future).poll(&mut Context::from_waker(std::task::Waker::noop())) {
-        Poll::Ready(output) => output,
-        Poll::Pending => panic!("it waits for something"),
-    }
 }

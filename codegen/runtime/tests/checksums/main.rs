@@ -21,6 +21,8 @@ mod server;
 #[allow(dead_code, reason = "other tests verify more kinds of requests")]
 #[path = "../support/sigv4.rs"]
 mod sigv4;
+#[path = "../support/structure.rs"]
+mod structure;
 
 mod fake;
 mod headers;

@@ -1,5 +1,6 @@
 //! Operations with checksums, written as the generator writes them, after those of Amazon S3.
 
+use crate::structure::structure;
 use runtime::{ByteStream, Fault, Http, HttpChecksum, ModeledError, Operation, Protocol};
 
 #[derive(Clone, Copy, Debug)]
@@ -15,26 +16,6 @@ impl runtime::Service for Service {
         "x-amz-server-side-encryption-customer-key",
         "x-amz-server-side-encryption-customer-key-md5",
     )];
-}
-
-/// A structure with its table.
-macro_rules! structure {
-    ($macro:ident $name:ident {
-        $($member:ident: $type:ty = ($($row:tt)*),)*
-    }) => {
-        #[derive(Debug)]
-        pub struct $name {
-            $(pub $member: $type,)*
-        }
-
-        impl Default for $name {
-            fn default() -> Self {
-                runtime::wire::Structure::zero()
-            }
-        }
-
-        runtime::$macro!($name { $($member: ($($row)*)),* });
-    };
 }
 
 structure!(bound_input PutThingInput {

@@ -18,8 +18,12 @@ mod headers;
 mod hostile;
 #[cfg(feature = "http1")]
 mod loopback;
+#[path = "../support/once.rs"]
+mod once;
 mod payloads;
 mod presign;
+#[path = "../support/run.rs"]
+mod run;
 #[cfg(feature = "http1")]
 #[path = "../support/server/mod.rs"]
 mod server;
@@ -32,31 +36,12 @@ mod signed;
 mod sigv4;
 mod targets;
 
-use http::{Request, Response};
+pub use once::sent;
+pub use run::run;
+
+use http::Response;
 use runtime::bytes::Bytes;
-use runtime::{Client, Error, FakeTransport, Operation, http};
-use service::Service;
-use std::pin::pin;
-use std::task::{Context, Poll, Waker};
-
-/// Runs a call that waits for nothing.
-pub fn run<T>(call: impl Future<Output = T>) -> T {
-    match pin!(call).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(outcome) => outcome,
-        Poll::Pending => panic!("it waits for something"),
-    }
-}
-
-/// Returns the request of an operation.
-pub fn sent<Op: Operation>(input: Op::Input) -> Result<Request<Bytes>, Error<Op::Error>> {
-    let fake = FakeTransport::new().once::<Op>(Response::new(""));
-    let client = Client::new::<Service>(&fake.config_builder().build().unwrap());
-    let outcome = run(client.call::<Op>(input));
-    match (fake.sent().pop(), outcome) {
-        (Some(request), _) => Ok(request),
-        (None, outcome) => Err(outcome.err().expect("there is no request")),
-    }
-}
+use runtime::{Error, Operation, http};
 
 /// Returns the path and the query of a request.
 pub fn target<Op: Operation>(input: Op::Input) -> String {
@@ -75,7 +60,5 @@ pub fn received<Op: Operation>(
     for (name, value) in headers {
         response = response.header(*name, *value);
     }
-    let fake = FakeTransport::new().once::<Op>(response.body(body.into()).unwrap());
-    let client = Client::new::<Service>(&fake.config_builder().build().unwrap());
-    run(client.call::<Op>(input))
+    once::result::<Op>(input, response.body(body.into()).unwrap())
 }

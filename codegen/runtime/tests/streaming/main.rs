@@ -20,6 +20,8 @@ mod signed;
 #[allow(dead_code, reason = "requests come from the server, not from bytes")]
 #[path = "../support/sigv4.rs"]
 mod sigv4;
+#[path = "../support/structure.rs"]
+mod structure;
 #[path = "../support/until.rs"]
 mod until;
 

@@ -1,6 +1,7 @@
 //! Operations with streams, written as the generator writes them: those of Smithy's protocol tests, and some with traits
 //! that these lack.
 
+use crate::structure::structure;
 use runtime::{AuthScheme, ByteStream, Fault, Http, ModeledError, Operation, Protocol};
 
 #[derive(Clone, Copy, Debug)]
@@ -12,26 +13,6 @@ impl runtime::Service for Service {
     const VERSION: &'static str = "2019-12-16";
     const SIGNING_NAME: Option<&'static str> = Some("restjson");
     const PROTOCOLS: &'static [Protocol] = &[Protocol::RestJson1];
-}
-
-/// A structure with a stream, and its table.
-macro_rules! structure {
-    ($macro:ident $name:ident {
-        $($member:ident: $type:ty = ($($row:tt)*),)*
-    }) => {
-        #[derive(Debug)]
-        pub struct $name {
-            $(pub $member: $type,)*
-        }
-
-        impl Default for $name {
-            fn default() -> Self {
-                runtime::wire::Structure::zero()
-            }
-        }
-
-        runtime::$macro!($name { $($member: ($($row)*)),* });
-    };
 }
 
 structure!(bound_structure StreamingTraitsInputOutput {

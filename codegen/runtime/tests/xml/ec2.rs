@@ -3,27 +3,14 @@
 //! Source of the parameters: Smithy's specification "Amazon EC2 query protocol" and the form of its protocol tests.
 
 use crate::service::*;
-use crate::values::{at, greeting, text, texts};
+use crate::values::{ec2, greeting, text};
 use crate::{body, output};
-use runtime::{Blob, Client, FakeTransport, http};
+use runtime::{Client, FakeTransport, http};
 
 #[test]
 fn names_begin_with_an_upper_case_letter_and_lists_are_flattened() {
-    let input = Ec2Parameters {
-        foo: text("val1"),
-        lower: text("a"),
-        named: text("b"),
-        queried: text("c"),
-        blob: Some(Blob::from(b"value".to_vec())),
-        at: at(1_422_172_800),
-        list: texts(&["foo", "bar"]),
-        structures: Some(vec![greeting("hello"), greeting("hola")]),
-        renamed: texts(&["A"]),
-        flat: texts(&["B"]),
-        nested: Some(greeting("d")),
-    };
     assert_eq!(
-        body::<Ec2Values>(input),
+        body::<Ec2Values>(ec2()),
         concat!(
             "Action=Ec2Values&Version=2020-01-08&Foo=val1&BamInt=a&UsesXmlName=b&A=c&Qux=dmFsdWU%3D",
             "&At=2015-01-25T08%3A00%3A00Z&ListArg.1=foo&ListArg.2=bar",

@@ -2,7 +2,7 @@
 
 use crate::run;
 use crate::service::*;
-use crate::values::{all, at, greeting, map, string_map, text, texts};
+use crate::values::{all, at, ec2, greeting, map, string_map, text, texts};
 use runtime::{Blob, Client, Error, FakeTransport, Operation};
 use std::fmt::Debug;
 
@@ -81,19 +81,7 @@ fn an_empty_list_of_a_query_arrives() {
 
 #[test]
 fn a_query_of_ec2_arrives() {
-    let input = Ec2Parameters {
-        foo: text("val1"),
-        lower: text("a"),
-        named: text("b"),
-        queried: text("c"),
-        blob: Some(Blob::from(b"value".to_vec())),
-        at: at(1_422_172_800),
-        list: texts(&["foo", "bar"]),
-        structures: Some(vec![greeting("hello")]),
-        renamed: texts(&["A"]),
-        flat: texts(&["B"]),
-        nested: Some(greeting("d")),
-    };
+    let input = ec2();
     let output = Ec2Output {
         next: text("t"),
         reservations: Some(vec![Reservation::default()]),

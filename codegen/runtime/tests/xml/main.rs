@@ -15,37 +15,23 @@ mod ec2;
 mod errors;
 mod fake;
 mod hostile;
+#[path = "../support/once.rs"]
+mod once;
 mod presign;
 mod query;
 mod requests;
 mod responses;
+#[path = "../support/run.rs"]
+mod run;
 mod service;
 mod values;
 
-use http::{Request, Response};
+pub use once::sent;
+pub use run::run;
+
+use http::Response;
 use runtime::bytes::Bytes;
-use runtime::{Client, Error, FakeTransport, Operation, ServiceError, http};
-use std::pin::pin;
-use std::task::{Context, Poll, Waker};
-
-/// Runs a call that waits for nothing.
-pub fn run<T>(call: impl Future<Output = T>) -> T {
-    match pin!(call).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(outcome) => outcome,
-        Poll::Pending => panic!("it waits for something"),
-    }
-}
-
-/// Returns the request of an operation.
-pub fn sent<Op: Operation>(input: Op::Input) -> Result<Request<Bytes>, Error<Op::Error>> {
-    let fake = FakeTransport::new().once::<Op>(Response::new(""));
-    let client = Client::new::<Op::Service>(&fake.config_builder().build().unwrap());
-    let outcome = run(client.call::<Op>(input));
-    match (fake.sent().pop(), outcome) {
-        (Some(request), _) => Ok(request),
-        (None, outcome) => Err(outcome.err().expect("there is no request")),
-    }
-}
+use runtime::{Error, Operation, ServiceError, http};
 
 /// Returns the body of a request as text.
 pub fn body<Op: Operation>(input: Op::Input) -> String {
@@ -58,9 +44,7 @@ pub fn received<Op: Operation<Input: Default>>(
     body: impl Into<Bytes>,
 ) -> Result<Op::Output, Error<Op::Error>> {
     let response = Response::builder().status(status).body(body.into());
-    let fake = FakeTransport::new().once::<Op>(response.unwrap());
-    let client = Client::new::<Op::Service>(&fake.config_builder().build().unwrap());
-    run(client.call::<Op>(Op::Input::default()))
+    once::result::<Op>(Op::Input::default(), response.unwrap())
 }
 
 /// Returns the output of a response.

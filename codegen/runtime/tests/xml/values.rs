@@ -60,3 +60,20 @@ pub fn all() -> Values {
         required: vec![1, 2],
     }
 }
+
+/// Returns parameters of ec2Query with all members set.
+pub fn ec2() -> Ec2Parameters {
+    Ec2Parameters {
+        foo: text("val1"),
+        lower: text("a"),
+        named: text("b"),
+        queried: text("c"),
+        blob: Some(Blob::from(b"value".to_vec())),
+        at: at(1_422_172_800),
+        list: texts(&["foo", "bar"]),
+        structures: Some(vec![greeting("hello"), greeting("hola")]),
+        renamed: texts(&["A"]),
+        flat: texts(&["B"]),
+        nested: Some(greeting("d")),
+    }
+}
