@@ -4,9 +4,9 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
-use tests::{shared, workspace};
+use tests::shared;
 
-use crate::run::{Outcome, test};
+use crate::run::{Outcome, test, write};
 
 const SERVICE: &str = "com.amazonaws.s3#AmazonS3";
 
@@ -41,17 +41,10 @@ fn every_case_of_amazon_s3_passes() {
     let (merged, counts) = merged(read(&model), &read(&cases));
     assert_eq!(counts, CASES);
     fs::write(&path, merged.to_string()).unwrap();
-    let runtime = workspace().join("codegen/runtime");
-    let manifest = format!(
-        "[crate]\npath = \"clients\"\nruntime = {runtime:?}\n\n[service.s3]\nmodels = [{path:?}]\noperations = \
-         {OPERATIONS:?}\nprotocol-tests = true\n"
+    let service = format!(
+        "\n[service.s3]\nmodels = [{path:?}]\noperations = {OPERATIONS:?}\nprotocol-tests = true\n"
     );
-    fs::write(folder.path().join("codegen.toml"), manifest).unwrap();
-    let output = codegen::generate(&folder.path().join("codegen.toml"))
-        .unwrap_or_else(|problems| panic!("{problems}"));
-    output.files.write(&output.root).unwrap();
-    let lock = workspace().join("Cargo.lock");
-    fs::copy(lock, output.root.join("Cargo.lock")).unwrap();
+    let output = write(folder.path(), &service);
     let (outcome, said) = test(&output.root, &["s3", "test-util"]);
     let all_pass = Outcome {
         passed: CASES.iter().sum(),
