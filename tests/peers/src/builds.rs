@@ -1,4 +1,4 @@
-//! How long it takes to build programs.
+//! Build times of programs.
 
 use crate::command::{Cost, Result, cost};
 use crate::project::Project;
@@ -6,10 +6,10 @@ use crate::table::{Goal, Row, Samples, Table};
 use std::fs::{File, remove_dir_all};
 use std::time::SystemTime;
 
-/// How often a program is built again for each time that it is built from nothing.
+/// Number of times that a program is built again for each time that it is built from nothing.
 const REBUILDS: usize = 3;
 
-/// What one package's builds took, in seconds.
+/// Times of one package's builds, in seconds.
 #[derive(Default)]
 struct Builds {
     cold: Measured,
@@ -29,7 +29,7 @@ impl Measured {
     }
 }
 
-/// What is built: the SDK's program, as little of the SDK as it allows, and ours by what they are.
+/// Programs that are built: the SDK's program, as little of the SDK as it allows, and ours by what they are.
 const WITH_CHAIN: [&str; 3] = ["one-call-sdk", "one-call-sdk-lean", "one-call-ours"];
 const WITHOUT_CHAIN: [&str; 4] = [
     "one-call-sdk-bare",

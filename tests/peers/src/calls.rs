@@ -58,7 +58,7 @@ const WARM_UP: f64 = 0.2;
 
 const SIDES: [&str; 3] = ["load-sdk", "load-ours", "load-floor"];
 
-/// What a program under load says of itself.
+/// Figures that a program under load prints.
 #[derive(Default)]
 struct Load {
     cpu: Samples,

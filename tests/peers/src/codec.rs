@@ -6,7 +6,7 @@ use crate::table::{Goal, Row, Samples, Table};
 use std::collections::BTreeMap;
 use std::process::Command;
 
-/// What both sides took for each case, by its name.
+/// Figures of both sides for each case, by its name.
 type Cases = BTreeMap<String, [Samples; 2]>;
 
 /// Nanoseconds, instructions and allocations.

@@ -7,7 +7,7 @@ use wait4::Wait4;
 
 pub type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
-/// What a process and all that it started took.
+/// Time and memory that a process took, with all that it started.
 #[derive(Clone, Copy)]
 pub struct Cost {
     pub cpu: Duration,
@@ -39,7 +39,7 @@ pub fn cost(command: &mut Command) -> Result<Cost> {
     })
 }
 
-/// What `command` prints.
+/// Returns the output of `command`.
 pub fn output(command: &mut Command) -> Result<String> {
     let output = command.stdin(Stdio::null()).output()?;
     if output.status.success() {

@@ -1,4 +1,4 @@
-//! How long it takes to build Amazon EC2, which has more operations than any other service, and how much memory.
+//! Build time and memory of Amazon EC2, which has more operations than any other service.
 
 use crate::command::{Cost, Result, cost, output};
 use crate::project::Project;

@@ -1,4 +1,4 @@
-//! What the measurements were made on and with.
+//! Machine and tools of the measurements.
 
 use crate::command::{Result, output};
 use crate::project::Project;

@@ -1,4 +1,4 @@
-//! Where everything is, and what has to be there before anything is measured.
+//! Paths of everything, and checks before anything is measured.
 
 use crate::command::{Result, output};
 use std::path::{Path, PathBuf};
@@ -57,7 +57,7 @@ impl Project {
         self.folder().join("programs/Cargo.lock")
     }
 
-    /// Where the whole services are generated.
+    /// Folder in which whole services are generated.
     pub fn whole(&self) -> PathBuf {
         self.folder().join("target/whole")
     }
@@ -67,7 +67,7 @@ impl Project {
         self.folder().join("target").join(name)
     }
 
-    /// What is built in `target`, the target folder of that name.
+    /// A program in `target`, the target folder of that name.
     pub fn program(&self, target: &str, name: &str) -> PathBuf {
         self.target(target).join("release").join(name)
     }

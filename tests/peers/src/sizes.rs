@@ -1,4 +1,4 @@
-//! How much there is: packages, bytes, lines.
+//! Sizes: packages, bytes, lines.
 
 use crate::command::{Result, output};
 use crate::project::Project;
@@ -94,7 +94,7 @@ fn bytes(project: &Project, package: &str) -> Result<f64> {
     Ok(count(usize::try_from(program.metadata()?.len())?))
 }
 
-/// Where Cargo has the source of a package.
+/// Returns the folder in which Cargo has the source of a package.
 fn source(project: &Project, package: &str) -> Result<PathBuf> {
     let arguments = ["metadata", "--all-features", "--format-version", "1"];
     let metadata = output(&mut project.cargo("release", &arguments))?;

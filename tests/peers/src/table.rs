@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// What a side gave in each run, in one unit.
+/// Figures of a side, one of each run, in one unit.
 #[derive(Clone, Default)]
 pub struct Samples(Vec<f64>);
 
@@ -59,7 +59,7 @@ fn number(value: f64, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
     }
 }
 
-/// What is to be reached.
+/// Goal.
 #[derive(Clone, Copy)]
 pub enum Goal {
     /// The ratio.
@@ -139,7 +139,7 @@ fn missed(is_reached: bool) -> &'static str {
 
 pub struct Table {
     pub title: &'static str,
-    /// What is measured and how.
+    /// Text about the measurement.
     pub text: &'static str,
     pub peer: &'static str,
     pub other: Option<&'static str>,

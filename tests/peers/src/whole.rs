@@ -1,4 +1,4 @@
-//! How long it takes to build crates of whole services.
+//! Build times of crates of whole services.
 
 use crate::builds::Measured;
 use crate::command::{Result, cost, output};

@@ -5,7 +5,7 @@ use crate::documents::{documents, prose};
 use crate::source::{EXAMPLES, Source, sources};
 
 /// Folders whose doc comments do not begin with a question word.
-const NAMED: [&str; 4] = ["codegen", "generated", EXAMPLES, "xtask"];
+const NAMED: [&str; 5] = ["codegen", "generated", EXAMPLES, "tests/peers", "xtask"];
 
 /// Folders whose doc comments and messages have none of [`PHRASES`].
 const PLAIN: [&str; 4] = ["codegen", "generated", EXAMPLES, "xtask"];

@@ -1,4 +1,4 @@
-//! What the calls of this project's crate ask for.
+//! Inputs of the calls of this project's crate.
 
 use generated::codeconnections::operation::get_repository_sync_status as codeconnections;
 use generated::proton::operation::get_repository_sync_status as proton;

@@ -1,4 +1,4 @@
-//! What the services of the measurements answer: the same for every side, so that only the sides differ.
+//! Responses of the services of the measurements: the same for every side, so that only the sides differ.
 
 use serde_json::{Map, Value, json};
 

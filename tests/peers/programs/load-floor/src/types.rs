@@ -1,4 +1,4 @@
-//! What the calls take and give, no more than is on the wire.
+//! Inputs and outputs of the calls, no more than is on the wire.
 
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;

@@ -1,5 +1,5 @@
-//! What a program under load does, whichever side it stands for: calls one after the other or many at once, and says
-//! what they cost.
+//! Work of a program under load, whichever side it stands for: calls one after the other or many at once. It prints
+//! their cost.
 //!
 //! `PROGRAM first|sequence|counted|flight CALL CALLS`: `first` makes one call, for the time of a whole process; `sequence`
 //! calls one by one on one thread; `counted` does the same and counts instructions, which makes each wait take longer;
@@ -15,7 +15,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 use tokio::runtime::Builder;
 
-/// How many calls are going on at once in a flight.
+/// Number of calls that are going on at once in a flight.
 pub const IN_FLIGHT: u64 = 64;
 
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;

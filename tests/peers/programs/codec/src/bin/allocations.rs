@@ -1,4 +1,4 @@
-//! How often each case allocates: `CASE|OURS|BY HAND`. A program of its own, for counting takes time.
+//! Numbers of allocations of each case: `CASE|OURS|BY HAND`. A program of its own, for counting takes time.
 
 use allocation_counter::measure;
 

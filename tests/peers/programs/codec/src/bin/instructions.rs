@@ -1,4 +1,4 @@
-//! How many instructions each case takes: `CASE|OURS|BY HAND`; nothing where the machine does not count them.
+//! Numbers of instructions of each case: `CASE|OURS|BY HAND`; nothing where the machine does not count them.
 
 use measure::instructions;
 

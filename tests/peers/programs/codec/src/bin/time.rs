@@ -1,8 +1,8 @@
-//! How long each case takes, both sides in turn: `CASE|OURS|BY HAND` with the medians in nanoseconds.
+//! Times of each case, both sides in turn: `CASE|OURS|BY HAND` with the medians in nanoseconds.
 
 use std::time::{Duration, Instant};
 
-/// How long one measurement takes at least.
+/// Minimum time of one measurement.
 const ROUND: Duration = Duration::from_millis(20);
 const ROUNDS: usize = 31;
 
@@ -17,7 +17,7 @@ fn main() {
     }
 }
 
-/// How often the work fits into a round.
+/// Number of times that the work fits into a round.
 fn repeats(work: &dyn Fn()) -> u32 {
     let start = Instant::now();
     let mut repeats = 0;
