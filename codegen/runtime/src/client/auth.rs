@@ -89,7 +89,12 @@ pub(super) fn options(
         None => modeled.iter().map(|scheme| (*scheme).into()).collect(),
     };
     schemes.sort_by_key(|it| {
-        let place = preference.iter().position(|scheme| *scheme == it.scheme);
+        // Sessions are for signatures of SigV4.
+        let is_session = it.scheme == AuthScheme::S3Express;
+        let is_preferred = |scheme: &AuthScheme| {
+            *scheme == it.scheme || (is_session && *scheme == AuthScheme::SigV4)
+        };
+        let place = preference.iter().position(is_preferred);
         place.unwrap_or(preference.len())
     });
     let supported = schemes.iter().filter(|it| it.scheme.is_supported());

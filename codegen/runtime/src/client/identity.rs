@@ -72,7 +72,7 @@ impl Exchange<'_> {
     }
 
     /// Returns the credentials of this call, else those of the client.
-    fn credentials_cache(&self) -> &CredentialsCache {
+    pub(super) fn credentials_cache(&self) -> &CredentialsCache {
         let own = self.overrides.credentials.as_ref();
         own.unwrap_or_else(|| self.shared.config.shared_credentials())
     }
@@ -97,9 +97,12 @@ impl Exchange<'_> {
     /// Marks the identity of a request as expired, as reported by the service.
     pub(super) fn invalidate(&self, identity: &Identity) {
         if let Some((cache, credentials)) = self.cached(identity) {
-            cache.invalidate(credentials);
+            // The provider of the caller's credentials does not know those of a session.
             #[cfg(feature = "sigv4-s3express")]
-            self.shared.sessions.invalidate(credentials);
+            if self.shared.sessions.invalidate(credentials) {
+                return;
+            }
+            cache.invalidate(credentials);
         }
     }
 

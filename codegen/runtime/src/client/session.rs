@@ -48,7 +48,8 @@ impl Sessions {
         }
     }
 
-    /// Returns the session of `owner` at `url`, which `new` creates if there is none.
+    /// Returns the session of `owner` at `url`, which `new` creates if there is none, or if the service has rejected it: a
+    /// rejected session is not used further, unlike other credentials.
     fn of(
         &self,
         url: &Uri,
@@ -57,16 +58,23 @@ impl Sessions {
     ) -> CredentialsCache {
         let mut caches = self.lock();
         let is_this = |it: &Session| it.url == *url && it.owner == *owner;
-        let session = match caches.iter().position(is_this) {
-            Some(index) => caches.remove(index),
-            None => Session {
-                url: url.clone(),
-                owner: owner.clone(),
-                cache: new(),
-            },
+        let found = caches.iter().position(is_this);
+        let found = found.map(|index| caches.remove(index));
+        let (session, mut dropped) = match found {
+            Some(session) if !session.cache.is_rejected() => (session, None),
+            rejected => {
+                let session = Session {
+                    url: url.clone(),
+                    owner: owner.clone(),
+                    cache: new(),
+                };
+                (session, rejected)
+            }
         };
         let cache = session.cache.clone();
-        let dropped = (caches.len() >= MAX_SESSIONS).then(|| caches.remove(0));
+        if caches.len() >= MAX_SESSIONS {
+            dropped = Some(caches.remove(0));
+        }
         caches.push(session);
         // Its end may take the lock.
         drop(caches);
@@ -74,11 +82,11 @@ impl Sessions {
         cache
     }
 
-    /// Marks the session with these credentials as expired.
-    pub(super) fn invalidate(&self, credentials: &Credentials) {
-        for cache in self.all() {
-            cache.invalidate(credentials);
-        }
+    /// Marks the session with these credentials as expired. Returns false if there is none.
+    pub(super) fn invalidate(&self, credentials: &Credentials) -> bool {
+        let mut sessions = self.all().into_iter();
+        let session = sessions.find(|it| it.holds(credentials));
+        session.inspect(|it| it.invalidate(credentials)).is_some()
     }
 
     /// Returns the error that kept the session with these credentials from being replaced.
@@ -111,7 +119,8 @@ impl Exchange<'_> {
                 target: self.target.of_session(),
                 url: url.clone(),
                 option: option.clone(),
-                owner: owner.clone(),
+                owner: self.credentials_cache().clone(),
+                features: owner.features(),
             };
             let config = &self.shared.config;
             CredentialsCache::over(Arc::new(provider), config.clock(), config.entropy())
@@ -126,7 +135,9 @@ struct Provider {
     target: Target,
     url: Uri,
     option: AuthOption,
-    owner: Credentials,
+    /// Cache of the caller's credentials, which are renewed if the service rejects them.
+    owner: CredentialsCache,
+    features: Features,
 }
 
 impl ProvideCredentials for Provider {
@@ -145,7 +156,7 @@ impl Provider {
     async fn created(&self) -> Result<Credentials, BoxError> {
         let shared = self.shared.upgrade().ok_or("its client was dropped")?;
         let mut overrides = Overrides::default();
-        overrides.set_credentials(CredentialsCache::from(&self.owner));
+        overrides.set_credentials(self.owner.clone());
         let exchange = Exchange::new(&shared, self.target, &overrides);
         let parts = HttpParts {
             method: Method::GET,
@@ -190,7 +201,12 @@ impl Provider {
         let codec = target.rules.codec;
         let created: Created = codec.read_document::<Created, AllFormats>(&answer.body)?;
         let found = created.credentials;
-        if found.access_key_id.is_empty() || found.secret_access_key.is_empty() {
+        let parts = [
+            &found.access_key_id,
+            &found.secret_access_key,
+            &found.session_token,
+        ];
+        if parts.into_iter().any(String::is_empty) {
             return Err("the response to CreateSession has no credentials".into());
         }
         let credentials = Credentials::new(found.access_key_id, found.secret_access_key);
@@ -199,7 +215,7 @@ impl Provider {
         Ok(credentials
             .session_token(found.session_token)
             .expires_at(end)
-            .with_features(self.owner.features() | Features::S3_EXPRESS_BUCKET))
+            .with_features(self.features | Features::S3_EXPRESS_BUCKET))
     }
 }
 

@@ -22,6 +22,7 @@ mod errors;
 mod keys;
 mod presign;
 mod service;
+mod session_failures;
 mod sessions;
 mod settings;
 #[allow(dead_code, reason = "requests come from the transport, not from bytes")]

@@ -8,11 +8,11 @@ use runtime::bytes::Bytes;
 use runtime::{Client, Credentials, FakeTransport};
 use std::time::Duration;
 
-const BUCKET: &str = "data--euw1-az1--x-s3";
+pub const BUCKET: &str = "data--euw1-az1--x-s3";
 const HOST: &str = "https://data--euw1-az1--x-s3.s3express-euw1-az1.eu-west-1.amazonaws.com";
 
 /// Returns the response of `CreateSession` (Amazon S3 API Reference) with the session number `number`.
-fn session(number: u32, expiration: &str) -> Response<Bytes> {
+pub fn session(number: u32, expiration: &str) -> Response<Bytes> {
     let body = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<CreateSessionResult><Credentials>\
          <SessionToken>token{number}</SessionToken><SecretAccessKey>{SECRET}</SecretAccessKey>\
@@ -22,13 +22,13 @@ fn session(number: u32, expiration: &str) -> Response<Bytes> {
     response(200, &[], &body)
 }
 
-fn delete(wire: &Wire, client: &Client, name: &str) -> Result<(), String> {
+pub fn delete(wire: &Wire, client: &Client, name: &str) -> Result<(), String> {
     let call = client.call::<DeleteObject>(object(name, "k"));
     let outcome = wire.clock.run(call);
     outcome.map(drop).map_err(|error| error.to_string())
 }
 
-fn key(request: &Request<Bytes>) -> String {
+pub fn key(request: &Request<Bytes>) -> String {
     let received = Received::of(request);
     let signature = verify(&received, SECRET).unwrap();
     assert_eq!(
@@ -156,12 +156,16 @@ fn the_error_of_a_session_is_that_of_the_call() {
     let expected =
         "no session of the directory bucket: CreateSession: HTTP 403 AccessDenied: Access Denied";
     assert!(error.contains(expected), "{error}");
-    let wire = Wire::new([response(200, &[], "<CreateSessionResult/>")]);
-    let error = delete(&wire, &wire.client(), BUCKET).unwrap_err();
-    assert!(
-        error.contains("the response to CreateSession has no credentials"),
-        "{error}"
-    );
+    let without_token = "<CreateSessionResult><Credentials><SecretAccessKey>s</SecretAccessKey>\
+                         <AccessKeyId>A</AccessKeyId></Credentials></CreateSessionResult>";
+    for body in ["<CreateSessionResult/>", without_token] {
+        let wire = Wire::new([response(200, &[], body)]);
+        let error = delete(&wire, &wire.client(), BUCKET).unwrap_err();
+        assert!(
+            error.contains("the response to CreateSession has no credentials"),
+            "{error}"
+        );
+    }
 }
 
 #[test]

@@ -69,6 +69,23 @@ fn calls_are_anonymous_if_that_is_preferred() {
 }
 
 #[test]
+fn a_directory_bucket_has_a_session_if_signatures_are_preferred_to_anonymous_calls() {
+    for (preference, has_session) in [
+        ([AuthScheme::SigV4, AuthScheme::NoAuth], true),
+        ([AuthScheme::NoAuth, AuthScheme::SigV4], false),
+    ] {
+        let wire = Wire::new([response(403, &[], "")]);
+        let config = wire.config().auth_scheme_preference(preference);
+        let client = Client::new::<Buckets>(&config.build().unwrap());
+        let call = client.call::<DeleteObject>(object("data--euw1-az1--x-s3", "k"));
+        wire.clock.run(call).unwrap_err();
+        let sent = wire.sent();
+        assert_eq!(sent[0].uri().query() == Some("session"), has_session);
+        assert_eq!(sent[0].headers().contains_key("authorization"), has_session);
+    }
+}
+
+#[test]
 fn without_credentials_nothing_is_sent_unless_anonymous_calls_are_preferred() {
     let wire = Wire::new([]);
     let config = wire.config().credentials(runtime::FirstOf::new(

@@ -94,6 +94,12 @@ impl Held {
         }
     }
 
+    /// Returns true if a service reports that they have expired.
+    #[cfg(feature = "sigv4-s3express")]
+    pub(super) fn is_rejected(&self) -> bool {
+        self.is_rejected
+    }
+
     /// Returns the error that kept `credentials`, reported as expired by a service, from being replaced.
     pub(super) fn failure(&self, credentials: &Credentials) -> Option<&CredentialsError> {
         let failure = self.failure.as_ref();

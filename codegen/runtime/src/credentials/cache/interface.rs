@@ -1,5 +1,7 @@
 //! Interface of the cache.
 
+#[cfg(feature = "sigv4-s3express")]
+use super::Held;
 use super::{Backing, CredentialsCache, Inner, Outcome, State};
 use crate::config::Config;
 use crate::credentials::{Credentials, CredentialsError, ProvideCredentials};
@@ -59,6 +61,26 @@ impl CredentialsCache {
         }
         // Not under the lock: the provider is not code of the cache.
         cache.provider.reject(credentials);
+    }
+
+    /// Returns true if the cached credentials are these.
+    #[cfg(feature = "sigv4-s3express")]
+    pub(crate) fn holds(&self, credentials: &Credentials) -> bool {
+        self.has_held(|held| held.credentials.has_same_keys(credentials))
+    }
+
+    /// Returns true if a service reports that the cached credentials have expired.
+    #[cfg(feature = "sigv4-s3express")]
+    pub(crate) fn is_rejected(&self) -> bool {
+        self.has_held(Held::is_rejected)
+    }
+
+    #[cfg(feature = "sigv4-s3express")]
+    fn has_held(&self, is: impl FnOnce(&Held) -> bool) -> bool {
+        match &self.0 {
+            Backing::Fixed(_) => false,
+            Backing::Cached(cache) => cache.state().held.as_ref().is_some_and(is),
+        }
     }
 
     /// Returns the error that kept `credentials`, reported as expired by a service, from being replaced.
