@@ -311,3 +311,16 @@ async fn progress_counts_the_bytes_of_the_content() {
         .unwrap();
     assert_eq!(*reports.lock().unwrap(), [4, 6]);
 }
+
+/// The length may be that of a response of somebody else.
+#[tokio::test]
+async fn a_length_that_is_out_of_range_is_an_error_and_no_panic() {
+    for length in [u64::MAX, u64::MAX - 65_536, u64::MAX / 65_545 * 65_536] {
+        let world = World::default();
+        let call = world.client();
+        let stream = once(b"abc", 3, Some(length));
+        let error = call.call::<PutThing>(thing(stream)).await.unwrap_err();
+        let expected = format!("the body ended after 3 of {length} bytes");
+        assert!(error.to_string().contains(&expected), "{error}");
+    }
+}

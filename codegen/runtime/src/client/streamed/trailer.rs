@@ -67,13 +67,15 @@ impl Trailer {
         Body::from_stream(Some(self.encoded_length()), chunked)
     }
 
+    /// Returns the length of the encoded body; at most `u64::MAX`, which no body has.
     fn encoded_length(&self) -> u64 {
         let (full, rest) = (self.length / CHUNK, self.length % CHUNK);
         let last = if rest > 0 { chunk_length(rest) } else { 0 };
         let name = self.algorithm.header().len() as u64;
         let value = self.algorithm.size().div_ceil(3) * 4;
         let end = "0\r\n".len() as u64 + name + ":".len() as u64 + value + "\r\n\r\n".len() as u64;
-        full * chunk_length(CHUNK) + last + end
+        let full = full.saturating_mul(chunk_length(CHUNK));
+        full.saturating_add(last + end)
     }
 }
 
