@@ -247,7 +247,7 @@ impl Codec {
         }
     }
 
-    /// Returns true if a body is a document whose root is an error, as those of Amazon S3 are.
+    /// Returns true if a body is a document whose root is an error, as those of Amazon S3 are, or has no root.
     #[cfg(feature = "client")]
     pub(crate) fn is_error(self, body: &[u8]) -> bool {
         match self {

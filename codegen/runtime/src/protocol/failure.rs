@@ -171,7 +171,7 @@ pub(crate) fn metadata(
         code: codes.shown().map(str::to_owned),
         shape: codes.shape.clone(),
         fault: codes.fault.or(modeled.map(|it| it.fault)),
-        message: body.message().map(str::to_owned),
+        message: message(head, body),
         request_id: body
             .request_id()
             .map_or_else(|| request_id(&head.headers), |id| Some(id.to_owned())),
@@ -182,6 +182,13 @@ pub(crate) fn metadata(
         attempts: 1,
         hint: None,
     }
+}
+
+/// Returns the message of an error; one with a successful status may be a body without a result.
+fn message(head: &Parts, body: &ErrorBody<'_>) -> Option<String> {
+    let unfinished = head.status.is_success() && body.code().is_none();
+    let unfinished = unfinished.then_some("the response has no result");
+    body.message().or(unfinished).map(str::to_owned)
 }
 
 fn text(headers: &HeaderMap, name: &HeaderName) -> Option<String> {

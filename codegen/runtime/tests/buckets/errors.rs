@@ -50,6 +50,45 @@ fn an_error_with_a_successful_status_is_the_error_of_the_call() {
     assert_eq!(wire.sent().len(), 3);
 }
 
+/// Amazon S3 sends blanks to keep a connection open until the result is known.
+#[test]
+fn blanks_before_an_error_with_a_successful_status_are_skipped() {
+    let (declaration, error) = INTERNAL_ERROR.split_once('\n').unwrap();
+    for body in [
+        format!("{declaration}\r\n \n\n   {error}"),
+        format!(" \n{declaration}\n{error}"),
+        format!("\n\n {error}\n"),
+        format!("\u{feff}{declaration}{error}"),
+        format!("{declaration}<!-- a comment -->{error}"),
+        error.replace(
+            "<Error>",
+            "<Error xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">",
+        ),
+    ] {
+        let wire = Wire::new([response(200, &[], &body), response(200, &[], COPIED)]);
+        let output = copied(&wire).unwrap_or_else(|error| panic!("{body:?}: {error}"));
+        assert_eq!(output.e_tag.as_deref(), Some("\"9b2cf5\""), "{body:?}");
+    }
+}
+
+/// A connection may be closed in order before the result is known (botocore: `_looks_like_special_case_error`).
+#[test]
+fn a_response_of_blanks_is_not_a_result() {
+    let declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+    for body in [declaration, "\n", "  \r\n "] {
+        let wire = Wire::new([response(200, &[], body), response(200, &[], COPIED)]);
+        let output = copied(&wire).unwrap();
+        assert_eq!(output.e_tag.as_deref(), Some("\"9b2cf5\""), "{body:?}");
+        assert_eq!(wire.sent().len(), 2);
+    }
+    let wire = Wire::new([1, 2, 3].map(|_| response(200, &[], declaration)));
+    let error = copied(&wire).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "CopyObject: HTTP 200: the response has no result after 3 attempts"
+    );
+}
+
 /// The content of an object is not a message of the protocol.
 #[test]
 fn an_object_may_look_like_an_error() {

@@ -33,9 +33,11 @@ pub(in crate::codec) fn failure(body: &[u8]) -> Result<Reader<'_>, DecodeError> 
     Ok(reader)
 }
 
-/// Returns true if the root element is an error.
+/// Returns true if the root element is an error, or if a body has no root element: Amazon S3 sends blanks until the result is
+/// known, and may end there.
 pub(in crate::codec) fn is_error(body: &[u8]) -> bool {
-    Reader::new(body).is_ok_and(|reader| reader.local_name() == "Error")
+    let is_error = |root: &str| root == "Error" || root.is_empty();
+    !body.is_empty() && Reader::new(body).is_ok_and(|reader| is_error(reader.local_name()))
 }
 
 /// Returns the part of an error's body that does not depend on its type, up to the first error of invalid input.
