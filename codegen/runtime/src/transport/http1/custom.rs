@@ -31,9 +31,9 @@ pub type ReqwestTransportBuilder = HttpTransportBuilder;
 impl HttpTransportBuilder {
     /// Configures a reqwest client to send requests: other proxies, timeouts, default headers, name resolution.
     ///
-    /// Redirects remain disabled, and the TLS settings of this builder apply. If no proxies are set, reqwest reads the
-    /// proxy variables in its own way. `configure` is called for each client that is needed: for each tokio runtime,
-    /// with and without proxies, and for new connections.
+    /// Redirects remain disabled, responses are not decompressed by default, and the TLS settings of this builder apply. If
+    /// no proxies are set, reqwest reads the proxy variables in its own way. `configure` is called for each client that is
+    /// needed: for each tokio runtime, with and without proxies, and for new connections.
     ///
     /// reqwest does not expose its connections: responses have no [`PooledConnection`](crate::PooledConnection), the
     /// stall timeout does not apply to sending the request, and informational responses are not limited.
@@ -60,6 +60,9 @@ impl HttpTransportBuilder {
 /// It must be built with [`Policy::none`]. A client that follows redirects sends the headers of a signed request,
 /// including the session token, to the target of the redirect. That is an error here, but one that is detected after
 /// the headers were sent.
+///
+/// It should not decompress responses ([`ClientBuilder::no_gzip`] and the like), which have the length and the checksum of
+/// what was sent.
 ///
 /// reqwest is compiled here without a TLS provider, and its builder panics if it finds neither a TLS configuration nor
 /// a provider for the process: enable reqwest's own feature `rustls` or `native-tls`, or use
@@ -103,7 +106,12 @@ fn build(
     configure: &impl Fn(ClientBuilder) -> ClientBuilder,
     way: Way,
 ) -> Result<reqwest::Client, BuildTransportError> {
-    let mut client = reqwest::Client::builder();
+    // Another package may enable decompression, and objects have the length and the checksum of what was sent.
+    let mut client = reqwest::Client::builder()
+        .no_gzip()
+        .no_brotli()
+        .no_zstd()
+        .no_deflate();
     // reqwest repeats by itself what an HTTP/2 server refuses. For that it copies each request.
     if cfg!(not(feature = "http2")) {
         client = client.retry(retry::never().max_retries_per_request(0));
