@@ -53,7 +53,8 @@ pub trait Service: 'static {
     const XML_NAMESPACE: Option<XmlNamespace> = None;
     /// Settings in the environment and in profiles, for parameters of the endpoint rules.
     const SETTINGS: &'static [ServiceSetting] = &[];
-    /// True if signed requests have the header `x-amz-content-sha256`, and presigned ones an unsigned body (Amazon S3).
+    /// True if signed requests have the header `x-amz-content-sha256`, and presigned ones an unsigned body (Amazon S3, S3
+    /// Control).
     const PAYLOAD_HASH: bool = false;
     /// True if the segments `.` and `..` of a path are part of a name and are sent (Amazon S3).
     const DOT_SEGMENTS: bool = false;

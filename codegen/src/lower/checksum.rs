@@ -16,9 +16,12 @@ impl Context<'_> {
     /// Returns whether requests of `operation` have the MD5 digest of their body in a header: a checksum is required, and no
     /// member chooses another algorithm.
     pub(super) fn content_md5(&self, operation: &Shape) -> bool {
-        let value = self.trait_value(operation, id::HTTP_CHECKSUM);
-        let is_without_algorithm = |it: Place<'_>| is_required(&it) && it.get(ALGORITHM).is_none();
-        operation.traits.has(id::HTTP_CHECKSUM_REQUIRED) || value.is_some_and(is_without_algorithm)
+        let is_required_alone = operation.traits.has(id::HTTP_CHECKSUM_REQUIRED);
+        match self.trait_value(operation, id::HTTP_CHECKSUM) {
+            Some(value) if value.get(ALGORITHM).is_some() => false,
+            Some(value) => is_required(&value) || is_required_alone,
+            None => is_required_alone,
+        }
     }
 
     /// Returns whether streams of `operation` may have their checksum in a trailer, so that they are not read before.

@@ -292,11 +292,15 @@ const FACTS: [(&str, Known); 22] = [
     ),
     ("S3", S3),
     (
-        // smithy-rs, `S3ControlDecorator`.
+        // smithy-rs, `S3ControlDecorator`; the header is that of signature version `s3v4` in botocore.
         "S3 Control",
         Known {
             wrong_defaults: &["Setting"],
             prefixes_in_rules: true,
+            behaviour: Behaviour {
+                payload_hash: true,
+                ..NONE.behaviour
+            },
             ..NONE
         },
     ),
