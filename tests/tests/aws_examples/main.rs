@@ -4,7 +4,8 @@
 //! * [`workspace`]: the packages, with clients generated from the models in `../shared`;
 //! * [`run`]: runs of the programs, and parts of the requests that the server received;
 //! * [`query`]: requests and responses of services with awsQuery or ec2Query;
-//! * [`lambda`], [`bedrock`], [`api_gateway`], [`glacier`], [`ec2`], [`sts`], [`sns`], [`iam`]: a program each.
+//! * [`lambda`], [`bedrock`], [`api_gateway`], [`glacier`], [`ec2`], [`sts`], [`sns`], [`iam`]: a program each;
+//! * [`s3`]: three programs.
 //!
 //! The server and the check of signatures are the runtime's own test support.
 
@@ -23,6 +24,7 @@ mod iam;
 mod lambda;
 mod query;
 mod run;
+mod s3;
 #[path = "../../../codegen/runtime/tests/support/server/mod.rs"]
 mod server;
 #[path = "../../../codegen/runtime/tests/support/signed.rs"]
@@ -37,11 +39,11 @@ mod workspace;
 mod slow {
     //! The build, which all programs share.
 
-    use super::{api_gateway, bedrock, ec2, glacier, iam, lambda, sns, sts, workspace};
+    use super::{api_gateway, bedrock, ec2, glacier, iam, lambda, s3, sns, sts, workspace};
     use tests::shared;
 
     #[test]
-    #[ignore = "slow: generates and builds clients of eight services, with TLS"]
+    #[ignore = "slow: generates and builds clients of nine services, with TLS"]
     fn programs_for_other_services_call_them_as_documented() {
         let Some(models) = shared("aws-models-http") else {
             return;
@@ -53,6 +55,7 @@ mod slow {
         glacier::check(&programs);
         ec2::check(&programs);
         sts::check(&programs);
+        s3::check(&programs);
         sns::check(&programs);
         iam::check(&programs);
     }

@@ -1,6 +1,6 @@
 //! Runs of programs, and the requests that they send.
 
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
 
 use serde_json::Value;
 
@@ -38,19 +38,54 @@ pub fn run_with(
     variables: &[(&str, &str)],
     replies: Vec<Reply>,
 ) -> Run {
-    let server = Server::sequence(replies);
+    let started = start(programs, program, variables, Server::sequence(replies));
+    started.finish()
+}
+
+/// A program that runs, with a pipe as its standard input.
+pub struct Started {
+    pub child: Child,
+    pub server: Server,
+}
+
+/// Starts a program with credentials, against a server.
+pub fn start_against(programs: &Programs, program: &[&str], server: Server) -> Started {
+    let credentials = [
+        ("AWS_ACCESS_KEY_ID", KEY_ID),
+        ("AWS_SECRET_ACCESS_KEY", SECRET),
+    ];
+    start(programs, program, &credentials, server)
+}
+
+fn start(
+    programs: &Programs,
+    program: &[&str],
+    variables: &[(&str, &str)],
+    server: Server,
+) -> Started {
     let mut command = Command::new(programs.path(program[0]));
     command.args(&program[1..]).env_clear();
     command.env("HOME", programs.home());
     command.current_dir(programs.home());
     command.env("AWS_ENDPOINT_URL", server.url(""));
     command.env("AWS_REGION", REGION);
-    let run = command.envs(variables.iter().copied()).output().unwrap();
-    Run {
-        code: run.status.code(),
-        out: String::from_utf8(run.stdout).unwrap(),
-        err: String::from_utf8(run.stderr).unwrap(),
-        requests: server.requests(),
+    command.envs(variables.iter().copied());
+    command.stdin(Stdio::piped());
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let child = command.spawn().unwrap();
+    Started { child, server }
+}
+
+impl Started {
+    /// Waits for the end of the program, after that of its standard input.
+    pub fn finish(self) -> Run {
+        let run = self.child.wait_with_output().unwrap();
+        Run {
+            code: run.status.code(),
+            out: String::from_utf8(run.stdout).unwrap(),
+            err: String::from_utf8(run.stderr).unwrap(),
+            requests: self.server.requests(),
+        }
     }
 }
 

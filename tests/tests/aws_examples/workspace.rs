@@ -8,16 +8,20 @@ use tempfile::TempDir;
 use tests::{cargo, workspace};
 
 /// Packages, with the names and versions of their services in AWS's repository of models.
-const PACKAGES: [(&str, &[(&str, &str)]); 8] = [
+const PACKAGES: [(&str, &[(&str, &str)]); 9] = [
     ("api-gateway", &[("api-gateway", "2015-07-09")]),
     ("bedrock", &[("bedrock-runtime", "2023-09-30")]),
     ("ec2", &[("ec2", "2016-11-15")]),
     ("glacier", &[("glacier", "2012-06-01")]),
     ("iam", &[("iam", "2010-05-08")]),
     ("lambda", &[("lambda", "2015-03-31")]),
+    ("s3", &[("s3", "2006-03-01")]),
     ("sns", &[("sns", "2010-03-31")]),
     ("sts", &[("iam", "2010-05-08"), ("sts", "2011-06-15")]),
 ];
+
+/// Programs that are not called like their package.
+const OTHER_PROGRAMS: [&str; 2] = ["list-objects", "presign"];
 
 /// The runtime in the committed manifests, which is elsewhere for a copy.
 const RUNTIME: &str = "\"../../../../codegen/runtime\"";
@@ -50,9 +54,10 @@ pub fn build(models: &Path) -> Programs {
             fs::create_dir_all(model.parent().unwrap()).unwrap();
             fs::copy(models.join(format!("{service}.json")), model).unwrap();
         }
-        for file in ["Cargo.toml", "codegen.toml", "src/main.rs"] {
+        for file in ["Cargo.toml", "codegen.toml"] {
             copy(&format!("{package}/{file}"), root);
         }
+        copy_folder(&format!("{package}/src"), root);
         generate(&root.join(package).join("codegen.toml"));
     }
     // Versions that are on this machine already.
@@ -70,10 +75,11 @@ pub fn build(models: &Path) -> Programs {
     // Of the shared target folder, in which another build may replace them.
     fs::create_dir(root.join("bin")).unwrap();
     let programs = Programs(folder);
-    for (package, ..) in PACKAGES {
+    let names = PACKAGES.iter().map(|(package, ..)| *package);
+    for name in names.chain(OTHER_PROGRAMS) {
         let built = workspace().join("target/written/debug");
-        let built = built.join(format!("{package}{EXE_SUFFIX}"));
-        fs::copy(built, programs.path(package)).unwrap();
+        let built = built.join(format!("{name}{EXE_SUFFIX}"));
+        fs::copy(built, programs.path(name)).unwrap();
     }
     programs
 }
@@ -83,6 +89,20 @@ fn copy(file: &str, root: &Path) {
     let target = root.join(file);
     fs::create_dir_all(target.parent().unwrap()).unwrap();
     fs::copy(workspace().join("tests/examples/aws").join(file), target).unwrap();
+}
+
+/// Copies the committed files of a folder and those below.
+fn copy_folder(folder: &str, root: &Path) {
+    let committed = workspace().join("tests/examples/aws").join(folder);
+    for entry in fs::read_dir(committed).unwrap() {
+        let entry = entry.unwrap();
+        let path = format!("{folder}/{}", entry.file_name().to_str().unwrap());
+        if entry.file_type().unwrap().is_dir() {
+            copy_folder(&path, root);
+        } else {
+            copy(&path, root);
+        }
+    }
 }
 
 /// Does what the README says to do with each manifest.

@@ -28,8 +28,9 @@ const WRITTEN: [&str; 4] = ["codegen", "codegen/runtime", "tests", "xtask"];
 const FILE: usize = 400;
 const FUNCTION: usize = 80;
 
-/// Maximum number of lines of a program that users copy.
+/// Maximum number of lines of a program that users copy, and of its module in several files.
 const EXAMPLE: usize = 100;
+const MODULE: usize = 400;
 
 /// What each package of the workspace may depend on.
 const PACKAGES: [(&str, &str, &[&str]); 5] = [
@@ -96,11 +97,15 @@ fn files_are_small_and_say_what_they_are_for() {
 
 #[test]
 fn examples_for_other_services_are_short() {
-    let examples = sources(&[EXAMPLES]);
+    let (modules, programs): (Vec<Source>, Vec<Source>) = sources(&[EXAMPLES])
+        .into_iter()
+        .partition(|it| it.path.contains("/s3/src/transfer"));
     let lines = |it: &Source| it.text.lines().count();
-    let long = examples.iter().filter(|it| lines(it) > EXAMPLE);
+    let long = programs.iter().filter(|it| lines(it) > EXAMPLE);
     let long: Vec<&str> = long.map(|it| it.path.as_str()).collect();
     assert!(long.is_empty(), "more than {EXAMPLE} lines: {long:?}");
+    let all: usize = modules.iter().map(lines).sum();
+    assert!((1..=MODULE).contains(&all), "the module has {all} lines");
 }
 
 #[test]
