@@ -35,6 +35,11 @@ pub(crate) fn output<Op: Operation>(
     if may_name_error && is_error(target, Op::Output::MEMBERS, body) {
         return Ok(None);
     }
+    // Servers write bodies that no model has, which other SDKs do not read either.
+    let body = match Op::Output::MEMBERS {
+        [] if target.rules.is_http => &[],
+        _ => body,
+    };
     let incoming = super::incoming::<Of<Op::Service>>(target.rules, head, body);
     Op::Output::read_message(incoming).map(Some)
 }

@@ -1,8 +1,8 @@
 //! Errors: in responses with a successful status, of HEAD requests, and of buckets in other regions.
 
 use crate::service::{
-    BucketsError, CopyObject, GetBucketLocation, GetBucketPolicy, GetObject, HeadObject, NotFound,
-    bucket, object,
+    BucketsError, CopyObject, DeleteObject, GetBucketLocation, GetBucketPolicy, GetObject,
+    HeadObject, NotFound, bucket, object,
 };
 use crate::wire::{Wire, ok, response};
 use http::Response;
@@ -87,6 +87,18 @@ fn a_response_of_blanks_is_not_a_result() {
         error.to_string(),
         "CopyObject: HTTP 200: the response has no result after 3 attempts"
     );
+}
+
+/// moto 5.2.5 responds to `PutBucketPolicy` with the body `True`; the model has no output.
+#[test]
+fn a_body_without_an_output_is_not_read() {
+    let error = || response(200, &[], INTERNAL_ERROR);
+    let wire = Wire::new([response(200, &[], "True"), error(), error(), error()]);
+    let client = wire.client();
+    let delete = || client.call::<DeleteObject>(object("my-bucket", "k"));
+    wire.clock.run(delete()).unwrap();
+    let error = wire.clock.run(delete()).unwrap_err();
+    assert_eq!(error.code(), Some("InternalError"), "it may be an error");
 }
 
 /// The content of an object is not a message of the protocol.
