@@ -24,6 +24,7 @@ impl Process {
         command.env_clear();
         // Sets are listed in the order of hashes, which Python changes from run to run.
         command.env("PYTHONHASHSEED", "0");
+        command.env("PYTHONDONTWRITEBYTECODE", "1");
         command.stdin(Stdio::piped()).stdout(Stdio::piped());
         let child = command.stderr(Stdio::piped()).spawn();
         let mut child = child.unwrap_or_else(|error| panic!("{command:?}: {error}"));

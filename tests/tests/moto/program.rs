@@ -111,6 +111,7 @@ fn row(service: &str, operation: &Operation, text: &str, has_pages: bool) -> Str
     format!(
         "    (\"{service}.{name}\", {{\n        use {module}::*;\n        Entry {{\n            \
         call: |caller, input| caller.call::<{marker}>(input, |error| match error {{ {arms}_ => Value::Null }}),\n            \
+        presign: |caller, input| caller.presign::<{marker}>(input),\n            \
         pages: {pages},\n        }}\n    }}),\n"
     )
 }

@@ -1,4 +1,4 @@
-//! The server, and boto3, in a virtual environment of Python.
+//! The server, boto3, and Python's own library for HTTP, in a virtual environment of Python.
 
 use crate::process::Process;
 use std::fs;
@@ -53,6 +53,12 @@ impl Python {
             url,
             _process: process,
         }
+    }
+
+    /// Starts the program that sends presigned requests.
+    pub fn sender(&self) -> Process {
+        let mut command = Command::new(&self.0);
+        Process::start("urllib", command.arg(script("send.py")))
     }
 
     /// Starts the program that makes calls by boto3.

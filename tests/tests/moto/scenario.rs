@@ -25,6 +25,9 @@ pub struct Step {
     /// True for the pages of the operation.
     #[serde(default)]
     pub pages: bool,
+    /// The body, in base64, if the call is presigned, and sent by another.
+    #[serde(default)]
+    send: Option<String>,
 }
 
 /// Returns the calls of a service.
@@ -46,8 +49,8 @@ pub fn file(folder: &str, service: &str) -> PathBuf {
     moto.join(folder).join(format!("{service}.json"))
 }
 
-/// Makes the calls by a process, and returns their results.
-pub fn run(service: &str, steps: &[Step], calls: &mut Process) -> Vec<Value> {
+/// Makes the calls by a process, those that are presigned by another, and returns their results.
+pub fn run(service: &str, steps: &[Step], calls: &mut Process, sends: &mut Process) -> Vec<Value> {
     let mut saved = BTreeMap::new();
     let results = steps.iter().map(|step| {
         let mut input = Value::Object(step.input.clone());
@@ -57,8 +60,13 @@ pub fn run(service: &str, steps: &[Step], calls: &mut Process) -> Vec<Value> {
             "operation": step.call,
             "input": input,
             "pages": step.pages,
+            "presigned": step.send.is_some(),
         });
-        let result: Value = serde_json::from_str(&calls.ask(&call.to_string())).unwrap();
+        let mut result = ask(calls, &call);
+        if let Some(body) = &step.send {
+            result["body"] = json!(body);
+            result = ask(sends, &result);
+        }
         for (name, pointer) in &step.save {
             let value = result.pointer(pointer).and_then(Value::as_str);
             let value = value.unwrap_or_else(|| panic!("{call}: {pointer} in {result:#}"));
@@ -67,6 +75,10 @@ pub fn run(service: &str, steps: &[Step], calls: &mut Process) -> Vec<Value> {
         result
     });
     results.collect()
+}
+
+fn ask(process: &mut Process, line: &Value) -> Value {
+    serde_json::from_str(&process.ask(&line.to_string())).unwrap()
 }
 
 /// Replaces names by saved values.

@@ -13,7 +13,7 @@ use tests::shared;
 
 /// With `UPDATE_EXPECT=1` it records the results of boto3 first.
 #[test]
-#[ignore = "slow: builds clients of seven services, and runs moto"]
+#[ignore = "slow: builds clients of eight services, and runs moto"]
 fn clients_get_what_boto3_gets() {
     let services = SERVICES.map(|(service, model)| Some((service, shared(model)?, steps(service))));
     let Some(services) = services.into_iter().collect::<Option<Vec<Service>>>() else {
@@ -49,7 +49,12 @@ fn results(
     start: &dyn Fn(&str) -> Process,
 ) -> Vec<Value> {
     let server = python.server();
-    let results = run(service, steps, &mut start(&server.url));
+    let results = run(
+        service,
+        steps,
+        &mut start(&server.url),
+        &mut python.sender(),
+    );
     let results = results.into_iter().zip(steps);
     let results = results.map(|(result, step)| {
         let mut fact = normal(result, &server.url);
