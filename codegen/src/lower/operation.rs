@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::Context;
 use super::naming::{OperationNames, TypeNames};
-use super::request::is_idempotent;
 use crate::ir::{
     ERROR_MODULE, ErrorVariant, Named, Operation, Request, Role, Structure, StructureId,
 };
@@ -51,7 +50,7 @@ impl Context<'_> {
                 requires_length: self.requires_length(shape),
                 tree_hash: self.tree_hash(shape, &input),
                 long_poll: self.is_long_poll(shape),
-                idempotent: is_idempotent(shape, http.as_ref(), &input),
+                idempotent: self.is_idempotent(shape, http.as_ref(), &input),
             },
             http,
             name: names.name,

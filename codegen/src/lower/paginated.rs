@@ -62,7 +62,7 @@ impl Context<'_> {
         let (input, output) = (&types.structures[operation.input], operation.output);
         let input_token = self.input_token(input, value);
         let output_token = self.path(types, output, value, "outputToken");
-        let items = self.path(types, output, value, "items");
+        let items = self.items(types, operation, value);
         self.page_size(input, value);
         let (input_token, (output_token, token)) = (input_token?, output_token?);
         let message = "the token of the output does not have the type of the token of the input";
@@ -84,6 +84,24 @@ impl Context<'_> {
             truncated: self.truncated(operation, &types.structures[output]),
             items,
         })
+    }
+
+    /// Returns the path of the items of a page, with their type: that of the model, else of a fact.
+    fn items(
+        &mut self,
+        types: &Types,
+        operation: &Operation,
+        value: &Trait<'_>,
+    ) -> Option<(Expression, Type)> {
+        let output = operation.output;
+        if value.get("items").is_some() {
+            return self.path(types, output, value, "items");
+        }
+        let mut known = self.known.page_items.iter();
+        let (_, member) = known.find(|(name, _)| *name == operation.shape_name)?;
+        let expression = compile(member, Subject::Page(output), types).ok()?;
+        let ty = expression.members()?.last()?.ty.clone();
+        Some((expression, ty))
     }
 
     /// Returns the field of the output by which the service marks the last page, if it is known to repeat the token there.

@@ -9,15 +9,28 @@ use crate::smithy::traits::{TraitsExt, id};
 /// Methods that are safe by RFC 9110, section 9.2.1. Some models, such as that of API Gateway, mark no operation.
 const SAFE: [&str; 2] = ["GET", "HEAD"];
 
-/// Returns whether `operation` can be carried out twice without harm.
-pub(super) fn is_idempotent(operation: &Shape, http: Option<&Http>, input: &Structure) -> bool {
-    operation.traits.has(id::READONLY)
-        || operation.traits.has(id::IDEMPOTENT)
-        || http.is_some_and(|http| SAFE.contains(&http.method.as_str()))
-        || input.fields.iter().any(|field| field.idempotency_token)
-}
+/// Other methods that are idempotent by RFC 9110, section 9.2.2. Most services use them for anything.
+const IDEMPOTENT: [&str; 2] = ["PUT", "DELETE"];
 
 impl Context<'_> {
+    /// Returns whether `operation` can be carried out twice without harm.
+    pub(super) fn is_idempotent(
+        &self,
+        operation: &Shape,
+        http: Option<&Http>,
+        input: &Structure,
+    ) -> bool {
+        let by_method = |http: &Http| {
+            let method = http.method.as_str();
+            let is_meant = self.known.behaviour.idempotent_methods;
+            SAFE.contains(&method) || (is_meant && IDEMPOTENT.contains(&method))
+        };
+        operation.traits.has(id::READONLY)
+            || operation.traits.has(id::IDEMPOTENT)
+            || http.is_some_and(by_method)
+            || input.fields.iter().any(|field| field.idempotency_token)
+    }
+
     /// Returns whether `operation` responds only when something has happened.
     pub(super) fn is_long_poll(&self, operation: &Shape) -> bool {
         let known = self.known.long_polls.contains(&operation.id.name());

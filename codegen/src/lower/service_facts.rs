@@ -40,6 +40,10 @@
 //! | S3 | booleans and numbers with defaults | the model has none; members that a response lacks are corrected |
 //! | S3 | keys in listings that XML cannot have (`encoding-type=url`) | botocore alone requests and decodes them |
 
+mod s3;
+
+use s3::S3;
+
 /// Value of a header of all requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum HeaderValue {
@@ -69,6 +73,9 @@ pub(crate) struct Behaviour {
     pub(crate) errors_in_success: bool,
     /// True if requests may be sent without authentication, whatever the model says.
     pub(crate) anonymous: bool,
+    /// True if operations with the methods PUT and DELETE can be carried out twice without harm, as by RFC 9110, though the
+    /// model marks none.
+    pub(crate) idempotent_methods: bool,
 }
 
 /// Facts of a service that no model contains.
@@ -107,6 +114,8 @@ pub(crate) struct Known {
     pub(crate) prefixes_in_rules: bool,
     /// Member that is the first label of paths in the model, and that the endpoint rules put into the host or the path.
     pub(crate) endpoint_label: Option<&'static str>,
+    /// The operations whose items of pages the model does not name, by name, and the names of these members.
+    pub(crate) page_items: &'static [(&'static str, &'static str)],
     /// The operations whose pages end when a member of the output is not true, by name, and the names of these members.
     pub(crate) truncated: &'static [(&'static str, &'static str)],
     /// Settings outside of code.
@@ -131,6 +140,7 @@ const NONE: Known = Known {
     all_optional: false,
     prefixes_in_rules: false,
     endpoint_label: None,
+    page_items: &[],
     truncated: &[],
     settings: &[],
     behaviour: Behaviour {
@@ -138,48 +148,8 @@ const NONE: Known = Known {
         dot_segments: false,
         errors_in_success: false,
         anonymous: false,
+        idempotent_methods: false,
     },
-};
-
-/// Source: the SDK for Rust (`StripBucketFromPath`, `IsTruncatedPaginator`, `S3Decorator`), botocore (`sse_md5`,
-/// `copy_source_sse_md5`), and the AWS SDKs and Tools Reference Guide, which has the settings.
-const S3: Known = Known {
-    endpoint_label: Some("Bucket"),
-    truncated: &[("ListParts", "IsTruncated")],
-    key_digests: &[
-        (
-            "x-amz-server-side-encryption-customer-key",
-            "x-amz-server-side-encryption-customer-key-md5",
-        ),
-        (
-            "x-amz-copy-source-server-side-encryption-customer-key",
-            "x-amz-copy-source-server-side-encryption-customer-key-md5",
-        ),
-    ],
-    settings: &[
-        Setting {
-            parameter: "UseArnRegion",
-            variable: "AWS_S3_USE_ARN_REGION",
-            key: "s3_use_arn_region",
-        },
-        Setting {
-            parameter: "DisableMultiRegionAccessPoints",
-            variable: "AWS_S3_DISABLE_MULTIREGION_ACCESS_POINTS",
-            key: "s3_disable_multiregion_access_points",
-        },
-        Setting {
-            parameter: "DisableS3ExpressSessionAuth",
-            variable: "AWS_S3_DISABLE_EXPRESS_SESSION_AUTH",
-            key: "s3_disable_express_session_auth",
-        },
-    ],
-    behaviour: Behaviour {
-        payload_hash: true,
-        dot_segments: true,
-        errors_in_success: true,
-        anonymous: true,
-    },
-    ..NONE
 };
 
 const DYNAMODB: Known = Known {
