@@ -4,14 +4,11 @@
 //! cargo run -p s3 --bin list-objects -- my-bucket photos/
 //! ```
 
-use clients::runtime;
 use clients::s3::Client;
-use clients::s3::operation::list_objects_v2::{ListObjectsV2Error, ListObjectsV2Input};
-use clients::s3::types::Object;
-use futures_util::{Stream, TryStreamExt, stream};
+use clients::s3::operation::list_objects_v2::ListObjectsV2Input;
+use futures_util::TryStreamExt;
 use std::env;
 use std::error::Error;
-use std::pin::pin;
 use std::process::ExitCode;
 
 #[tokio::main(flavor = "current_thread")]
@@ -30,7 +27,8 @@ async fn run(mut arguments: impl Iterator<Item = String>) -> Result<(), Box<dyn 
     let client = Client::from_env().await?;
     let mut input = ListObjectsV2Input::new(arguments.next().ok_or("expected `BUCKET [PREFIX]`")?);
     input.prefix = arguments.next();
-    let mut objects = pin!(objects(&client, input));
+    // A `Stream`; the next page is requested when it is needed.
+    let mut objects = client.list_objects_v2_pages(input).items();
     while let Some(object) = objects.try_next().await? {
         let size = object.size.unwrap_or_default();
         let modified = object
@@ -44,14 +42,4 @@ async fn run(mut arguments: impl Iterator<Item = String>) -> Result<(), Box<dyn 
         println!("{size:>13}  {modified}  {key}");
     }
     Ok(())
-}
-
-/// Returns the objects of all pages. The next page is requested when it is needed.
-fn objects(
-    client: &Client,
-    input: ListObjectsV2Input,
-) -> impl Stream<Item = Result<Object, runtime::Error<ListObjectsV2Error>>> + use<> {
-    let pages = client.list_objects_v2_pages(input);
-    let objects = pages.map_ok(|page| stream::iter(page.contents.into_iter().flatten().map(Ok)));
-    objects.try_flatten()
 }
