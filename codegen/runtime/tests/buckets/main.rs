@@ -20,6 +20,7 @@
 mod clock;
 mod errors;
 mod keys;
+mod listings;
 mod presign;
 mod service;
 mod session_failures;

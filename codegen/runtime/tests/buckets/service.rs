@@ -8,7 +8,7 @@ use crate::structure::structure;
 use runtime::endpoint::{self, BuiltIns, Endpoint, library};
 use runtime::{
     AuthScheme, ByteStream, Document, Fault, Http, ModeledError, Operation, Protocol, Service,
-    ServiceSetting, XmlNamespace, wire,
+    ServiceSetting, Timestamp, XmlNamespace, wire,
 };
 
 #[derive(Clone, Copy, Debug)]
@@ -161,6 +161,7 @@ structure!(bound_input UploadPartInput {
 
 structure!(bound_input ListObjectsInput {
     bucket: String = (label, "Bucket"),
+    continuation_token: Option<String> = (query, "continuation-token", "ContinuationToken"),
     encoding_type: Option<String> = (query, "encoding-type", "EncodingType"),
     prefix: Option<String> = (query, "prefix", "Prefix"),
 });
@@ -175,7 +176,15 @@ structure!(structure CopyObjectOutput {
 });
 
 structure!(structure ListObjectsOutput {
+    contents: Option<Vec<Object>> = "Contents" as Option<wire::Flattened<Vec<Object>>>,
     name: Option<String> = "Name",
+    next_continuation_token: Option<String> = "NextContinuationToken",
+});
+
+structure!(structure Object {
+    key: Option<String> = "Key",
+    last_modified: Option<Timestamp> = "LastModified",
+    size: Option<i64> = "Size",
 });
 
 structure!(bound_structure GetBucketLocationOutput {
