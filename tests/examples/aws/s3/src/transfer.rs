@@ -1,7 +1,7 @@
 //! Uploads and downloads of large objects of Amazon S3: several parts at a time, with the CRC64NVME of the whole.
 //!
-//! Memory holds `concurrency` parts, and two more in an upload. The client retries what is safe for any operation; a part is
-//! also sent or requested again after a timeout, and if it was corrupted or cut.
+//! Memory holds `concurrency` parts, and two more in an upload. The client retries failed requests; a part is also sent or
+//! requested again if it was corrupted or cut.
 
 mod download;
 mod upload;
@@ -95,10 +95,9 @@ impl Transfer {
 struct Failure(Error, bool);
 
 impl<E: error::Error + Send + Sync + 'static> From<runtime::Error<E>> for Failure {
-    /// After a timeout the client does not know that a part may be sent again. `BadDigest`: it was corrupted on its way.
+    /// `BadDigest`: it was corrupted on its way.
     fn from(error: runtime::Error<E>) -> Self {
-        let is_timeout = matches!(error, runtime::Error::Timeout(_));
-        let is_temporary = is_timeout || error.code() == Some("BadDigest");
+        let is_temporary = error.code() == Some("BadDigest");
         Self(error.into(), is_temporary)
     }
 }
