@@ -99,6 +99,10 @@ impl Blocking {
         if let Some(stream) = Op::response_stream(output) {
             stream.set_blocking(self.clone());
         }
+        #[cfg(feature = "event-streams")]
+        if let Some(events) = Op::response_events(output) {
+            events.set_blocking(self.clone());
+        }
         #[cfg(not(feature = "streams"))]
         let _ = output;
     }
@@ -132,6 +136,18 @@ fn start() -> io::Result<Runtime> {
         .thread_name("aws-calls")
         .enable_all()
         .build()
+}
+
+/// Returns true if the calling thread may block.
+#[cfg(feature = "event-streams")]
+pub(crate) fn may_wait() -> bool {
+    thread::may_wait().is_ok()
+}
+
+/// Runs `future`, which needs neither sockets nor timers, to completion on the calling thread.
+#[cfg(feature = "event-streams")]
+pub(crate) fn wait_for<F: Future>(future: F) -> F::Output {
+    thread::wait_for(future)
 }
 
 /// Implements the calls of a blocking client, which has the async client as `client` and a [`Blocking`] as `blocking`.

@@ -8,6 +8,8 @@ mod auth;
 #[cfg(feature = "checksums")]
 mod checksums;
 mod connection;
+#[cfg(feature = "event-streams")]
+mod events;
 mod exchange;
 mod identity;
 #[cfg(not(feature = "checksums"))]
@@ -30,10 +32,10 @@ use crate::operation::{Operation, Service};
 use crate::paginate::{Pages, Paginated};
 use crate::protocol::{self, Content, Rules, Target};
 use crate::time::SharedClock;
-#[cfg(feature = "streams")]
-use crate::transport::Body;
 use crate::transport::{BoxError, BoxFuture};
 use crate::wait::{Wait, Waiter};
+#[cfg(feature = "event-streams")]
+use crate::wire::Structure;
 use exchange::{Answer, Exchange, Failed};
 use shared::Shared;
 use std::fmt;
@@ -84,6 +86,8 @@ impl Client {
     ) -> Result<Response<Op::Output>, Error<Op::Error>> {
         let rules = self.0.protocol(Op::NAME).map_err(Error::Construction)?;
         let target = Target::of::<Op>(rules);
+        #[cfg(feature = "event-streams")]
+        let target = target.with_events::<Op>(self.0.config.max_event_size());
         let exchange = Exchange::new(&self.0, target, overrides);
         let content = self.encode::<Op>(rules, &mut input);
         let resolve = |built_ins: &BuiltIns<'_>| self.endpoint::<Op>(&input, built_ins);
@@ -160,6 +164,11 @@ impl Client {
         let content = protocol::serialize::<Op>(rules, input)?;
         #[cfg(feature = "streams")]
         let content = content.with_stream(Op::request_stream(input));
+        #[cfg(feature = "event-streams")]
+        let content = {
+            let has_members = Op::Input::MEMBERS.len() > 1;
+            content.with_events(Op::request_events(input), rules.codec, has_members)
+        };
         Ok(content)
     }
 }
@@ -181,12 +190,20 @@ fn failure<E>(failed: Failed) -> Error<E> {
 
 fn output<Op: Operation>(
     target: Target,
-    answer: Answer,
+    #[cfg_attr(
+        not(feature = "streams"),
+        expect(unused_mut, reason = "there are no streams")
+    )]
+    mut answer: Answer,
 ) -> Result<Response<Op::Output>, Error<Op::Error>> {
+    #[cfg(feature = "event-streams")]
+    if let Some(error) = events::refusal::<Op>(target, &mut answer) {
+        return Err(error);
+    }
     match protocol::output::<Op>(target, &answer.head, &answer.body) {
         Ok(Some(output)) => {
             #[cfg(feature = "streams")]
-            let output = with_stream::<Op>(output, answer.stream);
+            let output = with_stream::<Op>(target, output, &mut answer);
             let request_id = protocol::response_id(target, &answer.head.headers, &answer.body);
             Ok(Response {
                 output,
@@ -214,7 +231,21 @@ fn output<Op: Operation>(
 
 /// Returns the output with the body of its response, if it has a stream.
 #[cfg(feature = "streams")]
-fn with_stream<Op: Operation>(mut output: Op::Output, body: Option<Body>) -> Op::Output {
+fn with_stream<Op: Operation>(
+    #[cfg_attr(
+        not(feature = "event-streams"),
+        expect(unused_variables, reason = "there are no events")
+    )]
+    target: Target,
+    mut output: Op::Output,
+    answer: &mut Answer,
+) -> Op::Output {
+    #[cfg(feature = "event-streams")]
+    if let Some(member) = Op::response_events(&mut output) {
+        events::receive(target, member, answer);
+        return output;
+    }
+    let body = answer.stream.take();
     if let (Some(member), Some(body)) = (Op::response_stream(&mut output), body) {
         *member = body.into();
     }

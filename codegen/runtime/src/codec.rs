@@ -116,6 +116,8 @@ impl Codec {
     ) -> Result<Vec<u8>, Box<dyn Error + Send + Sync>> {
         match self {
             Self::Json if const { C::SET.has(Self::Json) } => Ok(json::write_value::<F>(value)),
+            #[cfg(all(feature = "cbor", feature = "event-streams"))]
+            Self::Cbor if const { C::SET.has(Self::Cbor) } => Ok(cbor::write_value::<F>(value)?),
             #[cfg(feature = "xml")]
             Self::Xml if const { C::SET.has(Self::Xml) } => Ok(xml::write_value::<F>(root, value)?),
             _ => Err(OTHER_FORMAT.into()),
@@ -288,6 +290,8 @@ impl Codec {
     #[cfg(feature = "client")]
     pub(crate) fn media_type(self) -> &'static str {
         match self {
+            #[cfg(feature = "cbor")]
+            Self::Cbor => "application/cbor",
             #[cfg(feature = "xml")]
             Self::Xml => "application/xml",
             _ => "application/json",

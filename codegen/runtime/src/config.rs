@@ -146,6 +146,8 @@ struct Settings {
     protocol: Option<Protocol>,
     frameworks: Vec<Framework>,
     timeouts: Timeouts,
+    #[cfg(feature = "event-streams")]
+    max_event_size: usize,
     client_context: ClientContext,
     credentials: Option<Arc<dyn ProvideCredentials>>,
     token: Option<Arc<dyn ProvideToken>>,
@@ -262,6 +264,12 @@ impl Config {
 
     pub(crate) fn timeouts(&self) -> Timeouts {
         self.0.timeouts
+    }
+
+    /// Returns the maximum size of a received event, in bytes.
+    #[cfg(feature = "event-streams")]
+    pub(crate) fn max_event_size(&self) -> usize {
+        self.0.max_event_size
     }
 
     pub(crate) fn app_id(&self) -> Option<&str> {

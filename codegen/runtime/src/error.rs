@@ -14,6 +14,8 @@ mod text;
 #[cfg(feature = "client")]
 mod call;
 #[cfg(feature = "client")]
+mod dispatch;
+#[cfg(feature = "client")]
 mod failure;
 #[cfg(feature = "client")]
 mod foreign;
@@ -33,9 +35,11 @@ pub(crate) use body::sanitize;
 pub use call::Error;
 #[cfg(feature = "client")]
 pub(crate) use debug::{Details, OnlyDetails, debug, source};
+#[cfg(feature = "client")]
+pub use dispatch::DispatchError;
 pub(crate) use envelope::Envelope;
 #[cfg(feature = "client")]
-pub use failure::{AuthenticationError, ConstructionError, DispatchError, ResponseError};
+pub use failure::{AuthenticationError, ConstructionError, ResponseError};
 #[cfg(feature = "client")]
 pub(crate) use foreign::ForeignBody;
 #[cfg(feature = "client")]

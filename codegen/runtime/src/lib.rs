@@ -72,6 +72,11 @@
 //!
 //! With the feature `checksums` requests and responses of some operations have checksums: see [`ChecksumPolicy`].
 //!
+//! # Event streams
+//!
+//! With the feature `event-streams` operations can have an [`EventStream`] in their output, and [`RequestEvents`] in their
+//! input, which an [`EventSender`] sends one by one.
+//!
 //! # Blocking client
 //!
 //! With the feature `blocking` [`Blocking`] makes the same calls without async.
@@ -110,6 +115,7 @@
         feature = "blocking",
         feature = "client",
         feature = "credentials",
+        feature = "event-streams",
         feature = "http1",
         feature = "streams",
         feature = "test-util"
@@ -145,6 +151,8 @@ pub mod endpoint;
 mod entropy;
 mod enums;
 mod error;
+#[cfg(feature = "event-streams")]
+pub mod event_stream;
 #[cfg(feature = "client")]
 mod features;
 #[cfg(feature = "client")]
@@ -223,6 +231,10 @@ pub use error::{
 pub use error::{
     DecodeError, ErrorBody, ErrorFacts, Fault, ModeledError, OperationError, Retryable,
 };
+#[cfg(all(feature = "blocking", feature = "event-streams"))]
+pub use event_stream::BlockingEvents;
+#[cfg(feature = "event-streams")]
+pub use event_stream::{EventSender, EventStream, RequestEvents, SendEventError};
 pub use number::{BigDecimal, BigInteger, ParseNumberError};
 pub use operation::{Http, HttpChecksum, Operation, Protocol, Service, ServiceSetting};
 #[cfg(feature = "client")]
@@ -239,6 +251,8 @@ pub use test_util::protocol_test;
 #[cfg(feature = "test-util")]
 pub use test_util::{FakeResponse, FakeTransport};
 pub use timestamp::{Timestamp, TimestampError};
+#[cfg(feature = "event-streams")]
+pub use transport::EventStreamed;
 #[cfg(feature = "client")]
 pub use transport::{
     Body, BodyLimit, BoxError, BoxFuture, BypassProxy, NewConnection, PooledConnection,

@@ -6,6 +6,8 @@ use crate::auth::AuthScheme;
 #[cfg(feature = "client")]
 use crate::endpoint::{self, BuiltIns, Endpoint, EndpointError};
 use crate::error::OperationError;
+#[cfg(feature = "event-streams")]
+use crate::event_stream::{ReceivesEvents, SendsEvents};
 use crate::wire::{Structure, XmlNamespace};
 use std::fmt;
 use std::time::Duration;
@@ -134,6 +136,12 @@ pub trait Operation: 'static {
     /// the input has it (Amazon S3 Glacier's developer guide, "Computing Checksums").
     const TREE_HASH: bool = false;
 
+    /// True if requests need HTTP/2, since events are sent and received at once, or since the protocol has no other version
+    /// (`eventStreamHttp`, `http` of the protocol's trait).
+    const HTTP2: bool = false;
+    /// Headers of responses, in lower case, that an output with events requires.
+    const INITIAL_HEADERS: &'static [&'static str] = &[];
+
     /// Returns the idempotency token of the input (`smithy.api#idempotencyToken`), if it has one.
     ///
     /// A call sets it if it is unset.
@@ -152,6 +160,20 @@ pub trait Operation: 'static {
     /// Returns the member of the output that is the body as a stream (`smithy.api#streaming`), if it has one.
     #[cfg(feature = "streams")]
     fn response_stream(output: &mut Self::Output) -> Option<&mut ByteStream> {
+        let _ = output;
+        None
+    }
+
+    /// Returns the member of the input with the events to send, if it has one.
+    #[cfg(feature = "event-streams")]
+    fn request_events(input: &mut Self::Input) -> Option<&mut dyn SendsEvents> {
+        let _ = input;
+        None
+    }
+
+    /// Returns the member of the output with the events to receive, if it has one.
+    #[cfg(feature = "event-streams")]
+    fn response_events(output: &mut Self::Output) -> Option<&mut dyn ReceivesEvents> {
         let _ = output;
         None
     }

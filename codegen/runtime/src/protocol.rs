@@ -27,6 +27,8 @@ pub(crate) use choice::{Of, choose, table};
 pub(crate) use failure::request_id;
 pub(crate) use failure::{ErrorCodes, error_codes, extended_request_id, metadata, response_id};
 pub(crate) use http_binding::{Content, HttpParts, Incoming, IncomingError, Message, Outgoing};
+#[cfg(feature = "event-streams")]
+pub(crate) use http_binding::{Document, integer_size};
 #[cfg(feature = "test-util")]
 pub(crate) use http_binding::{read_request, response};
 pub(crate) use output::output;
@@ -43,6 +45,8 @@ use crate::operation::{Http, Operation, Protocol, Service};
 use crate::transport::BoxError;
 use crate::wire::Structure;
 use bytes::Bytes;
+#[cfg(feature = "event-streams")]
+use http::header::ACCEPT;
 #[cfg(feature = "test-util")]
 use http::response;
 use http::response::Parts;
@@ -50,6 +54,11 @@ use http::{HeaderMap, HeaderName, HeaderValue, Request, Uri};
 
 /// Requests error codes of the AWS query protocol. It is only sent to services that once used that protocol.
 const X_AMZN_QUERY_MODE: HeaderName = HeaderName::from_static("x-amzn-query-mode");
+
+/// Media type of event streams.
+#[cfg(feature = "event-streams")]
+pub(crate) const EVENT_STREAM: HeaderValue =
+    HeaderValue::from_static("application/vnd.amazon.eventstream");
 
 /// Facts of an operation that its requests begin with.
 #[derive(Clone, Copy)]
@@ -138,6 +147,10 @@ pub(crate) fn request(
     if target.query_compatible {
         let mode = HeaderValue::from_static("true");
         request.headers_mut().insert(X_AMZN_QUERY_MODE, mode);
+    }
+    #[cfg(feature = "event-streams")]
+    if target.max_event_size.is_some() && request.headers().contains_key(ACCEPT) {
+        request.headers_mut().insert(ACCEPT, EVENT_STREAM);
     }
     for (name, value) in target.headers {
         let name = HeaderName::from_bytes(name.as_bytes())?;

@@ -10,6 +10,8 @@
 //! request has it, its value is the hash of the body in the signature.
 
 mod canonical;
+#[cfg(feature = "event-streams")]
+mod chain;
 mod ecdsa;
 mod key;
 mod query;
@@ -21,6 +23,8 @@ use crate::transport::BoxError;
 use bytes::Bytes;
 pub(crate) use canonical::PathEncoding;
 use canonical::{Canonical, SignedHeaders};
+#[cfg(feature = "event-streams")]
+pub(crate) use chain::Chain;
 use http::header::{AUTHORIZATION, HOST};
 use http::{HeaderMap, HeaderName, HeaderValue, Request, Uri};
 use key::Keys;

@@ -4,6 +4,8 @@
 mod aws_chunked;
 #[cfg(feature = "streams")]
 mod body;
+#[cfg(feature = "event-streams")]
+mod events;
 pub mod protocol_test;
 mod response;
 
@@ -58,6 +60,10 @@ struct Responses {
 /// - A body that is streamed is read whole, up to 64 MiB, and is a streaming member of bytes in the input, without the chunks
 ///   and the trailer of a checksum, which is in the member for it. An output's
 ///   streaming member is streamed; `FakeBody` (feature `streams`) scripts its chunks, delays and failures.
+/// - Events that a client sends are in the input, and are read from it; an output's `EventStream::from_events` or
+///   `from_stream` is sent as frames (feature `event-streams`). If an operation has events in both, the response is there
+///   before all events of the request are: a function of [`on_async`](Self::on_async) can read some, and its output ends the
+///   call; otherwise the response ends after the last event of the client, or early if it is an [`http::Response`] of bytes.
 /// - [`config_builder`](Self::config_builder) returns a configuration for clients that use this transport.
 ///
 /// ```ignore
@@ -190,17 +196,15 @@ impl FakeTransport {
     /// Returns all requests so far as they were sent, with headers and signature, and bodies as encoded.
     #[must_use]
     pub fn sent(&self) -> Vec<Request<Bytes>> {
-        self.sent
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        let sent = lock(&self.sent).clone();
+        #[cfg(feature = "event-streams")]
+        let sent = sent.into_iter().map(events::recorded).collect();
+        sent
     }
 
     fn lock_responses(&self) -> MutexGuard<'_, BTreeMap<String, Responses>> {
         // No code of others runs under the lock: what it holds is always whole.
-        self.responses
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        lock(&self.responses)
     }
 
     fn respond(&self, request: &Request<Bytes>) -> Result<Outcome, TransportError> {
@@ -234,16 +238,17 @@ impl Transport for FakeTransport {
     ) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
         Box::pin(async {
             let (head, body) = request.into_parts();
+            #[cfg(feature = "event-streams")]
+            if events::is_two_way(&head) {
+                return self.converse(head, body).await;
+            }
             let body = match body.into_bytes() {
                 Ok(bytes) => bytes,
                 Err(stream) => stream.collect(BODY_LIMIT).await?,
             };
             let request = Request::from_parts(head, body);
             let outcome = self.respond(&request);
-            self.sent
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .push(request);
+            lock(&self.sent).push(request);
             outcome?.await
         })
     }
@@ -257,6 +262,10 @@ impl fmt::Debug for FakeTransport {
             .field("operations", &operations)
             .finish_non_exhaustive()
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Returns the result of the transport after the delay of `response`.
@@ -278,6 +287,10 @@ fn name<Op: Operation>() -> String {
 
 /// Deserializes the input of a request, of which a streaming member has the body as bytes.
 fn input<Op: Operation>(rules: &Rules, request: &Request<Bytes>) -> Result<Op::Input, DecodeError> {
+    #[cfg(feature = "event-streams")]
+    if let Some(input) = events::input::<Op>(rules, request) {
+        return input;
+    }
     #[cfg(feature = "checksums")]
     let request = &*aws_chunked::decoded(request);
     let input = protocol::read_request::<Op>(rules, request, &body(request))?;

@@ -12,6 +12,8 @@ pub use self::body::Body;
 #[cfg(feature = "streams")]
 pub(crate) use self::body::collect_or;
 pub use self::error::{TransportError, TransportErrorKind};
+#[cfg(feature = "event-streams")]
+pub use self::hints::EventStreamed;
 pub use self::hints::{BodyLimit, BypassProxy, NewConnection, PooledConnection, StreamedResponse};
 #[cfg(feature = "http1")]
 pub(crate) use self::http1::check_proxies;
@@ -64,6 +66,8 @@ pub trait Transport: Send + Sync + 'static {
     /// the operation's output has a stream. The caller of the operation then reads a successful response; the client reads
     /// any other stream to its end, within the attempt timeout and up to 64 MiB. A request body that is a stream can be
     /// read once: send it again only as its [copy](Body::try_clone).
+    ///
+    /// A request with the version HTTP/2 must be sent over HTTP/2, or be an error: both sides send at the same time.
     ///
     /// Redirects must not be followed: a signature is valid for one host. Dropping the future cancels the request.
     fn send(&self, request: Request<Body>)

@@ -44,6 +44,11 @@ fn is_task() -> bool {
 /// The runtime's own thread drives them. [`Runtime::block_on`] panics on a thread that polls a task of another runtime.
 pub(super) fn block_on<F: Future>(runtime: &Runtime, future: F) -> F::Output {
     let _entered = runtime.enter();
+    wait_for(future)
+}
+
+/// Runs `future` to completion on the calling thread.
+pub(super) fn wait_for<F: Future>(future: F) -> F::Output {
     let bell = Arc::new(Bell::default());
     let waker = Waker::from(Arc::clone(&bell));
     let mut future = pin!(future);

@@ -162,13 +162,19 @@ impl Prepared {
         let mut request = self
             .authenticated(request, exchange, (option, &identity), attempt)
             .map_err(|source| exchange.unbuilt(source))?;
+        #[cfg(feature = "event-streams")]
+        let signer = self
+            .event_signer(exchange, &request, (option, &identity), time)
+            .map_err(|source| exchange.unbuilt(source))?;
         if number > 1 {
             retries.retrying();
         }
         connection.mark(request.extensions_mut());
         exchange.count(number);
         let sent = shared.clock.now();
-        #[cfg(feature = "streams")]
+        #[cfg(feature = "event-streams")]
+        let response = self.send_signed(exchange.target, request, signer);
+        #[cfg(all(feature = "streams", not(feature = "event-streams")))]
         let response = self.send(exchange.target, request);
         #[cfg(not(feature = "streams"))]
         let response = transport::exchange(&*self.transport, request.map(Body::from), BODY_LIMIT);

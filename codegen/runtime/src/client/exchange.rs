@@ -4,8 +4,6 @@ use super::attempt::{Prepared, Trial};
 use super::connection::ConnectionChoice;
 use super::request::Overrides;
 use super::shared::{Destination, Resolve, Shared};
-#[cfg(feature = "streams")]
-use super::streamed;
 use super::trace;
 use crate::auth::AuthScheme;
 use crate::config::Timeouts;
@@ -141,7 +139,7 @@ impl<'a> Exchange<'a> {
             match decision {
                 #[cfg(feature = "streams")]
                 Decision::Retry(_) if !can_repeat => {
-                    return self.end(trial, retry, Some(streamed::SPENT));
+                    return self.end(trial, retry, Some(prepared.spent()));
                 }
                 Decision::Retry(wait) => self.shared.clock.sleep(wait).await,
                 Decision::GiveUp => return self.end(trial, retry, None),

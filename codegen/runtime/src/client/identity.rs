@@ -133,26 +133,36 @@ impl Exchange<'_> {
     pub(super) fn authenticate(
         &self,
         request: &mut Request<Bytes>,
-        (option, identity): (&AuthOption, &Identity),
+        by: (&AuthOption, &Identity),
         time: SystemTime,
     ) -> Result<(), BoxError> {
-        match identity {
-            Identity::None => Ok(()),
-            Identity::Credentials(credentials) => {
-                let algorithm = option.algorithm();
-                let missing = || self.shared.config.no_region(self.shared.service);
-                let signing = Signing {
-                    name: &option.name,
-                    algorithm: algorithm.ok_or_else(missing)?,
-                    path: option.path,
-                    token: option.token(),
-                    credentials,
-                    time,
-                };
-                self.shared.signer.sign(request, &signing)
-            }
-            Identity::Token(token) => add_token(request, token),
+        if let Some(signing) = self.signing(by, time)? {
+            return self.shared.signer.sign(request, &signing);
         }
+        match by.1 {
+            Identity::Token(token) => add_token(request, token),
+            Identity::None | Identity::Credentials(_) => Ok(()),
+        }
+    }
+
+    /// Returns the parameters of a signature; `None` if requests are not signed.
+    pub(super) fn signing<'a>(
+        &self,
+        (option, identity): (&'a AuthOption, &'a Identity),
+        time: SystemTime,
+    ) -> Result<Option<Signing<'a>>, BoxError> {
+        let Identity::Credentials(credentials) = identity else {
+            return Ok(None);
+        };
+        let missing = || self.shared.config.no_region(self.shared.service);
+        Ok(Some(Signing {
+            name: &option.name,
+            algorithm: option.algorithm().ok_or_else(missing)?,
+            path: option.path,
+            token: option.token(),
+            credentials,
+            time,
+        }))
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod hashes;
 mod lease;
+mod send;
 #[cfg(feature = "checksums")]
 mod trailer;
 mod tree_hash;
@@ -11,24 +12,38 @@ use super::exchange::{Exchange, Failed};
 use super::identity::Identity;
 use crate::byte_stream::{ByteStream, Progress};
 #[cfg(feature = "checksums")]
-use crate::checksum::{self, ChecksumAlgorithm, ENABLED};
+use crate::checksum::ChecksumAlgorithm;
 use crate::content_md5::CONTENT_MD5;
+#[cfg(feature = "event-streams")]
+use crate::event_stream::STREAMING_EVENTS;
+#[cfg(feature = "event-streams")]
+use crate::protocol::EVENT_STREAM;
 use crate::protocol::{Content, Target};
 use crate::sign::{UNSIGNED_PAYLOAD, X_AMZ_CONTENT_SHA256, X_AMZ_SHA256_TREE_HASH};
-use crate::transport::{self, BODY_LIMIT, Body, BoxError, StreamedResponse, TransportError};
-use bytes::Bytes;
+use crate::transport::{Body, BoxError, TransportError};
 use hashes::{Hashes, Wanted};
 use http::header::CONTENT_LENGTH;
+#[cfg(feature = "event-streams")]
+use http::header::CONTENT_TYPE;
 use http::uri::Scheme;
-use http::{HeaderMap, HeaderValue, Request, Response, Uri};
+use http::{HeaderMap, HeaderValue, Uri};
+#[cfg(feature = "event-streams")]
+pub(super) use lease::EndOnDrop;
 use lease::{Lease, Lent, lock};
+#[cfg(feature = "event-streams")]
+pub(super) use send::Sent;
 use std::sync::{Arc, Mutex, OnceLock};
 #[cfg(feature = "checksums")]
 use trailer::Trailer;
 
 /// Reason why a failed attempt is not repeated, and what to do.
-pub(super) const SPENT: &str = "it was not retried, since its body is a stream that can be read only once, and a part may \
+const SPENT: &str = "it was not retried, since its body is a stream that can be read only once, and a part may \
                                 have been sent: use bytes, a file or `ByteStream::from_repeatable`";
+
+/// The same reason, if the stream has events.
+#[cfg(feature = "event-streams")]
+const SPENT_EVENTS: &str =
+    "it was not retried, since events may have been sent: call it again with the events to send";
 
 const NO_LENGTH: &str =
     "the length of its body must be known: use bytes, a file, or a stream with a length";
@@ -46,6 +61,9 @@ pub(super) struct StreamedBody {
     hashes: OnceLock<Hashes>,
     /// True if the signature does not cover the body.
     is_unsigned: bool,
+    /// True if the body has events.
+    #[cfg(feature = "event-streams")]
+    pub(super) has_events: bool,
     /// Algorithm of the checksum in a header, for which the body is read before it is sent.
     #[cfg(feature = "checksums")]
     checksum: Option<ChecksumAlgorithm>,
@@ -74,6 +92,11 @@ impl StreamedBody {
             length.to_str().ok()?.parse().ok()
         });
         let stream = Self::new(stream, exchange.target, declared, url)?;
+        #[cfg(feature = "event-streams")]
+        let stream = Self {
+            has_events: content.has_events,
+            ..stream
+        };
         Ok((content, Some(stream)))
     }
 
@@ -107,6 +130,8 @@ impl StreamedBody {
             length,
             hashes: OnceLock::new(),
             is_unsigned: target.unsigned_payload || (has_trailers && is_tls),
+            #[cfg(feature = "event-streams")]
+            has_events: false,
             #[cfg(feature = "checksums")]
             checksum: None,
             #[cfg(feature = "checksums")]
@@ -142,6 +167,10 @@ impl StreamedBody {
         if let Some(trailer) = &self.trailer {
             return trailer.put_headers(headers);
         }
+        #[cfg(feature = "event-streams")]
+        if self.has_events {
+            headers.insert(CONTENT_TYPE, EVENT_STREAM);
+        }
         match self.length {
             Some(length) => _ = headers.insert(CONTENT_LENGTH, HeaderValue::from(length)),
             None => _ = headers.remove(CONTENT_LENGTH),
@@ -151,6 +180,10 @@ impl StreamedBody {
 
     /// Returns what stands for the body in a signature; `None` if it was not read for its hash.
     pub(super) fn payload(&self) -> Option<HeaderValue> {
+        #[cfg(feature = "event-streams")]
+        if self.has_events {
+            return Some(HeaderValue::from_static(STREAMING_EVENTS));
+        }
         match self.is_unsigned {
             true => Some(HeaderValue::from_static(UNSIGNED_PAYLOAD)),
             false => self.hashes.get()?.content.clone(),
@@ -159,8 +192,12 @@ impl StreamedBody {
 
     /// Returns the hashes of the body that a request of `target` with these headers needs.
     fn wanted(&self, target: Target, headers: &HeaderMap) -> Wanted {
+        #[cfg(feature = "event-streams")]
+        let is_signed = !self.is_unsigned && !self.has_events;
+        #[cfg(not(feature = "event-streams"))]
+        let is_signed = !self.is_unsigned;
         Wanted {
-            content: !self.is_unsigned && !headers.contains_key(X_AMZ_CONTENT_SHA256),
+            content: is_signed && !headers.contains_key(X_AMZ_CONTENT_SHA256),
             tree: target.tree_hash,
             needs_tree: target.tree_hash && !headers.contains_key(X_AMZ_SHA256_TREE_HASH),
             #[cfg(feature = "checksums")]
@@ -189,7 +226,7 @@ impl StreamedBody {
         }
     }
 
-    fn lend(&self) -> Body {
+    pub(super) fn lend(&self) -> Body {
         let body = match self.copy() {
             Some(copy) if copy.as_bytes().is_some() => copy,
             copy => {
@@ -201,6 +238,12 @@ impl StreamedBody {
             }
         };
         self.progress.watch(body)
+    }
+
+    /// Returns what ends the body of the current attempt when it is dropped.
+    #[cfg(feature = "event-streams")]
+    pub(super) fn end_on_drop(&self) -> EndOnDrop {
+        EndOnDrop::new(&lock(&self.lease))
     }
 
     /// Ends the body of a failed attempt, which the HTTP library may still be sending after an error response. Returns true
@@ -265,49 +308,17 @@ impl Prepared {
         }
     }
 
+    /// Returns the reason why a request cannot be sent again.
+    pub(super) fn spent(&self) -> &'static str {
+        #[cfg(feature = "event-streams")]
+        if self.has_events() {
+            return SPENT_EVENTS;
+        }
+        SPENT
+    }
+
     /// Ends a failed attempt. Returns true if the request can be sent again.
     pub(super) fn end_attempt(&self) -> bool {
         self.stream.as_ref().is_none_or(StreamedBody::reclaim)
-    }
-
-    /// Sends one attempt. Returns the whole response, or if it is successful and streamed, its head with the body beside it.
-    pub(super) async fn send(
-        &self,
-        target: Target,
-        request: Request<Bytes>,
-    ) -> Result<(Response<Bytes>, Option<Body>), TransportError> {
-        let transport = &*self.transport;
-        let mut request = match &self.stream {
-            Some(stream) => {
-                let body = stream.body().await?;
-                request.map(|_| body)
-            }
-            None => request.map(Body::from),
-        };
-        #[cfg(feature = "checksums")]
-        let checksum = target.checksum.filter(|it| {
-            let mode = it.mode_header.and_then(|it| request.headers().get(it));
-            mode.is_some_and(|it| it == ENABLED)
-        });
-        if target.streams_response {
-            request.extensions_mut().insert(StreamedResponse);
-        }
-        let response = transport.send(request).await?;
-        #[cfg(feature = "checksums")]
-        let response = match checksum {
-            Some(facts) => checksum::validated(facts, response),
-            None => response,
-        };
-        if !target.streams_response {
-            let response = transport::read(response, BODY_LIMIT).await?;
-            return Ok((response, None));
-        }
-        if !response.status().is_success() {
-            // Errors are small, and are read like others.
-            let response = transport::read(response, BODY_LIMIT).await?;
-            return Ok((response, None));
-        }
-        let (head, body) = response.into_parts();
-        Ok((Response::from_parts(head, Bytes::new()), Some(body)))
     }
 }

@@ -13,8 +13,10 @@ mod source;
 mod untyped;
 mod write;
 
+#[cfg(feature = "event-streams")]
+pub(super) use write::Object;
 pub(super) use write::write;
-#[cfg(feature = "test-util")]
+#[cfg(any(feature = "event-streams", feature = "test-util"))]
 pub(super) use write::write_value;
 
 #[cfg(feature = "test-util")]

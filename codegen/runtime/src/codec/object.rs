@@ -8,15 +8,20 @@ use std::error::Error;
 pub(crate) enum Object {
     /// JSON.
     Json(json::Object),
+    /// CBOR, of events.
+    #[cfg(all(feature = "cbor", feature = "event-streams"))]
+    Cbor(super::cbor::Object),
     /// XML.
     #[cfg(feature = "xml")]
     Xml(super::xml::Object),
 }
 
 impl Object {
-    /// Creates a document without members. Formats of protocols without HTTP bindings have none.
+    /// Creates a document without members. Formats of queries have none.
     pub(crate) fn new(codec: Codec) -> Self {
         match codec {
+            #[cfg(all(feature = "cbor", feature = "event-streams"))]
+            Codec::Cbor => Self::Cbor(super::cbor::Object::default()),
             #[cfg(feature = "xml")]
             Codec::Xml => Self::Xml(super::xml::Object::default()),
             _ => Self::Json(json::Object::default()),
@@ -38,6 +43,10 @@ impl Object {
                 object.member::<F>(name, value);
                 Ok(())
             }
+            #[cfg(all(feature = "cbor", feature = "event-streams"))]
+            Self::Cbor(object) if const { C::SET.has(Codec::Cbor) } => {
+                Ok(object.member::<F>(name, value)?)
+            }
             #[cfg(feature = "xml")]
             Self::Xml(object) if const { C::SET.has(Codec::Xml) } => {
                 Ok(object.member::<F>(name, value)?)
@@ -51,6 +60,8 @@ impl Object {
     pub(crate) fn finish(self, root: Root<'_>) -> Vec<u8> {
         match self {
             Self::Json(object) => object.finish(),
+            #[cfg(all(feature = "cbor", feature = "event-streams"))]
+            Self::Cbor(object) => object.finish(),
             #[cfg(feature = "xml")]
             Self::Xml(object) => object.finish(root),
         }

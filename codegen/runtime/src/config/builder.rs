@@ -17,6 +17,8 @@ use crate::endpoint::ClientContext;
 use crate::entropy::{self, Entropy};
 use crate::operation::Protocol;
 use crate::time::{Clock, SharedClock, SystemClock};
+#[cfg(feature = "event-streams")]
+use crate::transport::BODY_LIMIT;
 #[cfg(feature = "credentials")]
 use crate::transport::BoxError;
 use crate::transport::Transport;
@@ -54,6 +56,8 @@ pub struct ConfigBuilder {
     protocol: Option<Protocol>,
     frameworks: Vec<(String, String)>,
     timeouts: Timeouts,
+    #[cfg(feature = "event-streams")]
+    max_event_size: Option<usize>,
     client_context: ClientContext,
     credentials: Option<Arc<dyn ProvideCredentials>>,
     token: Option<Arc<dyn ProvideToken>>,
@@ -118,6 +122,16 @@ impl ConfigBuilder {
     /// Sets the timeouts.
     pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
         self.timeouts = timeouts;
+        self
+    }
+
+    /// Sets the maximum size of a received event with its frame, in bytes, by default 64 MiB.
+    ///
+    /// A larger event is an error of its stream. Memory grows with the bytes that were received, whatever size an event
+    /// declares.
+    #[cfg(feature = "event-streams")]
+    pub fn max_event_size(mut self, bytes: usize) -> Self {
+        self.max_event_size = Some(bytes);
         self
     }
 
@@ -227,6 +241,8 @@ impl ConfigBuilder {
             protocol: self.protocol,
             frameworks: framework::checked(self.frameworks)?,
             timeouts: self.timeouts,
+            #[cfg(feature = "event-streams")]
+            max_event_size: self.max_event_size.unwrap_or(BODY_LIMIT),
             client_context: self.client_context,
             credentials: self.credentials,
             token: self.token,

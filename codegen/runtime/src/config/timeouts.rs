@@ -17,9 +17,10 @@ use std::time::Duration;
 pub struct Timeouts {
     /// Timeout from the start of an attempt until a connection is established.
     pub connect: Option<Duration>,
-    /// Timeout of a body that makes no progress while it is sent or read.
+    /// Timeout of a body that makes no progress while it is sent or read; event streams have none.
     pub stall: Option<Duration>,
-    /// Timeout of one attempt, until the last byte of the response, or until its head if the output has a stream.
+    /// Timeout of one attempt, until the last byte of the response, or until its head if the output has a stream. In protocols
+    /// without HTTP bindings an event stream begins with its first event.
     pub attempt: Option<Duration>,
     /// Timeout of a call, including all attempts and the delays between them, until the same byte.
     pub operation: Option<Duration>,

@@ -76,6 +76,7 @@ impl<E> Error<E> {
     pub fn request_id(&self) -> Option<&str> {
         match self {
             Self::Decode(error) => error.request_id(),
+            Self::Transport(error) => error.request_id(),
             Self::Service(error) => error.metadata().request_id(),
             _ => None,
         }
@@ -95,7 +96,7 @@ impl<E> Error<E> {
     }
 
     /// Returns true if the same call may succeed later. The client has already retried as often as its configuration
-    /// allows.
+    /// allows, except after an error in an event stream, which is never retried.
     ///
     /// After a timeout this is so only if the operation is [idempotent](crate::Operation::IDEMPOTENT) or was not sent:
     /// otherwise the service may still be executing it.

@@ -5,7 +5,7 @@ use super::debug::{Details, OnlyDetails, debug};
 use super::foreign::{self, ForeignBody};
 use super::text::{self, Chain, OneLine};
 use crate::credentials::CredentialsError;
-use crate::transport::{BoxError, TransportError};
+use crate::transport::BoxError;
 use bytes::Bytes;
 use http::StatusCode;
 use std::error::Error;
@@ -138,75 +138,6 @@ impl Details for AuthenticationError {
 impl Error for AuthenticationError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         Some(&self.0.source)
-    }
-}
-
-/// Error of a request without a response.
-///
-/// The service may or may not have received the request.
-pub struct DispatchError(Box<(&'static str, u32, TransportError, Option<&'static str>)>);
-
-impl DispatchError {
-    pub(crate) fn new(operation: &'static str, attempts: u32, source: TransportError) -> Self {
-        Self(Box::new((operation, attempts, source, None)))
-    }
-
-    /// Adds the reason why the request was not sent again.
-    pub(crate) fn hint(mut self, hint: Option<&'static str>) -> Self {
-        self.0.3 = hint;
-        self
-    }
-
-    /// Returns the number of times the request was sent.
-    #[must_use]
-    pub fn attempts(&self) -> u32 {
-        self.0.1
-    }
-
-    /// Returns the error of the transport for the last attempt.
-    #[must_use]
-    pub fn transport_error(&self) -> &TransportError {
-        &self.0.2
-    }
-
-    pub(super) fn operation(&self) -> &'static str {
-        self.0.0
-    }
-}
-
-impl fmt::Display for DispatchError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (operation, attempts, source, hint) = &*self.0;
-        write!(
-            formatter,
-            "{operation}: no response{}: {source}",
-            After(*attempts)
-        )?;
-        text::hint(formatter, *hint)
-    }
-}
-
-impl fmt::Debug for DispatchError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug(self, formatter)
-    }
-}
-
-impl Details for DispatchError {
-    fn details(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (operation, attempts, source, _) = &*self.0;
-        formatter
-            .debug_struct("DispatchError")
-            .field("operation", operation)
-            .field("attempts", attempts)
-            .field("source", &OnlyDetails(source))
-            .finish()
-    }
-}
-
-impl Error for DispatchError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        Some(&self.0.2)
     }
 }
 

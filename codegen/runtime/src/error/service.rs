@@ -29,6 +29,8 @@ pub struct ErrorMetadata {
     pub(crate) region: Option<String>,
     pub(crate) retry: Option<RetryKind>,
     pub(crate) attempts: u32,
+    /// True for an error in an event stream, which came after the status.
+    pub(crate) in_stream: bool,
     /// Reason why the request was not sent again.
     pub(crate) hint: Option<&'static str>,
 }
@@ -102,15 +104,15 @@ impl ErrorMetadata {
 
 impl fmt::Display for ErrorMetadata {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            formatter,
-            "{}: HTTP {}",
-            self.operation,
-            self.status.as_u16()
-        )?;
+        let in_stream = self.in_stream;
+        match self.status.as_u16() {
+            _ if in_stream => write!(formatter, "{}: event stream", self.operation)?,
+            status => write!(formatter, "{}: HTTP {status}", self.operation)?,
+        }
         let (code, message) = (self.code(), self.message());
         if code.is_some() || message.is_some() {
-            formatter.write_str(if code.is_some() { " " } else { ": " })?;
+            let is_after_status = code.is_some() && !in_stream;
+            formatter.write_str(if is_after_status { " " } else { ": " })?;
             text::coded(formatter, code, message, self.sensitive_message)?;
         }
         text::request_id(formatter, self.request_id())?;

@@ -180,6 +180,7 @@ pub(crate) fn metadata(
         region: region(head, body, codes),
         retry: None,
         attempts: 1,
+        in_stream: false,
         hint: None,
     }
 }

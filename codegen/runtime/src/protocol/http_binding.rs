@@ -34,7 +34,11 @@ mod text;
 mod value;
 mod writer;
 
+#[cfg(feature = "event-streams")]
+pub(crate) use document::Document;
 pub(crate) use message::{Content, Message};
+#[cfg(feature = "event-streams")]
+pub(crate) use probe::integer_size;
 #[cfg(feature = "test-util")]
 pub(crate) use received::{read_request, response};
 pub(crate) use request::HttpParts;

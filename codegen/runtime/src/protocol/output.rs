@@ -22,8 +22,15 @@ pub(crate) fn output<Op: Operation>(
     body: &[u8],
 ) -> Result<Option<Op::Output>, DecodeError> {
     super::check(target.rules, head)?;
+    for name in Op::INITIAL_HEADERS {
+        if !head.headers.contains_key(*name) {
+            return Err(DecodeError::new(&format!(
+                "the response has no header `{name}`, which the output requires"
+            )));
+        }
+    }
     let is_raw = |it: &Binding| matches!(it, Binding::RawPayload | Binding::Stream);
-    let is_raw = Op::Output::BINDINGS.iter().any(is_raw);
+    let is_raw = target.rules.is_http && Op::Output::BINDINGS.iter().any(is_raw);
     if Op::HAS_REQUIRED_OUTPUT && !is_raw && target.rules.codec.is_empty(body) {
         return Err(DecodeError::new(
             "the body is empty, but the output has required members",

@@ -35,6 +35,12 @@ pub(crate) struct Target {
     /// True if the body of a successful response is a stream.
     #[cfg_attr(not(feature = "streams"), allow(dead_code, reason = "of streams"))]
     pub(crate) streams_response: bool,
+    /// Maximum size of events in bytes, if the body of a successful response is an event stream.
+    #[cfg(feature = "event-streams")]
+    pub(crate) max_event_size: Option<usize>,
+    /// True if requests need HTTP/2.
+    #[cfg(feature = "event-streams")]
+    pub(crate) http2: bool,
     /// True if the method is HEAD, whose responses have no body.
     #[cfg_attr(not(feature = "xml"), allow(dead_code, reason = "of restXml"))]
     pub(crate) is_head: bool,
@@ -66,10 +72,31 @@ impl Target {
             requires_length: Op::REQUIRES_LENGTH,
             tree_hash: Op::TREE_HASH,
             streams_response: rules.is_http && has_stream(Op::Output::BINDINGS),
+            #[cfg(feature = "event-streams")]
+            max_event_size: None,
+            #[cfg(feature = "event-streams")]
+            http2: Op::HTTP2,
             is_head: matches!(Op::HTTP, Some(http) if matches!(http.method.as_bytes(), b"HEAD")),
             payload_hash: Op::Service::PAYLOAD_HASH,
             errors_in_success: Op::Service::ERRORS_IN_SUCCESS
                 && !has_raw_body(Op::Output::BINDINGS),
+        }
+    }
+}
+
+#[cfg(feature = "event-streams")]
+impl Target {
+    /// Returns the target of an operation, whose response is an event stream if its output has events, of at most this size
+    /// in bytes.
+    pub(crate) fn with_events<Op: Operation>(self, max_event_size: usize) -> Self {
+        // By its type alone: the output is not there yet.
+        if Op::response_events(&mut Op::Output::zero()).is_none() {
+            return self;
+        }
+        Self {
+            max_event_size: Some(max_event_size),
+            streams_response: true,
+            ..self
         }
     }
 }
@@ -115,6 +142,10 @@ impl Target {
             requires_length: false,
             tree_hash: false,
             streams_response: false,
+            #[cfg(feature = "event-streams")]
+            max_event_size: None,
+            #[cfg(feature = "event-streams")]
+            http2: false,
             is_head: false,
             payload_hash: false,
             errors_in_success: false,

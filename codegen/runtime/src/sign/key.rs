@@ -39,12 +39,19 @@ impl Keys {
         text: &str,
     ) -> Result<String, BoxError> {
         match signing.algorithm {
-            Algorithm::SigV4 { region } => Ok(self.hmac(signing, region, date, text)),
+            Algorithm::SigV4 { region } => Ok(hex(&self.hmac(signing, region, date, text))),
             Algorithm::SigV4a { .. } => self.ecdsa.signature(signing.credentials, text),
         }
     }
 
-    fn hmac(&self, signing: &Signing<'_>, region: &str, date: &str, text: &str) -> String {
+    /// Returns the signature of SigV4 of `text` on the day `date`.
+    pub(super) fn hmac(
+        &self,
+        signing: &Signing<'_>,
+        region: &str,
+        date: &str,
+        text: &str,
+    ) -> [u8; 32] {
         let mut last = self.hmac.lock().unwrap_or_else(PoisonError::into_inner);
         let hmac = match &*last {
             Some(derived) if derived.is_for(signing, region, date) => derived.hmac.clone(),
@@ -54,7 +61,7 @@ impl Keys {
                 .clone(),
         };
         drop(last);
-        hex(&hmac.chain_update(text).finalize().into_bytes())
+        hmac.chain_update(text).finalize().into_bytes().into()
     }
 }
 

@@ -56,6 +56,12 @@ impl<'a> Scope<'a> {
         day(&self.time)
     }
 
+    /// Returns the scope.
+    #[cfg(feature = "event-streams")]
+    pub(super) fn scope(&self) -> &str {
+        &self.scope
+    }
+
     /// Returns the access key id with the scope.
     pub(super) fn credential(&self) -> String {
         [self.access_key_id, "/", &self.scope].concat()

@@ -101,6 +101,13 @@ pub(super) fn encoded<Op: Operation>(
         Err(error) => refusal(rules, Op::NAME, error),
     };
     let response = response?.map(Body::from);
+    #[cfg(feature = "event-streams")]
+    let mut result = result;
+    #[cfg(feature = "event-streams")]
+    let response = match &mut result {
+        Ok(output) => super::events::with_events::<Op>(rules, response, output),
+        Err(_) => response,
+    };
     #[cfg(feature = "streams")]
     if rules.is_http
         && let Ok(mut output) = result

@@ -31,6 +31,15 @@ pub struct BodyLimit(pub usize);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StreamedResponse;
 
+/// Request extension: its body, that of the response, or both are event streams.
+///
+/// Either side may be silent for any time, and need not read at once: the transport's stall timeout does not apply. The
+/// client adds it beside [`StreamedResponse`], and gives a request whose events are sent while others are received the
+/// version HTTP/2.
+#[cfg(feature = "event-streams")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EventStreamed;
+
 /// Response extension: the connection of the response.
 ///
 /// A transport with a pool adds it, so that a client can remove connections to a failing host from the pool.

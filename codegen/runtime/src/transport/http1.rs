@@ -27,6 +27,9 @@ use proxies::Proxies;
 use std::fmt;
 use std::sync::Arc;
 
+#[cfg(not(feature = "http2"))]
+const NO_HTTP2: &str = "it needs HTTP/2: enable the feature `http2` of the runtime";
+
 const NO_RUNTIME: &str = "sending needs a tokio runtime";
 
 /// HTTP transport, based on hyper. With the feature `reqwest` it can use a reqwest client instead.
@@ -34,6 +37,8 @@ const NO_RUNTIME: &str = "sending needs a tokio runtime";
 /// - HTTP/1.1, which services support unless their model says otherwise (`http` of the protocol's trait). With the
 ///   feature `http2`, HTTP/2 if the server supports it (by ALPN). Connections are pooled. Plain `http` is allowed, for
 ///   local endpoints.
+/// - A request with the version HTTP/2 is sent over HTTP/2 or not at all. With plain `http` the server must know it
+///   (prior knowledge).
 /// - Certificates are verified by the platform, unless a [CA bundle](HttpTransportBuilder::ca_bundle) replaces its
 ///   roots. TLS is rustls with ring; no provider is installed for the process. The platform's roots are loaded for the
 ///   first connection that needs them.
@@ -43,7 +48,7 @@ const NO_RUNTIME: &str = "sending needs a tokio runtime";
 ///   HTTP/1.1 servers may send at most 32 informational responses (1xx) before it.
 /// - A request body may be a stream, for which the transport waits without a timeout. Without a length it is sent in
 ///   chunks (HTTP/1.1). A response body is returned as a stream if the request has the extension
-///   [`StreamedResponse`](super::StreamedResponse).
+///   [`StreamedResponse`](super::StreamedResponse). An event stream may make no progress for any time, in both directions.
 /// - A response body of more than 64 MiB is an error, so that a faulty endpoint cannot exhaust the memory. The
 ///   [builder](HttpTransportBuilder::body_limit) can change the limit.
 /// - A request without an `accept` header is sent with `accept: */*`.
@@ -109,6 +114,11 @@ impl Transport for HttpTransport {
         &self,
         request: Request<Body>,
     ) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
+        #[cfg(not(feature = "http2"))]
+        if request.version() == http::Version::HTTP_2 {
+            let error = failure::unsendable(request.uri(), NO_HTTP2);
+            return Box::pin(async { Err(error) });
+        }
         self.transport.send(request)
     }
 }

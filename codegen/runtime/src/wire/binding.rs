@@ -29,6 +29,8 @@ pub enum Binding {
     Stream,
     /// The HTTP status (`smithy.api#httpResponseCode`).
     Status,
+    /// A header of an event in an event stream (`smithy.api#eventHeader`).
+    EventHeader,
 }
 
 /// Bindings by their names in `bound_structure!`.
@@ -54,21 +56,24 @@ pub mod bind {
         raw_payload: RawPayload,
         stream: Stream,
         status: Status,
+        event_header: EventHeader,
     }
 }
 
 /// Functions that serialize a member, by the names of bindings in `bound_structure!`.
 pub mod put_by {
     pub use super::put_stream as stream;
+    pub use super::{put_bound as event_header, put_bound as raw_payload};
     pub use super::{put_bound as label, put_bound as query, put_bound as query_params};
     pub use super::{put_bound as header, put_bound as prefix_headers, put_bound as status};
-    pub use super::{put_bound as raw_payload, put_document as body, put_document as payload};
+    pub use super::{put_document as body, put_document as payload};
 }
 
 /// Functions that deserialize a member from outside of a document, by the names of bindings in `bound_structure!`.
 pub mod set_by {
+    pub use super::super::{set as event_header, set as status};
     pub use super::super::{set as header, set as prefix_headers, set as raw_payload};
-    pub use super::super::{set as label, set as query, set as query_params, set as status};
+    pub use super::super::{set as label, set as query, set as query_params};
     pub use super::{set_nothing as body, set_nothing as payload, set_nothing as stream};
 }
 

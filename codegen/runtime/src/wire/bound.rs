@@ -1,4 +1,4 @@
-//! Structures with HTTP bindings: inputs, outputs and errors of REST operations.
+//! Structures with bindings: inputs, outputs and errors of REST operations (HTTP bindings), and events of event streams.
 //!
 //! Their tables are those of [`structure!`](crate::structure) with a tuple for each member: its binding, its name there
 //! (for a raw payload or a stream its media type, for a status nothing), its name in the model, if that is another, and its name in

@@ -27,6 +27,13 @@ impl UnknownMember {
         (value != Neutral::Null).then(|| Self(Some(Box::new(Entry { tag, value }))))
     }
 
+    /// Returns the member of an event, without its content.
+    #[cfg(feature = "event-streams")]
+    pub(crate) fn of_event(tag: &str) -> Self {
+        let (tag, value) = (tag.into(), Neutral::Map(Box::default()));
+        Self(Some(Box::new(Entry { tag, value })))
+    }
+
     /// Returns the name of the member; empty if a response lacked the union altogether.
     #[must_use]
     pub fn tag(&self) -> &str {

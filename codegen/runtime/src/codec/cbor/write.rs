@@ -250,3 +250,32 @@ impl MemberSerializer for Members<'_> {
         F::write(value, Writer(self.0))
     }
 }
+
+/// A map whose members are written one by one.
+#[cfg(feature = "event-streams")]
+#[derive(Default)]
+pub(crate) struct Object {
+    members: Vec<u8>,
+    count: usize,
+}
+
+#[cfg(feature = "event-streams")]
+impl Object {
+    /// Writes a member.
+    pub(crate) fn member<F: Format>(
+        &mut self,
+        name: &'static str,
+        value: &F::Value,
+    ) -> Result<(), ExponentError> {
+        self.count += 1;
+        Members(&mut self.members).member::<F>(name, value)
+    }
+
+    /// Returns the map.
+    pub(crate) fn finish(self) -> Vec<u8> {
+        let mut body = Vec::with_capacity(self.members.len() + 5);
+        length(&mut body, major::MAP, self.count);
+        body.extend_from_slice(&self.members);
+        body
+    }
+}

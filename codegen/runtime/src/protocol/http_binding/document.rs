@@ -3,7 +3,7 @@
 use crate::wire::{Binding, MemberSerializer, ShapeDeserializer, Structure};
 
 /// The members of a structure that are in the body.
-pub(super) struct Document<T>(pub(super) T);
+pub(crate) struct Document<T>(pub(crate) T);
 
 impl<T: Structure> Document<T> {
     /// Returns the member that a name in the body stands for; `None` for a bound one, which may have the same name.

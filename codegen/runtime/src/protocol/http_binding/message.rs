@@ -6,6 +6,8 @@ use super::text::Value;
 #[cfg(feature = "streams")]
 use crate::ByteStream;
 use crate::codec::Codec;
+#[cfg(feature = "event-streams")]
+use crate::event_stream::SendsEvents;
 use crate::transport::BoxError;
 use crate::wire::{Binding, Row};
 use http::header::{
@@ -37,6 +39,9 @@ pub(crate) struct Content {
     /// Stream that is sent in the place of the body.
     #[cfg(feature = "streams")]
     pub(crate) stream: Option<ByteStream>,
+    /// True if the stream has events.
+    #[cfg(feature = "event-streams")]
+    pub(crate) has_events: bool,
 }
 
 impl Content {
@@ -46,6 +51,8 @@ impl Content {
             http,
             #[cfg(feature = "streams")]
             stream: None,
+            #[cfg(feature = "event-streams")]
+            has_events: false,
         }
     }
 
@@ -54,6 +61,24 @@ impl Content {
     pub(crate) fn with_stream(mut self, stream: Option<&mut ByteStream>) -> Self {
         if self.http.is_some() {
             self.stream = stream.map(std::mem::take);
+        }
+        self
+    }
+
+    /// Takes the events out of an input. Without HTTP bindings its other members, if it `has_members`, come in the first
+    /// event.
+    #[cfg(feature = "event-streams")]
+    pub(crate) fn with_events(
+        mut self,
+        events: Option<&mut dyn SendsEvents>,
+        codec: Codec,
+        has_members: bool,
+    ) -> Self {
+        if let Some(events) = events {
+            let document = std::mem::take(&mut self.body);
+            let initial = (self.http.is_none() && has_members).then_some(document);
+            self.stream = Some(events.take_frames(codec, initial).into());
+            self.has_events = true;
         }
         self
     }
@@ -126,7 +151,7 @@ impl Message {
                     value => value.into_texts()?.concat().into_bytes(),
                 };
             }
-            Binding::Body | Binding::Payload | Binding::Stream => {}
+            Binding::Body | Binding::Payload | Binding::Stream | Binding::EventHeader => {}
         }
         Ok(())
     }

@@ -12,11 +12,26 @@ pub(super) fn is_structure<F: Format>() -> bool {
     matches!(F::read(&mut None, Probe), Err(Found::Structure))
 }
 
+/// Returns the size in bytes of the integers of a format; `None` for other values.
+#[cfg(feature = "event-streams")]
+pub(crate) fn integer_size<F: Format>() -> Option<usize> {
+    match F::read(&mut None, Probe) {
+        Err(Found::Number(size)) => Some(size),
+        _ => None,
+    }
+}
+
 /// Deserializer whose error is the type that is read.
 struct Probe;
 
 enum Found {
     Structure,
+    /// A number, with the size of its type in bytes.
+    #[cfg_attr(
+        not(feature = "event-streams"),
+        allow(dead_code, reason = "of headers of events")
+    )]
+    Number(usize),
     Other,
 }
 
@@ -34,7 +49,7 @@ impl<'de> ShapeDeserializer<'de> for Probe {
     }
 
     fn number<T: FromLiteral>(self) -> Result<Option<T>, Found> {
-        Err(Found::Other)
+        Err(Found::Number(size_of::<T>()))
     }
 
     fn string(self) -> Result<Option<Cow<'de, str>>, Found> {

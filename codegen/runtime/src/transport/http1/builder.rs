@@ -84,7 +84,8 @@ impl HttpTransportBuilder {
     }
 
     /// Sets the stall timeout: the maximum time without progress while a body is sent or received. 20 seconds by
-    /// default; `None` disables it. It does not apply while the service processes a request that was sent.
+    /// default; `None` disables it. It does not apply while the service processes a request that was sent, nor to event
+    /// streams.
     pub fn stall_timeout(mut self, timeout: Option<Duration>) -> Self {
         self.limits.stall = timeout;
         self

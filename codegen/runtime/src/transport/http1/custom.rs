@@ -92,6 +92,7 @@ fn configured(configure: impl Fn(ClientBuilder) -> ClientBuilder + Send + 'stati
         build(Way {
             is_direct: false,
             is_new: false,
+            is_http2: false,
         })?;
         Ok(Arc::new(Configured {
             build: Mutex::new(Box::new(build)),
@@ -125,6 +126,10 @@ fn build(
     }
     if way.is_new {
         client = client.pool_max_idle_per_host(0);
+    }
+    #[cfg(feature = "http2")]
+    if way.is_http2 {
+        client = client.http2_prior_knowledge();
     }
     let client = client.tls_backend_preconfigured(settings.tls.clone());
     let client = client.redirect(Policy::none()).build();
@@ -160,7 +165,7 @@ impl Configured {
             return Err(TransportError::new(NO_RUNTIME));
         };
         let is_local = || LocalHost::of(request.uri().host().unwrap_or_default()).is_some();
-        let way = Way::of(request.extensions(), is_local);
+        let way = Way::of(&request, is_local);
         let clients = self.runtimes.get(&runtime, Clients::default);
         let build = || {
             let build = self.build.lock().unwrap_or_else(PoisonError::into_inner);

@@ -10,12 +10,17 @@ use std::error::Error;
 use std::time::Duration;
 use std::{fmt, io, iter};
 
+const NO_HTTP2: &str = "it needs HTTP/2, which the server, or a proxy between, does not support";
+
 /// Returns the failure of an exchange with the server of `uri` before the head of a response.
 pub(super) fn of_exchange(uri: &Uri, error: legacy::Error) -> TransportError {
+    if lacks_http2(&error) {
+        return unsendable(uri, NO_HTTP2);
+    }
     let kind = kind(&error, error.is_connect());
     let message = match kind {
         _ if error.is_connect() => Message::Connect,
-        _ => Message::Exchange,
+        _ => Message::Exchange.over(uri, &error),
     };
     Failure::error(uri, kind, message, error)
 }
@@ -35,6 +40,13 @@ pub(super) fn of_body(uri: &Uri, error: hyper::Error) -> TransportError {
 /// Returns the failure of a request by reqwest to `uri`.
 #[cfg(feature = "reqwest")]
 pub(super) fn of_reqwest(uri: &Uri, error: reqwest::Error) -> TransportError {
+    if error
+        .source()
+        .and_then(<dyn Error>::downcast_ref)
+        .is_some_and(lacks_http2)
+    {
+        return unsendable(uri, NO_HTTP2);
+    }
     let kind = if error.is_builder() || error.is_redirect() {
         TransportErrorKind::Other
     } else {
@@ -50,6 +62,15 @@ pub(super) fn of_reqwest(uri: &Uri, error: reqwest::Error) -> TransportError {
         Message::Exchange
     };
     Failure::error(uri, kind, message, error.without_url())
+}
+
+/// Returns true if the request is for HTTP/2 alone, and its connection has HTTP/1.1: the only error of a connection without
+/// a cause.
+fn lacks_http2(error: &legacy::Error) -> bool {
+    let is_http1 = error
+        .connect_info()
+        .is_some_and(|it| !it.is_negotiated_h2());
+    is_http1 && error.source().is_none()
 }
 
 /// Returns the error of a request that cannot be sent to `uri`.
@@ -129,12 +150,30 @@ enum Message {
     Request,
     Connect,
     Exchange,
+    /// By HTTP/2 with prior knowledge, which the server may lack.
+    #[cfg(feature = "http2")]
+    PlainHttp2,
     #[cfg(feature = "http2")]
     Unrepeatable,
     Body,
 }
 
 impl Message {
+    /// Returns the step with its version of HTTP, if the server has not agreed to that.
+    #[cfg(feature = "http2")]
+    fn over(self, uri: &Uri, error: &(dyn Error + 'static)) -> Self {
+        let mut chain = iter::successors(Some(error), |&error| cause(error));
+        match uri.scheme_str() {
+            Some("http") if chain.any(<dyn Error>::is::<h2::Error>) => Self::PlainHttp2,
+            _ => self,
+        }
+    }
+
+    #[cfg(not(feature = "http2"))]
+    fn over(self, _: &Uri, _: &dyn Error) -> Self {
+        self
+    }
+
     fn text(self, kind: TransportErrorKind, origin: &str) -> String {
         match (self, kind) {
             #[cfg(feature = "http2")]
@@ -149,6 +188,10 @@ impl Message {
             (Self::Connect, _) => format!("could not connect to {origin}"),
             (_, TransportErrorKind::Timeout) => format!("{origin} did not respond in time"),
             (Self::Exchange, _) => format!("the exchange with {origin} failed"),
+            #[cfg(feature = "http2")]
+            (Self::PlainHttp2, _) => {
+                format!("the exchange with {origin} by HTTP/2 without TLS failed")
+            }
             (Self::Body, _) => format!("the response of {origin} ended early"),
         }
     }

@@ -1,6 +1,8 @@
 //! Limits of the transport.
 
 use crate::time::{SharedClock, SystemClock};
+#[cfg(feature = "event-streams")]
+use crate::transport::EventStreamed;
 use crate::transport::{BODY_LIMIT, BodyLimit, BoxFuture, STALL_TIMEOUT, StreamedResponse};
 use http::Extensions;
 use std::sync::Arc;
@@ -50,14 +52,20 @@ pub(super) struct Limits {
 }
 
 impl Limits {
-    /// Returns the limits of a request with these extensions, which may lower that of the body.
+    /// Returns the limits of a request with these extensions, which may lower that of the body, and disable the stall
+    /// timeout.
     pub(super) fn of_request(&self, extensions: &Extensions) -> Self {
         let own = extensions.get::<BodyLimit>();
         let body = own.map_or(self.body, |own| own.0.min(self.body));
+        #[cfg(feature = "event-streams")]
+        let is_eventful = extensions.get::<EventStreamed>().is_some();
+        #[cfg(not(feature = "event-streams"))]
+        let is_eventful = false;
         Self {
             body,
             is_streamed: extensions.get::<StreamedResponse>().is_some(),
-            ..self.clone()
+            stall: self.stall.filter(|_| !is_eventful),
+            clock: Arc::clone(&self.clock),
         }
     }
 }

@@ -18,6 +18,9 @@ use std::convert::Infallible;
 use std::sync::Arc;
 use tokio::runtime::Handle;
 
+const PROXIED_HTTP2: &str = "it needs HTTP/2, which a proxy does not have for plain http: use https, or exclude the host by \
+                             `no_proxy`";
+
 pub(super) type HttpClient = Client<Connector, RequestBody>;
 
 /// Sends requests over pooled connections, with a pool for each runtime.
@@ -52,6 +55,9 @@ impl Pooled {
         let uri = request.uri().clone();
         check(&mut request)?;
         let way = self.way(&mut request);
+        if way.is_http2 && !way.is_direct {
+            return Err(failure::unsendable(&uri, PROXIED_HTTP2));
+        }
         let limits = &self.limits.of_request(request.extensions());
         let any = HeaderValue::from_static("*/*");
         request.headers_mut().entry(ACCEPT).or_insert(any);
@@ -67,7 +73,7 @@ impl Pooled {
     fn way(&self, request: &mut Request<Body>) -> Way {
         let proxies = self.proxied.as_ref().map(|(proxies, _)| proxies);
         let proxy = proxies.and_then(|proxies| proxies.of(request.uri()));
-        let way = Way::of(request.extensions(), || proxy.is_none());
+        let way = Way::of(request, || proxy.is_none());
         if let (false, Some(proxy), Some("http")) =
             (way.is_direct, proxy, request.uri().scheme_str())
             && let Some(value) = proxy.basic_auth().cloned()
@@ -91,6 +97,8 @@ impl Pooled {
             .http2_keep_alive_interval(limits::PING_INTERVAL)
             .http2_keep_alive_timeout(limits::PING_TIMEOUT)
             .http2_keep_alive_while_idle(true);
+        #[cfg(feature = "http2")]
+        builder.http2_only(way.is_http2);
         if way.is_new {
             builder.pool_max_idle_per_host(0);
         }

@@ -1,7 +1,7 @@
-//! Ways of a request: with or without proxies, and over new or pooled connections.
+//! Ways of a request: with or without proxies, over new or pooled connections, and with HTTP/2 that is not negotiated.
 
-use crate::transport::{BypassProxy, NewConnection};
-use http::Extensions;
+use crate::transport::{Body, BypassProxy, NewConnection};
+use http::{Request, Version};
 use std::sync::OnceLock;
 
 /// The way that a request takes.
@@ -11,20 +11,27 @@ pub(super) struct Way {
     pub(super) is_direct: bool,
     /// Uses a new connection, which is not used again.
     pub(super) is_new: bool,
+    /// Uses HTTP/2 with prior knowledge (RFC 9113, section 3.3).
+    pub(super) is_http2: bool,
 }
 
 impl Way {
-    /// Returns the way that the extensions of a request require; `is_direct` decides without one.
-    pub(super) fn of(extensions: &Extensions, is_direct: impl FnOnce() -> bool) -> Self {
+    /// Returns the way that the extensions and the version of a request require; `is_direct` decides without an extension.
+    ///
+    /// Without TLS there is no ALPN, by which a server agrees to HTTP/2.
+    pub(super) fn of(request: &Request<Body>, is_direct: impl FnOnce() -> bool) -> Self {
+        let extensions = request.extensions();
+        let is_plain = request.uri().scheme_str() == Some("http");
         Self {
             is_direct: extensions.get::<BypassProxy>().is_some() || is_direct(),
             is_new: extensions.get::<NewConnection>().is_some(),
+            is_http2: is_plain && request.version() == Version::HTTP_2,
         }
     }
 }
 
 /// A client for each way, created when first needed.
-pub(super) struct Clients<C>([OnceLock<C>; 4]);
+pub(super) struct Clients<C>([OnceLock<C>; 8]);
 
 impl<C> Default for Clients<C> {
     fn default() -> Self {
@@ -35,7 +42,11 @@ impl<C> Default for Clients<C> {
 impl<C> Clients<C> {
     /// Returns the client for `way`, built if it is not yet.
     pub(super) fn get<E>(&self, way: Way, build: impl FnOnce() -> Result<C, E>) -> Result<&C, E> {
-        let [kept, kept_direct, new, new_direct] = &self.0;
+        let [negotiated @ .., a, b, c, d] = &self.0;
+        let [kept, kept_direct, new, new_direct] = match way.is_http2 {
+            true => &[a, b, c, d],
+            false => &negotiated.each_ref(),
+        };
         let client = match (way.is_new, way.is_direct) {
             (false, false) => kept,
             (false, true) => kept_direct,
