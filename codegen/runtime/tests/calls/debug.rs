@@ -139,18 +139,34 @@ fn all() -> Vec<(&'static str, Box<dyn Error>)> {
     ];
     all.extend(config_errors().into_iter().map(|it| ("ConfigError", it)));
     #[cfg(feature = "streams")]
-    {
-        let file = runtime::ByteStream::from_file("/no/such/file");
-        all.push(("ByteStreamError", file.open().unwrap_err().into()));
-        let cut = runtime::ByteStreamError::from(TransportError::io(refused()));
-        all.push(("ByteStreamError", cut.into()));
-    }
+    all.extend(of_streams());
     #[cfg(feature = "http1")]
     {
         let transport = runtime::HttpTransport::builder().ca_bundle("/no/such/file");
         all.push(("BuildTransportError", transport.build().unwrap_err().into()));
     }
     all
+}
+
+#[cfg(feature = "streams")]
+fn of_streams() -> Vec<(&'static str, Box<dyn Error>)> {
+    let file = runtime::ByteStream::from_file("/no/such/file");
+    let refused = io::Error::from(io::ErrorKind::ConnectionRefused);
+    let cut = runtime::ByteStreamError::from(TransportError::io(refused));
+    vec![
+        ("ByteStreamError", file.open().unwrap_err().into()),
+        ("ByteStreamError", cut.into()),
+        #[cfg(feature = "event-streams")]
+        ("SendEventError", unsent()),
+    ]
+}
+
+#[cfg(feature = "event-streams")]
+fn unsent() -> Box<dyn Error> {
+    let (sender, events) = runtime::RequestEvents::channel(1);
+    drop(events);
+    let sent = World::new([]).clock.run(sender.send(()));
+    sent.unwrap_err().into()
 }
 
 fn presigned() -> PresignError {
@@ -326,6 +342,9 @@ fn no_public_error_is_left_out() {
     }
     if cfg!(not(feature = "streams")) {
         public.remove("ByteStreamError");
+    }
+    if cfg!(not(feature = "event-streams")) {
+        public.remove("SendEventError");
     }
     let shown: BTreeSet<_> = all().into_iter().map(|(name, _)| name.to_owned()).collect();
     assert_eq!(shown, public);

@@ -14,6 +14,9 @@
 mod pieces;
 #[path = "../support/server/mod.rs"]
 mod server;
+#[cfg(feature = "http2")]
+#[path = "../support/two_way.rs"]
+mod two_way;
 #[path = "../support/until.rs"]
 mod until;
 
@@ -21,11 +24,14 @@ mod clock;
 mod connections;
 #[cfg(feature = "reqwest")]
 mod custom;
+#[cfg(all(feature = "event-streams", feature = "http2"))]
+mod event_streams;
 mod exchange;
 mod faults;
 #[cfg(feature = "http2")]
 mod http2;
 mod informational;
+mod required_http2;
 mod stalls;
 mod streams;
 mod tls;

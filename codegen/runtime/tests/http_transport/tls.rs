@@ -36,7 +36,7 @@ pub fn server_config() -> Arc<ServerConfig> {
 }
 
 /// A server that speaks TLS with HTTP/1.1 in it.
-fn secure(reply: Reply) -> Server {
+pub fn secure(reply: Reply) -> Server {
     let config = server_config();
     Server::over(
         move |socket| {

@@ -144,7 +144,7 @@ async fn an_attempt_that_was_given_up_cannot_read_what_another_sends() {
             let mut first = second.lock().unwrap().take().unwrap();
             let error = first.next().await.unwrap().unwrap_err();
             let expected = "the attempt has ended, and its body is not read any more";
-            assert_eq!(error.to_string(), expected);
+            assert!(error.to_string().starts_with(expected), "{error}");
             assert_eq!(request.into_body().collect(3).await.unwrap(), "abc");
             Ok(response(200, ""))
         });

@@ -84,7 +84,7 @@ async fn whoever_still_reads_the_body_of_a_failed_attempt_is_woken() {
     let reading = given.await.unwrap();
     let error = soon(reading).await.unwrap().unwrap().unwrap_err();
     let expected = "the attempt has ended, and its body is not read any more";
-    assert_eq!(error.to_string(), expected);
+    assert!(error.to_string().starts_with(expected), "{error}");
 }
 
 #[tokio::test]

@@ -11,7 +11,12 @@ use std::fmt::Write as _;
 pub mod query;
 
 /// Values in the place of the hash of a body.
-const NOT_COVERED: [&str; 2] = ["UNSIGNED-PAYLOAD", "STREAMING-UNSIGNED-PAYLOAD-TRAILER"];
+const NOT_COVERED: [&str; 3] = [
+    "UNSIGNED-PAYLOAD",
+    "STREAMING-UNSIGNED-PAYLOAD-TRAILER",
+    // Its events are signed by themselves.
+    "STREAMING-AWS4-HMAC-SHA256-EVENTS",
+];
 
 const ALGORITHM: &str = "AWS4-HMAC-SHA256";
 
