@@ -22,6 +22,8 @@ mod union;
 
 #[cfg(feature = "blocking")]
 pub use self::stream::BlockingEvents;
+#[cfg(feature = "test-util")]
+pub(crate) use self::{decoder::FrameDecoder, header::HeaderValue};
 pub(crate) use context::Context;
 #[cfg(feature = "test-util")]
 pub(crate) use frame::Frame;

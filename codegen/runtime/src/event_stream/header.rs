@@ -4,7 +4,7 @@ use super::frame::FrameProblem;
 
 /// Value of a header, with its type.
 #[derive(Clone, Copy, PartialEq)]
-#[cfg_attr(test, derive(Debug))]
+#[cfg_attr(any(test, feature = "test-util"), derive(Debug))]
 pub(crate) enum HeaderValue<'a> {
     Bool(bool),
     Byte(i8),

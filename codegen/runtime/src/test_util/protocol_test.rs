@@ -6,6 +6,8 @@
 
 #[cfg(feature = "cbor")]
 mod cbor;
+#[cfg(feature = "event-streams")]
+mod events;
 mod sent;
 #[cfg(feature = "xml")]
 mod xml;

@@ -106,12 +106,8 @@ impl SentRequest {
     /// Asserts that the body is the same JSON value; the order of keys and the notation of numbers may differ.
     #[track_caller]
     pub fn json(&self, expected: &str) -> &Self {
-        let sent = serde_json::from_slice::<Value>(self.0.body());
-        let same = match (&sent, serde_json::from_str(expected)) {
-            (Ok(sent), Ok(expected)) => is_same(sent, &expected),
-            _ => false,
-        };
-        assert!(same, "the body is {}, and not {expected}", self.body());
+        let same = compare_json(self.0.body(), expected.as_bytes());
+        assert!(same.is_ok(), "the body: {same:?}");
         self
     }
 
@@ -168,6 +164,18 @@ impl SentRequest {
     fn has_key(&self, key: &str) -> bool {
         self.parts().any(|part| part.split('=').next() == Some(key))
     }
+}
+
+/// Compares a JSON value with the expected one.
+pub(super) fn compare_json(sent: &[u8], expected: &[u8]) -> Result<(), String> {
+    let value = |json| serde_json::from_slice::<Value>(json);
+    let same = match (value(sent), value(expected)) {
+        (Ok(sent), Ok(expected)) => is_same(&sent, &expected),
+        _ => false,
+    };
+    let shown = String::from_utf8_lossy;
+    same.then_some(())
+        .ok_or_else(|| format!("it is {}, and not {}", shown(sent), shown(expected)))
 }
 
 fn is_same(a: &Value, b: &Value) -> bool {
