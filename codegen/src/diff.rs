@@ -9,6 +9,7 @@ mod calls;
 mod constraint;
 mod constructor;
 mod endpoint;
+mod events;
 mod json;
 mod load;
 mod markdown;

@@ -31,14 +31,15 @@ pub(crate) use http::without_names;
 pub use http::{Binding, Http};
 pub use paginated::Paginated;
 pub use protocol_test::{
-    Arguments, ExpectedBody, ExpectedRequest, ExpectedResult, ExpectedValue, GivenResponse,
-    ProtocolCheck, ProtocolTest, Sample, StreamedOutput, StructureSample, TestConfig,
+    Arguments, EventsResult, ExpectedBody, ExpectedRequest, ExpectedResult, ExpectedValue,
+    GivenEvents, GivenResponse, ProtocolCheck, ProtocolTest, Sample, SentEvents, StreamedOutput,
+    StructureSample, TestConfig,
 };
 pub use request::{HostLabel, HostPiece, HttpChecksum, Request, UrlMember};
 pub use service::{Auth, Protocol, ServiceFacts};
 pub use shapes::{
-    DATA_MODULE, ENUM_MODULE, ERROR_MODULE, Enum, EnumValues, EnumVariant, ErrorShape, Fault,
-    MessageField, Retryable, Types, Union, UnionVariant,
+    DATA_MODULE, ENUM_MODULE, ERROR_MODULE, Enum, EnumValues, EnumVariant, ErrorShape, EventError,
+    Fault, MessageField, Retryable, Types, Union, UnionVariant,
 };
 pub use types::{Default, Named, TimestampFormat, Type};
 pub use waiter::Waiter;
@@ -120,14 +121,11 @@ impl Service {
         &self.types.structures[operation.output]
     }
 
-    /// Returns whether an operation has a stream.
-    pub fn has_streams(&self) -> bool {
-        let mut operations = self.operations.iter();
-        operations.any(|it| {
-            [self.input(it), self.output(it)]
-                .iter()
-                .any(|it| it.stream().is_some())
-        })
+    /// Returns the streams of all operations.
+    pub fn streams(&self) -> impl Iterator<Item = &Field> {
+        let operations = self.operations.iter();
+        let sides = operations.flat_map(|it| [self.input(it), self.output(it)]);
+        sides.filter_map(Structure::stream)
     }
 }
 
@@ -162,6 +160,8 @@ pub struct Operation {
     pub http: Option<Http>,
     /// Root element of requests with members in the body, if they are XML.
     pub xml_root: Option<XmlRoot>,
+    /// Headers that a response with events must have, in lower case: those of required members.
+    pub initial_headers: Vec<String>,
     /// Properties of its requests.
     pub request: Request,
 }
@@ -242,7 +242,17 @@ impl Structure {
 
     /// Returns the member that is a stream. A structure with one can be neither cloned nor compared.
     pub fn stream(&self) -> Option<&Field> {
-        self.fields.iter().find(|it| it.is_stream())
+        self.fields.iter().find(|it| it.ty.is_stream())
+    }
+
+    /// Returns the member that is a stream of bytes.
+    pub fn byte_stream(&self) -> Option<&Field> {
+        self.stream().filter(|it| !it.ty.is_events())
+    }
+
+    /// Returns the member that is a stream of events.
+    pub fn events(&self) -> Option<&Field> {
+        self.stream().filter(|it| it.ty.is_events())
     }
 }
 
@@ -294,7 +304,7 @@ pub struct Field {
 impl Field {
     /// Returns whether the value is a stream.
     pub fn is_stream(&self) -> bool {
-        self.ty == Type::ByteStream
+        self.ty.is_stream()
     }
 }
 

@@ -12,6 +12,7 @@ mod defaults;
 mod docs;
 pub(crate) mod endpoint;
 mod enums;
+mod events;
 mod example;
 pub mod expression;
 mod host_prefix;
@@ -48,6 +49,7 @@ use crate::smithy::shape_id::ShapeId;
 use crate::support::diagnostic::{Diagnostic, Diagnostics};
 
 use boxes::Boxes;
+use events::Events;
 use naming::Names;
 use service_facts::Known;
 
@@ -71,6 +73,8 @@ struct Context<'a> {
     reference: Option<String>,
     /// The shapes that members of inputs reach.
     sent: BTreeSet<ShapeId>,
+    /// The shapes of event streams.
+    events: Events,
     found: &'a mut Diagnostics,
 }
 
@@ -97,6 +101,7 @@ pub fn lower(
         names,
         reference: reference::segment(model, selection),
         sent: sent::shapes(model, selection),
+        events: Events::find(model, selection),
         found: &mut problems,
     };
     let lowered = context.whole(selection, protocol);

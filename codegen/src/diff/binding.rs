@@ -56,14 +56,22 @@ fn part(path: &str, old: &Field, new: &Field, role: Role, report: &mut Report) {
             }
             Binding::Label { .. } => {} // The URI has the name, and no request.
             Binding::PrefixHeaders if old.wire_name != new.wire_name => {
-                let what = format!("is {} instead of {}", described(new), described(old));
+                let what = format!(
+                    "is {} instead of {}",
+                    described(new, role),
+                    described(old, role)
+                );
                 report.behaviour(path, what, "requests and responses use them");
             }
             _ => report.wire_name(path, &old.wire_name, &new.wire_name),
         }
         return;
     }
-    let what = format!("is {} instead of {}", described(new), described(old));
+    let what = format!(
+        "is {} instead of {}",
+        described(new, role),
+        described(old, role)
+    );
     let media_types = old.binding.media_type().zip(new.binding.media_type());
     let why = match (&old.binding, &new.binding, role) {
         _ if media_types.is_some_and(|(old, new)| old == new) => return,
@@ -74,6 +82,7 @@ fn part(path: &str, old: &Field, new: &Field, role: Role, report: &mut Report) {
         (Binding::Header { .. }, Binding::Header { .. }, _) => {
             "the same value is written and read differently"
         }
+        (_, _, Role::Data) => "events have it there, and are read from there",
         (_, _, Role::Input) => {
             "a service that expects it elsewhere rejects the request or ignores the value"
         }
@@ -82,9 +91,13 @@ fn part(path: &str, old: &Field, new: &Field, role: Role, report: &mut Report) {
     report.behaviour(path, what, why);
 }
 
-/// Returns the words for a binding.
-fn described(field: &Field) -> String {
+/// Returns the words for a binding of a member of a structure in this role.
+fn described(field: &Field, role: Role) -> String {
     let name = &field.wire_name;
+    let payload = match role {
+        Role::Data => "the payload of an event",
+        Role::Input | Role::Output | Role::Error => "the whole body",
+    };
     match &field.binding {
         Binding::Body => format!("the member `{name}` of the body"),
         Binding::Label { is_id: false } => "a label of the URI".to_owned(),
@@ -95,10 +108,11 @@ fn described(field: &Field) -> String {
         Binding::Header { is_base64: true } => format!("the header `{name}` in base64"),
         Binding::PrefixHeaders if name.is_empty() => "all headers".to_owned(),
         Binding::PrefixHeaders => format!("all headers that begin with `{name}`"),
-        Binding::Payload => "the whole body".to_owned(),
+        Binding::EventHeader => format!("the header `{name}` of an event"),
+        Binding::Payload => payload.to_owned(),
         Binding::RootText => "the text of the root element".to_owned(),
         Binding::RawPayload(media_type) | Binding::Stream(media_type) => {
-            format!("the whole body as `{media_type}`")
+            format!("{payload} as `{media_type}`")
         }
         Binding::Status => "the status".to_owned(),
     }

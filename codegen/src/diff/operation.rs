@@ -41,6 +41,13 @@ fn both((old, new): (&Operation, &Operation), states: States<'_>, report: &mut R
     report.deprecation(&method, old.deprecated.as_ref(), new.deprecated.as_ref());
     let path = format!("{types}::{}", old.name);
     requests(&path, &old.request, &new.request, report);
+    let headers = |it: &Operation| match it.initial_headers.as_slice() {
+        [] => "none".to_owned(),
+        names => format!("`{}`", names.join("`, `")),
+    };
+    let why = "a response with events without one of them is an error";
+    let (was, is) = (headers(old), headers(new));
+    report.value(&path, "`INITIAL_HEADERS`", &was, &is, why);
     binding::operation(&path, old, new, report);
     xml::root(&path, old, new, report);
     let bindings = |service: &Service, it: &Operation| service.shown(&service.bindings.get(&it.id));
@@ -86,6 +93,9 @@ fn requests(path: &str, old: &Request, new: &Request, report: &mut Report) {
     let text = |it: &Request| format!("`{}`", it.tree_hash);
     let why = "it determines whether requests have the tree hash of their body";
     report.value(path, "`TREE_HASH`", &text(old), &text(new), why);
+    let text = |it: &Request| format!("`{}`", it.http2);
+    let why = "it determines whether calls need the feature `http2` and a server with HTTP/2";
+    report.value(path, "`HTTP2`", &text(old), &text(new), why);
     let text = |it: &Request| format!("`{}`", it.long_poll);
     let why = "it determines whether calls wait before they fail for lack of retry tokens";
     report.value(path, "`LONG_POLL`", &text(old), &text(new), why);

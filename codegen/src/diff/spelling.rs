@@ -1,6 +1,6 @@
 //! Types of the intermediate representation as a reader of Rust knows them.
 
-use crate::ir::{Default, Presence, TimestampFormat, Type, Types};
+use crate::ir::{Default, Named, Presence, TimestampFormat, Type, Types};
 
 /// Returns the type of a value. Types of the service are named with their module: a name alone may move to another.
 pub(super) fn of(types: &Types, ty: &Type) -> String {
@@ -19,6 +19,14 @@ pub(super) fn of(types: &Types, ty: &Type) -> String {
         Type::String => "String".to_owned(),
         Type::Blob => "Blob".to_owned(),
         Type::ByteStream => "ByteStream".to_owned(),
+        Type::EventStream(union, _) => {
+            let (module, name) = types.place(Named::Union(*union));
+            format!("EventStream<{module}::{name}>")
+        }
+        Type::RequestEvents(union) => {
+            let (module, name) = types.place(Named::Union(*union));
+            format!("RequestEvents<{module}::{name}>")
+        }
         Type::BigInteger => "BigInteger".to_owned(),
         Type::BigDecimal => "BigDecimal".to_owned(),
         Type::Document => "Document".to_owned(),

@@ -6,7 +6,7 @@ use std::fmt::{Debug, Display};
 use super::constraint::Defaults;
 use super::pair::{Pair, pairs, same_order};
 use super::report::Report;
-use super::{States, constraint, spelling, structure, xml};
+use super::{States, constraint, events, spelling, structure, xml};
 use crate::ir::{
     DATA_MODULE, ENUM_MODULE, ERROR_MODULE, Enum, EnumValues, EnumVariant, ErrorShape,
     MessageField, Service, Structure, Union, UnionVariant,
@@ -123,6 +123,7 @@ fn union(path: &str, old: &Union, new: &Union, states: States<'_>, report: &mut 
     report.docs(path, &old.docs, &new.docs);
     report.deprecation(path, old.deprecated.as_ref(), new.deprecated.as_ref());
     report.sensitive(path, old.sensitive, new.sensitive);
+    events::exceptions(path, old, new, report);
     for pair in pairs(&old.variants, &new.variants, |it| it.name.as_str()) {
         let at = |it: &UnionVariant| format!("{path}::{}", it.name);
         match pair {

@@ -2,7 +2,7 @@
 
 use super::features::{Feature, features};
 use super::protocol_tests::use_cbor;
-use crate::ir::{Crate, Service};
+use crate::ir::{Crate, Service, Type};
 use crate::manifest::{
     CrateSettings, GitReference, PUBLISHED_RUNTIME_PACKAGE, RuntimeDependency, quoted,
 };
@@ -57,11 +57,16 @@ runtime = {{ {runtime}, default-features = false }}
 
 /// Returns the feature of a service.
 fn service(service: &Service) -> String {
-    let enables = if service.has_streams() {
-        "\"runtime/streams\""
-    } else {
-        ""
-    };
+    let needs = |is_needed: fn(&Type) -> bool| service.streams().any(|it| is_needed(&it.ty));
+    let mut operations = service.operations.iter();
+    let needed = [
+        ("runtime/event-streams", needs(Type::is_events)),
+        ("runtime/http2", operations.any(|it| it.request.http2)),
+        ("runtime/streams", needs(|it| !it.is_events())),
+    ];
+    let enables = needed.into_iter().filter(|(_, is_needed)| *is_needed);
+    let enables: Vec<String> = enables.map(|(name, _)| quoted(name)).collect();
+    let enables = enables.join(", ");
     format!("{} = [{enables}]\n", service.module)
 }
 

@@ -3,7 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ir::{Crate, Example, ExampleValue, Field, Named, Operation, Service};
+use crate::ir::{Crate, Example, ExampleValue, Field, Named, Operation, Service, Type, UnionId};
+
+/// Lines that send an event over the channel of a request.
+const SENDING: [&str; 3] = [
+    "// The channel holds 16 events: more of them are sent from another task while the call runs.",
+    "sender.send(event).await?;",
+    "drop(sender); // Ends the stream of the request.",
+];
 
 /// The example of the first service that has one, for the page of the crate, which is there without any feature.
 pub(super) fn of_crate(krate: &Crate) -> Vec<String> {
@@ -42,11 +49,13 @@ pub(super) fn lines(krate: &str, service: &Service) -> Vec<String> {
     ];
     let (_, input) = call.input(example);
     let mut code = start.map(str::to_owned).to_vec();
-    code.extend([
-        format!("let input = {input};"),
-        format!("let output = client.{}(input).await?;", operation.method),
-        "println!(\"{output:?}\");".to_owned(),
-    ]);
+    code.push(format!("let input = {input};"));
+    let events = service.output(operation).events();
+    code.push(call_line(operation, events));
+    match events {
+        Some(events) => code.extend(reading(events)),
+        None => code.push("println!(\"{output:?}\");".to_owned()),
+    }
     call.lines(code)
 }
 
@@ -63,26 +72,15 @@ pub(super) fn of_stream(krate: &str, service: &Service, operation: &Operation) -
     call.import("Client");
     let example = service.stream_examples.get(&operation.id);
     let (parameter, mut code) = match example {
-        Some(example) => (String::new(), call.with_stream(example)),
+        Some(example) => call.with_stream(example),
         None => {
             let name = &service.input(operation).name;
             call.import(&format!("{}::{name}", operation.module()));
             (format!(", input: {name}"), Vec::new())
         }
     };
-    code.push(format!(
-        "let output = client.{}(input).await?;",
-        operation.method
-    ));
-    code.extend(received.into_iter().flat_map(|field| {
-        [
-            "// At most 1 MiB in memory. See also `write_to_file` and `next`.".to_owned(),
-            format!(
-                "let {0} = output.{0}.bytes(1024 * 1024).await?;",
-                field.name
-            ),
-        ]
-    }));
+    code.push(call_line(operation, received));
+    code.extend(received.into_iter().flat_map(reading));
     let start = format!(
         "# async fn example(client: &Client{parameter}) -> Result<(), Box<dyn std::error::Error>> {{"
     );
@@ -91,6 +89,30 @@ pub(super) fn of_stream(krate: &str, service: &Service, operation: &Operation) -
             .into_iter()
             .chain(code),
     )
+}
+
+/// Returns the line that calls an operation, whose output has this stream.
+fn call_line(operation: &Operation, received: Option<&Field>) -> String {
+    let is_mutable = received.is_some_and(|it| it.ty.is_events());
+    let mutable = if is_mutable { "mut " } else { "" };
+    let method = &operation.method;
+    format!("let {mutable}output = client.{method}(input).await?;")
+}
+
+/// Returns the lines that read the stream of an output.
+fn reading(field: &Field) -> Vec<String> {
+    let name = &field.name;
+    if field.ty.is_events() {
+        return vec![
+            format!("while let Some(event) = output.{name}.next().await {{"),
+            "    println!(\"{:?}\", event?);".to_owned(),
+            "}".to_owned(),
+        ];
+    }
+    vec![
+        "// At most 1 MiB in memory. See also `write_to_file` and `next`.".to_owned(),
+        format!("let {name} = output.{name}.bytes(1024 * 1024).await?;"),
+    ]
 }
 
 /// The code of a call, with the paths that it uses.
@@ -146,17 +168,26 @@ impl<'a> Call<'a> {
         (lines.collect(), format!("{}::new(required)", input.name))
     }
 
-    /// Returns the lines of an input with its stream, if it has one.
-    fn with_stream(&mut self, example: &Example) -> Vec<String> {
+    /// Returns the parameters of the example after the client, and the lines of an input with its stream, if it has one.
+    fn with_stream(&mut self, example: &Example) -> (String, Vec<String>) {
         let stream = self.service.input(self.operation).stream();
-        let mut lines = Vec::new();
-        if let Some(Field { name, .. }) = stream {
-            self.uses
-                .insert(format!("{}::runtime::ByteStream", self.krate));
-            let file = format!("my-{}", name.trim_start_matches("r#").replace('_', "-"));
-            lines.push(format!(
-                "let {name} = ByteStream::from_file({file:?}).await?;"
-            ));
+        let (mut parameter, mut lines, mut after) = (String::new(), Vec::new(), Vec::new());
+        if let Some(Field { name, ty, .. }) = stream {
+            if let Type::RequestEvents(union) = ty {
+                let event = self.event(*union);
+                self.use_runtime("RequestEvents");
+                parameter = format!(", event: {event}");
+                lines.push(format!(
+                    "let (sender, {name}) = RequestEvents::channel(16);"
+                ));
+                after = SENDING.map(str::to_owned).to_vec();
+            } else {
+                self.use_runtime("ByteStream");
+                let file = format!("my-{}", name.trim_start_matches("r#").replace('_', "-"));
+                lines.push(format!(
+                    "let {name} = ByteStream::from_file({file:?}).await?;"
+                ));
+            }
         }
         let (before, input) = self.input(example);
         lines.extend(before);
@@ -165,7 +196,24 @@ impl<'a> Call<'a> {
             "let input = {input}{};",
             setter.unwrap_or_default()
         ));
-        lines
+        lines.extend(after);
+        (parameter, lines)
+    }
+
+    /// Returns the name of a union of events, or its path if the input has the name.
+    fn event(&mut self, union: UnionId) -> String {
+        let (module, name) = self.service.types.place(Named::Union(union));
+        let path = format!("{module}::{name}");
+        if name == self.service.input(self.operation).name {
+            return format!("{}::{}::{path}", self.krate, self.service.module);
+        }
+        self.import(&path);
+        name.to_owned()
+    }
+
+    /// Uses a type of the runtime.
+    fn use_runtime(&mut self, name: &str) {
+        self.uses.insert(format!("{}::runtime::{name}", self.krate));
     }
 
     fn value(&mut self, name: &str, value: &ExampleValue) -> String {

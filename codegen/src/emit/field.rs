@@ -133,6 +133,7 @@ fn bound(field: &Field) -> TokenStream {
         Binding::RawPayload(media_type) => ("raw_payload", media_type.as_str()),
         Binding::Stream(media_type) => ("stream", media_type.as_str()),
         Binding::Status => ("status", ""),
+        Binding::EventHeader => ("event_header", name),
     };
     let binding = ident(binding);
     let document = field.json_name.as_ref();

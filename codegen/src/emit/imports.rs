@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::tokens::path;
-use crate::ir::{ElementNames, Named, Service};
+use crate::ir::{ElementNames, Named, OperationId, Service};
 
 /// The imports of a file. If a name is taken, by the file's own types or another import, the whole path is used.
 pub(super) struct Imports<'a> {
@@ -79,6 +79,16 @@ impl<'a> Imports<'a> {
         self.uses_deprecated |= types.is_deprecated(ty);
         let (file, name) = types.place(ty);
         self.get(&format!("crate::{module}::{file}"), name)
+    }
+
+    /// Returns the name of the error of an operation in this file.
+    pub(super) fn error_of(&mut self, operation: OperationId) -> TokenStream {
+        let Service {
+            module, operations, ..
+        } = self.service;
+        let operation = &operations[operation];
+        let origin = format!("crate::{module}::{}", operation.module());
+        self.get(&origin, &operation.error_name)
     }
 
     /// Returns whether `name` is in scope and stands for the item at `path`.

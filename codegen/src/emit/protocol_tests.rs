@@ -1,4 +1,7 @@
-//! `tests/<service>_protocol.rs`: a test for each case of `smithy.test#httpRequestTests` and `httpResponseTests`.
+//! `tests/<service>_protocol.rs`: a test for each case of `smithy.test#httpRequestTests`, `httpResponseTests` and
+//! `eventStreamTests`.
+
+mod events;
 
 use std::collections::BTreeMap;
 
@@ -82,6 +85,10 @@ fn case(case: &ProtocolTest, operation: &Operation, writer: &mut SampleWriter<'_
         None => config(case),
     };
     let (stub, check) = match &case.check {
+        ProtocolCheck::SentEvents(expected) => events::sent(expected, &call, writer),
+        ProtocolCheck::ReceivedEvents(given, expected) => {
+            events::received(given, operation, expected, &call, writer)
+        }
         ProtocolCheck::Request(expected) => (stub(expected, writer), request(expected, &call)),
         ProtocolCheck::Response(reply, expected) => {
             let check = match expected {
@@ -134,21 +141,31 @@ fn stub(expected: &ExpectedRequest, writer: &mut SampleWriter<'_>) -> TokenStrea
 
 fn answering(reply: &GivenResponse, writer: &mut SampleWriter<'_>) -> TokenStream {
     let stub = writer.protocol_test("Stub");
-    let status = Literal::u16_unsuffixed(reply.status);
-    let headers = reply
-        .headers
-        .iter()
-        .map(|(name, value)| quote!((#name, #value)));
+    let (status, headers) = head(reply);
     let (answering, body) = match &reply.body {
         Some(ExpectedBody::Cbor(body)) => ("answering_base64", raw(body)),
         Some(body) => ("answering", raw(body.text())),
         None => ("answering", raw("")),
     };
     let answering = ident(answering);
-    quote!(#stub::#answering(#status, &[#(#headers),*], #body).unwrap())
+    quote!(#stub::#answering(#status, #headers, #body).unwrap())
+}
+
+/// Returns the status and the headers of a response.
+fn head(reply: &GivenResponse) -> (Literal, TokenStream) {
+    let headers = reply.headers.iter();
+    let headers = headers.map(|(name, value)| quote!((#name, #value)));
+    let status = Literal::u16_unsuffixed(reply.status);
+    (status, quote!(&[#(#headers),*]))
 }
 
 fn request(expected: &ExpectedRequest, call: &TokenStream) -> TokenStream {
+    let checks = checks(expected);
+    quote!(stub.request(#call).unwrap() #checks;)
+}
+
+/// Returns the calls that check a request.
+fn checks(expected: &ExpectedRequest) -> TokenStream {
     let (method, path) = (&expected.method, &expected.path);
     let host = expected.host.iter();
     let query = expected.query.iter();
@@ -172,9 +189,7 @@ fn request(expected: &ExpectedRequest, call: &TokenStream) -> TokenStream {
         ExpectedBody::Text(text) => quote!(.text(#text)),
     });
     quote! {
-        stub.request(#call)
-            .unwrap()
-            .method(#method)
+        .method(#method)
             .path(#path)
             #(.host(#host))*
             #(.query(#query))*
@@ -183,7 +198,7 @@ fn request(expected: &ExpectedRequest, call: &TokenStream) -> TokenStream {
             #(#headers)*
             #(.has_header(#has_headers))*
             #(.no_header(#no_headers))*
-            #body;
+            #body
     }
 }
 

@@ -21,8 +21,8 @@ pub(super) fn constants(
     });
     let request = &operation.request;
     let mut output = output.fields.iter();
-    let has_required_output =
-        output.any(|field| field.presence == Presence::Required && field.binding.is_document());
+    let has_required_output = output
+        .any(|it| it.presence == Presence::Required && it.binding.is_document() && !it.is_stream());
     let has_required_output = flag(has_required_output, "HAS_REQUIRED_OUTPUT");
     let long_poll = flag(request.long_poll, "LONG_POLL");
     let idempotent = flag(request.idempotent, "IDEMPOTENT");
@@ -34,6 +34,10 @@ pub(super) fn constants(
     let unsigned_payload = flag(request.unsigned_payload, "UNSIGNED_PAYLOAD");
     let requires_length = flag(request.requires_length, "REQUIRES_LENGTH");
     let tree_hash = flag(request.tree_hash, "TREE_HASH");
+    let http2 = flag(request.http2, "HTTP2");
+    let headers = operation.initial_headers.as_slice();
+    let initial_headers = (!headers.is_empty())
+        .then(|| quote!(const INITIAL_HEADERS: &'static [&'static str] = &[#(#headers),*];));
     let http = operation.http.as_ref().map(|it| {
         let http = imports.runtime("Http");
         let (method, uri) = (&it.method, it.sent_uri());
@@ -46,6 +50,8 @@ pub(super) fn constants(
         #root
         #has_input
         #has_required_output
+        #initial_headers
+        #http2
         #long_poll
         #idempotent
         #auth
@@ -86,17 +92,35 @@ pub(super) fn streams(
     imports: &mut Imports<'_>,
 ) -> TokenStream {
     let sides = [
-        ("request_stream", quote!(input), quote!(Input), input),
-        ("response_stream", quote!(output), quote!(Output), output),
+        (
+            input,
+            quote!(input),
+            quote!(Input),
+            "request",
+            "SendsEvents",
+        ),
+        (
+            output,
+            quote!(output),
+            quote!(Output),
+            "response",
+            "ReceivesEvents",
+        ),
     ];
     let functions = sides
         .into_iter()
-        .filter_map(|(function, parameter, side, structure)| {
-            let (function, field) = (ident(function), ident(&structure.stream()?.name));
-            let stream = imports.runtime("ByteStream");
+        .filter_map(|(structure, parameter, side, way, events)| {
+            let field = structure.stream()?;
+            let (function, ty) = if field.ty.is_events() {
+                let events = imports.get("runtime::event_stream", events);
+                ("events", quote!(dyn #events))
+            } else {
+                ("stream", imports.runtime("ByteStream"))
+            };
+            let (function, name) = (ident(&format!("{way}_{function}")), ident(&field.name));
             Some(quote! {
-                fn #function(#parameter: &mut Self::#side) -> Option<&mut #stream> {
-                    Some(&mut #parameter.#field)
+                fn #function(#parameter: &mut Self::#side) -> Option<&mut #ty> {
+                    Some(&mut #parameter.#name)
                 }
             })
         });

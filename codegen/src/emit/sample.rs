@@ -91,6 +91,7 @@ impl<'a> SampleWriter<'a> {
                 let ty = self.runtime("ByteStream");
                 quote!(#ty::from(#text))
             }
+            Sample::Events(events) => self.events(events),
             Sample::BigInteger(digits) => {
                 let ty = self.runtime("BigInteger");
                 quote!(#digits.parse::<#ty>().unwrap())
@@ -150,6 +151,7 @@ impl<'a> SampleWriter<'a> {
                 let bytes = Literal::byte_string(text.as_bytes());
                 quote!(#bytes)
             }
+            Sample::Events(events) => self.list(events),
             sample => self.value(sample),
         }
     }
@@ -178,6 +180,12 @@ impl<'a> SampleWriter<'a> {
             quote!(.#setter(#value))
         });
         quote!(#ty::new(#arguments) #(#setters)*)
+    }
+
+    fn events(&mut self, events: &[Sample]) -> TokenStream {
+        let ty = self.runtime("RequestEvents");
+        let events = self.list(events);
+        quote!(#ty::from(#events))
     }
 
     fn list(&mut self, values: &[Sample]) -> TokenStream {

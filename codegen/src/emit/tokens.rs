@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
 
 use super::imports::Imports;
-use crate::ir::{Docs, Type};
+use crate::ir::{Docs, Named, Type};
 
 /// The identifier `name`, raw where it says so.
 pub(super) fn ident(name: &str) -> Ident {
@@ -105,6 +105,17 @@ pub(super) fn ty(ty: &Type, imports: &mut Imports<'_>) -> TokenStream {
         Type::String => quote!(String),
         Type::Blob => imports.runtime("Blob"),
         Type::ByteStream => imports.runtime("ByteStream"),
+        Type::EventStream(union, operation) => {
+            let stream = imports.runtime("EventStream");
+            let union = imports.named(Named::Union(*union));
+            let error = imports.error_of(*operation);
+            quote!(#stream<#union, #error>)
+        }
+        Type::RequestEvents(union) => {
+            let events = imports.runtime("RequestEvents");
+            let union = imports.named(Named::Union(*union));
+            quote!(#events<#union>)
+        }
         Type::BigInteger => imports.runtime("BigInteger"),
         Type::BigDecimal => imports.runtime("BigDecimal"),
         Type::Document => imports.runtime("Document"),

@@ -7,16 +7,18 @@ use super::debug;
 use super::format::format;
 use super::imports::Imports;
 use super::tokens::{deprecated, ident, item_docs, ty};
-use crate::ir::{Type, Union, UnionVariant};
+use crate::ir::{EventError, Type, Union, UnionVariant};
 
 /// Returns all items of `union`.
 pub(super) fn items(union: &Union, imports: &mut Imports<'_>) -> TokenStream {
     let declaration = declaration(union, imports);
     let debug = debug::of_union(union, imports);
     let table = table(union, imports);
+    let events = events(union, imports);
     quote! {
         #declaration
         #table
+        #events
         #debug
     }
 }
@@ -78,6 +80,21 @@ fn table(union: &Union, imports: &mut Imports<'_>) -> TokenStream {
     let get = format_ident!("as_{}", union.open_in_methods);
     let names = model_names(union, imports.is_xml()).map(|names| quote!(, [#(#names),*]));
     quote!(runtime::union!(#name { #(#rows)* ..#open(#is, #get) } #names);)
+}
+
+/// Returns the table of a union of events: the structures of its variants, and the errors among its members.
+fn events(union: &Union, imports: &mut Imports<'_>) -> Option<TokenStream> {
+    let errors = union.event_errors.as_ref()?.iter();
+    let errors: Vec<_> = errors
+        .map(|EventError { member, code }| quote!((#member, #code)))
+        .collect();
+    let variants = union.variants.iter().map(|variant| {
+        let (name, structure) = (ident(&variant.name), ty(&variant.ty, imports));
+        quote!(#name: #structure,)
+    });
+    let variants: Vec<_> = variants.collect();
+    let name = ident(&union.name);
+    Some(quote!(runtime::event_union!(#name { #(#variants)* }, [#(#errors),*]);))
 }
 
 /// Returns the names in the model, if others are serialized in XML.

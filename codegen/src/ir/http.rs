@@ -70,6 +70,8 @@ pub enum Binding {
     Stream(String),
     /// The status of a response.
     Status,
+    /// A header of an event.
+    EventHeader,
 }
 
 impl Binding {

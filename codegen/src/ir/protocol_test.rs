@@ -27,6 +27,50 @@ pub enum ProtocolCheck {
     Request(ExpectedRequest),
     /// The call returns this for the response.
     Response(GivenResponse, ExpectedResult),
+    /// The call sends these events.
+    SentEvents(SentEvents),
+    /// The call returns this for these events.
+    ReceivedEvents(GivenEvents, EventsResult),
+}
+
+/// Events of a request.
+#[derive(Clone, Debug)]
+pub struct SentEvents {
+    /// The request that they are the body of, as far as it is checked.
+    pub request: Option<ExpectedRequest>,
+    /// Frames in base64.
+    pub frames: Vec<String>,
+}
+
+/// Events of a response.
+#[derive(Clone, Debug)]
+pub struct GivenEvents {
+    /// The response that they are the body of; `None` for a successful one without headers.
+    pub response: Option<GivenResponse>,
+    /// Frames in base64.
+    pub frames: Vec<String>,
+}
+
+/// Expected result of a call with events in its output.
+#[derive(Clone, Debug)]
+pub enum EventsResult {
+    /// These events.
+    Events {
+        /// Name of the field with the stream.
+        stream: String,
+        /// The events.
+        events: Vec<Sample>,
+        /// Other fields of the output, with their values.
+        fields: Vec<(String, Sample)>,
+    },
+    /// A failure of the call or of the stream.
+    Failure {
+        /// Name of the field with the stream.
+        stream: String,
+        /// Name of the variant of the operation's error, and its payload, if the case has it; `None` for an error that
+        /// the model does not have.
+        error: Option<(String, Option<Sample>)>,
+    },
 }
 
 /// The expected request. Absent or empty parts are not checked.
@@ -167,6 +211,8 @@ pub enum Sample {
     Blob(String),
     /// A stream of the bytes of this text.
     Stream(String),
+    /// A stream of these events.
+    Events(Vec<Sample>),
     /// The digits of a big integer.
     BigInteger(String),
     /// The digits of a big decimal.

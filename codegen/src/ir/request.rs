@@ -23,6 +23,8 @@ pub struct Request {
     pub requires_length: bool,
     /// True if requests have the tree hash of their body in a header.
     pub tree_hash: bool,
+    /// True if calls need HTTP/2.
+    pub http2: bool,
     /// True if it responds only when something has happened.
     pub long_poll: bool,
     /// True if it can be carried out twice without harm: it is read-only or idempotent, or has an idempotency token.

@@ -74,6 +74,8 @@ pub struct Union {
     pub sensitive: bool,
     /// In model order.
     pub variants: Vec<UnionVariant>,
+    /// Errors that end a stream of these events; `None` if the union is not one of events.
+    pub event_errors: Option<Vec<EventError>>,
     /// Name of the open variant.
     pub open: String,
     /// Part of the names of its methods.
@@ -91,6 +93,15 @@ impl Union {
     pub fn has_secrets(&self) -> bool {
         self.sensitive || self.variants.iter().any(|variant| variant.sensitive)
     }
+}
+
+/// A member of a union of events that is an error.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventError {
+    /// Name of the member: the type of the exception on the wire.
+    pub member: String,
+    /// Name of the shape of the error.
+    pub code: String,
 }
 
 /// A member of a union.

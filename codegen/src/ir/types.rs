@@ -1,6 +1,6 @@
 //! Types of members, and their defaults.
 
-use super::{EnumId, StructureId, UnionId};
+use super::{EnumId, OperationId, StructureId, UnionId};
 
 /// A default value.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +39,10 @@ pub enum Type {
     Blob,
     /// A blob that is a stream: only as the whole body of a request or response.
     ByteStream,
+    /// Events of this union, in the output of this operation, whose errors can end the stream.
+    EventStream(UnionId, OperationId),
+    /// Events of this union, in an input.
+    RequestEvents(UnionId),
     BigInteger,
     BigDecimal,
     Document,
@@ -83,6 +87,16 @@ impl Type {
             Self::Boxed(inner) => inner,
             plain => plain,
         }
+    }
+
+    /// Returns whether it is a stream: the whole body of a request or response, read or sent once.
+    pub fn is_stream(&self) -> bool {
+        *self == Self::ByteStream || self.is_events()
+    }
+
+    /// Returns whether it is a stream of events.
+    pub fn is_events(&self) -> bool {
+        matches!(self, Self::EventStream(..) | Self::RequestEvents(_))
     }
 
     /// Returns whether it is an integer of up to 64 bits.

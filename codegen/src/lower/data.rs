@@ -56,9 +56,12 @@ impl Context<'_> {
         let pinned = self.names.pinned.members(&shape.id);
         let taken = pinned.values().map(String::as_str);
         let mut names = Scope::with(taken.chain([OPEN_VARIANT]));
+        let event_errors = self.event_errors(shape);
+        self.check_events(shape);
         let mut variants = Vec::new();
         for (index, member) in shape.members.iter().enumerate() {
-            let Some(ty) = self.member_type(shape, member) else {
+            let ty = self.member_type(shape, member);
+            let Some(ty) = ty.filter(|_| !self.is_event_error(shape, member)) else {
                 continue;
             };
             let name = match pinned.get(&member.name) {
@@ -68,7 +71,11 @@ impl Context<'_> {
             variants.push(UnionVariant {
                 in_methods: variant_in_methods(&name),
                 name,
-                wire_name: self.wire_name(member, &Binding::Body),
+                wire_name: if event_errors.is_some() {
+                    member.name.clone() // The type of the event.
+                } else {
+                    self.wire_name(member, &Binding::Body)
+                },
                 form: self.form(member, &Binding::Body),
                 member: member.name.clone(),
                 ty: self.boxes.wrap(shape, index, ty),
@@ -85,6 +92,7 @@ impl Context<'_> {
             deprecated: shape.traits.deprecation(),
             sensitive: shape.traits.has(id::SENSITIVE),
             variants,
+            event_errors,
             open: OPEN_VARIANT.to_owned(),
             open_in_methods: variant_in_methods(OPEN_VARIANT),
         }

@@ -20,7 +20,7 @@ impl Context<'_> {
     ) -> Option<Presence> {
         let required = member.traits.has(id::REQUIRED);
         let is_optional = member.traits.has(id::CLIENT_OPTIONAL);
-        if *ty == Type::ByteStream {
+        if ty.is_stream() {
             return self.stream_presence(shape, member, required && !is_optional);
         }
         if is_optional || self.known.all_optional {

@@ -10,16 +10,20 @@ use crate::ir::{
 /// Prefixes of operations, the preferred first: an example should only read.
 const READING: [&str; 4] = ["Get", "Describe", "List", ""];
 
-/// Finds a call whose arguments are plain values.
+/// Finds a call whose arguments are plain values; one that returns events if there is no other.
 pub(super) fn find(operations: &Arena<OperationId, Operation>, types: &Types) -> Option<Example> {
-    let example = |operation: &Operation| {
-        let input = &types.structures[operation.input];
-        let is_short = input.required.is_none() && input.stream().is_none();
-        is_short.then(|| of(operation, types)).flatten()
-    };
-    READING.into_iter().find_map(|verb| {
-        let mut reading = operations.iter().filter(|it| it.name.starts_with(verb));
-        reading.find_map(example)
+    [false, true].into_iter().find_map(|has_events| {
+        let example = |operation: &Operation| {
+            let input = &types.structures[operation.input];
+            let output = &types.structures[operation.output];
+            let is_short = input.required.is_none() && input.stream().is_none();
+            let is_meant = is_short && output.events().is_some() == has_events;
+            is_meant.then(|| of(operation, types)).flatten()
+        };
+        READING.into_iter().find_map(|verb| {
+            let mut reading = operations.iter().filter(|it| it.name.starts_with(verb));
+            reading.find_map(example)
+        })
     })
 }
 
@@ -32,7 +36,10 @@ pub(super) fn of_streams(
         let stream = |id| types.structures[id].stream();
         match stream(operation.input) {
             // Names of other variables in the example.
-            Some(field) => !matches!(field.name.as_str(), "client" | "required"),
+            Some(field) => {
+                let taken = ["client", "event", "required", "sender"];
+                !taken.contains(&field.name.as_str())
+            }
             None => stream(operation.output).is_some(),
         }
     };
@@ -58,7 +65,7 @@ fn value(field: &Field, types: &Types) -> Option<ExampleValue> {
             let name = field.name.trim_start_matches("r#").replace('_', "-");
             ExampleValue::Text(format!("my-{name}"))
         }
-        Type::ByteStream => ExampleValue::Stream,
+        Type::ByteStream | Type::RequestEvents(_) => ExampleValue::Stream,
         Type::Bool => ExampleValue::Flag,
         ty if ty.is_integer() => ExampleValue::Number,
         Type::Named(Named::Enum(id)) => {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Context;
+use super::events;
 use super::naming::{OperationNames, TypeNames};
 use crate::ir::{
     ERROR_MODULE, ErrorVariant, Named, Operation, Request, Role, Structure, StructureId,
@@ -39,6 +40,7 @@ impl Context<'_> {
             output: names.output,
             error_name: format!("{}Error", names.name),
             errors: self.error_variants(properties),
+            initial_headers: events::initial_headers(&output),
             request: Request {
                 moved_to: self.moved_to(shape, &input),
                 host_prefix: self.host_prefix(shape, &input),
@@ -49,6 +51,7 @@ impl Context<'_> {
                 unsigned_payload: shape.traits.has(id::UNSIGNED_PAYLOAD),
                 requires_length: self.requires_length(shape),
                 tree_hash: self.tree_hash(shape, &input),
+                http2: self.http2(&input, &output),
                 long_poll: self.is_long_poll(shape),
                 idempotent: self.is_idempotent(shape, http.as_ref(), &input),
             },
@@ -61,7 +64,7 @@ impl Context<'_> {
         Some(operation)
     }
 
-    /// Returns the errors of the operation and those of its service.
+    /// Returns the errors of the operation, those that end its stream of events, and those of its service.
     fn error_variants(&self, properties: &OperationProperties) -> Vec<ErrorVariant> {
         let of_service = match &self.service.kind {
             Kind::Service(service) => service.errors.as_slice(),
@@ -69,7 +72,9 @@ impl Context<'_> {
         };
         let mut names = Scope::default();
         let mut variants: Vec<ErrorVariant> = Vec::new();
-        for id in properties.errors.iter().chain(of_service) {
+        let of_events = self.errors_of_events(properties.output.as_ref());
+        let own = properties.errors.iter().chain(&of_events);
+        for id in own.chain(of_service) {
             if let Some(TypeNames { name, ty, module }) = self.names.type_of(id)
                 && let Named::Structure(error) = *ty
                 && *module == ERROR_MODULE
@@ -111,6 +116,9 @@ impl Context<'_> {
         let mut structure = self.structure(shape.unwrap_or(&unit), &name, &module, role);
         if structure.docs.lines.is_empty() {
             structure.docs.lines = vec![format!("{noun} of [`{}`].", names.name)];
+        }
+        if role == Role::Output {
+            events::receive(&mut structure, names.id);
         }
         self.describe_stream(operation, &mut structure);
         if role == Role::Output {

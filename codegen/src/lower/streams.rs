@@ -1,13 +1,14 @@
 //! Streams of operations: documentation of the members, and what cannot be combined with them.
 
 use super::Context;
+use super::events::description;
 use super::traits::Place;
-use crate::ir::{Operation, Presence, Role, Structure, Types};
+use crate::ir::{Field, Operation, Presence, Role, Structure, Types};
 use crate::lower::rustdoc::wrapped;
 use crate::smithy::ast::Shape;
 use crate::smithy::traits::{TraitsExt, id};
 
-/// Rust name of the type of streams, in the runtime.
+/// Rust name of the type of streams of bytes, in the runtime.
 const TYPE: &str = "ByteStream";
 
 impl Context<'_> {
@@ -26,7 +27,7 @@ impl Context<'_> {
         if !self.known.tree_hashes.contains(&operation.id.name()) {
             return false;
         }
-        if input.stream().is_none() {
+        if input.byte_stream().is_none() {
             let message = format!(
                 "requests of `{}` have the tree hash of a stream, but its input has none",
                 operation.id
@@ -44,6 +45,10 @@ impl Context<'_> {
         let Some(field) = fields.find(|it| it.is_stream()) else {
             return;
         };
+        if field.ty.is_events() {
+            let (ty, text) = description(structure.role, &field.presence);
+            return document(field, &text, ty);
+        }
         let mut text = match structure.role {
             Role::Input => {
                 let default = match field.presence {
@@ -69,13 +74,7 @@ impl Context<'_> {
         if structure.role == Role::Input && self.requires_length(operation) {
             text += " Its length must be known.";
         }
-        let docs = &mut field.docs;
-        if !docs.lines.is_empty() {
-            docs.lines.push(String::new());
-        }
-        docs.lines.extend(wrapped(&text));
-        docs.links
-            .insert(TYPE.to_owned(), format!("runtime::{TYPE}"));
+        document(field, &text, TYPE);
     }
 
     /// Reports a trait at `place` by which calls are repeated, unless they can be: a stream is sent once.
@@ -95,4 +94,14 @@ impl Context<'_> {
         self.error_at(place, message, "remove the trait, or the stream");
         false
     }
+}
+
+/// Adds a text to the documentation of a field, which links to this type of the runtime.
+fn document(field: &mut Field, text: &str, ty: &str) {
+    let docs = &mut field.docs;
+    if !docs.lines.is_empty() {
+        docs.lines.push(String::new());
+    }
+    docs.lines.extend(wrapped(text));
+    docs.links.insert(ty.to_owned(), format!("runtime::{ty}"));
 }

@@ -47,6 +47,7 @@ impl Context<'_> {
             })
             .collect();
         self.check_bindings(shape, role, &fields);
+        self.check_event(shape, &fields);
         let required = needs_names(&fields).then(|| match role {
             Role::Data | Role::Error => self.names.of_generator(format!("{name}Required")),
             Role::Input | Role::Output => format!("{name}Required"),
@@ -78,7 +79,7 @@ impl Context<'_> {
         role: Role,
         (pinned, fields, setters): (Option<&String>, &mut Scope, &mut Scope),
     ) -> Option<Field> {
-        let binding = self.binding(member, role);
+        let binding = self.binding(shape, member, role);
         let ty = self.bound_type(shape, member, &binding)?;
         let idempotency_token = role == Role::Input && member.traits.has(id::IDEMPOTENCY_TOKEN);
         if idempotency_token && ty != Type::String {

@@ -1,7 +1,7 @@
 //! Shapes as types of members.
 
 use super::Context;
-use crate::ir::{TimestampFormat, Type};
+use crate::ir::{Named, TimestampFormat, Type};
 use crate::smithy::ast::{Kind, Member, Shape};
 use crate::smithy::traits::{TraitsExt, id};
 
@@ -58,7 +58,12 @@ impl Context<'_> {
                 }
                 Type::Unit
             }
-            _ => Type::Named(self.names.type_of(&target.id)?.ty),
+            _ => match self.names.type_of(&target.id)?.ty {
+                Named::Union(union) if target.traits.has(id::STREAMING) => {
+                    Type::RequestEvents(union)
+                }
+                named => Type::Named(named),
+            },
         })
     }
 

@@ -1,7 +1,7 @@
-//! The tests of requests and responses that a model carries (`smithy.test#httpRequestTests` and `httpResponseTests`):
-//! traits → [`ir::ProtocolTest`], with every value typed, so that writing them cannot fail.
+//! The tests of requests and responses that a model carries (`smithy.test#httpRequestTests` and `httpResponseTests`), and of
+//! events (`smithy.test#eventStreamTests`): traits → [`ir::ProtocolTest`], with every value typed, so that writing them cannot fail.
 //!
-//! `case` reads what all cases have in common, `request` and `response` what one of the two has, `config` a configuration. `value` turns the
+//! `case` reads what all cases have in common, `request`, `response` and `events` what one of the three has, `config` a configuration. `value` turns the
 //! parameters of a case into values of the generated types, `placeholder` gives those that a case leaves open.
 //!
 //! The specification: <https://smithy.io/2.0/additional-specs/http-protocol-compliance-tests.html>.
@@ -9,6 +9,7 @@
 mod body;
 mod case;
 mod config;
+mod events;
 mod placeholder;
 mod request;
 mod response;
@@ -68,7 +69,17 @@ pub(crate) fn read(
     for error in &service.types.errors {
         reader.errors(error, &mut ids, found);
     }
+    let mut ids = BTreeSet::new();
+    for (operation, shape) in &operations {
+        reader.events(operation, shape, &mut ids, found);
+    }
     reader.tests
+}
+
+/// Returns whether a check is one of a response.
+fn is_response(check: &ProtocolCheck) -> bool {
+    use ProtocolCheck::{ReceivedEvents, Response};
+    matches!(check, Response(..) | ReceivedEvents(..))
 }
 
 struct Reader<'a> {
@@ -97,6 +108,7 @@ impl<'a> Reader<'a> {
                 types: &self.service.types,
                 way: Way::Sent,
                 report: &mut report,
+                events: Vec::new(),
             };
             let input = values.parameters(&case, operation.input);
             let expected = request::read(&case, self.service, &mut report);
@@ -171,10 +183,35 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The events of an operation.
+    fn events(
+        &mut self,
+        operation: &Operation,
+        shape: &Shape,
+        ids: &mut BTreeSet<String>,
+        found: &mut Diagnostics,
+    ) {
+        let Some((cases, mut report)) =
+            self.cases(shape, id::EVENT_STREAM_TESTS, &events::KEYS, ids, found)
+        else {
+            return;
+        };
+        for case in cases {
+            let mut reader = events::Reader {
+                service: self.service,
+                operation,
+                report: &mut report,
+            };
+            for (input, check) in reader.checks(&case) {
+                self.add(&case, operation, input, check);
+            }
+        }
+    }
+
     fn add(&mut self, case: &Case<'_>, operation: &Operation, input: Sample, check: ProtocolCheck) {
         // A request and a response may share an id.
         let mut name = snake_name(case.id);
-        if !self.names.is_free(&name) && matches!(check, ProtocolCheck::Response(..)) {
+        if !self.names.is_free(&name) && is_response(&check) {
             name.push_str("_response");
         }
         let documentation = case.get("documentation").and_then(Node::as_str);

@@ -20,6 +20,12 @@ pub(crate) fn is_rest(service: &Shape, wanted: Option<&str>) -> bool {
     REST.iter().any(has) && !RPC.iter().any(has)
 }
 
+/// Returns whether operations of `service` can have event streams: by each protocol but the AWS query and EC2 query ones.
+pub(crate) fn has_events(service: &Shape, wanted: Option<&str>) -> bool {
+    let has = |id: &&str| service.traits.has(id) && wanted.is_none_or(|it| is_called(id, it));
+    REST.iter().chain(&RPC).any(has)
+}
+
 /// Returns whether `name` is the id of a protocol's trait, or that without its namespace.
 pub(crate) fn is_called(id: &str, name: &str) -> bool {
     id == name || id.ends_with(&format!("#{name}"))

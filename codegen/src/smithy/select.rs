@@ -53,8 +53,11 @@ pub fn select(model: &Model, request: Request<'_>, found: &mut Diagnostics) -> O
     let bound = bound::operations(model, service, &mut problems);
     let chosen = choose(bound, request, service, &mut problems);
     let any_chosen = !chosen.is_empty();
-    let is_rest = protocol::is_rest(service, request.protocol);
-    let operations = streams::carried(model, chosen, is_rest, found);
+    let carries = streams::Carried {
+        events: protocol::has_events(service, request.protocol),
+        blobs: protocol::is_rest(service, request.protocol),
+    };
+    let operations = streams::carried(model, chosen, carries, found);
     if any_chosen && operations.is_empty() {
         let help = "choose others with `operations` in the manifest, or remove the service";
         let diagnostic = Diagnostic::error("every chosen operation is unsupported and left out");

@@ -31,6 +31,9 @@ pub mod id {
     pub const ENUM: &str = "smithy.api#enum";
     pub const ENUM_VALUE: &str = "smithy.api#enumValue";
     pub const ERROR: &str = "smithy.api#error";
+    pub const EVENT_HEADER: &str = "smithy.api#eventHeader";
+    pub const EVENT_PAYLOAD: &str = "smithy.api#eventPayload";
+    pub const EVENT_STREAM_TESTS: &str = "smithy.test#eventStreamTests";
     pub const HOST_LABEL: &str = "smithy.api#hostLabel";
     pub const HTTP_ERROR: &str = "smithy.api#httpError";
     pub const HTTP_CHECKSUM: &str = "aws.protocols#httpChecksum";

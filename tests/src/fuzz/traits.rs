@@ -24,6 +24,8 @@ pub const TRAITS: &[(&str, &[&str])] = &[
     ("smithy.api#sparse", &["{}"]),
     ("smithy.api#sensitive", &["{}"]),
     ("smithy.api#streaming", &["{}"]),
+    ("smithy.api#eventHeader", &["{}"]),
+    ("smithy.api#eventPayload", &["{}"]),
     ("smithy.api#box", &["{}"]),
     (
         "smithy.api#error",

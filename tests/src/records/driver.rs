@@ -174,7 +174,13 @@ impl Driver {
 /// Returns true for a generated file without an operation that has a stream: inputs and outputs are written as JSON, which
 /// has no streams.
 fn is_json(text: &str) -> bool {
-    let mut streams = ["fn request_stream(", "fn response_stream("].iter();
+    let mut streams = [
+        "fn request_stream(",
+        "fn response_stream(",
+        "fn request_events(",
+        "fn response_events(",
+    ]
+    .iter();
     !streams.any(|it| text.contains(it))
 }
 

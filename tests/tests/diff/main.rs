@@ -18,6 +18,7 @@ mod case;
 mod classified;
 mod compiled;
 mod edit;
+mod events;
 #[path = "../support/ordered.rs"]
 mod ordered;
 mod real;

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-const TRAITS: [&str; 2] = [
+const TRAITS: [&str; 3] = [
+    "smithy.test#eventStreamTests",
     "smithy.test#httpRequestTests",
     "smithy.test#httpResponseTests",
 ];

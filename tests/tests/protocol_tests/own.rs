@@ -21,13 +21,14 @@ const OTHERS: [&str; 4] = [
 /// Module, service, the version of awsJson that it is tested with, and whether it has CBOR too, or alone.
 type Service = (&'static str, &'static str, &'static str, bool);
 
-pub const SERVICES: [Service; 9] = [
+pub const SERVICES: [Service; 10] = [
     ("wire10", "example#Wire", "1_0", false),
     ("wire11", "example#Wire", "1_1", false),
     // Only services of awsJson1_0 can have been ones of awsQuery.
     ("query_compatible", "example#QueryCompatible", "1_0", false),
     ("binary", "example#Binary", "1_0", true),
     ("both", "example#Both", "1_0", true),
+    ("events", "events#Events", "1_0", true),
     ("rest", "rest#Rest", "1_0", false),
     ("rest_xml", "xml#Xml", "1_0", false),
     ("aws_query", "query#Query", "1_0", false),

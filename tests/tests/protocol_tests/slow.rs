@@ -112,10 +112,7 @@ fn every_case_for_clients_passes(file: &str, protocol: &str, services: &[(&str, 
     let Some(path) = shared(file) else {
         return;
     };
-    let mut model: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
-    for (_, service) in services {
-        leave_out_unsupported(&mut model["shapes"], service);
-    }
+    let model: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
     let shapes = model["shapes"].as_object().unwrap();
     let of_service = |(_, service): &(_, &str)| cases(shapes, service, protocol);
     let expected: usize = services.iter().map(of_service).sum();
@@ -137,26 +134,4 @@ fn every_case_for_clients_passes(file: &str, protocol: &str, services: &[(&str, 
         ..Outcome::default()
     };
     assert_eq!(outcome, all_pass, "{said}");
-}
-
-/// Removes the operations of `service` that are not supported: those with event streams.
-fn leave_out_unsupported(shapes: &mut Value, service: &str) {
-    let streams = |shapes: &Value, target: &Value| {
-        let members = shapes[target["target"].as_str().unwrap_or_default()]["members"].clone();
-        let targets = members.as_object().into_iter().flatten();
-        let mut targets = targets.map(|(_, it)| it["target"].as_str().unwrap_or_default());
-        targets.any(|it| {
-            shapes[it]["type"] == "union"
-                && shapes[it]["traits"]["smithy.api#streaming"].is_object()
-        })
-    };
-    let unread = shapes.clone();
-    let is_supported = |operation: &Value| {
-        let operation = &unread[operation["target"].as_str().unwrap_or_default()];
-        let streams = |key: &str| streams(&unread, &operation[key]);
-        !streams("input") && !streams("output")
-    };
-    if let Some(operations) = shapes[service]["operations"].as_array_mut() {
-        operations.retain(is_supported);
-    }
 }

@@ -44,7 +44,7 @@ fn models_of_rest_are_as_recorded() {
 }
 
 #[test]
-#[ignore = "slow: builds crates of 344 operations"]
+#[ignore = "slow: builds crates of 347 operations"]
 fn hard_models_are_as_recorded() {
     let Some(folder) = shared("aws-models") else {
         return;

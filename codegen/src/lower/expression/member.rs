@@ -59,7 +59,7 @@ impl Compiler<'_> {
         if member.ty == Type::Unit {
             return Err(Problem::unsupported("a member without a value"));
         }
-        if member.ty == Type::ByteStream {
+        if member.ty.is_stream() {
             return Err(Problem::unsupported("a stream"));
         }
         Ok(Expression {
@@ -154,7 +154,7 @@ pub fn described(ty: &Type) -> &'static str {
         Type::Named(Named::Union(_)) => "a union",
         Type::Named(Named::IntEnum(_)) => "an integer enum",
         Type::Blob => "a blob",
-        Type::ByteStream => "a stream",
+        Type::ByteStream | Type::EventStream(..) | Type::RequestEvents(_) => "a stream",
         Type::BigInteger | Type::BigDecimal => "a number of any size",
         Type::Document => "a document",
         Type::Timestamp(_) => "a timestamp",

@@ -23,6 +23,9 @@ const OF_RESPONSES: &[&str] = &[
     id::HTTP_RESPONSE_CODE,
 ];
 
+/// Media type of a body of events.
+const EVENTS: &str = "application/vnd.amazon.eventstream";
+
 /// Returns the traits that bind a member of a structure in this role: "bindings are ignored" elsewhere.
 pub(super) fn traits(role: Role) -> &'static [&'static str] {
     match role {
@@ -40,7 +43,10 @@ pub(in super::super) fn has_any(member: &Member) -> bool {
 
 impl Context<'_> {
     /// Returns the part of the message that has the value of `member`.
-    pub(in super::super) fn binding(&self, member: &Member, role: Role) -> Binding {
+    pub(in super::super) fn binding(&self, shape: &Shape, member: &Member, role: Role) -> Binding {
+        if role == Role::Data && self.is_event(shape) {
+            return self.event_binding(member);
+        }
         let mut traits = traits(role).iter();
         let found = traits.find(|it| self.is_rest() && member.traits.has(it));
         match found.copied() {
@@ -82,15 +88,22 @@ impl Context<'_> {
         own.or_else(|| self.shape(&member.target)?.traits.text(id::MEDIA_TYPE))
     }
 
+    fn is_timestamp(&self, member: &Member) -> bool {
+        let target = self.shape(&member.target);
+        target.is_some_and(|it| it.kind == Kind::Timestamp)
+    }
+
     fn payload(&self, member: &Member) -> Binding {
         let target = self.shape(&member.target);
+        let is_stream = target.is_some_and(|it| it.traits.has(id::STREAMING));
         let default = match target.map(|it| &it.kind) {
             Some(Kind::Blob) => "application/octet-stream",
             Some(Kind::String | Kind::Enum) => "text/plain",
+            Some(Kind::Union) if is_stream => EVENTS,
             _ => return Binding::Payload,
         };
         let media_type = self.media_type(member).unwrap_or(default).to_owned();
-        match target.is_some_and(|it| it.traits.has(id::STREAMING)) {
+        match is_stream {
             true => Binding::Stream(media_type),
             false => Binding::RawPayload(media_type),
         }
@@ -111,14 +124,16 @@ impl Context<'_> {
         name.unwrap_or(&member.name).to_owned()
     }
 
-    /// Returns the name of a bound member in documents, if it is not that in the model: errors can be nested in them.
+    /// Returns the name of a bound member in documents, if it is not that in the model: errors and events
+    /// can be nested in them.
     pub(in super::super) fn json_name(
         &self,
         member: &Member,
         binding: &Binding,
         role: Role,
     ) -> Option<String> {
-        if role != Role::Error || *binding == Binding::Body {
+        let is_message = matches!(role, Role::Input | Role::Output);
+        if is_message || *binding == Binding::Body {
             return None;
         }
         let name = self.wire_name(member, &Binding::Body);
@@ -135,6 +150,10 @@ impl Context<'_> {
         let default = match binding {
             Binding::Label { .. } | Binding::Query => Some(TimestampFormat::DateTime),
             Binding::Header { .. } => Some(TimestampFormat::HttpDate),
+            // A type of header values.
+            Binding::EventHeader if self.is_timestamp(member) => {
+                return Some(Type::Timestamp(None));
+            }
             _ => None,
         };
         self.type_with(shape, member, default)

@@ -17,6 +17,8 @@ impl Context<'_> {
         if !self.is_rest() {
             return;
         }
+        // Their bindings are not those of HTTP.
+        let is_event = role == Role::Data && self.is_event(shape);
         let mut names: BTreeMap<(&str, String), &str> = BTreeMap::new();
         let mut payload = None;
         for field in fields {
@@ -26,9 +28,11 @@ impl Context<'_> {
             let problem = (several(member, role))
                 .or_else(|| invalid_name(member, &field.binding))
                 .or_else(|| invalid_media_type(&field.binding, role))
-                .or_else(|| unfit(field, member, role));
-            if let Some(name) =
-                unique(field).filter(|(what, _)| !(self.is_xml() && *what == JSON_NAME))
+                .or_else(|| unfit(field, member, role))
+                .filter(|_| !is_event);
+            if let Some(name) = unique(field)
+                .filter(|(what, _)| !(self.is_xml() && *what == JSON_NAME))
+                .filter(|_| !(is_event && field.binding.is_payload()))
                 && let Some(other) = names.insert(name.clone(), &field.member)
             {
                 let (message, help) = shared(&name, other);
@@ -37,7 +41,7 @@ impl Context<'_> {
             if let Some((message, help)) = problem {
                 self.error(shape, Some(member), message, &help);
             }
-            if field.binding.is_payload() {
+            if field.binding.is_payload() && !is_event {
                 payload = Some(&field.member);
             }
         }
@@ -207,9 +211,11 @@ fn unfit(field: &Field, member: &Member, role: Role) -> Option<Problem> {
         return Some((message.to_owned(), help));
     }
     let (fits, id, wanted) = match &field.binding {
-        Binding::Body | Binding::RootText | Binding::RawPayload(_) | Binding::Stream(_) => {
-            return None;
-        }
+        Binding::Body
+        | Binding::RootText
+        | Binding::RawPayload(_)
+        | Binding::Stream(_)
+        | Binding::EventHeader => return None,
         Binding::Label { .. } => (is_simple(ty), id::HTTP_LABEL, SIMPLE),
         Binding::Query => (is_simple_or_list(ty), id::HTTP_QUERY, SIMPLE_OR_LIST),
         Binding::Header { .. } => (is_simple_or_list(ty), id::HTTP_HEADER, SIMPLE_OR_LIST),
@@ -303,6 +309,7 @@ fn unique(field: &Field) -> Option<(&'static str, String)> {
             (id::HTTP_PAYLOAD, String::new())
         }
         Binding::Status => (id::HTTP_RESPONSE_CODE, String::new()),
+        Binding::EventHeader => return None,
     })
 }
 

@@ -118,6 +118,34 @@ impl<'a> Case<'a> {
         Some(case)
     }
 
+    /// Returns the value under `key` as a case of its own, of the same id.
+    pub(super) fn nested(&self, key: &str) -> Option<Self> {
+        Some(self.at(self.get(key)?, self.place(key)))
+    }
+
+    /// Returns the elements of the array under `key`, each as a case of its own, of the same id.
+    pub(super) fn elements(&self, key: &str, report: &mut Report<'_>) -> Vec<Self> {
+        let Some(node) = self.get(key) else {
+            return Vec::new();
+        };
+        let Some(nodes) = node.as_array() else {
+            self.misfit(key, "an array of objects", report);
+            return Vec::new();
+        };
+        let nodes = nodes.iter().enumerate();
+        let nested = nodes.map(|(index, node)| self.at(node, element(&self.place(key), index)));
+        nested.collect()
+    }
+
+    fn at(&self, node: &'a Node, at: Pointer) -> Self {
+        Self {
+            id: self.id,
+            protocol: self.protocol,
+            node,
+            at,
+        }
+    }
+
     /// Returns the place of the value under `key`.
     pub(super) fn place(&self, key: &str) -> Pointer {
         inside(&self.at, key)

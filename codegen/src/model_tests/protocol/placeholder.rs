@@ -69,6 +69,7 @@ impl<'a> Maker<'a> {
             Type::String => Sample::Text(self.text()),
             Type::Blob => Sample::Blob(String::new()),
             Type::ByteStream => Sample::Stream(String::new()),
+            Type::EventStream(..) | Type::RequestEvents(_) => Sample::Events(Vec::new()),
             Type::BigInteger => Sample::BigInteger("0".to_owned()),
             Type::BigDecimal => Sample::BigDecimal("0".to_owned()),
             Type::Document => Sample::Document(Node::Null),

@@ -52,6 +52,7 @@ pub(super) fn expected(
         types,
         way: Way::Received,
         report,
+        events: Vec::new(),
     };
     let value = values.parameters(case, structure)?;
     let has_nan = has_nan(&value);
@@ -73,7 +74,7 @@ pub(super) fn output(
         report.error(&case.place("vendorParams"), message, help);
     }
     let structure = &types.structures[structure];
-    Some(match structure.stream() {
+    Some(match structure.byte_stream() {
         None => ExpectedResult::Output(output?),
         Some(stream) => ExpectedResult::Streamed(streamed(case, structure, stream, output?)),
     })

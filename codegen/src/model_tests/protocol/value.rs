@@ -21,12 +21,24 @@ pub(super) struct Values<'a, 'r, 'f> {
     pub(super) types: &'a Types,
     pub(super) way: Way,
     pub(super) report: &'r mut Report<'f>,
+    /// Events of a stream that no parameter has.
+    pub(super) events: Vec<Sample>,
 }
 
 impl Values<'_, '_, '_> {
     /// Returns the parameters of a case, as this structure.
     pub(super) fn parameters(&mut self, case: &Case<'_>, id: StructureId) -> Option<Sample> {
-        let (node, at) = (case.get("params"), case.place("params"));
+        self.parameters_at(case, "params", id)
+    }
+
+    /// Returns the parameters of a case under `key`, as this structure.
+    pub(super) fn parameters_at(
+        &mut self,
+        case: &Case<'_>,
+        key: &str,
+        id: StructureId,
+    ) -> Option<Sample> {
+        let (node, at) = (case.get(key), case.place(key));
         if node.is_some_and(|node| self.report.is_too_deep(node, &at)) {
             return None;
         }
@@ -34,7 +46,7 @@ impl Values<'_, '_, '_> {
     }
 
     /// Returns `node` as a value of `ty`. Errors are reported; `None` stands for them.
-    fn value(&mut self, node: &Node, ty: &Type, at: &str) -> Option<Sample> {
+    pub(super) fn value(&mut self, node: &Node, ty: &Type, at: &str) -> Option<Sample> {
         match ty {
             Type::List { member, sparse } => self.list(node, member, *sparse, at),
             Type::Map { key, value, sparse } => self.map(node, key, value, *sparse, at),
@@ -115,6 +127,7 @@ impl Values<'_, '_, '_> {
             // For an optional member `null` says that it is not there.
             let is_unset = field.presence == Presence::Optional && given == Some(&Node::Null);
             let value = match given {
+                None if field.ty.is_events() => Some(Sample::Events(self.events.clone())),
                 Some(node) if !is_unset => self.value(node, &field.ty, &place),
                 None if field.presence == Presence::Required => self.missing(field, at),
                 _ => continue,

@@ -10,12 +10,20 @@ use crate::smithy::shape_id::ShapeId;
 use crate::smithy::traits::{TraitsExt, id};
 use crate::support::diagnostic::{Diagnostic, Diagnostics};
 
-/// Leaves out operations with streams that the protocol cannot carry, with a warning each: event streams, and streaming
-/// blobs unless `has_payloads`.
+/// Streams that the protocol can carry.
+#[derive(Clone, Copy)]
+pub(super) struct Carried {
+    /// Event streams.
+    pub(super) events: bool,
+    /// Streaming blobs.
+    pub(super) blobs: bool,
+}
+
+/// Leaves out operations with streams that the protocol cannot carry, with a warning each.
 pub(super) fn carried(
     model: &Model,
     operations: Vec<ShapeId>,
-    has_payloads: bool,
+    carries: Carried,
     found: &mut Diagnostics,
 ) -> Vec<ShapeId> {
     let carried = |id: &ShapeId| {
@@ -24,7 +32,7 @@ pub(super) fn carried(
         };
         let (input, output) = operation.sides();
         let mut sides = [input, output].into_iter().flatten();
-        let Some(what) = sides.find_map(|side| not_carried(model, side, has_payloads)) else {
+        let Some(what) = sides.find_map(|side| not_carried(model, side, carries)) else {
             return true;
         };
         let message = format!(
@@ -39,12 +47,13 @@ pub(super) fn carried(
     operations.into_iter().filter(carried).collect()
 }
 
-fn not_carried(model: &Model, side: &ShapeId, has_payloads: bool) -> Option<String> {
+fn not_carried(model: &Model, side: &ShapeId, carries: Carried) -> Option<String> {
     model.get(side)?.members.iter().find_map(|member| {
         let target = stream(model, member)?;
         let what = match target.kind {
+            Kind::Union if carries.events => return None,
             Kind::Union => "an event stream",
-            _ if has_payloads => return None,
+            _ if carries.blobs => return None,
             _ => "a streaming blob",
         };
         Some(format!("`{}${}` is {what}", side.name(), member.name))
@@ -71,6 +80,7 @@ pub(super) fn check(
         for member in &shape.members {
             let problem = match (stream(model, member), model.get(&member.target)) {
                 (Some(_), _) if !is_side => Some(NESTED),
+                (Some(target), _) if is_second(model, shape, member, target) => Some(SECOND),
                 (Some(target), _) if needs_length(target) && outputs.contains(&shape.id) => {
                     Some(LENGTH_OF_OUTPUT)
                 }
@@ -92,6 +102,10 @@ type Problem = (&'static str, &'static str);
 const NESTED: Problem = (
     "the member is a stream, but not a member of the input or output of an operation",
     "bind the stream to the body of an operation, or remove the trait smithy.api#streaming from its target",
+);
+const SECOND: Problem = (
+    "the member is an event stream beside another stream",
+    "keep one of the streams: it is the whole body",
 );
 const INSIDE: Problem = (
     "the member targets a structure with a stream, which only operations can target",
@@ -136,6 +150,13 @@ fn stream<'a>(model: &'a Model, member: &Member) -> Option<&'a Shape> {
     let target = model.get(&member.target)?;
     let is_kind = matches!(target.kind, Kind::Blob | Kind::Union);
     (is_kind && target.traits.has(id::STREAMING)).then_some(target)
+}
+
+/// Returns whether a member that is an event stream, of this target, follows another stream of the shape.
+fn is_second(model: &Model, shape: &Shape, member: &Member, target: &Shape) -> bool {
+    let before = shape.members.iter().take_while(|it| it.name != member.name);
+    let mut streams = before.filter_map(|it| stream(model, it));
+    target.kind == Kind::Union && streams.next().is_some()
 }
 
 /// Returns whether it is a structure with a stream.

@@ -26,7 +26,12 @@ pub fn effect(id: &str) -> Option<Effect> {
         "aws.protocols" => aws_protocols(name),
         "smithy.protocols" => smithy_protocols(name),
         "smithy.waiters" => (name == "waitable").then_some(Effect::Honoured),
-        "smithy.test" if matches!(name, "httpRequestTests" | "httpResponseTests") => {
+        "smithy.test"
+            if matches!(
+                name,
+                "eventStreamTests" | "httpRequestTests" | "httpResponseTests"
+            ) =>
+        {
             Some(Effect::Honoured)
         }
         "smithy.test" | "smithy.contracts" | "smithy.openapi" | "smithy.jsonschema" => {
@@ -52,6 +57,8 @@ fn smithy_api(name: &str) -> Option<Effect> {
         | "enum"
         | "enumValue"
         | "error"
+        | "eventHeader"
+        | "eventPayload"
         | "hostLabel"
         | "httpBearerAuth"
         | "httpChecksumRequired"
@@ -83,7 +90,7 @@ fn smithy_api(name: &str) -> Option<Effect> {
         "xmlAttribute" | "xmlFlattened" | "xmlName" | "xmlNamespace" => {
             Effect::HonouredBy(&["restXml", "awsQuery", "ec2Query"])
         }
-        "cors" | "eventHeader" | "eventPayload" => Effect::OtherProtocols,
+        "cors" => Effect::OtherProtocols,
         "addedDefault"
         | "authDefinition"
         | "documentationType"
@@ -189,6 +196,9 @@ mod tests {
             id::DEFAULT,
             id::ENDPOINT,
             id::ENUM,
+            id::EVENT_HEADER,
+            id::EVENT_PAYLOAD,
+            id::EVENT_STREAM_TESTS,
             id::HOST_LABEL,
             id::HTTP_CHECKSUM,
             id::HTTP_CHECKSUM_REQUIRED,
