@@ -5,11 +5,13 @@
 //! * [`run`]: runs of the programs, and parts of the requests that the server received;
 //! * [`query`]: requests and responses of services with awsQuery or ec2Query;
 //! * [`lambda`], [`bedrock`], [`api_gateway`], [`glacier`], [`ec2`], [`sts`], [`sns`], [`iam`]: a program each;
-//! * [`s3`]: three programs.
+//! * [`s3`]: three programs;
+//! * [`chat`], [`cloudwatch_logs`], [`kinesis`]: programs that receive event streams, with messages of [`events`].
 //!
-//! The server and the check of signatures are the runtime's own test support.
+//! The servers, frames and the check of signatures are the runtime's own test support.
 
 #![allow(
+    clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
     clippy::unwrap_used,
@@ -18,9 +20,15 @@
 
 mod api_gateway;
 mod bedrock;
+mod chat;
+mod cloudwatch_logs;
 mod ec2;
+mod events;
+#[path = "../../../codegen/runtime/tests/support/frames.rs"]
+mod frames;
 mod glacier;
 mod iam;
+mod kinesis;
 mod lambda;
 mod query;
 mod run;
@@ -34,23 +42,30 @@ mod signed;
 mod sigv4;
 mod sns;
 mod sts;
+#[path = "../../../codegen/runtime/tests/support/two_way.rs"]
+mod two_way;
 mod workspace;
 
 mod slow {
     //! The build, which all programs share.
 
-    use super::{api_gateway, bedrock, ec2, glacier, iam, lambda, s3, sns, sts, workspace};
+    use super::{api_gateway, bedrock, chat, cloudwatch_logs, ec2, glacier, iam, kinesis, lambda};
+    use super::{s3, sns, sts, workspace};
     use tests::shared;
 
     #[test]
-    #[ignore = "slow: generates and builds clients of nine services, with TLS"]
+    #[ignore = "slow: generates and builds clients of eleven services, with TLS"]
     fn programs_for_other_services_call_them_as_documented() {
-        let Some(models) = shared("aws-models-http") else {
+        let folders = (shared("aws-models-http"), shared("aws-models"));
+        let (Some(http), Some(json)) = folders else {
             return;
         };
-        let programs = workspace::build(&models);
+        let programs = workspace::build(&[http, json]);
         lambda::check(&programs);
         bedrock::check(&programs);
+        chat::check(&programs);
+        cloudwatch_logs::check(&programs);
+        kinesis::check(&programs);
         api_gateway::check(&programs);
         glacier::check(&programs);
         ec2::check(&programs);

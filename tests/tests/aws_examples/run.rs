@@ -1,6 +1,12 @@
 //! Runs of programs, and the requests that they send.
 
-use std::process::{Child, Command, Stdio};
+use std::io::Read;
+use std::process::{Child, ChildStdout, Command, Stdio};
+#[cfg(unix)]
+use std::{
+    thread,
+    time::{Duration, Instant},
+};
 
 use serde_json::Value;
 
@@ -12,6 +18,10 @@ use crate::workspace::Programs;
 /// Credentials of the environment.
 pub const KEY_ID: &str = "AKIDLOOPBACKEXAMPLE";
 pub const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+pub const CREDENTIALS: [(&str, &str); 2] = [
+    ("AWS_ACCESS_KEY_ID", KEY_ID),
+    ("AWS_SECRET_ACCESS_KEY", SECRET),
+];
 const REGION: &str = "eu-west-1";
 
 /// A finished program, and the requests that the server received from it.
@@ -24,11 +34,7 @@ pub struct Run {
 
 /// Runs a program with credentials, against a server that sends these replies in turn.
 pub fn run(programs: &Programs, program: &[&str], replies: Vec<Reply>) -> Run {
-    let credentials = [
-        ("AWS_ACCESS_KEY_ID", KEY_ID),
-        ("AWS_SECRET_ACCESS_KEY", SECRET),
-    ];
-    run_with(programs, program, &credentials, replies)
+    run_with(programs, program, &CREDENTIALS, replies)
 }
 
 /// Runs a program with these variables, and without any of the caller's: neither proxies nor credentials.
@@ -50,42 +56,79 @@ pub struct Started {
 
 /// Starts a program with credentials, against a server.
 pub fn start_against(programs: &Programs, program: &[&str], server: Server) -> Started {
-    let credentials = [
-        ("AWS_ACCESS_KEY_ID", KEY_ID),
-        ("AWS_SECRET_ACCESS_KEY", SECRET),
-    ];
-    start(programs, program, &credentials, server)
+    start(programs, program, &CREDENTIALS, server)
 }
 
-fn start(
+/// Starts a program with these variables, against a server.
+pub fn start(
     programs: &Programs,
     program: &[&str],
     variables: &[(&str, &str)],
     server: Server,
 ) -> Started {
+    let child = spawn(programs, program, variables, &server.url(""));
+    Started { child, server }
+}
+
+/// Starts a program with these variables, against the server at `url`.
+pub fn spawn(
+    programs: &Programs,
+    program: &[&str],
+    variables: &[(&str, &str)],
+    url: &str,
+) -> Child {
     let mut command = Command::new(programs.path(program[0]));
     command.args(&program[1..]).env_clear();
     command.env("HOME", programs.home());
     command.current_dir(programs.home());
-    command.env("AWS_ENDPOINT_URL", server.url(""));
+    command.env("AWS_ENDPOINT_URL", url);
     command.env("AWS_REGION", REGION);
     command.envs(variables.iter().copied());
     command.stdin(Stdio::piped());
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
-    let child = command.spawn().unwrap();
-    Started { child, server }
+    command.spawn().unwrap()
 }
 
 impl Started {
     /// Waits for the end of the program, after that of its standard input.
     pub fn finish(self) -> Run {
-        let run = self.child.wait_with_output().unwrap();
-        Run {
-            code: run.status.code(),
-            out: String::from_utf8(run.stdout).unwrap(),
-            err: String::from_utf8(run.stderr).unwrap(),
-            requests: self.server.requests(),
-        }
+        finish(self.child, || self.server.requests())
+    }
+}
+
+/// Waits for the end of a program, after that of its standard input.
+pub fn finish(child: Child, requests: impl FnOnce() -> Vec<Received>) -> Run {
+    let run = child.wait_with_output().unwrap();
+    Run {
+        code: run.status.code(),
+        out: String::from_utf8(run.stdout).unwrap(),
+        err: String::from_utf8(run.stderr).unwrap(),
+        requests: requests(),
+    }
+}
+
+/// Waits until the program has printed `text`; at its end the test fails.
+pub fn wait_for(out: &mut ChildStdout, text: &str) {
+    let mut printed = vec![0; text.len()];
+    out.read_exact(&mut printed).unwrap();
+    assert_eq!(str::from_utf8(&printed), Ok(text));
+}
+
+/// Presses Ctrl-C.
+#[cfg(unix)]
+pub fn interrupt(program: &Child) {
+    let kill = format!("kill -INT {}", program.id());
+    let killed = Command::new("sh").args(["-c", &kill]).status();
+    assert!(killed.unwrap().success());
+}
+
+/// Waits until this is true.
+#[cfg(unix)]
+pub fn until(mut is_true: impl FnMut() -> bool) {
+    let limit = Instant::now() + Duration::from_secs(60);
+    while !is_true() {
+        assert!(Instant::now() < limit, "it takes too long");
+        thread::sleep(Duration::from_millis(10));
     }
 }
 

@@ -8,12 +8,14 @@ use tempfile::TempDir;
 use tests::{cargo, workspace};
 
 /// Packages, with the names and versions of their services in AWS's repository of models.
-const PACKAGES: [(&str, &[(&str, &str)]); 9] = [
+const PACKAGES: [(&str, &[(&str, &str)]); 11] = [
     ("api-gateway", &[("api-gateway", "2015-07-09")]),
     ("bedrock", &[("bedrock-runtime", "2023-09-30")]),
+    ("cloudwatch-logs", &[("cloudwatch-logs", "2014-03-28")]),
     ("ec2", &[("ec2", "2016-11-15")]),
     ("glacier", &[("glacier", "2012-06-01")]),
     ("iam", &[("iam", "2010-05-08")]),
+    ("kinesis", &[("kinesis", "2013-12-02")]),
     ("lambda", &[("lambda", "2015-03-31")]),
     ("s3", &[("s3", "2006-03-01")]),
     ("sns", &[("sns", "2010-03-31")]),
@@ -21,7 +23,7 @@ const PACKAGES: [(&str, &[(&str, &str)]); 9] = [
 ];
 
 /// Programs that are not called like their package.
-const OTHER_PROGRAMS: [&str; 2] = ["list-objects", "presign"];
+const OTHER_PROGRAMS: [&str; 3] = ["chat", "list-objects", "presign"];
 
 /// The runtime in the committed manifests, which is elsewhere for a copy.
 const RUNTIME: &str = "\"../../../../codegen/runtime\"";
@@ -42,8 +44,8 @@ impl Programs {
     }
 }
 
-/// Copies the packages, generates their clients from the models in `models`, and formats, lints and builds them.
-pub fn build(models: &Path) -> Programs {
+/// Copies the packages, generates their clients from the models in `folders`, and formats, lints and builds them.
+pub fn build(folders: &[PathBuf]) -> Programs {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();
     copy("Cargo.toml", root);
@@ -52,7 +54,8 @@ pub fn build(models: &Path) -> Programs {
             let model = format!("{service}/service/{version}/{service}-{version}.json");
             let model = root.join("api-models-aws/models").join(model);
             fs::create_dir_all(model.parent().unwrap()).unwrap();
-            fs::copy(models.join(format!("{service}.json")), model).unwrap();
+            let mut found = folders.iter().map(|it| it.join(format!("{service}.json")));
+            fs::copy(found.find(|it| it.exists()).unwrap(), model).unwrap();
         }
         for file in ["Cargo.toml", "codegen.toml"] {
             copy(&format!("{package}/{file}"), root);

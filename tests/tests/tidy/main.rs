@@ -29,7 +29,7 @@ const FILE: usize = 400;
 const FUNCTION: usize = 80;
 
 /// Maximum number of lines of a program that users copy, and of its module in several files.
-const EXAMPLE: usize = 100;
+const EXAMPLE: usize = 150;
 const MODULE: usize = 400;
 
 /// What each package of the workspace may depend on.

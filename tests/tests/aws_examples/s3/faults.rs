@@ -124,26 +124,17 @@ fn missing_files(programs: &Programs) {
 #[cfg(unix)]
 mod interrupted {
     use super::{Bucket, Programs, is_aborted, stored, upload};
-    use crate::run::start_against;
+    use crate::run::{interrupt, start_against, until};
     use crate::server::At;
-    use std::process::Command;
-    use std::thread;
-    use std::time::{Duration, Instant};
 
     /// Ctrl-C while a part has no response: its request ends before the upload is aborted.
     pub fn check(programs: &Programs) {
         let bucket =
             Bucket::with(|name, _| (name == "part 2").then(|| stored("").stall(At::Byte(0))));
         let started = start_against(programs, &upload("object.tar"), bucket.serve());
-        let limit = Instant::now() + Duration::from_secs(60);
         // The upload was created, and all parts were received.
-        while started.server.requests().len() < 4 {
-            assert!(Instant::now() < limit, "the parts were not sent");
-            thread::sleep(Duration::from_millis(10));
-        }
-        let kill = format!("kill -INT {}", started.child.id());
-        let killed = Command::new("sh").args(["-c", &kill]).status();
-        assert!(killed.unwrap().success());
+        until(|| started.server.requests().len() >= 4);
+        interrupt(&started.child);
         let run = started.finish();
         is_aborted(&run, &["error: cancelled"]);
         assert_eq!(run.requests.len(), 6);
