@@ -21,6 +21,7 @@ mod initials;
 mod library;
 mod operation;
 mod paginated;
+mod parts;
 mod protocol_tests;
 mod request;
 mod sample;
@@ -39,6 +40,7 @@ use proc_macro2::TokenStream;
 use crate::ir::{Crate, ModelTests, Service};
 
 pub use cargo::manifest;
+pub use parts::{Part, parts};
 
 /// The Rust files of the crate that are no service's, by path.
 pub fn library(krate: &Crate) -> BTreeMap<String, TokenStream> {

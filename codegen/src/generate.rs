@@ -1,6 +1,7 @@
 //! The whole pipeline, from the manifest to the texts of all files. Writes nothing.
 
 mod names;
+pub mod sizes;
 
 use std::cmp::Reverse;
 use std::path::{Path, PathBuf};

@@ -181,6 +181,12 @@ impl ServiceSettings {
         self.protocol.as_ref().map(|it| it.value.as_str())
     }
 
+    /// Returns whether the manifest has no `operations` for it, so that all are selected.
+    pub fn selects_all(&self) -> bool {
+        // The default is located where the service is.
+        matches!(self.operations.as_slice(), [it] if it.location == self.location)
+    }
+
     fn from_section(section: &Section<'_>, source: &mut Source<'_>) -> Option<Self> {
         let location = section.location.clone();
         let module = names::module(&section.key, &location, source);

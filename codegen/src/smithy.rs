@@ -9,6 +9,7 @@ pub mod ast;
 pub mod json;
 pub mod model;
 pub(crate) mod protocol;
+pub mod reach;
 pub(crate) mod report;
 pub mod select;
 pub mod shape_id;

@@ -82,7 +82,11 @@ pub(super) fn file(service: &Service) -> TokenStream {
 }
 
 /// Returns the methods of an operation besides its call: pagination and waiters.
-fn methods(service: &Service, operation: &Operation, imports: &mut Imports<'_>) -> TokenStream {
+pub(super) fn methods(
+    service: &Service,
+    operation: &Operation,
+    imports: &mut Imports<'_>,
+) -> TokenStream {
     let pages = paginated::blocking_method(service, operation, imports);
     let waiters = waiter::blocking_methods(service, operation, imports);
     quote!(#pages #(#waiters)*)

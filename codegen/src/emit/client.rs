@@ -139,7 +139,7 @@ fn file(
 }
 
 /// Returns the methods of an operation: the call itself, pagination and waiters.
-fn methods_of(
+pub(super) fn methods_of(
     krate: &str,
     service: &Service,
     operation: &Operation,

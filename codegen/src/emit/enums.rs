@@ -42,7 +42,7 @@ fn content(service: &Service, enums: &[&Enum]) -> TokenStream {
     quote!(#allow #uses #(#items)*)
 }
 
-fn items(it: &Enum, imports: &mut Imports<'_>) -> TokenStream {
+pub(super) fn items(it: &Enum, imports: &mut Imports<'_>) -> TokenStream {
     let name = ident(&it.name);
     let open = ident(&it.open);
     let docs = item_docs(&it.docs, imports);

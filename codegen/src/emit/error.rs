@@ -35,7 +35,11 @@ pub(super) fn file(service: &Service, files: &mut BTreeMap<String, TokenStream>)
     files.insert(format!("src/{}/error.rs", service.module), tokens);
 }
 
-fn items(error: &ErrorShape, structure: &Structure, imports: &mut Imports<'_>) -> TokenStream {
+pub(super) fn items(
+    error: &ErrorShape,
+    structure: &Structure,
+    imports: &mut Imports<'_>,
+) -> TokenStream {
     let name = ident(&structure.name);
     let structure = structure::items(structure, imports);
     let modeled = imports.runtime("ModeledError");

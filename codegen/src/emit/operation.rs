@@ -35,7 +35,7 @@ pub(super) fn files(service: &Service, files: &mut BTreeMap<String, TokenStream>
     }
 }
 
-fn file(service: &Service, operation: &Operation) -> TokenStream {
+pub(super) fn file(service: &Service, operation: &Operation) -> TokenStream {
     let (input, output) = (service.input(operation), service.output(operation));
     let structures = [input, output];
     let own = [&operation.name, &operation.error_name];

@@ -47,7 +47,7 @@ pub(super) fn declaration(service: &Service) -> Option<TokenStream> {
     })
 }
 
-fn body(
+pub(super) fn body(
     service: &Service,
     waiter: &Waiter,
     writer: &ExpressionWriter<'_>,

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
-use codegen::generate;
+use codegen::generate::{self, sizes};
 use codegen::manifest::Manifest;
 use codegen::support::diagnostic::Diagnostics;
 
@@ -85,19 +85,11 @@ fn generated(path: &Path) -> Result<Generated, Diagnostics> {
         operations: output.services.iter().map(|it| it.operations).sum(),
         defined: output.services.iter().map(|it| it.defined).sum(),
         shapes: output.services.iter().map(|it| it.shapes).sum(),
-        lines: sources.map(|(_, text)| lines(text)).sum(),
+        lines: sources.map(|(_, text)| sizes::lines(text)).sum(),
         seconds,
         peak_bytes,
         warnings: output.warnings.iter().map(ToString::to_string).collect(),
     })
-}
-
-/// Returns the number of lines that are neither blank nor comments.
-fn lines(text: &str) -> usize {
-    let lines = text.lines().map(str::trim_start);
-    lines
-        .filter(|line| !line.is_empty() && !line.starts_with("//"))
-        .count()
 }
 
 /// Returns the peak memory of this process, on Linux.
