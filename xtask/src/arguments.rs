@@ -6,10 +6,13 @@ mod diff;
 mod dump_ir;
 mod help;
 mod init;
+mod ls;
 mod parse;
+mod selection;
 pub(crate) mod spec;
 mod survey;
 mod update;
+mod why;
 
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
@@ -21,9 +24,12 @@ pub(crate) use completions::Shell;
 pub(crate) use diff::{Format, Options as DiffOptions};
 pub(crate) use dump_ir::Options as DumpOptions;
 pub(crate) use init::Options as InitOptions;
+pub(crate) use ls::{Options as LsOptions, Sort};
+pub(crate) use selection::Selection;
 use spec::Spec;
 pub(crate) use survey::{Options as SurveyOptions, Step};
 pub(crate) use update::Options as UpdateOptions;
+pub(crate) use why::Options as WhyOptions;
 
 /// All commands, in the order of the help.
 pub(crate) const COMMANDS: &[&Spec] = &[
@@ -31,6 +37,8 @@ pub(crate) const COMMANDS: &[&Spec] = &[
     &codegen::SPEC,
     &diff::SPEC,
     &update::SPEC,
+    &ls::SPEC,
+    &why::SPEC,
     &survey::SPEC,
     &dump_ir::SPEC,
     &completions::SPEC,
@@ -50,6 +58,8 @@ pub(crate) enum Command {
     Codegen(CodegenOptions),
     Diff(DiffOptions),
     Update(UpdateOptions),
+    Ls(LsOptions),
+    Why(WhyOptions),
     Survey(SurveyOptions),
     /// The generation of one model, in a process of its own, which `survey` starts.
     SurveyModel(PathBuf),
@@ -129,6 +139,8 @@ fn read(spec: &'static Spec, words: Vec<OsString>) -> Result<Command, String> {
         "codegen" => Command::Codegen(CodegenOptions::new(&given)),
         "diff" => Command::Diff(DiffOptions::new(given)),
         "update" => Command::Update(UpdateOptions::new(&given)),
+        "ls" => Command::Ls(LsOptions::new(given)),
+        "why" => Command::Why(WhyOptions::new(given)),
         "survey" => Command::Survey(SurveyOptions::new(given)),
         "dump-ir" => Command::DumpIr(DumpOptions::new(given)),
         "completions" => Command::Completions(Shell::new(given)),

@@ -3,13 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use codegen::diff::{self, Change, Class, Kind, ServiceChanges, State, Wanted};
-use codegen::lower::names::snake_name;
 use codegen::smithy::model::Model;
 use codegen::support::diagnostic::{Diagnostic, Diagnostics};
 use codegen::support::glob::Glob;
 use codegen::support::suggest;
 
-use crate::models::Source;
+use crate::models::{Source, is_service};
 
 /// Selection of the models to compare.
 #[derive(Debug, Default)]
@@ -64,20 +63,12 @@ fn services(sources: Vec<Source>) -> Result<Services, Diagnostics> {
     let mut services = Services::new();
     for source in sources {
         let model = Model::assemble(source.files.clone())?;
-        let ids: Vec<_> = model.services().map(|shape| shape.id.clone()).collect();
-        for id in ids {
-            let chosen = source.service.as_deref();
-            if chosen.is_some_and(|it| it != id.as_str() && it != id.name()) {
-                continue;
-            }
-            let patterns = &source.operations;
+        for id in source.services(&model) {
             let operations = diff::operations(&model, id.as_str()).into_iter();
             let service = Service {
                 source: source.clone(),
                 model: model.clone(),
-                operations: operations
-                    .filter(|name| patterns.iter().any(|it| it.matches(name)))
-                    .collect(),
+                operations: operations.filter(|it| source.selects(it)).collect(),
             };
             if services.insert(id.to_string(), service).is_some() {
                 let message = format!("there are two models of `{id}`");
@@ -113,10 +104,8 @@ fn check(old: &Services, new: &Services) -> Result<(), Diagnostics> {
 /// Retains the service named `wanted`.
 fn choose(wanted: &str, old: &mut Services, new: &mut Services) -> Result<(), Diagnostics> {
     let ids: BTreeSet<String> = old.keys().chain(new.keys()).cloned().collect();
-    let is_wanted = |id: &String, service: &Service| {
-        let name = id.rsplit_once('#').map_or(id.as_str(), |(_, name)| name);
-        id == wanted || name == wanted || module(&service.source) == wanted
-    };
+    let is_wanted =
+        |id: &String, service: &Service| is_service(wanted, id, &service.source.module());
     old.retain(|id, service| is_wanted(id, service));
     new.retain(|id, service| is_wanted(id, service));
     if old.is_empty() && new.is_empty() {
@@ -168,11 +157,11 @@ fn of_service(
     let (module, changes) = match (old, new) {
         (None, None) => return Ok(None),
         (Some(old), None) => {
-            let module = module(&old.source);
+            let module = old.source.module();
             (module.clone(), vec![diff::whole(&module, Kind::Removed)])
         }
         (None, Some(new)) => {
-            let module = module(&new.source);
+            let module = new.source.module();
             (module.clone(), vec![diff::whole(&module, Kind::Added)])
         }
         (Some(old), Some(new)) if old.operations.is_empty() && new.operations.is_empty() => {
@@ -190,7 +179,7 @@ fn of_service(
 fn both(id: &str, old: Service, new: Service) -> Result<(String, Vec<Change>), Diagnostics> {
     // Files may be called anything; a module that a manifest gives is part of every path.
     let named = old.source.module.clone().or(new.source.module.clone());
-    let module = named.unwrap_or_else(|| module(&old.source));
+    let module = named.unwrap_or_else(|| old.source.module());
     let moved = match (&old.source.module, &new.source.module) {
         (Some(old), Some(new)) if old != new => Some(Change {
             class: Class::Breaking,
@@ -224,9 +213,4 @@ fn state(id: &str, module: &str, service: Service) -> Result<State, Diagnostics>
         names: &service.source.names,
     };
     diff::state(service.model, wanted)
-}
-
-fn module(source: &Source) -> String {
-    let module = source.module.clone();
-    module.unwrap_or_else(|| snake_name(&source.stem))
 }

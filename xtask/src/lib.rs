@@ -10,12 +10,15 @@ mod dump_ir;
 mod head;
 mod help;
 mod init;
+mod ls;
 mod models;
 mod place;
 mod program;
 mod runtime;
+mod services;
 mod survey;
 mod update;
+mod why;
 
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -85,6 +88,8 @@ fn done(command: Command, program: Program) -> Outcome {
         Command::Codegen(options) => codegen::run(&options, &context),
         Command::Diff(options) => diff::run(&options, &context),
         Command::Update(options) => update::run(&options, &context),
+        Command::Ls(options) => ls::run(&options, &context),
+        Command::Why(options) => why::run(&options, &context),
         Command::Survey(options) => survey::run(&options, &context),
         Command::SurveyModel(manifest) => survey::generate_model(&manifest),
         Command::DumpIr(options) => dump_ir::run(&options, &context),

@@ -1,10 +1,14 @@
 //! Models at a place, with the settings of the manifest there.
 
+use codegen::lower::names::snake_name;
 use codegen::manifest::{Manifest, Pins, ServiceSettings, module_of_service};
 use codegen::smithy::ast::{self, File, Kind, Shape};
+use codegen::smithy::model::Model;
+use codegen::smithy::shape_id::ShapeId;
 use codegen::smithy::traits::id;
-use codegen::support::diagnostic::{Diagnostic, Diagnostics};
+use codegen::support::diagnostic::{Diagnostic, Diagnostics, Location};
 use codegen::support::glob::Glob;
+use codegen::support::located::Located;
 
 use crate::place::Place;
 use crate::program::MANIFEST;
@@ -18,14 +22,49 @@ pub(crate) struct Source {
     pub(crate) stem: String,
     /// Service that the manifest selects: a shape id, or the name of one.
     pub(crate) service: Option<String>,
-    /// Operations that the manifest selects.
-    pub(crate) operations: Vec<Glob>,
+    /// Patterns for the operations that the manifest selects; `None` for all.
+    pub(crate) operations: Option<Vec<Located<Glob>>>,
+    /// Table of the service in the manifest.
+    pub(crate) location: Option<Location>,
     /// Protocol that the manifest selects.
     pub(crate) protocol: Option<String>,
     /// Names that the manifest pins.
     pub(crate) names: Pins,
     /// Files, in the order of their assembly.
     pub(crate) files: Vec<File>,
+}
+
+impl Source {
+    /// Returns the ids of the services of the assembled model: the one that the manifest selects, or all.
+    pub(crate) fn services(&self, model: &Model) -> Vec<ShapeId> {
+        let chosen = |id: &ShapeId| match self.service.as_deref() {
+            Some(chosen) => chosen == id.as_str() || chosen == id.name(),
+            None => true,
+        };
+        let ids = model.services().map(|shape| shape.id.clone());
+        ids.filter(chosen).collect()
+    }
+
+    /// Returns true if the operation of this name is selected.
+    pub(crate) fn selects(&self, operation: &str) -> bool {
+        match &self.operations {
+            Some(patterns) => patterns.iter().any(|it| it.value.matches(operation)),
+            None => true,
+        }
+    }
+
+    /// Returns the module, derived from the name of the file if there is no manifest.
+    pub(crate) fn module(&self) -> String {
+        let module = self.module.clone();
+        module.unwrap_or_else(|| snake_name(&self.stem))
+    }
+}
+
+/// Returns true if `wanted`, the value of `--service`, stands for this service: its shape id, the name of that, or its
+/// module.
+pub(crate) fn is_service(wanted: &str, id: &str, module: &str) -> bool {
+    let name = id.rsplit_once('#').map_or(id, |(_, name)| name);
+    id == wanted || name == wanted || module == wanted
 }
 
 /// Returns the models at `place`: a file, a manifest, a folder with a manifest, or a folder of files.
@@ -79,11 +118,8 @@ fn of_settings(
         module: Some(settings.module.clone()),
         stem: settings.module.clone(),
         service: settings.service.as_ref().map(|it| it.value.clone()),
-        operations: settings
-            .operations
-            .iter()
-            .map(|it| it.value.clone())
-            .collect(),
+        operations: (!settings.selects_all()).then(|| settings.operations.clone()),
+        location: Some(settings.location.clone()),
         protocol: protocol.map(|it| it.value.clone()),
         names: names.clone(),
         files,
@@ -131,7 +167,8 @@ fn plain(place: &Place, files: Vec<File>) -> Source {
         module: None,
         stem: stem.to_owned(),
         service: None,
-        operations: vec![Glob::new("*")],
+        operations: None,
+        location: None,
         protocol: None,
         names: Pins::default(),
         files,

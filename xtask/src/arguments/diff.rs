@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 
 use super::parse::Given;
-use super::spec::{Operand, Opt, Spec, Value, Values};
+use super::spec::{Operand, Opt, SERVICE, Spec, Value, Values};
 
 pub(super) const SPEC: Spec = Spec {
     name: "diff",
@@ -25,15 +25,7 @@ Lists the effects of changed models on users of the crate, as breaking, additive
 documentation. OLD and NEW are each a model, a manifest, a folder of models (if it has a
 `codegen.toml`, what that describes), or one of these in git, as REVISION:PATH.",
     options: &[
-        Opt::with_value(
-            "--service",
-            Value {
-                name: "ID",
-                what: "a shape id",
-                values: Values::Text,
-            },
-            "only this service: its shape id, its shape name, or its module",
-        ),
+        SERVICE,
         Opt::repeated(
             "--operations",
             Value {

@@ -95,6 +95,17 @@ pub(crate) const MANIFEST: Opt = Opt::with_value(
     "the manifest (default: {default_manifest})",
 );
 
+/// A service, an option of commands that read the models of several.
+pub(crate) const SERVICE: Opt = Opt::with_value(
+    "--service",
+    Value {
+        name: "ID",
+        what: "a shape id",
+        values: Values::Text,
+    },
+    "only this service: its shape id, its shape name, or its module",
+);
+
 impl Opt {
     /// Creates an option without a value.
     pub(crate) const fn flag(long: &'static str, about: &'static str) -> Self {

@@ -1,5 +1,7 @@
 //! Parsing of command lines, and messages about invalid ones.
 
+mod selection;
+
 use super::{
     CodegenOptions, Command, DiffOptions, DumpOptions, Format, InitOptions, Step, SurveyOptions,
     UpdateOptions, Wrong, parse,

@@ -23,7 +23,7 @@ fn completed(words: &[&str]) -> Vec<String> {
 
 #[test]
 fn commands_options_and_values() {
-    let table: [(&[&str], &[&str]); 13] = [
+    let table: [(&[&str], &[&str]); 16] = [
         (&["co"], &["codegen", "completions"]),
         (&["--v"], &["--version"]),
         (
@@ -38,6 +38,9 @@ fn commands_options_and_values() {
         (&["completions", "f"], &["fish"]),
         (&["survey", "m", "--step", "d"], &["doc"]),
         (&["help", "dump"], &["dump-ir"]),
+        (&["ls", "--s"], &["--service", "--selected", "--sort"]),
+        (&["ls", "--sort", "n"], &["name"]),
+        (&["why", "Shape", "--a"], &["--all"]),
         // Paths are for the shell itself.
         (&["codegen", "--manifest", ""], &[]),
         (&["nonsense", ""], &[]),
@@ -46,5 +49,5 @@ fn commands_options_and_values() {
         assert_eq!(completed(words), expected, "{words:?}");
     }
     let commands = completed(&[""]);
-    assert_eq!(commands.len(), 10, "{commands:?}");
+    assert_eq!(commands.len(), 12, "{commands:?}");
 }

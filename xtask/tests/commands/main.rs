@@ -1,4 +1,4 @@
-//! The commands that live with change: `diff`, `update` and `dump-ir`, as their users meet them.
+//! The commands that live with change: `diff`, `update`, `ls`, `why` and `dump-ir`, as their users meet them.
 
 #![allow(
     clippy::unwrap_used,
@@ -8,8 +8,12 @@
 
 mod check;
 mod diff;
+mod documented;
 mod dump_ir;
 mod killed;
+mod ls;
 mod names;
+mod shop;
 mod update;
+mod why;
 mod world;
