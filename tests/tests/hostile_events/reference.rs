@@ -29,7 +29,7 @@ fn frame(bytes: &[u8]) -> Option<(Frame<'_>, usize)> {
     };
     let (length, headers) = (number(0)?, number(4)?);
     let is_sealed = |end: usize| Some(number(end)? == crc(bytes.get(..end)?) as usize);
-    if length > LIMIT || length < 16 || headers > length - 16 {
+    if !(16..=LIMIT).contains(&length) || headers > length - 16 {
         return None;
     }
     if !is_sealed(8)? || !is_sealed(length - 4)? {
