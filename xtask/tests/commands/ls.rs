@@ -293,7 +293,7 @@ fn operations_of_a_model_that_cannot_be_generated_are_listed() {
     let world = shop("");
     let model = world
         .read("shop.json")
-        .replace("aws.protocols#awsJson1_0", "smithy.protocols#rpcv2Json");
+        .replace("aws.protocols#awsQuery", "smithy.protocols#rpcv2Json");
     world.write("shop.json", &model);
     let (code, output, _) = world.run(&["ls", "shop.json"]);
     assert_eq!(code, 0);

@@ -21,7 +21,7 @@ const MODEL: &str = r##"{
                 { "target": "a#GetOrder" }, { "target": "a#PutOrder" }, { "target": "a#ListOrders" }, { "target": "a#WatchOrders" }
             ],
             "errors": [{ "target": "a#Denied" }],
-            "traits": { "aws.auth#sigv4": { "name": "a" }, "aws.protocols#awsJson1_0": {} }
+            "traits": { "aws.auth#sigv4": { "name": "a" }, "aws.protocols#awsQuery": {}, "smithy.api#xmlNamespace": { "uri": "https://a.example/" } }
         },
         "a#GetOrder": {
             "type": "operation",
