@@ -1,12 +1,11 @@
 //! Calls on loopback: what they cost, how many there are at once, and how long the first takes.
 
 use crate::affinity;
-use crate::callgrind;
-use crate::command::{Result, cost, output};
+use crate::command::{Result, cost};
+use crate::load::{Side, build, counted, loads, program};
 use crate::project::Project;
 use crate::server::Server;
 use crate::table::{Goal, Row, Samples, Table};
-use std::process::Command;
 
 const CALLS: &str = "4000";
 const CALLS_IN_FLIGHT: &str = "20000";
@@ -50,22 +49,7 @@ const BINDINGS: [Called; 1] = [Called {
     instructions: [0.40, 0.90],
 }];
 
-/// Instructions are nearly the same for each call.
-const CALLS_COUNTED: &str = "1000";
-
-/// Calls before those that are measured, for each of them.
-const WARM_UP: f64 = 0.2;
-
 const SIDES: [&str; 3] = ["load-sdk", "load-ours", "load-floor"];
-
-/// Figures that a program under load prints.
-#[derive(Default)]
-struct Load {
-    cpu: Samples,
-    per_second: Samples,
-    peak: Samples,
-    instructions: Samples,
-}
 
 /// Calls of protocols with a body for everything.
 pub fn calls(project: &Project, runs: usize) -> Result<Vec<Table>> {
@@ -122,7 +106,7 @@ pub fn bindings(project: &Project, runs: usize) -> Result<Vec<Table>> {
 /// CPU for a call, calls in a second, memory: rows against the SDK, and against the calls by hand.
 fn compared(project: &Project, runs: usize, called: &[Called]) -> Result<[Vec<Row>; 2]> {
     let server = Server::plain()?;
-    build(project)?;
+    build(project, SIDES)?;
     let (mut against_sdk, mut against_floor) = (Vec::new(), Vec::new());
     for Called {
         shown,
@@ -130,9 +114,10 @@ fn compared(project: &Project, runs: usize, called: &[Called]) -> Result<[Vec<Ro
         instructions,
     } in called
     {
+        let sides = sides(*names);
         let [sdk, ours, floor] =
-            affinity::on_one_core(|| loads(project, &server, "sequence", *names, CALLS, runs))?;
-        let counted = counted(project, &server, *names)?;
+            affinity::on_one_core(|| loads(project, &server, "sequence", sides, CALLS, runs))?;
+        let counted = counted(project, &server, sides)?;
         let cpu = format!("{shown}: CPU µs for a call");
         against_sdk.push(row(
             &cpu,
@@ -148,7 +133,14 @@ fn compared(project: &Project, runs: usize, called: &[Called]) -> Result<[Vec<Ro
         against_floor.push(row(&measure, floor, ours, floor_goal));
     }
     for Called { shown, names, .. } in called {
-        let [sdk, ours, floor] = loads(project, &server, "flight", *names, CALLS_IN_FLIGHT, runs)?;
+        let [sdk, ours, floor] = loads(
+            project,
+            &server,
+            "flight",
+            sides(*names),
+            CALLS_IN_FLIGHT,
+            runs,
+        )?;
         let rates = format!("{shown}: calls in a second");
         let memory = format!("{shown}: peak memory, KiB");
         let (fast, small) = (Some(Goal::AtLeast(1.8)), Some(Goal::AtMost(0.7)));
@@ -167,13 +159,13 @@ fn compared(project: &Project, runs: usize, called: &[Called]) -> Result<[Vec<Ro
 /// The first call of a process.
 pub fn first(project: &Project, runs: usize) -> Result<Vec<Table>> {
     let server = Server::tls(&project.target("roots.pem"))?;
-    build(project)?;
+    build(project, SIDES)?;
     let mut rows = Vec::new();
     for Called { shown, names, .. } in BODIES {
         let mut costs = [(); 2].map(|()| [(); 2].map(|()| Samples::default()));
         for _ in 0..runs * 4 {
-            for ((side, name), [wall, cpu]) in SIDES.iter().zip(names).zip(&mut costs) {
-                let cost = cost(&mut program(project, &server, side, ["first", name, "1"]))?;
+            for (side, [wall, cpu]) in sides(names).into_iter().zip(&mut costs) {
+                let cost = cost(&mut program(project, &server, side, ["first", "1"]))?;
                 wall.add(cost.wall.as_secs_f64() * 1e3);
                 cpu.add(cost.cpu.as_secs_f64() * 1e3);
             }
@@ -203,77 +195,9 @@ fn row(measure: &str, peer: Samples, ours: Samples, goal: Option<Goal>) -> Row {
     }
 }
 
-fn build(project: &Project) -> Result {
-    for package in SIDES {
-        eprintln!("building {package}");
-        output(&mut project.cargo("release", &["build", "--release", "--package", package]))?;
-    }
-    Ok(())
-}
-
-fn loads(
-    project: &Project,
-    server: &Server,
-    mode: &str,
-    names: [&str; 3],
-    calls: &str,
-    runs: usize,
-) -> Result<[Load; 3]> {
-    let mut loads = [(); 3].map(|()| Load::default());
-    for _ in 0..runs {
-        for ((side, name), load) in SIDES.iter().zip(names).zip(&mut loads) {
-            let arguments = [mode, name, calls];
-            let said = output(&mut program(project, server, side, arguments))?;
-            let numbers: Vec<f64> = said
-                .split_whitespace()
-                .map(str::parse)
-                .collect::<std::result::Result<_, _>>()?;
-            let &[cpu, wall, peak, instructions] = numbers.as_slice() else {
-                return Err(format!("{side} said {said}").into());
-            };
-            load.cpu.add(cpu / 1e3);
-            load.per_second.add((1e9 / wall).round());
-            load.peak.add(peak);
-            if instructions.is_finite() {
-                load.instructions.add((instructions / 1e3).round());
-            }
-        }
-    }
-    Ok(loads)
-}
-
-/// Thousands of instructions for a call, by the processor or else by callgrind.
-fn counted(project: &Project, server: &Server, names: [&str; 3]) -> Result<[Samples; 3]> {
-    let loads = loads(project, server, "counted", names, CALLS_COUNTED, 1)?;
-    let mut counted = loads.map(|load| load.instructions);
-    for ((side, name), counted) in SIDES.iter().zip(names).zip(&mut counted) {
-        if counted.is_empty() {
-            let program = |calls: &str| program(project, server, side, ["sequence", name, calls]);
-            if let Some(thousands) = callgrind::thousands(program, WARM_UP)? {
-                counted.add(thousands);
-            }
-        }
-    }
-    Ok(counted)
-}
-
-/// A program that is configured by its environment, and by nothing that this machine has.
-fn program(project: &Project, server: &Server, name: &str, arguments: [&str; 3]) -> Command {
-    let mut command = Command::new(project.program("release", name));
-    command
-        .args(arguments)
-        .env_clear()
-        .env("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE")
-        .env(
-            "AWS_SECRET_ACCESS_KEY",
-            "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
-        )
-        .env("AWS_REGION", "eu-west-1")
-        .env("AWS_ENDPOINT_URL", server.url())
-        .env("AWS_CONFIG_FILE", "/dev/null")
-        .env("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
-    if let Some(roots) = server.roots() {
-        command.env("SSL_CERT_FILE", roots);
-    }
-    command
+/// The programs, each with its name of the call.
+fn sides(names: [&'static str; 3]) -> [Side; 3] {
+    let [sdk, ours, floor] = SIDES;
+    let [in_sdk, in_ours, in_floor] = names;
+    [(sdk, in_sdk), (ours, in_ours), (floor, in_floor)]
 }

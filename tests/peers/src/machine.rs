@@ -29,6 +29,7 @@ pub fn conditions(project: &Project, start: &Usage) -> Result<String> {
         "aws-sdk-sts",
         "aws-sdk-iam",
         "aws-sdk-ec2",
+        "aws-sdk-s3",
         "aws-smithy-runtime",
         "reqwest",
         "hyper",

@@ -17,13 +17,16 @@ mod comparison;
 mod document;
 mod ec2;
 mod figures;
+mod load;
 mod machine;
 mod project;
+mod s3;
 mod server;
 mod sizes;
 mod standard;
 mod streams;
 mod table;
+mod transfers;
 mod usage;
 mod whole;
 
@@ -34,17 +37,21 @@ use table::Table;
 use usage::Usage;
 
 /// The parts, in the order of the document.
-const PARTS: [(&str, Part); 14] = [
+const PARTS: [(&str, Part); 18] = [
     ("builds", builds::programs),
     ("whole", whole::json),
     ("whole-rest", whole::bindings),
     ("whole-query", whole::query),
     ("whole-ec2", ec2::dev),
     ("whole-ec2-release", ec2::release),
+    ("whole-s3", whole::s3),
     ("sizes", sizes::sizes),
+    ("sizes-s3", s3::sizes),
     ("calls", calls::calls),
     ("calls-rest", calls::bindings),
+    ("calls-s3", s3::calls),
     ("first", calls::first),
+    ("transfers-s3", transfers::transfers),
     ("streams", streams::streams),
     ("codec", codec::codec),
     ("standard", standard::standard),

@@ -30,19 +30,8 @@ impl Server {
 
     /// A server with a certificate of its own, which is written to `roots` behind those of the system.
     pub fn tls(roots: &Path) -> Result<Self> {
-        let CertifiedKey { cert, signing_key } =
-            generate_simple_self_signed(["localhost".to_owned()])?;
-        let key = PrivatePkcs8KeyDer::from(signing_key.serialize_der());
-        let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
-            .with_safe_default_protocol_versions()?
-            .with_no_client_auth()
-            .with_single_cert(vec![cert.der().clone()], key.into())?;
-        let system = std::fs::read_to_string("/etc/ssl/certs/ca-certificates.crt")?;
-        std::fs::write(roots, system + &cert.pem())?;
-        Self::start(
-            Some(TlsAcceptor::from(Arc::new(config))),
-            Some(roots.to_owned()),
-        )
+        let config = tls_config("localhost", roots)?;
+        Self::start(Some(TlsAcceptor::from(config)), Some(roots.to_owned()))
     }
 
     fn start(tls: Option<TlsAcceptor>, roots: Option<PathBuf>) -> Result<Self> {
@@ -79,6 +68,19 @@ impl Server {
     pub fn roots(&self) -> Option<&Path> {
         self.roots.as_deref()
     }
+}
+
+/// Configuration of a server with a certificate of its own for `name`, which is written to `roots` behind those of the system.
+pub fn tls_config(name: &str, roots: &Path) -> Result<Arc<ServerConfig>> {
+    let CertifiedKey { cert, signing_key } = generate_simple_self_signed([name.to_owned()])?;
+    let key = PrivatePkcs8KeyDer::from(signing_key.serialize_der());
+    let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()?
+        .with_no_client_auth()
+        .with_single_cert(vec![cert.der().clone()], key.into())?;
+    let system = std::fs::read_to_string("/etc/ssl/certs/ca-certificates.crt")?;
+    std::fs::write(roots, system + &cert.pem())?;
+    Ok(Arc::new(config))
 }
 
 async fn connection(stream: TcpStream, tls: Option<TlsAcceptor>, answers: Arc<Answers>) {
@@ -147,6 +149,8 @@ struct Answers {
     cbor: Vec<u8>,
     messages: Vec<u8>,
     functions: Vec<u8>,
+    object: Vec<u8>,
+    listing: Vec<u8>,
 }
 
 impl Answers {
@@ -168,6 +172,11 @@ impl Answers {
                 "content-type: application/json\r\n",
                 samples::functions().to_string().as_bytes(),
             ),
+            object: response(samples::OBJECT_HEADERS, &samples::object()),
+            listing: response(
+                "content-type: application/xml\r\n",
+                samples::listing().as_bytes(),
+            ),
         })
     }
 
@@ -175,6 +184,10 @@ impl Answers {
     fn to(&self, target: &str) -> &[u8] {
         if target.starts_with("/2015-03-31/functions") {
             &self.functions
+        } else if target.starts_with("/bucket/key") {
+            &self.object
+        } else if target.starts_with("/bucket") {
+            &self.listing
         } else if target.starts_with('/') {
             &self.cbor
         } else if target.ends_with("ReceiveMessage") {

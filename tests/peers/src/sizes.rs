@@ -59,7 +59,8 @@ fn row(
     })
 }
 
-fn packages(project: &Project, package: &str) -> Result<f64> {
+/// Returns the number of packages that a package is made of, itself among them.
+pub fn packages(project: &Project, package: &str) -> Result<f64> {
     let arguments = [
         "tree",
         "--package",
@@ -122,6 +123,6 @@ fn lines(folder: &Path) -> Result<f64> {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "none is that large")]
-fn count(count: usize) -> f64 {
+pub fn count(count: usize) -> f64 {
     count as f64
 }

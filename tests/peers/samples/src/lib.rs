@@ -1,5 +1,11 @@
 //! Responses of the services of the measurements: the same for every side, so that only the sides differ.
 
+mod content;
+mod s3;
+
+pub use content::{Content, PIECE};
+pub use s3::{OBJECT_HEADERS, listing, object};
+
 use serde_json::{Map, Value, json};
 
 /// The status of a repository's sync with 24 events, 4 KB, in the spelling of AWS Proton.
