@@ -37,14 +37,15 @@ use table::Table;
 use usage::Usage;
 
 /// The parts, in the order of the document.
-const PARTS: [(&str, Part); 18] = [
+const PARTS: [(&str, Part); 19] = [
     ("builds", builds::programs),
     ("whole", whole::json),
     ("whole-rest", whole::bindings),
     ("whole-query", whole::query),
     ("whole-ec2", ec2::dev),
     ("whole-ec2-release", ec2::release),
-    ("whole-s3", whole::s3),
+    ("whole-s3", whole::s3_dev),
+    ("whole-s3-release", whole::s3_release),
     ("sizes", sizes::sizes),
     ("sizes-s3", s3::sizes),
     ("calls", calls::calls),

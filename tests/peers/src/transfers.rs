@@ -18,7 +18,7 @@ const DIRECTIONS: [(&str, &str); 2] = [("up", "up"), ("down", "down")];
 
 /// Lengths of objects, in MiB. Memory does not depend on them.
 const LONG: u64 = 1024;
-const SHORT: u64 = 256;
+const SHORT: u64 = 512;
 
 /// Most memory that the long object may need above the short one, in KiB: two parts.
 const MEMORY: f64 = 16.0 * 1024.0;
@@ -68,7 +68,7 @@ fn direction(shown: &str, [sdk, ours]: [Transfer; 2], short: &[Transfer; 2]) -> 
         ("CPU ms of the client", [sdk.cpu, ours.cpu], None),
         ("peak memory, KiB", [sdk.peak, ours.peak], None),
         (
-            "peak memory above that of 256 MiB, KiB",
+            "peak memory above that of 512 MiB, KiB",
             memory,
             Some(Goal::Figure(MEMORY)),
         ),

@@ -54,10 +54,10 @@ pub const QUERY: [WholeService; 2] = [
 ];
 
 /// The service of restXml whose crate is measured.
-const S3: [WholeService; 1] = [WholeService {
+const S3: WholeService = WholeService {
     module: "s3",
     name: "Amazon S3",
-}];
+};
 
 const TEXT: &str = "Seconds for the crate alone, all operations, default features, everything that it depends on built \
                     before.";
@@ -95,15 +95,26 @@ pub fn query(project: &Project, runs: usize) -> Result<Vec<Table>> {
     }])
 }
 
-/// The crate of Amazon S3.
-pub fn s3(project: &Project, runs: usize) -> Result<Vec<Table>> {
+/// The crate of Amazon S3 in the dev profile.
+pub fn s3_dev(project: &Project, runs: usize) -> Result<Vec<Table>> {
     Ok(vec![Table {
         title: "Building Amazon S3",
         text: "Measured as the whole services above. Both crates have checksums and sessions of directory buckets; \
                `SelectObjectContent`, an event stream, is in the SDK's alone.",
         peer: "official SDK",
         other: None,
-        rows: whole(project, runs, &S3, [0.25, 0.12])?,
+        rows: in_profile(project, runs, &S3, ("dev", 0.25))?,
+    }])
+}
+
+/// The crate of Amazon S3 in the release profile.
+pub fn s3_release(project: &Project, runs: usize) -> Result<Vec<Table>> {
+    Ok(vec![Table {
+        title: "Building Amazon S3 in release",
+        text: "As above, in the release profile.",
+        peer: "official SDK",
+        other: None,
+        rows: in_profile(project, runs, &S3, ("release", 0.12))?,
     }])
 }
 
@@ -115,40 +126,47 @@ fn whole(
     [dev, release]: [f64; 2],
 ) -> Result<Vec<Row>> {
     let mut rows = Vec::new();
-    for WholeService { module, name } in services {
-        for (profile, goal) in [("dev", dev), ("release", release)] {
-            let mut measured = [(); 2].map(|()| Measured::default());
-            let sdk = format!("aws-sdk-{module}");
-            let sides = [("whole-sdk", sdk.as_str()), ("whole-ours", "whole")];
-            for (program, alone) in sides {
-                eprintln!("building what {program} depends on for {module}, {profile}");
-                dependencies(project, [program, module, profile], alone)?;
-            }
-            for _ in 0..runs {
-                for ((program, alone), measured) in sides.iter().zip(&mut measured) {
-                    eprintln!("building {alone}: {module}, {profile}");
-                    clean(project, alone, profile)?;
-                    measured.add(cost(&mut build(project, [program, module, profile]))?);
-                }
-            }
-            let [sdk, ours] = measured;
-            rows.push(Row {
-                measure: format!("{name}, {profile}, CPU"),
-                peer: sdk.cpu,
-                ours: ours.cpu,
-                goal: Some(Goal::AtMost(goal)),
-                other: None,
-            });
-            rows.push(Row {
-                measure: format!("{name}, {profile}, wall"),
-                peer: sdk.wall,
-                ours: ours.wall,
-                goal: None,
-                other: None,
-            });
+    for service in services {
+        for profile in [("dev", dev), ("release", release)] {
+            rows.extend(in_profile(project, runs, service, profile)?);
         }
     }
     Ok(rows)
+}
+
+/// Rows of a service in a profile, with its goal.
+fn in_profile(
+    project: &Project,
+    runs: usize,
+    WholeService { module, name }: &WholeService,
+    (profile, goal): (&str, f64),
+) -> Result<Vec<Row>> {
+    let mut measured = [(); 2].map(|()| Measured::default());
+    let sdk = format!("aws-sdk-{module}");
+    let sides = [("whole-sdk", sdk.as_str()), ("whole-ours", "whole")];
+    for (program, alone) in sides {
+        eprintln!("building what {program} depends on for {module}, {profile}");
+        dependencies(project, [program, module, profile], alone)?;
+    }
+    for _ in 0..runs {
+        for ((program, alone), measured) in sides.iter().zip(&mut measured) {
+            eprintln!("building {alone}: {module}, {profile}");
+            clean(project, alone, profile)?;
+            measured.add(cost(&mut build(project, [program, module, profile]))?);
+        }
+    }
+    let [sdk, ours] = measured;
+    let row = |clock, peer, ours, goal| Row {
+        measure: format!("{name}, {profile}, {clock}"),
+        peer,
+        ours,
+        goal,
+        other: None,
+    };
+    Ok(vec![
+        row("CPU", sdk.cpu, ours.cpu, Some(Goal::AtMost(goal))),
+        row("wall", sdk.wall, ours.wall, None),
+    ])
 }
 
 /// Builds a program with a feature, and all that it depends on.
@@ -162,7 +180,7 @@ pub fn build(project: &Project, [program, service, profile]: [&str; 3]) -> Comma
 /// Builds all that a program with a feature depends on, but not the crate `alone`, which a large one would take long for.
 fn dependencies(project: &Project, program: [&str; 3], alone: &str) -> Result {
     clean(project, alone, program[2])?;
-    let compiler = project.target("all-but-one.sh");
+    let compiler = project.target(&format!("all-but-{alone}.sh"));
     let name = alone.replace('-', "_");
     let script =
         format!("#!/bin/sh\n[ \"$2 $3\" = \"--crate-name {name}\" ] && exit 1\nexec \"$@\"\n");
