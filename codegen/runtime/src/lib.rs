@@ -285,6 +285,8 @@ pub use serde_json::Value as Document;
 pub mod __private {
     pub use crate::codec::Codec;
     pub use crate::error::{ErrorMessage, ErrorVisitor, Show, display_modeled};
+    #[cfg(feature = "client")]
+    pub use crate::protocol::{read_response, write_request};
     pub use crate::unknown::{unknown_int, unknown_value};
     #[cfg(feature = "serde")]
     pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};

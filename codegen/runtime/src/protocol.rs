@@ -3,6 +3,7 @@
 //! A protocol is a module here with its [`Rules`], an entry of [`rules`], and a [`Codec`], which protocols may share.
 //! Nothing here does I/O, and only [`serialize`] and [`output`] depend on the operation's types.
 
+mod alone;
 mod aws_json;
 mod choice;
 mod failure;
@@ -22,6 +23,7 @@ mod rpc_v2_cbor;
 mod target;
 mod url;
 
+pub use alone::{read_response, write_request};
 pub(crate) use choice::{Of, choose, table};
 #[cfg(any(feature = "credentials", feature = "tracing"))]
 pub(crate) use failure::request_id;
