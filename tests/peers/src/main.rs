@@ -37,7 +37,7 @@ use table::Table;
 use usage::Usage;
 
 /// The parts, in the order of the document.
-const PARTS: [(&str, Part); 19] = [
+const PARTS: [(&str, Part); 20] = [
     ("builds", builds::programs),
     ("whole", whole::json),
     ("whole-rest", whole::bindings),
@@ -57,6 +57,7 @@ const PARTS: [(&str, Part); 19] = [
     ("codec", codec::codec),
     ("standard", standard::standard),
     ("standard-query", standard::query),
+    ("standard-rest", standard::bindings),
 ];
 
 type Part = fn(&Project, usize) -> Result<Vec<Table>>;

@@ -3,7 +3,7 @@
 use crate::codec::goal;
 use crate::command::{Result, output};
 use crate::project::Project;
-use crate::table::{Row, Samples, Table};
+use crate::table::{Goal, Row, Samples, Table};
 use std::collections::BTreeMap;
 use std::process::Command;
 
@@ -12,6 +12,8 @@ struct Protocol {
     name: &'static str,
     title: &'static str,
     text: &'static str,
+    /// Goals of medians.
+    goal: fn(&str) -> Option<Goal>,
 }
 
 const TEXT: &str = "All cases of this protocol in the benchmark of serialization and deserialization that AWS's SDKs share, \
@@ -26,11 +28,13 @@ const SERDE: [Protocol; 2] = [
         name: "awsJson1_0",
         title: "AWS's standard benchmark in JSON",
         text: TEXT,
+        goal,
     },
     Protocol {
         name: "rpcv2Cbor",
         title: "AWS's standard benchmark in CBOR",
         text: TEXT,
+        goal,
     },
 ];
 
@@ -40,7 +44,29 @@ const QUERY: Protocol = Protocol {
     text: "All cases of this protocol in the same benchmark, measured in the same way. Requests are parameters: by hand, each \
            structure appends its own with form_urlencoded. Responses are XML: by hand, structs with serde's derive over \
            quick-xml, which the generated types use too, with timestamps of jiff.",
+    goal,
 };
+
+/// Protocols with HTTP bindings.
+const BINDINGS: [Protocol; 2] = [
+    Protocol {
+        name: "restJson1",
+        title: "AWS's standard benchmark in restJson1",
+        text: BOUND,
+        goal: |_| None,
+    },
+    Protocol {
+        name: "restXml",
+        title: "AWS's standard benchmark in restXml",
+        text: BOUND,
+        goal: |_| None,
+    },
+];
+
+const BOUND: &str = "All cases of this protocol in the same benchmark, measured in the same way: requests, with headers and path, until \
+                     they would be signed, and outputs from headers and body. By hand: a line for each header, bodies by \
+                     serde_json or quick-xml, timestamps by jiff; the path is not encoded, and bytes are copied into those of \
+                     the structure, as in the generated types.";
 
 /// The program of all cases.
 const PROGRAM: &str = "codec-standard";
@@ -69,6 +95,11 @@ pub fn query(project: &Project, runs: usize) -> Result<Vec<Table>> {
     tables(project, runs, &[QUERY])
 }
 
+/// Nanoseconds of each case of restJson1 and restXml.
+pub fn bindings(project: &Project, runs: usize) -> Result<Vec<Table>> {
+    tables(project, runs, &BINDINGS)
+}
+
 fn build<const N: usize>(project: &Project, packages: [&str; N]) -> Result {
     for package in packages {
         eprintln!("building {package}");
@@ -86,12 +117,12 @@ fn tables(project: &Project, runs: usize, protocols: &[Protocol]) -> Result<Vec<
             measure(project, name, &mut rows)?;
         }
     }
-    let table = |Protocol { name, title, text }: &Protocol| Table {
-        title,
-        text,
+    let table = |protocol: &Protocol| Table {
+        title: protocol.title,
+        text: protocol.text,
         peer: "by hand",
         other: None,
-        rows: of_protocol(&rows, name),
+        rows: of_protocol(&rows, protocol),
     };
     Ok(protocols.iter().map(table).collect())
 }
@@ -182,13 +213,13 @@ fn measure(project: &Project, protocol: &str, rows: &mut Vec<Measured>) -> Resul
     Ok(())
 }
 
-fn of_protocol(rows: &[Measured], protocol: &str) -> Vec<Row> {
-    let rows = rows.iter().filter(|it| it.protocol == protocol);
+fn of_protocol(rows: &[Measured], protocol: &Protocol) -> Vec<Row> {
+    let rows = rows.iter().filter(|it| it.protocol == protocol.name);
     rows.map(|it| Row {
         measure: format!("{}: {}, ns", it.case, it.percentile),
         peer: it.by_hand.clone(),
         ours: it.ours.clone(),
-        goal: goal(&it.case).filter(|_| it.percentile == "p50"),
+        goal: (protocol.goal)(&it.case).filter(|_| it.percentile == "p50"),
         other: None,
     })
     .collect()

@@ -16,6 +16,8 @@ pub struct Test {
     pub is_request: bool,
     /// The value of a request, with Base64 for blobs.
     pub params: Value,
+    /// The headers of a response.
+    pub headers: Vec<(String, String)>,
     /// The body of a response: text, or Base64 if the format is binary.
     pub body: String,
 }
@@ -70,8 +72,15 @@ fn test(operation: &str, is_request: bool, protocol: &str, test: &Value) -> Test
         operation: operation.to_owned(),
         is_request,
         params: with_base64(&test["params"]),
+        headers: headers(&test["headers"]),
         body: text(&test["body"]).to_owned(),
     }
+}
+
+fn headers(headers: &Value) -> Vec<(String, String)> {
+    let headers = headers.as_object().into_iter().flatten();
+    let owned = |(name, value): (&String, &Value)| (name.to_lowercase(), text(value).to_owned());
+    headers.map(owned).collect()
 }
 
 fn text(value: &Value) -> &str {

@@ -3,6 +3,7 @@
 use crate::by_hand;
 use crate::format::{Cbor, Format, Json};
 use crate::query;
+use crate::rest;
 use crate::standard::{Result, Test, tests};
 use ::standard::runtime::wire::Structure;
 use serde::Serialize;
@@ -26,6 +27,8 @@ pub fn cases(model: &Value, protocol: &str) -> Result<Vec<Case>> {
         "awsJson1_0" => case::<Json>,
         "rpcv2Cbor" => case::<Cbor>,
         "awsQuery" => query::case,
+        "restJson1" => rest::case::<rest::RestJson>,
+        "restXml" => rest::case::<rest::RestXml>,
         other => return Err(format!("no types by hand for {other}").into()),
     };
     let named = |test: Test| case(&test).map_err(|error| format!("{}: {error}", test.name).into());

@@ -5,6 +5,7 @@ mod by_hand;
 mod cases;
 mod format;
 mod query;
+mod rest;
 #[path = "../../shared/standard.rs"]
 mod standard;
 
