@@ -9,7 +9,7 @@ const START: &str = "<!-- Written by tests/peers from RESULTS.md. -->\n";
 const END: &str = "<!-- End of what tests/peers writes. -->\n";
 
 /// Rows against the official SDK: how they are called here, table, measure.
-const AGAINST_SDK: [[&str; 3]; 19] = [
+const AGAINST_SDK: [[&str; 3]; 25] = [
     [
         "cold build of a program with a call to each of two services, CPU seconds",
         "Building a program",
@@ -61,6 +61,11 @@ const AGAINST_SDK: [[&str; 3]; 19] = [
         "ten operations of instances, CPU",
     ],
     [
+        "dev build of the crate of Amazon S3, CPU seconds",
+        "Building Amazon S3",
+        "Amazon S3, dev, CPU",
+    ],
+    [
         "packages of the program",
         "Sizes",
         "packages that the program is made of",
@@ -104,6 +109,31 @@ const AGAINST_SDK: [[&str; 3]; 19] = [
         "peak memory of these, KiB",
         "Calls",
         "Proton: peak memory, KiB",
+    ],
+    [
+        "a program that puts and gets an object of Amazon S3, release, stripped, bytes",
+        "Sizes of Amazon S3",
+        "the program, release, stripped, bytes",
+    ],
+    [
+        "CPU µs of `GetObject`, 1 KB",
+        "Calls of Amazon S3",
+        "GetObject, 1 KB: CPU µs for a call",
+    ],
+    [
+        "CPU µs of `ListObjectsV2`, 1,000 keys",
+        "Calls of Amazon S3",
+        "ListObjectsV2, 1,000 keys: CPU µs for a call",
+    ],
+    [
+        "CPU ms of an upload to Amazon S3, 1 GiB",
+        "Transfers of Amazon S3",
+        "1 GiB up: CPU ms of the client",
+    ],
+    [
+        "CPU ms of a download from Amazon S3, 1 GiB",
+        "Transfers of Amazon S3",
+        "1 GiB down: CPU ms of the client",
     ],
 ];
 
