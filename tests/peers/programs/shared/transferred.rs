@@ -1,4 +1,4 @@
-//! What both sides transfer, as the arguments of the program say: `up|down LENGTH FILE`.
+//! A transfer of both sides, by the arguments of the program: `up|down LENGTH FILE`.
 
 use measure::Result;
 use std::path::PathBuf;

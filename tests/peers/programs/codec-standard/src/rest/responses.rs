@@ -58,7 +58,7 @@ with_headers!(GetObjectHeaders {} headers {
     ObjectLockLegalHoldStatus: String = "x-amz-object-lock-legal-hold",
 });
 
-/// What `CopyObject` has in its body; `T` reads its timestamp.
+/// Body of the response to `CopyObject`; `T` reads its timestamp.
 #[derive(Deserialize, Serialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct CopyObjectResult<T> {

@@ -9,7 +9,7 @@ use std::task::{Context, Poll, ready};
 use std::{slice, thread};
 use tokio::sync::mpsc::{self, Receiver};
 
-/// Where parts go.
+/// Destination of parts.
 #[derive(Clone)]
 struct Upload {
     bucket: String,
