@@ -43,9 +43,12 @@ pub(super) enum Message<'a> {
 impl<'a> Message<'a> {
     /// Returns the kind of the message in a frame.
     pub(super) fn of(frame: &'a Frame) -> Result<Self, DecodeError> {
-        match required(frame, MESSAGE_TYPE)? {
-            "event" => required(frame, EVENT_TYPE).map(Self::Event),
-            "exception" => required(frame, EXCEPTION_TYPE).map(Self::Exception),
+        let [kind, event] = frame.headers.get_all([MESSAGE_TYPE, EVENT_TYPE]);
+        match required(MESSAGE_TYPE, kind)? {
+            "event" => required(EVENT_TYPE, event).map(Self::Event),
+            "exception" => {
+                required(EXCEPTION_TYPE, frame.headers.get(EXCEPTION_TYPE)).map(Self::Exception)
+            }
             "error" => Ok(Self::Error {
                 code: text(frame, ":error-code"),
                 message: text(frame, ":error-message"),
@@ -80,17 +83,18 @@ fn text<'a>(frame: &'a Frame, name: &str) -> Option<&'a str> {
     }
 }
 
-fn required<'a>(frame: &'a Frame, name: &str) -> Result<&'a str, DecodeError> {
-    text(frame, name).ok_or_else(|| {
-        let problem = match frame.headers.get(name) {
-            Some(value) => format!(
-                "invalid type: {}, expected a string in the header `{name}` of an event",
-                value.type_name()
-            ),
-            None => format!("an event without the header `{name}`"),
-        };
-        DecodeError::new(&problem)
-    })
+/// Returns the text of the header `name`, which has this value.
+fn required<'a>(name: &str, value: Option<HeaderValue<'a>>) -> Result<&'a str, DecodeError> {
+    match value {
+        Some(HeaderValue::String(text)) => Ok(text),
+        Some(value) => Err(DecodeError::new(&format!(
+            "invalid type: {}, expected a string in the header `{name}` of an event",
+            value.type_name()
+        ))),
+        None => Err(DecodeError::new(&format!(
+            "an event without the header `{name}`"
+        ))),
+    }
 }
 
 /// Deserializes the event `name`.

@@ -3,7 +3,7 @@
 //! A frame is, with all integers big-endian: its length (u32), the length of its headers (u32), the CRC-32 of these eight
 //! bytes, headers, payload, and the CRC-32 of everything before.
 
-use super::header::{HeaderValue, Reader, write_header};
+use super::header::{EncodedValue, HeaderValue, Reader, text, write_header};
 use bytes::Bytes;
 use std::collections::HashSet;
 use std::fmt;
@@ -38,18 +38,32 @@ impl Headers {
 
     /// Returns the value of the header with this name.
     pub(crate) fn get(&self, name: &str) -> Option<HeaderValue<'_>> {
-        let mut headers = self.iter();
-        Some(headers.find(|(own, _)| *own == name)?.1)
+        let [value] = self.get_all([name]);
+        value
+    }
+
+    /// Returns the values of the headers with these names, in one pass. It reads the texts of no others.
+    pub(crate) fn get_all<const N: usize>(&self, names: [&str; N]) -> [Option<HeaderValue<'_>>; N] {
+        let mut values = [None; N];
+        for (own, value) in headers(&self.0) {
+            for (name, found) in names.iter().zip(&mut values) {
+                if own == name.as_bytes() {
+                    *found = value.decode().ok();
+                }
+            }
+        }
+        values
     }
 
     /// Returns the headers in the order of the frame.
+    #[cfg(any(test, feature = "test-util"))]
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, HeaderValue<'_>)> {
-        headers(&self.0)
+        headers(&self.0).filter_map(|(name, value)| Some((text(name).ok()?, value.decode().ok()?)))
     }
 }
 
 /// Reads headers up to one that is invalid.
-fn headers(encoded: &[u8]) -> impl Iterator<Item = (&str, HeaderValue<'_>)> {
+fn headers(encoded: &[u8]) -> impl Iterator<Item = (&[u8], EncodedValue<'_>)> {
     let mut reader = Reader::new(encoded);
     std::iter::from_fn(move || reader.next()?.ok())
 }
@@ -59,10 +73,16 @@ fn headers(encoded: &[u8]) -> impl Iterator<Item = (&str, HeaderValue<'_>)> {
 /// # Errors
 /// If one is incomplete, has an unknown type or a text that is not UTF-8, or if two have the same name.
 pub(super) fn check(encoded: &[u8]) -> Result<(), FrameProblem> {
-    let (mut first, mut count) = ([""; FEW], 0);
+    let (mut first, mut count) = ([&[][..]; FEW], 0);
     let mut reader = Reader::new(encoded);
+    // Then all texts are UTF-8, as those of services are.
+    let is_ascii = encoded.is_ascii();
     while let Some(header) = reader.next() {
-        let (name, _) = header?;
+        let (name, value) = header?;
+        if !is_ascii {
+            text(name)?;
+            text(value.text().unwrap_or_default())?;
+        }
         if first.iter().take(count).any(|before| *before == name) {
             return Err(FrameProblem::RepeatedHeader);
         }

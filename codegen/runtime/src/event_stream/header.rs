@@ -79,7 +79,41 @@ pub(super) fn write_header(
     value.write(to)
 }
 
-/// Reader of encoded headers.
+/// Type of a string.
+const STRING: u8 = 7;
+
+/// Value of a header as it is encoded: its type and its bytes, of which only the number was checked.
+#[derive(Clone, Copy)]
+pub(super) struct EncodedValue<'a> {
+    kind: u8,
+    bytes: &'a [u8],
+}
+
+impl<'a> EncodedValue<'a> {
+    /// Returns the text of a string, which may not be UTF-8.
+    pub(super) fn text(self) -> Option<&'a [u8]> {
+        (self.kind == STRING).then_some(self.bytes)
+    }
+
+    pub(super) fn decode(self) -> Result<HeaderValue<'a>, FrameProblem> {
+        let Self { kind, bytes } = self;
+        Ok(match kind {
+            0 => HeaderValue::Bool(true),
+            1 => HeaderValue::Bool(false),
+            2 => HeaderValue::Byte(i8::from_be_bytes(array(bytes)?)),
+            3 => HeaderValue::Short(i16::from_be_bytes(array(bytes)?)),
+            4 => HeaderValue::Integer(i32::from_be_bytes(array(bytes)?)),
+            5 => HeaderValue::Long(i64::from_be_bytes(array(bytes)?)),
+            6 => HeaderValue::Bytes(bytes),
+            STRING => HeaderValue::String(text(bytes)?),
+            8 => HeaderValue::Timestamp(i64::from_be_bytes(array(bytes)?)),
+            9 => HeaderValue::Uuid(array(bytes)?),
+            kind => return Err(FrameProblem::HeaderType(kind)),
+        })
+    }
+}
+
+/// Reader of encoded headers. It leaves their texts unread.
 pub(super) struct Reader<'a> {
     left: &'a [u8],
 }
@@ -89,39 +123,38 @@ impl<'a> Reader<'a> {
         Self { left: headers }
     }
 
-    /// Reads the next header; `None` at the end.
-    pub(super) fn next(&mut self) -> Option<Result<(&'a str, HeaderValue<'a>), FrameProblem>> {
+    /// Reads the name and the value of the next header; `None` at the end.
+    #[inline]
+    pub(super) fn next(&mut self) -> Option<Result<(&'a [u8], EncodedValue<'a>), FrameProblem>> {
         (!self.left.is_empty()).then(|| self.header())
     }
 
-    fn header(&mut self) -> Result<(&'a str, HeaderValue<'a>), FrameProblem> {
-        let size = self.array::<1>()?[0];
+    #[inline]
+    fn header(&mut self) -> Result<(&'a [u8], EncodedValue<'a>), FrameProblem> {
+        let size = self.byte()?;
         if size == 0 {
             return Err(FrameProblem::NameLength(0));
         }
-        let name = text(self.bytes(size.into())?)?;
-        Ok((name, self.value()?))
-    }
-
-    fn value(&mut self) -> Result<HeaderValue<'a>, FrameProblem> {
-        Ok(match self.array::<1>()?[0] {
-            0 => HeaderValue::Bool(true),
-            1 => HeaderValue::Bool(false),
-            2 => HeaderValue::Byte(i8::from_be_bytes(self.array()?)),
-            3 => HeaderValue::Short(i16::from_be_bytes(self.array()?)),
-            4 => HeaderValue::Integer(i32::from_be_bytes(self.array()?)),
-            5 => HeaderValue::Long(i64::from_be_bytes(self.array()?)),
-            6 => HeaderValue::Bytes(self.sized()?),
-            7 => HeaderValue::String(text(self.sized()?)?),
-            8 => HeaderValue::Timestamp(i64::from_be_bytes(self.array()?)),
-            9 => HeaderValue::Uuid(self.array()?),
+        let name = self.bytes(size.into())?;
+        let kind = self.byte()?;
+        let size = match kind {
+            0 | 1 => 0,
+            2 => 1,
+            3 => 2,
+            4 => 4,
+            5 | 8 => 8,
+            6 | STRING => u16::from_be_bytes([self.byte()?, self.byte()?]).into(),
+            9 => 16,
             kind => return Err(FrameProblem::HeaderType(kind)),
-        })
+        };
+        let bytes = self.bytes(size)?;
+        Ok((name, EncodedValue { kind, bytes }))
     }
 
-    fn sized(&mut self) -> Result<&'a [u8], FrameProblem> {
-        let size = u16::from_be_bytes(self.array()?);
-        self.bytes(size.into())
+    fn byte(&mut self) -> Result<u8, FrameProblem> {
+        let (byte, left) = self.left.split_first().ok_or(FrameProblem::HeaderEnd)?;
+        self.left = left;
+        Ok(*byte)
     }
 
     fn bytes(&mut self, size: usize) -> Result<&'a [u8], FrameProblem> {
@@ -132,17 +165,13 @@ impl<'a> Reader<'a> {
         self.left = left;
         Ok(bytes)
     }
-
-    fn array<const N: usize>(&mut self) -> Result<[u8; N], FrameProblem> {
-        let (array, left) = self
-            .left
-            .split_first_chunk()
-            .ok_or(FrameProblem::HeaderEnd)?;
-        self.left = left;
-        Ok(*array)
-    }
 }
 
-fn text(bytes: &[u8]) -> Result<&str, FrameProblem> {
+fn array<const N: usize>(bytes: &[u8]) -> Result<[u8; N], FrameProblem> {
+    bytes.try_into().map_err(|_| FrameProblem::HeaderEnd)
+}
+
+/// Returns the text of a name or a string.
+pub(super) fn text(bytes: &[u8]) -> Result<&str, FrameProblem> {
     str::from_utf8(bytes).map_err(|_| FrameProblem::HeaderText)
 }
