@@ -3,17 +3,20 @@
 use crate::command::{Result, output};
 use std::process::Command;
 
-/// Numbers of calls of two runs. What is done once is in both, so it is not in the difference.
-const CALLS: [u32; 2] = [50, 250];
-
 /// Returns the thousands of instructions outside of the kernel for a call, on all threads; `None` without valgrind.
-/// `program` makes the program that makes as many calls as it says, and `warm_up` more calls for each of them.
-pub fn thousands(program: impl Fn(&str) -> Command, warm_up: f64) -> Result<Option<f64>> {
+/// `program` makes the program that makes as many calls as it says, and `warm_up` more calls for each of them; it runs with
+/// both numbers of `calls`. What is done once is in both, so it is not in the difference.
+pub fn thousands(
+    program: impl Fn(&str) -> Command,
+    calls: [u32; 2],
+    warm_up: f64,
+) -> Result<Option<f64>> {
     if Command::new("valgrind").arg("--version").output().is_err() {
         return Ok(None);
     }
-    let [few, many] = CALLS.map(|calls| counted(&program(&calls.to_string())));
-    let calls = f64::from(CALLS[1] - CALLS[0]) * (1.0 + warm_up);
+    let [few, many] = calls.map(|calls| counted(&program(&calls.to_string())));
+    let [few_calls, many_calls] = calls.map(f64::from);
+    let calls = (many_calls - few_calls) * (1.0 + warm_up);
     Ok(Some(((many? - few?) / calls / 1e3).round()))
 }
 

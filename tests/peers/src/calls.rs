@@ -2,7 +2,7 @@
 
 use crate::affinity;
 use crate::command::{Result, cost};
-use crate::load::{Side, build, counted, loads, program};
+use crate::load::{Counted, Side, build, counted, loads, program};
 use crate::project::Project;
 use crate::server::Server;
 use crate::table::{Goal, Row, Samples, Table};
@@ -117,7 +117,7 @@ fn compared(project: &Project, runs: usize, called: &[Called]) -> Result<[Vec<Ro
         let sides = sides(*names);
         let [sdk, ours, floor] =
             affinity::on_one_core(|| loads(project, &server, "sequence", sides, CALLS, runs))?;
-        let counted = counted(project, &server, sides)?;
+        let counted = counted(project, &server, sides, Counted::CALLS)?;
         let cpu = format!("{shown}: CPU µs for a call");
         against_sdk.push(row(
             &cpu,

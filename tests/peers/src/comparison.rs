@@ -9,7 +9,7 @@ const START: &str = "<!-- Written by tests/peers from RESULTS.md. -->\n";
 const END: &str = "<!-- End of what tests/peers writes. -->\n";
 
 /// Rows against the official SDK: how they are called here, table, measure.
-const AGAINST_SDK: [[&str; 3]; 25] = [
+const AGAINST_SDK: [[&str; 3]; 26] = [
     [
         "cold build of a program with a call to each of two services, CPU seconds",
         "Building a program",
@@ -99,6 +99,11 @@ const AGAINST_SDK: [[&str; 3]; 25] = [
         "CPU µs of a call to Lambda",
         "Calls of restJson1",
         "Lambda: CPU µs for a call",
+    ],
+    [
+        "instructions for an event of Amazon Bedrock's `ConverseStream`",
+        "Events of Amazon Bedrock",
+        "instructions for an event",
     ],
     [
         "calls in a second, 64 at once",

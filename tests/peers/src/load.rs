@@ -8,8 +8,21 @@ use crate::table::Samples;
 use std::path::Path;
 use std::process::Command;
 
-/// Instructions are nearly the same for each call.
-const CALLS_COUNTED: &str = "1000";
+/// Numbers of calls whose instructions are counted. They are nearly the same for each call.
+#[derive(Clone, Copy)]
+pub struct Counted {
+    /// By the processor.
+    pub calls: &'static str,
+    /// By callgrind, in two runs.
+    pub in_callgrind: [u32; 2],
+}
+
+impl Counted {
+    pub const CALLS: Self = Self {
+        calls: "1000",
+        in_callgrind: [50, 250],
+    };
+}
 
 /// Calls before those that are measured, for each of them.
 const WARM_UP: f64 = 0.2;
@@ -71,13 +84,14 @@ pub fn counted<const N: usize>(
     project: &Project,
     server: &Server,
     sides: [Side; N],
+    calls: Counted,
 ) -> Result<[Samples; N]> {
-    let loads = loads(project, server, "counted", sides, CALLS_COUNTED, 1)?;
+    let loads = loads(project, server, "counted", sides, calls.calls, 1)?;
     let mut counted = loads.map(|load| load.instructions);
     for (side, counted) in sides.into_iter().zip(&mut counted) {
         if counted.is_empty() {
             let program = |calls: &str| program(project, server, side, ["sequence", calls]);
-            if let Some(thousands) = callgrind::thousands(program, WARM_UP)? {
+            if let Some(thousands) = callgrind::thousands(program, calls.in_callgrind, WARM_UP)? {
                 counted.add(thousands);
             }
         }

@@ -30,6 +30,7 @@ pub fn conditions(project: &Project, start: &Usage) -> Result<String> {
         "aws-sdk-iam",
         "aws-sdk-ec2",
         "aws-sdk-s3",
+        "aws-sdk-bedrockruntime",
         "aws-smithy-runtime",
         "reqwest",
         "hyper",

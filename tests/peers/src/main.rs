@@ -16,6 +16,7 @@ mod command;
 mod comparison;
 mod document;
 mod ec2;
+mod events;
 mod figures;
 mod load;
 mod machine;
@@ -37,7 +38,7 @@ use table::Table;
 use usage::Usage;
 
 /// The parts, in the order of the document.
-const PARTS: [(&str, Part); 20] = [
+const PARTS: [(&str, Part); 21] = [
     ("builds", builds::programs),
     ("whole", whole::json),
     ("whole-rest", whole::bindings),
@@ -51,6 +52,7 @@ const PARTS: [(&str, Part); 20] = [
     ("calls", calls::calls),
     ("calls-rest", calls::bindings),
     ("calls-s3", s3::calls),
+    ("events", events::events),
     ("first", calls::first),
     ("transfers-s3", transfers::transfers),
     ("streams", streams::streams),

@@ -102,7 +102,13 @@ impl Project {
 
     /// Generates the measured crates and fetches the dependencies of the programs.
     pub fn prepare(&self) -> Result {
-        for manifest in ["whole.toml", "part.toml", "standard.toml", "storage.toml"] {
+        for manifest in [
+            "events.toml",
+            "part.toml",
+            "standard.toml",
+            "storage.toml",
+            "whole.toml",
+        ] {
             output(
                 Command::new("cargo")
                     .current_dir(&self.root)

@@ -2,7 +2,7 @@
 
 use crate::affinity;
 use crate::command::Result;
-use crate::load::{Side, build, counted, loads};
+use crate::load::{Counted, Side, build, counted, loads};
 use crate::project::Project;
 use crate::server::Server;
 use crate::sizes::{count, packages};
@@ -110,7 +110,7 @@ fn in_sequence(
         ),
         row(
             &format!("{shown}: thousands of instructions for a call"),
-            counted(project, server, sides)?,
+            counted(project, server, sides, Counted::CALLS)?,
             goal,
         ),
     ])

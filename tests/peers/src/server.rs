@@ -3,6 +3,7 @@
 use crate::command::Result;
 use ciborium::Value as Cbor;
 use rcgen::{CertifiedKey, generate_simple_self_signed};
+use samples::events::{ANSWERS, conversation};
 use serde_json::Value;
 use std::io::Cursor;
 use std::net::TcpListener as Listener;
@@ -151,6 +152,8 @@ struct Answers {
     functions: Vec<u8>,
     object: Vec<u8>,
     listing: Vec<u8>,
+    /// By the start of their paths.
+    conversations: [(String, Vec<u8>); 2],
 }
 
 impl Answers {
@@ -177,6 +180,10 @@ impl Answers {
                 "content-type: application/xml\r\n",
                 samples::listing().as_bytes(),
             ),
+            conversations: ANSWERS.map(|(name, pieces)| {
+                let path = format!("/model/{name}/");
+                (path, events(&conversation(pieces)))
+            }),
         })
     }
 
@@ -188,6 +195,12 @@ impl Answers {
             &self.object
         } else if target.starts_with("/bucket") {
             &self.listing
+        } else if let Some((_, events)) = self
+            .conversations
+            .iter()
+            .find(|(path, _)| target.starts_with(path))
+        {
+            events
         } else if target.starts_with('/') {
             &self.cbor
         } else if target.ends_with("ReceiveMessage") {
@@ -205,6 +218,20 @@ fn response(headers: &str, body: &[u8]) -> Vec<u8> {
     let id = "x-amzn-requestid: 8e4d1a3c-0000-4000-8000-000000000000";
     let head = format!("HTTP/1.1 200 OK\r\n{headers}{id}\r\ncontent-length: {length}\r\n\r\n");
     [head.as_bytes(), body].concat()
+}
+
+/// A response with a stream of events, each in a chunk of its own.
+fn events(messages: &[Vec<u8>]) -> Vec<u8> {
+    let mut response = b"HTTP/1.1 200 OK\r\ncontent-type: application/vnd.amazon.eventstream\r\n\
+        x-amzn-requestid: 8e4d1a3c-0000-4000-8000-000000000000\r\ntransfer-encoding: chunked\r\n\r\n"
+        .to_vec();
+    for message in messages {
+        response.extend(format!("{:x}\r\n", message.len()).into_bytes());
+        response.extend(message);
+        response.extend(b"\r\n");
+    }
+    response.extend(b"0\r\n\r\n");
+    response
 }
 
 /// As rpcv2Cbor has it: timestamps, the only fractions here, have their tag.

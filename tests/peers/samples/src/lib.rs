@@ -1,6 +1,7 @@
 //! Responses of the services of the measurements: the same for every side, so that only the sides differ.
 
 mod content;
+pub mod events;
 mod s3;
 
 pub use content::{Content, PIECE};
