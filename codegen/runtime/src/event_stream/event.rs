@@ -43,12 +43,9 @@ pub(super) enum Message<'a> {
 impl<'a> Message<'a> {
     /// Returns the kind of the message in a frame.
     pub(super) fn of(frame: &'a Frame) -> Result<Self, DecodeError> {
-        let [kind, event] = frame.headers.get_all([MESSAGE_TYPE, EVENT_TYPE]);
-        match required(MESSAGE_TYPE, kind)? {
-            "event" => required(EVENT_TYPE, event).map(Self::Event),
-            "exception" => {
-                required(EXCEPTION_TYPE, frame.headers.get(EXCEPTION_TYPE)).map(Self::Exception)
-            }
+        match required(frame, MESSAGE_TYPE)? {
+            "event" => required(frame, EVENT_TYPE).map(Self::Event),
+            "exception" => required(frame, EXCEPTION_TYPE).map(Self::Exception),
             "error" => Ok(Self::Error {
                 code: text(frame, ":error-code"),
                 message: text(frame, ":error-message"),
@@ -83,9 +80,9 @@ fn text<'a>(frame: &'a Frame, name: &str) -> Option<&'a str> {
     }
 }
 
-/// Returns the text of the header `name`, which has this value.
-fn required<'a>(name: &str, value: Option<HeaderValue<'a>>) -> Result<&'a str, DecodeError> {
-    match value {
+/// Returns the text of the header `name`.
+fn required<'a>(frame: &'a Frame, name: &str) -> Result<&'a str, DecodeError> {
+    match frame.headers.get(name) {
         Some(HeaderValue::String(text)) => Ok(text),
         Some(value) => Err(DecodeError::new(&format!(
             "invalid type: {}, expected a string in the header `{name}` of an event",
@@ -97,20 +94,29 @@ fn required<'a>(name: &str, value: Option<HeaderValue<'a>>) -> Result<&'a str, D
     }
 }
 
+/// Returns the name of an event; `None` for other messages. It is compared as bytes: headers are UTF-8.
+pub(super) fn name(frame: &Frame) -> Option<&[u8]> {
+    let [kind, name] = frame.headers.get_all([MESSAGE_TYPE, EVENT_TYPE]);
+    kind.filter(|kind| kind.text() == Some(b"event"))?;
+    name?.text()
+}
+
 /// Deserializes the event `name`.
 ///
 /// # Errors
 /// If the frame does not match the model.
 pub(super) fn read<T: EventUnion>(
     codec: Codec,
-    name: &str,
+    name: &[u8],
     frame: &Frame,
 ) -> Result<T, DecodeError> {
-    let index = T::MEMBERS.iter().position(|member| *member == name);
+    let mut members = T::MEMBERS.iter();
+    let index = members.position(|member| member.as_bytes() == name);
     let event = index.and_then(|index| T::read_event(index, EventDeserializer { codec, frame }));
+    let name = || String::from_utf8_lossy(name);
     match event {
-        Some(event) => event.map_err(|error| error.within(Step::Member(name))),
-        None => Ok(T::unknown(UnknownMember::of_event(name))),
+        Some(event) => event.map_err(|error| error.within(Step::Member(&name()))),
+        None => Ok(T::unknown(UnknownMember::of_event(&name()))),
     }
 }
 
@@ -118,7 +124,7 @@ pub(super) fn read<T: EventUnion>(
 #[cfg(feature = "test-util")]
 pub(super) fn read_sent<T: EventUnion>(codec: Codec, frame: &Frame) -> Result<T, DecodeError> {
     match Message::of(frame)? {
-        Message::Event(name) | Message::Exception(name) => read(codec, name, frame),
+        Message::Event(name) | Message::Exception(name) => read(codec, name.as_bytes(), frame),
         Message::Error { .. } => Err(DecodeError::new("an error without a member of the union")),
     }
 }

@@ -39,16 +39,19 @@ impl Headers {
     /// Returns the value of the header with this name.
     pub(crate) fn get(&self, name: &str) -> Option<HeaderValue<'_>> {
         let [value] = self.get_all([name]);
-        value
+        value?.decode().ok()
     }
 
-    /// Returns the values of the headers with these names, in one pass. It reads the texts of no others.
-    pub(crate) fn get_all<const N: usize>(&self, names: [&str; N]) -> [Option<HeaderValue<'_>>; N] {
+    /// Returns the values of the headers with these names, in one pass.
+    pub(super) fn get_all<const N: usize>(
+        &self,
+        names: [&str; N],
+    ) -> [Option<EncodedValue<'_>>; N] {
         let mut values = [None; N];
         for (own, value) in headers(&self.0) {
             for (name, found) in names.iter().zip(&mut values) {
                 if own == name.as_bytes() {
-                    *found = value.decode().ok();
+                    *found = Some(value);
                 }
             }
         }

@@ -93,10 +93,10 @@ fn decode<T: EventUnion, E: OperationError>(
         Broken::Transport(error) => context.interrupted(error),
         Broken::Frame(error) => context.broken(&error),
     })?;
-    let event = match Message::of(&frame) {
-        Ok(Message::Event(name)) => event::read(context.target.rules.codec, name, &frame),
-        message => return Err(failure(context, &frame, message, T::ERRORS)),
+    let Some(name) = event::name(&frame) else {
+        return Err(failure(context, &frame, Message::of(&frame), T::ERRORS));
     };
+    let event = event::read(context.target.rules.codec, name, &frame);
     event.map_err(|error| context.unreadable(frame.payload.clone(), error))
 }
 
