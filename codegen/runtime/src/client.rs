@@ -45,6 +45,12 @@ use std::time::Duration;
 pub use request::{Overrides, Request};
 pub use response::{Response, ResponseMetadata};
 
+/// Future of a call that borrows nothing.
+pub(crate) type OwnedCall<Op> = BoxFuture<
+    'static,
+    Result<Response<<Op as Operation>::Output>, Error<<Op as Operation>::Error>>,
+>;
+
 /// Client of one service, wrapped by a generated client.
 ///
 /// Clones share connections, credentials and the retry token bucket.
@@ -118,12 +124,9 @@ impl Client {
         &self,
         input: Op::Input,
         overrides: Overrides,
-    ) -> BoxFuture<'static, Result<Op::Output, Error<Op::Error>>> {
+    ) -> OwnedCall<Op> {
         let client = self.clone();
-        Box::pin(async move {
-            let response = client.send::<Op>(input, &overrides).await?;
-            Ok(response.output)
-        })
+        Box::pin(async move { client.send::<Op>(input, &overrides).await })
     }
 
     /// Returns the clock of this client's calls.

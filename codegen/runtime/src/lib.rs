@@ -54,11 +54,13 @@
 //!
 //! # Pagination
 //!
-//! [`Pages`] is a stream of pages, [`Items`] a stream of the items in them.
+//! [`Pages`] is a stream of pages, [`Items`] a stream of the items in them. Both have the metadata of the latest page
+//! and the token to resume from.
 //!
 //! # Waiters
 //!
 //! A [`Wait`] polls an operation until its [`Waiter`] reaches a final state; [`WaitError`] has the last output.
+//! [`Request::wait_until`] polls any operation until a closure accepts its result.
 //!
 //! # Errors
 //!
@@ -264,7 +266,10 @@ pub use transport::{BuildTransportError, HttpTransport, HttpTransportBuilder};
 pub use transport::{ReqwestTransport, ReqwestTransportBuilder};
 pub use unknown::{UnknownInt, UnknownValue};
 #[cfg(feature = "client")]
-pub use wait::{Acceptor, Acceptors, Answer, On, Unreached, Wait, WaitError, Waiter, all_equal};
+pub use wait::{
+    Acceptor, Acceptors, Answer, On, Unreached, Until, Wait, WaitError, WaitState, Waiter,
+    all_equal,
+};
 pub use wire::{UnknownMember, XmlNamespace};
 
 /// The HTTP client that [`HttpTransport`] accepts.

@@ -1,11 +1,13 @@
 //! Waiters (`smithy.waiters#waitable`).
 //!
-//! A [`Waiter`] defines the operation to poll and the final states; a [`Wait`] polls it.
+//! A [`Waiter`] defines the operation to poll and the final states; a [`Wait`] polls it. [`Until`] is the
+//! waiter of a closure.
 
 mod acceptor;
 mod delays;
 mod error;
 mod run;
+mod until;
 
 use crate::error::Error;
 use crate::operation::Operation;
@@ -14,6 +16,7 @@ use std::time::Duration;
 pub use acceptor::{Acceptor, Acceptors, On, all_equal};
 pub use error::{Unreached, WaitError};
 pub use run::Wait;
+pub use until::{Until, WaitState};
 
 /// Result of a call.
 pub type Answer<Op> = Result<<Op as Operation>::Output, Error<<Op as Operation>::Error>>;

@@ -1,6 +1,7 @@
 //! Pagination without async.
 
 use super::Blocking;
+use crate::client::ResponseMetadata;
 use crate::credentials::CredentialsCache;
 use crate::error::Error;
 use crate::operation::Operation;
@@ -9,32 +10,51 @@ use std::fmt;
 
 /// Pages of an operation's results, without async. Yields nothing after an error.
 ///
-/// See [`Pages`].
+/// See [`Pages`]. `collect::<Result<Vec<_>, _>>()` collects all pages.
 #[must_use = "nothing is sent until a page is requested"]
 pub struct BlockingPages<Op: Paginated> {
     blocking: Blocking,
-    /// `None` after an error.
-    pages: Option<Pages<Op>>,
+    pages: Pages<Op>,
+    has_failed: bool,
 }
 
 impl<Op: Paginated> BlockingPages<Op> {
     pub(super) fn new(blocking: Blocking, pages: Pages<Op>) -> Self {
         Self {
             blocking,
-            pages: Some(pages),
+            pages,
+            has_failed: false,
         }
+    }
+
+    /// Starts with the page of a saved token: see [`Pages::resume`].
+    pub fn resume(mut self, token: impl Into<Option<Op::Token>>) -> Self {
+        self.pages = self.pages.resume(token);
+        self
     }
 
     /// Ends the pages at a repeated token: see [`Pages::stop_at_repeated_token`].
     pub fn stop_at_repeated_token(mut self) -> Self {
-        self.pages = self.pages.map(Pages::stop_at_repeated_token);
+        self.pages = self.pages.stop_at_repeated_token();
         self
     }
 
     /// Sets the credentials of the calls: see [`Request::credentials`](crate::Request::credentials).
     pub fn credentials(mut self, credentials: impl Into<CredentialsCache>) -> Self {
-        self.pages = self.pages.map(|pages| pages.credentials(credentials));
+        self.pages = self.pages.credentials(credentials);
         self
+    }
+
+    /// Returns the token of the next page: see [`Pages::token`].
+    #[must_use]
+    pub fn token(&self) -> Option<&Op::Token> {
+        self.pages.token()
+    }
+
+    /// Returns the metadata of the latest page's response: see [`Pages::metadata`].
+    #[must_use]
+    pub fn metadata(&self) -> Option<&ResponseMetadata> {
+        self.pages.metadata()
     }
 
     /// Returns an iterator over the items of all pages: see [`Pages::items`].
@@ -44,7 +64,8 @@ impl<Op: Paginated> BlockingPages<Op> {
     {
         BlockingItems {
             blocking: self.blocking,
-            items: self.pages.map(Pages::items),
+            items: self.pages.items(),
+            has_failed: self.has_failed,
         }
     }
 }
@@ -53,34 +74,48 @@ impl<Op: Paginated> Iterator for BlockingPages<Op> {
     type Item = Result<Op::Output, Error<Op::Error>>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let next = self.pages.as_mut()?.next_page();
-        let page = self.blocking.wait(Op::NAME, next);
-        if page.is_err() {
-            self.pages = None;
+        if self.has_failed {
+            return None;
         }
+        let page = self.blocking.wait(Op::NAME, self.pages.next_page());
+        self.has_failed = page.is_err();
         page.transpose()
     }
 }
 
 /// Items of all pages of an operation's results, without async. Yields nothing after an error.
 ///
-/// See [`Items`].
+/// See [`Items`]. `collect::<Result<Vec<_>, _>>()` collects all items.
 #[must_use = "nothing is sent until an item is requested"]
 pub struct BlockingItems<Op: PaginatedItems> {
     blocking: Blocking,
-    /// `None` after an error.
-    items: Option<Items<Op>>,
+    items: Items<Op>,
+    has_failed: bool,
+}
+
+impl<Op: PaginatedItems> BlockingItems<Op> {
+    /// Returns the token of the page to resume from: see [`Items::token`].
+    #[must_use]
+    pub fn token(&self) -> Option<&<Op as Paginated>::Token> {
+        self.items.token()
+    }
+
+    /// Returns the metadata of the response with the latest item: see [`Items::metadata`].
+    #[must_use]
+    pub fn metadata(&self) -> Option<&ResponseMetadata> {
+        self.items.metadata()
+    }
 }
 
 impl<Op: PaginatedItems> Iterator for BlockingItems<Op> {
     type Item = Result<<Op::Items as IntoIterator>::Item, Error<Op::Error>>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let next = self.items.as_mut()?.next_item();
-        let item = self.blocking.wait(Op::NAME, next);
-        if item.is_err() {
-            self.items = None;
+        if self.has_failed {
+            return None;
         }
+        let item = self.blocking.wait(Op::NAME, self.items.next_item());
+        self.has_failed = item.is_err();
         item.transpose()
     }
 }

@@ -1,12 +1,13 @@
 //! Calls with per-call overrides, without async.
 
-use super::Blocking;
+use super::{Blocking, BlockingWait};
 use crate::client::{Request, Response};
 use crate::credentials::CredentialsCache;
 use crate::error::Error;
 use crate::operation::Operation;
 use crate::presign::{PresignError, PresignedRequest};
 use crate::retry::Retry;
+use crate::wait::{Answer, Until, WaitState};
 use http::{HeaderName, HeaderValue};
 use std::fmt;
 use std::time::Duration;
@@ -68,6 +69,19 @@ impl<'a, Op: Operation> BlockingRequest<'a, Op> {
         let mut response = self.blocking.wait(Op::NAME, self.request.send())?;
         self.blocking.keep_for::<Op>(&mut response.output);
         Ok(response)
+    }
+
+    /// Polls the operation until `condition` returns a final state: see [`Request::wait_until`].
+    pub fn wait_until<'w, S: Into<WaitState>>(
+        self,
+        max_wait: Duration,
+        condition: impl FnMut(&Answer<Op>) -> S + Send + 'w,
+    ) -> BlockingWait<'w, Until<Op>>
+    where
+        Op::Input: Clone,
+    {
+        let wait = self.request.wait_until(max_wait, condition);
+        BlockingWait::new(self.blocking, wait)
     }
 
     /// Presigns the request instead of sending it, and waits for the result.

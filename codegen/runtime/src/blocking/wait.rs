@@ -48,6 +48,12 @@ impl<'a, W: Waiter> BlockingWait<'a, W> {
         self
     }
 
+    /// Sets each delay between two calls: see [`Wait::delays`].
+    pub fn delays(mut self, delays: impl FnMut(u32) -> Duration + Send + 'a) -> Self {
+        self.wait = self.wait.delays(delays);
+        self
+    }
+
     /// Polls until a final state is reached, or the maximum time has passed.
     ///
     /// # Errors

@@ -8,6 +8,7 @@ use crate::error::{Error, OneLine};
 use crate::features::Features;
 use crate::operation::Operation;
 use crate::retry::Retry;
+use crate::wait::{Answer, Until, Wait, WaitState};
 use http::header::{HOST, TRANSFER_ENCODING};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use std::fmt;
@@ -35,6 +36,12 @@ impl Overrides {
     /// Overrides of a waiter's calls.
     pub(crate) fn of_waiter() -> Self {
         Self::with_features(Features::WAITER)
+    }
+
+    /// These overrides for a waiter's calls.
+    fn for_waiter(mut self) -> Self {
+        self.features |= Features::WAITER;
+        self
     }
 
     fn with_features(features: Features) -> Self {
@@ -215,6 +222,31 @@ impl<'a, Op: Operation> Request<'a, Op> {
     /// Same as [`Client::call`].
     pub async fn send(self) -> Result<Response<Op::Output>, Error<Op::Error>> {
         self.client.send::<Op>(self.input, &self.overrides).await
+    }
+
+    /// Polls the operation, with these overrides, until `condition` returns a final state or `max_wait` has passed: a
+    /// waiter for an operation that has none in the model.
+    ///
+    /// The condition gets the result of every call, and returns a [`WaitState`], or a `bool` that is `true` for
+    /// success. The result of the wait is that of the last call, which is an error if the condition waits for one. Delays
+    /// are those of a waiter without its own: between 2 and 120 seconds, unless set.
+    pub fn wait_until<'w, S: Into<WaitState>>(
+        self,
+        max_wait: Duration,
+        mut condition: impl FnMut(&Answer<Op>) -> S + Send + 'w,
+    ) -> Wait<'w, Until<Op>>
+    where
+        Op::Input: Clone,
+    {
+        let condition = move |answer: &Answer<Op>| condition(answer).into();
+        let overrides = self.overrides.for_waiter();
+        Wait::until(
+            self.client.clone(),
+            self.input,
+            overrides,
+            max_wait,
+            condition,
+        )
     }
 }
 

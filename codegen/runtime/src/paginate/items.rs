@@ -1,6 +1,7 @@
 //! Items of paginated operations.
 
-use super::{Pages, PaginatedItems};
+use super::{Pages, Paginated, PaginatedItems};
+use crate::client::ResponseMetadata;
 use crate::error::Error;
 use futures_core::Stream;
 use std::fmt;
@@ -32,6 +33,25 @@ impl<Op: PaginatedItems> Items<Op> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context))
             .await
             .transpose()
+    }
+
+    /// Returns the token of the page to [`resume`](Pages::resume) from: the page of the latest item as long as it has
+    /// more items, then the next page.
+    ///
+    /// Resuming skips no item, but returns all items of a page that was left halfway. `None` within the first page is
+    /// that of an input without a token; `None` after the last item is the end.
+    #[must_use]
+    pub fn token(&self) -> Option<&<Op as Paginated>::Token> {
+        match &self.page {
+            Some(page) if page.size_hint().1 != Some(0) => self.pages.latest_token(),
+            _ => self.pages.token(),
+        }
+    }
+
+    /// Returns the metadata of the response with the latest item; `None` before the first page.
+    #[must_use]
+    pub fn metadata(&self) -> Option<&ResponseMetadata> {
+        self.pages.metadata()
     }
 
     /// Collects all remaining items.

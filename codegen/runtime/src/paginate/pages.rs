@@ -1,14 +1,14 @@
 //! Pages of paginated operations.
 
 use super::{Items, PageToken, Paginated, PaginatedItems};
-use crate::client::{Client, Overrides};
+use crate::client::{Client, Overrides, OwnedCall, Response, ResponseMetadata};
 use crate::credentials::CredentialsCache;
 use crate::error::{ConstructionError, Error};
 use crate::operation::Operation;
-use crate::transport::BoxFuture;
 use futures_core::Stream;
 use std::fmt;
 use std::future::poll_fn;
+use std::mem;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
@@ -17,10 +17,16 @@ use std::task::{Context, Poll, ready};
 /// The first page is the one of the input's own token, if it is set; the last is the one without a token for another. A
 /// request is sent only when a page is awaited, with [`next_page`](Self::next_page) or as a [`Stream`].
 ///
+/// # Resuming
+/// [`token`](Self::token) is the token of the next page, to save; [`resume`](Self::resume) starts there in another run
+/// of the program. Services decide how long a token is valid, and expect the other members of the input to be the same.
+///
 /// # Errors
-/// A failed call ends the pages with its error. If the service returns the token that requested the page, the same page
-/// would be requested forever: the page is returned, and then an [`Error::Construction`] with [`RepeatedTokenError`] as
-/// its source, unless [`stop_at_repeated_token`](Self::stop_at_repeated_token) is set.
+/// A failed call ends the pages with its error; [`token`](Self::token) is then that of the failed page.
+///
+/// If the service returns the token that requested the page, the same page would be requested forever: the page is
+/// returned, and then an [`Error::Construction`] with [`RepeatedTokenError`] as its source, unless
+/// [`stop_at_repeated_token`](Self::stop_at_repeated_token) is set.
 ///
 /// # Cancel safety
 /// Dropping the future of [`next_page`](Self::next_page) loses nothing: the call continues when the next page is
@@ -28,19 +34,29 @@ use std::task::{Context, Poll, ready};
 #[must_use = "nothing is sent until a page is requested"]
 pub struct Pages<Op: Paginated> {
     client: Client,
+    /// The input without its token.
     input: Op::Input,
+    /// Token of the next page.
+    token: Option<Op::Token>,
+    latest: Latest<Op>,
     overrides: Overrides,
     state: State<Op>,
     repeated_token_ends: bool,
 }
 
+/// The latest page.
+struct Latest<Op: Paginated> {
+    token: Option<Op::Token>,
+    metadata: Option<ResponseMetadata>,
+}
+
 type Page<Op> = Result<<Op as Operation>::Output, Error<<Op as Operation>::Error>>;
 
 enum State<Op: Paginated> {
-    /// The input asks for the next page.
+    /// The next page can be requested.
     Ready,
-    /// The input was sent.
-    Calling(BoxFuture<'static, Page<Op>>),
+    /// The next page was requested.
+    Calling(OwnedCall<Op>),
     /// The next token repeats the last one.
     Repeating,
     /// There are no more pages.
@@ -48,17 +64,32 @@ enum State<Op: Paginated> {
 }
 
 impl<Op: Paginated> Pages<Op> {
-    pub(crate) fn new(client: Client, input: Op::Input) -> Self {
+    pub(crate) fn new(client: Client, mut input: Op::Input) -> Self {
         Self {
             client,
+            token: Op::token(&mut input).take(),
             input,
+            latest: Latest {
+                token: None,
+                metadata: None,
+            },
             overrides: Overrides::of_paginator(),
             state: State::Ready,
             repeated_token_ends: false,
         }
     }
 
+    /// Starts with the page of a saved [`token`](Self::token) instead of the input's; `None` changes nothing.
+    pub fn resume(mut self, token: impl Into<Option<Op::Token>>) -> Self {
+        if let Some(token) = token.into() {
+            self.token = Some(token);
+        }
+        self
+    }
+
     /// Treats a repeated token as the end, for services that use it as such.
+    ///
+    /// [`token`](Self::token) is then the repeated one: [`resume`](Self::resume) with it returns what is new since.
     pub fn stop_at_repeated_token(mut self) -> Self {
         self.repeated_token_ends = true;
         self
@@ -80,6 +111,39 @@ impl<Op: Paginated> Pages<Op> {
             .transpose()
     }
 
+    /// Returns the token of the next page, to [`resume`](Self::resume) from.
+    ///
+    /// `None` before the first page is that of an input without a token; `None` after a page is the end.
+    #[must_use]
+    pub fn token(&self) -> Option<&Op::Token> {
+        self.token.as_ref()
+    }
+
+    /// Returns the metadata of the latest page's response, such as its request id; `None` before the first page.
+    #[must_use]
+    pub fn metadata(&self) -> Option<&ResponseMetadata> {
+        self.latest.metadata.as_ref()
+    }
+
+    /// Returns the token that requested the latest page.
+    pub(super) fn latest_token(&self) -> Option<&Op::Token> {
+        self.latest.token.as_ref()
+    }
+
+    /// Collects all remaining pages.
+    ///
+    /// # Errors
+    /// See [`Pages`]. The pages before an error are lost: use [`next_page`](Self::next_page) to keep them.
+    pub async fn try_collect<C: Default + Extend<Op::Output>>(
+        mut self,
+    ) -> Result<C, Error<Op::Error>> {
+        let mut pages = C::default();
+        while let Some(page) = self.next_page().await? {
+            pages.extend([page]);
+        }
+        Ok(pages)
+    }
+
     /// Converts into the items of all pages, if the model names them: `items` of `smithy.api#paginated`.
     /// [`next_item`](Items::next_item) returns them one by one.
     pub fn items(self) -> Items<Op>
@@ -89,19 +153,29 @@ impl<Op: Paginated> Pages<Op> {
         Items::new(self)
     }
 
-    fn call(&self) -> BoxFuture<'static, Page<Op>> {
-        let (input, overrides) = (self.input.clone(), self.overrides.clone());
+    fn call(&self) -> OwnedCall<Op> {
+        let (mut input, overrides) = (self.input.clone(), self.overrides.clone());
+        Op::token(&mut input).clone_from(&self.token);
         self.client.owned_call::<Op>(input, overrides)
     }
 
-    /// Returns the state after `page`.
-    fn after(&mut self, page: &Op::Output) -> State<Op> {
-        let Some(next) = Op::next_token(page).filter(|token| !token.is_empty()) else {
-            return State::Ended;
+    /// Returns the output of the page that was requested, and prepares the next one.
+    fn receive(&mut self, page: Response<Op::Output>) -> Op::Output {
+        let next = Op::next_token(&page.output).filter(|token| !token.is_empty());
+        let token = mem::replace(&mut self.token, next.cloned());
+        self.state = self.after(token.as_ref());
+        self.latest = Latest {
+            token,
+            metadata: Some(page.metadata),
         };
-        let token = Op::token(&mut self.input);
-        if token.as_ref() != Some(next) {
-            *token = Some(next.clone());
+        page.output
+    }
+
+    /// Returns the state after the page that `token` requested.
+    fn after(&self, token: Option<&Op::Token>) -> State<Op> {
+        if self.token.is_none() {
+            State::Ended
+        } else if self.token.as_ref() != token {
             State::Ready
         } else if self.repeated_token_ends {
             State::Ended
@@ -124,11 +198,8 @@ impl<Op: Paginated> Stream for Pages<Op> {
             State::Repeating => Err(repeated_token::<Op>()),
             State::Ready | State::Ended => return Poll::Ready(None),
         };
-        pages.state = match &page {
-            Ok(page) => pages.after(page),
-            Err(_) => State::Ended,
-        };
-        Poll::Ready(Some(page))
+        pages.state = State::Ended;
+        Poll::Ready(Some(page.map(|page| pages.receive(page))))
     }
 }
 

@@ -22,10 +22,7 @@ impl Delays {
     /// If the delay would leave no time for another one, it takes all the remaining time, so that the last call is as
     /// late as possible.
     pub(super) fn after(self, number: u32, waited: Duration, fraction: f64) -> Option<Duration> {
-        let left = self
-            .limit
-            .checked_sub(waited)
-            .filter(|left| !left.is_zero())?;
+        let left = self.left(waited)?;
         let doublings = number.saturating_sub(1);
         let factor = 1_u32.checked_shl(doublings).unwrap_or(u32::MAX);
         let longest = self.min.saturating_mul(factor).min(self.max).max(self.min);
@@ -38,6 +35,12 @@ impl Delays {
         } else {
             delay
         })
+    }
+
+    /// Returns the time left with `waited` since the first call; `None` if no time is left.
+    pub(super) fn left(self, waited: Duration) -> Option<Duration> {
+        let left = self.limit.checked_sub(waited);
+        left.filter(|left| !left.is_zero())
     }
 }
 

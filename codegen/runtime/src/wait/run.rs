@@ -3,8 +3,9 @@
 use super::acceptor::State;
 use super::delays::Delays;
 use super::error::{End, Unreached, WaitError};
-use super::{Answer, Waiter};
-use crate::client::{Client, Overrides};
+use super::until::{NOT_MET, WaitState};
+use super::{Answer, Until, Waiter};
+use crate::client::{Client, Overrides, OwnedCall};
 use crate::credentials::CredentialsCache;
 use crate::operation::Operation;
 use crate::transport::BoxFuture;
@@ -14,8 +15,8 @@ use std::time::Duration;
 /// Future of a wait: set options, then `.await` it.
 ///
 /// It polls the operation until an acceptor matches a final state. The delays between calls are random and grow, from
-/// the waiter's minimum to its maximum. No call is started after the maximum time; the last one is started at its end,
-/// and is subject to the client's timeouts like every call.
+/// the waiter's minimum to its maximum, unless [`delays`](Self::delays) sets them. No call is started after the maximum
+/// time; the last one is started at its end, and is subject to the client's timeouts like every call.
 ///
 /// # Errors
 /// [`WaitError`]; an error of a call that the waiter does not expect ends the wait at once.
@@ -28,8 +29,16 @@ pub struct Wait<'a, W: Waiter> {
     input: Input<W>,
     overrides: Overrides,
     delays: Delays,
+    own_delays: Option<OwnDelays<'a>>,
+    condition: Option<Condition<'a, W>>,
     progress: Option<Progress<'a, W>>,
 }
+
+/// Delays set by the caller, by the number of the call before them.
+type OwnDelays<'a> = Box<dyn FnMut(u32) -> Duration + Send + 'a>;
+
+/// Condition that replaces the acceptors.
+type Condition<'a, W> = Box<dyn FnMut(&Answer<<W as Waiter>::Operation>) -> WaitState + Send + 'a>;
 
 /// Callback for every output of a wait.
 type Progress<'a, W> = Box<dyn FnMut(&Output<W>) + Send + 'a>;
@@ -37,6 +46,23 @@ type Progress<'a, W> = Box<dyn FnMut(&Output<W>) + Send + 'a>;
 type Input<W> = <<W as Waiter>::Operation as Operation>::Input;
 type Output<W> = <<W as Waiter>::Operation as Operation>::Output;
 type Failure<W> = WaitError<Output<W>, <<W as Waiter>::Operation as Operation>::Error>;
+
+impl<'a, Op: Operation<Input: Clone>> Wait<'a, Until<Op>> {
+    /// Creates a wait with a condition instead of acceptors.
+    pub(crate) fn until(
+        client: Client,
+        input: Op::Input,
+        overrides: Overrides,
+        max_wait: Duration,
+        condition: impl FnMut(&Answer<Op>) -> WaitState + Send + 'a,
+    ) -> Self {
+        Self {
+            overrides,
+            condition: Some(Box::new(condition)),
+            ..Self::new(client, input, max_wait)
+        }
+    }
+}
 
 impl<'a, W: Waiter> Wait<'a, W> {
     pub(crate) fn new(client: Client, input: Input<W>, max_wait: Duration) -> Self {
@@ -49,6 +75,8 @@ impl<'a, W: Waiter> Wait<'a, W> {
                 max: W::MAX_DELAY,
                 limit: max_wait,
             },
+            own_delays: None,
+            condition: None,
             progress: None,
         }
     }
@@ -77,19 +105,26 @@ impl<'a, W: Waiter> Wait<'a, W> {
         self
     }
 
+    /// Sets each delay between two calls, given the number of the call before it, counted from 1. They replace the
+    /// random delays from the minimum to the maximum.
+    ///
+    /// A delay that would exceed the maximum time ends with it, for a last call.
+    pub fn delays(mut self, delays: impl FnMut(u32) -> Duration + Send + 'a) -> Self {
+        self.own_delays = Some(Box::new(delays));
+        self
+    }
+
     async fn run(mut self) -> Result<W::Success, Failure<W>> {
         let clock = self.client.clock();
         let start = clock.instant();
         let mut calls = 0;
         loop {
             calls += 1;
-            let answer = self.call().await;
+            let answer = self.call().await.map(|response| response.output);
             if let (Ok(output), Some(progress)) = (&answer, &mut self.progress) {
                 progress(output);
             }
-            let mut acceptors = W::ACCEPTORS.iter();
-            let accepted = acceptors.find(|it| it.accepts(&self.input, &answer));
-            let accepted = accepted.map(|acceptor| (acceptor.state, acceptor.reason));
+            let accepted = self.accepted(&answer);
             match accepted {
                 Some((State::Success, _)) => return W::success(answer).map_err(WaitError::Call),
                 Some((State::Failure, reason)) => {
@@ -104,9 +139,7 @@ impl<'a, W: Waiter> Wait<'a, W> {
                 }
             }
             let waited = clock.instant().saturating_sub(start);
-            // Without randomness the whole pause: nobody is waiting for a number.
-            let fraction = self.client.fraction().unwrap_or(1.0);
-            match self.delays.after(calls, waited, fraction) {
+            match self.delay(calls, waited) {
                 Some(delay) => clock.sleep(delay).await,
                 None => {
                     let end = End::Limit {
@@ -119,15 +152,39 @@ impl<'a, W: Waiter> Wait<'a, W> {
         }
     }
 
-    fn call(&self) -> BoxFuture<'static, Answer<W::Operation>> {
+    fn call(&self) -> OwnedCall<W::Operation> {
         let (input, overrides) = (self.input.clone(), self.overrides.clone());
         self.client.owned_call::<W::Operation>(input, overrides)
+    }
+
+    /// Returns the state that `answer` shows, with its reason.
+    fn accepted(&mut self, answer: &Answer<W::Operation>) -> Option<(State, &'static str)> {
+        if let Some(condition) = &mut self.condition {
+            return condition(answer).accepted();
+        }
+        let mut acceptors = W::ACCEPTORS.iter();
+        let acceptor = acceptors.find(|it| it.accepts(&self.input, answer))?;
+        Some((acceptor.state, acceptor.reason))
+    }
+
+    /// Returns the delay after call `number`, with `waited` since the first call; `None` if no time is left.
+    fn delay(&mut self, number: u32, waited: Duration) -> Option<Duration> {
+        if let Some(delays) = &mut self.own_delays {
+            let left = self.delays.left(waited)?;
+            return Some(delays(number).min(left));
+        }
+        // Without randomness the whole delay: nobody is waiting for a number.
+        let fraction = self.client.fraction().unwrap_or(1.0);
+        self.delays.after(number, waited, fraction)
     }
 }
 
 /// The state that the last response showed: by the reason of the acceptor of the state retry that it matched, else by the
 /// strings that acceptors look at, else by the states that it is not in.
 fn last<W: Waiter>(reason: Option<&'static str>, answer: &Answer<W::Operation>) -> String {
+    if W::ACCEPTORS.is_empty() {
+        return NOT_MET.to_owned();
+    }
     if let Some(reason) = reason {
         return format!("the last response was in the state retry ({reason})");
     }

@@ -15,6 +15,8 @@
 mod adaptive;
 mod auth;
 mod bearer;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod bodies;
 mod cancellation;
 mod clock;
@@ -40,6 +42,7 @@ mod policies;
 mod presign;
 mod protocols;
 mod refresh;
+mod resume;
 mod retries;
 #[allow(dead_code, unused_imports, reason = "calls need a part of it")]
 #[path = "../generated/sample/mod.rs"]
@@ -60,6 +63,7 @@ mod sso_tokens;
 mod texts;
 mod timeouts;
 mod user_agent;
+mod wait_until;
 mod waits;
 mod wire;
 mod world;

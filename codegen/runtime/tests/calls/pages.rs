@@ -12,7 +12,7 @@ use std::error::Error as _;
 use std::future::poll_fn;
 use std::pin::{Pin, pin};
 
-struct List;
+pub struct List;
 
 impl Operation for List {
     const NAME: &'static str = "List";
@@ -43,9 +43,9 @@ impl PaginatedItems for List {
 }
 
 #[derive(Clone, Default)]
-struct Input {
-    filter: String,
-    token: Option<String>,
+pub struct Input {
+    pub filter: String,
+    pub token: Option<String>,
 }
 
 runtime::input!(Input {
@@ -54,9 +54,9 @@ runtime::input!(Input {
 });
 
 #[derive(Debug, PartialEq)]
-struct Page {
-    items: Option<Vec<i32>>,
-    next: Option<String>,
+pub struct Page {
+    pub items: Option<Vec<i32>>,
+    pub next: Option<String>,
 }
 
 runtime::structure!(Page {
@@ -65,11 +65,11 @@ runtime::structure!(Page {
 });
 
 #[derive(Debug)]
-enum Refusal {}
+pub enum Refusal {}
 
 runtime::operation_error!(Refusal {});
 
-fn page(items: &[i32], next: &str) -> Answer {
+pub fn page(items: &[i32], next: &str) -> Answer {
     let next = if next.is_empty() {
         "null".to_owned()
     } else {
@@ -82,7 +82,7 @@ fn page(items: &[i32], next: &str) -> Answer {
     )
 }
 
-fn pages(world: &World) -> Pages<List> {
+pub fn pages(world: &World) -> Pages<List> {
     client(world.config()).pages(Input {
         filter: "all".into(),
         token: None,
@@ -90,7 +90,7 @@ fn pages(world: &World) -> Pages<List> {
 }
 
 /// The tokens that were sent since this was asked last.
-fn tokens(world: &World) -> Vec<Option<String>> {
+pub fn tokens(world: &World) -> Vec<Option<String>> {
     let token = |sent: &Sent| -> Option<String> {
         let body: serde_json::Value = serde_json::from_slice(sent.request.body()).unwrap();
         assert_eq!(body["filter"], "all", "the filter is sent for every page");
@@ -99,7 +99,7 @@ fn tokens(world: &World) -> Vec<Option<String>> {
     world.script.take_sent().iter().map(token).collect()
 }
 
-fn token(text: &str) -> Option<String> {
+pub fn token(text: &str) -> Option<String> {
     Some(text.to_owned())
 }
 

@@ -11,7 +11,7 @@ use std::error::Error as _;
 use std::pin::pin;
 use std::time::Duration;
 
-struct Look;
+pub struct Look;
 
 impl Operation for Look {
     const NAME: &'static str = "Look";
@@ -22,15 +22,15 @@ impl Operation for Look {
 }
 
 #[derive(Clone, Default)]
-struct Input {
+pub struct Input {
     wanted: i32,
 }
 
 runtime::input!(Input { wanted: "wanted" });
 
 #[derive(Debug, PartialEq)]
-struct State {
-    state: Option<String>,
+pub struct State {
+    pub state: Option<String>,
     stage: Option<String>,
     size: Option<i32>,
 }
@@ -42,17 +42,17 @@ runtime::structure!(State {
 });
 
 #[derive(Debug)]
-enum Refusal {}
+pub enum Refusal {}
 
 runtime::operation_error!(Refusal {});
 
-type Last = Result<State, Error<Refusal>>;
+pub type Last = Result<State, Error<Refusal>>;
 
 /// Creates a response.
 type Given = fn() -> Answer;
 
 /// Every kind of acceptor: what it makes of an answer is in the answer's name.
-struct Ready;
+pub struct Ready;
 
 impl Waiter for Ready {
     type Operation = Look;
@@ -112,11 +112,11 @@ impl Waiter for Answered {
     }
 }
 
-fn state(state: &str) -> Answer {
+pub fn state(state: &str) -> Answer {
     answer(200, &[], format!(r#"{{"state": {state:?}}}"#))
 }
 
-fn wait<'a>(world: &World, max: Duration) -> Wait<'a, Ready> {
+pub fn wait<'a>(world: &World, max: Duration) -> Wait<'a, Ready> {
     client(world.config()).wait(Input { wanted: 3 }, max)
 }
 
@@ -378,7 +378,7 @@ fn errors_are_small_and_say_nothing_of_an_output() {
 }
 
 /// When each request was sent, to the nearest second: pauses are parts of a second short of the longest.
-fn rounded(world: &World) -> Vec<Duration> {
+pub fn rounded(world: &World) -> Vec<Duration> {
     let times = world.times().into_iter();
     times
         .map(|time| secs(time.as_secs_f64().round() as u64))
