@@ -74,7 +74,7 @@ impl FakeTransport {
         let live = Live::new(body);
         let mut request = Request::from_parts(head, Bytes::new());
         if protocol::asked(&request).is_some_and(|(rules, _)| !rules.is_http) {
-            *request.body_mut() = live.initial().await?;
+            *request.body_mut() = live.initial().await?.unwrap_or_default();
         }
         request.extensions_mut().insert(live.clone());
         let outcome = self.respond(&request);
@@ -106,6 +106,8 @@ struct State {
     /// Everything that was sent.
     record: BytesMut,
     decoder: SentDecoder,
+    /// First event, if it was read instead of an initial request.
+    first: Option<Frame>,
     /// True while a function of the test reads the events.
     is_read: bool,
 }
@@ -131,6 +133,9 @@ impl State {
         &mut self,
         context: &mut Context<'_>,
     ) -> Poll<Result<Option<Frame>, TransportError>> {
+        if let first @ Some(_) = self.first.take() {
+            return Poll::Ready(Ok(first));
+        }
         loop {
             let frame = self.decoder.next().map_err(TransportError::new)?;
             if frame.is_some() || !ready!(self.poll_piece(context))? {
@@ -157,14 +162,26 @@ impl Live {
             has_ended: false,
             record: BytesMut::new(),
             decoder: SentDecoder::new(),
+            first: None,
             is_read: false,
         })))
     }
 
-    /// Returns the document in the first frame.
-    async fn initial(&self) -> Result<Bytes, TransportError> {
-        let first = poll_fn(|context| lock(&self.0).poll_frame(context)).await?;
-        Ok(first.as_ref().and_then(initial).unwrap_or_default())
+    /// Returns the document in the first frame; `None` without members beside the stream. A client has that frame at once,
+    /// and an event may not come before the response.
+    async fn initial(&self) -> Result<Option<Bytes>, TransportError> {
+        poll_fn(|context| {
+            let mut state = lock(&self.0);
+            let Poll::Ready(first) = state.poll_frame(context) else {
+                return Poll::Ready(Ok(None));
+            };
+            Poll::Ready(first.map(|first| {
+                let document = first.as_ref().and_then(initial);
+                state.first = first.filter(|_| document.is_none());
+                document
+            }))
+        })
+        .await
     }
 
     fn reader(&self) -> Pin<Box<dyn Stream<Item = Frame> + Send>> {

@@ -1,8 +1,8 @@
 //! Event streams of the fake transport, and what happens to streams of both directions.
 
 use crate::service::{
-    Document, Event, Input, Output, Plain, StreamError, Throttling, aws_json, cbor, rest_json,
-    rest_xml,
+    Document, Event, Input, Only, Output, Plain, StreamError, Throttling, aws_json, cbor,
+    rest_json, rest_xml,
 };
 use crate::{all, client, run::run};
 use runtime::{EventStream, FakeTransport, Operation, RequestEvents, TransportError};
@@ -118,6 +118,31 @@ async fn a_function_reads_events_while_they_are_sent() {
     let echoed: Vec<Event> = (1..=5).map(document).collect();
     assert_eq!(two_way::<rest_json::Both>(&fake).await, echoed);
     assert_eq!(two_way::<cbor::Both>(&fake).await, echoed);
+}
+
+/// In protocols without HTTP bindings such a request has no initial event.
+#[tokio::test]
+async fn a_request_of_events_alone_keeps_its_first_event() {
+    let fake = FakeTransport::new()
+        .on::<cbor::Alone>(|input| Ok(output(EventStream::from_stream(Echo(input.stream)))));
+    let client = client::<cbor::Alone>(&fake);
+    for comes_before in [true, false] {
+        let (sender, stream) = RequestEvents::channel(2);
+        if comes_before {
+            sender.send(document(1)).await.unwrap();
+        }
+        let call = client.call::<cbor::Alone>(Only { stream });
+        let call = timeout(Duration::from_secs(20), call).await;
+        let received = call.expect("it waits for an event").unwrap().stream;
+        if !comes_before {
+            sender.send(document(1)).await.unwrap();
+        }
+        sender.send(document(2)).await.unwrap();
+        drop(sender);
+        assert_eq!(all(received).await.0, [document(1), document(2)]);
+        let mut request = fake.requests::<cbor::Alone>().unwrap().pop().unwrap();
+        assert_eq!(request.stream.next().await, Some(document(1)));
+    }
 }
 
 /// Responds with the events of a request.

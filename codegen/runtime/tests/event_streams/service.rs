@@ -47,6 +47,17 @@ macro_rules! services {
                         Some(&mut output.stream)
                     }
                 }
+                Alone(Only) -> Output {
+                    const HTTP2: bool = true;
+
+                    fn request_events(input: &mut Only) -> Option<&mut dyn runtime::event_stream::SendsEvents> {
+                        Some(&mut input.stream)
+                    }
+
+                    fn response_events(output: &mut Output) -> Option<&mut dyn runtime::event_stream::ReceivesEvents> {
+                        Some(&mut output.stream)
+                    }
+                }
                 Bearer(Input) -> Plain {
                     const AUTH: &'static [AuthScheme] = &[AuthScheme::Bearer];
 
@@ -124,6 +135,10 @@ structure!(bound_input Plain {
 
 structure!(bound_input Input {
     name: Option<String> = (header, "x-name", "name"),
+    stream: RequestEvents<Event> = (stream, "application/vnd.amazon.eventstream", "stream"),
+});
+
+structure!(bound_input Only {
     stream: RequestEvents<Event> = (stream, "application/vnd.amazon.eventstream", "stream"),
 });
 
