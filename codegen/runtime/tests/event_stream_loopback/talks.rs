@@ -1,10 +1,15 @@
 //! Both sides talk.
 
 use crate::frames::{Frame, Value, message};
-use crate::model::{chunk, line};
+use crate::model::{Audio, Service, Talk, TalkError, TalkInput, Transcript, chunk, line};
 use crate::signed::Events;
 use crate::two_way::Server;
 use crate::{Bytes, config, head, talk, talking, within};
+use runtime::futures_core::Stream;
+use runtime::{Client, EventStream, RequestEvents};
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use tokio::sync::oneshot;
 
 /// The payload of an event `chunk`.
 fn payload(frame: &Frame) -> &[u8] {
@@ -125,4 +130,59 @@ async fn an_event_in_ten_thousand_pieces_arrives() {
     let hearing = within(talking.output.transcript.next());
     let ((), heard) = tokio::join!(saying, hearing);
     assert_eq!(heard.unwrap().unwrap(), line(1, &text));
+}
+
+/// A request whose events are made of those of its response: each line is said again.
+struct Again {
+    coming: Option<oneshot::Receiver<Transcripts>>,
+    heard: Option<Transcripts>,
+}
+
+type Transcripts = EventStream<Transcript, TalkError>;
+
+impl Stream for Again {
+    type Item = Audio;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Audio>> {
+        if let Some(coming) = &mut self.coming {
+            self.heard = ready!(Pin::new(coming).poll(context)).ok();
+            self.coming = None;
+        }
+        let Some(heard) = &mut self.heard else {
+            return Poll::Ready(None);
+        };
+        match ready!(Pin::new(heard).poll_next(context)) {
+            Some(Ok(Transcript::Line(line))) => {
+                Poll::Ready(Some(chunk(line.text.unwrap_or_default())))
+            }
+            _ => Poll::Ready(None),
+        }
+    }
+}
+
+/// The response ends while the request is polled, which ends the request.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_request_may_be_made_of_its_response() {
+    let mut server = Server::plain().await;
+    let client = Client::new::<Service>(&config(&server).build().unwrap());
+    let (said, coming) = oneshot::channel();
+    let again = Again {
+        coming: Some(coming),
+        heard: None,
+    };
+    let input = TalkInput {
+        language: None,
+        audio: RequestEvents::new(again),
+    };
+    let calling = tokio::spawn(async move { client.call::<Talk>(input).await });
+    let mut call = server.call().await;
+    let mut events = Events::of(&call);
+    call.answer.head(head());
+    let output = within(calling).await.unwrap().unwrap();
+    said.send(output.transcript).unwrap();
+    call.answer.send(event(1, "hello")).await.unwrap();
+    let heard = within(events.next(&mut call.body)).await.unwrap();
+    assert_eq!(payload(&heard), b"hello");
+    call.answer.end();
+    assert_eq!(within(events.next(&mut call.body)).await, None);
 }

@@ -5,6 +5,8 @@ use bytes::Bytes;
 use futures_core::Stream;
 use std::error::Error;
 use std::pin::Pin;
+#[cfg(feature = "event-streams")]
+use std::sync::Weak;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 use std::{fmt, mem};
@@ -44,8 +46,9 @@ impl Error for Ended {
 pub(super) struct Lease(Mutex<Slot>);
 
 struct Slot {
-    /// `None` if the attempt has ended.
+    /// `None` if the attempt has ended, and while the stream is polled.
     body: Option<Body>,
+    has_ended: bool,
     is_read: bool,
     waker: Option<Waker>,
 }
@@ -54,6 +57,7 @@ impl Lease {
     pub(super) fn new(body: Body) -> Arc<Self> {
         Arc::new(Self(Mutex::new(Slot {
             body: Some(body),
+            has_ended: false,
             is_read: false,
             waker: None,
         })))
@@ -62,11 +66,36 @@ impl Lease {
     /// Ends the lease. Returns the stream, if nothing was read from it.
     pub(super) fn take(&self) -> Option<Body> {
         let mut slot = lock(&self.0);
+        slot.has_ended = true;
         let (body, waker) = (slot.body.take(), slot.waker.take());
         let is_read = slot.is_read;
         drop(slot);
         waker.into_iter().for_each(Waker::wake);
         body.filter(|_| !is_read)
+    }
+
+    /// Takes the stream to poll it, and returns whether it was read before. `None` if the attempt has ended.
+    fn begin(&self) -> Option<(Body, bool)> {
+        let mut slot = lock(&self.0);
+        // Also if the source panics.
+        let was_read = mem::replace(&mut slot.is_read, true);
+        slot.body.take().map(|body| (body, was_read))
+    }
+
+    /// Puts the stream back, unless the attempt has ended meanwhile.
+    fn resume(&self, body: Body, is_read: bool, waker: Option<Waker>) {
+        let mut slot = lock(&self.0);
+        if slot.has_ended {
+            drop(slot);
+            // What this wakes sees that the attempt has ended.
+            waker.into_iter().for_each(Waker::wake);
+            return;
+        }
+        slot.body = Some(body);
+        slot.is_read = is_read;
+        if waker.is_some() {
+            slot.waker = waker;
+        }
     }
 }
 
@@ -77,45 +106,40 @@ impl Stream for Lent {
     type Item = Result<Bytes, TransportError>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let slot = &mut *lock(&self.0.0);
-        let Some(body) = &mut slot.body else {
+        let Some((mut body, was_read)) = self.0.begin() else {
             return Poll::Ready(Some(Err(TransportError::new(Ended::new()))));
         };
-        // Also if the source panics.
-        let was_read = mem::replace(&mut slot.is_read, true);
-        let next = Pin::new(body).poll_next(context);
-        if next.is_pending() {
-            slot.waker = Some(context.waker().clone());
-        }
+        // Without the lock: the source may read the response, whose end ends the lease.
+        let next = Pin::new(&mut body).poll_next(context);
+        let waker = next.is_pending().then(|| context.waker().clone());
         // The end of an empty stream comes again.
-        if !matches!(next, Poll::Ready(Some(_))) {
-            slot.is_read = was_read;
-        }
+        let is_read = was_read || matches!(next, Poll::Ready(Some(_)));
+        self.0.resume(body, is_read, waker);
         // A source of another length, or a download that is cut, does not fail as a connection does.
         next.map_err(TransportError::new)
     }
 }
 
-/// Ends a lease when it is dropped.
+/// Ends a lease when it is dropped. It does not keep the stream, which may hold the response that holds this.
 #[cfg(feature = "event-streams")]
-pub(in crate::client) struct EndOnDrop(Option<Arc<Lease>>);
+pub(in crate::client) struct EndOnDrop(Weak<Lease>);
 
 #[cfg(feature = "event-streams")]
 impl EndOnDrop {
     pub(super) fn new(lease: &Arc<Lease>) -> Self {
-        Self(Some(Arc::clone(lease)))
+        Self(Arc::downgrade(lease))
     }
 
     /// Leaves the lease as it is.
     pub(in crate::client) fn release(mut self) {
-        self.0 = None;
+        self.0 = Weak::new();
     }
 }
 
 #[cfg(feature = "event-streams")]
 impl Drop for EndOnDrop {
     fn drop(&mut self) {
-        if let Some(lease) = &self.0 {
+        if let Some(lease) = self.0.upgrade() {
             lease.take();
         }
     }
