@@ -5,7 +5,7 @@ use super::traits::Place;
 use crate::ir::{Binding, Field, HttpChecksum, Named, Structure, Type};
 use crate::smithy::ast::Shape;
 use crate::smithy::json::Node;
-use crate::smithy::traits::{TraitsExt, id};
+use crate::smithy::traits::id;
 
 const ALGORITHM: &str = "requestAlgorithmMember";
 const MODE: &str = "requestValidationModeMember";
@@ -15,13 +15,29 @@ const RESPONSE: &str = "responseAlgorithms";
 impl Context<'_> {
     /// Returns whether requests of `operation` have the MD5 digest of their body in a header: a checksum is required, and no
     /// member chooses another algorithm.
-    pub(super) fn content_md5(&self, operation: &Shape) -> bool {
-        let is_required_alone = operation.traits.has(id::HTTP_CHECKSUM_REQUIRED);
-        match self.trait_value(operation, id::HTTP_CHECKSUM) {
-            Some(value) if value.get(ALGORITHM).is_some() => false,
-            Some(value) => is_required(&value) || is_required_alone,
-            None => is_required_alone,
+    pub(super) fn content_md5(&mut self, operation: &Shape, input: &Structure) -> bool {
+        let alone = self.trait_value(operation, id::HTTP_CHECKSUM_REQUIRED);
+        let place = match self.trait_value(operation, id::HTTP_CHECKSUM) {
+            Some(value) if value.get(ALGORITHM).is_some() => None,
+            Some(value) if is_required(&value) => Some(value),
+            _ => alone,
+        };
+        place.is_some_and(|place| self.fits_body(operation, input, &place))
+    }
+
+    /// Returns whether the body of requests can have the checksum of the trait at `place`. Events are sent one by one, long
+    /// after the headers.
+    fn fits_body(&mut self, operation: &Shape, input: &Structure, place: &Place<'_>) -> bool {
+        if input.events().is_none() {
+            return true;
         }
+        let message = format!(
+            "requests of `{}` have no checksum in a header: their body is a stream of events",
+            operation.id
+        );
+        let help = "remove the trait: each event has a checksum of its own";
+        self.warning_at(place, message, help);
+        false
     }
 
     /// Returns whether streams of `operation` may have their checksum in a trailer, so that they are not read before.
@@ -38,6 +54,8 @@ impl Context<'_> {
     ) -> Option<HttpChecksum> {
         let value = self.trait_value(operation, id::HTTP_CHECKSUM)?;
         let algorithm_header = self.checksum_header(input, &value, ALGORITHM);
+        let algorithm_header =
+            algorithm_header.filter(|_| self.fits_body(operation, input, &value));
         let mode_header = self.checksum_header(input, &value, MODE);
         let response_algorithms = self.response_algorithms(&value);
         if value.get(MODE).is_some() != value.get(RESPONSE).is_some() {

@@ -46,7 +46,7 @@ impl Context<'_> {
                 host_prefix: self.host_prefix(shape, &input),
                 auth: self.auth(shape),
                 gzip: self.gzip(shape, &input),
-                content_md5: self.content_md5(shape),
+                content_md5: self.content_md5(shape, &input),
                 checksum: self.checksum(shape, &input),
                 unsigned_payload: shape.traits.has(id::UNSIGNED_PAYLOAD),
                 requires_length: self.requires_length(shape),
