@@ -200,11 +200,12 @@ impl<'a> Call<'a> {
         (parameter, lines)
     }
 
-    /// Returns the name of a union of events, or its path if the input has the name.
+    /// Returns the name of a union of events, or its path if another type of the example has the name.
     fn event(&mut self, union: UnionId) -> String {
         let (module, name) = self.service.types.place(Named::Union(union));
         let path = format!("{module}::{name}");
-        if name == self.service.input(self.operation).name {
+        let taken = ["Client", "RequestEvents"];
+        if taken.contains(&name) || name == self.service.input(self.operation).name {
             return format!("{}::{}::{path}", self.krate, self.service.module);
         }
         self.import(&path);
