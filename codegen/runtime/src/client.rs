@@ -215,6 +215,8 @@ fn output<Op: Operation>(
         }
         Ok(None) => Err(Error::Service(service_error(target, answer))),
         Err(source) => {
+            #[cfg(feature = "event-streams")]
+            let source = events::explained(source, &answer);
             let request_id = protocol::response_id(target, &answer.head.headers, &answer.body);
             let status = answer.head.status;
             let foreign = protocol::foreign_body(target.rules, &answer.head, &answer.body);

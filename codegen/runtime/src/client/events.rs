@@ -5,7 +5,7 @@ use super::auth::AuthOption;
 use super::exchange::{Answer, Exchange};
 use super::identity::Identity;
 use super::streamed::{EndOnDrop, Sent, StreamedBody};
-use crate::error::Error;
+use crate::error::{DecodeError, Error};
 use crate::event_stream::{self, Context, EventSigner, Opened, Received, ReceivesEvents, Refusal};
 use crate::operation::Operation;
 use crate::protocol::{self, EVENT_STREAM, Target};
@@ -107,13 +107,33 @@ pub(super) async fn opened(
     };
     let Opened {
         document,
+        missing,
         refusal,
         body,
     } = event_stream::open(body, limit).await?;
+    if let Some(reason) = missing {
+        head.extensions.insert(Missing(reason));
+    }
     if let Some(refusal) = refusal {
         head.extensions.insert(refusal);
     }
     Ok((Response::from_parts(head, document), Some(body)))
+}
+
+/// Reason why a response has no document of the members beside its stream.
+#[derive(Clone)]
+struct Missing(String);
+
+/// Adds to the error of an output that its members are missing because the first message is.
+#[cold]
+pub(super) fn explained(source: DecodeError, answer: &Answer) -> DecodeError {
+    let Some(Missing(reason)) = answer.head.extensions.get() else {
+        return source;
+    };
+    let found = other_type(&answer.head.headers).map_or_else(String::new, |found| {
+        format!("; the response is not an event stream, but has the content type `{found}`")
+    });
+    DecodeError::new(&format!("{source}: {reason}{found}"))
 }
 
 /// Returns the error that is the first message of a response, in the place of the members of its output.

@@ -12,10 +12,16 @@ use futures_core::Stream;
 use std::pin::Pin;
 use std::task::{self, Poll};
 
+const NO_MESSAGE: &str = "the event stream has no message";
+const OTHER_MESSAGE: &str =
+    "the first message of the event stream is not the event `initial-response`";
+
 /// Response whose first message was read.
 pub(crate) struct Opened {
     /// Document of the members beside the stream; empty if there is none.
     pub(crate) document: Bytes,
+    /// Reason why there is no document; `None` if there is one, or an error.
+    pub(crate) missing: Option<String>,
     /// Error that the first message is.
     pub(crate) refusal: Option<Refusal>,
     /// The other messages.
@@ -47,7 +53,7 @@ pub(crate) async fn open(mut body: Body, limit: usize) -> Result<Opened, Transpo
     let frame = loop {
         match decoder.next() {
             Ok(Some(frame)) => break frame,
-            Err(_) => return Ok(Opened::unread(received, body)),
+            Err(error) => return Ok(Opened::unread(received, body).without(error)),
             Ok(None) => {}
         }
         match body.next().await {
@@ -56,7 +62,11 @@ pub(crate) async fn open(mut body: Body, limit: usize) -> Result<Opened, Transpo
                 received.extend_from_slice(&piece);
                 decoder.push(piece);
             }
-            None => return Ok(Opened::unread(received, body)),
+            None => {
+                let end = decoder.finish();
+                let reason = end.map_or_else(|error| error.to_string(), |()| NO_MESSAGE.to_owned());
+                return Ok(Opened::unread(received, body).without(reason));
+            }
         }
     };
     match Message::of(&frame) {
@@ -67,7 +77,8 @@ pub(crate) async fn open(mut body: Body, limit: usize) -> Result<Opened, Transpo
                 ..Opened::unread(rest, body)
             })
         }
-        Ok(Message::Event(_)) | Err(_) => Ok(Opened::unread(received, body)),
+        Ok(Message::Event(_)) => Ok(Opened::unread(received, body).without(OTHER_MESSAGE)),
+        Err(error) => Ok(Opened::unread(received, body).without(error)),
         Ok(_) => Ok(Opened {
             refusal: Some(Refusal(frame)),
             ..Opened::unread(received, body)
@@ -97,8 +108,16 @@ impl Opened {
         };
         Self {
             document: Bytes::new(),
+            missing: None,
             refusal: None,
             body,
+        }
+    }
+
+    fn without(self, reason: impl ToString) -> Self {
+        Self {
+            missing: Some(reason.to_string()),
+            ..self
         }
     }
 }

@@ -71,6 +71,26 @@ fn a_missing_initial_response_with_required_members_is_an_error() {
 }
 
 #[test]
+fn a_missing_initial_response_is_explained() {
+    let mut broken = json();
+    *broken.last_mut().unwrap() ^= 1;
+    let complete = json();
+    for (body, reason) in [
+        (broken, "its checksum does not match"),
+        (empty("empty"), "is not the event `initial-response`"),
+        (complete[..20].to_vec(), "the stream ended after 20 bytes"),
+        (Vec::new(), "has no message"),
+    ] {
+        let error = call::<aws_json::Required>(response(body)).unwrap_err();
+        assert!(error.to_string().contains(reason), "{error}");
+    }
+    let page = Response::builder().header("content-type", "text/html");
+    let page = page.body("<html>Log in</html>".into()).unwrap();
+    let error = call::<aws_json::Required>(page).unwrap_err();
+    assert!(error.to_string().contains("`text/html`"), "{error}");
+}
+
+#[test]
 fn a_missing_header_with_a_required_member_is_an_error() {
     let error = call::<rest_json::Required>(response(body(&[empty("empty")]))).unwrap_err();
     assert!(matches!(error, Error::Decode(_)), "{error:?}");
