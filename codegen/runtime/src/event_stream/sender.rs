@@ -16,6 +16,8 @@ impl<T> EventSender<T> {
     /// Sends an event, and waits for a place in the channel: its capacity is how far the caller may be ahead of the
     /// connection.
     ///
+    /// Dropping the future, as `tokio::select!` does, drops the event, which is not sent.
+    ///
     /// # Errors
     /// If the call has ended, with the event. The call, or the stream of its output, has the reason.
     pub async fn send(&self, event: T) -> Result<(), SendEventError<T>> {
