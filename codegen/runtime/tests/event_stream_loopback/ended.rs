@@ -1,12 +1,16 @@
 //! Calls that one side ends while the other has something to say.
 
 use crate::frames::{Value, message};
-use crate::model::{Audio, TalkError, chunk};
+use crate::model::{Audio, Service, Talk, TalkError, TalkInput, chunk};
 use crate::two_way::Server;
 use crate::{Bytes, config, head, talk, talking, until, within};
 use h2::Reason;
 use http::Response;
-use runtime::{Error, EventSender, http};
+use runtime::futures_core::Stream;
+use runtime::{Client, Error, EventSender, RequestEvents, http};
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use tokio::sync::oneshot;
 
 /// Sends until the call has ended.
 async fn send_all(sender: EventSender<Audio>) {
@@ -128,4 +132,42 @@ async fn a_call_that_has_ended_leaves_its_connection() {
         drop(sender);
     }
     assert_eq!(server.connections(), 1);
+}
+
+/// Events of a program that fails when it is told to.
+struct Panicking(oneshot::Receiver<()>);
+
+impl Stream for Panicking {
+    type Item = Audio;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Audio>> {
+        ready!(Pin::new(&mut self.0).poll(context)).unwrap();
+        panic!("the source of events of a test");
+    }
+}
+
+/// The task of the source is the HTTP library's: the caller does not wait for what never comes.
+#[tokio::test]
+async fn a_source_that_panics_ends_the_call() {
+    for has_response in [false, true] {
+        let mut server = Server::plain().await;
+        let client = Client::new::<Service>(&config(&server).build().unwrap());
+        let (panics, told) = oneshot::channel();
+        let input = TalkInput {
+            language: None,
+            audio: RequestEvents::new(Panicking(told)),
+        };
+        let calling = tokio::spawn(async move { client.call::<Talk>(input).await });
+        let mut call = server.call().await;
+        let error = if has_response {
+            call.answer.head(head());
+            let mut output = within(calling).await.unwrap().unwrap();
+            panics.send(()).unwrap();
+            within(output.transcript.next()).await.unwrap().unwrap_err()
+        } else {
+            panics.send(()).unwrap();
+            within(calling).await.unwrap().unwrap_err()
+        };
+        assert!(matches!(error, Error::Transport(_)), "{error}");
+    }
 }

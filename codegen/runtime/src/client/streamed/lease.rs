@@ -4,6 +4,7 @@ use crate::transport::{Body, TransportError};
 use bytes::Bytes;
 use futures_core::Stream;
 use std::error::Error;
+use std::panic::{self, AssertUnwindSafe};
 use std::pin::Pin;
 #[cfg(feature = "event-streams")]
 use std::sync::Weak;
@@ -42,6 +43,8 @@ impl Error for Ended {
     }
 }
 
+const PANICKED: &str = "the stream that is sent has panicked";
+
 /// A stream that one attempt may read.
 pub(super) struct Lease(Mutex<Slot>);
 
@@ -77,7 +80,7 @@ impl Lease {
     /// Takes the stream to poll it, and returns whether it was read before. `None` if the attempt has ended.
     fn begin(&self) -> Option<(Body, bool)> {
         let mut slot = lock(&self.0);
-        // Also if the source panics.
+        // Also if the source panics, which ends the attempt.
         let was_read = mem::replace(&mut slot.is_read, true);
         slot.body.take().map(|body| (body, was_read))
     }
@@ -110,7 +113,11 @@ impl Stream for Lent {
             return Poll::Ready(Some(Err(TransportError::new(Ended::new()))));
         };
         // Without the lock: the source may read the response, whose end ends the lease.
-        let next = Pin::new(&mut body).poll_next(context);
+        let poll = AssertUnwindSafe(|| Pin::new(&mut body).poll_next(context));
+        let Ok(next) = panic::catch_unwind(poll) else {
+            // In a task of the HTTP library a panic would end neither the request nor the response.
+            return Poll::Ready(Some(Err(TransportError::new(PANICKED))));
+        };
         let waker = next.is_pending().then(|| context.waker().clone());
         // The end of an empty stream comes again.
         let is_read = was_read || matches!(next, Poll::Ready(Some(_)));
