@@ -99,8 +99,7 @@ pub fn query(project: &Project, runs: usize) -> Result<Vec<Table>> {
 pub fn s3_dev(project: &Project, runs: usize) -> Result<Vec<Table>> {
     Ok(vec![Table {
         title: "Building Amazon S3",
-        text: "Measured as the whole services above. Both crates have checksums and sessions of directory buckets; \
-               `SelectObjectContent`, an event stream, is in the SDK's alone.",
+        text: "Measured as the whole services above. Both crates have checksums and sessions of directory buckets.",
         peer: "official SDK",
         other: None,
         rows: in_profile(project, runs, &S3, ("dev", 0.25))?,
