@@ -91,7 +91,9 @@ impl ByteStream {
     /// so that it can be read for its hash.
     pub(crate) fn into_parts(self) -> (Body, Progress) {
         #[cfg(feature = "blocking")]
-        if let Some(blocking) = self.blocking {
+        if let Some(blocking) = self.blocking
+            && self.body.as_bytes().is_none()
+        {
             return (self.body.holding(blocking), self.progress);
         }
         (self.body, self.progress)

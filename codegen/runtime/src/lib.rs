@@ -163,6 +163,8 @@ mod fetch;
 mod headers;
 #[cfg(feature = "client")]
 mod hex;
+#[cfg(feature = "client")]
+mod lock;
 mod number;
 mod operation;
 mod paginate;

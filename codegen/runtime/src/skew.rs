@@ -19,12 +19,13 @@
 //! The conditions of a measurement, the codes and the four minutes are those of the official SDK for Rust since August
 //! 2026, which accepts every response.
 
+use crate::lock::lock;
 use crate::sign::is_expressible;
 use crate::timestamp::Timestamp;
 use http::HeaderMap;
 use http::header::{AGE, DATE};
 use std::ops::Range;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard};
 use std::time::{Duration, SystemTime};
 
 /// Maximum duration of a request whose response is used for a measurement.
@@ -98,7 +99,7 @@ impl ClockSkew {
     }
 
     fn lock(&self) -> MutexGuard<'_, Known> {
-        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.known)
     }
 
     /// Returns the service's time for the local time `now`; `now` itself if the corrected time cannot be signed for.

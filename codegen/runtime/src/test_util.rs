@@ -16,6 +16,7 @@ pub use response::FakeResponse;
 use crate::config::{Config, ConfigBuilder};
 use crate::credentials::Credentials;
 use crate::error::DecodeError;
+use crate::lock::lock;
 use crate::operation::{Operation, Service};
 use crate::protocol::{self, Rules};
 use crate::retry::Retry;
@@ -30,7 +31,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
 #[cfg(feature = "compression")]
 use std::io;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 type Outcome = BoxFuture<'static, Result<Response<Body>, TransportError>>;
 
@@ -262,10 +263,6 @@ impl fmt::Debug for FakeTransport {
             .field("operations", &operations)
             .finish_non_exhaustive()
     }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Returns the result of the transport after the delay of `response`.

@@ -58,6 +58,8 @@ pub use neutral::{Neutral, UnknownMember, write_unknown};
 pub use path::Step;
 pub(crate) use scalar::{OUT_OF_RANGE, not_finite};
 pub use serializer::{MemberSerializer, ShapeSerializer, TimestampFormat};
+#[cfg(feature = "event-streams")]
+pub(crate) use stream::stream_format;
 #[cfg(feature = "serde")]
 pub(crate) use structure::missing;
 pub use structure::{

@@ -12,11 +12,9 @@ use crate::protocol::{self, EVENT_STREAM, Target};
 use crate::transport::{Body, BoxError, EventStreamed, TransportError};
 use crate::wire::Structure;
 use bytes::Bytes;
-use futures_core::Stream;
 use http::header::CONTENT_TYPE;
 use http::response::Parts;
 use http::{HeaderMap, Request, Response, Version};
-use std::pin::Pin;
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -98,7 +96,8 @@ pub(super) async fn opened(
     events: Option<EndOnDrop>,
 ) -> Sent {
     let body = match events {
-        Some(events) => holding(body, events),
+        // Nobody reads the response to further events.
+        Some(events) => body.holding(Arc::new(events)),
         None => body,
     };
     let limit = target.max_event_size.filter(|_| !target.rules.is_http);
@@ -175,31 +174,4 @@ fn other_type(headers: &HeaderMap) -> Option<String> {
         .get(..expected.len())
         .is_some_and(|start| start.eq_ignore_ascii_case(expected));
     (!is_same).then(|| String::from_utf8_lossy(value).into_owned())
-}
-
-/// Body of a response that ends the request when it is dropped: nobody reads what further events lead to.
-fn holding(body: Body, request: EndOnDrop) -> Body {
-    Body::from_stream(
-        None,
-        Holding {
-            body,
-            _request: request,
-        },
-    )
-}
-
-struct Holding {
-    body: Body,
-    _request: EndOnDrop,
-}
-
-impl Stream for Holding {
-    type Item = Result<Bytes, TransportError>;
-
-    fn poll_next(
-        mut self: Pin<&mut Self>,
-        context: &mut std::task::Context<'_>,
-    ) -> std::task::Poll<Option<Self::Item>> {
-        Pin::new(&mut self.body).poll_next(context)
-    }
 }

@@ -30,25 +30,21 @@ pub struct Overrides {
 impl Overrides {
     /// Overrides of a paginator's calls.
     pub(crate) fn of_paginator() -> Self {
-        Self::with_features(Features::PAGINATOR)
+        Self {
+            features: Features::PAGINATOR,
+            ..Self::default()
+        }
     }
 
     /// Overrides of a waiter's calls.
     pub(crate) fn of_waiter() -> Self {
-        Self::with_features(Features::WAITER)
+        Self::default().for_waiter()
     }
 
     /// These overrides for a waiter's calls.
     fn for_waiter(mut self) -> Self {
         self.features |= Features::WAITER;
         self
-    }
-
-    fn with_features(features: Features) -> Self {
-        Self {
-            features,
-            ..Self::default()
-        }
     }
 
     /// Sets the credentials.

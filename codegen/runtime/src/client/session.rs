@@ -11,11 +11,12 @@ use crate::codec::AllFormats;
 use crate::credentials::{Credentials, CredentialsCache, CredentialsError, ProvideCredentials};
 use crate::endpoint::{self, BuiltIns, Endpoint};
 use crate::features::Features;
+use crate::lock::lock;
 use crate::protocol::{self, Content, HttpParts, Target};
 use crate::transport::{BoxError, BoxFuture};
 use crate::{Document, Timestamp};
 use http::{HeaderMap, Method, Uri};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, Weak};
 use std::time::{Duration, SystemTime};
 
 /// Number of sessions that a client keeps; the one that was used longest ago makes room.
@@ -99,7 +100,7 @@ impl Sessions {
     }
 
     fn lock(&self) -> MutexGuard<'_, Vec<Session>> {
-        self.caches.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.caches)
     }
 }
 

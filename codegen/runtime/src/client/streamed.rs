@@ -16,6 +16,7 @@ use crate::checksum::ChecksumAlgorithm;
 use crate::content_md5::CONTENT_MD5;
 #[cfg(feature = "event-streams")]
 use crate::event_stream::STREAMING_EVENTS;
+use crate::lock::lock;
 #[cfg(feature = "event-streams")]
 use crate::protocol::EVENT_STREAM;
 use crate::protocol::{Content, Target};
@@ -29,7 +30,7 @@ use http::uri::Scheme;
 use http::{HeaderMap, HeaderValue, Uri};
 #[cfg(feature = "event-streams")]
 pub(super) use lease::EndOnDrop;
-use lease::{Lease, Lent, lock};
+use lease::{Lease, Lent};
 #[cfg(feature = "event-streams")]
 pub(super) use send::Sent;
 use std::sync::{Arc, Mutex, OnceLock};

@@ -36,6 +36,28 @@ pub struct ErrorMetadata {
 }
 
 impl ErrorMetadata {
+    /// Creates the metadata of an error in the event stream of a response with this status, without anything that depends on
+    /// the error.
+    #[cfg(feature = "event-streams")]
+    pub(crate) fn in_stream(operation: &'static str, status: StatusCode) -> Self {
+        Self {
+            operation,
+            status,
+            code: None,
+            shape: None,
+            fault: None,
+            message: None,
+            sensitive_message: false,
+            request_id: None,
+            extended_request_id: None,
+            region: None,
+            retry: None,
+            attempts: 1,
+            in_stream: true,
+            hint: None,
+        }
+    }
+
     /// Returns the name of the operation.
     #[must_use]
     pub fn operation(&self) -> &'static str {

@@ -64,20 +64,10 @@ impl Context {
     /// Returns the metadata of an error in the stream, without anything that depends on the error.
     pub(super) fn metadata(&self) -> ErrorMetadata {
         ErrorMetadata {
-            operation: self.target.operation,
-            status: self.status,
-            code: None,
-            shape: None,
-            fault: None,
-            message: None,
-            sensitive_message: false,
             request_id: self.request_id.clone(),
             extended_request_id: self.extended_request_id.clone(),
-            region: None,
-            retry: None,
             attempts: self.attempts,
-            in_stream: true,
-            hint: None,
+            ..ErrorMetadata::in_stream(self.target.operation, self.status)
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::codec::Codec;
 #[cfg(feature = "test-util")]
 use crate::error::DecodeError;
 use crate::transport::{Body, TransportError};
-use crate::wire::{Format, ShapeDeserializer, ShapeSerializer};
+use crate::wire::stream_format;
 use futures_core::Stream;
 use std::fmt;
 use std::future::poll_fn;
@@ -175,27 +175,4 @@ impl<T> fmt::Debug for RequestEvents<T> {
     }
 }
 
-/// A stream is the body of a message, and not part of any document.
-impl<T> Format for RequestEvents<T> {
-    type Value = Self;
-
-    fn zero() -> Self {
-        Self::default()
-    }
-
-    /// Writes no content: nothing writes a member that is [absent](Format::is_absent).
-    fn write<S: ShapeSerializer>(_: &Self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.null()
-    }
-
-    fn read<'de, D: ShapeDeserializer<'de>>(
-        _: &mut Option<Self>,
-        deserializer: D,
-    ) -> Result<(), D::Error> {
-        deserializer.skip().map(drop)
-    }
-
-    fn is_absent(_: &Self) -> bool {
-        true
-    }
-}
+stream_format!(RequestEvents<T>);

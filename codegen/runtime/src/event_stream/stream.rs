@@ -20,7 +20,7 @@ use crate::codec::Codec;
 use crate::error::{Error, OperationError};
 #[cfg(feature = "test-util")]
 use crate::transport::Body;
-use crate::wire::{Format, ShapeDeserializer, ShapeSerializer};
+use crate::wire::stream_format;
 use futures_core::Stream;
 use scripted::Script;
 use std::fmt;
@@ -155,27 +155,4 @@ impl<T, E> fmt::Debug for EventStream<T, E> {
     }
 }
 
-/// A stream is the body of a message, and not part of any document.
-impl<T, E> Format for EventStream<T, E> {
-    type Value = Self;
-
-    fn zero() -> Self {
-        Self::default()
-    }
-
-    /// Writes no content: nothing writes a member that is [absent](Format::is_absent).
-    fn write<S: ShapeSerializer>(_: &Self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.null()
-    }
-
-    fn read<'de, D: ShapeDeserializer<'de>>(
-        _: &mut Option<Self>,
-        deserializer: D,
-    ) -> Result<(), D::Error> {
-        deserializer.skip().map(drop)
-    }
-
-    fn is_absent(_: &Self) -> bool {
-        true
-    }
-}
+stream_format!(EventStream<T, E>);

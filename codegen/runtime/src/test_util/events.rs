@@ -1,8 +1,9 @@
 //! Event streams of the fake transport.
 
-use super::{FakeTransport, Outcome, lock};
+use super::{FakeTransport, Outcome};
 use crate::error::DecodeError;
 use crate::event_stream::{Frame, SentDecoder, SentEvents, initial};
+use crate::lock::lock;
 use crate::operation::Operation;
 use crate::protocol::{self, EVENT_STREAM, Rules};
 use crate::transport::{Body, EventStreamed, StreamedResponse, TransportError};
@@ -19,9 +20,8 @@ use std::task::{Context, Poll, ready};
 
 /// Returns true for a request whose events are sent while those of the response are received.
 pub(super) fn is_two_way(head: &Parts) -> bool {
-    let is_streamed = |head: &Parts| head.extensions.get::<StreamedResponse>().is_some();
     head.extensions.get::<EventStreamed>().is_some()
-        && is_streamed(head)
+        && head.extensions.get::<StreamedResponse>().is_some()
         && head.headers.get(CONTENT_TYPE) == Some(&EVENT_STREAM)
 }
 

@@ -19,6 +19,7 @@ use crate::codec;
 use crate::config::{Config, ConfigBuilder, ConfigError};
 use crate::credentials::Credentials;
 use crate::error::{DecodeError, ErrorBody, ErrorVisitor, ModeledError, OperationError};
+use crate::lock::lock;
 use crate::operation::Protocol;
 use crate::protocol::{Incoming, rules};
 use crate::retry::Retry;
@@ -30,7 +31,7 @@ use bytes::Bytes;
 use http::{Request, Response};
 use std::fmt::Display;
 use std::pin::pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
 
@@ -171,7 +172,7 @@ impl Stub {
         call: impl Future<Output = Result<T, E>>,
     ) -> Result<SentRequest, String> {
         let outcome = self.wait(call);
-        let mut sent = self.sent.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut sent = lock(&self.sent);
         let request = sent.pop().map(SentRequest);
         request.ok_or_else(|| match outcome {
             Ok(_) => "the call succeeded without a request".to_owned(),
@@ -194,7 +195,7 @@ impl Transport for Stub {
         Box::pin(async {
             let (head, body) = request.into_parts();
             let body = body.collect(usize::MAX).await?;
-            let mut sent = self.sent.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut sent = lock(&self.sent);
             sent.push(Request::from_parts(head, body));
             Ok(self.response.clone().map(Body::from))
         })

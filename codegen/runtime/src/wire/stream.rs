@@ -1,28 +1,38 @@
 //! Format of streams, which are the body of a message and not part of any document.
 
-use super::{Format, ShapeDeserializer, ShapeSerializer};
 use crate::ByteStream;
 
-impl Format for ByteStream {
-    type Value = Self;
+/// Makes a stream a type of members. No document has one: nothing writes it, and a value in its place is skipped.
+macro_rules! stream_format {
+    ($stream:ident $(<$($parameter:ident),+>)?) => {
+        impl $(<$($parameter),+>)? $crate::wire::Format for $stream $(<$($parameter),+>)? {
+            type Value = Self;
 
-    fn zero() -> Self {
-        Self::default()
-    }
+            fn zero() -> Self {
+                Self::default()
+            }
 
-    /// Writes no content: nothing writes a member that is [absent](Format::is_absent).
-    fn write<S: ShapeSerializer>(_value: &Self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.null()
-    }
+            fn write<__S: $crate::wire::ShapeSerializer>(
+                _value: &Self,
+                serializer: __S,
+            ) -> ::std::result::Result<__S::Ok, __S::Error> {
+                serializer.null()
+            }
 
-    fn read<'de, D: ShapeDeserializer<'de>>(
-        _slot: &mut Option<Self>,
-        deserializer: D,
-    ) -> Result<(), D::Error> {
-        deserializer.skip().map(drop)
-    }
+            fn read<'de, __D: $crate::wire::ShapeDeserializer<'de>>(
+                _slot: &mut ::std::option::Option<Self>,
+                deserializer: __D,
+            ) -> ::std::result::Result<(), __D::Error> {
+                deserializer.skip().map(drop)
+            }
 
-    fn is_absent(_value: &Self) -> bool {
-        true
-    }
+            fn is_absent(_value: &Self) -> bool {
+                true
+            }
+        }
+    };
 }
+#[cfg(feature = "event-streams")]
+pub(crate) use stream_format;
+
+stream_format!(ByteStream);

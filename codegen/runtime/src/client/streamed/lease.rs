@@ -1,5 +1,6 @@
 //! Streams that are lent to an attempt, which may end before the HTTP library stops reading.
 
+use crate::lock::lock;
 use crate::transport::{Body, TransportError};
 use bytes::Bytes;
 use futures_core::Stream;
@@ -8,7 +9,7 @@ use std::panic::{self, AssertUnwindSafe};
 use std::pin::Pin;
 #[cfg(feature = "event-streams")]
 use std::sync::Weak;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
 use std::{fmt, mem};
 
@@ -150,8 +151,4 @@ impl Drop for EndOnDrop {
             lease.take();
         }
     }
-}
-
-pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -168,20 +168,13 @@ impl ErrorVisitor<'_> for Exception {
 fn service_error<E: OperationError>(error: E) -> Error<E> {
     let facts = error.facts();
     let metadata = ErrorMetadata {
-        operation: OPERATION,
-        status: StatusCode::OK,
         code: Some(facts.code.to_owned()),
         shape: Some(facts.code.to_owned()),
         fault: Some(facts.fault),
         message: error.message().map(str::to_owned),
         sensitive_message: facts.sensitive_message,
-        request_id: None,
-        extended_request_id: None,
-        region: None,
         retry: kind_of_retry(Some(facts.code), E::ERRORS),
-        attempts: 1,
-        in_stream: true,
-        hint: None,
+        ..ErrorMetadata::in_stream(OPERATION, StatusCode::OK)
     };
     Error::Service(ServiceError::new(metadata, Ok(error), Bytes::new(), None))
 }

@@ -38,16 +38,13 @@ impl Body {
         Self(Content::Stream(Box::new(wrapped)))
     }
 
-    /// Returns the body, which keeps `held` for as long as it is read.
-    #[cfg(feature = "blocking")]
+    /// Returns the body, which keeps `held` until it is dropped. Bytes become a stream.
+    #[cfg(any(feature = "blocking", feature = "event-streams"))]
     pub(crate) fn holding<T: Clone + Send + Sync + Unpin + 'static>(self, held: T) -> Self {
-        match self.0 {
-            Content::Bytes(_) => self,
-            Content::Stream(_) => self.wrapped(move |pieces| Holding {
-                pieces,
-                _held: held.clone(),
-            }),
-        }
+        self.wrapped(move |pieces| Holding {
+            pieces,
+            _held: held.clone(),
+        })
     }
 }
 
@@ -63,14 +60,14 @@ impl Stream for Split {
     }
 }
 
-/// A stream with something that it needs.
-#[cfg(feature = "blocking")]
+/// A stream with something that ends with it.
+#[cfg(any(feature = "blocking", feature = "event-streams"))]
 struct Holding<T> {
     pieces: Pieces,
     _held: T,
 }
 
-#[cfg(feature = "blocking")]
+#[cfg(any(feature = "blocking", feature = "event-streams"))]
 impl<T: Unpin> Stream for Holding<T> {
     type Item = Piece;
 

@@ -1,6 +1,7 @@
 //! Values for each tokio runtime.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use crate::lock::lock;
+use std::sync::{Arc, Mutex, Weak};
 use tokio::runtime::{Handle, Id};
 use tokio::sync::oneshot;
 
@@ -72,10 +73,6 @@ impl<T> Drop for Removal<T> {
         drop(locked);
         drop(removed);
     }
-}
-
-fn lock<T>(entries: &Mutex<Vec<Entry<T>>>) -> MutexGuard<'_, Vec<Entry<T>>> {
-    entries.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]
