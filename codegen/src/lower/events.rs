@@ -191,9 +191,12 @@ pub(super) fn receive(output: &mut Structure, operation: OperationId) {
 
 /// Returns the headers that a response with events must have, since members bound to them are required.
 pub(super) fn initial_headers(output: &Structure) -> Vec<String> {
+    if output.events().is_none() {
+        return Vec::new();
+    }
     let fields = output.fields.iter().filter(|it| {
         let is_header = matches!(it.binding, Binding::Header { .. });
-        is_header && it.presence == Presence::Required && output.events().is_some()
+        is_header && it.presence == Presence::Required
     });
     fields.map(|it| it.wire_name.to_ascii_lowercase()).collect()
 }
