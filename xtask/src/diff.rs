@@ -24,11 +24,7 @@ pub(crate) fn run(options: &DiffOptions, context: &Context) -> Outcome {
                 ..Outcome::default()
             }
         }
-        Err(problems) => Outcome {
-            messages: format!("{problems}\n"),
-            code: 2,
-            ..Outcome::default()
-        },
+        Err(problems) => (problems, 2).into(),
     }
 }
 

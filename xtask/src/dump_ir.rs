@@ -8,21 +8,17 @@ use codegen::support::diagnostic::{Diagnostic, Diagnostics};
 use codegen::support::suggest;
 
 use crate::arguments::DumpOptions;
-use crate::{Context, Outcome};
+use crate::{Context, Failure, Outcome};
 
 pub(crate) fn run(options: &DumpOptions, context: &Context) -> Outcome {
     match dump(options, context) {
         Ok(service) => format!("{}\n", service.shown(&service)).into(),
-        Err((problems, code)) => Outcome {
-            messages: format!("{problems}\n"),
-            code,
-            ..Outcome::default()
-        },
+        Err(failure) => failure.into(),
     }
 }
 
 /// Returns the representation, or the problems with their exit code.
-fn dump(options: &DumpOptions, context: &Context) -> Result<Service, (Diagnostics, u8)> {
+fn dump(options: &DumpOptions, context: &Context) -> Result<Service, Failure> {
     let path = options.manifest.clone();
     let path = path.unwrap_or_else(|| context.program.default_manifest());
     let manifest = Manifest::read(&path).map_err(finding)?;
@@ -38,12 +34,12 @@ fn dump(options: &DumpOptions, context: &Context) -> Result<Service, (Diagnostic
 }
 
 /// Returns problems in models with their exit code.
-fn finding(problems: Diagnostics) -> (Diagnostics, u8) {
+fn finding(problems: Diagnostics) -> Failure {
     (problems, 1)
 }
 
 /// Returns problems on the command line with their exit code.
-fn usage(problems: Diagnostics) -> (Diagnostics, u8) {
+fn usage(problems: Diagnostics) -> Failure {
     (problems, 2)
 }
 

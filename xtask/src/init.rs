@@ -20,11 +20,7 @@ const CRATE: &str = "clients";
 pub(crate) fn run(options: &InitOptions, context: &Context) -> Outcome {
     match written(options, context) {
         Ok(said) => said.into(),
-        Err(problems) => Outcome {
-            messages: format!("{problems}\n"),
-            code: 1,
-            ..Outcome::default()
-        },
+        Err(problems) => (problems, 1).into(),
     }
 }
 

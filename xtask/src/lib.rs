@@ -2,6 +2,7 @@
 
 mod arguments;
 mod codegen;
+mod columns;
 mod compare;
 mod completions;
 mod diff;
@@ -24,6 +25,7 @@ use std::io::Write as _;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use ::codegen::support::diagnostic::Diagnostics;
 use ::codegen::support::progress::Progress;
 
 use arguments::{Command, Wrong};
@@ -66,6 +68,19 @@ impl From<String> for Outcome {
     fn from(output: String) -> Self {
         Self {
             output,
+            ..Self::default()
+        }
+    }
+}
+
+/// Problems with their exit code.
+type Failure = (Diagnostics, u8);
+
+impl From<Failure> for Outcome {
+    fn from((problems, code): Failure) -> Self {
+        Self {
+            messages: format!("{problems}\n"),
+            code,
             ..Self::default()
         }
     }

@@ -10,18 +10,14 @@ use std::fs;
 use codegen::support::diagnostic::Diagnostic;
 
 use crate::arguments::{LsOptions as Options, Sort};
-use crate::services::{self, Failure, State};
-use crate::{Context, Outcome};
+use crate::services::{self, State};
+use crate::{Context, Failure, Outcome};
 use measure::{Listed, Row, measured};
 
 pub(crate) fn run(options: &Options, context: &Context) -> Outcome {
     match list(options, context) {
         Ok(outcome) => outcome,
-        Err((problems, code)) => Outcome {
-            messages: format!("{problems}\n"),
-            code,
-            ..Outcome::default()
-        },
+        Err(failure) => failure.into(),
     }
 }
 

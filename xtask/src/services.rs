@@ -13,10 +13,10 @@ use codegen::support::glob::Glob;
 use codegen::support::located::Located;
 use codegen::support::suggest;
 
-use crate::Context;
 use crate::arguments::Selection;
 use crate::models::{self, Source, is_service};
 use crate::place::Place;
+use crate::{Context, Failure};
 
 /// A service.
 pub(crate) struct Service {
@@ -42,9 +42,6 @@ pub(crate) enum State {
     /// Omitted if it is selected, with the reason.
     Unsupported(String),
 }
-
-/// Problems with their exit code.
-pub(crate) type Failure = (Diagnostics, u8);
 
 /// Reads the services.
 pub(crate) fn read(selection: &Selection, context: &Context) -> Result<Vec<Service>, Failure> {

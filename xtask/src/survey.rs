@@ -43,11 +43,7 @@ pub(crate) fn run(options: &Options, _: &Context) -> Outcome {
             code: u8::from(survey.failed() > 0),
             ..Outcome::default()
         },
-        Err(problems) => Outcome {
-            messages: format!("{problems}\n"),
-            code: 1,
-            ..Outcome::default()
-        },
+        Err(problems) => (problems, 1).into(),
     }
 }
 

@@ -10,8 +10,8 @@ use codegen::smithy::ast::{Kind, Shape};
 use codegen::support::diagnostic::Location;
 
 use crate::arguments::WhyOptions as Options;
-use crate::services::{self, Failure, Operation, Service};
-use crate::{Context, Outcome};
+use crate::services::{self, Operation, Service};
+use crate::{Context, Failure, Outcome};
 use crate_types::CrateTypes;
 
 /// Number of operations whose paths are shown.
@@ -24,11 +24,7 @@ pub(crate) fn run(options: &Options, context: &Context) -> Outcome {
             output: texts(&answers),
             messages: warnings,
         },
-        Err((problems, code)) => Outcome {
-            messages: format!("{problems}\n"),
-            code,
-            ..Outcome::default()
-        },
+        Err(failure) => failure.into(),
     }
 }
 

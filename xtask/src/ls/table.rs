@@ -1,6 +1,7 @@
 //! Operations of a service as a table.
 
 use super::measure::{Listed, Row, Size};
+use crate::columns::aligned;
 use crate::services::State;
 
 const COLUMNS: [&str; 6] = [
@@ -22,26 +23,8 @@ type Cells = [String; COLUMNS.len()];
 
 /// Returns the summary of a service, and the table of its operations.
 pub(super) fn text(listed: &Listed<'_>) -> String {
-    let header = COLUMNS.map(str::to_owned);
     let rows: Vec<Cells> = listed.rows.iter().map(cells).collect();
-    let widths: Vec<usize> = (0..COLUMNS.len())
-        .map(|column| {
-            let rows = [&header].into_iter().chain(&rows);
-            let widths = rows.filter_map(|row| Some(row.get(column)?.chars().count()));
-            widths.max().unwrap_or_default()
-        })
-        .collect();
-    let line = |row: &Cells| {
-        let cells = row.iter().zip(&widths).enumerate();
-        let cells: Vec<String> = cells
-            .map(|(column, (cell, width))| match column < TEXTS {
-                true => format!("{cell:<width$}"),
-                false => format!("{cell:>width$}"),
-            })
-            .collect();
-        format!("{}\n", cells.join("  ").trim_end())
-    };
-    let lines: String = [&header].into_iter().chain(&rows).map(line).collect();
+    let lines = aligned(COLUMNS, &rows, |column| column < TEXTS);
     format!("{}\n{lines}", summary(listed))
 }
 

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::record::{Outcome, Record, StepResult, Survey};
 use super::seconds;
 use crate::arguments::Step;
+use crate::columns::aligned;
 
 const COLUMNS: [&str; 14] = [
     "model",
@@ -37,26 +38,7 @@ type Row = [String; COLUMNS.len()];
 
 /// Returns the table for a terminal.
 pub(super) fn text(survey: &Survey) -> String {
-    let rows = rows(survey);
-    let header = COLUMNS.map(str::to_owned);
-    let widths: Vec<usize> = (0..COLUMNS.len())
-        .map(|column| {
-            let cells = [&header].into_iter().chain(&rows);
-            let widths = cells.filter_map(|row| Some(row.get(column)?.chars().count()));
-            widths.max().unwrap_or_default()
-        })
-        .collect();
-    let line = |row: &Row| {
-        let cells = row.iter().zip(&widths).enumerate();
-        let cells: Vec<String> = cells
-            .map(|(column, (cell, width))| match TEXTS.contains(&column) {
-                true => format!("{cell:<width$}"),
-                false => format!("{cell:>width$}"),
-            })
-            .collect();
-        format!("{}\n", cells.join("  ").trim_end())
-    };
-    let lines: String = [&header].into_iter().chain(&rows).map(line).collect();
+    let lines = aligned(COLUMNS, &rows(survey), |column| TEXTS.contains(&column));
     format!("{lines}{}", notes(survey, ""))
 }
 

@@ -8,7 +8,8 @@ use codegen::support::diagnostic::Diagnostic;
 use codegen::support::suggest;
 
 use super::CrateTypes;
-use crate::services::{Failure, Service};
+use crate::Failure;
+use crate::services::Service;
 
 /// Maximum number of names in a suggestion.
 const LISTED: usize = 8;
