@@ -35,6 +35,9 @@ mod run;
 mod s3;
 #[path = "../../../codegen/runtime/tests/support/server/mod.rs"]
 mod server;
+#[allow(dead_code, reason = "the programs call without TLS")]
+#[path = "../../../codegen/runtime/tests/support/tls.rs"]
+mod server_tls;
 #[path = "../../../codegen/runtime/tests/support/signed.rs"]
 mod signed;
 #[allow(dead_code, reason = "the server parses requests itself")]

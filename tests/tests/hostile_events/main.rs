@@ -17,11 +17,11 @@ mod service;
 #[global_allocator]
 static ALLOCATED: peak_alloc::PeakAlloc = peak_alloc::PeakAlloc;
 
-/// What a response of a few bytes may have allocated: an event, an error and their texts.
+/// Allocations of a response of a few bytes, in bytes: an event, an error and their texts.
 #[cfg(test)]
 const LITTLE: usize = 16 * 1024;
 
-/// What each further byte may: JSON is a hostile document, too.
+/// Further allocations for each byte: JSON is a hostile document, too.
 #[cfg(test)]
 const FOR_A_BYTE: usize = 64;
 

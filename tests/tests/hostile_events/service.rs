@@ -1,7 +1,12 @@
 //! An operation whose output has events, written as the generator writes it.
 
+#[path = "../../../codegen/runtime/tests/support/event_shapes.rs"]
+mod shapes;
+
+pub use shapes::{Chunk, Line, Tired};
+
 use runtime::event_stream::ReceivesEvents;
-use runtime::{Blob, EventStream, Fault, Http, ModeledError, Operation, Protocol, UnknownMember};
+use runtime::{EventStream, Http, Operation, Protocol, UnknownMember};
 
 #[derive(Clone, Copy, Debug)]
 pub struct Service;
@@ -68,45 +73,9 @@ runtime::event_union!(
     [("tired", "TiredException")]
 );
 
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Chunk {
-    pub bytes: Option<Blob>,
-}
-
-runtime::bound_structure!(Chunk {
-    bytes: (raw_payload, "application/octet-stream", "bytes"),
-});
-
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Line {
-    pub number: Option<i32>,
-    pub text: Option<String>,
-}
-
-runtime::bound_structure!(Line {
-    number: (event_header, "number"),
-    text: (body, "text"),
-});
-
 #[derive(Clone, Debug, PartialEq)]
 pub enum ListenError {
     Tired(Tired),
 }
 
 runtime::operation_error!(ListenError { Tired });
-
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Tired {
-    pub message: Option<String>,
-}
-
-runtime::structure!(Tired { message: "message" });
-
-impl ModeledError for Tired {
-    const CODE: &'static str = "TiredException";
-    const FAULT: Fault = Fault::Server;
-
-    runtime::error_message!(message);
-}
-
-runtime::errors!(Tired);

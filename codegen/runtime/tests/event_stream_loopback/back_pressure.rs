@@ -2,7 +2,7 @@
 
 use crate::clock::HandClock;
 use crate::model::chunk;
-use crate::two_way::{self, Server};
+use crate::two_way::Server;
 use crate::{config, head, talk, until, within};
 use runtime::{HttpTransport, Timeouts};
 use std::sync::Arc;
@@ -47,7 +47,10 @@ async fn silence_is_no_timeout() {
     let transport = HttpTransport::builder()
         .no_proxy()
         .clock(Arc::new(clock.clone()));
-    let transport = transport.ca_bundle_pem(two_way::CA).build().unwrap();
+    let transport = transport
+        .ca_bundle_pem(crate::server_tls::CA)
+        .build()
+        .unwrap();
     let timeouts = Timeouts::default().attempt(Duration::from_secs(60));
     let config = config(&server).transport(transport).clock(clock.clone());
     let (sender, calling) = talk(config.timeouts(timeouts), 1);

@@ -13,6 +13,8 @@
 mod clock;
 #[path = "../support/frames.rs"]
 mod frames;
+#[path = "../support/tls.rs"]
+mod server_tls;
 #[allow(dead_code, reason = "requests come from the server, not from bytes")]
 #[path = "../support/sigv4.rs"]
 mod sigv4;
@@ -51,7 +53,7 @@ type Outcome = Result<TalkOutput, Error<TalkError>>;
 /// A configuration without retries, for calls of the server.
 pub fn config(server: &Server) -> ConfigBuilder {
     let transport = HttpTransport::builder().no_proxy();
-    let transport = transport.ca_bundle_pem(two_way::CA).build().unwrap();
+    let transport = transport.ca_bundle_pem(server_tls::CA).build().unwrap();
     Config::builder()
         .transport(transport)
         .credentials(Credentials::new("AKIDEXAMPLE", SECRET))

@@ -1,10 +1,13 @@
 //! An operation with events both ways, written as the generator writes it.
 
+#[path = "../support/event_shapes.rs"]
+mod shapes;
+
+pub use shapes::{Chunk, Line, Tired};
+
 use crate::structure::structure;
 use runtime::event_stream::{ReceivesEvents, SendsEvents};
-use runtime::{
-    Blob, EventStream, Fault, Http, ModeledError, Operation, Protocol, RequestEvents, UnknownMember,
-};
+use runtime::{Blob, EventStream, Http, Operation, Protocol, RequestEvents, UnknownMember};
 
 #[derive(Clone, Copy, Debug)]
 pub struct Service;
@@ -64,15 +67,6 @@ runtime::union!(Audio {
 
 runtime::event_union!(Audio { Chunk: Chunk }, []);
 
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Chunk {
-    pub bytes: Option<Blob>,
-}
-
-runtime::bound_structure!(Chunk {
-    bytes: (raw_payload, "application/octet-stream", "bytes"),
-});
-
 #[derive(Clone, Debug, PartialEq)]
 pub enum Transcript {
     Line(Line),
@@ -86,39 +80,12 @@ runtime::union!(Transcript {
 
 runtime::event_union!(Transcript { Line: Line }, [("tired", "TiredException")]);
 
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Line {
-    pub number: Option<i32>,
-    pub text: Option<String>,
-}
-
-runtime::bound_structure!(Line {
-    number: (event_header, "number"),
-    text: (body, "text"),
-});
-
 #[derive(Clone, Debug, PartialEq)]
 pub enum TalkError {
     Tired(Tired),
 }
 
 runtime::operation_error!(TalkError { Tired });
-
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Tired {
-    pub message: Option<String>,
-}
-
-runtime::structure!(Tired { message: "message" });
-
-impl ModeledError for Tired {
-    const CODE: &'static str = "TiredException";
-    const FAULT: Fault = Fault::Server;
-
-    runtime::error_message!(message);
-}
-
-runtime::errors!(Tired);
 
 /// An event to send.
 pub fn chunk(bytes: impl Into<Vec<u8>>) -> Audio {

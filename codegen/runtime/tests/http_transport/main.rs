@@ -14,6 +14,8 @@
 mod pieces;
 #[path = "../support/server/mod.rs"]
 mod server;
+#[path = "../support/tls.rs"]
+mod server_tls;
 #[cfg(feature = "http2")]
 #[path = "../support/two_way.rs"]
 mod two_way;

@@ -1,16 +1,13 @@
 //! TLS: what is trusted, what is offered, and what a broken handshake becomes.
-//!
-//! The certificates were made with OpenSSL: two certificate authorities, `ca.pem` and `other-ca.pem`, and `server.der`,
-//! which the first of them issued for 127.0.0.1 alone, good from 2020 to 2119, with its key in `server-key.der`.
 
 use crate::server::{Reply, Server, Socket, Stream};
+use crate::server_tls::{CA, server_config};
 use crate::{send_to, transport};
 use bytes::Bytes;
 use http::Response;
 use runtime::{BuildTransportError, HttpTransport, TransportError, TransportErrorKind as Kind};
-use rustls::crypto::{CryptoProvider, ring};
-use rustls::pki_types::{CertificateDer, PrivatePkcs8KeyDer};
-use rustls::server::{Acceptor, ServerConfig};
+use rustls::crypto::CryptoProvider;
+use rustls::server::Acceptor;
 use rustls::{ServerConnection, StreamOwned};
 use std::io::{self, Write};
 use std::net::{Ipv4Addr, TcpListener};
@@ -18,26 +15,11 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-const CA: &[u8] = include_bytes!("../support/tls/ca.pem");
 const OTHER_CA: &[u8] = include_bytes!("../support/tls/other-ca.pem");
-const SERVER: &[u8] = include_bytes!("../support/tls/server.der");
-const SERVER_KEY: &[u8] = include_bytes!("../support/tls/server-key.der");
-
-pub fn server_config() -> Arc<ServerConfig> {
-    let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
-        .with_safe_default_protocol_versions()
-        .unwrap()
-        .with_no_client_auth()
-        .with_single_cert(
-            vec![CertificateDer::from(SERVER)],
-            PrivatePkcs8KeyDer::from(SERVER_KEY).into(),
-        );
-    Arc::new(config.unwrap())
-}
 
 /// A server that speaks TLS with HTTP/1.1 in it.
 pub fn secure(reply: Reply) -> Server {
-    let config = server_config();
+    let config = Arc::new(server_config());
     Server::over(
         move |socket| {
             let connection = ServerConnection::new(Arc::clone(&config)).unwrap();

@@ -2,15 +2,13 @@
 
 #![allow(dead_code, reason = "each test uses a part of it")]
 
+use crate::server_tls::server_config;
 use bytes::Bytes;
 use h2::server::SendResponse;
 use h2::{Reason, RecvStream, SendStream};
 use http::request::Parts;
 use http::{Request, Response};
 use runtime::{bytes, http};
-use rustls::crypto::ring;
-use rustls::pki_types::{CertificateDer, PrivatePkcs8KeyDer};
-use rustls::server::ServerConfig;
 use std::future::poll_fn;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex};
@@ -21,11 +19,6 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::JoinHandle;
 use tokio::time;
 use tokio_rustls::TlsAcceptor;
-
-/// Certificate authority that issued the server's certificate: see `http_transport/tls.rs`.
-pub const CA: &[u8] = include_bytes!("tls/ca.pem");
-const SERVER: &[u8] = include_bytes!("tls/server.der");
-const SERVER_KEY: &[u8] = include_bytes!("tls/server-key.der");
 
 /// Maximum time that a test waits for anything.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -42,16 +35,7 @@ pub struct Server {
 impl Server {
     /// Listens with TLS, and agrees to one of `protocols` by ALPN.
     pub async fn tls(protocols: &[&[u8]]) -> Self {
-        let provider = Arc::new(ring::default_provider());
-        let mut config = ServerConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .unwrap()
-            .with_no_client_auth()
-            .with_single_cert(
-                vec![CertificateDer::from(SERVER)],
-                PrivatePkcs8KeyDer::from(SERVER_KEY).into(),
-            )
-            .unwrap();
+        let mut config = server_config();
         config.alpn_protocols = protocols.iter().map(|it| it.to_vec()).collect();
         Self::start(Some(TlsAcceptor::from(Arc::new(config)))).await
     }

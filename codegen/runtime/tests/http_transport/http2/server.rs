@@ -2,7 +2,7 @@
 
 use crate::clock::HandClock;
 use crate::post;
-use crate::tls::server_config;
+use crate::server_tls::server_config;
 use bytes::Bytes;
 use http::Request;
 use rustls::{ServerConnection, StreamOwned};
@@ -96,7 +96,7 @@ impl Server {
         ));
         let seen = Arc::clone(&streams);
         thread::spawn(move || {
-            let mut config = (*server_config()).clone();
+            let mut config = server_config();
             config.alpn_protocols = vec![b"h2".to_vec()];
             let config = Arc::new(config);
             for (number, socket) in listener.incoming().enumerate() {
