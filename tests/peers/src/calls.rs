@@ -119,18 +119,21 @@ fn compared(project: &Project, runs: usize, called: &[Called]) -> Result<[Vec<Ro
             affinity::on_one_core(|| loads(project, &server, "sequence", sides, CALLS, runs))?;
         let counted = counted(project, &server, sides, Counted::CALLS)?;
         let cpu = format!("{shown}: CPU µs for a call");
-        against_sdk.push(row(
+        against_sdk.push(Row::of(
             &cpu,
-            sdk.cpu,
-            ours.cpu.clone(),
+            [sdk.cpu, ours.cpu.clone()],
             Some(Goal::AtMost(0.40)),
         ));
-        against_floor.push(row(&cpu, floor.cpu, ours.cpu, Some(Goal::AtMost(1.10))));
+        against_floor.push(Row::of(
+            &cpu,
+            [floor.cpu, ours.cpu],
+            Some(Goal::AtMost(1.10)),
+        ));
         let measure = format!("{shown}: thousands of instructions for a call");
         let [sdk, ours, floor] = counted;
         let [goal, floor_goal] = instructions.map(|it| Some(Goal::AtMost(it)));
-        against_sdk.push(row(&measure, sdk, ours.clone(), goal));
-        against_floor.push(row(&measure, floor, ours, floor_goal));
+        against_sdk.push(Row::of(&measure, [sdk, ours.clone()], goal));
+        against_floor.push(Row::of(&measure, [floor, ours], floor_goal));
     }
     for Called { shown, names, .. } in called {
         let [sdk, ours, floor] = loads(
@@ -144,10 +147,14 @@ fn compared(project: &Project, runs: usize, called: &[Called]) -> Result<[Vec<Ro
         let rates = format!("{shown}: calls in a second");
         let memory = format!("{shown}: peak memory, KiB");
         let (fast, small) = (Some(Goal::AtLeast(1.8)), Some(Goal::AtMost(0.7)));
-        against_sdk.push(row(&rates, sdk.per_second, ours.per_second.clone(), fast));
-        against_sdk.push(row(&memory, sdk.peak, ours.peak.clone(), small));
-        against_floor.push(row(&rates, floor.per_second, ours.per_second, None));
-        against_floor.push(row(&memory, floor.peak, ours.peak, None));
+        against_sdk.push(Row::of(
+            &rates,
+            [sdk.per_second, ours.per_second.clone()],
+            fast,
+        ));
+        against_sdk.push(Row::of(&memory, [sdk.peak, ours.peak.clone()], small));
+        against_floor.push(Row::of(&rates, [floor.per_second, ours.per_second], None));
+        against_floor.push(Row::of(&memory, [floor.peak, ours.peak], None));
     }
     // Where neither the processor nor valgrind counts instructions there are none to show.
     for rows in [&mut against_sdk, &mut against_floor] {
@@ -172,8 +179,12 @@ pub fn first(project: &Project, runs: usize) -> Result<Vec<Table>> {
         }
         let [[sdk_wall, sdk_cpu], [our_wall, our_cpu]] = costs;
         let goal = Some(Goal::AtMost(0.6));
-        rows.push(row(&format!("{shown}: ms"), sdk_wall, our_wall, goal));
-        rows.push(row(&format!("{shown}: CPU ms"), sdk_cpu, our_cpu, None));
+        rows.push(Row::of(&format!("{shown}: ms"), [sdk_wall, our_wall], goal));
+        rows.push(Row::of(
+            &format!("{shown}: CPU ms"),
+            [sdk_cpu, our_cpu],
+            None,
+        ));
     }
     Ok(vec![Table {
         title: "The first call",
@@ -183,16 +194,6 @@ pub fn first(project: &Project, runs: usize) -> Result<Vec<Table>> {
         other: None,
         rows,
     }])
-}
-
-fn row(measure: &str, peer: Samples, ours: Samples, goal: Option<Goal>) -> Row {
-    Row {
-        measure: measure.to_owned(),
-        peer,
-        ours,
-        goal,
-        other: None,
-    }
 }
 
 /// The programs, each with its name of the call.

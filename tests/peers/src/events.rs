@@ -4,10 +4,9 @@ use crate::affinity;
 use crate::command::Result;
 use crate::load::{Counted, Side, build, counted, loads};
 use crate::project::Project;
-use crate::s3::row;
 use crate::server::Server;
 use crate::sizes::count;
-use crate::table::{Goal, Samples, Table};
+use crate::table::{Goal, Row, Samples, Table};
 use samples::events::{ANSWERS, AROUND};
 
 const PACKAGES: [&str; 2] = ["events-sdk", "events-ours"];
@@ -51,14 +50,14 @@ pub fn events(project: &Project, runs: usize) -> Result<Vec<Table>> {
     let call = call.map(|thousands| Samples::from(thousands.round()));
     let goal = Some(Goal::AtMost(0.5));
     let mut rows = vec![
-        row("instructions for an event", instructions, goal),
-        row("CPU µs for an event", event_time.map(Samples::from), None),
-        row(
+        Row::of("instructions for an event", instructions, goal),
+        Row::of("CPU µs for an event", event_time.map(Samples::from), None),
+        Row::of(
             "thousands of instructions for a call without its events",
             call,
             None,
         ),
-        row(
+        Row::of(
             "CPU µs for a call without its events",
             call_time.map(Samples::from),
             None,

@@ -9,6 +9,7 @@
 mod affinity;
 mod bars;
 mod builds;
+mod bulk;
 mod callgrind;
 mod calls;
 mod codec;

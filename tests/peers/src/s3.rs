@@ -44,7 +44,7 @@ pub fn sizes(project: &Project, _: usize) -> Result<Vec<Table>> {
         Ok(count(usize::try_from(program.len())?))
     };
     let rows = vec![
-        row(
+        Row::of(
             "packages that the program is made of",
             [
                 packages(project, PACKAGES[0])?,
@@ -53,7 +53,7 @@ pub fn sizes(project: &Project, _: usize) -> Result<Vec<Table>> {
             .map(Samples::from),
             None,
         ),
-        row(
+        Row::of(
             "the program, release, stripped, bytes",
             [bytes("objects-sdk")?, bytes("objects-ours")?].map(Samples::from),
             Some(Goal::AtMost(0.45)),
@@ -103,12 +103,12 @@ fn in_sequence(
     let loads = affinity::on_one_core(|| loads(project, server, "sequence", sides, calls, runs))?;
     let goal = Some(Goal::AtMost(called.instructions));
     Ok([
-        row(
+        Row::of(
             &format!("{shown}: CPU µs for a call"),
             loads.map(|load| load.cpu),
             None,
         ),
-        row(
+        Row::of(
             &format!("{shown}: thousands of instructions for a call"),
             counted(project, server, sides, Counted::CALLS)?,
             goal,
@@ -120,12 +120,12 @@ fn in_flight(project: &Project, server: &Server, called: &Called, runs: usize) -
     let (shown, [_, calls]) = (called.shown, called.calls);
     let [sdk, ours] = loads(project, server, "flight", sides(called), calls, runs)?;
     Ok([
-        row(
+        Row::of(
             &format!("{shown}: calls in a second"),
             [sdk.per_second, ours.per_second],
             None,
         ),
-        row(
+        Row::of(
             &format!("{shown}: peak memory, KiB"),
             [sdk.peak, ours.peak],
             None,
@@ -135,14 +135,4 @@ fn in_flight(project: &Project, server: &Server, called: &Called, runs: usize) -
 
 fn sides(called: &Called) -> [Side; 2] {
     ["load-s3-sdk", "load-s3-ours"].map(|program| (program, called.name))
-}
-
-pub fn row(measure: &str, [peer, ours]: [Samples; 2], goal: Option<Goal>) -> Row {
-    Row {
-        measure: measure.to_owned(),
-        peer,
-        ours,
-        goal,
-        other: None,
-    }
 }

@@ -2,9 +2,10 @@
 
 mod server;
 
+use crate::bulk::Bulk;
 use crate::command::{Result, output};
 use crate::project::Project;
-use crate::table::{Goal, Row, Samples, Table};
+use crate::table::{Goal, Row, Table};
 use server::Server;
 use std::process::Command;
 
@@ -19,14 +20,6 @@ const MIB: f64 = 1024.0;
 /// Most memory that a stream may need above a small call, in KiB.
 const MEMORY: f64 = 8.0 * 1024.0;
 
-/// Figures that a program prints.
-#[derive(Default)]
-struct Stream {
-    cpu: Samples,
-    rate: Samples,
-    peak: Samples,
-}
-
 pub fn streams(project: &Project, runs: usize) -> Result<Vec<Table>> {
     let server = Server::start()?;
     for package in SIDES {
@@ -38,33 +31,22 @@ pub fn streams(project: &Project, runs: usize) -> Result<Vec<Table>> {
     let mut rows = Vec::new();
     for (direction, mode) in DIRECTIONS {
         let [floor, ours] = measured(project, &server, mode, runs)?;
-        let above = |stream: &Stream, small: &Stream| {
-            Samples::from((stream.peak.median() - small.peak.median()).max(0.0))
-        };
-        let memory = [above(&floor, &small[0]), above(&ours, &small[1])];
-        let [floor_memory, our_memory] = memory;
-        for (measure, peer, ours, goal) in [
+        let memory = [floor.peak_above(&small[0]), ours.peak_above(&small[1])];
+        for (measure, sides, goal) in [
             (
                 "MiB in a second",
-                floor.rate,
-                ours.rate,
+                [floor.rate, ours.rate],
                 Some(Goal::AtLeast(0.95)),
             ),
-            ("CPU ms of the client", floor.cpu, ours.cpu, None),
+            ("CPU ms of the client", [floor.cpu, ours.cpu], None),
             (
                 "peak memory above that of a small call, KiB",
-                floor_memory,
-                our_memory,
+                memory,
                 Some(Goal::Figure(MEMORY)),
             ),
         ] {
-            rows.push(Row {
-                measure: format!("1 GiB {direction}: {measure}"),
-                peer,
-                ours,
-                goal,
-                other: None,
-            });
+            let measure = format!("1 GiB {direction}: {measure}");
+            rows.push(Row::of(&measure, sides, goal));
         }
     }
     Ok(vec![Table {
@@ -80,21 +62,14 @@ pub fn streams(project: &Project, runs: usize) -> Result<Vec<Table>> {
 }
 
 /// Runs both sides in turn.
-fn measured(project: &Project, server: &Server, mode: &str, runs: usize) -> Result<[Stream; 2]> {
-    let mut streams = [(); 2].map(|()| Stream::default());
+fn measured(project: &Project, server: &Server, mode: &str, runs: usize) -> Result<[Bulk; 2]> {
+    let mut streams = [(); 2].map(|()| Bulk::default());
     for _ in 0..runs {
         for (side, stream) in SIDES.iter().zip(&mut streams) {
             let mut program = Command::new(project.program("release", side));
             program.arg(mode).env_clear();
             let said = output(program.env("AWS_ENDPOINT_URL", server.url()))?;
-            let numbers = said.split_whitespace().take(3).map(str::parse);
-            let numbers: Vec<f64> = numbers.collect::<std::result::Result<_, _>>()?;
-            let &[cpu, wall, peak] = numbers.as_slice() else {
-                return Err(format!("{side} said {said}").into());
-            };
-            stream.cpu.add((cpu / 1e6).round());
-            stream.rate.add((MIB * 1e9 / wall).round());
-            stream.peak.add(peak);
+            stream.add(&said, MIB)?;
         }
     }
     Ok(streams)

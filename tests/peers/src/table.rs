@@ -100,6 +100,17 @@ pub struct Row {
 }
 
 impl Row {
+    /// Creates the row of a measure of two sides, the peer first.
+    pub fn of(measure: &str, [peer, ours]: [Samples; 2], goal: Option<Goal>) -> Self {
+        Self {
+            measure: measure.to_owned(),
+            peer,
+            ours,
+            goal,
+            other: None,
+        }
+    }
+
     fn write(&self, has_other: bool, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
             measure,

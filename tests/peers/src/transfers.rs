@@ -3,11 +3,12 @@
 mod request;
 mod server;
 
+use crate::bulk::Bulk;
 use crate::command::{Result, output};
 use crate::load::{self, build};
 use crate::project::Project;
-use crate::s3::{PACKAGES, row};
-use crate::table::{Goal, Row, Samples, Table};
+use crate::s3::PACKAGES;
+use crate::table::{Goal, Row, Table};
 use server::Server;
 use std::path::Path;
 
@@ -22,14 +23,6 @@ const SHORT: u64 = 512;
 
 /// Most memory that the long object may need above the short one, in KiB: two parts.
 const MEMORY: f64 = 16.0 * 1024.0;
-
-/// Figures that a program prints.
-#[derive(Default)]
-struct Transfer {
-    cpu: Samples,
-    rate: Samples,
-    peak: Samples,
-}
 
 pub fn transfers(project: &Project, runs: usize) -> Result<Vec<Table>> {
     build(project, PACKAGES)?;
@@ -54,11 +47,8 @@ pub fn transfers(project: &Project, runs: usize) -> Result<Vec<Table>> {
     }])
 }
 
-fn direction(shown: &str, [sdk, ours]: [Transfer; 2], short: &[Transfer; 2]) -> [Row; 4] {
-    let above = |long: &Transfer, short: &Transfer| {
-        Samples::from((long.peak.median() - short.peak.median()).max(0.0))
-    };
-    let memory = [above(&sdk, &short[0]), above(&ours, &short[1])];
+fn direction(shown: &str, [sdk, ours]: [Bulk; 2], short: &[Bulk; 2]) -> [Row; 4] {
+    let memory = [sdk.peak_above(&short[0]), ours.peak_above(&short[1])];
     let rows = [
         (
             "MiB in a second",
@@ -73,7 +63,7 @@ fn direction(shown: &str, [sdk, ours]: [Transfer; 2], short: &[Transfer; 2]) -> 
             Some(Goal::Figure(MEMORY)),
         ),
     ];
-    rows.map(|(measure, sides, goal)| row(&format!("1 GiB {shown}: {measure}"), sides, goal))
+    rows.map(|(measure, sides, goal)| Row::of(&format!("1 GiB {shown}: {measure}"), sides, goal))
 }
 
 /// Runs both sides in turn.
@@ -82,8 +72,8 @@ fn measured(
     server: &Server,
     arguments: [&str; 2],
     runs: usize,
-) -> Result<[Transfer; 2]> {
-    let mut transfers = [(); 2].map(|()| Transfer::default());
+) -> Result<[Bulk; 2]> {
+    let mut transfers = [(); 2].map(|()| Bulk::default());
     let [_, length] = arguments;
     let length: f64 = length.parse()?;
     let file = Path::new("/dev/shm").join(format!("peers-{}", std::process::id()));
@@ -91,16 +81,7 @@ fn measured(
         for (side, transfer) in SIDES.iter().zip(&mut transfers) {
             let mut program = load::configured(project, side, server.url(), Some(server.roots()));
             let said = output(program.args(arguments).arg(&file))?;
-            let numbers = said.split_whitespace().take(3).map(str::parse);
-            let numbers: Vec<f64> = numbers.collect::<std::result::Result<_, _>>()?;
-            let &[cpu, wall, peak] = numbers.as_slice() else {
-                return Err(format!("{side} said {said}").into());
-            };
-            transfer.cpu.add((cpu / 1e6).round());
-            transfer
-                .rate
-                .add((length / f64::from(1 << 20) * 1e9 / wall).round());
-            transfer.peak.add(peak);
+            transfer.add(&said, length / f64::from(1 << 20))?;
         }
     }
     if file.exists() {
