@@ -11,9 +11,12 @@ mod connection;
 #[cfg(feature = "event-streams")]
 mod events;
 mod exchange;
+mod hooks;
 mod identity;
 #[cfg(not(feature = "checksums"))]
 mod no_checksums;
+#[cfg(not(feature = "streams"))]
+mod no_streams;
 mod presign;
 mod request;
 mod response;
@@ -23,6 +26,7 @@ mod shared;
 #[cfg(feature = "streams")]
 mod streamed;
 mod trace;
+mod trial;
 
 use crate::config::Config;
 use crate::endpoint::{self, BuiltIns};
@@ -37,6 +41,7 @@ use crate::wait::{Wait, Waiter};
 #[cfg(feature = "event-streams")]
 use crate::wire::Structure;
 use exchange::{Answer, Exchange, Failed};
+use hooks::Outcome;
 use shared::Shared;
 use std::fmt;
 use std::sync::Arc;
@@ -90,19 +95,24 @@ impl Client {
         mut input: Op::Input,
         overrides: &Overrides,
     ) -> Result<Response<Op::Output>, Error<Op::Error>> {
-        let rules = self.0.protocol(Op::NAME).map_err(Error::Construction)?;
+        let rules = self.0.protocol(Op::NAME);
+        let rules =
+            rules.map_err(|it| Error::Construction(self.0.not_begun(Op::NAME, overrides, it)))?;
         let target = Target::of::<Op>(rules);
         #[cfg(feature = "event-streams")]
         let target = target.with_events::<Op>(self.0.config.max_event_size());
         let exchange = Exchange::new(&self.0, target, overrides);
         let content = self.encode::<Op>(rules, &mut input);
         let resolve = |built_ins: &BuiltIns<'_>| self.endpoint::<Op>(&input, built_ins);
-        let answer = exchange.run(&resolve, content).await.map_err(failure)?;
-        if protocol::is_success(target, &answer.head, &answer.body) {
-            output::<Op>(target, answer)
-        } else {
-            Err(Error::Service(service_error(target, answer)))
-        }
+        let result = match exchange.run(&resolve, content).await {
+            Ok(answer) if protocol::is_success(target, &answer.head, &answer.body) => {
+                output::<Op>(target, answer)
+            }
+            Ok(answer) => Err(Error::Service(service_error(target, answer))),
+            Err(failed) => Err(failure(failed)),
+        };
+        exchange.after_call(Outcome::of(&result));
+        result
     }
 
     /// Returns the pages of `Op`, from the one that `input` requests.

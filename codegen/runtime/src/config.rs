@@ -1,10 +1,12 @@
 //! Client configuration: from code, then environment variables, then the shared config and credentials files.
 
+mod account_id;
 mod builder;
 #[cfg(any(test, feature = "checksums"))]
 mod checksums;
 mod environment;
 mod error;
+mod extensions;
 mod framework;
 #[cfg(feature = "credentials")]
 mod instance_region;
@@ -19,6 +21,7 @@ mod shared;
 mod table;
 mod timeouts;
 
+pub use account_id::AccountIdEndpointMode;
 pub use builder::ConfigBuilder;
 pub use environment::Environment;
 pub use error::ConfigError;
@@ -40,6 +43,7 @@ use crate::operation::Protocol;
 use crate::retry::Retry;
 use crate::time::SharedClock;
 use crate::transport::Transport;
+use extensions::Extensions;
 use http::Uri;
 use settings::Sources;
 use shared::OfAllClients;
@@ -114,31 +118,6 @@ use table::Values;
 #[derive(Clone)]
 pub struct Config(Arc<Settings>, Option<CredentialsCache>);
 
-/// Use of account-based endpoints, for services that have them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum AccountIdEndpointMode {
-    /// Used if the account is known. The default.
-    #[default]
-    Preferred,
-    /// Never used.
-    Disabled,
-    /// Always used; calls fail if the account is not known.
-    Required,
-}
-
-impl AccountIdEndpointMode {
-    /// Returns the name in configuration and endpoint rules.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Preferred => "preferred",
-            Self::Disabled => "disabled",
-            Self::Required => "required",
-        }
-    }
-}
-
 /// Resolved settings of a configuration.
 struct Settings {
     values: Values,
@@ -154,6 +133,7 @@ struct Settings {
     /// True if code sets the preferred authentication schemes.
     prefers_auth_schemes_in_code: bool,
     transport: Option<Arc<dyn Transport>>,
+    extensions: Extensions,
     clock: SharedClock,
     entropy: Arc<Entropy>,
     #[cfg(feature = "credentials")]

@@ -20,7 +20,7 @@ pub use auth_schemes::EndpointAuthScheme;
 pub use built_ins::{BuiltIns, ClientContext};
 pub use error::{EndpointError, exhausted, refuse, required};
 pub use host_label::{host_label, host_part};
-pub(crate) use http_url::{for_rules, http_url, may_hold_secret};
+pub(crate) use http_url::{for_rules, http_url, is_host_header, may_hold_secret};
 pub use library::{Arn, Partition, Url};
 pub(crate) use region::{
     EXPECTED as EXPECTED_REGION, EXPECTED_SET as EXPECTED_REGION_SET, region, region_at, region_set,

@@ -164,6 +164,8 @@ mod headers;
 #[cfg(feature = "client")]
 mod hex;
 #[cfg(feature = "client")]
+pub mod hooks;
+#[cfg(feature = "client")]
 mod lock;
 mod number;
 mod operation;

@@ -4,6 +4,7 @@ use super::Blocking;
 use crate::client::ResponseMetadata;
 use crate::credentials::CredentialsCache;
 use crate::error::Error;
+use crate::hooks::Hook;
 use crate::operation::Operation;
 use crate::paginate::{Items, Pages, Paginated, PaginatedItems};
 use std::fmt;
@@ -42,6 +43,12 @@ impl<Op: Paginated> BlockingPages<Op> {
     /// Sets the credentials of the calls: see [`Request::credentials`](crate::Request::credentials).
     pub fn credentials(mut self, credentials: impl Into<CredentialsCache>) -> Self {
         self.pages = self.pages.credentials(credentials);
+        self
+    }
+
+    /// Adds a hook to the calls: see [`Request::hook`](crate::Request::hook).
+    pub fn hook(mut self, hook: impl Hook) -> Self {
+        self.pages = self.pages.hook(hook);
         self
     }
 

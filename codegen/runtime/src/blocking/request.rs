@@ -4,6 +4,7 @@ use super::{Blocking, BlockingWait};
 use crate::client::{Request, Response};
 use crate::credentials::CredentialsCache;
 use crate::error::Error;
+use crate::hooks::Hook;
 use crate::operation::Operation;
 use crate::presign::{PresignError, PresignedRequest};
 use crate::retry::Retry;
@@ -59,6 +60,11 @@ impl<'a, Op: Operation> BlockingRequest<'a, Op> {
     /// Adds a header: see [`Request::header`].
     pub fn header(self, name: HeaderName, value: HeaderValue) -> Self {
         self.with(|request| request.header(name, value))
+    }
+
+    /// Adds a hook: see [`Request::hook`].
+    pub fn hook(self, hook: impl Hook) -> Self {
+        self.with(|request| request.hook(hook))
     }
 
     /// Sends the request, and waits for the response.

@@ -2,6 +2,7 @@
 
 use super::Blocking;
 use crate::credentials::CredentialsCache;
+use crate::hooks::Hook;
 use crate::operation::Operation;
 use crate::wait::{Wait, WaitError, Waiter};
 use std::fmt;
@@ -33,6 +34,12 @@ impl<'a, W: Waiter> BlockingWait<'a, W> {
     /// Sets the credentials of the calls: see [`Request::credentials`](crate::Request::credentials).
     pub fn credentials(mut self, credentials: impl Into<CredentialsCache>) -> Self {
         self.wait = self.wait.credentials(credentials);
+        self
+    }
+
+    /// Adds a hook to the calls: see [`Request::hook`](crate::Request::hook).
+    pub fn hook(mut self, hook: impl Hook) -> Self {
+        self.wait = self.wait.hook(hook);
         self
     }
 

@@ -11,10 +11,10 @@ use super::no_checksums;
 use super::shared::Destination;
 #[cfg(feature = "streams")]
 use super::streamed::StreamedBody;
+use super::trial::Trial;
 use crate::auth::AuthScheme;
 use crate::compression;
 use crate::credentials::Credentials;
-use crate::error::OneLine;
 use crate::features::Features;
 use crate::headers::{self, Invocation};
 use crate::operation::Protocol;
@@ -23,12 +23,12 @@ use crate::retry::{RetryCall, RetryMode, may_be_clock_skew};
 use crate::sign::{self, UNSIGNED_PAYLOAD, X_AMZ_CONTENT_SHA256};
 use crate::time::within;
 #[cfg(not(feature = "streams"))]
-use crate::transport::{self, BODY_LIMIT};
-use crate::transport::{Body, BoxError, Transport, TransportError};
+use crate::transport::{self, BODY_LIMIT, Body};
+use crate::transport::{BoxError, Transport};
 use bytes::Bytes;
 use http::header::CONTENT_ENCODING;
 use http::response::Parts;
-use http::{HeaderMap, HeaderValue, Request};
+use http::{HeaderMap, HeaderName, HeaderValue, Request};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -42,47 +42,10 @@ pub(super) struct Prepared {
     /// Parts of the request besides its body, of protocols with HTTP bindings.
     parts: Option<Box<HttpParts>>,
     is_compressed: bool,
-    destination: Destination,
+    pub(super) destination: Destination,
     invocation: Invocation,
     /// Features of all attempts, without those of the credentials.
     features: Features,
-}
-
-/// Result of an attempt.
-pub(super) enum Trial {
-    /// A response of any status.
-    Response {
-        head: Parts,
-        body: Bytes,
-        /// Body of a successful response that is streamed, in the place of `body`.
-        #[cfg(feature = "streams")]
-        stream: Option<Body>,
-        /// Identity that the request was authenticated with.
-        identity: Identity,
-        /// True if the request was signed with a clock that has been corrected since.
-        clock_corrected: bool,
-    },
-    /// No response: an error of the transport.
-    NoResponse(TransportError),
-    /// No response before the timeout.
-    TimedOut(Duration),
-}
-
-impl Trial {
-    /// Describes the failure, without any part of the body; `code` is that of the error.
-    pub(super) fn describe(&self, code: Option<&str>) -> String {
-        match self {
-            Self::Response { head, .. } => {
-                let status = head.status.as_u16();
-                code.map_or_else(
-                    || format!("HTTP {status}"),
-                    |code| format!("HTTP {status} {}", OneLine(code)),
-                )
-            }
-            Self::NoResponse(error) => error.to_string(),
-            Self::TimedOut(limit) => format!("no response within {limit:?}"),
-        }
-    }
 }
 
 impl Prepared {
@@ -135,7 +98,7 @@ impl Prepared {
         })
     }
 
-    /// Makes attempt `number`.
+    /// Makes attempt `number`. Returns its result, and its duration if there are hooks.
     ///
     /// # Errors
     /// If the request cannot be built, which another attempt would not change.
@@ -145,7 +108,7 @@ impl Prepared {
         number: u32,
         connection: ConnectionChoice,
         retries: &mut dyn RetryCall,
-    ) -> Result<Trial, Failed> {
+    ) -> Result<(Trial, Option<Duration>), Failed> {
         let (shared, limit) = (exchange.shared, exchange.timeouts.attempt);
         // Before the identity, which may be far away: what cannot be built does not need it.
         let request = self
@@ -162,6 +125,9 @@ impl Prepared {
         let mut request = self
             .authenticated(request, exchange, (option, &identity), attempt)
             .map_err(|source| exchange.unbuilt(source))?;
+        exchange
+            .before_sending(self, number, &mut request)
+            .map_err(|source| exchange.unbuilt(source))?;
         #[cfg(feature = "event-streams")]
         let signer = self
             .event_signer(exchange, &request, (option, &identity), time)
@@ -172,6 +138,7 @@ impl Prepared {
         connection.mark(request.extensions_mut());
         exchange.count(number);
         let sent = shared.clock.now();
+        let started = exchange.instant();
         #[cfg(feature = "event-streams")]
         let response = self.send_signed(exchange.target, request, signer);
         #[cfg(all(feature = "streams", not(feature = "event-streams")))]
@@ -179,7 +146,8 @@ impl Prepared {
         #[cfg(not(feature = "streams"))]
         let response = transport::exchange(&*self.transport, request.map(Body::from), BODY_LIMIT);
         let response = within(&*shared.clock, limit, response).await;
-        Ok(match response {
+        let duration = started.map(|it| shared.clock.instant().saturating_sub(it));
+        let trial = match response {
             None => Trial::TimedOut(limit.unwrap_or_default()),
             Some(Err(error)) => Trial::NoResponse(error),
             Some(Ok(response)) => {
@@ -200,7 +168,8 @@ impl Prepared {
                     clock_corrected: shared.skew.was_off(time, sent),
                 }
             }
-        })
+        };
+        Ok((trial, duration))
     }
 
     /// Returns the identity of an attempt with its scheme, once the rate limiter of adaptive mode permits the attempt.
@@ -261,6 +230,7 @@ impl Prepared {
         self.add_payload(&mut request, exchange.target, identity)?;
         #[cfg(feature = "streams")]
         self.add_hashes(request.headers_mut());
+        exchange.before_signing(self, attempt.number, &mut request)?;
         exchange.authenticate(&mut request, by, attempt.time)?;
         self.invocation.mark(request.headers_mut(), attempt)?;
         Ok(request)
@@ -294,7 +264,34 @@ impl Prepared {
 
     /// Builds the request that all attempts send, without the user agent, before it is authenticated.
     fn request(&self, exchange: &Exchange<'_>) -> Result<Request<Bytes>, BoxError> {
-        let Exchange { shared, target, .. } = *exchange;
+        let mut request = self.request_of_input(exchange.target)?;
+        let headers = request.headers_mut();
+        add_own(headers, &exchange.overrides.headers);
+        #[cfg(feature = "streams")]
+        if let Some(stream) = &self.stream {
+            stream.put_headers(headers)?;
+        }
+        let shared = exchange.shared;
+        shared.trace.add(headers, shared.config.environment());
+        Ok(request)
+    }
+
+    /// Returns the names of headers that the caller has added to the request.
+    pub(super) fn headers_of_caller(
+        &self,
+        exchange: &Exchange<'_>,
+    ) -> Result<Vec<HeaderName>, BoxError> {
+        let own = &exchange.overrides.headers;
+        if own.is_empty() {
+            return Ok(Vec::new());
+        }
+        let request = self.request_of_input(exchange.target)?;
+        let is_own = |name: &&HeaderName| !request.headers().contains_key(*name);
+        Ok(own.keys().filter(is_own).cloned().collect())
+    }
+
+    /// Builds the request with the headers of the protocol, the endpoint and the input alone.
+    fn request_of_input(&self, target: Target) -> Result<Request<Bytes>, BoxError> {
         let (url, body) = (&self.destination.url, self.body.clone());
         let mut request = protocol::request(target, url, body, self.parts.as_deref())?;
         let headers = request.headers_mut();
@@ -302,12 +299,6 @@ impl Prepared {
             add_encoding(headers, "gzip")?;
         }
         headers.extend(self.destination.headers.clone());
-        add_own(headers, &exchange.overrides.headers);
-        #[cfg(feature = "streams")]
-        if let Some(stream) = &self.stream {
-            stream.put_headers(headers)?;
-        }
-        shared.trace.add(headers, shared.config.environment());
         Ok(request)
     }
 }

@@ -1,6 +1,6 @@
 //! Connections that an attempt may use.
 
-use super::attempt::Trial;
+use super::trial::Trial;
 use crate::retry::RetryKind;
 use crate::transport::{NewConnection, PooledConnection, TransportErrorKind};
 use http::Extensions;

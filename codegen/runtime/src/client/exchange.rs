@@ -1,10 +1,12 @@
 //! A call from its content to the last response: endpoint, attempts, retries, timeouts.
 
-use super::attempt::{Prepared, Trial};
+use super::attempt::Prepared;
 use super::connection::ConnectionChoice;
+use super::hooks::{CallHooks, Ended};
 use super::request::Overrides;
 use super::shared::{Destination, Resolve, Shared};
 use super::trace;
+use super::trial::Trial;
 use crate::auth::AuthScheme;
 use crate::config::Timeouts;
 use crate::credentials::CredentialsError;
@@ -56,6 +58,9 @@ pub(super) struct Exchange<'a> {
     pub(super) timeouts: Timeouts,
     /// Rate limiter of a call in adaptive mode.
     limiter: Option<&'a RateLimiter>,
+    pub(super) hooks: CallHooks<'a>,
+    /// Start of a call with hooks.
+    pub(super) started: Option<Duration>,
     /// Number of times the request was sent so far, also known if the call times out.
     attempts: AtomicU32,
     /// Description of the latest failed attempt, for calls that end for another reason.
@@ -64,10 +69,13 @@ pub(super) struct Exchange<'a> {
 
 impl<'a> Exchange<'a> {
     pub(super) fn new(shared: &'a Shared, target: Target, overrides: &'a Overrides) -> Self {
+        let hooks = CallHooks::of(shared, overrides);
         Self {
             shared,
             target,
             overrides,
+            hooks,
+            started: (!hooks.is_empty()).then(|| shared.clock.instant()),
             timeouts: overrides.timeouts.over(shared.config.timeouts()),
             limiter: shared.limiter(overrides),
             attempts: AtomicU32::new(0),
@@ -119,9 +127,15 @@ impl<'a> Exchange<'a> {
         let mut connection = ConnectionChoice::Any;
         loop {
             number += 1;
-            let trial = prepared
+            let (trial, duration) = prepared
                 .attempt(self, number, connection, &mut *retries)
                 .await?;
+            let mut ended = Ended {
+                number,
+                trial: &trial,
+                duration,
+                failure: None,
+            };
             let (decision, retry) = match &trial {
                 Trial::Response { head, body, .. }
                     if protocol::is_success(self.target, head, body) =>
@@ -129,13 +143,15 @@ impl<'a> Exchange<'a> {
                     retries.succeeded();
                     self.adapt(None);
                     trace::attempt(number, &trial, None);
+                    self.after_attempt(&prepared.destination, &ended);
                     return self.end(trial, None, None);
                 }
                 failed => self.decide(failed, number, &mut *retries),
             };
             connection = ConnectionChoice::after(&trial, retry);
-            #[cfg(feature = "streams")]
             let can_repeat = prepared.end_attempt();
+            ended.failure = Some((retry, delay(&decision).filter(|_| can_repeat)));
+            self.after_attempt(&prepared.destination, &ended);
             match decision {
                 #[cfg(feature = "streams")]
                 Decision::Retry(_) if !can_repeat => {
@@ -326,7 +342,12 @@ impl<'a> Exchange<'a> {
         self.attempts.store(number, Ordering::Relaxed);
     }
 
-    fn attempts(&self) -> u32 {
+    /// Returns the time of the clock, if there are hooks to measure it for.
+    pub(super) fn instant(&self) -> Option<Duration> {
+        self.started.map(|_| self.shared.clock.instant())
+    }
+
+    pub(super) fn attempts(&self) -> u32 {
         self.attempts.load(Ordering::Relaxed)
     }
 
@@ -336,6 +357,14 @@ impl<'a> Exchange<'a> {
 
     fn lock_failure(&self) -> MutexGuard<'_, Option<String>> {
         self.failure.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Returns the delay before the next attempt; `None` if there is none.
+fn delay(decision: &Decision) -> Option<Duration> {
+    match decision {
+        Decision::Retry(wait) => Some(*wait),
+        Decision::GiveUp | Decision::GiveUpAfter(_) => None,
     }
 }
 

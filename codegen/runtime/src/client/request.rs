@@ -6,12 +6,14 @@ use crate::credentials::CredentialsCache;
 use crate::endpoint;
 use crate::error::{Error, OneLine};
 use crate::features::Features;
+use crate::hooks::{Hook, Hooks};
 use crate::operation::Operation;
 use crate::retry::Retry;
 use crate::wait::{Answer, Until, Wait, WaitState};
 use http::header::{HOST, TRANSFER_ENCODING};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Settings of one call that override those of its client.
@@ -25,6 +27,10 @@ pub struct Overrides {
     pub(super) headers: HeaderMap,
     /// Features that the user agent lists, such as the paginator that makes the call.
     pub(super) features: Features,
+    /// Hooks that run after those of the configuration.
+    pub(super) hooks: Hooks,
+    /// True for a call that another one makes, which is independent of hooks.
+    pub(super) is_internal: bool,
 }
 
 impl Overrides {
@@ -50,6 +56,11 @@ impl Overrides {
     /// Sets the credentials.
     pub(crate) fn set_credentials(&mut self, credentials: CredentialsCache) {
         self.credentials = Some(credentials);
+    }
+
+    /// Adds a hook.
+    pub(crate) fn add_hook(&mut self, hook: impl Hook) {
+        self.hooks.push(Arc::new(hook));
     }
 
     /// Returns the endpoint URL, normalized as a configured one.
@@ -88,15 +99,12 @@ impl Overrides {
         let Some(host) = self.headers.get(HOST) else {
             return Ok(());
         };
-        let is_host = |scheme: &str, host: &str| {
-            let url = endpoint::http_url(&format!("{scheme}://{host}"));
-            url.is_ok_and(|url| url.authority().is_some_and(|it| it.as_str() == host))
-        };
-        let is_host = |host| is_host("https", host) || is_host("http", host);
-        if host.to_str().is_ok_and(is_host) {
-            return Ok(());
+        match endpoint::is_host_header(host) {
+            true => Ok(()),
+            false => {
+                Err("Request::header: `host` must be a host in lower case with an optional port")
+            }
         }
-        Err("Request::header: `host` must be a host in lower case with an optional port")
     }
 }
 
@@ -209,6 +217,12 @@ impl<'a, Op: Operation> Request<'a, Op> {
     /// not a lower-case host with an optional port.
     pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.overrides.headers.insert(name, value);
+        self
+    }
+
+    /// Adds a [hook](crate::hooks), which runs after those of the configuration.
+    pub fn hook(mut self, hook: impl Hook) -> Self {
+        self.overrides.add_hook(hook);
         self
     }
 

@@ -53,6 +53,10 @@ impl ResponseMetadata {
         self.request_id.clone()
     }
 
+    pub(super) fn request_id_ref(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+
     /// Returns the second request id of Amazon S3 (`x-amz-id-2`), which AWS Support asks for too.
     #[must_use]
     pub fn extended_request_id(&self) -> Option<String> {

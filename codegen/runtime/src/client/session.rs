@@ -156,7 +156,10 @@ impl ProvideCredentials for Provider {
 impl Provider {
     async fn created(&self) -> Result<Credentials, BoxError> {
         let shared = self.shared.upgrade().ok_or("its client was dropped")?;
-        let mut overrides = Overrides::default();
+        let mut overrides = Overrides {
+            is_internal: true,
+            ..Overrides::default()
+        };
         overrides.set_credentials(self.owner.clone());
         let exchange = Exchange::new(&shared, self.target, &overrides);
         let parts = HttpParts {

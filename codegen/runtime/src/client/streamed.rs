@@ -318,6 +318,11 @@ impl Prepared {
         SPENT
     }
 
+    /// Returns true if the body is a stream.
+    pub(super) fn is_streamed(&self) -> bool {
+        self.stream.is_some()
+    }
+
     /// Ends a failed attempt. Returns true if the request can be sent again.
     pub(super) fn end_attempt(&self) -> bool {
         self.stream.as_ref().is_none_or(StreamedBody::reclaim)

@@ -1,7 +1,7 @@
 //! Spans and events of the feature `tracing`: the operation called and the result of its attempts, but no inputs,
 //! outputs or secrets.
 
-use super::attempt::Trial;
+use super::trial::Trial;
 #[cfg(feature = "tracing")]
 use crate::error::OneLine;
 use crate::protocol::Target;

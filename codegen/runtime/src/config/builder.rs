@@ -2,6 +2,7 @@
 
 use super::environment::Environment;
 use super::error::{ConfigError, Origin};
+use super::extensions::Extensions;
 use super::framework;
 use super::profile::Profiles;
 use super::settings::{self, Sources};
@@ -62,6 +63,7 @@ pub struct ConfigBuilder {
     credentials: Option<Arc<dyn ProvideCredentials>>,
     token: Option<Arc<dyn ProvideToken>>,
     transport: Option<Arc<dyn Transport>>,
+    pub(super) extensions: Extensions,
     clock: Option<SharedClock>,
     entropy: Option<Arc<Entropy>>,
     #[cfg(feature = "credentials")]
@@ -248,6 +250,7 @@ impl ConfigBuilder {
             token: self.token,
             prefers_auth_schemes_in_code,
             transport: self.transport,
+            extensions: self.extensions,
             clock: self.clock.unwrap_or_else(|| Arc::new(SystemClock::new())),
             entropy: self.entropy.unwrap_or_else(|| Arc::new(entropy::draw)),
             #[cfg(feature = "credentials")]

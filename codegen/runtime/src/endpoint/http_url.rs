@@ -7,7 +7,7 @@
 mod host;
 
 pub(super) use host::is_of_name;
-use http::Uri;
+use http::{HeaderValue, Uri};
 
 /// Parses the URL `text` and normalizes it: `http` or `https`, the host in lower case, addresses in canonical form, no
 /// default port.
@@ -44,6 +44,16 @@ pub(crate) fn for_rules(url: &Uri) -> String {
         Some(without) if url.path() == "/" => without.to_owned(),
         _ => text,
     }
+}
+
+/// Returns true for a value of `host` that an HTTP client would not change: a host in lower case with an optional port.
+pub(crate) fn is_host_header(value: &HeaderValue) -> bool {
+    let is_host = |scheme: &str, host: &str| {
+        let url = http_url(&format!("{scheme}://{host}"));
+        url.is_ok_and(|url| url.authority().is_some_and(|it| it.as_str() == host))
+    };
+    let is_host = |host| is_host("https", host) || is_host("http", host);
+    value.to_str().is_ok_and(is_host)
 }
 
 /// Returns true for an intended URL that may hold a secret, such as a password, and must be redacted.

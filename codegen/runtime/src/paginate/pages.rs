@@ -4,6 +4,7 @@ use super::{Items, PageToken, Paginated, PaginatedItems};
 use crate::client::{Client, Overrides, OwnedCall, Response, ResponseMetadata};
 use crate::credentials::CredentialsCache;
 use crate::error::{ConstructionError, Error};
+use crate::hooks::Hook;
 use crate::operation::Operation;
 use futures_core::Stream;
 use std::fmt;
@@ -98,6 +99,12 @@ impl<Op: Paginated> Pages<Op> {
     /// Sets the credentials of the calls: see [`Request::credentials`](crate::Request::credentials).
     pub fn credentials(mut self, credentials: impl Into<CredentialsCache>) -> Self {
         self.overrides.set_credentials(credentials.into());
+        self
+    }
+
+    /// Adds a hook to the calls: see [`Request::hook`](crate::Request::hook).
+    pub fn hook(mut self, hook: impl Hook) -> Self {
+        self.overrides.add_hook(hook);
         self
     }
 

@@ -7,6 +7,7 @@ use super::until::{NOT_MET, WaitState};
 use super::{Answer, Until, Waiter};
 use crate::client::{Client, Overrides, OwnedCall};
 use crate::credentials::CredentialsCache;
+use crate::hooks::Hook;
 use crate::operation::Operation;
 use crate::transport::BoxFuture;
 use std::fmt;
@@ -90,6 +91,12 @@ impl<'a, W: Waiter> Wait<'a, W> {
     /// Sets the credentials of the calls: see [`Request::credentials`](crate::Request::credentials).
     pub fn credentials(mut self, credentials: impl Into<CredentialsCache>) -> Self {
         self.overrides.set_credentials(credentials.into());
+        self
+    }
+
+    /// Adds a hook to the calls: see [`Request::hook`](crate::Request::hook).
+    pub fn hook(mut self, hook: impl Hook) -> Self {
+        self.overrides.add_hook(hook);
         self
     }
 

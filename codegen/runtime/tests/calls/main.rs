@@ -30,6 +30,7 @@ mod destinations;
 mod fake;
 mod foreign;
 mod headers;
+mod hooks;
 mod identities;
 mod metadata;
 #[path = "../support/open.rs"]

@@ -1,0 +1,286 @@
+//! Hooks of a call: the points at which they run, and what they see.
+
+use super::attempt::Prepared;
+use super::exchange::Exchange;
+use super::request::Overrides;
+use super::response::{Response, ResponseMetadata};
+use super::shared::{Destination, Shared};
+use super::trial::Trial;
+use crate::error::{ConstructionError, Error, ErrorMetadata};
+use crate::hooks::{
+    AttemptFailure, AttemptSummary, CallFailure, CallSummary, FailureKind, Hook, RequestToSend,
+    RequestToSign, View,
+};
+use crate::protocol;
+use crate::retry::RetryKind;
+use crate::transport::BoxError;
+use bytes::Bytes;
+use http::{HeaderName, Request, StatusCode};
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Hooks of a call.
+#[derive(Clone, Copy)]
+pub(super) struct CallHooks<'a> {
+    client: &'a [Arc<dyn Hook>],
+    call: &'a [Arc<dyn Hook>],
+}
+
+impl<'a> CallHooks<'a> {
+    pub(super) fn of(shared: &'a Shared, overrides: &'a Overrides) -> Self {
+        Self {
+            client: match overrides.is_internal {
+                true => &[],
+                false => shared.config.hooks(),
+            },
+            call: &overrides.hooks,
+        }
+    }
+
+    pub(super) fn is_empty(self) -> bool {
+        self.client.is_empty() && self.call.is_empty()
+    }
+
+    fn iter(self) -> impl Iterator<Item = &'a Arc<dyn Hook>> {
+        self.client.iter().chain(self.call)
+    }
+}
+
+/// Attempt that ended.
+pub(super) struct Ended<'a> {
+    pub(super) number: u32,
+    pub(super) trial: &'a Trial,
+    /// Time since the request was sent, if it was measured.
+    pub(super) duration: Option<Duration>,
+    /// Result of a failed attempt: the kind of retry, and the delay before the next attempt.
+    pub(super) failure: Option<(Option<RetryKind>, Option<Duration>)>,
+}
+
+impl Exchange<'_> {
+    /// Runs the hooks before the signature.
+    pub(super) fn before_signing(
+        &self,
+        prepared: &Prepared,
+        number: u32,
+        request: &mut Request<Bytes>,
+    ) -> Result<(), BoxError> {
+        if self.hooks.is_empty() {
+            return Ok(());
+        }
+        let free = prepared.headers_of_caller(self)?;
+        let view = self.view(prepared, number, request, free);
+        let mut request = RequestToSign::new(view);
+        self.hooks
+            .iter()
+            .try_for_each(|hook| hook.before_signing(&mut request))
+    }
+
+    /// Runs the hooks before a signed request is sent.
+    pub(super) fn before_sending(
+        &self,
+        prepared: &Prepared,
+        number: u32,
+        request: &mut Request<Bytes>,
+    ) -> Result<(), BoxError> {
+        if self.hooks.is_empty() {
+            return Ok(());
+        }
+        let view = self.view(prepared, number, request, Vec::new());
+        let mut request = RequestToSend::new(view);
+        self.hooks
+            .iter()
+            .try_for_each(|hook| hook.before_sending(&mut request))
+    }
+
+    fn view<'a>(
+        &self,
+        prepared: &Prepared,
+        number: u32,
+        request: &'a mut Request<Bytes>,
+        free: Vec<HeaderName>,
+    ) -> View<'a> {
+        View {
+            service: self.shared.service,
+            operation: self.target.operation,
+            number,
+            request,
+            is_streamed: prepared.is_streamed(),
+            free,
+        }
+    }
+
+    /// Runs the hooks after an attempt.
+    pub(super) fn after_attempt(&self, destination: &Destination, ended: &Ended<'_>) {
+        if self.hooks.is_empty() {
+            return;
+        }
+        self.summarize(destination, ended, |summary| {
+            self.hooks
+                .iter()
+                .for_each(|hook| hook.after_attempt(summary));
+        });
+    }
+
+    /// Hands the summary of an attempt to `run`.
+    fn summarize(
+        &self,
+        destination: &Destination,
+        ended: &Ended<'_>,
+        run: impl FnOnce(&AttemptSummary<'_>),
+    ) {
+        let Ended { trial, failure, .. } = *ended;
+        let (mut status, mut request_id, mut code) = (None, None, None);
+        if let Trial::Response { head, body, .. } = trial {
+            status = Some(head.status);
+            request_id = protocol::response_id(self.target, &head.headers, body);
+            if failure.is_some() {
+                let body = protocol::error_body(self.target.rules, head, body);
+                let codes = protocol::error_codes(self.target, head, &body);
+                let metadata = protocol::metadata(self.target, head, &body, &codes);
+                request_id = metadata.request_id;
+                code = metadata.code;
+            }
+        }
+        let text = failure.map(|_| trial.describe(code.as_deref()));
+        let region = destination.auth.first();
+        let region = region.and_then(|option| option.region.as_deref());
+        run(&AttemptSummary {
+            service: self.shared.service,
+            operation: self.target.operation,
+            region: region.or_else(|| self.region()),
+            host: destination.url.host().unwrap_or_default(),
+            number: ended.number,
+            duration: ended.duration.unwrap_or_default(),
+            status,
+            request_id: request_id.as_deref(),
+            failure: failure.map(|(retry, delay)| AttemptFailure {
+                kind: match trial {
+                    Trial::Response { .. } => FailureKind::Service,
+                    Trial::NoResponse(_) => FailureKind::Transport,
+                    Trial::TimedOut(_) => FailureKind::Timeout,
+                },
+                code: code.as_deref(),
+                text: text.as_deref().unwrap_or_default(),
+                transport: match trial {
+                    Trial::NoResponse(error) => Some(error),
+                    Trial::Response { .. } | Trial::TimedOut(_) => None,
+                },
+                retry,
+                delay,
+            }),
+        });
+    }
+
+    /// Returns the region of the call or the configuration.
+    fn region(&self) -> Option<&str> {
+        let own = self.overrides.region.as_deref();
+        own.or_else(|| self.shared.config.region())
+    }
+
+    /// Runs the hooks after the call.
+    pub(super) fn after_call(&self, outcome: Outcome<'_>) {
+        let Some(started) = self.started else {
+            return;
+        };
+        let now = self.shared.clock.instant();
+        let summary = CallSummary {
+            service: self.shared.service,
+            operation: self.target.operation,
+            region: self.region(),
+            attempts: self.attempts(),
+            duration: now.saturating_sub(started),
+            status: outcome.status,
+            request_id: outcome.request_id,
+            failure: outcome.failure,
+        };
+        self.hooks.iter().for_each(|hook| hook.after_call(&summary));
+    }
+}
+
+impl Shared {
+    /// Runs the hooks after a call that could not begin, and returns its error.
+    pub(super) fn not_begun(
+        &self,
+        operation: &'static str,
+        overrides: &Overrides,
+        error: ConstructionError,
+    ) -> ConstructionError {
+        let outcome = Outcome::failed(FailureKind::Construction, &error);
+        let summary = CallSummary {
+            service: self.service,
+            operation,
+            region: overrides.region.as_deref().or(self.config.region()),
+            attempts: 0,
+            duration: Duration::ZERO,
+            status: None,
+            request_id: None,
+            failure: outcome.failure,
+        };
+        let hooks = CallHooks::of(self, overrides);
+        hooks.iter().for_each(|hook| hook.after_call(&summary));
+        error
+    }
+}
+
+/// Outcome of a call, independent of the types of its operation.
+pub(super) struct Outcome<'a> {
+    status: Option<StatusCode>,
+    request_id: Option<&'a str>,
+    failure: Option<CallFailure<'a>>,
+}
+
+impl<'a> Outcome<'a> {
+    pub(super) fn of<T, E>(result: &'a Result<Response<T>, Error<E>>) -> Self {
+        match result {
+            Ok(response) => Self::succeeded(&response.metadata),
+            Err(Error::Construction(error)) => Self::failed(FailureKind::Construction, error),
+            Err(Error::Credentials(error)) => Self::failed(FailureKind::Credentials, error),
+            Err(Error::Transport(error)) => {
+                let outcome = Self::failed(FailureKind::Transport, error);
+                outcome.received(None, error.request_id())
+            }
+            Err(Error::Timeout(error)) => Self::failed(FailureKind::Timeout, error),
+            Err(Error::Decode(error)) => {
+                let outcome = Self::failed(FailureKind::Decode, error);
+                outcome.received(Some(error.status()), error.request_id())
+            }
+            Err(Error::Service(error)) => Self::rejected(error.metadata()),
+        }
+    }
+
+    fn succeeded(metadata: &'a ResponseMetadata) -> Self {
+        Self {
+            status: Some(metadata.status()),
+            request_id: metadata.request_id_ref(),
+            failure: None,
+        }
+    }
+
+    fn rejected(metadata: &'a ErrorMetadata) -> Self {
+        let mut outcome = Self::failed(FailureKind::Service, metadata);
+        outcome = outcome.received(Some(metadata.status()), metadata.request_id());
+        if let Some(failure) = &mut outcome.failure {
+            failure.code = metadata.code();
+        }
+        outcome
+    }
+
+    fn failed(kind: FailureKind, error: &'a dyn fmt::Display) -> Self {
+        Self {
+            status: None,
+            request_id: None,
+            failure: Some(CallFailure {
+                kind,
+                code: None,
+                error,
+            }),
+        }
+    }
+
+    fn received(mut self, status: Option<StatusCode>, request_id: Option<&'a str>) -> Self {
+        self.status = status;
+        self.request_id = request_id;
+        self
+    }
+}
