@@ -19,10 +19,12 @@ mod no_checksums;
 mod no_streams;
 mod presign;
 mod request;
+mod resolution;
 mod response;
 #[cfg(feature = "sigv4-s3express")]
 mod session;
 mod shared;
+mod signed;
 #[cfg(feature = "streams")]
 mod streamed;
 mod trace;
@@ -220,7 +222,12 @@ fn output<Op: Operation>(
             let request_id = protocol::response_id(target, &answer.head.headers, &answer.body);
             Ok(Response {
                 output,
-                metadata: ResponseMetadata::new(answer.head, request_id, answer.attempts),
+                metadata: ResponseMetadata::new(
+                    answer.head,
+                    request_id,
+                    answer.attempts,
+                    answer.kept,
+                ),
             })
         }
         Ok(None) => Err(Error::Service(service_error(target, answer))),

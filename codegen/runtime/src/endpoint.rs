@@ -14,6 +14,7 @@ mod host_label;
 mod http_url;
 pub mod library;
 mod region;
+mod request;
 mod resolved;
 
 pub use auth_schemes::EndpointAuthScheme;
@@ -25,6 +26,8 @@ pub use library::{Arn, Partition, Url};
 pub(crate) use region::{
     EXPECTED as EXPECTED_REGION, EXPECTED_SET as EXPECTED_REGION_SET, region, region_at, region_set,
 };
+pub use request::EndpointRequest;
+pub(crate) use request::ResolveEndpoint;
 pub use resolved::Endpoint;
 
 /// Result of endpoint resolution.

@@ -9,6 +9,7 @@ use crate::operation::Operation;
 use crate::presign::{PresignError, PresignedRequest};
 use crate::retry::Retry;
 use crate::wait::{Answer, Until, WaitState};
+use bytes::Bytes;
 use http::{HeaderName, HeaderValue};
 use std::fmt;
 use std::time::Duration;
@@ -62,6 +63,11 @@ impl<'a, Op: Operation> BlockingRequest<'a, Op> {
         self.with(|request| request.header(name, value))
     }
 
+    /// Keeps the body of the response: see [`Request::keep_raw_body`].
+    pub fn keep_raw_body(self) -> Self {
+        self.with(Request::keep_raw_body)
+    }
+
     /// Adds a hook: see [`Request::hook`].
     pub fn hook(self, hook: impl Hook) -> Self {
         self.with(|request| request.hook(hook))
@@ -97,6 +103,14 @@ impl<'a, Op: Operation> BlockingRequest<'a, Op> {
     pub fn presign(self, expires_in: Duration) -> Result<PresignedRequest, PresignError> {
         self.blocking
             .wait(Op::NAME, self.request.presign(expires_in))
+    }
+
+    /// Signs the request instead of sending it, and waits for the result.
+    ///
+    /// # Errors
+    /// Same as [`Request::sign`], and those of [`Blocking::wait`].
+    pub fn sign(self) -> Result<http::Request<Bytes>, Error<Op::Error>> {
+        self.blocking.wait(Op::NAME, self.request.sign())
     }
 
     fn with(self, change: impl FnOnce(Request<'a, Op>) -> Request<'a, Op>) -> Self {

@@ -35,7 +35,7 @@ use std::time::Duration;
 /// State shared by the attempts of a call.
 pub(super) struct Prepared {
     pub(super) transport: Arc<dyn Transport>,
-    body: Bytes,
+    pub(super) body: Bytes,
     /// Body that is streamed, in the place of `body`.
     #[cfg(feature = "streams")]
     pub(super) stream: Option<StreamedBody>,
@@ -51,12 +51,12 @@ pub(super) struct Prepared {
 impl Prepared {
     pub(super) fn new(
         exchange: &Exchange<'_>,
+        transport: Arc<dyn Transport>,
         destination: Destination,
         content: Content,
     ) -> Result<Self, Failed> {
         let shared = exchange.shared;
         let unbuilt = |source: BoxError| exchange.unbuilt(source);
-        let transport = shared.config.shared_transport().map_err(unbuilt)?;
         #[cfg(feature = "streams")]
         let (content, stream) =
             StreamedBody::split(exchange, &destination.url, content).map_err(unbuilt)?;
@@ -176,7 +176,7 @@ impl Prepared {
     ///
     /// It is looked up again after each delay, since it may have been replaced. So nothing is awaited between the permit
     /// and the request, and a call that is dropped before has not taken one.
-    async fn identity(
+    pub(super) async fn identity(
         &self,
         exchange: &Exchange<'_>,
         #[cfg_attr(
@@ -215,7 +215,7 @@ impl Prepared {
 
     /// Builds the request of one attempt. The headers that count attempts are added after the signature, which does not
     /// cover them.
-    fn authenticated(
+    pub(super) fn authenticated(
         &self,
         mut request: Request<Bytes>,
         exchange: &Exchange<'_>,
@@ -263,7 +263,7 @@ impl Prepared {
     }
 
     /// Builds the request that all attempts send, without the user agent, before it is authenticated.
-    fn request(&self, exchange: &Exchange<'_>) -> Result<Request<Bytes>, BoxError> {
+    pub(super) fn request(&self, exchange: &Exchange<'_>) -> Result<Request<Bytes>, BoxError> {
         let mut request = self.request_of_input(exchange.target)?;
         let headers = request.headers_mut();
         add_own(headers, &exchange.overrides.headers);

@@ -4,10 +4,9 @@ use super::attempt::Prepared;
 use super::connection::ConnectionChoice;
 use super::hooks::{CallHooks, Ended};
 use super::request::Overrides;
-use super::shared::{Destination, Resolve, Shared};
+use super::shared::{Resolve, Shared};
 use super::trace;
 use super::trial::Trial;
-use crate::auth::AuthScheme;
 use crate::config::Timeouts;
 use crate::credentials::CredentialsError;
 use crate::entropy;
@@ -40,6 +39,8 @@ pub(super) struct Answer {
     pub(super) retry: Option<RetryKind>,
     /// Reason why an error was not retried.
     pub(super) hint: Option<&'static str>,
+    /// The body, if the caller keeps it and it is not a stream.
+    pub(super) kept: Option<Bytes>,
 }
 
 /// Reasons why there is no response.
@@ -83,6 +84,14 @@ impl<'a> Exchange<'a> {
         }
     }
 
+    /// Returns the same call without a rate limiter.
+    pub(super) fn without_limiter(self) -> Self {
+        Self {
+            limiter: None,
+            ..self
+        }
+    }
+
     /// Makes the call with `content`, or its error, to the destination that `resolve` returns.
     ///
     /// The future is boxed so that it is compiled here. An `async` function is compiled where it is polled: in the
@@ -121,7 +130,9 @@ impl<'a> Exchange<'a> {
     ) -> Result<Answer, Failed> {
         let content = content.map_err(|source| self.unbuilt(source))?;
         let destination = self.destination(resolve).await?;
-        let prepared = Prepared::new(self, destination, content)?;
+        let transport = self.shared.config.shared_transport();
+        let transport = transport.map_err(|source| self.unbuilt(source))?;
+        let prepared = Prepared::new(self, transport, destination, content)?;
         let mut retries = self.retries();
         let mut number = 0;
         let mut connection = ConnectionChoice::Any;
@@ -164,41 +175,6 @@ impl<'a> Exchange<'a> {
                     return self.end(trial, retry, None);
                 }
             }
-        }
-    }
-
-    /// Returns the destination of the call.
-    pub(super) async fn destination(&self, resolve: &Resolve<'_>) -> Result<Destination, Failed> {
-        // Before the credentials, which may come from a service in this region.
-        let region = self.instance_region().await;
-        let account = self.account().await?;
-        let (auth, region) = (self.target.auth, region.as_deref());
-        let destination =
-            self.shared
-                .destination(self.overrides, auth, account.as_deref(), region, resolve);
-        destination.map_err(|source| self.unbuilt(source))
-    }
-
-    /// Returns the region of the instance that the program runs on, if the call needs a region and none is configured.
-    async fn instance_region(&self) -> Option<String> {
-        match self.shared.lacks_region(self.overrides, self.target.auth) {
-            true => self.shared.config.instance_region().await,
-            false => None,
-        }
-    }
-
-    /// Returns the account of the credentials, if the endpoint depends on it.
-    async fn account(&self) -> Result<Option<String>, Failed> {
-        let is_signature = |it: &AuthScheme| matches!(it, AuthScheme::SigV4 | AuthScheme::SigV4a);
-        let schemes = self.target.auth;
-        if !self.shared.needs_account() || !schemes.iter().any(is_signature) {
-            return Ok(None);
-        }
-        match self.credentials().await {
-            Ok(credentials) => Ok(credentials.account().map(str::to_owned)),
-            // Another scheme may do without credentials.
-            Err(error) if error.is_not_found() && !schemes.iter().all(is_signature) => Ok(None),
-            Err(error) => Err(self.unsigned(error)),
         }
     }
 
@@ -302,6 +278,7 @@ impl<'a> Exchange<'a> {
                 stream,
                 ..
             } => Ok(Answer {
+                kept: self.kept(&body),
                 head,
                 body,
                 #[cfg(feature = "streams")]
@@ -324,6 +301,12 @@ impl<'a> Exchange<'a> {
                 Err(Failed::Timeout(error.hint(hint)))
             }
         }
+    }
+
+    /// Returns the body of a response, if the caller keeps it and it is not a stream.
+    fn kept(&self, body: &Bytes) -> Option<Bytes> {
+        let is_kept = self.overrides.keeps_raw_body && !self.target.streams_response;
+        is_kept.then(|| body.clone())
     }
 
     pub(super) fn unbuilt(&self, source: BoxError) -> Failed {

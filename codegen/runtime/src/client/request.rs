@@ -29,7 +29,9 @@ pub struct Overrides {
     pub(super) features: Features,
     /// Hooks that run after those of the configuration.
     pub(super) hooks: Hooks,
-    /// True for a call that another one makes, which is independent of hooks.
+    /// True if the metadata of the response has its body.
+    pub(super) keeps_raw_body: bool,
+    /// True for a call that another one makes, without hooks and with an endpoint of its own.
     pub(super) is_internal: bool,
 }
 
@@ -217,6 +219,16 @@ impl<'a, Op: Operation> Request<'a, Op> {
     /// not a lower-case host with an optional port.
     pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.overrides.headers.insert(name, value);
+        self
+    }
+
+    /// Keeps the unmodified body of the response beside the output, in [`ResponseMetadata::raw_body`], for members that
+    /// this version of the crate does not know, or for an archive. It is not copied, and stays in memory with the metadata.
+    /// That of an error is always there: [`Error::raw_body`]. A body that is a stream is not kept.
+    ///
+    /// [`ResponseMetadata::raw_body`]: crate::ResponseMetadata::raw_body
+    pub fn keep_raw_body(mut self) -> Self {
+        self.overrides.keeps_raw_body = true;
         self
     }
 

@@ -4,6 +4,7 @@
 use crate::checksum::ChecksumValidation;
 use crate::error::OneLine;
 use crate::protocol;
+use bytes::Bytes;
 use http::response::Parts;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
@@ -25,12 +26,18 @@ pub struct ResponseMetadata {
     headers: HeaderMap,
     request_id: Option<String>,
     attempts: u32,
+    raw_body: Option<Bytes>,
     #[cfg(feature = "checksums")]
     checksum: Option<ChecksumValidation>,
 }
 
 impl ResponseMetadata {
-    pub(super) fn new(head: Parts, request_id: Option<String>, attempts: u32) -> Self {
+    pub(super) fn new(
+        head: Parts,
+        request_id: Option<String>,
+        attempts: u32,
+        raw_body: Option<Bytes>,
+    ) -> Self {
         Self {
             #[cfg(feature = "checksums")]
             checksum: head.extensions.get().copied(),
@@ -38,6 +45,7 @@ impl ResponseMetadata {
             headers: head.headers,
             request_id,
             attempts,
+            raw_body,
         }
     }
 
@@ -77,6 +85,15 @@ impl ResponseMetadata {
     #[must_use]
     pub fn checksum(&self) -> Option<ChecksumValidation> {
         self.checksum
+    }
+
+    /// Returns the unmodified body, if the call was made with [`Request::keep_raw_body`]; `None` if it is a stream. It may
+    /// hold sensitive data.
+    ///
+    /// [`Request::keep_raw_body`]: crate::Request::keep_raw_body
+    #[must_use]
+    pub fn raw_body(&self) -> Option<&Bytes> {
+        self.raw_body.as_ref()
     }
 
     /// Returns all headers.

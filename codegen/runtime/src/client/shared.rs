@@ -9,7 +9,7 @@ use crate::auth::AuthScheme;
 use crate::config::{AccountIdEndpointMode, Config, ConfigError};
 use crate::credentials::Token;
 use crate::endpoint::library::is_valid_host_label;
-use crate::endpoint::{self, BuiltIns, ClientContext, Endpoint, EndpointError};
+use crate::endpoint::{self, BuiltIns, ClientContext, Endpoint};
 use crate::entropy::Entropy;
 use crate::error::ConstructionError;
 use crate::features::Features;
@@ -58,9 +58,6 @@ pub(super) struct Shared {
     #[cfg(feature = "sigv4-s3express")]
     pub(super) sessions: Sessions,
 }
-
-/// A region that all endpoint rules know.
-const ANY_REGION: &str = "us-east-1";
 
 /// Property of an endpoint that lists codes for the user agent.
 const METRIC_VALUES: &str = "metricValues";
@@ -159,6 +156,7 @@ impl Shared {
     /// Returns the destination of a call's requests; `resolve` evaluates the endpoint rules.
     pub(super) fn destination(
         &self,
+        operation: &'static str,
         overrides: &Overrides,
         auth: &[AuthScheme],
         account: Option<&str>,
@@ -189,8 +187,8 @@ impl Shared {
             account_id_endpoint_mode: Some(AccountIdEndpointMode::as_str(mode)),
             context: Some(self.context()?),
         };
-        let endpoint =
-            resolve(&built_ins).map_err(|error| self.unresolved(error, built_ins, resolve))?;
+        let resolver = self.resolver(overrides);
+        let endpoint = self.resolved(operation, resolver, built_ins, resolve)?;
         let token = match self.has_own_credentials(overrides) {
             true => None,
             false => self.token_of_variable(auth),
@@ -200,7 +198,7 @@ impl Shared {
             headers: endpoint.headers().clone(),
             auth: self.auth(auth, &endpoint, region, token.is_some())?,
             token,
-            features: self.endpoint_features(&endpoint, configured.is_some()),
+            features: self.endpoint_features(&endpoint, configured.is_some() || resolver.is_some()),
         })
     }
 
@@ -209,7 +207,7 @@ impl Shared {
         overrides.credentials.is_some() || self.config.has_own_credentials()
     }
 
-    /// Returns the features of an endpoint; `is_overridden` is true if its URL is configured.
+    /// Returns the features of an endpoint; `is_overridden` is true if the caller sets it.
     fn endpoint_features(&self, endpoint: &Endpoint, is_overridden: bool) -> Features {
         let mut features = Features::NONE;
         if is_overridden {
@@ -229,28 +227,6 @@ impl Shared {
             features |= Features::coded(code);
         }
         features
-    }
-
-    /// Returns the error of endpoint rules; if they reject a missing region, an error that says how to set one.
-    ///
-    /// The messages of rules differ from service to service. So the rules are evaluated again with a region: a different
-    /// result means that the region was missing.
-    fn unresolved(
-        &self,
-        error: EndpointError,
-        built_ins: BuiltIns<'_>,
-        resolve: &Resolve<'_>,
-    ) -> BoxError {
-        let with_region = BuiltIns {
-            region: Some(ANY_REGION),
-            ..built_ins
-        };
-        match built_ins.region {
-            None if resolve(&with_region).as_ref() != Err(&error) => {
-                self.config.no_region(self.service).into()
-            }
-            _ => error.into(),
-        }
     }
 
     /// Returns the configured endpoint URL, which is looked up once.

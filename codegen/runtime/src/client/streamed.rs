@@ -22,6 +22,7 @@ use crate::protocol::EVENT_STREAM;
 use crate::protocol::{Content, Target};
 use crate::sign::{UNSIGNED_PAYLOAD, X_AMZ_CONTENT_SHA256, X_AMZ_SHA256_TREE_HASH};
 use crate::transport::{Body, BoxError, TransportError};
+use bytes::Bytes;
 use hashes::{Hashes, Wanted};
 use http::header::CONTENT_LENGTH;
 #[cfg(feature = "event-streams")]
@@ -321,6 +322,14 @@ impl Prepared {
     /// Returns true if the body is a stream.
     pub(super) fn is_streamed(&self) -> bool {
         self.stream.is_some()
+    }
+
+    /// Returns the body; `None` if it is a stream, other than of bytes in memory.
+    pub(super) fn in_memory(&self) -> Option<Bytes> {
+        match &self.stream {
+            Some(stream) => stream.copy()?.as_bytes().cloned(),
+            None => Some(self.body.clone()),
+        }
     }
 
     /// Ends a failed attempt. Returns true if the request can be sent again.

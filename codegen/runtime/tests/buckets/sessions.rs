@@ -5,7 +5,9 @@ use crate::sigv4::{Received, verify};
 use crate::wire::{SECRET, Wire, ok, response};
 use http::{Request, Response};
 use runtime::bytes::Bytes;
+use runtime::hooks::before_signing;
 use runtime::{Client, Credentials, FakeTransport};
+use std::sync::mpsc;
 use std::time::Duration;
 
 pub const BUCKET: &str = "data--euw1-az1--x-s3";
@@ -213,4 +215,42 @@ fn a_fake_responds_to_the_request_for_a_session() {
     let input = fake.requests::<DeleteObject>().unwrap().remove(0);
     assert_eq!((input.bucket.as_str(), input.key.as_str()), (BUCKET, "k"));
     assert_eq!(fake.sent().len(), 2);
+}
+
+#[test]
+fn a_session_is_created_without_hooks_and_resolvers() {
+    let wire = Wire::new([session(1, "2027-01-15T08:05:00Z"), ok()]);
+    let (sender, seen) = mpsc::channel();
+    let resolved = sender.clone();
+    let config = wire
+        .config()
+        .hook(before_signing(move |request| {
+            sender.send(request.operation())?;
+            request.insert_header("x-hook", "1")?;
+            Ok(())
+        }))
+        .endpoint_resolver(move |request| {
+            resolved.send(request.operation())?;
+            request.resolve()
+        });
+    let client = Client::new::<Buckets>(&config.build().unwrap());
+    delete(&wire, &client, BUCKET).unwrap();
+    let urls = [format!("{HOST}/?session"), format!("{HOST}/k")];
+    assert_eq!(wire.urls(), urls);
+    let has_header = |it: &Request<Bytes>| it.headers().contains_key("x-hook");
+    let sent = wire.sent();
+    assert_eq!((has_header(&sent[0]), has_header(&sent[1])), (false, true));
+    let seen: Vec<_> = seen.try_iter().collect();
+    assert_eq!(seen, ["DeleteObject", "DeleteObject"]);
+}
+
+#[test]
+fn a_resolver_gets_the_bucket_into_its_url_from_the_rules() {
+    let wire = Wire::new([ok()]);
+    let config = wire
+        .config()
+        .endpoint_resolver(|request| request.resolve_at("http://localhost:9000"));
+    let client = Client::new::<Buckets>(&config.build().unwrap());
+    delete(&wire, &client, "data").unwrap();
+    assert_eq!(wire.urls(), ["http://localhost:9000/data/k"]);
 }

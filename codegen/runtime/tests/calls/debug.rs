@@ -5,6 +5,7 @@ use crate::sample::operation::get_state::{GetState, GetStateInput, GetStateOutpu
 use crate::script::{Answer, answer, error, failure, ok, silence};
 use crate::world::{Outcome, World, client, secs};
 use runtime::endpoint::{Endpoint, EndpointError};
+use runtime::hooks::before_signing;
 use runtime::http::Request;
 use runtime::presign::{PresignError, Presigner};
 use runtime::retry::RetryMode;
@@ -17,6 +18,7 @@ use std::error::Error;
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::sync::mpsc;
 
 const NO_FILES: [(&str, &str); 0] = [];
 
@@ -136,6 +138,7 @@ fn all() -> Vec<(&'static str, Box<dyn Error>)> {
         ("RepeatedTokenError", repeated_token()),
         ("DecodeError", decode().into()),
         ("PresignError", presigned().into()),
+        ("HeaderError", of_header()),
     ];
     all.extend(config_errors().into_iter().map(|it| ("ConfigError", it)));
     #[cfg(feature = "streams")]
@@ -167,6 +170,19 @@ fn unsent() -> Box<dyn Error> {
     drop(events);
     let sent = World::new([]).clock.run(sender.send(()));
     sent.unwrap_err().into()
+}
+
+/// The error of a header that a hook cannot change.
+fn of_header() -> Box<dyn Error> {
+    let (sender, errors) = mpsc::sync_channel(1);
+    let hook = before_signing(move |request| {
+        let error = request.insert_header("authorization", "a").unwrap_err();
+        sender.send(error)?;
+        Ok(())
+    });
+    let world = World::new([ok()]);
+    world.call_of(&client(world.config().hook(hook))).unwrap();
+    errors.recv().unwrap().into()
 }
 
 fn presigned() -> PresignError {

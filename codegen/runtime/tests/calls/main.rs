@@ -43,6 +43,7 @@ mod policies;
 mod presign;
 mod protocols;
 mod refresh;
+mod resolvers;
 mod resume;
 mod retries;
 #[allow(dead_code, unused_imports, reason = "calls need a part of it")]
@@ -52,6 +53,7 @@ mod script;
 mod secrets;
 #[path = "../support/shown.rs"]
 mod shown;
+mod signed;
 #[allow(dead_code, reason = "requests come from the transport, not from bytes")]
 #[path = "../support/sigv4.rs"]
 mod sigv4;

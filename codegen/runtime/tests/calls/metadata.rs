@@ -57,3 +57,17 @@ fn an_error_comes_with_what_is_known_of_it() {
         (Some("ThrottlingException"), Some("slow down"))
     );
 }
+
+#[test]
+fn the_bytes_of_a_response_are_kept_on_request() {
+    let body = r#"{"optional": {"text": "a"}, "unknown": [1, 2]}"#;
+    let world = World::new([status(503), answer(200, &[], body), answer(200, &[], body)]);
+    let client = world.client();
+    let call = client.request::<GetState>(input()).keep_raw_body();
+    let response = world.clock.run(call.send()).unwrap();
+    assert_eq!(response.metadata.raw_body().unwrap(), body);
+    assert!(!format!("{:?}", response.metadata).contains("unknown"));
+    let call = client.request::<GetState>(input()).send();
+    let response = world.clock.run(call).unwrap();
+    assert_eq!(response.metadata.raw_body(), None);
+}

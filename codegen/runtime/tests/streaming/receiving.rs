@@ -40,6 +40,16 @@ async fn members_come_from_the_head_and_the_body_is_a_stream() {
 }
 
 #[tokio::test]
+async fn the_body_of_a_stream_is_not_kept() {
+    let server = Server::always(Reply::new(200, "abc"));
+    let client = client_of(&server);
+    let call = client.request::<Get>(Empty {}).keep_raw_body();
+    let response = soon(call.send()).await.unwrap();
+    assert_eq!(response.metadata.raw_body(), None);
+    assert_eq!(soon(response.output.blob.text(3)).await.unwrap(), "abc");
+}
+
+#[tokio::test]
 async fn an_empty_body_is_an_empty_stream() {
     for reply in [Reply::new(200, ""), Reply::status(204, "")] {
         let server = Server::always(reply);

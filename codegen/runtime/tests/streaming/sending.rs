@@ -1,14 +1,15 @@
 //! Requests on the wire: length, media type, pieces as they come.
 
-use crate::pieces::Slow;
+use crate::pieces::{Pieces, Slow};
 use crate::scripted::{once, repeatable};
 use crate::server::{Reply, Server};
 use crate::service::*;
 use crate::{client_of, header, soon, verified};
 use runtime::bytes::Bytes;
+use runtime::hooks::before_signing;
 use runtime::http::HeaderValue;
 use runtime::http::header::CONTENT_LENGTH;
-use runtime::{ByteStream, Error, Operation};
+use runtime::{ByteStream, Error, Operation, TransportError};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpListener};
 use std::thread;
@@ -190,4 +191,47 @@ async fn presigning_refuses_a_body_that_is_a_stream() {
         .await
         .unwrap_err();
     assert!(error.to_string().contains("it has a body"), "{error}");
+}
+
+#[tokio::test]
+async fn a_stream_is_signed_without_being_sent_if_it_is_in_memory() {
+    let server = Server::always(Reply::new(200, ""));
+    let client = client_of(&server);
+    let request = client.request::<StreamingTraits>(blob("abc"));
+    let signed = request.sign().await.unwrap();
+    assert_eq!(signed.body(), "abc");
+    assert_eq!(signed.headers()["content-length"], "3");
+    let received = crate::sigv4::Received::of(&signed);
+    crate::sigv4::verify(&received, crate::SECRET).unwrap();
+
+    let pieces = ByteStream::from_stream(Some(3), Pieces::<TransportError>::of(&["abc"]));
+    let request = client.request::<Unsigned>(blob(pieces));
+    let error = request.sign().await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "Unsigned: the request could not be built: a request that is signed and not sent has its body in memory, and \
+         this one is a stream: use bytes, or send the request"
+    );
+}
+
+#[tokio::test]
+async fn hooks_see_the_hash_of_a_stream_and_not_its_body() {
+    let server = Server::always(Reply::new(200, ""));
+    let client = client_of(&server);
+    let hook = before_signing(|request| {
+        assert_eq!(request.body(), None);
+        let hash = &request.headers()["x-amz-content-sha256"];
+        // SHA-256 of `abc`: FIPS 180-4, example of one block.
+        assert_eq!(
+            hash,
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
+        request.insert_header("x-hook", "1")?;
+        Ok(())
+    });
+    let call = client.request::<StreamingTraits>(blob("abc")).hook(hook);
+    soon(call.send()).await.unwrap();
+    let request = server.requests().remove(0);
+    assert_eq!(header(&request, "x-hook").as_deref(), Some("1"));
+    verified(&request);
 }
