@@ -52,6 +52,10 @@
 //! [`Client::request`] builds a call with its own settings ([`Request`]), which also returns the
 //! [metadata](ResponseMetadata) of the response.
 //!
+//! # Hooks
+//!
+//! A [`Hook`](hooks::Hook) runs code of the caller before an attempt is signed and sent, after it, and after the call.
+//!
 //! # Pagination
 //!
 //! [`Pages`] is a stream of pages, [`Items`] a stream of the items in them. Both have the metadata of the latest page
