@@ -30,7 +30,6 @@ use http::header::CONTENT_ENCODING;
 use http::response::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Request};
 use std::sync::Arc;
-use std::time::Duration;
 
 /// State shared by the attempts of a call.
 pub(super) struct Prepared {
@@ -98,7 +97,7 @@ impl Prepared {
         })
     }
 
-    /// Makes attempt `number`. Returns its result, and its duration if there are hooks.
+    /// Makes attempt `number`.
     ///
     /// # Errors
     /// If the request cannot be built, which another attempt would not change.
@@ -108,7 +107,7 @@ impl Prepared {
         number: u32,
         connection: ConnectionChoice,
         retries: &mut dyn RetryCall,
-    ) -> Result<(Trial, Option<Duration>), Failed> {
+    ) -> Result<Trial, Failed> {
         let (shared, limit) = (exchange.shared, exchange.timeouts.attempt);
         // Before the identity, which may be far away: what cannot be built does not need it.
         let request = self
@@ -138,7 +137,6 @@ impl Prepared {
         connection.mark(request.extensions_mut());
         exchange.count(number);
         let sent = shared.clock.now();
-        let started = exchange.instant();
         #[cfg(feature = "event-streams")]
         let response = self.send_signed(exchange.target, request, signer);
         #[cfg(all(feature = "streams", not(feature = "event-streams")))]
@@ -146,8 +144,7 @@ impl Prepared {
         #[cfg(not(feature = "streams"))]
         let response = transport::exchange(&*self.transport, request.map(Body::from), BODY_LIMIT);
         let response = within(&*shared.clock, limit, response).await;
-        let duration = started.map(|it| shared.clock.instant().saturating_sub(it));
-        let trial = match response {
+        Ok(match response {
             None => Trial::TimedOut(limit.unwrap_or_default()),
             Some(Err(error)) => Trial::NoResponse(error),
             Some(Ok(response)) => {
@@ -168,8 +165,7 @@ impl Prepared {
                     clock_corrected: shared.skew.was_off(time, sent),
                 }
             }
-        };
-        Ok((trial, duration))
+        })
     }
 
     /// Returns the identity of an attempt with its scheme, once the rate limiter of adaptive mode permits the attempt.
@@ -264,19 +260,24 @@ impl Prepared {
 
     /// Builds the request that all attempts send, without the user agent, before it is authenticated.
     pub(super) fn request(&self, exchange: &Exchange<'_>) -> Result<Request<Bytes>, BoxError> {
-        let mut request = self.request_of_input(exchange.target)?;
+        let Exchange { shared, target, .. } = *exchange;
+        let (url, body) = (&self.destination.url, self.body.clone());
+        let mut request = protocol::request(target, url, body, self.parts.as_deref())?;
         let headers = request.headers_mut();
+        if self.is_compressed {
+            add_encoding(headers, "gzip")?;
+        }
+        headers.extend(self.destination.headers.clone());
         add_own(headers, &exchange.overrides.headers);
         #[cfg(feature = "streams")]
         if let Some(stream) = &self.stream {
             stream.put_headers(headers)?;
         }
-        let shared = exchange.shared;
         shared.trace.add(headers, shared.config.environment());
         Ok(request)
     }
 
-    /// Returns the names of headers that the caller has added to the request.
+    /// Returns the names of the headers that the caller has added to the request.
     pub(super) fn headers_of_caller(
         &self,
         exchange: &Exchange<'_>,
@@ -285,21 +286,14 @@ impl Prepared {
         if own.is_empty() {
             return Ok(Vec::new());
         }
-        let request = self.request_of_input(exchange.target)?;
-        let is_own = |name: &&HeaderName| !request.headers().contains_key(*name);
-        Ok(own.keys().filter(is_own).cloned().collect())
-    }
-
-    /// Builds the request with the headers of the protocol, the endpoint and the input alone.
-    fn request_of_input(&self, target: Target) -> Result<Request<Bytes>, BoxError> {
         let (url, body) = (&self.destination.url, self.body.clone());
-        let mut request = protocol::request(target, url, body, self.parts.as_deref())?;
-        let headers = request.headers_mut();
-        if self.is_compressed {
-            add_encoding(headers, "gzip")?;
-        }
-        headers.extend(self.destination.headers.clone());
-        Ok(request)
+        let request = protocol::request(exchange.target, url, body, self.parts.as_deref())?;
+        let is_added = |name: &&HeaderName| {
+            let is_encoding = self.is_compressed && **name == CONTENT_ENCODING;
+            let has = |headers: &HeaderMap| headers.contains_key(*name);
+            !is_encoding && !has(request.headers()) && !has(&self.destination.headers)
+        };
+        Ok(own.keys().filter(is_added).cloned().collect())
     }
 }
 

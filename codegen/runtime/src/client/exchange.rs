@@ -23,7 +23,7 @@ use bytes::Bytes;
 use http::StatusCode;
 use http::response::Parts;
 use std::pin::pin;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -64,6 +64,8 @@ pub(super) struct Exchange<'a> {
     pub(super) started: Option<Duration>,
     /// Number of times the request was sent so far, also known if the call times out.
     attempts: AtomicU32,
+    /// Time at which the latest attempt was sent, in nanoseconds of the clock, if it is measured.
+    sent: AtomicU64,
     /// Description of the latest failed attempt, for calls that end for another reason.
     failure: Mutex<Option<String>>,
 }
@@ -80,6 +82,7 @@ impl<'a> Exchange<'a> {
             timeouts: overrides.timeouts.over(shared.config.timeouts()),
             limiter: shared.limiter(overrides),
             attempts: AtomicU32::new(0),
+            sent: AtomicU64::new(0),
             failure: Mutex::default(),
         }
     }
@@ -138,9 +141,10 @@ impl<'a> Exchange<'a> {
         let mut connection = ConnectionChoice::Any;
         loop {
             number += 1;
-            let (trial, duration) = prepared
+            let trial = prepared
                 .attempt(self, number, connection, &mut *retries)
                 .await?;
+            let duration = self.since_sent();
             let mut ended = Ended {
                 number,
                 trial: &trial,
@@ -323,6 +327,10 @@ impl<'a> Exchange<'a> {
     /// Counts attempt `number` as sent.
     pub(super) fn count(&self, number: u32) {
         self.attempts.store(number, Ordering::Relaxed);
+        if let Some(now) = self.instant() {
+            let sent = u64::try_from(now.as_nanos()).unwrap_or(u64::MAX);
+            self.sent.store(sent, Ordering::Relaxed);
+        }
     }
 
     /// Returns the time of the clock, if there are hooks to measure it for.
@@ -332,6 +340,12 @@ impl<'a> Exchange<'a> {
 
     pub(super) fn attempts(&self) -> u32 {
         self.attempts.load(Ordering::Relaxed)
+    }
+
+    /// Returns the time since the latest attempt was sent, if it is measured.
+    fn since_sent(&self) -> Option<Duration> {
+        let sent = Duration::from_nanos(self.sent.load(Ordering::Relaxed));
+        Some(self.instant()?.saturating_sub(sent))
     }
 
     fn take_failure(&self) -> Option<String> {
