@@ -103,7 +103,7 @@ impl Client {
         let target = Target::of::<Op>(rules);
         #[cfg(feature = "event-streams")]
         let target = target.with_events::<Op>(self.0.config.max_event_size());
-        let exchange = Exchange::new(&self.0, target, overrides);
+        let exchange = Exchange::new(&self.0, target, overrides).traced();
         let content = self.encode::<Op>(rules, &mut input);
         let resolve = |built_ins: &BuiltIns<'_>| self.endpoint::<Op>(&input, built_ins);
         let result = match exchange.run(&resolve, content).await {
@@ -113,7 +113,7 @@ impl Client {
             Ok(answer) => Err(Error::Service(service_error(target, answer))),
             Err(failed) => Err(failure(failed)),
         };
-        exchange.after_call(Outcome::of(&result));
+        exchange.after_call(&Outcome::of(&result));
         result
     }
 

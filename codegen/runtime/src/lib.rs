@@ -194,6 +194,7 @@ mod test_util;
 #[cfg(feature = "client")]
 mod time;
 mod timestamp;
+mod tracer;
 #[cfg(feature = "client")]
 mod transport;
 mod unknown;
@@ -300,7 +301,11 @@ pub mod __private {
     pub use crate::error::{ErrorMessage, ErrorVisitor, Show, display_modeled};
     #[cfg(feature = "client")]
     pub use crate::protocol::{read_response, write_request};
+    #[cfg(feature = "tracing")]
+    pub use crate::tracer::{CallFields, EventFields, Tracer};
     pub use crate::unknown::{unknown_int, unknown_value};
     #[cfg(feature = "serde")]
     pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
+    #[cfg(feature = "tracing")]
+    pub use tracing;
 }

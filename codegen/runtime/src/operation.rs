@@ -8,6 +8,8 @@ use crate::endpoint::{self, BuiltIns, Endpoint, EndpointError};
 use crate::error::OperationError;
 #[cfg(feature = "event-streams")]
 use crate::event_stream::{ReceivesEvents, SendsEvents};
+#[cfg(feature = "tracing")]
+use crate::tracer::{self, Tracer};
 use crate::wire::{Structure, XmlNamespace};
 use std::fmt;
 use std::time::Duration;
@@ -65,6 +67,10 @@ pub trait Service: 'static {
     const ERRORS_IN_SUCCESS: bool = false;
     /// True if calls are sent without authentication if [`AuthScheme::NoAuth`] is preferred, whatever the model says.
     const ANONYMOUS: bool = false;
+    /// Functions that emit spans and events: see [`tracer!`](crate::tracer).
+    #[cfg(feature = "tracing")]
+    #[doc(hidden)]
+    const TRACER: Tracer = tracer::DEFAULT;
 
     /// Resolves the endpoint by the rules of the model.
     ///

@@ -5,7 +5,7 @@ use super::connection::ConnectionChoice;
 use super::hooks::{CallHooks, Ended};
 use super::request::Overrides;
 use super::shared::{Resolve, Shared};
-use super::trace;
+use super::trace::CallTrace;
 use super::trial::Trial;
 use crate::config::Timeouts;
 use crate::credentials::CredentialsError;
@@ -62,6 +62,7 @@ pub(super) struct Exchange<'a> {
     pub(super) hooks: CallHooks<'a>,
     /// Start of a call with hooks.
     pub(super) started: Option<Duration>,
+    pub(super) trace: CallTrace,
     /// Number of times the request was sent so far, also known if the call times out.
     attempts: AtomicU32,
     /// Time at which the latest attempt was sent, in nanoseconds of the clock, if it is measured.
@@ -78,6 +79,7 @@ impl<'a> Exchange<'a> {
             target,
             overrides,
             hooks,
+            trace: CallTrace::NONE,
             started: (!hooks.is_empty()).then(|| shared.clock.instant()),
             timeouts: overrides.timeouts.over(shared.config.timeouts()),
             limiter: shared.limiter(overrides),
@@ -95,6 +97,12 @@ impl<'a> Exchange<'a> {
         }
     }
 
+    /// Traces the call in a span, which ends with this exchange.
+    pub(super) fn traced(self) -> Self {
+        let trace = CallTrace::new(self.shared, self.target);
+        Self { trace, ..self }
+    }
+
     /// Makes the call with `content`, or its error, to the destination that `resolve` returns.
     ///
     /// The future is boxed so that it is compiled here. An `async` function is compiled where it is polled: in the
@@ -105,7 +113,7 @@ impl<'a> Exchange<'a> {
         content: Result<Content, BoxError>,
     ) -> BoxFuture<'b, Result<Answer, Failed>> {
         let call = self.limited(resolve, content);
-        Box::pin(trace::span(self.shared.service, self.target, call))
+        Box::pin(self.trace.within(call))
     }
 
     async fn limited(
@@ -133,6 +141,8 @@ impl<'a> Exchange<'a> {
     ) -> Result<Answer, Failed> {
         let content = content.map_err(|source| self.unbuilt(source))?;
         let destination = self.destination(resolve).await?;
+        let region = self.region().or(destination.signing_region());
+        self.trace.destination(region, &destination.url);
         let transport = self.shared.config.shared_transport();
         let transport = transport.map_err(|source| self.unbuilt(source))?;
         let prepared = Prepared::new(self, transport, destination, content)?;
@@ -149,22 +159,21 @@ impl<'a> Exchange<'a> {
                 number,
                 trial: &trial,
                 duration,
+                code: None,
                 failure: None,
             };
-            let (decision, retry) = match &trial {
-                Trial::Response { head, body, .. }
-                    if protocol::is_success(self.target, head, body) =>
-                {
-                    retries.succeeded();
-                    self.adapt(None);
-                    trace::attempt(number, &trial, None);
-                    self.after_attempt(&prepared.destination, &ended);
-                    return self.end(trial, None, None);
-                }
-                failed => self.decide(failed, number, &mut *retries),
-            };
+            if let Trial::Response { head, body, .. } = &trial
+                && protocol::is_success(self.target, head, body)
+            {
+                retries.succeeded();
+                self.adapt(None);
+                self.after_attempt(&prepared.destination, &ended);
+                return self.end(trial, None, None);
+            }
+            let (decision, retry, codes) = self.decide(&trial, number, &mut *retries);
             connection = ConnectionChoice::after(&trial, retry);
             let can_repeat = prepared.end_attempt();
+            ended.code = codes.shown();
             ended.failure = Some((retry, delay(&decision).filter(|_| can_repeat)));
             self.after_attempt(&prepared.destination, &ended);
             match decision {
@@ -189,7 +198,7 @@ impl<'a> Exchange<'a> {
         };
         let permit = limiter.take(self.shared.clock.instant());
         if let Err(delay) = permit {
-            trace::limited(delay);
+            self.trace.limited(self.shared, delay);
         }
         permit
     }
@@ -216,13 +225,13 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    /// Decides what follows a failed attempt, with the kind of retry that applies.
+    /// Decides what follows a failed attempt, with the kind of retry that applies and the codes of the error.
     fn decide(
         &self,
         failed: &Trial,
         number: u32,
         retries: &mut dyn RetryCall,
-    ) -> (Decision, Option<RetryKind>) {
+    ) -> (Decision, Option<RetryKind>, ErrorCodes) {
         // Without randomness the whole wait: the error that is to be reported is the service's.
         let fraction = (self.shared.entropy)().map_or(1.0, entropy::fraction);
         let codes = match failed {
@@ -232,7 +241,6 @@ impl<'a> Exchange<'a> {
             }
             _ => ErrorCodes::default(),
         };
-        trace::attempt(number, failed, codes.shown());
         *self.lock_failure() = Some(failed.describe(codes.shown()));
         let failure = match failed {
             Trial::Response {
@@ -257,7 +265,7 @@ impl<'a> Exchange<'a> {
         {
             self.invalidate(identity);
         }
-        (retries.failed(&attempt), retry)
+        (retries.failed(&attempt), retry, codes)
     }
 
     /// Returns the result of the call; `hint` is the reason why the attempt is the last one, if it is not a policy.
@@ -281,16 +289,19 @@ impl<'a> Exchange<'a> {
                 #[cfg(feature = "streams")]
                 stream,
                 ..
-            } => Ok(Answer {
-                kept: self.kept(&body),
-                head,
-                body,
-                #[cfg(feature = "streams")]
-                stream,
-                attempts,
-                retry,
-                hint,
-            }),
+            } => {
+                self.trace.response(&head.headers);
+                Ok(Answer {
+                    kept: self.kept(&body),
+                    head,
+                    body,
+                    #[cfg(feature = "streams")]
+                    stream,
+                    attempts,
+                    retry,
+                    hint,
+                })
+            }
             Trial::NoResponse(error) => Err(match error.kind() {
                 TransportErrorKind::ConnectTimeout | TransportErrorKind::Timeout => {
                     let is_retryable = retry.is_some();
@@ -333,9 +344,10 @@ impl<'a> Exchange<'a> {
         }
     }
 
-    /// Returns the time of the clock, if there are hooks to measure it for.
+    /// Returns the time of the clock, if there are hooks or traces to measure it for.
     pub(super) fn instant(&self) -> Option<Duration> {
-        self.started.map(|_| self.shared.clock.instant())
+        let is_measured = self.started.is_some() || cfg!(feature = "tracing");
+        is_measured.then(|| self.shared.clock.instant())
     }
 
     pub(super) fn attempts(&self) -> u32 {

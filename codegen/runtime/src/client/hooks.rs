@@ -53,6 +53,8 @@ pub(super) struct Ended<'a> {
     pub(super) trial: &'a Trial,
     /// Time since the request was sent, if it was measured.
     pub(super) duration: Option<Duration>,
+    /// Error code of a failed attempt.
+    pub(super) code: Option<&'a str>,
     /// Result of a failed attempt: the kind of retry, and the delay before the next attempt.
     pub(super) failure: Option<(Option<RetryKind>, Option<Duration>)>,
 }
@@ -110,8 +112,9 @@ impl Exchange<'_> {
         }
     }
 
-    /// Runs the hooks after an attempt.
+    /// Runs the hooks after an attempt, and traces it.
     pub(super) fn after_attempt(&self, destination: &Destination, ended: &Ended<'_>) {
+        self.trace.attempt(self.shared, ended);
         if self.hooks.is_empty() {
             return;
         }
@@ -143,12 +146,10 @@ impl Exchange<'_> {
             }
         }
         let text = failure.map(|_| trial.describe(code.as_deref()));
-        let region = destination.auth.first();
-        let region = region.and_then(|option| option.region.as_deref());
         run(&AttemptSummary {
             service: self.shared.service,
             operation: self.target.operation,
-            region: region.or_else(|| self.region()),
+            region: destination.signing_region().or_else(|| self.region()),
             host: destination.url.host().unwrap_or_default(),
             number: ended.number,
             duration: ended.duration.unwrap_or_default(),
@@ -173,13 +174,14 @@ impl Exchange<'_> {
     }
 
     /// Returns the region of the call or the configuration.
-    fn region(&self) -> Option<&str> {
+    pub(super) fn region(&self) -> Option<&str> {
         let own = self.overrides.region.as_deref();
         own.or_else(|| self.shared.config.region())
     }
 
-    /// Runs the hooks after the call.
-    pub(super) fn after_call(&self, outcome: Outcome<'_>) {
+    /// Runs the hooks after the call, and traces its outcome.
+    pub(super) fn after_call(&self, outcome: &Outcome<'_>) {
+        self.trace.end(self.attempts(), outcome);
         let Some(started) = self.started else {
             return;
         };
@@ -224,10 +226,11 @@ impl Shared {
 }
 
 /// Outcome of a call, independent of the types of its operation.
+#[derive(Default)]
 pub(super) struct Outcome<'a> {
-    status: Option<StatusCode>,
-    request_id: Option<&'a str>,
-    failure: Option<CallFailure<'a>>,
+    pub(super) status: Option<StatusCode>,
+    pub(super) request_id: Option<&'a str>,
+    pub(super) failure: Option<CallFailure<'a>>,
 }
 
 impl<'a> Outcome<'a> {
@@ -266,7 +269,7 @@ impl<'a> Outcome<'a> {
         outcome
     }
 
-    fn failed(kind: FailureKind, error: &'a dyn fmt::Display) -> Self {
+    pub(super) fn failed(kind: FailureKind, error: &'a dyn fmt::Display) -> Self {
         Self {
             status: None,
             request_id: None,

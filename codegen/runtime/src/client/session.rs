@@ -5,12 +5,14 @@
 
 use super::auth::AuthOption;
 use super::exchange::{Answer, Exchange, Failed};
+use super::hooks::Outcome;
 use super::request::Overrides;
 use super::shared::{Destination, Shared};
 use crate::codec::AllFormats;
 use crate::credentials::{Credentials, CredentialsCache, CredentialsError, ProvideCredentials};
 use crate::endpoint::{self, BuiltIns, Endpoint};
 use crate::features::Features;
+use crate::hooks::FailureKind;
 use crate::lock::lock;
 use crate::protocol::{self, Content, HttpParts, Target};
 use crate::transport::{BoxError, BoxFuture};
@@ -161,7 +163,7 @@ impl Provider {
             ..Overrides::default()
         };
         overrides.set_credentials(self.owner.clone());
-        let exchange = Exchange::new(&shared, self.target, &overrides);
+        let exchange = Exchange::new(&shared, self.target, &overrides).traced();
         let parts = HttpParts {
             method: Method::GET,
             target: "?session".to_owned(),
@@ -173,13 +175,18 @@ impl Provider {
         };
         let content = Content::new(Vec::new(), Some(Box::new(parts)));
         let resolve = |_: &BuiltIns<'_>| self.endpoint();
-        match exchange.run(&resolve, Ok(content)).await {
+        let session = match exchange.run(&resolve, Ok(content)).await {
             Ok(answer) => self.credentials(&answer),
             Err(Failed::Construction(error)) => Err(error.into()),
             Err(Failed::Credentials(error)) => Err(error.into()),
             Err(Failed::Transport(error)) => Err(error.into()),
             Err(Failed::Timeout(error)) => Err(error.into()),
-        }
+        };
+        exchange.after_call(&match &session {
+            Ok(_) => Outcome::default(),
+            Err(error) => Outcome::failed(FailureKind::Credentials, error),
+        });
+        session
     }
 
     /// Returns the endpoint of the bucket, with a signature by the credentials of the caller.

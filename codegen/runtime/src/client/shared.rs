@@ -20,6 +20,8 @@ use crate::retry::{RateLimiter, Retry, RetryFacts, RetryMode, RetryPolicy, Token
 use crate::sign::Signer;
 use crate::skew::ClockSkew;
 use crate::time::SharedClock;
+#[cfg(feature = "tracing")]
+use crate::tracer::Tracer;
 use crate::transport::BoxError;
 use http::{HeaderMap, Uri};
 use std::borrow::Cow;
@@ -40,6 +42,8 @@ pub(super) struct Shared {
     retry_mode: Option<RetryMode>,
     pub(super) retry_facts: RetryFacts,
     pub(super) service: &'static str,
+    #[cfg(feature = "tracing")]
+    pub(super) tracer: Tracer,
     /// Protocol of the calls, or the error if the service does not have the configured one.
     protocol: Result<&'static Rules, Arc<ConfigError>>,
     version: &'static str,
@@ -78,6 +82,13 @@ pub(super) struct Destination {
     pub(super) features: Features,
 }
 
+impl Destination {
+    /// Returns the region that requests are signed for, if they are.
+    pub(super) fn signing_region(&self) -> Option<&str> {
+        self.auth.first()?.region.as_deref()
+    }
+}
+
 impl Shared {
     /// Creates the state of a client; `shared` is that state.
     pub(super) fn new<S: Service>(
@@ -104,6 +115,8 @@ impl Shared {
                 .base(S::RETRY_BASE)
                 .max_attempts(S::MAX_ATTEMPTS),
             service: S::SDK_ID,
+            #[cfg(feature = "tracing")]
+            tracer: S::TRACER,
             protocol: protocol::choose(
                 S::SDK_ID,
                 S::PROTOCOLS,

@@ -49,8 +49,12 @@ impl Trace {
     fn write(&self, metadata: &Metadata<'_>, visit: impl FnOnce(&mut dyn Visit)) {
         let mut line = format!("{} {}:", metadata.target(), metadata.name());
         visit(&mut Line(&mut line));
+        self.push(&line);
+    }
+
+    fn push(&self, line: &str) {
         let mut text = self.0.lock().expect("whole");
-        text.push_str(&line);
+        text.push_str(line);
         text.push('\n');
     }
 }
@@ -74,9 +78,9 @@ impl Subscriber for Trace {
     }
 
     fn record(&self, _: &Id, values: &Record<'_>) {
-        let mut line = String::new();
+        let mut line = "recorded:".to_owned();
         values.record(&mut Line(&mut line));
-        self.0.lock().expect("whole").push_str(&line);
+        self.push(&line);
     }
 
     fn event(&self, event: &Event<'_>) {
