@@ -185,6 +185,7 @@ fn facts(service: &Service, imports: &mut Imports<'_>) -> TokenStream {
             #key_digests
             #settings
             #behaviour
+            runtime::tracer!();
 
             #endpoint
         }
