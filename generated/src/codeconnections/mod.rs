@@ -47,6 +47,8 @@ impl runtime::Service for Service {
     const SIGNING_NAME: Option<&'static str> = Some("codeconnections");
     const PROTOCOLS: &'static [Protocol] = &[Protocol::AwsJson1_0, Protocol::RpcV2Cbor];
 
+    runtime::tracer!();
+
     #[cfg(feature = "client")]
     fn endpoint(built_ins: &runtime::endpoint::BuiltIns<'_>) -> runtime::endpoint::Result {
         endpoint::resolve(&built_ins.into())

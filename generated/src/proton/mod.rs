@@ -39,6 +39,8 @@ impl runtime::Service for Service {
     const SIGNING_NAME: Option<&'static str> = Some("proton");
     const PROTOCOLS: &'static [Protocol] = &[Protocol::AwsJson1_0];
 
+    runtime::tracer!();
+
     #[cfg(feature = "client")]
     fn endpoint(built_ins: &runtime::endpoint::BuiltIns<'_>) -> runtime::endpoint::Result {
         endpoint::resolve(&built_ins.into())
