@@ -127,21 +127,28 @@ fn a_call_is_a_span_and_an_attempt_an_event() {
             .block_on(call)
             .expect("an answer");
     });
-    let ours: Vec<_> = trace
-        .text()
-        .lines()
-        .filter(|line| line.starts_with("runtime::client"))
-        .map(str::to_owned)
-        .collect();
+    let text = trace.text();
+    let is_ours = |line: &&str| line.starts_with("generated::codeconnections");
+    let ours: Vec<&str> = text.lines().filter(is_ours).collect();
     assert_eq!(ours.len(), 3, "{ours:#?}");
-    let call = r#"aws_call: service="CodeConnections" operation="GetResourceSyncStatus""#;
-    assert!(ours[0].ends_with(call), "{ours:#?}");
-    let first = r#"message=response attempt=1 status=503 code="InternalServerException""#;
-    assert!(ours[1].contains(first), "{ours:#?}");
     assert!(
-        ours[2].contains("attempt=2 status=200") && ours[2].contains("id-2"),
+        ours[0].contains("aws_call") && ours[0].contains(r#"rpc.method="GetResourceSyncStatus""#),
         "{ours:#?}"
     );
+    for part in [
+        "attempt=1",
+        "http.response.status_code=503",
+        r#"error.type="InternalServerException""#,
+    ] {
+        assert!(ours[1].contains(part), "{part}: {ours:#?}");
+    }
+    for part in [
+        "attempt=2",
+        "http.response.status_code=200",
+        r#"aws.request_id="id-2""#,
+    ] {
+        assert!(ours[2].contains(part), "{part}: {ours:#?}");
+    }
 }
 
 /// Gives credentials once.
