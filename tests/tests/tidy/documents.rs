@@ -28,6 +28,7 @@ pub fn documents() -> Vec<(String, String)> {
     let others = [
         "models/README.md",
         "tests/examples/aws/README.md",
+        "tests/examples/habits/README.md",
         "tests/fixtures/README.md",
     ];
     paths.extend(others.map(str::to_owned));

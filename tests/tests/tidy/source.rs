@@ -14,6 +14,9 @@ pub struct Source {
 /// Packages for other services, which users copy.
 pub const EXAMPLES: &str = "tests/examples/aws";
 
+/// Packages that call the services of `generated`, which users copy.
+pub const HABITS: &str = "tests/examples/habits";
+
 /// Folders of the examples for other services that git ignores: AWS's models, and clients.
 const GENERATED: [&str; 2] = ["api-models-aws", "clients"];
 

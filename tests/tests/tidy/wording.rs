@@ -2,13 +2,20 @@
 //! phrases have the terms of the field.
 
 use crate::documents::{documents, prose};
-use crate::source::{EXAMPLES, Source, sources};
+use crate::source::{EXAMPLES, HABITS, Source, sources};
 
 /// Folders whose doc comments do not begin with a question word.
-const NAMED: [&str; 5] = ["codegen", "generated", EXAMPLES, "tests/peers", "xtask"];
+const NAMED: [&str; 6] = [
+    "codegen",
+    "generated",
+    EXAMPLES,
+    HABITS,
+    "tests/peers",
+    "xtask",
+];
 
 /// Folders whose doc comments and messages have none of [`PHRASES`].
-const PLAIN: [&str; 4] = ["codegen", "generated", EXAMPLES, "xtask"];
+const PLAIN: [&str; 5] = ["codegen", "generated", EXAMPLES, HABITS, "xtask"];
 
 const QUESTION_WORDS: [&str; 7] = ["What", "Where", "Who", "Whose", "Why", "How", "Whether"];
 
