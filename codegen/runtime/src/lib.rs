@@ -94,7 +94,8 @@
 //!
 //! # Tracing
 //!
-//! With the feature `tracing` each call is a span, and each attempt an event, without payloads and secrets.
+//! With the feature `tracing` each call is a span, and each attempt an event, without payloads and secrets. Their target is
+//! the module of the service, and their fields have the names of OpenTelemetry's conventions for AWS SDKs.
 //!
 //! # HTTP, TLS and proxies
 //!
