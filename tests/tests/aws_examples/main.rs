@@ -4,7 +4,7 @@
 //! * [`workspace`]: the packages, with clients generated from the models in `../shared`;
 //! * [`run`]: runs of the programs, and parts of the requests that the server received;
 //! * [`query`]: requests and responses of services with awsQuery or ec2Query;
-//! * [`lambda`], [`bedrock`], [`api_gateway`], [`glacier`], [`ec2`], [`sts`], [`sns`], [`iam`]: a program each;
+//! * [`lambda`], [`bedrock`], [`api_gateway`], [`dynamodb`], [`glacier`], [`ec2`], [`sts`], [`sns`], [`iam`]: a program each;
 //! * [`s3`]: three programs;
 //! * [`chat`], [`cloudwatch_logs`], [`kinesis`]: programs that receive event streams, with messages of [`events`].
 //!
@@ -22,6 +22,7 @@ mod api_gateway;
 mod bedrock;
 mod chat;
 mod cloudwatch_logs;
+mod dynamodb;
 mod ec2;
 mod events;
 #[path = "../../../codegen/runtime/tests/support/frames.rs"]
@@ -52,12 +53,12 @@ mod workspace;
 mod slow {
     //! The build, which all programs share.
 
-    use super::{api_gateway, bedrock, chat, cloudwatch_logs, ec2, glacier, iam, kinesis, lambda};
-    use super::{s3, sns, sts, workspace};
+    use super::{api_gateway, bedrock, chat, cloudwatch_logs, dynamodb, ec2, glacier, iam};
+    use super::{kinesis, lambda, s3, sns, sts, workspace};
     use tests::shared;
 
     #[test]
-    #[ignore = "slow: generates and builds clients of eleven services, with TLS"]
+    #[ignore = "slow: generates and builds clients of twelve services, with TLS"]
     fn programs_for_other_services_call_them_as_documented() {
         let folders = (shared("aws-models-http"), shared("aws-models"));
         let (Some(http), Some(json)) = folders else {
@@ -70,6 +71,7 @@ mod slow {
         cloudwatch_logs::check(&programs);
         kinesis::check(&programs);
         api_gateway::check(&programs);
+        dynamodb::check(&programs);
         glacier::check(&programs);
         ec2::check(&programs);
         sts::check(&programs);

@@ -8,10 +8,11 @@ use tempfile::TempDir;
 use tests::{cargo, workspace};
 
 /// Packages, with the names and versions of their services in AWS's repository of models.
-const PACKAGES: [(&str, &[(&str, &str)]); 11] = [
+const PACKAGES: [(&str, &[(&str, &str)]); 12] = [
     ("api-gateway", &[("api-gateway", "2015-07-09")]),
     ("bedrock", &[("bedrock-runtime", "2023-09-30")]),
     ("cloudwatch-logs", &[("cloudwatch-logs", "2014-03-28")]),
+    ("dynamodb", &[("dynamodb", "2012-08-10")]),
     ("ec2", &[("ec2", "2016-11-15")]),
     ("glacier", &[("glacier", "2012-06-01")]),
     ("iam", &[("iam", "2010-05-08")]),
@@ -71,7 +72,7 @@ pub fn build(folders: &[PathBuf]) -> Programs {
     };
     let packages = PACKAGES.map(|(package, ..)| ["--package", package]);
     run(&[&["fmt", "--check"], packages.as_flattened()].concat());
-    // `indicatif`, which only an example depends on.
+    // Packages that only examples depend on.
     run(&["fetch"]);
     run(&["clippy", "--offline", "--", "-D", "warnings"]);
     run(&["build", "--offline"]);
