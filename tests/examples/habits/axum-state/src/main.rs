@@ -63,7 +63,7 @@ async fn stack(
 mod tests {
     use super::app;
     use axum::body::{Body, to_bytes};
-    use axum::http::{Request, StatusCode};
+    use axum::http::{HeaderMap, Request};
     use generated::codeconnections::Client;
     use generated::codeconnections::error::*;
     use generated::codeconnections::operation::get_resource_sync_status::*;
@@ -72,13 +72,14 @@ mod tests {
     use tower::ServiceExt as _;
 
     /// Calls the service, as a request would, without a socket.
-    async fn get(fake: &FakeTransport, path: &str) -> (StatusCode, Value) {
+    async fn get(fake: &FakeTransport, path: &str) -> (u16, Value, HeaderMap) {
         let app = app(Client::new(&fake.config_builder().build().unwrap()));
         let request = Request::get(path).body(Body::empty()).unwrap();
         let response = app.oneshot(request).await.unwrap();
-        let status = response.status();
-        let body = to_bytes(response.into_body(), 10_000).await.unwrap();
-        (status, serde_json::from_slice(&body).unwrap())
+        let (head, body) = response.into_parts();
+        let body = to_bytes(body, 10_000).await.unwrap();
+        let body = serde_json::from_slice(&body).unwrap();
+        (head.status.as_u16(), body, head.headers)
     }
 
     #[tokio::test]
@@ -87,8 +88,8 @@ mod tests {
         let output: GetResourceSyncStatusOutput = serde_json::from_value(sync).unwrap();
         let fake = FakeTransport::new().once::<GetResourceSyncStatus>(Ok(output));
 
-        let (status, body) = get(&fake, "/stacks/my%20stack").await;
-        assert_eq!(status, StatusCode::OK);
+        let (status, body, _) = get(&fake, "/stacks/my%20stack").await;
+        assert_eq!(status, 200);
         let expected =
             json!({"name": "my stack", "status": "SUCCEEDED", "since": "2025-11-24T16:00:00Z"});
         assert_eq!(body, expected);
@@ -111,11 +112,9 @@ mod tests {
             (502, "AWS CodeConnections failed"),
         ];
         for (status, message) in expected {
-            let found = get(&fake, "/stacks/network").await;
-            assert_eq!(
-                (found.0.as_u16(), found.1),
-                (status, json!({"error": message}))
-            );
+            let (found, body, headers) = get(&fake, "/stacks/network").await;
+            assert_eq!((found, body), (status, json!({"error": message})));
+            assert_eq!(headers.contains_key("retry-after"), status == 503);
         }
     }
 }
