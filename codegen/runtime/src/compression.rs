@@ -10,7 +10,7 @@ pub(crate) fn gzip(body: Vec<u8>, settings: Compression) -> Result<(Vec<u8>, boo
     use std::io::Write;
 
     let is_small = u64::try_from(body.len()).is_ok_and(|size| size < u64::from(settings.min_size));
-    if settings.disabled || is_small {
+    if !settings.enabled || is_small {
         return Ok((body, false));
     }
     let mut encoder = GzEncoder::new(Vec::new(), flate2::Compression::default());

@@ -125,6 +125,7 @@ struct Settings {
     protocol: Option<Protocol>,
     frameworks: Vec<Framework>,
     timeouts: Timeouts,
+    request_compression: bool,
     #[cfg(feature = "event-streams")]
     max_event_size: usize,
     client_context: ClientContext,
@@ -169,7 +170,7 @@ impl EndpointUrls {
     allow(dead_code, reason = "the feature does it")
 )]
 pub(crate) struct Compression {
-    pub(crate) disabled: bool,
+    pub(crate) enabled: bool,
     /// Minimum size of a body to compress, in bytes.
     pub(crate) min_size: u32,
 }
@@ -294,7 +295,7 @@ impl Config {
     pub(crate) fn compression(&self) -> Compression {
         let values = &self.0.values;
         Compression {
-            disabled: values.disable_request_compression == Some(true),
+            enabled: self.0.request_compression && values.disable_request_compression != Some(true),
             min_size: values.request_min_compression_size.unwrap_or(10_240),
         }
     }

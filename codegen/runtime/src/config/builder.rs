@@ -57,6 +57,7 @@ pub struct ConfigBuilder {
     protocol: Option<Protocol>,
     frameworks: Vec<(String, String)>,
     timeouts: Timeouts,
+    request_compression: bool,
     #[cfg(feature = "event-streams")]
     max_event_size: Option<usize>,
     client_context: ClientContext,
@@ -124,6 +125,16 @@ impl ConfigBuilder {
     /// Sets the timeouts.
     pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
         self.timeouts = timeouts;
+        self
+    }
+
+    /// Enables the compression of request bodies with gzip, for operations that allow it. Disabled by default.
+    ///
+    /// [`disable_request_compression`](Self::disable_request_compression), also in a variable or a profile, has precedence.
+    /// Bodies below the [minimum size](Self::request_min_compression_size) are not compressed.
+    #[cfg(feature = "compression")]
+    pub fn request_compression(mut self, enabled: bool) -> Self {
+        self.request_compression = enabled;
         self
     }
 
@@ -243,6 +254,7 @@ impl ConfigBuilder {
             protocol: self.protocol,
             frameworks: framework::checked(self.frameworks)?,
             timeouts: self.timeouts,
+            request_compression: self.request_compression,
             #[cfg(feature = "event-streams")]
             max_event_size: self.max_event_size.unwrap_or(BODY_LIMIT),
             client_context: self.client_context,
@@ -294,6 +306,7 @@ impl fmt::Debug for ConfigBuilder {
             .field("protocol", &self.protocol)
             .field("frameworks", &self.frameworks)
             .field("timeouts", &self.timeouts)
+            .field("request_compression", &self.request_compression)
             .finish_non_exhaustive()
     }
 }

@@ -142,7 +142,8 @@ settings! {
     auth_scheme_preference: Vec<AuthScheme> = (impl Into<Vec<AuthScheme>>, or),
         AUTH_SCHEMES, "auth_scheme_preference", "AWS_AUTH_SCHEME_PREFERENCE";
 
-    /// Disables the compression of request bodies, for operations that allow it.
+    /// Disables the compression of request bodies, also if it is enabled in code (`request_compression`, with the feature
+    /// `compression`).
     disable_request_compression: bool = (bool, or),
         BOOLEAN, "disable_request_compression", "AWS_DISABLE_REQUEST_COMPRESSION";
 

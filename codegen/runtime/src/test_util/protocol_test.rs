@@ -144,6 +144,9 @@ impl Stub {
             .region("us-east-1")
             .retry(Retry::off())
             .entropy(|| Ok([0; 16]));
+        // Smithy's tests expect it, of operations that allow it.
+        #[cfg(feature = "compression")]
+        let builder = builder.request_compression(true);
         match &self.endpoint {
             Some(url) => builder.endpoint_url(url),
             None => builder,

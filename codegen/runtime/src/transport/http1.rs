@@ -34,9 +34,9 @@ const NO_RUNTIME: &str = "sending needs a tokio runtime";
 
 /// HTTP transport, based on hyper. With the feature `reqwest` it can use a reqwest client instead.
 ///
-/// - HTTP/1.1, which services support unless their model says otherwise (`http` of the protocol's trait). With the
-///   feature `http2`, HTTP/2 if the server supports it (by ALPN). Connections are pooled. Plain `http` is allowed, for
-///   local endpoints.
+/// - HTTP/1.1, which services support unless their model says otherwise (`http` of the protocol's trait). With the feature
+///   `http2`, its [setting](HttpTransportBuilder) of that name enables HTTP/2 for servers that support it (by ALPN).
+///   Connections are pooled. Plain `http` is allowed, for local endpoints.
 /// - A request with the version HTTP/2 is sent over HTTP/2 or not at all. With plain `http` the server must know it
 ///   (prior knowledge).
 /// - Certificates are verified by the platform, unless a [CA bundle](HttpTransportBuilder::ca_bundle) replaces its

@@ -262,6 +262,14 @@ fn a_request_that_cannot_be_built_needs_no_credentials() {
     assert!(matches!(error, Error::Construction(_)), "{error}");
 }
 
+/// A feature that another crate enables does not compress anything by itself.
+#[test]
+fn a_body_is_not_compressed_unless_code_asks_for_it() {
+    let world = World::new([ok()]);
+    call(&world, config(&world).request_min_compression_size(0)).unwrap();
+    assert_eq!(world.only_request().header("content-encoding"), "");
+}
+
 #[cfg(feature = "compression")]
 mod compression {
     use super::*;
@@ -280,7 +288,7 @@ mod compression {
     #[test]
     fn a_body_from_the_minimum_on_is_compressed_before_it_is_signed() {
         let world = World::new([]);
-        let plain = sent(&world, config(&world));
+        let plain = sent(&world, config(&world).request_compression(true));
         let size = u32::try_from(plain.request.body().len()).unwrap();
         assert_eq!(
             plain.header("content-encoding"),
@@ -288,7 +296,11 @@ mod compression {
             "10,240 bytes are the least"
         );
 
-        let at = sent(&world, config(&world).request_min_compression_size(size));
+        let compressing = |size| {
+            let config = config(&world).request_min_compression_size(size);
+            config.request_compression(true)
+        };
+        let at = sent(&world, compressing(size));
         assert_eq!(at.header("content-encoding"), "gzip");
         let metrics = [&plain, &at].map(crate::pages::metrics);
         assert_eq!(metrics.map(|it| it.contains('L')), [false, true]);
@@ -304,11 +316,12 @@ mod compression {
         assert_eq!(text, **plain.request.body());
         assert!(at.header("user-agent").contains("L,"), "the metric of it");
 
+        let variables = [("AWS_DISABLE_REQUEST_COMPRESSION", "true")];
+        let no_files: [(&str, &str); 0] = [];
         for as_it_is in [
-            config(&world).request_min_compression_size(size + 1),
-            config(&world)
-                .request_min_compression_size(0)
-                .disable_request_compression(true),
+            compressing(size + 1),
+            compressing(0).disable_request_compression(true),
+            compressing(0).environment(Environment::fixed(variables, no_files)),
         ] {
             let sent = sent(&world, as_it_is);
             assert_eq!(sent.header("content-encoding"), "");
@@ -319,7 +332,8 @@ mod compression {
     #[test]
     fn an_operation_that_does_not_allow_it_is_sent_as_it_is() {
         let world = World::new([ok()]);
-        let client = client(world.config().request_min_compression_size(0));
+        let config = world.config().request_min_compression_size(0);
+        let client = client(config.request_compression(true));
         world.clock.run(client.call::<GetState>(input())).unwrap();
         assert_eq!(world.only_request().header("content-encoding"), "");
     }
@@ -332,7 +346,8 @@ mod compression {
             assert_eq!(input.name, "main");
             Ok(serde_json::from_str("{}").unwrap())
         });
-        let client = old(fake.config_builder().request_min_compression_size(0));
+        let config = fake.config_builder().request_min_compression_size(0);
+        let client = old(config.request_compression(true));
         let world = World::new([]);
         world.clock.run(client.call::<Everything>(input())).unwrap();
         assert_eq!(fake.sent()[0].headers()["content-encoding"], "gzip");

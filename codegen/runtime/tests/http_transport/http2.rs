@@ -20,7 +20,7 @@ use tokio::time;
 
 fn builder() -> runtime::HttpTransportBuilder {
     let builder = HttpTransport::builder().no_proxy();
-    builder.ca_bundle(certificate("ca.pem"))
+    builder.ca_bundle(certificate("ca.pem")).http2(true)
 }
 
 #[tokio::test]

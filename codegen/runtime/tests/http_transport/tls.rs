@@ -5,7 +5,10 @@ use crate::server_tls::{CA, server_config};
 use crate::{send_to, transport};
 use bytes::Bytes;
 use http::Response;
-use runtime::{BuildTransportError, HttpTransport, TransportError, TransportErrorKind as Kind};
+use runtime::{
+    BuildTransportError, HttpTransport, HttpTransportBuilder, TransportError,
+    TransportErrorKind as Kind,
+};
 use rustls::crypto::CryptoProvider;
 use rustls::server::Acceptor;
 use rustls::{ServerConnection, StreamOwned};
@@ -88,9 +91,8 @@ async fn a_certificate_that_is_not_trusted() {
     assert_eq!(server.requests().len(), 0);
 }
 
-/// HTTP/2 first, where it is there, as a list in the first message of the handshake says.
-#[tokio::test]
-async fn the_versions_of_http_that_are_there_are_offered() {
+/// Returns the versions of HTTP that a transport offers, by the list in the first message of the handshake.
+async fn offered_by(transport: &HttpTransport) -> Vec<Vec<u8>> {
     let offered = Arc::new(Mutex::new(Vec::new()));
     let seen = Arc::clone(&offered);
     let server = Server::over(
@@ -111,14 +113,35 @@ async fn the_versions_of_http_that_are_there_are_offered() {
         },
         |_| unreachable!("there is no connection"),
     );
-    let error = send(&trusting(CA), &server, "127.0.0.1").await.unwrap_err();
+    let error = send(transport, &server, "127.0.0.1").await.unwrap_err();
     assert_eq!(error.kind(), Kind::Connect, "{error}");
-    let expected = if cfg!(feature = "http2") {
-        &[&b"h2"[..], b"http/1.1"][..]
-    } else {
-        &[&b"http/1.1"[..]]
-    };
-    assert_eq!(*offered.lock().unwrap(), expected);
+    offered.lock().unwrap().clone()
+}
+
+/// Transports of each kind with the settings of `builder`.
+fn of_each_kind(builder: fn() -> HttpTransportBuilder) -> Vec<HttpTransport> {
+    vec![
+        builder().build().unwrap(),
+        #[cfg(feature = "reqwest")]
+        builder().configure(|client| client).build().unwrap(),
+    ]
+}
+
+/// Also with the feature `http2`, which any other crate of a program may enable.
+#[tokio::test]
+async fn http_1_alone_is_offered_by_default() {
+    for transport in of_each_kind(|| HttpTransport::builder().no_proxy()) {
+        assert_eq!(offered_by(&transport).await, [b"http/1.1"]);
+    }
+}
+
+#[cfg(feature = "http2")]
+#[tokio::test]
+async fn http_2_is_offered_first_if_it_is_enabled() {
+    for transport in of_each_kind(|| HttpTransport::builder().no_proxy().http2(true)) {
+        let both = [&b"h2"[..], b"http/1.1"];
+        assert_eq!(offered_by(&transport).await, both);
+    }
 }
 
 #[tokio::test]

@@ -259,7 +259,10 @@ fn gzip_follows_the_encoding_of_the_input() {
     use runtime::{Client, FakeTransport};
 
     let fake = FakeTransport::new().on::<Compressed>(|_| Ok(()));
-    let config = fake.config_builder().request_min_compression_size(40);
+    let config = fake
+        .config_builder()
+        .request_compression(true)
+        .request_min_compression_size(40);
     let client = Client::new::<Service>(&config.build().unwrap());
     let with = |encoding: Option<&str>, data: &str| Encoded {
         encoding: encoding.map(str::to_owned),

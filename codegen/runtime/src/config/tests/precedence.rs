@@ -205,7 +205,7 @@ fn numbers_and_modes() {
     }
     .check();
     Case {
-        get: |config| config.compression().disabled,
+        get: |config| config.0.values.disable_request_compression == Some(true),
         variable: "AWS_DISABLE_REQUEST_COMPRESSION",
         key: "disable_request_compression",
         code: Some((|builder| builder.disable_request_compression(true), true)),

@@ -2,6 +2,7 @@
 
 use super::failure;
 use super::limits::{Limits, Stall};
+use super::ways::HttpVersion;
 use crate::time::SharedClock;
 use crate::transport::body::collect;
 use crate::transport::{Body, TransportError};
@@ -18,11 +19,7 @@ use std::time::Duration;
 
 /// Maximum size of the pieces in which HTTP/2 sends a body, that of a frame. It sends as much as the server's window
 /// allows, and progress is seen only between two pieces. HTTP/1.1 sends bytes at once.
-const PIECE: Option<usize> = if cfg!(feature = "http2") {
-    Some(16 * 1024)
-} else {
-    None
-};
+const PIECE: usize = 16 * 1024;
 
 /// The body of a request.
 pub(super) struct RequestBody {
@@ -30,6 +27,8 @@ pub(super) struct RequestBody {
     next: Bytes,
     /// Stream of the data after that; empty for a body of bytes.
     rest: Body,
+    /// True if the connection may be one of HTTP/2.
+    is_in_pieces: bool,
     progress: Arc<Progress>,
 }
 
@@ -44,7 +43,8 @@ pub(super) struct Progress {
 }
 
 impl RequestBody {
-    pub(super) fn new(body: Body, clock: SharedClock) -> Self {
+    /// Creates the body of a request over a connection of this version.
+    pub(super) fn new(body: Body, version: HttpVersion, clock: SharedClock) -> Self {
         let is_empty = body.is_end_stream();
         let (next, rest) = match body.into_bytes() {
             Ok(bytes) => (bytes, Body::empty()),
@@ -59,6 +59,7 @@ impl RequestBody {
         Self {
             next,
             rest,
+            is_in_pieces: version != HttpVersion::Http1,
             progress,
         }
     }
@@ -118,10 +119,10 @@ impl HttpBody for RequestBody {
             }
         }
         let mut size = self.next.len();
-        if let Some(piece) = PIECE {
+        if self.is_in_pieces {
             // The last piece has one byte: when HTTP/2 has sent that, the server has allowed all that came before.
             let kept = usize::from(size > 1 && self.rest.is_end_stream());
-            size = piece.min(size - kept);
+            size = PIECE.min(size - kept);
         }
         let piece = self.next.split_to(size);
         self.progress.advance();

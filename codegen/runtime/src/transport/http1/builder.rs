@@ -20,6 +20,7 @@ pub struct HttpTransportBuilder {
     connect_timeout: Option<Duration>,
     ca_bundle: Option<CaBundle>,
     no_proxy: bool,
+    http2: bool,
     limits: Limits,
     make: Make,
 }
@@ -33,6 +34,8 @@ pub(super) struct Settings {
     pub(super) tls: ClientConfig,
     pub(super) connect_timeout: Option<Duration>,
     pub(super) no_proxy: bool,
+    /// Offers HTTP/2 to servers, also for requests that do not need it.
+    pub(super) http2: bool,
     pub(super) limits: Limits,
 }
 
@@ -48,6 +51,7 @@ impl Default for HttpTransportBuilder {
             connect_timeout: Some(CONNECT_TIMEOUT),
             ca_bundle: None,
             no_proxy: false,
+            http2: false,
             limits: Limits::default(),
             make: Box::new(pooled),
         }
@@ -80,6 +84,15 @@ impl HttpTransportBuilder {
     /// Disables proxies, including those in environment variables.
     pub fn no_proxy(mut self) -> Self {
         self.no_proxy = true;
+        self
+    }
+
+    /// Enables HTTP/2 for servers that support it (by ALPN, so with TLS alone), instead of HTTP/1.1. Disabled by default.
+    ///
+    /// Requests with the version HTTP/2, which the client sends for operations that need it, use HTTP/2 in any case.
+    #[cfg(feature = "http2")]
+    pub fn http2(mut self, enabled: bool) -> Self {
+        self.http2 = enabled;
         self
     }
 
@@ -120,6 +133,7 @@ impl HttpTransportBuilder {
             tls: tls::config(roots).map_err(BuildTransportError::client)?,
             connect_timeout: self.connect_timeout,
             no_proxy: self.no_proxy,
+            http2: self.http2,
             limits: self.limits,
         };
         let limits = settings.limits.clone();
@@ -131,7 +145,7 @@ impl HttpTransportBuilder {
 /// Builds the transport with its own connection pool.
 fn pooled(settings: Settings) -> Result<Arc<dyn Transport>, BuildTransportError> {
     let proxies = settings.proxies()?;
-    Ok(Arc::new(Pooled::new(&settings, proxies)))
+    Ok(Arc::new(Pooled::new(settings, proxies)))
 }
 
 impl Settings {
@@ -143,6 +157,7 @@ impl Settings {
             tls: tls::config(None)?,
             connect_timeout: builder.connect_timeout,
             no_proxy: builder.no_proxy,
+            http2: builder.http2,
             limits: builder.limits,
         })
     }

@@ -1,8 +1,10 @@
 //! Connections: TCP, through a proxy if there is one, and TLS over it.
 
-use super::limits;
+use super::builder::Settings;
 use super::proxies::Proxies;
 use super::stream::Stream;
+use super::ways::HttpVersion;
+use super::{limits, tls};
 use crate::time::SharedClock;
 use crate::transport::{BoxError, BoxFuture};
 use http::Uri;
@@ -32,17 +34,18 @@ pub(super) struct Connector {
 }
 
 impl Connector {
-    /// Creates a connector that uses `proxies`, or none.
+    /// Creates a connector for connections of this version that uses `proxies`, or none.
     pub(super) fn new(
-        tls: ClientConfig,
-        timeout: Option<Duration>,
+        settings: &Settings,
+        version: HttpVersion,
         proxies: Option<Arc<Proxies>>,
-        clock: SharedClock,
     ) -> Self {
+        let timeout = settings.connect_timeout;
         let tcp = Tcp {
             connector: tcp(timeout),
-            clock,
+            clock: Arc::clone(&settings.limits.clock),
         };
+        let tls = tls::offering(settings.tls.clone(), version);
         let mut tls_to_proxy = tls.clone();
         // What a proxy is told is HTTP/1.1.
         tls_to_proxy.alpn_protocols.clear();

@@ -6,8 +6,8 @@ use super::limits::{self, Limits};
 use super::pooled::Pooled;
 use super::proxies::Proxies;
 use super::runtimes::Runtimes;
-use super::ways::{Clients, Way};
-use super::{HttpTransport, HttpTransportBuilder, NO_RUNTIME, failure};
+use super::ways::{Clients, HttpVersion, Way};
+use super::{HttpTransport, HttpTransportBuilder, NO_RUNTIME, failure, tls};
 use crate::transport::{Body, BoxFuture, BypassProxy, LocalHost, Transport, TransportError};
 use http::{Request, Response, Uri};
 use reqwest::ClientBuilder;
@@ -71,7 +71,7 @@ impl From<reqwest::Client> for HttpTransport {
     fn from(client: reqwest::Client) -> Self {
         let limits = Limits::default();
         let pooled = Settings::standard()
-            .map(|settings| Pooled::new(&settings, Proxies::default()))
+            .map(|settings| Pooled::new(settings, Proxies::default()))
             .ok();
         Self {
             transport: Arc::new(Given::new(client, pooled, limits.clone())),
@@ -86,17 +86,18 @@ type Build = dyn Fn(Way) -> Result<reqwest::Client, BuildTransportError> + Send;
 /// Builds the transport of a client configured by `configure`.
 fn configured(configure: impl Fn(ClientBuilder) -> ClientBuilder + Send + 'static) -> Make {
     Box::new(move |settings| {
-        let limits = settings.limits.clone();
+        let (limits, offers_http2) = (settings.limits.clone(), settings.http2);
+        let standard = Way::standard(match offers_http2 {
+            true => HttpVersion::Negotiated,
+            false => HttpVersion::Http1,
+        });
         let build = move |way| build(&settings, &configure, way);
         // What cannot be built is known at once.
-        build(Way {
-            is_direct: false,
-            is_new: false,
-            is_http2: false,
-        })?;
+        build(standard)?;
         Ok(Arc::new(Configured {
             build: Mutex::new(Box::new(build)),
             runtimes: Runtimes::default(),
+            offers_http2,
             limits,
         }))
     })
@@ -114,7 +115,7 @@ fn build(
         .no_zstd()
         .no_deflate();
     // reqwest repeats by itself what an HTTP/2 server refuses. For that it copies each request.
-    if cfg!(not(feature = "http2")) {
+    if way.version == HttpVersion::Http1 {
         client = client.retry(retry::never().max_retries_per_request(0));
     }
     if let Some(timeout) = settings.connect_timeout {
@@ -128,10 +129,11 @@ fn build(
         client = client.pool_max_idle_per_host(0);
     }
     #[cfg(feature = "http2")]
-    if way.is_http2 {
+    if way.version == HttpVersion::Http2 {
         client = client.http2_prior_knowledge();
     }
-    let client = client.tls_backend_preconfigured(settings.tls.clone());
+    let tls = tls::offering(settings.tls.clone(), way.version);
+    let client = client.tls_backend_preconfigured(tls);
     let client = client.redirect(Policy::none()).build();
     client.map_err(BuildTransportError::client)
 }
@@ -156,6 +158,7 @@ fn kept_alive(client: ClientBuilder) -> ClientBuilder {
 struct Configured {
     build: Mutex<Box<Build>>,
     runtimes: Runtimes<Clients<reqwest::Client>>,
+    offers_http2: bool,
     limits: Limits,
 }
 
@@ -165,7 +168,7 @@ impl Configured {
             return Err(TransportError::new(NO_RUNTIME));
         };
         let is_local = || LocalHost::of(request.uri().host().unwrap_or_default()).is_some();
-        let way = Way::of(&request, is_local);
+        let way = Way::of(&request, self.offers_http2, is_local);
         let clients = self.runtimes.get(&runtime, Clients::default);
         let build = || {
             let build = self.build.lock().unwrap_or_else(PoisonError::into_inner);

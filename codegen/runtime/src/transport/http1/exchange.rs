@@ -5,6 +5,7 @@ use super::failure;
 use super::limits::{INFORMATIONAL_LIMIT, Limits, Stall};
 use super::pooled::HttpClient;
 use super::stream::Link;
+use super::ways::HttpVersion;
 use crate::transport::{Body, PooledConnection, TransportError};
 use http::{Extensions, Request, Response, Uri};
 use hyper::body::Incoming;
@@ -18,29 +19,30 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::task::Poll;
 use std::time::Duration;
 
-/// Sends a request for `uri`. The response has the [`PooledConnection`] that it came over.
+/// Sends a request for `uri` over connections of this version. The response has the [`PooledConnection`] that it came over.
 pub(super) async fn send(
     client: &HttpClient,
     request: Request<Body>,
     uri: &Uri,
+    version: HttpVersion,
     limits: &Limits,
 ) -> Result<Response<Incoming>, TransportError> {
     #[cfg(feature = "http2")]
-    for _ in 0..http2::REPEATS {
+    for _ in 0..http2::repeats(version) {
         let Some(copy) = http2::copy(&request) else {
-            return match once(client, request, limits).await {
+            return match once(client, request, version, limits).await {
                 Err(Failed::Exchange(error)) if http2::is_unprocessed(&error) => {
                     Err(failure::unrepeatable(uri, error))
                 }
                 sent => sent.map_err(|failed| failed.of(uri)),
             };
         };
-        match once(client, copy, limits).await {
+        match once(client, copy, version, limits).await {
             Err(Failed::Exchange(error)) if http2::is_unprocessed(&error) => {}
             sent => return sent.map_err(|failed| failed.of(uri)),
         }
     }
-    let sent = once(client, request, limits).await;
+    let sent = once(client, request, version, limits).await;
     sent.map_err(|failed| failed.of(uri))
 }
 
@@ -63,9 +65,11 @@ impl Failed {
 async fn once(
     client: &HttpClient,
     request: Request<Body>,
+    version: HttpVersion,
     limits: &Limits,
 ) -> Result<Response<Incoming>, Failed> {
-    let mut request = request.map(|data| RequestBody::new(data, Arc::clone(&limits.clock)));
+    let mut request =
+        request.map(|data| RequestBody::new(data, version, Arc::clone(&limits.clock)));
     let sending = Sending {
         start: limits.clock.instant(),
         body: request.body().progress(),
@@ -162,12 +166,21 @@ fn link(connection: &CaptureConnection) -> Option<Arc<Link>> {
 #[cfg(feature = "http2")]
 mod http2 {
     use crate::transport::Body;
+    use crate::transport::http1::ways::HttpVersion;
     use http::Request;
     use hyper_util::client::legacy::Error;
     use std::{error, iter};
 
     /// Maximum number of times that such a request is sent again, as in reqwest.
-    pub(super) const REPEATS: u32 = 2;
+    const REPEATS: u32 = 2;
+
+    /// Returns [`REPEATS`] for connections that may be ones of HTTP/2.
+    pub(super) fn repeats(version: HttpVersion) -> u32 {
+        match version {
+            HttpVersion::Http1 => 0,
+            HttpVersion::Negotiated | HttpVersion::Http2 => REPEATS,
+        }
+    }
 
     /// Returns a copy of a request, to send it again; `None` if its body can be read only once.
     pub(super) fn copy(request: &Request<Body>) -> Option<Request<Body>> {

@@ -3,10 +3,10 @@
 use super::body::{self, Received, RequestBody};
 use super::builder::Settings;
 use super::connect::Connector;
-use super::limits::{self, Limits};
+use super::limits;
 use super::proxies::Proxies;
 use super::runtimes::Runtimes;
-use super::ways::{Clients, Way};
+use super::ways::{Clients, HttpVersion, Way};
 use super::{NO_RUNTIME, exchange, failure};
 use crate::transport::{Body, BoxFuture, Transport, TransportError};
 use http::header::{ACCEPT, PROXY_AUTHORIZATION};
@@ -25,25 +25,18 @@ pub(super) type HttpClient = Client<Connector, RequestBody>;
 
 /// Sends requests over pooled connections, with a pool for each runtime.
 pub(super) struct Pooled {
-    direct: Connector,
-    /// Proxies with their connector, if there are any.
-    proxied: Option<(Arc<Proxies>, Connector)>,
+    settings: Settings,
+    /// Proxies, if there are any.
+    proxies: Option<Arc<Proxies>>,
     runtimes: Runtimes<Clients<HttpClient>>,
-    limits: Limits,
 }
 
 impl Pooled {
-    pub(super) fn new(settings: &Settings, proxies: Proxies) -> Self {
-        let connector = |proxies| {
-            let (tls, clock) = (settings.tls.clone(), Arc::clone(&settings.limits.clock));
-            Connector::new(tls, settings.connect_timeout, proxies, clock)
-        };
-        let proxies = (!proxies.is_empty()).then(|| Arc::new(proxies));
+    pub(super) fn new(settings: Settings, proxies: Proxies) -> Self {
         Self {
-            direct: connector(None),
-            proxied: proxies.map(|proxies| (Arc::clone(&proxies), connector(Some(proxies)))),
+            settings,
+            proxies: (!proxies.is_empty()).then(|| Arc::new(proxies)),
             runtimes: Runtimes::default(),
-            limits: settings.limits.clone(),
         }
     }
 
@@ -55,15 +48,15 @@ impl Pooled {
         let uri = request.uri().clone();
         check(&mut request)?;
         let way = self.way(&mut request);
-        if way.is_http2 && !way.is_direct {
+        if way.version == HttpVersion::Http2 && !way.is_direct {
             return Err(failure::unsendable(&uri, PROXIED_HTTP2));
         }
-        let limits = &self.limits.of_request(request.extensions());
+        let limits = &self.settings.limits.of_request(request.extensions());
         let any = HeaderValue::from_static("*/*");
         request.headers_mut().entry(ACCEPT).or_insert(any);
         let clients = self.runtimes.get(&runtime, Clients::default);
         let Ok(client) = clients.get(way, || Ok::<_, Infallible>(self.client(way)));
-        let response = exchange::send(client, request, &uri, limits).await?;
+        let response = exchange::send(client, request, &uri, way.version, limits).await?;
         let (head, body) = response.into_parts();
         let received = Received::new(body, uri, limits, failure::of_body);
         body::response(head, received, limits).await
@@ -71,9 +64,9 @@ impl Pooled {
 
     /// Returns the way of a request. If a proxy reads the head of the request, the proxy's password is added to it.
     fn way(&self, request: &mut Request<Body>) -> Way {
-        let proxies = self.proxied.as_ref().map(|(proxies, _)| proxies);
+        let proxies = self.proxies.as_ref();
         let proxy = proxies.and_then(|proxies| proxies.of(request.uri()));
-        let way = Way::of(request, || proxy.is_none());
+        let way = Way::of(request, self.settings.http2, || proxy.is_none());
         if let (false, Some(proxy), Some("http")) =
             (way.is_direct, proxy, request.uri().scheme_str())
             && let Some(value) = proxy.basic_auth().cloned()
@@ -85,8 +78,8 @@ impl Pooled {
     }
 
     fn client(&self, way: Way) -> HttpClient {
-        let proxied = self.proxied.as_ref().filter(|_| !way.is_direct);
-        let connector = proxied.map_or(&self.direct, |(_, connector)| connector);
+        let proxies = self.proxies.clone().filter(|_| !way.is_direct);
+        let connector = Connector::new(&self.settings, way.version, proxies);
         let mut builder = Client::builder(TokioExecutor::new());
         builder
             .timer(TokioTimer::new())
@@ -98,11 +91,11 @@ impl Pooled {
             .http2_keep_alive_timeout(limits::PING_TIMEOUT)
             .http2_keep_alive_while_idle(true);
         #[cfg(feature = "http2")]
-        builder.http2_only(way.is_http2);
+        builder.http2_only(way.version == HttpVersion::Http2);
         if way.is_new {
             builder.pool_max_idle_per_host(0);
         }
-        builder.build(connector.clone())
+        builder.build(connector)
     }
 }
 
@@ -174,7 +167,7 @@ mod tests {
     #[test]
     fn a_request_that_must_bypass_proxies_does_whatever_its_host_is_called() {
         let proxies = Proxies::fixed(&[("ALL_PROXY", "http://proxy.example:3128")]);
-        let pooled = Pooled::new(&Settings::standard().unwrap(), proxies);
+        let pooled = Pooled::new(Settings::standard().unwrap(), proxies);
         for uri in ["http://agent.example/", "https://agent.example/"] {
             assert!(is_proxied(&pooled, uri, false), "{uri}");
             assert!(!is_proxied(&pooled, uri, true), "{uri}");

@@ -1,5 +1,6 @@
 //! TLS with rustls, on ring.
 
+use super::ways::HttpVersion;
 use crate::transport::BoxError;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::{CryptoProvider, ring, verify_tls12_signature, verify_tls13_signature};
@@ -8,12 +9,6 @@ use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::{ClientConfig, DigitallySignedStruct, Error, RootCertStore, SignatureScheme};
 use rustls_platform_verifier::Verifier;
 use std::sync::{Arc, OnceLock};
-
-/// HTTP versions to offer, by their names in ALPN.
-#[cfg(feature = "http2")]
-const VERSIONS: [&[u8]; 2] = [b"h2", b"http/1.1"];
-#[cfg(not(feature = "http2"))]
-const VERSIONS: [&[u8]; 1] = [b"http/1.1"];
 
 /// Returns a configuration that trusts only `roots`, or the platform's.
 pub(super) fn config(roots: Option<RootCertStore>) -> Result<ClientConfig, Error> {
@@ -26,10 +21,19 @@ pub(super) fn config(roots: Option<RootCertStore>) -> Result<ClientConfig, Error
             .dangerous()
             .with_custom_certificate_verifier(Arc::new(PlatformVerifier::new(provider))),
     };
-    let mut config = builder.with_no_client_auth();
-    // Neither hyper-rustls nor reqwest adds any to a configuration that it is given.
-    config.alpn_protocols = VERSIONS.map(<[u8]>::to_vec).into();
-    Ok(config)
+    Ok(builder.with_no_client_auth())
+}
+
+/// Returns `config` for connections of this version, which it offers to servers by ALPN.
+///
+/// Neither hyper-rustls nor reqwest adds any version to a configuration that it is given.
+pub(super) fn offering(mut config: ClientConfig, version: HttpVersion) -> ClientConfig {
+    let names: &[&[u8]] = match version {
+        HttpVersion::Http1 => &[b"http/1.1"],
+        HttpVersion::Negotiated | HttpVersion::Http2 => &[b"h2", b"http/1.1"],
+    };
+    config.alpn_protocols = names.iter().map(|name| name.to_vec()).collect();
+    config
 }
 
 /// Parses the certificates of a file in the PEM format; other sections are skipped.
