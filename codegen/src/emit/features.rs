@@ -38,7 +38,7 @@ const HTTP1: Feature = Feature::new(
 .by_default();
 const HTTP2: Feature = Feature::new(
     "http2",
-    "HTTP/2, if the server supports it",
+    "HTTP/2: `HttpTransportBuilder::http2`, and operations that need it",
     &["http1", "runtime/http2"],
 );
 const REQWEST: Feature = Feature::new(
@@ -63,7 +63,7 @@ const CBOR: Feature = Feature::new(
 /// For operations that support it.
 const COMPRESSION: Feature = Feature::new(
     "compression",
-    "Compression of request bodies, for operations that support it",
+    "Compression of request bodies: `ConfigBuilder::request_compression`",
     &["client", "runtime/compression"],
 )
 .by_default();
