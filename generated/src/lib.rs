@@ -32,7 +32,7 @@
 //! | one per service | yes | Types, operations and client of the service |
 //! | `client` | yes | `Client`, for use with your own transport |
 //! | `http1` | yes | `HttpTransport`: HTTP/1.1 and TLS |
-//! | `http2` |  | HTTP/2, if the server supports it |
+//! | `http2` |  | HTTP/2: `HttpTransportBuilder::http2`, and operations that need it |
 //! | `reqwest` |  | reqwest clients as transports |
 //! | `credentials` | yes | The default credential provider chain |
 //! | `login` |  | Sessions of `aws login` in the default credential provider chain |
