@@ -69,7 +69,8 @@ impl AuthOption {
 /// Returns the schemes of a call, in the order in which they are tried.
 ///
 /// `modeled` are those of the operation, which those of the endpoint replace; `noAuth` remains. Schemes of `preference`
-/// come first, in its order; it adds none.
+/// come first, in its order; it adds none. SigV4a comes after SigV4 unless it is preferred, so that the feature `sigv4a`,
+/// which any crate of a program may enable, does not change a signature that needs no feature.
 ///
 /// Sources: "Authentication scheme" of the AWS SDKs and Tools Reference Guide; botocore's `auth_schemes_to_signing_ctx`
 /// (`regions.py`) and `resolve_auth_scheme_preference` (`auth.py`).
@@ -88,6 +89,7 @@ pub(super) fn options(
         }
         None => modeled.iter().map(|scheme| (*scheme).into()).collect(),
     };
+    let has_sigv4 = schemes.iter().any(|it| it.scheme == AuthScheme::SigV4);
     schemes.sort_by_key(|it| {
         // Sessions are for signatures of SigV4.
         let is_session = it.scheme == AuthScheme::S3Express;
@@ -95,7 +97,8 @@ pub(super) fn options(
             *scheme == it.scheme || (is_session && *scheme == AuthScheme::SigV4)
         };
         let place = preference.iter().position(is_preferred);
-        place.unwrap_or(preference.len())
+        let is_second = place.is_none() && has_sigv4 && it.scheme == AuthScheme::SigV4a;
+        (place.unwrap_or(preference.len()), is_second)
     });
     let supported = schemes.iter().filter(|it| it.scheme.is_supported());
     let options: Vec<_> = supported.map(|it| AuthOption::new(it, default)).collect();

@@ -3,6 +3,8 @@
 use crate::sample::operation::ping::{PingError, PingInput, PingOutput};
 use crate::script::{Sent, ok};
 use crate::world::World;
+#[cfg(not(feature = "sigv4a"))]
+use runtime::AuthScheme;
 use runtime::endpoint::{BuiltIns, Endpoint, EndpointError};
 use runtime::{Client, Config, ConfigBuilder, Credentials, Operation, Protocol, Service};
 
@@ -90,10 +92,11 @@ fn sent(world: &World, config: ConfigBuilder) -> Result<Sent, String> {
     }
 }
 
+/// The feature does not change a signature that needs no feature.
 #[test]
-fn an_endpoint_with_sigv4_first_is_signed_with_sigv4() {
+fn an_endpoint_with_sigv4_is_signed_with_it_unless_sigv4a_is_preferred() {
     let world = World::new([]);
-    for region in ["eu-west-1", "later"] {
+    for region in ["eu-west-1", "later", "both"] {
         let sent = sent(&world, config(&world, region)).unwrap();
         assert_eq!(sent.signature(key::SECRET_ACCESS_KEY).region, region);
         assert_eq!(sent.header("x-amz-region-set"), "");
@@ -104,7 +107,8 @@ fn an_endpoint_with_sigv4_first_is_signed_with_sigv4() {
 #[test]
 fn without_the_feature_another_scheme_is_used_or_the_feature_is_named() {
     let world = World::new([]);
-    let both = sent(&world, config(&world, "both")).unwrap();
+    let preferring = config(&world, "both").auth_scheme_preference([AuthScheme::SigV4a]);
+    let both = sent(&world, preferring).unwrap();
     assert_eq!(both.signature(key::SECRET_ACCESS_KEY).region, "both");
     let error = sent(&world, config(&world, "global")).unwrap_err();
     let expected = "for sigv4a enable the feature `sigv4a` of the runtime";
@@ -121,7 +125,7 @@ mod signed {
     use crate::world::World;
     use runtime::http::Request;
     use runtime::presign::Presigner;
-    use runtime::{Credentials, Environment};
+    use runtime::{AuthScheme, Credentials, Environment};
     use std::time::Duration;
 
     fn check(claim: &Claim, text: &str) -> Result<(), String> {
@@ -143,7 +147,8 @@ mod signed {
             // Without a set the region of the client counts.
             ("own", "own", "own"),
         ] {
-            let sent = sent(&world, config(&world, region)).unwrap();
+            let preferring = config(&world, region).auth_scheme_preference([AuthScheme::SigV4a]);
+            let sent = sent(&world, preferring).unwrap();
             let (set, signature) = verified(&sent);
             assert_eq!(set, regions);
             assert_eq!((&*signature.region, &*signature.service), ("", service));
@@ -158,7 +163,7 @@ mod signed {
     #[test]
     fn the_user_agent_tells_the_algorithm() {
         let world = World::new([]);
-        for (region, expected) in [("global", "E,S,e"), ("both", "E,S,e"), ("later", "E,e")] {
+        for (region, expected) in [("global", "E,S,e"), ("both", "E,e"), ("later", "E,e")] {
             let sent = sent(&world, config(&world, region)).unwrap();
             assert_eq!(metrics(&sent), expected, "{region}");
         }

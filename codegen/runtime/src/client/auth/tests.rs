@@ -99,6 +99,23 @@ fn a_scheme_without_its_feature_is_skipped_and_alone_an_error() {
     }
 }
 
+/// The endpoints of S3 on Outposts have both.
+#[test]
+fn a_feature_does_not_change_a_signature_that_needs_none() {
+    let both = || Some([SigV4a, SigV4].map(EndpointAuthScheme::from).to_vec());
+    let first = |preference: &[_]| {
+        let options = options(&[SigV4, NoAuth], both(), DEFAULT, preference).unwrap();
+        options[0].scheme
+    };
+    assert_eq!(first(&[]), SigV4);
+    let preferred = if cfg!(feature = "sigv4a") {
+        SigV4a
+    } else {
+        SigV4
+    };
+    assert_eq!(first(&[SigV4a]), preferred);
+}
+
 /// The rule of botocore's `_get_bearer_env_var_name` (`utils.py`).
 #[test]
 fn a_variable_is_named_after_the_signing_name() {
