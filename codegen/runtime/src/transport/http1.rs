@@ -11,6 +11,7 @@ mod limits;
 mod no_proxy;
 mod pooled;
 mod proxies;
+mod resolver;
 mod runtimes;
 mod stream;
 mod tls;

@@ -33,6 +33,8 @@ mod faults;
 #[cfg(feature = "http2")]
 mod http2;
 mod informational;
+mod mutual_tls;
+mod network;
 mod required_http2;
 mod stalls;
 mod streams;

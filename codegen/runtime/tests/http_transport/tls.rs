@@ -10,7 +10,7 @@ use runtime::{
     TransportErrorKind as Kind,
 };
 use rustls::crypto::CryptoProvider;
-use rustls::server::Acceptor;
+use rustls::server::{Acceptor, ServerConfig};
 use rustls::{ServerConnection, StreamOwned};
 use std::io::{self, Write};
 use std::net::{Ipv4Addr, TcpListener};
@@ -18,11 +18,15 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-const OTHER_CA: &[u8] = include_bytes!("../support/tls/other-ca.pem");
+pub const OTHER_CA: &[u8] = include_bytes!("../support/tls/other-ca.pem");
 
 /// A server that speaks TLS with HTTP/1.1 in it.
 pub fn secure(reply: Reply) -> Server {
-    let config = Arc::new(server_config());
+    secured_by(server_config(), reply)
+}
+
+pub fn secured_by(config: ServerConfig, reply: Reply) -> Server {
+    let config = Arc::new(config);
     Server::over(
         move |socket| {
             let connection = ServerConnection::new(Arc::clone(&config)).unwrap();

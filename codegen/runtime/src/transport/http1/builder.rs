@@ -1,24 +1,31 @@
 //! Settings of the transport.
 
+mod error;
+mod network;
+mod trust;
+
+pub use self::error::BuildTransportError;
+pub(super) use self::network::Network;
+pub(super) use self::trust::Loaded;
+
 use super::limits::Limits;
 use super::pooled::Pooled;
-use super::proxies::{Proxies, VariableError};
+use super::proxies::Proxies;
 use super::{HttpTransport, tls};
-use crate::error::{self, Chain, Details, debug};
 use crate::time::SharedClock;
-use crate::transport::{BoxError, CONNECT_TIMEOUT, Transport};
-use rustls::{ClientConfig, RootCertStore};
-use std::error::Error;
-use std::path::PathBuf;
+use crate::transport::{CONNECT_TIMEOUT, Transport};
+use rustls::ClientConfig;
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
-use std::{fmt, fs};
+use trust::Trust;
 
 /// Builder of an [`HttpTransport`].
 #[must_use]
 pub struct HttpTransportBuilder {
     connect_timeout: Option<Duration>,
-    ca_bundle: Option<CaBundle>,
+    trust: Trust,
+    network: Network,
     no_proxy: bool,
     http2: bool,
     limits: Limits,
@@ -37,19 +44,15 @@ pub(super) struct Settings {
     /// Offers HTTP/2 to servers, also for requests that do not need it.
     pub(super) http2: bool,
     pub(super) limits: Limits,
-}
-
-/// Source of the trusted roots that replace the platform's.
-enum CaBundle {
-    File(PathBuf),
-    Pem(Vec<u8>),
+    pub(super) network: Network,
 }
 
 impl Default for HttpTransportBuilder {
     fn default() -> Self {
         Self {
             connect_timeout: Some(CONNECT_TIMEOUT),
-            ca_bundle: None,
+            trust: Trust::default(),
+            network: Network::default(),
             no_proxy: false,
             http2: false,
             limits: Limits::default(),
@@ -63,21 +66,6 @@ impl HttpTransportBuilder {
     /// system.
     pub fn connect_timeout(mut self, timeout: Option<Duration>) -> Self {
         self.connect_timeout = timeout;
-        self
-    }
-
-    /// Sets a file with the trusted certificate authorities, in the PEM format.
-    ///
-    /// They replace the platform's, as with `AWS_CA_BUNDLE` of botocore and of the SDK for Go. To trust both, include
-    /// both in the file.
-    pub fn ca_bundle(mut self, file: impl Into<PathBuf>) -> Self {
-        self.ca_bundle = Some(CaBundle::File(file.into()));
-        self
-    }
-
-    /// Sets the content of a [`ca_bundle`](Self::ca_bundle).
-    pub fn ca_bundle_pem(mut self, pem: impl Into<Vec<u8>>) -> Self {
-        self.ca_bundle = Some(CaBundle::Pem(pem.into()));
         self
     }
 
@@ -125,16 +113,17 @@ impl HttpTransportBuilder {
     /// Builds the transport.
     ///
     /// # Errors
-    /// If the CA bundle cannot be read, is empty or is malformed; if a proxy variable is invalid; or, with the feature
-    /// `reqwest`, if reqwest rejects the settings of `configure`.
+    /// If a CA bundle or client certificate cannot be read, is empty or is malformed; if the certificate does not belong to
+    /// its key; if a proxy variable is invalid; or, with the feature `reqwest`, if `configure` is combined with a setting
+    /// that it does not support, or if reqwest rejects its settings.
     pub fn build(self) -> Result<HttpTransport, BuildTransportError> {
-        let roots = self.ca_bundle.map(CaBundle::load).transpose()?;
         let settings = Settings {
-            tls: tls::config(roots).map_err(BuildTransportError::client)?,
+            tls: tls::config(self.trust.load()?)?,
             connect_timeout: self.connect_timeout,
             no_proxy: self.no_proxy,
             http2: self.http2,
             limits: self.limits,
+            network: self.network,
         };
         let limits = settings.limits.clone();
         let transport = (self.make)(settings)?;
@@ -151,14 +140,15 @@ fn pooled(settings: Settings) -> Result<Arc<dyn Transport>, BuildTransportError>
 impl Settings {
     /// Returns the default settings.
     #[cfg(any(test, feature = "reqwest"))]
-    pub(super) fn standard() -> Result<Self, rustls::Error> {
+    pub(super) fn standard() -> Result<Self, BuildTransportError> {
         let builder = HttpTransportBuilder::default();
         Ok(Self {
-            tls: tls::config(None)?,
+            tls: tls::config(Loaded::default())?,
             connect_timeout: builder.connect_timeout,
             no_proxy: builder.no_proxy,
             http2: builder.http2,
             limits: builder.limits,
+            network: builder.network,
         })
     }
 
@@ -171,7 +161,7 @@ impl Settings {
 }
 
 impl fmt::Debug for HttpTransportBuilder {
-    /// Omits the content of a CA bundle, which may include a key.
+    /// Omits certificates and keys.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("HttpTransportBuilder")
@@ -179,75 +169,5 @@ impl fmt::Debug for HttpTransportBuilder {
             .field("stall_timeout", &self.limits.stall)
             .field("body_limit", &self.limits.body)
             .finish_non_exhaustive()
-    }
-}
-
-impl CaBundle {
-    fn load(self) -> Result<RootCertStore, BuildTransportError> {
-        match self {
-            Self::Pem(pem) => tls::roots(&pem).map_err(|source| BuildTransportError {
-                what: "the CA bundle cannot be used".to_owned(),
-                source,
-            }),
-            Self::File(path) => fs::read(&path)
-                .map_err(BoxError::from)
-                .and_then(|pem| tls::roots(&pem))
-                .map_err(|source| BuildTransportError {
-                    what: format!("the CA bundle {} cannot be used", path.display()),
-                    source,
-                }),
-        }
-    }
-}
-
-/// Error of an [`HttpTransport`] that could not be built.
-///
-/// `Display` names the problem and its location in one line.
-pub struct BuildTransportError {
-    what: String,
-    source: BoxError,
-}
-
-impl BuildTransportError {
-    pub(super) fn client(source: impl Into<BoxError>) -> Self {
-        Self {
-            what: "the HTTP client could not be built".to_owned(),
-            source: source.into(),
-        }
-    }
-}
-
-impl From<VariableError> for BuildTransportError {
-    fn from(error: VariableError) -> Self {
-        Self {
-            what: format!("environment variable {}", error.name),
-            source: error.source,
-        }
-    }
-}
-
-impl fmt::Display for BuildTransportError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}: {}", self.what, Chain(&*self.source))
-    }
-}
-
-impl fmt::Debug for BuildTransportError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        debug(self, formatter)
-    }
-}
-
-impl Details for BuildTransportError {
-    fn details(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut details = formatter.debug_struct("BuildTransportError");
-        error::source(&mut details, &self.source);
-        details.finish_non_exhaustive()
-    }
-}
-
-impl Error for BuildTransportError {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        Some(&*self.source)
     }
 }

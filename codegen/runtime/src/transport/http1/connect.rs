@@ -1,19 +1,24 @@
 //! Connections: TCP, through a proxy if there is one, and TLS over it.
 
+mod limit;
+mod tcp;
+
+pub(super) use self::limit::Waiting;
+
 use super::builder::Settings;
 use super::proxies::Proxies;
 use super::stream::Stream;
+use super::tls;
 use super::ways::HttpVersion;
-use super::{limits, tls};
-use crate::time::SharedClock;
 use crate::transport::{BoxError, BoxFuture};
 use http::Uri;
 use http::uri::Scheme;
 use hyper::rt::{Read, ReadBufCursor, Write};
 use hyper_rustls::{HttpsConnector, MaybeHttpsStream};
 use hyper_util::client::legacy::connect::proxy::Tunnel;
-use hyper_util::client::legacy::connect::{Connected, Connection, HttpConnector};
+use hyper_util::client::legacy::connect::{Connected, Connection};
 use hyper_util::client::proxy::matcher::Intercept;
+use limit::{ConnectionLimit, Permit};
 use rustls::ClientConfig;
 use std::error::Error;
 use std::future::poll_fn;
@@ -23,6 +28,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 use std::{fmt, io};
+use tcp::Tcp;
 use tokio::time;
 use tower_service::Service;
 
@@ -31,6 +37,7 @@ use tower_service::Service;
 pub(super) struct Connector {
     https: HttpsConnector<Hops>,
     timeout: Option<Duration>,
+    limit: Option<ConnectionLimit>,
 }
 
 impl Connector {
@@ -41,10 +48,9 @@ impl Connector {
         proxies: Option<Arc<Proxies>>,
     ) -> Self {
         let timeout = settings.connect_timeout;
-        let tcp = Tcp {
-            connector: tcp(timeout),
-            clock: Arc::clone(&settings.limits.clock),
-        };
+        let network = &settings.network;
+        let clock = Arc::clone(&settings.limits.clock);
+        let tcp = Tcp::new(network.resolver.clone(), timeout, clock);
         let tls = tls::offering(settings.tls.clone(), version);
         let mut tls_to_proxy = tls.clone();
         // What a proxy is told is HTTP/1.1.
@@ -57,25 +63,13 @@ impl Connector {
         Self {
             https: HttpsConnector::from((hops, tls)),
             timeout,
+            limit: settings.limits.connections.map(ConnectionLimit::new),
         }
     }
 }
 
-fn tcp(timeout: Option<Duration>) -> HttpConnector {
-    let mut tcp = HttpConnector::new();
-    tcp.enforce_http(false);
-    tcp.set_nodelay(true);
-    tcp.set_connect_timeout(timeout);
-    tcp.set_keepalive(Some(limits::KEEPALIVE_IDLE));
-    tcp.set_keepalive_interval(Some(limits::KEEPALIVE_INTERVAL));
-    tcp.set_keepalive_retries(Some(limits::KEEPALIVE_RETRIES));
-    #[cfg(any(target_os = "android", target_os = "fuchsia", target_os = "linux"))]
-    tcp.set_tcp_user_timeout(Some(limits::USER_TIMEOUT));
-    tcp
-}
-
 impl Service<Uri> for Connector {
-    type Response = MaybeHttpsStream<Hop>;
+    type Response = Line;
     type Error = BoxError;
     type Future = BoxFuture<'static, Result<Self::Response, BoxError>>;
 
@@ -84,14 +78,27 @@ impl Service<Uri> for Connector {
     }
 
     fn call(&mut self, destination: Uri) -> Self::Future {
+        let permit = self.limit.as_ref().map(|limit| limit.permit(&destination));
         let connecting = connect(self.https.clone(), destination);
-        match self.timeout {
-            None => Box::pin(connecting),
-            Some(timeout) => Box::pin(async move {
-                let connected = time::timeout(timeout, connecting).await;
-                connected.map_err(|_| TimedOut)?
-            }),
-        }
+        let timeout = self.timeout;
+        Box::pin(async move {
+            // Waiting for other requests is no part of the connect timeout.
+            let permit = match permit {
+                Some(permit) => Some(permit.await?),
+                None => None,
+            };
+            let stream = match timeout {
+                None => connecting.await?,
+                Some(timeout) => {
+                    let connected = time::timeout(timeout, connecting).await;
+                    connected.map_err(|_| TimedOut)??
+                }
+            };
+            Ok(Line {
+                stream,
+                _permit: permit,
+            })
+        })
     }
 }
 
@@ -103,31 +110,6 @@ where
     let ready = poll_fn(|context| service.poll_ready(context)).await;
     ready.map_err(Into::into)?;
     service.call(destination).await.map_err(Into::into)
-}
-
-/// Opens TCP sockets that are tracked.
-#[derive(Clone)]
-struct Tcp {
-    connector: HttpConnector,
-    clock: SharedClock,
-}
-
-impl Service<Uri> for Tcp {
-    type Response = Stream;
-    type Error = BoxError;
-    type Future = BoxFuture<'static, Result<Stream, BoxError>>;
-
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
-        Poll::Ready(Ok(()))
-    }
-
-    fn call(&mut self, destination: Uri) -> Self::Future {
-        let (connector, clock) = (self.connector.clone(), Arc::clone(&self.clock));
-        Box::pin(async {
-            let socket = connect(connector, destination).await?;
-            Ok(Stream::new(socket, clock))
-        })
-    }
 }
 
 /// Connects to a host, or to its proxy.
@@ -193,6 +175,72 @@ async fn through(
     })
 }
 
+/// A connection over which requests are sent.
+pub(super) struct Line {
+    stream: MaybeHttpsStream<Hop>,
+    _permit: Option<Permit>,
+}
+
+impl Connection for Line {
+    fn connected(&self) -> Connected {
+        self.stream.connected()
+    }
+}
+
+/// Implements I/O by a field of the type.
+macro_rules! delegate_io {
+    ($type:ty, $field:ident) => {
+        impl Read for $type {
+            fn poll_read(
+                mut self: Pin<&mut Self>,
+                context: &mut Context<'_>,
+                buffer: ReadBufCursor<'_>,
+            ) -> Poll<io::Result<()>> {
+                Pin::new(&mut self.$field).poll_read(context, buffer)
+            }
+        }
+
+        impl Write for $type {
+            fn poll_write(
+                mut self: Pin<&mut Self>,
+                context: &mut Context<'_>,
+                bytes: &[u8],
+            ) -> Poll<io::Result<usize>> {
+                Pin::new(&mut self.$field).poll_write(context, bytes)
+            }
+
+            fn poll_flush(
+                mut self: Pin<&mut Self>,
+                context: &mut Context<'_>,
+            ) -> Poll<io::Result<()>> {
+                Pin::new(&mut self.$field).poll_flush(context)
+            }
+
+            fn poll_shutdown(
+                mut self: Pin<&mut Self>,
+                context: &mut Context<'_>,
+            ) -> Poll<io::Result<()>> {
+                Pin::new(&mut self.$field).poll_shutdown(context)
+            }
+
+            fn is_write_vectored(&self) -> bool {
+                self.$field.is_write_vectored()
+            }
+
+            fn poll_write_vectored(
+                mut self: Pin<&mut Self>,
+                context: &mut Context<'_>,
+                slices: &[IoSlice<'_>],
+            ) -> Poll<io::Result<usize>> {
+                Pin::new(&mut self.$field).poll_write_vectored(context, slices)
+            }
+        }
+    };
+}
+
+delegate_io!(Hop, stream);
+delegate_io!(Line, stream);
+
 /// A connection to a host, or to its proxy.
 pub(super) struct Hop {
     /// With TLS to an `https` proxy; TLS to the host is layered on top.
@@ -203,46 +251,6 @@ pub(super) struct Hop {
 impl Connection for Hop {
     fn connected(&self) -> Connected {
         self.stream.connected().proxy(self.is_forward_proxy)
-    }
-}
-
-impl Read for Hop {
-    fn poll_read(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        buffer: ReadBufCursor<'_>,
-    ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_read(context, buffer)
-    }
-}
-
-impl Write for Hop {
-    fn poll_write(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        bytes: &[u8],
-    ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write(context, bytes)
-    }
-
-    fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_flush(context)
-    }
-
-    fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_shutdown(context)
-    }
-
-    fn is_write_vectored(&self) -> bool {
-        self.stream.is_write_vectored()
-    }
-
-    fn poll_write_vectored(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        slices: &[IoSlice<'_>],
-    ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write_vectored(context, slices)
     }
 }
 

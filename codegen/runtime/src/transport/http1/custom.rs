@@ -22,6 +22,9 @@ const REDIRECTED: &str =
 const REWRITTEN: &str = "reqwest would change its path or query, which are signed: it removes the segments `.` and `..`, and \
                          encodes some characters; use a transport without reqwest";
 
+const UNSUPPORTED: &str = "`configure` does not support `resolver` and `max_connections_per_host`: use reqwest's \
+                           `dns_resolver`, or remove the setting";
+
 /// Former name of [`HttpTransport`].
 pub type ReqwestTransport = HttpTransport;
 
@@ -86,6 +89,9 @@ type Build = dyn Fn(Way) -> Result<reqwest::Client, BuildTransportError> + Send;
 /// Builds the transport of a client configured by `configure`.
 fn configured(configure: impl Fn(ClientBuilder) -> ClientBuilder + Send + 'static) -> Make {
     Box::new(move |settings| {
+        if settings.network.resolver.has_function() || settings.limits.connections.is_some() {
+            return Err(BuildTransportError::client(UNSUPPORTED));
+        }
         let (limits, offers_http2) = (settings.limits.clone(), settings.http2);
         let standard = Way::standard(match offers_http2 {
             true => HttpVersion::Negotiated,
@@ -120,6 +126,12 @@ fn build(
     }
     if let Some(timeout) = settings.connect_timeout {
         client = client.connect_timeout(timeout);
+    }
+    for (host, addresses) in settings.network.resolver.fixed() {
+        client = client.resolve_to_addrs(host, &addresses);
+    }
+    if let Some(connections) = settings.network.max_idle {
+        client = client.pool_max_idle_per_host(connections);
     }
     client = configure(kept_alive(client));
     if way.is_direct || settings.no_proxy {

@@ -1,6 +1,7 @@
 //! One request over hyper's pool, until the head of its response.
 
 use super::body::{Progress, RequestBody};
+use super::connect::Waiting;
 use super::failure;
 use super::limits::{INFORMATIONAL_LIMIT, Limits, Stall};
 use super::pooled::HttpClient;
@@ -74,6 +75,7 @@ async fn once(
         start: limits.clock.instant(),
         body: request.body().progress(),
         connection: capture_connection(&mut request),
+        waiting: limits.connections.map(|_| Waiting::new()),
     };
     limit_informational(&mut request, sending.connection.clone());
     let mut response = sending.watch(client.request(request), limits).await?;
@@ -93,6 +95,8 @@ struct Sending {
     start: Duration,
     body: Arc<Progress>,
     connection: CaptureConnection,
+    /// If the number of connections is limited.
+    waiting: Option<Waiting>,
 }
 
 impl Sending {
@@ -104,7 +108,12 @@ impl Sending {
     ) -> Result<Response<Incoming>, Failed> {
         let mut stall = Stall::new(limits).filter(|_| !self.body.is_done());
         poll_fn(|context| {
-            if let Poll::Ready(response) = Pin::new(&mut response).poll(context) {
+            let mut poll = || Pin::new(&mut response).poll(context);
+            let polled = match &self.waiting {
+                None => poll(),
+                Some(waiting) => waiting.poll(poll),
+            };
+            if let Poll::Ready(response) = polled {
                 return Poll::Ready(response.map_err(Failed::Exchange));
             }
             let Some(watched) = &mut stall else {

@@ -46,6 +46,8 @@ pub(super) struct Limits {
     pub(super) body: usize,
     /// True if the response is returned as a stream, whose size is not limited.
     pub(super) is_streamed: bool,
+    /// Maximum number of connections to a host.
+    pub(super) connections: Option<usize>,
     /// Stall timeout.
     pub(super) stall: Option<Duration>,
     pub(super) clock: SharedClock,
@@ -63,6 +65,7 @@ impl Limits {
         let is_eventful = false;
         Self {
             body,
+            connections: self.connections,
             is_streamed: extensions.get::<StreamedResponse>().is_some(),
             stall: self.stall.filter(|_| !is_eventful),
             clock: Arc::clone(&self.clock),
@@ -75,6 +78,7 @@ impl Default for Limits {
         Self {
             body: BODY_LIMIT,
             is_streamed: false,
+            connections: None,
             stall: Some(STALL_TIMEOUT),
             clock: Arc::new(SystemClock::new()),
         }

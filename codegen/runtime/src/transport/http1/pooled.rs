@@ -92,6 +92,9 @@ impl Pooled {
             .http2_keep_alive_while_idle(true);
         #[cfg(feature = "http2")]
         builder.http2_only(way.version == HttpVersion::Http2);
+        if let Some(connections) = self.settings.network.max_idle {
+            builder.pool_max_idle_per_host(connections);
+        }
         if way.is_new {
             builder.pool_max_idle_per_host(0);
         }
