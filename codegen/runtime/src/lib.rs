@@ -265,6 +265,8 @@ pub use test_util::{FakeResponse, FakeTransport};
 pub use timestamp::{Timestamp, TimestampError};
 #[cfg(feature = "event-streams")]
 pub use transport::EventStreamed;
+#[cfg(feature = "native-tls")]
+pub use transport::Tls;
 #[cfg(feature = "client")]
 pub use transport::{
     Body, BodyLimit, BoxError, BoxFuture, BypassProxy, NewConnection, PooledConnection,

@@ -15,6 +15,8 @@ pub use self::error::{TransportError, TransportErrorKind};
 #[cfg(feature = "event-streams")]
 pub use self::hints::EventStreamed;
 pub use self::hints::{BodyLimit, BypassProxy, NewConnection, PooledConnection, StreamedResponse};
+#[cfg(feature = "native-tls")]
+pub use self::http1::Tls;
 #[cfg(feature = "http1")]
 pub(crate) use self::http1::check_proxies;
 #[cfg(feature = "http1")]

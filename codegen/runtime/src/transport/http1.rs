@@ -17,6 +17,8 @@ mod stream;
 mod tls;
 mod ways;
 
+#[cfg(feature = "native-tls")]
+pub use self::builder::Tls;
 pub use self::builder::{BuildTransportError, HttpTransportBuilder};
 #[cfg(feature = "reqwest")]
 pub use self::custom::{ReqwestTransport, ReqwestTransportBuilder};

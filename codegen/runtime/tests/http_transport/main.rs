@@ -34,6 +34,8 @@ mod faults;
 mod http2;
 mod informational;
 mod mutual_tls;
+#[cfg(feature = "native-tls")]
+mod native_tls;
 mod network;
 mod required_http2;
 mod stalls;

@@ -6,8 +6,8 @@ use crate::tls::{OTHER_CA, certificate, secure, secured_by};
 use crate::{send_to, transport};
 use runtime::{HttpTransport, HttpTransportBuilder, TransportErrorKind as Kind};
 
-const CHAIN: &[u8] = include_bytes!("../support/tls/client.pem");
-const KEY: &[u8] = include_bytes!("../support/tls/client-key.pem");
+pub const CHAIN: &[u8] = include_bytes!("../support/tls/client.pem");
+pub const KEY: &[u8] = include_bytes!("../support/tls/client-key.pem");
 
 fn trusting() -> HttpTransportBuilder {
     HttpTransport::builder().no_proxy().ca_bundle_pem(CA)

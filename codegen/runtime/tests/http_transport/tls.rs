@@ -96,7 +96,7 @@ async fn a_certificate_that_is_not_trusted() {
 }
 
 /// Returns the versions of HTTP that a transport offers, by the list in the first message of the handshake.
-async fn offered_by(transport: &HttpTransport) -> Vec<Vec<u8>> {
+pub async fn offered_by(transport: &HttpTransport) -> Vec<Vec<u8>> {
     let offered = Arc::new(Mutex::new(Vec::new()));
     let seen = Arc::clone(&offered);
     let server = Server::over(

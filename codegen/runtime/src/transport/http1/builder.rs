@@ -6,15 +6,19 @@ mod trust;
 
 pub use self::error::BuildTransportError;
 pub(super) use self::network::Network;
-pub(super) use self::trust::Loaded;
+pub(super) use self::trust::Certificates;
+#[cfg(feature = "native-tls")]
+pub(super) use self::trust::ClientCertificate;
+#[cfg(feature = "native-tls")]
+pub use self::trust::Tls;
 
+use super::HttpTransport;
 use super::limits::Limits;
 use super::pooled::Pooled;
 use super::proxies::Proxies;
-use super::{HttpTransport, tls};
+use super::tls::TlsConfig;
 use crate::time::SharedClock;
 use crate::transport::{CONNECT_TIMEOUT, Transport};
-use rustls::ClientConfig;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -38,7 +42,7 @@ pub(super) type Make =
 
 /// Settings of a transport that is being built.
 pub(super) struct Settings {
-    pub(super) tls: ClientConfig,
+    pub(super) tls: TlsConfig,
     pub(super) connect_timeout: Option<Duration>,
     pub(super) no_proxy: bool,
     /// Offers HTTP/2 to servers, also for requests that do not need it.
@@ -118,7 +122,7 @@ impl HttpTransportBuilder {
     /// that it does not support, or if reqwest rejects its settings.
     pub fn build(self) -> Result<HttpTransport, BuildTransportError> {
         let settings = Settings {
-            tls: tls::config(self.trust.load()?)?,
+            tls: self.trust.load()?,
             connect_timeout: self.connect_timeout,
             no_proxy: self.no_proxy,
             http2: self.http2,
@@ -143,7 +147,7 @@ impl Settings {
     pub(super) fn standard() -> Result<Self, BuildTransportError> {
         let builder = HttpTransportBuilder::default();
         Ok(Self {
-            tls: tls::config(Loaded::default())?,
+            tls: TlsConfig::new(Certificates::default())?,
             connect_timeout: builder.connect_timeout,
             no_proxy: builder.no_proxy,
             http2: builder.http2,

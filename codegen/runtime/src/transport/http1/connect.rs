@@ -1,6 +1,10 @@
 //! Connections: TCP, through a proxy if there is one, and TLS over it.
 
+mod io;
 mod limit;
+#[cfg(feature = "native-tls")]
+mod native;
+mod secure;
 mod tcp;
 
 pub(super) use self::limit::Waiting;
@@ -8,26 +12,22 @@ pub(super) use self::limit::Waiting;
 use super::builder::Settings;
 use super::proxies::Proxies;
 use super::stream::Stream;
-use super::tls;
 use super::ways::HttpVersion;
 use crate::transport::{BoxError, BoxFuture};
 use http::Uri;
 use http::uri::Scheme;
-use hyper::rt::{Read, ReadBufCursor, Write};
-use hyper_rustls::{HttpsConnector, MaybeHttpsStream};
 use hyper_util::client::legacy::connect::proxy::Tunnel;
 use hyper_util::client::legacy::connect::{Connected, Connection};
 use hyper_util::client::proxy::matcher::Intercept;
+use io::delegate_io;
 use limit::{ConnectionLimit, Permit};
-use rustls::ClientConfig;
+use secure::{Secure, Secured};
 use std::error::Error;
+use std::fmt;
 use std::future::poll_fn;
-use std::io::IoSlice;
-use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
-use std::{fmt, io};
 use tcp::Tcp;
 use tokio::time;
 use tower_service::Service;
@@ -35,7 +35,7 @@ use tower_service::Service;
 /// Connector; clones share all state.
 #[derive(Clone)]
 pub(super) struct Connector {
-    https: HttpsConnector<Hops>,
+    https: Secure<Hops>,
     timeout: Option<Duration>,
     limit: Option<ConnectionLimit>,
 }
@@ -51,17 +51,14 @@ impl Connector {
         let network = &settings.network;
         let clock = Arc::clone(&settings.limits.clock);
         let tcp = Tcp::new(network.resolver.clone(), timeout, clock);
-        let tls = tls::offering(settings.tls.clone(), version);
-        let mut tls_to_proxy = tls.clone();
-        // What a proxy is told is HTTP/1.1.
-        tls_to_proxy.alpn_protocols.clear();
         let hops = Hops {
+            // What a proxy is told is HTTP/1.1.
+            to_proxy: Secure::new(&settings.tls, None, tcp.clone()),
             tcp,
-            tls: Arc::new(tls_to_proxy),
             proxies,
         };
         Self {
-            https: HttpsConnector::from((hops, tls)),
+            https: Secure::new(&settings.tls, Some(version), hops),
             timeout,
             limit: settings.limits.connections.map(ConnectionLimit::new),
         }
@@ -116,7 +113,7 @@ where
 #[derive(Clone)]
 struct Hops {
     tcp: Tcp,
-    tls: Arc<ClientConfig>,
+    to_proxy: Secure<Tcp>,
     proxies: Option<Arc<Proxies>>,
 }
 
@@ -131,23 +128,19 @@ impl Service<Uri> for Hops {
 
     fn call(&mut self, destination: Uri) -> Self::Future {
         let proxies = self.proxies.as_deref();
-        let (tcp, tls) = (self.tcp.clone(), Arc::clone(&self.tls));
-        match proxies
-            .and_then(|proxies| proxies.of(&destination))
-            .cloned()
-        {
-            None => Box::pin(async {
-                let stream = connect(tcp, destination).await?;
-                Ok(Hop {
-                    stream: MaybeHttpsStream::Http(stream),
-                    is_forward_proxy: false,
+        let proxy = proxies.and_then(|proxies| proxies.of(&destination));
+        match proxy.cloned() {
+            None => {
+                let tcp = self.tcp.clone();
+                Box::pin(async {
+                    let stream = connect(tcp, destination).await?;
+                    Ok(Hop {
+                        stream: Secured::plain(stream),
+                        is_forward_proxy: false,
+                    })
                 })
-            }),
-            Some(proxy) => Box::pin(through(
-                proxy,
-                HttpsConnector::from((tcp, tls)),
-                destination,
-            )),
+            }
+            Some(proxy) => Box::pin(through(proxy, self.to_proxy.clone(), destination)),
         }
     }
 }
@@ -156,7 +149,7 @@ impl Service<Uri> for Hops {
 /// the whole URL.
 async fn through(
     proxy: Intercept,
-    connector: HttpsConnector<Tcp>,
+    connector: Secure<Tcp>,
     destination: Uri,
 ) -> Result<Hop, BoxError> {
     let is_forward_proxy = destination.scheme() == Some(&Scheme::HTTP);
@@ -177,7 +170,7 @@ async fn through(
 
 /// A connection over which requests are sent.
 pub(super) struct Line {
-    stream: MaybeHttpsStream<Hop>,
+    stream: Secured<Hop>,
     _permit: Option<Permit>,
 }
 
@@ -187,64 +180,34 @@ impl Connection for Line {
     }
 }
 
-/// Implements I/O by a field of the type.
-macro_rules! delegate_io {
-    ($type:ty, $field:ident) => {
-        impl Read for $type {
-            fn poll_read(
-                mut self: Pin<&mut Self>,
-                context: &mut Context<'_>,
-                buffer: ReadBufCursor<'_>,
-            ) -> Poll<io::Result<()>> {
-                Pin::new(&mut self.$field).poll_read(context, buffer)
-            }
-        }
+delegate_io!([] Hop);
 
-        impl Write for $type {
-            fn poll_write(
-                mut self: Pin<&mut Self>,
-                context: &mut Context<'_>,
-                bytes: &[u8],
-            ) -> Poll<io::Result<usize>> {
-                Pin::new(&mut self.$field).poll_write(context, bytes)
-            }
+impl Hop {
+    fn io(&self) -> &Secured<Stream> {
+        &self.stream
+    }
 
-            fn poll_flush(
-                mut self: Pin<&mut Self>,
-                context: &mut Context<'_>,
-            ) -> Poll<io::Result<()>> {
-                Pin::new(&mut self.$field).poll_flush(context)
-            }
-
-            fn poll_shutdown(
-                mut self: Pin<&mut Self>,
-                context: &mut Context<'_>,
-            ) -> Poll<io::Result<()>> {
-                Pin::new(&mut self.$field).poll_shutdown(context)
-            }
-
-            fn is_write_vectored(&self) -> bool {
-                self.$field.is_write_vectored()
-            }
-
-            fn poll_write_vectored(
-                mut self: Pin<&mut Self>,
-                context: &mut Context<'_>,
-                slices: &[IoSlice<'_>],
-            ) -> Poll<io::Result<usize>> {
-                Pin::new(&mut self.$field).poll_write_vectored(context, slices)
-            }
-        }
-    };
+    fn io_mut(&mut self) -> &mut Secured<Stream> {
+        &mut self.stream
+    }
 }
 
-delegate_io!(Hop, stream);
-delegate_io!(Line, stream);
+delegate_io!([] Line);
+
+impl Line {
+    fn io(&self) -> &Secured<Hop> {
+        &self.stream
+    }
+
+    fn io_mut(&mut self) -> &mut Secured<Hop> {
+        &mut self.stream
+    }
+}
 
 /// A connection to a host, or to its proxy.
 pub(super) struct Hop {
     /// With TLS to an `https` proxy; TLS to the host is layered on top.
-    stream: MaybeHttpsStream<Stream>,
+    stream: Secured<Stream>,
     is_forward_proxy: bool,
 }
 

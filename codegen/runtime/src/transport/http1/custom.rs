@@ -6,8 +6,9 @@ use super::limits::{self, Limits};
 use super::pooled::Pooled;
 use super::proxies::Proxies;
 use super::runtimes::Runtimes;
+use super::tls::{self, TlsConfig};
 use super::ways::{Clients, HttpVersion, Way};
-use super::{HttpTransport, HttpTransportBuilder, NO_RUNTIME, failure, tls};
+use super::{HttpTransport, HttpTransportBuilder, NO_RUNTIME, failure};
 use crate::transport::{Body, BoxFuture, BypassProxy, LocalHost, Transport, TransportError};
 use http::{Request, Response, Uri};
 use reqwest::ClientBuilder;
@@ -22,8 +23,8 @@ const REDIRECTED: &str =
 const REWRITTEN: &str = "reqwest would change its path or query, which are signed: it removes the segments `.` and `..`, and \
                          encodes some characters; use a transport without reqwest";
 
-const UNSUPPORTED: &str = "`configure` does not support `resolver` and `max_connections_per_host`: use reqwest's \
-                           `dns_resolver`, or remove the setting";
+const UNSUPPORTED: &str = "`configure` does not support `resolver`, `max_connections_per_host` and other TLS than \
+                           rustls: remove the setting";
 
 /// Former name of [`HttpTransport`].
 pub type ReqwestTransport = HttpTransport;
@@ -144,7 +145,12 @@ fn build(
     if way.version == HttpVersion::Http2 {
         client = client.http2_prior_knowledge();
     }
-    let tls = tls::offering(settings.tls.clone(), way.version);
+    let tls = match &settings.tls {
+        TlsConfig::Rustls(tls) => tls,
+        #[cfg(feature = "native-tls")]
+        TlsConfig::Native(_) => return Err(BuildTransportError::client(UNSUPPORTED)),
+    };
+    let tls = tls::offering(tls.clone(), Some(way.version));
     let client = client.tls_backend_preconfigured(tls);
     let client = client.redirect(Policy::none()).build();
     client.map_err(BuildTransportError::client)

@@ -138,6 +138,11 @@ fn is_timeout(error: &(dyn Error + 'static)) -> bool {
 
 /// Returns true if the server's certificate was rejected, or cannot be checked: another attempt would not change that.
 fn is_distrust(error: &(dyn Error + 'static)) -> bool {
+    // It has no kinds. OpenSSL says `certificate verify failed`, macOS and Windows name the certificate too.
+    #[cfg(feature = "native-tls")]
+    if let Some(error) = error.downcast_ref::<native_tls::Error>() {
+        return error.to_string().contains("certificate");
+    }
     matches!(
         error.downcast_ref(),
         Some(TlsError::InvalidCertificate(_) | TlsError::General(_))

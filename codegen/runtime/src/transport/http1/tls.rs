@@ -1,8 +1,10 @@
-//! TLS with rustls, on ring.
+//! TLS: rustls on ring, or the implementation of the platform.
 
+#[cfg(feature = "native-tls")]
+mod native;
 mod platform;
 
-use super::builder::{BuildTransportError, Loaded};
+use super::builder::{BuildTransportError, Certificates};
 use super::ways::HttpVersion;
 use crate::transport::BoxError;
 use platform::PlatformVerifier;
@@ -12,29 +14,55 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::{ClientConfig, RootCertStore};
 use std::sync::Arc;
 
-/// Returns a configuration with these certificates.
-pub(super) fn config(loaded: Loaded) -> Result<ClientConfig, BuildTransportError> {
+/// Configuration of an implementation.
+#[derive(Clone)]
+#[cfg_attr(
+    feature = "native-tls",
+    expect(
+        clippy::large_enum_variant,
+        reason = "a transport has one, which is seldom copied"
+    )
+)]
+pub(super) enum TlsConfig {
+    Rustls(ClientConfig),
+    #[cfg(feature = "native-tls")]
+    Native(native::NativeConfig),
+}
+
+impl TlsConfig {
+    /// Returns the configuration of rustls with these certificates.
+    pub(super) fn new(certificates: Certificates) -> Result<Self, BuildTransportError> {
+        rustls_config(certificates).map(Self::Rustls)
+    }
+
+    /// Returns the configuration of the platform with these certificates.
+    #[cfg(feature = "native-tls")]
+    pub(super) fn native(certificates: Certificates) -> Result<Self, BuildTransportError> {
+        native::NativeConfig::new(certificates).map(Self::Native)
+    }
+}
+
+fn rustls_config(certificates: Certificates) -> Result<ClientConfig, BuildTransportError> {
     let provider = Arc::new(ring::default_provider());
     let builder = ClientConfig::builder_with_provider(Arc::clone(&provider))
         .with_safe_default_protocol_versions()
         .map_err(BuildTransportError::client)?;
-    let builder = match loaded.roots {
-        Some(roots) => {
-            builder.with_root_certificates(store(roots.into_iter().chain(loaded.extra_roots))?)
-        }
+    let builder = match certificates.roots {
+        Some(roots) => builder
+            .with_root_certificates(store(roots.into_iter().chain(certificates.extra_roots))?),
         None => {
-            if cfg!(target_os = "android") && !loaded.extra_roots.is_empty() {
+            if cfg!(target_os = "android") && !certificates.extra_roots.is_empty() {
                 return Err(BuildTransportError::client(
                     "certificate authorities cannot be added to those of Android: set `ca_bundle`",
                 ));
             }
-            let verifier = PlatformVerifier::new(provider, loaded.extra_roots);
+            let verifier = PlatformVerifier::new(provider, certificates.extra_roots);
             builder
                 .dangerous()
                 .with_custom_certificate_verifier(Arc::new(verifier))
         }
     };
-    match loaded.client {
+    match certificates.client {
         None => Ok(builder.with_no_client_auth()),
         Some(client) => {
             let config = builder.with_client_auth_cert(client.chain, client.key);
@@ -57,16 +85,21 @@ fn store(
     Ok(store)
 }
 
-/// Returns `config` for connections of this version, which it offers to servers by ALPN.
+/// Returns `config` for connections of this version, if any, which it offers to servers by ALPN.
 ///
 /// Neither hyper-rustls nor reqwest adds any version to a configuration that it is given.
-pub(super) fn offering(mut config: ClientConfig, version: HttpVersion) -> ClientConfig {
-    let names: &[&[u8]] = match version {
-        HttpVersion::Http1 => &[b"http/1.1"],
-        HttpVersion::Negotiated | HttpVersion::Http2 => &[b"h2", b"http/1.1"],
-    };
-    config.alpn_protocols = names.iter().map(|name| name.to_vec()).collect();
+pub(super) fn offering(mut config: ClientConfig, version: Option<HttpVersion>) -> ClientConfig {
+    let names = version.map_or(&[][..], alpn).iter();
+    config.alpn_protocols = names.map(|name| name.as_bytes().to_vec()).collect();
     config
+}
+
+/// Returns the names in ALPN of the versions of HTTP that a connection of this version may use.
+fn alpn(version: HttpVersion) -> &'static [&'static str] {
+    match version {
+        HttpVersion::Http1 => &["http/1.1"],
+        HttpVersion::Negotiated | HttpVersion::Http2 => &["h2", "http/1.1"],
+    }
 }
 
 /// Parses the certificates of a file in the PEM format; other sections are skipped.

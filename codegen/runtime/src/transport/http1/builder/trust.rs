@@ -1,6 +1,6 @@
 //! Certificates: those that are trusted, and that of the client.
 
-use super::super::tls;
+use super::super::tls::{self, TlsConfig};
 use super::{BuildTransportError, HttpTransportBuilder};
 use crate::transport::BoxError;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
@@ -16,11 +16,29 @@ pub(super) struct Trust {
     extra_roots: Vec<Pem>,
     /// Certificate chain of the client and its key.
     client: Option<(Pem, Pem)>,
+    #[cfg(feature = "native-tls")]
+    tls: Tls,
+}
+
+/// Implementation of TLS.
+#[cfg(feature = "native-tls")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Tls {
+    /// rustls on ring, with certificates verified by the platform. The default.
+    #[default]
+    Rustls,
+    /// The implementation of the platform: Secure Transport of macOS, SChannel of Windows, OpenSSL elsewhere.
+    ///
+    /// It decides on cipher suites, and on certificates if there is no [CA bundle](HttpTransportBuilder::ca_bundle). TLS 1.2
+    /// is the minimum. The key of a [client certificate](HttpTransportBuilder::client_certificate) must be in the format
+    /// PKCS #8.
+    Native,
 }
 
 /// Certificates of a transport.
 #[derive(Default)]
-pub(in super::super) struct Loaded {
+pub(in super::super) struct Certificates {
     /// Roots that replace the platform's.
     pub(in super::super) roots: Option<Vec<CertificateDer<'static>>>,
     /// Roots that are trusted besides the others.
@@ -41,6 +59,13 @@ enum Pem {
 }
 
 impl HttpTransportBuilder {
+    /// Sets the implementation of TLS: rustls by default, whichever features are enabled.
+    #[cfg(feature = "native-tls")]
+    pub fn tls(mut self, tls: Tls) -> Self {
+        self.trust.tls = tls;
+        self
+    }
+
     /// Sets a file with the trusted certificate authorities, in the PEM format.
     ///
     /// They replace the platform's, as with `AWS_CA_BUNDLE` of botocore and of the SDK for Go. To trust both, use
@@ -97,8 +122,16 @@ impl HttpTransportBuilder {
 }
 
 impl Trust {
-    /// Reads and parses all certificates.
-    pub(super) fn load(self) -> Result<Loaded, BuildTransportError> {
+    /// Reads and parses all certificates, and returns the configuration with them.
+    pub(super) fn load(self) -> Result<TlsConfig, BuildTransportError> {
+        #[cfg(feature = "native-tls")]
+        if self.tls == Tls::Native {
+            return TlsConfig::native(self.certificates()?);
+        }
+        TlsConfig::new(self.certificates()?)
+    }
+
+    fn certificates(self) -> Result<Certificates, BuildTransportError> {
         let bundle = |pem: Pem| pem.read("CA bundle", tls::certificates);
         let extra_roots = self.extra_roots.into_iter().map(bundle);
         let extra_roots = extra_roots.collect::<Result<Vec<_>, _>>()?.concat();
@@ -109,7 +142,7 @@ impl Trust {
                 key: key.read("key of the client certificate", tls::key)?,
             })
         });
-        Ok(Loaded {
+        Ok(Certificates {
             roots,
             extra_roots,
             client: client.transpose()?,
