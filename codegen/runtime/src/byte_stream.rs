@@ -1,20 +1,28 @@
 //! Content of streaming members.
 
+#[cfg(feature = "tokio")]
 mod background;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod error;
+#[cfg(feature = "tokio")]
 mod file;
 mod from;
 mod progress;
+#[cfg(feature = "tokio")]
 mod read;
+#[cfg(feature = "tokio")]
+mod source;
+#[cfg(feature = "tokio")]
 mod write;
 
 #[cfg(feature = "blocking")]
 pub use blocking::BlockingReader;
 pub use error::{ByteStreamError, ByteStreamErrorKind};
+#[cfg(feature = "tokio")]
 pub use file::FileStream;
 pub(crate) use progress::Progress;
+#[cfg(feature = "tokio")]
 pub use read::ByteStreamReader;
 
 #[cfg(feature = "blocking")]
@@ -136,6 +144,7 @@ impl ByteStream {
     }
 
     /// Converts the content into a reader of tokio.
+    #[cfg(feature = "tokio")]
     #[must_use]
     pub fn into_async_read(self) -> ByteStreamReader {
         ByteStreamReader::new(self)

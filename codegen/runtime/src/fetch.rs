@@ -4,6 +4,7 @@
 //! continue. A future may need the timers and sockets of the tokio runtime that first polled it, so each belongs to one
 //! runtime, and no caller from another runtime waits for it.
 
+use crate::executor::{self, Id};
 use crate::transport::BoxFuture;
 use std::collections::BTreeMap;
 use std::future::poll_fn;
@@ -12,7 +13,6 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
 use std::time::Duration;
-use tokio::runtime::{Handle, Id};
 
 /// A request with the result `O`. It is cancelled with its last owner.
 pub(crate) struct Fetch<O> {
@@ -43,7 +43,7 @@ impl<O: Clone + Send + 'static> Fetch<O> {
         Arc::new(Self {
             stage: Mutex::new(Stage::Pending(future)),
             waiters: Arc::default(),
-            runtime: current_runtime(),
+            runtime: executor::current_id(),
             started,
             panicked,
         })
@@ -55,7 +55,7 @@ impl<O: Clone + Send + 'static> Fetch<O> {
 
     /// Returns true if the future belongs to the current runtime.
     pub(crate) fn is_of_this_runtime(&self) -> bool {
-        self.runtime == current_runtime()
+        self.runtime == executor::current_id()
     }
 
     pub(crate) fn has_ended(&self) -> bool {
@@ -136,10 +136,6 @@ impl<O> Drop for Fetch<O> {
         // For a task that drives it without owning it.
         self.waiters.wake_all();
     }
-}
-
-fn current_runtime() -> Option<Id> {
-    Handle::try_current().ok().map(|handle| handle.id())
 }
 
 /// Guard that ends a poll, also one that panics.

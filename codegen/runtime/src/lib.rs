@@ -161,6 +161,8 @@ mod error;
 #[cfg(feature = "event-streams")]
 pub mod event_stream;
 #[cfg(feature = "client")]
+mod executor;
+#[cfg(feature = "client")]
 mod features;
 #[cfg(feature = "client")]
 mod fetch;
@@ -168,6 +170,8 @@ mod fetch;
 mod headers;
 #[cfg(feature = "client")]
 mod hex;
+#[cfg(all(feature = "client", target_arch = "wasm32", target_os = "unknown"))]
+mod local;
 #[cfg(feature = "client")]
 pub mod hooks;
 #[cfg(feature = "client")]
@@ -188,7 +192,7 @@ mod sensitive;
 mod sign;
 #[cfg(feature = "client")]
 mod skew;
-#[cfg(any(feature = "credentials", feature = "streams"))]
+#[cfg(any(feature = "credentials", all(feature = "streams", feature = "tokio")))]
 mod temporary;
 #[cfg(feature = "test-util")]
 mod test_util;
@@ -213,9 +217,9 @@ pub use blocking::{Blocking, BlockingItems, BlockingPages, BlockingRequest, Bloc
 #[cfg(all(feature = "blocking", feature = "streams"))]
 pub use byte_stream::BlockingReader;
 #[cfg(feature = "streams")]
-pub use byte_stream::{
-    ByteStream, ByteStreamError, ByteStreamErrorKind, ByteStreamReader, FileStream,
-};
+pub use byte_stream::{ByteStream, ByteStreamError, ByteStreamErrorKind};
+#[cfg(all(feature = "streams", feature = "tokio"))]
+pub use byte_stream::{ByteStreamReader, FileStream};
 #[cfg(feature = "client")]
 pub use checksum::ChecksumPolicy;
 #[cfg(feature = "checksums")]

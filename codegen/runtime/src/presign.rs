@@ -42,6 +42,7 @@ use crate::credentials::Credentials;
 use crate::endpoint;
 use crate::error::OneLine;
 use crate::sign::{Algorithm, PathEncoding, Payload, Presigning, SessionToken, Signer, Signing};
+use crate::time;
 use crate::transport::BoxError;
 pub use error::PresignError;
 use http::Request;
@@ -162,7 +163,7 @@ impl Presigner {
         credentials: &Credentials,
         request: Request<()>,
     ) -> Result<PresignedRequest, PresignError> {
-        let start = self.start.unwrap_or_else(SystemTime::now);
+        let start = self.start.unwrap_or_else(time::now);
         let presigned = self.signed(credentials, None, start, request);
         presigned.map_err(PresignError::new)
     }

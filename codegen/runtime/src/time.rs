@@ -1,16 +1,26 @@
 //! Clocks, which tests can replace.
 
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+mod browser;
+mod system;
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 mod thread_sleep;
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+mod threaded;
 mod timeout;
 
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
+use browser as platform;
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
+use threaded as platform;
+
+pub(crate) use platform::now;
+pub use system::SystemClock;
 pub(crate) use timeout::within;
 
 use crate::transport::BoxFuture;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
-use thread_sleep::ThreadSleep;
-use tokio::runtime::Handle;
-use tokio::time::Instant;
 
 /// Clock of a client: tells the time and sleeps.
 #[diagnostic::on_unimplemented(
@@ -32,28 +42,6 @@ pub trait Clock: Send + Sync + 'static {
 /// A shared clock.
 pub type SharedClock = Arc<dyn Clock>;
 
-/// System clock.
-///
-/// It sleeps on the timer of the current tokio runtime, which must be enabled; outside of tokio each sleep uses its own
-/// thread. While the time of that runtime is paused for a test (`start_paused = true`), sleeping takes no real time; only
-/// the time of day continues.
-#[derive(Clone, Copy, Debug)]
-pub struct SystemClock(Instant);
-
-impl SystemClock {
-    /// Creates a clock whose [`instant`](Clock::instant) counts from now.
-    #[must_use]
-    pub fn new() -> Self {
-        Self(Instant::now())
-    }
-}
-
-impl Default for SystemClock {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl<T: Clock + ?Sized> Clock for Arc<T> {
     fn now(&self) -> SystemTime {
         (**self).now()
@@ -65,23 +53,5 @@ impl<T: Clock + ?Sized> Clock for Arc<T> {
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
         (**self).sleep(duration)
-    }
-}
-
-impl Clock for SystemClock {
-    fn now(&self) -> SystemTime {
-        SystemTime::now()
-    }
-
-    fn instant(&self) -> Duration {
-        self.0.elapsed()
-    }
-
-    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        match Handle::try_current() {
-            Ok(_) => Box::pin(tokio::time::sleep(duration)),
-            // tokio's timer would panic.
-            Err(_) => Box::pin(ThreadSleep::new(duration)),
-        }
     }
 }

@@ -1,11 +1,13 @@
 //! Errors of streams.
 
+#[cfg(feature = "tokio")]
+mod file;
+
 #[cfg(feature = "checksums")]
 use crate::checksum::Mismatch;
 use crate::error::{self, Chain, Details, OnlyDetails, debug};
 use crate::transport::{BoxError, TransportError, TransportErrorKind};
 use std::error::Error;
-use std::path::{Path, PathBuf};
 use std::string::FromUtf8Error;
 use std::{fmt, io, iter};
 
@@ -63,44 +65,10 @@ impl ByteStreamError {
         Self::new(ByteStreamErrorKind::InvalidText, message)
     }
 
-    /// Returns the error of a file that cannot be used as `action` says.
-    pub(super) fn file(action: &'static str, path: &Path, error: io::Error) -> Self {
-        let path = path.to_owned();
-        Self::new(
-            ByteStreamErrorKind::File,
-            FileFailure {
-                action,
-                path,
-                error,
-            },
-        )
-    }
-
     /// Returns the kind of failure.
     #[must_use]
     pub fn kind(&self) -> ByteStreamErrorKind {
         self.kind
-    }
-}
-
-/// Failure of an operation on a file.
-#[derive(Debug)]
-struct FileFailure {
-    action: &'static str,
-    path: PathBuf,
-    error: io::Error,
-}
-
-impl fmt::Display for FileFailure {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (action, path) = (self.action, self.path.display());
-        write!(formatter, "failed to {action} the file `{path}`")
-    }
-}
-
-impl Error for FileFailure {
-    fn source(&self) -> Option<&(dyn Error + 'static)> {
-        Some(&self.error)
     }
 }
 

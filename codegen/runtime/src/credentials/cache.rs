@@ -5,13 +5,13 @@ mod interface;
 
 use super::{Credentials, CredentialsError, ProvideCredentials};
 use crate::entropy::{self, Entropy};
+use crate::executor::Runtime;
 use crate::fetch::Fetch;
 use crate::time::{SharedClock, within};
 use held::{Held, Moment, Use};
 use std::mem;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
-use tokio::runtime::Handle;
 
 /// Timeout of a request to a provider: a minute for a `credential_process`, and half a minute (three attempts of 10 s) for
 /// each of four roles that are assumed one after the other.
@@ -102,10 +102,10 @@ impl Inner {
     /// Ensures that a background refresh is running.
     fn refresh_beside(self: &Arc<Self>) {
         let (fetch, is_new) = self.beside();
-        match Handle::try_current() {
+        match Runtime::current() {
             // Not in the caller, which the provider could keep, or panic in.
-            Ok(runtime) if is_new => drop(runtime.spawn(self.drive(&fetch))),
-            Err(_) if fetch.is_of_this_runtime() => drop(fetch.advance()),
+            Some(runtime) if is_new => runtime.spawn(self.drive(&fetch)),
+            None if fetch.is_of_this_runtime() => drop(fetch.advance()),
             _ => {}
         }
         if !fetch.has_ended() && self.is_overdue(&fetch) {

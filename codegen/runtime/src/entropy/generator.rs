@@ -7,11 +7,12 @@
 //! be used after a fork, so a child that makes calls creates a runtime; a generator serves only one runtime, and the child
 //! reads a new key. Without a runtime, the time separates parent and child.
 
+use crate::executor::{self, Id};
+use crate::time;
 use sha2::{Digest, Sha256};
 use std::cell::RefCell;
 use std::io;
 use std::time::SystemTime;
-use tokio::runtime::{Handle, Id};
 
 const KEY_SIZE: usize = 32;
 
@@ -26,7 +27,7 @@ thread_local! {
 /// # Errors
 /// If a key is needed and the operating system has no randomness.
 pub(crate) fn draw() -> io::Result<[u8; 16]> {
-    let runtime = Handle::try_current().ok().map(|handle| handle.id());
+    let runtime = executor::current_id();
     let drawn = OF_THREAD.try_with(|generator| match generator.try_borrow_mut() {
         Ok(mut generator) => generator.draw(runtime, now(), system),
         Err(_) => Generator::new().draw(runtime, now(), system),
@@ -44,7 +45,7 @@ fn system() -> io::Result<Key> {
 
 /// Returns the time in nanoseconds, which operating systems tell without a system call.
 fn now() -> u128 {
-    let time = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    let time = time::now().duration_since(SystemTime::UNIX_EPOCH);
     time.map_or(0, |time| time.as_nanos())
 }
 

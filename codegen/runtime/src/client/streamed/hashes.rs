@@ -3,6 +3,7 @@
 use super::tree_hash::TreeHash;
 #[cfg(feature = "checksums")]
 use crate::checksum::{ChecksumAlgorithm, Digest};
+use crate::executor;
 use crate::hex::hex;
 use crate::transport::{Body, BoxError};
 use http::HeaderValue;
@@ -88,7 +89,7 @@ impl Hashes {
                 hashed += part.len();
                 if hashed >= PART {
                     hashed = 0;
-                    tokio::task::yield_now().await;
+                    executor::yield_now().await;
                 }
             }
         }
