@@ -100,7 +100,14 @@
 //! # HTTP, TLS and proxies
 //!
 //! A [`Transport`] sends requests. With the feature `http1` [`HttpTransport`] is the default, based on hyper and rustls;
-//! with the feature `reqwest` it can also use a reqwest client.
+//! with the feature `reqwest` it can also use a reqwest client. On `wasm32-unknown-unknown` the feature `fetch` has
+//! `FetchTransport`, over the Fetch API of browsers.
+//!
+//! # Executors
+//!
+//! `HttpTransport`, the default chain of credentials and blocking clients need tokio, which the feature `tokio` and theirs
+//! enable. Without them futures run on any executor, with a transport and, if threads that sleep are too many, a [`Clock`] of
+//! the program.
 //!
 //! # Protocols
 //!
@@ -269,6 +276,8 @@ pub use test_util::{FakeResponse, FakeTransport};
 pub use timestamp::{Timestamp, TimestampError};
 #[cfg(feature = "event-streams")]
 pub use transport::EventStreamed;
+#[cfg(all(feature = "fetch", target_arch = "wasm32", target_os = "unknown"))]
+pub use transport::FetchTransport;
 #[cfg(feature = "native-tls")]
 pub use transport::Tls;
 #[cfg(feature = "client")]

@@ -2,6 +2,8 @@
 
 mod body;
 mod error;
+#[cfg(all(feature = "fetch", target_arch = "wasm32", target_os = "unknown"))]
+mod fetch;
 mod hints;
 #[cfg(feature = "http1")]
 mod http1;
@@ -12,6 +14,8 @@ pub use self::body::Body;
 #[cfg(feature = "streams")]
 pub(crate) use self::body::collect_or;
 pub use self::error::{TransportError, TransportErrorKind};
+#[cfg(all(feature = "fetch", target_arch = "wasm32", target_os = "unknown"))]
+pub use self::fetch::FetchTransport;
 #[cfg(feature = "event-streams")]
 pub use self::hints::EventStreamed;
 pub use self::hints::{BodyLimit, BypassProxy, NewConnection, PooledConnection, StreamedResponse};

@@ -5,6 +5,13 @@ use super::Config;
 use super::Timeouts;
 #[cfg(feature = "http1")]
 use crate::time::SharedClock;
+#[cfg(all(
+    not(feature = "http1"),
+    feature = "fetch",
+    target_arch = "wasm32",
+    target_os = "unknown"
+))]
+use crate::transport::FetchTransport;
 #[cfg(feature = "http1")]
 use crate::transport::HttpTransport;
 use crate::transport::{Body, BoxError, BoxFuture, Transport, TransportError};
@@ -80,15 +87,46 @@ impl Settings {
 }
 
 #[cfg(not(feature = "http1"))]
-struct Settings;
+struct Settings {
+    #[cfg(all(feature = "fetch", target_arch = "wasm32", target_os = "unknown"))]
+    transport: FetchTransport,
+}
 
-#[cfg(not(feature = "http1"))]
+#[cfg(all(
+    not(feature = "http1"),
+    feature = "fetch",
+    target_arch = "wasm32",
+    target_os = "unknown"
+))]
 impl Settings {
-    fn of(_: &Config) -> Self {
-        Self
+    fn of(config: &Config) -> Self {
+        let transport = FetchTransport::new().stall_timeout(config.timeouts().stall);
+        Self {
+            transport: transport.clock(config.clock()),
+        }
     }
 
     fn build(&self) -> Result<Arc<dyn Transport>, BoxError> {
-        Err("set one with `Config::builder().transport(…)`, or enable the feature `http1`".into())
+        Ok(Arc::new(self.transport.clone()))
+    }
+}
+
+#[cfg(not(any(
+    feature = "http1",
+    all(feature = "fetch", target_arch = "wasm32", target_os = "unknown")
+)))]
+impl Settings {
+    fn of(_: &Config) -> Self {
+        Self {}
+    }
+
+    fn build(&self) -> Result<Arc<dyn Transport>, BoxError> {
+        let feature = if cfg!(all(target_arch = "wasm32", target_os = "unknown")) {
+            "fetch"
+        } else {
+            "http1"
+        };
+        let message = "set one with `Config::builder().transport(…)`, or enable the feature";
+        Err(format!("{message} `{feature}`").into())
     }
 }
