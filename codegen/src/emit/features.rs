@@ -36,6 +36,16 @@ const HTTP1: Feature = Feature::new(
     &["client", "runtime/http1"],
 )
 .by_default();
+const FETCH: Feature = Feature::new(
+    "fetch",
+    "`FetchTransport`, on `wasm32-unknown-unknown`: the Fetch API of browsers and other JavaScript runtimes",
+    &["client", "runtime/fetch"],
+);
+const TOKIO: Feature = Feature::new(
+    "tokio",
+    "Timers and tasks of tokio for a client without `http1`",
+    &["client", "runtime/tokio"],
+);
 const HTTP2: Feature = Feature::new(
     "http2",
     "HTTP/2: `HttpTransportBuilder::http2`, and operations that need it",
@@ -168,7 +178,16 @@ pub(super) fn features(krate: &Crate) -> Vec<Feature> {
         modules.any(|module| (it.is_needed)(&module.service))
     };
     let conditional = CONDITIONAL.into_iter().filter(is_needed);
-    let mut features = vec![client(krate), HTTP1, HTTP2, REQWEST, CREDENTIALS, LOGIN];
+    let mut features = vec![
+        client(krate),
+        HTTP1,
+        HTTP2,
+        REQWEST,
+        FETCH,
+        TOKIO,
+        CREDENTIALS,
+        LOGIN,
+    ];
     features.extend(conditional.map(|it| it.feature));
     features.extend(OTHERS);
     features

@@ -19,6 +19,7 @@ const FEATURES: &[&str] = &[
     "compression",
     "credentials",
     "default",
+    "fetch",
     "http1",
     "http2",
     "jiff",
@@ -28,6 +29,7 @@ const FEATURES: &[&str] = &[
     "sigv4a",
     "test_util",
     "time",
+    "tokio",
     "tracing",
 ];
 
