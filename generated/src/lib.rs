@@ -34,6 +34,8 @@
 //! | `http1` | yes | `HttpTransport`: HTTP/1.1 and TLS |
 //! | `http2` |  | HTTP/2: `HttpTransportBuilder::http2`, and operations that need it |
 //! | `reqwest` |  | reqwest clients as transports |
+//! | `fetch` |  | `FetchTransport`, on `wasm32-unknown-unknown`: the Fetch API of browsers and other JavaScript runtimes |
+//! | `tokio` |  | Timers and tasks of tokio for a client without `http1` |
 //! | `credentials` | yes | The default credential provider chain |
 //! | `login` |  | Sessions of `aws login` in the default credential provider chain |
 //! | `cbor` |  | The protocol rpcv2Cbor, selected by `ConfigBuilder::protocol` |
