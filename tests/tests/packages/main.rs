@@ -156,6 +156,30 @@ fn a_default_program_has_no_reqwest() {
     );
 }
 
+/// A client with a transport of its own runs on any executor; with fetch, in a browser.
+#[test]
+fn tokio_comes_with_http1_and_credentials_not_with_a_client() {
+    let has = |features: &str, name: &str, target: &[&str]| {
+        let mut packages = dependencies("generated", features, target).into_iter();
+        packages.any(|(package, _)| package == name)
+    };
+    let services = "client,codeconnections,proton,serde,tracing";
+    assert!(!has(services, "tokio", &[]));
+    for feature in ["http1", "credentials", "blocking", "test-util", "tokio"] {
+        assert!(has(feature, "tokio", &[]), "{feature}");
+    }
+    let browser = ["--target", "wasm32-unknown-unknown"];
+    assert!(has("fetch", "web-sys", &browser));
+    for name in ["hyper", "mio", "tokio", "url"] {
+        assert!(!has("fetch", name, &browser), "{name}");
+    }
+    // Elsewhere the feature adds nothing.
+    assert_eq!(
+        dependencies("generated", "fetch", &[]),
+        dependencies("generated", "client", &[])
+    );
+}
+
 /// The most packages of a program with default features, itself and the generated crate among them. There are about 70; the
 /// official SDK's program has 181 (`tests/peers/RESULTS.md`).
 const MOST_PACKAGES: usize = 80;

@@ -29,6 +29,7 @@ pub fn documents() -> Vec<(String, String)> {
         "models/README.md",
         "tests/examples/aws/README.md",
         "tests/examples/habits/README.md",
+        "tests/examples/wasm/README.md",
         "tests/fixtures/README.md",
     ];
     paths.extend(others.map(str::to_owned));
