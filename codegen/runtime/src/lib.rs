@@ -177,10 +177,10 @@ mod fetch;
 mod headers;
 #[cfg(feature = "client")]
 mod hex;
-#[cfg(all(feature = "client", target_arch = "wasm32", target_os = "unknown"))]
-mod local;
 #[cfg(feature = "client")]
 pub mod hooks;
+#[cfg(all(feature = "client", target_arch = "wasm32", target_os = "unknown"))]
+mod local;
 #[cfg(feature = "client")]
 mod lock;
 mod number;
