@@ -8,11 +8,18 @@ use tests::workspace;
 /// The services, which the front page has in one row.
 const SERVICES: [&str; 2] = ["codeconnections", "proton"];
 
+/// The lines with the features of a package in this folder.
+fn lines_of(folder: &str) -> String {
+    let manifest = workspace().join(folder).join("Cargo.toml");
+    let manifest = fs::read_to_string(manifest).unwrap();
+    let (_, features) = manifest.split_once("[features]\n").unwrap_or_default();
+    let (features, _) = features.split_once("\n[").unwrap_or_default();
+    features.to_owned()
+}
+
 /// Features by name, each with those that it enables.
 fn features() -> BTreeMap<String, Vec<String>> {
-    let manifest = fs::read_to_string(workspace().join("generated/Cargo.toml")).unwrap();
-    let (_, features) = manifest.split_once("[features]\n").unwrap();
-    let (features, _) = features.split_once("\n[").unwrap();
+    let features = lines_of("generated");
     let lines = features.lines().filter_map(|line| line.split_once(" = "));
     let enabled = |list: &str| {
         list.split('"')
@@ -58,6 +65,43 @@ fn table(text: &str) -> BTreeMap<String, bool> {
             .map(move |name| (name.to_owned(), is_on))
     });
     rows.collect()
+}
+
+/// Features that need a system library.
+const OF_SYSTEM: [&str; 1] = ["runtime/native-tls"];
+
+/// `--all-features` would need the system libraries too.
+#[test]
+fn ci_tests_every_feature_that_needs_no_system_library() {
+    let script = fs::read_to_string(workspace().join(".ci/run")).unwrap();
+    let parts = script
+        .lines()
+        .filter_map(|line| line.strip_prefix("features+='"));
+    let listed: String = parts.map(|part| part.trim_end_matches('\'')).collect();
+    let listed: Vec<&str> = listed.split(',').collect();
+    let mut expected = Vec::new();
+    for (package, folder) in [
+        ("codegen", "codegen"),
+        ("runtime", "codegen/runtime"),
+        ("generated", "generated"),
+        ("tests", "tests"),
+        ("xtask", "xtask"),
+    ] {
+        let lines = lines_of(folder);
+        let lines = lines
+            .lines()
+            .filter(|line| line.starts_with(|it: char| it.is_ascii_alphanumeric()));
+        let mut names: Vec<_> = lines
+            .filter_map(|line| Some(line.split_once(" = ")?.0))
+            .filter(|name| *name != "default")
+            .map(|name| format!("{package}/{name}"))
+            .filter(|name| !OF_SYSTEM.contains(&name.as_str()))
+            .collect();
+        names.sort();
+        expected.extend(names);
+    }
+    assert_eq!(listed, expected);
+    assert!(!script.contains("--all-features"));
 }
 
 #[test]
