@@ -6,7 +6,7 @@ use super::limits::{self, Limits};
 use super::pooled::Pooled;
 use super::proxies::Proxies;
 use super::runtimes::Runtimes;
-use super::tls::{self, TlsConfig};
+use super::tls;
 use super::ways::{Clients, HttpVersion, Way};
 use super::{HttpTransport, HttpTransportBuilder, NO_RUNTIME, failure};
 use crate::transport::{Body, BoxFuture, BypassProxy, LocalHost, Transport, TransportError};
@@ -145,11 +145,8 @@ fn build(
     if way.version == HttpVersion::Http2 {
         client = client.http2_prior_knowledge();
     }
-    let tls = match &settings.tls {
-        TlsConfig::Rustls(tls) => tls,
-        #[cfg(feature = "native-tls")]
-        TlsConfig::Native(_) => return Err(BuildTransportError::client(UNSUPPORTED)),
-    };
+    let tls = settings.tls.rustls();
+    let tls = tls.ok_or_else(|| BuildTransportError::client(UNSUPPORTED))?;
     let tls = tls::offering(tls.clone(), Some(way.version));
     let client = client.tls_backend_preconfigured(tls);
     let client = client.redirect(Policy::none()).build();

@@ -35,6 +35,16 @@ impl TlsConfig {
         rustls_config(certificates).map(Self::Rustls)
     }
 
+    /// Returns the configuration of rustls, if it is used.
+    #[cfg(feature = "reqwest")]
+    pub(super) fn rustls(&self) -> Option<&ClientConfig> {
+        match self {
+            Self::Rustls(config) => Some(config),
+            #[cfg(feature = "native-tls")]
+            Self::Native(_) => None,
+        }
+    }
+
     /// Returns the configuration of the platform with these certificates.
     #[cfg(feature = "native-tls")]
     pub(super) fn native(certificates: Certificates) -> Result<Self, BuildTransportError> {
