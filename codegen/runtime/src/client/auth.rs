@@ -27,6 +27,9 @@ pub(super) struct DefaultScope<'a> {
     pub(super) region_set: Option<&'a str>,
 }
 
+/// Signing name of Amazon S3.
+const S3: &str = "s3";
+
 impl AuthOption {
     fn new(scheme: &EndpointAuthScheme<'_>, default: DefaultScope<'_>) -> Self {
         let name = scheme.signing_name.or(default.name).unwrap_or_default();
@@ -36,11 +39,14 @@ impl AuthOption {
             AuthScheme::SigV4a => default.region_set.or(region).or(Some("*")),
             _ => region,
         };
+        // Of the service, also at an endpoint of the caller that does not say so: IAM User Guide, "Create a signed AWS API
+        // request", step 1.
+        let is_encoded_once = scheme.disable_double_encoding || default.name == Some(S3);
         Self {
             scheme: scheme.scheme,
             name: name.to_owned(),
             region: region.map(str::to_owned),
-            path: match scheme.disable_double_encoding {
+            path: match is_encoded_once {
                 true => PathEncoding::Once,
                 false => PathEncoding::Twice,
             },

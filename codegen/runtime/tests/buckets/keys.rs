@@ -1,13 +1,14 @@
 //! Names of objects of every kind: each is sent percent-encoded once, and never as another name.
 
 use crate::service::{
-    DeleteObject, GetBucketLocation, ListObjects, ListObjectsInput, bucket, object,
+    Buckets, DeleteObject, GetBucketLocation, ListObjects, ListObjectsInput, bucket, object,
 };
 use crate::sigv4::{Received, verify};
 use crate::wire::{SECRET, Wire, ok};
 use http::Request;
-use runtime::FakeTransport;
 use runtime::bytes::Bytes;
+use runtime::endpoint::Endpoint;
+use runtime::{Client, FakeTransport};
 
 /// Returns the request for an object.
 fn sent(key: &str) -> Request<Bytes> {
@@ -158,4 +159,29 @@ fn a_fake_sees_the_bucket_and_the_key() {
     );
     let input = fake.requests::<GetBucketLocation>().unwrap().remove(0);
     assert_eq!(input.bucket, "my-bucket");
+}
+
+/// The service decides how its paths are signed, not the endpoint: one of the caller may lack the rules' properties.
+#[test]
+fn the_path_is_signed_as_it_is_sent_at_an_endpoint_of_a_resolver() {
+    for (key, path) in KEYS {
+        for is_bare in [true, false] {
+            let wire = Wire::new([ok()]);
+            let config = wire.config().endpoint_resolver(move |_| {
+                let endpoint = Endpoint::new("http://localhost:9000/my-bucket")?;
+                Ok(match is_bare {
+                    true => endpoint,
+                    false => endpoint.auth_scheme("sigv4", [("signingRegion", "eu-west-1")]),
+                })
+            });
+            let client = Client::new::<Buckets>(&config.build().unwrap());
+            let call = client.call::<DeleteObject>(object("my-bucket", key));
+            wire.clock.run(call).unwrap();
+            let request = wire.sent().pop().unwrap();
+            let expected = format!("http://localhost:9000/my-bucket/{path}");
+            assert_eq!(request.uri().to_string(), expected, "{key:?}");
+            let signature = verify(&Received::of(&request), SECRET);
+            signature.unwrap_or_else(|problem| panic!("{key:?}: {problem}"));
+        }
+    }
 }
