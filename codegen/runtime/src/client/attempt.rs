@@ -287,7 +287,15 @@ impl Prepared {
             return Ok(Vec::new());
         }
         let (url, body) = (&self.destination.url, self.body.clone());
-        let request = protocol::request(exchange.target, url, body, self.parts.as_deref())?;
+        #[cfg_attr(
+            not(feature = "streams"),
+            expect(unused_mut, reason = "there are no streams")
+        )]
+        let mut request = protocol::request(exchange.target, url, body, self.parts.as_deref())?;
+        #[cfg(feature = "streams")]
+        if let Some(stream) = &self.stream {
+            stream.put_headers(request.headers_mut())?;
+        }
         let is_added = |name: &&HeaderName| {
             let is_encoding = self.is_compressed && **name == CONTENT_ENCODING;
             let has = |headers: &HeaderMap| headers.contains_key(*name);

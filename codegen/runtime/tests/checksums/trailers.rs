@@ -4,6 +4,7 @@ use crate::pieces::Pieces;
 use crate::service::*;
 use crate::world::{Reply, World, client, response, value, verify};
 use runtime::bytes::Bytes;
+use runtime::hooks::before_signing;
 use runtime::http::{HeaderName, HeaderValue, Request};
 use runtime::{ByteStream, ChecksumPolicy, Error, Retry, TransportError};
 use std::sync::Arc;
@@ -322,5 +323,32 @@ async fn a_length_that_is_out_of_range_is_an_error_and_no_panic() {
         let error = call.call::<PutThing>(thing(stream)).await.unwrap_err();
         let expected = format!("the body ended after 3 of {length} bytes");
         assert!(error.to_string().contains(&expected), "{error}");
+    }
+}
+
+/// A header of the call becomes one of the format: without it, the service would store chunks as data.
+#[tokio::test]
+async fn a_hook_cannot_change_headers_of_a_trailer_that_the_call_has_too() {
+    for name in [
+        "content-encoding",
+        "x-amz-decoded-content-length",
+        "x-amz-trailer",
+    ] {
+        let world = World::default();
+        let hook = before_signing(move |request| {
+            request.insert_header(name, "br")?;
+            Ok(())
+        });
+        let client = client(world.config().hook(hook));
+        let input = thing(once(b"abc", 3, Some(3)));
+        let (own, value) = (
+            HeaderName::from_static(name),
+            HeaderValue::from_static("gzip"),
+        );
+        let call = client.request::<PutThing>(input).header(own, value);
+        let error = call.send().await.unwrap_err().to_string();
+        let expected = format!("the header `{name}` cannot be changed: it belongs to the protocol");
+        assert!(error.contains(&expected), "{error}");
+        assert!(world.requests().is_empty());
     }
 }
