@@ -23,8 +23,9 @@ impl ConfigBuilder {
     /// Sets the resolver of endpoints, which is asked once for each call, on its task: it must not block.
     ///
     /// It has precedence over the endpoint URLs of the configuration, which it is told, and an endpoint URL of a single call
-    /// over it. Its endpoint is used as it is: [`EndpointRequest::resolve_at`] adds what the service and the operation add to
-    /// a configured URL. Headers of the endpoint are sent; its authentication schemes
+    /// over it. A configured URL that is not valid is an error nevertheless. Its endpoint is used as it is:
+    /// [`EndpointRequest::resolve_at`] adds what the service and the operation add to a configured URL. Headers of the
+    /// endpoint are sent, in the place of the protocol's; its authentication schemes
     /// ([`Endpoint::auth_scheme`]) replace those of the service, and so the region of signatures. Its error fails the call
     /// with a [`ConstructionError`](crate::ConstructionError). Requests for credentials do not ask it.
     ///

@@ -1,19 +1,20 @@
 //! Resolved endpoints.
 
 use super::error::{EndpointError, required};
-use super::http_url::{http_url, is_of_name, may_hold_secret};
+use super::http_url::{http_url, is_host_header, is_of_name, may_hold_secret};
 use crate::Document;
+use http::header::{CONTENT_LENGTH, HOST, TRANSFER_ENCODING};
 use http::uri::Scheme;
 use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 use std::collections::BTreeMap;
-use std::fmt::Display;
+use std::fmt::{self, Display};
 use std::net::Ipv4Addr;
 
 /// Property that lists authentication schemes.
 pub(super) const AUTH_SCHEMES: &str = "authSchemes";
 
 /// Endpoint of requests, with its headers and properties.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Endpoint {
     url: Uri,
     headers: HeaderMap,
@@ -81,16 +82,25 @@ impl Endpoint {
         Ok(self)
     }
 
-    /// Adds a header that is sent to the endpoint.
+    /// Adds a header that is sent to the endpoint. It replaces one of the protocol.
     ///
     /// # Errors
-    /// If the name or value is not valid in a header.
+    /// If the name or value is not valid in a header; for `content-length` and `transfer-encoding`, which the transport sets;
+    /// and for a `host` that is not a lower-case host with an optional port.
     pub fn header(mut self, name: &str, value: impl AsRef<str>) -> Result<Self, EndpointError> {
         let unsendable = |error: &dyn Display| {
             EndpointError::new(format!("its header `{name}` cannot be sent: {error}"))
         };
         let key = HeaderName::try_from(name).map_err(|error| unsendable(&error))?;
         let value = HeaderValue::from_str(value.as_ref()).map_err(|error| unsendable(&error))?;
+        if key == CONTENT_LENGTH || key == TRANSFER_ENCODING {
+            return Err(unsendable(&"the transport sets it"));
+        }
+        if key == HOST && !is_host_header(&value) {
+            return Err(unsendable(
+                &"it must be a host in lower case with an optional port",
+            ));
+        }
         self.headers.append(key, value);
         Ok(self)
     }
@@ -170,6 +180,19 @@ impl Endpoint {
     #[must_use]
     pub fn properties(&self) -> &BTreeMap<&'static str, Document> {
         &self.properties
+    }
+}
+
+impl fmt::Debug for Endpoint {
+    /// Shows names of headers only: values may be secrets.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<_> = self.headers.keys().collect();
+        formatter
+            .debug_struct("Endpoint")
+            .field("url", &self.url)
+            .field("headers", &names)
+            .field("properties", &self.properties)
+            .finish()
     }
 }
 

@@ -130,3 +130,39 @@ fn its_error_fails_the_call_unsent() {
         "{error}"
     );
 }
+
+#[test]
+fn headers_of_its_endpoint_cannot_change_the_length_or_break_the_host() {
+    for (name, value, reason) in [
+        ("content-length", "1", "the transport sets it"),
+        ("Transfer-Encoding", "chunked", "the transport sets it"),
+        (
+            "host",
+            "Cell.example/",
+            "it must be a host in lower case with an optional port",
+        ),
+    ] {
+        let endpoint = Endpoint::new("https://cell.example").unwrap();
+        let error = endpoint.header(name, value).unwrap_err();
+        let expected = format!("no endpoint: its header `{name}` cannot be sent: {reason}");
+        assert_eq!(error.to_string(), expected);
+    }
+    let world = World::new([ok()]);
+    let config = world
+        .config()
+        .endpoint_resolver(|_| Ok(Endpoint::new("https://a.example")?.header("host", "b:8443")?));
+    world.call_of(&client(config)).unwrap();
+    let sent = world.only_request();
+    assert_eq!(sent.header("host"), "b:8443");
+    sent.signature(SECRET);
+}
+
+#[test]
+fn values_of_headers_of_an_endpoint_are_not_shown() {
+    let endpoint = Endpoint::new("https://cell.example").unwrap();
+    let endpoint = endpoint.header("x-api-key", "hidden").unwrap();
+    assert_eq!(
+        format!("{endpoint:?}"),
+        r#"Endpoint { url: https://cell.example/, headers: ["x-api-key"], properties: {} }"#
+    );
+}
