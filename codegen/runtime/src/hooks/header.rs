@@ -20,10 +20,14 @@ const OF_SIGNATURE: [&str; 6] = [
 /// Headers that identify the caller, which hooks may replace.
 const OF_CALLER: [&str; 3] = ["user-agent", "x-amz-user-agent", "x-amzn-trace-id"];
 
+/// Number of headers that a hook adds to: more than services accept, and less than a map can hold.
+const MAX_HEADERS: usize = 1000;
+
 const SIGNATURE: &str = "it belongs to the signature";
 const ATTEMPTS: &str = "it counts attempts, and the runtime sets it";
 const FRAMING: &str = "the transport sets it";
 const OWNED: &str = "it belongs to the protocol, the endpoint or the input";
+const TOO_MANY: &str = "the request has too many headers";
 const BAD_HOST: &str = "it must be a host in lower case with an optional port";
 const SIGNED: &str = "it is signed: change it in `before_signing`";
 const UNSIGNED: &str = "it must be signed: set it in `before_signing`";
@@ -54,8 +58,10 @@ impl Point {
         if name == HOST && !is_host_header(&value) {
             return Err(refuse(BAD_HOST));
         }
-        let replaced = headers.try_insert(name.clone(), value);
-        let replaced = replaced.map_err(|_| refuse("the request has too many headers"))?;
+        if headers.len() >= MAX_HEADERS && !headers.contains_key(&name) {
+            return Err(refuse(TOO_MANY));
+        }
+        let replaced = headers.insert(name.clone(), value);
         free.push(name);
         Ok(replaced)
     }

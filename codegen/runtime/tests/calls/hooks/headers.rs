@@ -231,3 +231,33 @@ fn an_invalid_name_or_value_is_named_without_the_value() {
         "hook `before_signing`: a header cannot be changed: its name is not valid"
     );
 }
+
+#[test]
+fn headers_without_end_are_an_error_at_both_points() {
+    let names = || (0..40_000).map(|number| format!("x-{number}"));
+    for (point, error) in [
+        (
+            "before_signing",
+            error_of(before_signing(move |request| {
+                names().try_for_each(|name| request.insert_header(name, "1").map(drop))?;
+                Ok(())
+            })),
+        ),
+        (
+            "before_sending",
+            error_of(before_sending(move |request| {
+                names().try_for_each(|name| request.insert_header(name, "1").map(drop))?;
+                Ok(())
+            })),
+        ),
+    ] {
+        assert!(error.starts_with(&format!("hook `{point}`: the header `x-")));
+        assert!(error.ends_with("cannot be changed: the request has too many headers"));
+    }
+    // What the hook leaves can still be signed.
+    let sent = sent_with(before_signing(move |request| {
+        let _ = names().try_for_each(|name| request.insert_header(name, "1").map(drop));
+        Ok(())
+    }));
+    sent.signature(SECRET);
+}
