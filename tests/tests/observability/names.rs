@@ -3,15 +3,23 @@
 use crate::trace::{Trace, listen};
 use crate::world::{Fake, config, error, input, output};
 use generated::codeconnections::Client;
-use generated::runtime::TransportError;
+use generated::runtime::endpoint::Endpoint;
+use generated::runtime::{ConfigBuilder, TransportError};
 
 /// Returns the lines of what a call traces, and whether it succeeded.
 fn trace(responses: Vec<Fake>) -> (Vec<String>, bool) {
+    trace_with(responses, |config| config)
+}
+
+fn trace_with(
+    responses: Vec<Fake>,
+    configure: impl FnOnce(ConfigBuilder) -> ConfigBuilder,
+) -> (Vec<String>, bool) {
     listen();
     let trace = Trace::default();
     let is_ok = tracing::subscriber::with_default(trace.clone(), || {
         let (clock, config) = config(responses);
-        let client = Client::new(&config.build().expect("a configuration"));
+        let client = Client::new(&configure(config).build().expect("a configuration"));
         clock.run(client.get_repository_link(input())).is_ok()
     });
     let text = trace.text();
@@ -60,6 +68,20 @@ fn a_call_is_a_span_with_the_names_of_opentelemetry() {
         r#"aws.request_id="id-of-output""#,
     ];
     assert_eq!(recorded, expected);
+}
+
+#[test]
+fn the_region_is_the_one_that_requests_are_signed_for() {
+    let (lines, _) = trace_with(vec![output()], |config| {
+        config.endpoint_resolver(|request| {
+            let endpoint = Endpoint::new("https://cell.example")?;
+            let region = [("signingRegion", "us-west-2")];
+            assert_eq!(request.region(), Some("eu-west-1"));
+            Ok(endpoint.auth_scheme("sigv4", region))
+        })
+    });
+    let region = r#"recorded: cloud.region="us-west-2""#.to_owned();
+    assert!(lines.contains(&region), "{lines:#?}");
 }
 
 #[test]

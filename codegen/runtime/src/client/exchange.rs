@@ -141,8 +141,8 @@ impl<'a> Exchange<'a> {
     ) -> Result<Answer, Failed> {
         let content = content.map_err(|source| self.unbuilt(source))?;
         let destination = self.destination(resolve).await?;
-        let region = self.region().or(destination.signing_region());
-        self.trace.destination(region, &destination.url);
+        let region = self.region_of(&destination);
+        self.trace.destination(region.as_deref(), &destination.url);
         let transport = self.shared.config.shared_transport();
         let transport = transport.map_err(|source| self.unbuilt(source))?;
         let prepared = Prepared::new(self, transport, destination, content)?;

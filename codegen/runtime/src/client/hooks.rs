@@ -6,6 +6,7 @@ use super::request::Overrides;
 use super::response::{Response, ResponseMetadata};
 use super::shared::{Destination, Shared};
 use super::trial::Trial;
+use crate::endpoint;
 use crate::error::{ConstructionError, Error, ErrorMetadata};
 use crate::hooks::{
     AttemptFailure, AttemptSummary, CallFailure, CallSummary, FailureKind, Hook, RequestToSend,
@@ -16,6 +17,7 @@ use crate::retry::RetryKind;
 use crate::transport::BoxError;
 use bytes::Bytes;
 use http::{HeaderName, Request, StatusCode};
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -149,7 +151,7 @@ impl Exchange<'_> {
         run(&AttemptSummary {
             service: self.shared.service,
             operation: self.target.operation,
-            region: destination.signing_region().or_else(|| self.region()),
+            region: self.region_of(destination).as_deref(),
             host: destination.url.host().unwrap_or_default(),
             number: ended.number,
             duration: ended.duration.unwrap_or_default(),
@@ -173,10 +175,10 @@ impl Exchange<'_> {
         });
     }
 
-    /// Returns the region of the call or the configuration.
-    pub(super) fn region(&self) -> Option<&str> {
-        let own = self.overrides.region.as_deref();
-        own.or_else(|| self.shared.config.region())
+    /// Returns the region that requests to `destination` are signed for, else that of the call or the configuration.
+    pub(super) fn region_of<'b>(&'b self, destination: &'b Destination) -> Option<Cow<'b, str>> {
+        let signed = destination.signing_region().map(Cow::Borrowed);
+        signed.or_else(|| self.shared.region(self.overrides))
     }
 
     /// Runs the hooks after the call, and traces its outcome.
@@ -186,10 +188,11 @@ impl Exchange<'_> {
             return;
         };
         let now = self.shared.clock.instant();
+        let region = self.shared.region(self.overrides);
         let summary = CallSummary {
             service: self.shared.service,
             operation: self.target.operation,
-            region: self.region(),
+            region: region.as_deref(),
             attempts: self.attempts(),
             duration: now.saturating_sub(started),
             status: outcome.status,
@@ -201,6 +204,14 @@ impl Exchange<'_> {
 }
 
 impl Shared {
+    /// Returns the region of the call, as requests have it, or of the configuration; `None` if that of the call is invalid.
+    fn region<'a>(&'a self, overrides: &'a Overrides) -> Option<Cow<'a, str>> {
+        match &overrides.region {
+            Some(own) => endpoint::region(own).map(Cow::Owned),
+            None => self.config.region().map(Cow::Borrowed),
+        }
+    }
+
     /// Runs the hooks after a call that could not begin, and returns its error.
     pub(super) fn not_begun(
         &self,
@@ -209,10 +220,11 @@ impl Shared {
         error: ConstructionError,
     ) -> ConstructionError {
         let outcome = Outcome::failed(FailureKind::Construction, &error);
+        let region = self.region(overrides);
         let summary = CallSummary {
             service: self.service,
             operation,
-            region: overrides.region.as_deref().or(self.config.region()),
+            region: region.as_deref(),
             attempts: 0,
             duration: Duration::ZERO,
             status: None,

@@ -83,9 +83,11 @@ pub(super) struct Destination {
 }
 
 impl Destination {
-    /// Returns the region that requests are signed for, if they are.
+    /// Returns the region that requests are signed for, if it is one: those of SigV4a are a set.
     pub(super) fn signing_region(&self) -> Option<&str> {
-        self.auth.first()?.region.as_deref()
+        let mut options = self.auth.iter();
+        let first = options.find(|it| it.scheme != AuthScheme::SigV4a);
+        first?.region.as_deref()
     }
 }
 

@@ -141,3 +141,25 @@ fn a_response_that_cannot_be_read_fails_the_call_not_the_attempt() {
     let world = World::new([ok()]);
     world.call().unwrap();
 }
+
+#[test]
+fn a_region_is_that_of_the_request_not_the_text_of_the_call() {
+    let world = World::new([ok()]);
+    let log = Log::default();
+    let (attempts, calls) = (log.clone(), log.clone());
+    let config = world
+        .config()
+        .hook(after_attempt(move |it| {
+            attempts.add(it.region().unwrap_or("-"));
+        }))
+        .hook(after_call(move |it| calls.add(it.region().unwrap_or("-"))));
+    let client = client(config);
+    for (region, expected) in [
+        (" EU-WEST-2 ", &["eu-west-2", "eu-west-2"][..]),
+        ("a b", &["-"]),
+    ] {
+        let call = client.request::<GetState>(input()).region(region);
+        let _ = world.clock.run(call.send());
+        assert_eq!(log.take(), expected);
+    }
+}
