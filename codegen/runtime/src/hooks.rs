@@ -41,6 +41,7 @@
 //! - A call ends with the head of its response if that is a stream: errors in the stream are not seen.
 //! - [`Request::sign`](crate::Request::sign) runs [`before_signing`](Hook::before_signing) alone, and
 //!   [`Request::presign`](crate::Request::presign) no hook. Requests for credentials, tokens and sessions have no hooks.
+//! - A host may have members of the input, such as the bucket of Amazon S3, and the account.
 //! - A summary holds no secret, but for [`CallSummary::error`] and [`AttemptSummary::error`], which have the text of the
 //!   service's error, and of that only what is not marked sensitive in the model. Requests hold the input, and the second
 //!   point their signature.

@@ -23,7 +23,8 @@ impl<Op: Operation> Request<'_, Op> {
     /// accept it for a few minutes after the time of its signature, and only if nothing that is signed has changed.
     ///
     /// It has all headers but `host`, which HTTP clients add from the URL. The [hooks](crate::hooks) before the signature
-    /// run, and no others. Timeouts and retries do not matter, and no transport is needed.
+    /// run, and no others. Timeouts and retries do not matter, and no transport is needed, except for the session of a
+    /// directory bucket of Amazon S3, which is created as for a call.
     ///
     /// # Errors
     /// If the request cannot be built or signed; if there are no credentials; or if its body is a stream, other than of

@@ -130,7 +130,8 @@ request!(RequestToSign);
 request!(RequestToSend);
 
 impl RequestToSign<'_> {
-    /// Adds a header, which is signed like the others, or replaces it, and returns the value that it had.
+    /// Adds a header, or replaces it, and returns the value that it had. It is signed like the others, if requests are; but for
+    /// headers that proxies and tracing change, such as `user-agent`, `traceparent`, `connection` and `proxy-*`.
     ///
     /// # Errors
     /// If the header belongs to the protocol, the endpoint, the input of the operation, the signature or the count of
