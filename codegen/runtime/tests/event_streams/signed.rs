@@ -4,6 +4,7 @@ use crate::frames::{Frame, Value};
 use crate::service::{Empty, Event, Input, Plain, RestJson, rest_json};
 use hmac::{Hmac, KeyInit, Mac};
 use runtime::bytes::Bytes;
+use runtime::hooks::{before_sending, before_signing};
 use runtime::http::Request;
 use runtime::{BoxFuture, Client, Clock, FakeTransport};
 use sha2::{Digest, Sha256};
@@ -107,4 +108,40 @@ fn events_and_the_end_are_signed_in_a_chain() {
     assert!(signed_at < dates[0].as_str(), "{signed_at} {dates:?}");
     let inner = Frame::all(&frames[0].payload);
     assert_eq!(inner[0].text(":event-type"), "empty");
+}
+
+/// The chain begins with the signature of the request, which hooks cannot change.
+#[test]
+fn hooks_do_not_break_the_chain() {
+    let fake = FakeTransport::new()
+        .clock(Ticking::default())
+        .on::<rest_json::In>(|_| Ok(Plain::default()));
+    let signing = before_signing(|request| {
+        assert_eq!(request.body(), None);
+        assert!(request.insert_header("content-type", "text/plain").is_err());
+        request.insert_header("x-signed", "1")?;
+        Ok(())
+    });
+    let sending = before_sending(|request| {
+        assert!(request.remove_header("authorization").is_err());
+        assert!(request.insert_header("x-amz-date", "now").is_err());
+        request.insert_header("x-unsigned", "1")?;
+        Ok(())
+    });
+    let config = fake.config_builder().hook(signing).hook(sending);
+    let client = Client::new::<RestJson>(&config.build().unwrap());
+    let input = || Input {
+        name: None,
+        stream: vec![Event::Empty(Empty {}); 2].into(),
+    };
+    crate::run::run(client.call::<rest_json::In>(input())).unwrap();
+    let request = fake.sent().pop().unwrap();
+    assert_eq!(request.headers()["x-unsigned"], "1");
+    let authorization = request.headers()["authorization"].to_str().unwrap();
+    assert!(authorization.contains(";x-signed,"), "{authorization}");
+    assert_eq!(dates(&request, &Frame::all(request.body())).len(), 3);
+
+    let signed = client.request::<rest_json::In>(input()).sign();
+    let error = crate::run::run(signed).unwrap_err().to_string();
+    assert!(error.contains("this one is a stream"), "{error}");
 }

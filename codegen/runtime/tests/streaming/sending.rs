@@ -9,7 +9,7 @@ use runtime::bytes::Bytes;
 use runtime::hooks::before_signing;
 use runtime::http::HeaderValue;
 use runtime::http::header::CONTENT_LENGTH;
-use runtime::{ByteStream, Error, Operation, TransportError};
+use runtime::{Body, ByteStream, Error, HttpTransport, Operation, Transport, TransportError};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpListener};
 use std::thread;
@@ -212,6 +212,29 @@ async fn a_stream_is_signed_without_being_sent_if_it_is_in_memory() {
         "Unsigned: the request could not be built: a request that is signed and not sent has its body in memory, and \
          this one is a stream: use bytes, or send the request"
     );
+}
+
+/// As another HTTP client does, which adds `host`.
+#[tokio::test]
+async fn a_signed_request_is_sent_later_as_it_is() {
+    let server = Server::always(Reply::new(200, ""));
+    let client = client_of(&server);
+    let transport = HttpTransport::builder().no_proxy().build().unwrap();
+    for body in ["abc", ""] {
+        let hook = before_signing(|request| {
+            request.insert_header("x-hook", "two  blanks ")?;
+            Ok(())
+        });
+        let request = client.request::<StreamingTraits>(blob(body)).hook(hook);
+        let signed = request.sign().await.unwrap();
+        let response = soon(transport.send(signed.map(Body::from))).await;
+        assert_eq!(response.unwrap().status(), 200);
+        let received = server.requests().pop().unwrap();
+        assert_eq!(received.body, body.as_bytes());
+        let length = body.len().to_string();
+        assert_eq!(header(&received, "content-length"), Some(length));
+        assert!(verified(&received).contains(&"x-hook".to_owned()));
+    }
 }
 
 #[tokio::test]
