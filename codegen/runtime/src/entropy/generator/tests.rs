@@ -3,11 +3,13 @@
 use super::{Generator, KEY_SIZE, draw};
 use std::collections::BTreeSet;
 use std::io;
+#[cfg(feature = "tokio")]
 use tokio::runtime::{Builder, Id};
 
 const KEY: [u8; KEY_SIZE] = [7; KEY_SIZE];
 
 /// The id of a new runtime.
+#[cfg(feature = "tokio")]
 fn runtime() -> Id {
     let runtime = Builder::new_current_thread().build().unwrap();
     runtime.handle().id()
@@ -43,6 +45,7 @@ fn outputs_are_hashes_of_key_counter_and_time() {
     assert_eq!(next(), 0x343d3de6_edcb10ec_40db7745_6051afc0);
 }
 
+#[cfg(feature = "tokio")]
 #[test]
 fn another_runtime_reads_another_key_as_after_a_fork() {
     let (parent, child) = (runtime(), runtime());
