@@ -1,10 +1,12 @@
 //! Secrets are shown nowhere.
 
+use crate::hooks::Log;
 use crate::sample::operation::get_state::GetState;
 use crate::script::{Answer, answer, failure, silence};
 use crate::shown::shown;
 use crate::world::{World, client, input, secs};
 use http::{HeaderName, HeaderValue};
+use runtime::hooks::{after_attempt, after_call};
 use runtime::{Credentials, Timeouts, TransportError, http};
 
 #[test]
@@ -54,7 +56,13 @@ fn no_error_shows_a_secret_a_body_or_a_sensitive_message() {
         let world = World::new([answer(), answer(), answer()]);
         let credentials = Credentials::new("AKIDHIDDENHIDDEN", "hidden").session_token("hidden");
         let limits = Timeouts::default().attempt(secs(30));
-        let client = client(world.config().credentials(credentials).timeouts(limits));
+        let log = Log::default();
+        let (attempts, calls) = (log.clone(), log.clone());
+        let config = world
+            .config()
+            .hook(after_attempt(move |it| attempts.add(format!("{it:?}"))))
+            .hook(after_call(move |it| calls.add(format!("{it:?}"))));
+        let client = client(config.credentials(credentials).timeouts(limits));
         let request = client.request::<GetState>(input()).header(
             HeaderName::from_static("x-key"),
             HeaderValue::from_static("hidden"),
@@ -64,6 +72,9 @@ fn no_error_shows_a_secret_a_body_or_a_sensitive_message() {
             Ok(response) => seen += &format!("{response:?}"),
             Err(error) => seen += &shown(&error),
         }
+        let summaries = log.take();
+        assert!(summaries.len() > 1, "an attempt and the call");
+        let seen = seen + &summaries.join(" ");
         let seen = seen.replace("x-hidden", "");
         assert!(!seen.to_lowercase().contains("hidden"), "{seen}");
     }
