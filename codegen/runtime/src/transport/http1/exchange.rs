@@ -35,16 +35,16 @@ pub(super) async fn send(
                 Err(Failed::Exchange(error)) if http2::is_unprocessed(&error) => {
                     Err(failure::unrepeatable(uri, error))
                 }
-                sent => sent.map_err(|failed| failed.of(uri)),
+                sent => sent.map_err(|failed| failed.of(uri, version)),
             };
         };
         match once(client, copy, version, limits).await {
             Err(Failed::Exchange(error)) if http2::is_unprocessed(&error) => {}
-            sent => return sent.map_err(|failed| failed.of(uri)),
+            sent => return sent.map_err(|failed| failed.of(uri, version)),
         }
     }
     let sent = once(client, request, version, limits).await;
-    sent.map_err(|failed| failed.of(uri))
+    sent.map_err(|failed| failed.of(uri, version))
 }
 
 /// Reasons why there is no response.
@@ -55,9 +55,9 @@ enum Failed {
 }
 
 impl Failed {
-    fn of(self, uri: &Uri) -> TransportError {
+    fn of(self, uri: &Uri, version: HttpVersion) -> TransportError {
         match self {
-            Self::Exchange(error) => failure::of_exchange(uri, error),
+            Self::Exchange(error) => failure::of_exchange(uri, version, error),
             Self::Stalled(timeout) => failure::not_sent(uri, timeout),
         }
     }

@@ -2,6 +2,7 @@
 
 use super::connect::TimedOut;
 use super::stream::OnlyInformational;
+use super::ways::HttpVersion;
 use crate::transport::{BoxError, TransportError, TransportErrorKind};
 use http::Uri;
 use hyper_util::client::legacy;
@@ -13,14 +14,15 @@ use std::{fmt, io, iter};
 const NO_HTTP2: &str = "it needs HTTP/2, which the server, or a proxy between, does not support";
 
 /// Returns the failure of an exchange with the server of `uri` before the head of a response.
-pub(super) fn of_exchange(uri: &Uri, error: legacy::Error) -> TransportError {
+pub(super) fn of_exchange(uri: &Uri, version: HttpVersion, error: legacy::Error) -> TransportError {
     if lacks_http2(&error) {
         return unsendable(uri, NO_HTTP2);
     }
     let kind = kind(&error, error.is_connect());
     let message = match kind {
         _ if error.is_connect() => Message::Connect,
-        _ => Message::Exchange.over(uri, &error),
+        _ if version == HttpVersion::Http2 => Message::PlainHttp2,
+        _ => Message::Exchange,
     };
     Failure::error(uri, kind, message, error)
 }
@@ -155,8 +157,7 @@ enum Message {
     Request,
     Connect,
     Exchange,
-    /// By HTTP/2 with prior knowledge, which the server may lack.
-    #[cfg(feature = "http2")]
+    /// An exchange by HTTP/2 with prior knowledge, which the server may lack.
     PlainHttp2,
     #[cfg(feature = "http2")]
     Unrepeatable,
@@ -164,21 +165,6 @@ enum Message {
 }
 
 impl Message {
-    /// Returns the step with its version of HTTP, if the server has not agreed to that.
-    #[cfg(feature = "http2")]
-    fn over(self, uri: &Uri, error: &(dyn Error + 'static)) -> Self {
-        let mut chain = iter::successors(Some(error), |&error| cause(error));
-        match uri.scheme_str() {
-            Some("http") if chain.any(<dyn Error>::is::<h2::Error>) => Self::PlainHttp2,
-            _ => self,
-        }
-    }
-
-    #[cfg(not(feature = "http2"))]
-    fn over(self, _: &Uri, _: &dyn Error) -> Self {
-        self
-    }
-
     fn text(self, kind: TransportErrorKind, origin: &str) -> String {
         match (self, kind) {
             #[cfg(feature = "http2")]
@@ -193,7 +179,6 @@ impl Message {
             (Self::Connect, _) => format!("could not connect to {origin}"),
             (_, TransportErrorKind::Timeout) => format!("{origin} did not respond in time"),
             (Self::Exchange, _) => format!("the exchange with {origin} failed"),
-            #[cfg(feature = "http2")]
             (Self::PlainHttp2, _) => {
                 format!("the exchange with {origin} by HTTP/2 without TLS failed")
             }
