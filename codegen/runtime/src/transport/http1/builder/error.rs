@@ -6,7 +6,7 @@ use crate::transport::BoxError;
 use std::error::Error;
 use std::fmt;
 
-/// Error of an [`HttpTransport`] that could not be built.
+/// Error of an [`HttpTransport`](crate::HttpTransport) that could not be built.
 ///
 /// `Display` names the problem and its location in one line.
 pub struct BuildTransportError {
