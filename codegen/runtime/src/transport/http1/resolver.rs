@@ -2,7 +2,6 @@
 
 use crate::transport::BoxFuture;
 use hyper_util::client::legacy::connect::dns::{GaiResolver, Name};
-use std::collections::BTreeMap;
 use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
@@ -16,15 +15,23 @@ type Resolve = dyn Fn(String) -> BoxFuture<'static, io::Result<Vec<IpAddr>>> + S
 /// Resolves names by fixed addresses, and otherwise by a function or the operating system.
 #[derive(Clone, Default)]
 pub(super) struct Resolver {
-    /// By the host in lower case.
-    fixed: Arc<BTreeMap<String, Vec<IpAddr>>>,
+    /// Hosts in lower case with their addresses; few, so that a map would only be more code.
+    fixed: Arc<Vec<(String, Vec<IpAddr>)>>,
     other: Option<Arc<Resolve>>,
 }
 
 impl Resolver {
     /// Sets the addresses of a host.
     pub(super) fn set(&mut self, host: &str, addresses: Vec<IpAddr>) {
-        Arc::make_mut(&mut self.fixed).insert(normalized(host), addresses);
+        let (host, fixed) = (normalized(host), Arc::make_mut(&mut self.fixed));
+        fixed.retain(|(other, _)| *other != host);
+        fixed.push((host, addresses));
+    }
+
+    fn fixed_of(&self, name: &Name) -> Option<&Vec<IpAddr>> {
+        let host = normalized(name.as_str());
+        let found = self.fixed.iter().find(|(other, _)| *other == host);
+        found.map(|(_, addresses)| addresses)
     }
 
     /// Sets the function that resolves other names.
@@ -81,7 +88,7 @@ impl Service<Name> for Resolver {
             }
             Ok(addresses.into_iter())
         };
-        if let Some(addresses) = self.fixed.get(&normalized(name.as_str())) {
+        if let Some(addresses) = self.fixed_of(&name) {
             let addresses = addresses.clone();
             return Box::pin(async move { collected(addresses) });
         }

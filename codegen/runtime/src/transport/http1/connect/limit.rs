@@ -4,7 +4,6 @@ use crate::lock::lock;
 use crate::transport::BoxError;
 use http::Uri;
 use http::uri::{Authority, Scheme};
-use std::collections::HashMap;
 use std::future::{pending, poll_fn};
 use std::pin::pin;
 use std::sync::{Arc, Mutex};
@@ -15,6 +14,9 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 pub(super) type Permit = OwnedSemaphorePermit;
 
 type Host = (Option<Scheme>, Option<Authority>);
+
+/// Permits for connections to each host.
+type Permits = Vec<(Host, Arc<Semaphore>)>;
 
 tokio::task_local! {
     /// The request that is polled; its sender is dropped when the request ends.
@@ -42,7 +44,8 @@ impl Waiting {
 #[derive(Clone)]
 pub(super) struct ConnectionLimit {
     most: usize,
-    hosts: Arc<Mutex<HashMap<Host, Arc<Semaphore>>>>,
+    /// Few, as a pool has those of the services in use.
+    hosts: Arc<Mutex<Permits>>,
 }
 
 impl ConnectionLimit {
@@ -77,13 +80,13 @@ impl ConnectionLimit {
 
     fn of_host(&self, host: Host) -> Arc<Semaphore> {
         let mut hosts = lock(&self.hosts);
-        if let Some(semaphore) = hosts.get(&host) {
+        if let Some((_, semaphore)) = hosts.iter().find(|(other, _)| *other == host) {
             return Arc::clone(semaphore);
         }
         // Permits and waits hold theirs.
-        hosts.retain(|_, semaphore| Arc::strong_count(semaphore) > 1);
+        hosts.retain(|(_, semaphore)| Arc::strong_count(semaphore) > 1);
         let semaphore = Arc::new(Semaphore::new(self.most));
-        hosts.insert(host, Arc::clone(&semaphore));
+        hosts.push((host, Arc::clone(&semaphore)));
         semaphore
     }
 }
