@@ -21,6 +21,10 @@ use std::error::Error;
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::prelude::*;
 
+/// Held by each test: `tracing` remembers for all threads which spans nobody reads, and a test without a reader may be first.
+#[cfg(test)]
+static ALONE: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
     let metrics = SdkMeterProvider::builder()

@@ -96,6 +96,7 @@ mod tests {
     /// Three calls: one succeeds at its second attempt, one is rejected, and one gets no response to any of its attempts.
     #[tokio::test(start_paused = true)]
     async fn a_hook_records_metrics_of_opentelemetry() {
+        let _alone = crate::ALONE.lock().await;
         let exporter = InMemoryMetricExporter::default();
         let provider = SdkMeterProvider::builder()
             .with_periodic_exporter(exporter.clone())

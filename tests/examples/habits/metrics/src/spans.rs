@@ -35,6 +35,7 @@ mod tests {
     /// Two calls: one succeeds at its second attempt, the other is rejected.
     #[tokio::test(start_paused = true)]
     async fn calls_are_spans_of_opentelemetry() {
+        let _alone = crate::ALONE.lock().await;
         let exporter = InMemorySpanExporter::default();
         let provider = SdkTracerProvider::builder()
             .with_simple_exporter(exporter.clone())
