@@ -13,6 +13,14 @@ fn trusting() -> HttpTransportBuilder {
     HttpTransport::builder().no_proxy().ca_bundle_pem(CA)
 }
 
+fn trusting_by_each_tls() -> Vec<HttpTransportBuilder> {
+    vec![
+        trusting(),
+        #[cfg(feature = "native-tls")]
+        trusting().tls(runtime::Tls::Native),
+    ]
+}
+
 /// Transports of each kind that `builder` configures.
 fn of_each_kind(builder: impl Fn() -> HttpTransportBuilder) -> Vec<HttpTransport> {
     vec![
@@ -122,4 +130,40 @@ fn a_certificate_that_cannot_be_used_is_an_error_at_once_without_the_key() {
     let message = said(trusting().extra_ca_bundle_pem(&b"-"[..]));
     let expected = "the CA bundle cannot be used: it has no certificate in the PEM format";
     assert_eq!(message, expected);
+}
+
+/// Line breaks are lost easily, for instance in an environment variable. The parser's error quotes the line then.
+#[test]
+fn a_file_without_line_breaks_is_an_error_without_its_key() {
+    let file = String::from_utf8([CHAIN, KEY].concat()).unwrap();
+    let secret = file.lines().rev().nth(1).unwrap();
+    let bytes = format!("{:?}", secret.as_bytes());
+    let bytes = bytes.trim_matches(['[', ']']);
+    let start = "the client certificate cannot be used: certificate 1: a section ";
+    for line_break in [" ", "", "\\n"] {
+        let file = file.replace('\n', line_break);
+        let builder = trusting().client_certificate_pem(file.clone(), file);
+        let error = builder.build().map(drop).unwrap_err();
+        let message = error.to_string();
+        assert!(message.starts_with(start), "{message}");
+        assert!(message.ends_with("line breaks may be missing"), "{message}");
+        let shown = format!("{message} {error:?}");
+        assert!(!shown.contains(bytes) && !shown.contains(secret), "{shown}");
+    }
+}
+
+/// Also where their algorithms differ.
+#[test]
+fn a_key_of_another_certificate_is_an_error() {
+    // RFC 8410, section 10.3.
+    let ed25519 = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC\n-----END PRIVATE \
+                   KEY-----\n";
+    for builder in trusting_by_each_tls() {
+        let builder = builder.client_certificate_pem(CHAIN, ed25519);
+        let message = builder.build().map(drop).unwrap_err().to_string();
+        assert_eq!(
+            message,
+            "the client certificate cannot be used: its first certificate is not that of the key"
+        );
+    }
 }

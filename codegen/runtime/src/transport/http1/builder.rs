@@ -6,11 +6,9 @@ mod trust;
 
 pub use self::error::BuildTransportError;
 pub(super) use self::network::Network;
-pub(super) use self::trust::Certificates;
-#[cfg(feature = "native-tls")]
-pub(super) use self::trust::ClientCertificate;
 #[cfg(feature = "native-tls")]
 pub use self::trust::Tls;
+pub(super) use self::trust::{Certificates, ClientCertificate};
 
 use super::HttpTransport;
 use super::limits::Limits;

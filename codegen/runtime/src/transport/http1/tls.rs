@@ -4,14 +4,15 @@
 mod native;
 mod platform;
 
-use super::builder::{BuildTransportError, Certificates};
+use super::builder::{BuildTransportError, Certificates, ClientCertificate};
 use super::ways::HttpVersion;
 use crate::transport::BoxError;
 use platform::PlatformVerifier;
 use rustls::crypto::ring;
-use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::pem::{self, PemObject};
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
-use rustls::{ClientConfig, RootCertStore};
+use rustls::sign::CertifiedKey;
+use rustls::{ClientConfig, Error, RootCertStore};
 use std::sync::Arc;
 
 /// Configuration of an implementation.
@@ -117,7 +118,7 @@ pub(super) fn certificates(pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, B
     let mut certificates = Vec::new();
     for (position, certificate) in CertificateDer::pem_slice_iter(pem).enumerate() {
         let at = |error: &dyn std::fmt::Display| format!("certificate {}: {error}", position + 1);
-        let certificate = certificate.map_err(|error| at(&error))?;
+        let certificate = certificate.map_err(|error| at(&malformed(&error)))?;
         // Only what is a certificate can be a root.
         RootCertStore::empty()
             .add(certificate.clone())
@@ -130,11 +131,37 @@ pub(super) fn certificates(pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, B
     Ok(certificates)
 }
 
+/// Returns the problem of a file, which the parser's own text quotes: it may have a key as well.
+fn malformed(error: &pem::Error) -> &'static str {
+    match error {
+        pem::Error::MissingSectionEnd { .. } => {
+            "a section has no line `-----END …-----`: line breaks may be missing"
+        }
+        pem::Error::IllegalSectionStart { .. } => {
+            "a section does not start with a line `-----BEGIN …-----`: line breaks may be missing"
+        }
+        pem::Error::Base64Decode(_) => "a section is not base64",
+        _ => "it is not in the PEM format",
+    }
+}
+
 /// Parses the first private key of a file in the PEM format.
 pub(super) fn key(pem: &[u8]) -> Result<PrivateKeyDer<'static>, BoxError> {
     // The error of the parser may show a part of the file.
     PrivateKeyDer::from_pem_slice(pem)
         .map_err(|_| "it has no private key in the PEM format that is not encrypted".into())
+}
+
+/// Returns an error if a key is not that of the first certificate, as far as ring supports its algorithm. OpenSSL does not
+/// compare keys of different algorithms.
+pub(super) fn check_pair(client: &ClientCertificate) -> Result<(), BoxError> {
+    let (chain, key) = (client.chain.clone(), client.key.clone_key());
+    match CertifiedKey::from_der(chain, key, &ring::default_provider()) {
+        Err(Error::InconsistentKeys(_)) => {
+            Err("its first certificate is not that of the key".into())
+        }
+        _ => Ok(()),
+    }
 }
 
 #[cfg(test)]

@@ -137,10 +137,13 @@ impl Trust {
         let extra_roots = extra_roots.collect::<Result<Vec<_>, _>>()?.concat();
         let roots = self.roots.map(bundle).transpose()?;
         let client = self.client.map(|(chain, key)| {
-            Ok::<_, BuildTransportError>(ClientCertificate {
+            let client = ClientCertificate {
                 chain: chain.read("client certificate", tls::certificates)?,
                 key: key.read("key of the client certificate", tls::key)?,
-            })
+            };
+            let unusable = "the client certificate cannot be used";
+            tls::check_pair(&client).map_err(|error| BuildTransportError::new(unusable, error))?;
+            Ok::<_, BuildTransportError>(client)
         });
         Ok(Certificates {
             roots,
