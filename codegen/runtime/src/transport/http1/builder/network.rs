@@ -14,7 +14,8 @@ pub(in super::super) struct Network {
 }
 
 impl HttpTransportBuilder {
-    /// Sets the addresses of a host, in the order in which they are tried, instead of those of the resolver.
+    /// Sets the addresses of a host, in the order in which they are tried, instead of those of the resolver. The host is a name
+    /// without a port; an address in a URL is not resolved.
     ///
     /// TLS and signatures use the host's name as before. With a proxy the host is resolved by the proxy, and this
     /// setting applies to the proxy's own name.
@@ -57,9 +58,10 @@ impl HttpTransportBuilder {
     /// Sets the maximum number of connections to each host, at least 1; by default not limited.
     ///
     /// While there are as many, further requests to the host wait until one becomes idle or is closed: without a timeout but
-    /// those of the attempt and of the operation. A connection whose response is a stream is in use until the stream ends
-    /// or is dropped. The limit applies to each tokio runtime. Connections that are used only once, for attempts after a
-    /// failure, are counted separately, as are those of requests that need HTTP/2 and those that bypass a proxy.
+    /// those of the attempt and of the operation. A connection is in use until the request's body is sent, also if the
+    /// response came before; and, if the response is a stream, until that ends or is dropped. The limit applies to each
+    /// tokio runtime. Connections that are used only once, for attempts after a failure, are counted separately, as are
+    /// those of requests that need HTTP/2 and those that bypass a proxy.
     pub fn max_connections_per_host(mut self, connections: usize) -> Self {
         self.limits.connections = Some(connections.max(1));
         self
