@@ -27,7 +27,8 @@ pub use alone::{read_response, write_request};
 pub(crate) use choice::{Of, choose, table};
 #[cfg(any(feature = "credentials", feature = "tracing"))]
 pub(crate) use failure::request_id;
-pub(crate) use failure::{ErrorCodes, error_codes, extended_request_id, metadata, response_id};
+pub(crate) use failure::{ErrorCodes, error_codes, error_id, extended_request_id};
+pub(crate) use failure::{metadata, response_id};
 pub(crate) use http_binding::{Content, HttpParts, Incoming, IncomingError, Message, Outgoing};
 #[cfg(feature = "event-streams")]
 pub(crate) use http_binding::{Document, integer_size};

@@ -29,11 +29,9 @@ use bytes::Bytes;
 use http::header::CONTENT_ENCODING;
 use http::response::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Request};
-use std::sync::Arc;
 
 /// State shared by the attempts of a call.
 pub(super) struct Prepared {
-    pub(super) transport: Arc<dyn Transport>,
     pub(super) body: Bytes,
     /// Body that is streamed, in the place of `body`.
     #[cfg(feature = "streams")]
@@ -50,7 +48,6 @@ pub(super) struct Prepared {
 impl Prepared {
     pub(super) fn new(
         exchange: &Exchange<'_>,
-        transport: Arc<dyn Transport>,
         destination: Destination,
         content: Content,
     ) -> Result<Self, Failed> {
@@ -85,7 +82,6 @@ impl Prepared {
         #[cfg(not(feature = "checksums"))]
         no_checksums::check(exchange, parts.as_deref()).map_err(unbuilt)?;
         Ok(Self {
-            transport,
             body: body.into(),
             #[cfg(feature = "streams")]
             stream,
@@ -97,13 +93,14 @@ impl Prepared {
         })
     }
 
-    /// Makes attempt `number`.
+    /// Makes attempt `number` over `transport`.
     ///
     /// # Errors
     /// If the request cannot be built, which another attempt would not change.
     pub(super) async fn attempt(
         &self,
         exchange: &Exchange<'_>,
+        transport: &dyn Transport,
         number: u32,
         connection: ConnectionChoice,
         retries: &mut dyn RetryCall,
@@ -138,11 +135,11 @@ impl Prepared {
         exchange.count(number);
         let sent = shared.clock.now();
         #[cfg(feature = "event-streams")]
-        let response = self.send_signed(exchange.target, request, signer);
+        let response = self.send_signed(transport, exchange.target, request, signer);
         #[cfg(all(feature = "streams", not(feature = "event-streams")))]
-        let response = self.send(exchange.target, request);
+        let response = self.send(transport, exchange.target, request);
         #[cfg(not(feature = "streams"))]
-        let response = transport::exchange(&*self.transport, request.map(Body::from), BODY_LIMIT);
+        let response = transport::exchange(transport, request.map(Body::from), BODY_LIMIT);
         let response = within(&*shared.clock, limit, response).await;
         Ok(match response {
             None => Trial::TimedOut(limit.unwrap_or_default()),

@@ -9,7 +9,7 @@ use crate::error::{DecodeError, Error};
 use crate::event_stream::{self, Context, EventSigner, Opened, Received, ReceivesEvents, Refusal};
 use crate::operation::Operation;
 use crate::protocol::{self, EVENT_STREAM, Target};
-use crate::transport::{Body, BoxError, EventStreamed, TransportError};
+use crate::transport::{Body, BoxError, EventStreamed, Transport, TransportError};
 use crate::wire::Structure;
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
@@ -44,6 +44,7 @@ impl Prepared {
     /// Sends one attempt, whose events are signed by `signer`.
     pub(super) async fn send_signed(
         &self,
+        transport: &dyn Transport,
         target: Target,
         request: Request<Bytes>,
         signer: Option<EventSigner>,
@@ -51,9 +52,10 @@ impl Prepared {
         match (&self.stream, signer) {
             (Some(stream), Some(signer)) => {
                 let body = signer.body(stream.lend());
-                self.send_body(target, request.map(|_| body)).await
+                let request = request.map(|_| body);
+                self.send_body(transport, target, request).await
             }
-            _ => self.send(target, request).await,
+            _ => self.send(transport, target, request).await,
         }
     }
 

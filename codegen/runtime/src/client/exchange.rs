@@ -145,14 +145,14 @@ impl<'a> Exchange<'a> {
         self.trace.destination(region.as_deref(), &destination.url);
         let transport = self.shared.config.shared_transport();
         let transport = transport.map_err(|source| self.unbuilt(source))?;
-        let prepared = Prepared::new(self, transport, destination, content)?;
+        let prepared = Prepared::new(self, destination, content)?;
         let mut retries = self.retries();
         let mut number = 0;
         let mut connection = ConnectionChoice::Any;
         loop {
             number += 1;
             let trial = prepared
-                .attempt(self, number, connection, &mut *retries)
+                .attempt(self, &*transport, number, connection, &mut *retries)
                 .await?;
             let duration = self.since_sent();
             let mut ended = Ended {

@@ -134,20 +134,24 @@ impl Exchange<'_> {
         ended: &Ended<'_>,
         run: impl FnOnce(&AttemptSummary<'_>),
     ) {
-        let Ended { trial, failure, .. } = *ended;
-        let (mut status, mut request_id, mut code) = (None, None, None);
+        let Ended {
+            trial,
+            code,
+            failure,
+            ..
+        } = *ended;
+        let (mut status, mut request_id) = (None, None);
         if let Trial::Response { head, body, .. } = trial {
             status = Some(head.status);
-            request_id = protocol::response_id(self.target, &head.headers, body);
-            if failure.is_some() {
-                let body = protocol::error_body(self.target.rules, head, body);
-                let codes = protocol::error_codes(self.target, head, &body);
-                let metadata = protocol::metadata(self.target, head, &body, &codes);
-                request_id = metadata.request_id;
-                code = metadata.code;
-            }
+            request_id = match failure {
+                Some(_) => {
+                    let body = protocol::error_body(self.target.rules, head, body);
+                    protocol::error_id(&head.headers, &body)
+                }
+                None => protocol::response_id(self.target, &head.headers, body),
+            };
         }
-        let text = failure.map(|_| trial.describe(code.as_deref()));
+        let text = failure.map(|_| trial.describe(code));
         run(&AttemptSummary {
             service: self.shared.service,
             operation: self.target.operation,
@@ -163,7 +167,7 @@ impl Exchange<'_> {
                     Trial::NoResponse(_) => FailureKind::Transport,
                     Trial::TimedOut(_) => FailureKind::Timeout,
                 },
-                code: code.as_deref(),
+                code,
                 text: text.as_deref().unwrap_or_default(),
                 transport: match trial {
                     Trial::NoResponse(error) => Some(error),
@@ -184,22 +188,12 @@ impl Exchange<'_> {
     /// Runs the hooks after the call, and traces its outcome.
     pub(super) fn after_call(&self, outcome: &Outcome<'_>) {
         self.trace.end(self.attempts(), outcome);
-        let Some(started) = self.started else {
-            return;
-        };
-        let now = self.shared.clock.instant();
-        let region = self.shared.region(self.overrides);
-        let summary = CallSummary {
-            service: self.shared.service,
-            operation: self.target.operation,
-            region: region.as_deref(),
-            attempts: self.attempts(),
-            duration: now.saturating_sub(started),
-            status: outcome.status,
-            request_id: outcome.request_id,
-            failure: outcome.failure,
-        };
-        self.hooks.iter().for_each(|hook| hook.after_call(&summary));
+        if let Some(started) = self.started {
+            let duration = self.shared.clock.instant().saturating_sub(started);
+            let (operation, attempts) = (self.target.operation, self.attempts());
+            self.shared
+                .after_call(operation, self.overrides, attempts, duration, outcome);
+        }
     }
 }
 
@@ -220,20 +214,31 @@ impl Shared {
         error: ConstructionError,
     ) -> ConstructionError {
         let outcome = Outcome::failed(FailureKind::Construction, &error);
+        self.after_call(operation, overrides, 0, Duration::ZERO, &outcome);
+        error
+    }
+
+    fn after_call(
+        &self,
+        operation: &'static str,
+        overrides: &Overrides,
+        attempts: u32,
+        duration: Duration,
+        outcome: &Outcome<'_>,
+    ) {
         let region = self.region(overrides);
         let summary = CallSummary {
             service: self.service,
             operation,
             region: region.as_deref(),
-            attempts: 0,
-            duration: Duration::ZERO,
-            status: None,
-            request_id: None,
+            attempts,
+            duration,
+            status: outcome.status,
+            request_id: outcome.request_id,
             failure: outcome.failure,
         };
         let hooks = CallHooks::of(self, overrides);
         hooks.iter().for_each(|hook| hook.after_call(&summary));
-        error
     }
 }
 

@@ -10,10 +10,8 @@ use crate::error::Error;
 use crate::headers::Attempt;
 use crate::operation::Operation;
 use crate::protocol::{Content, Target};
-use crate::transport::{Body, BoxError, BoxFuture, Transport, TransportError};
+use crate::transport::{BoxError, BoxFuture};
 use bytes::Bytes;
-use http::Response;
-use std::sync::Arc;
 
 const IS_STREAM: &str = "a request that is signed and not sent has its body in memory, and this one is a stream: use bytes, \
                          or send the request";
@@ -51,7 +49,7 @@ impl Exchange<'_> {
         Box::pin(async move {
             let content = content.map_err(|source| self.unbuilt(source))?;
             let destination = self.destination(resolve).await?;
-            let prepared = Prepared::new(self, Arc::new(NotSent), destination, content)?;
+            let prepared = Prepared::new(self, destination, content)?;
             prepared.signed(self).await
         })
     }
@@ -72,17 +70,5 @@ impl Prepared {
         };
         let signed = self.authenticated(request, exchange, (option, &identity), attempt);
         Ok(signed.map_err(unbuilt)?.map(|_| body))
-    }
-}
-
-/// Transport of requests that are not sent.
-struct NotSent;
-
-impl Transport for NotSent {
-    fn send(
-        &self,
-        _: http::Request<Body>,
-    ) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
-        Box::pin(async { Err(TransportError::new("the request is not to be sent")) })
     }
 }

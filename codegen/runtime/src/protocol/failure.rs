@@ -35,6 +35,12 @@ pub(crate) fn response_id(target: Target, headers: &HeaderMap, body: &[u8]) -> O
     request_id(headers).or_else(|| target.rules.codec.request_id(body))
 }
 
+/// Returns the request id of an error response: of the body, else of the headers.
+pub(crate) fn error_id(headers: &HeaderMap, body: &ErrorBody<'_>) -> Option<String> {
+    let of_body = body.request_id().map(str::to_owned);
+    of_body.or_else(|| request_id(headers))
+}
+
 /// Codes of an error.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct ErrorCodes {
@@ -172,9 +178,7 @@ pub(crate) fn metadata(
         shape: codes.shape.clone(),
         fault: codes.fault.or(modeled.map(|it| it.fault)),
         message: message(head, body),
-        request_id: body
-            .request_id()
-            .map_or_else(|| request_id(&head.headers), |id| Some(id.to_owned())),
+        request_id: error_id(&head.headers, body),
         extended_request_id: extended_request_id(&head.headers)
             .or_else(|| body.host_id().map(str::to_owned)),
         region: region(head, body, codes),

@@ -6,7 +6,7 @@ use crate::client::attempt::Prepared;
 #[cfg(feature = "event-streams")]
 use crate::client::events;
 use crate::protocol::Target;
-use crate::transport::{self, BODY_LIMIT, Body, StreamedResponse, TransportError};
+use crate::transport::{self, BODY_LIMIT, Body, StreamedResponse, Transport, TransportError};
 use bytes::Bytes;
 use http::{Request, Response};
 
@@ -15,7 +15,12 @@ pub(in crate::client) type Sent = Result<(Response<Bytes>, Option<Body>), Transp
 
 impl Prepared {
     /// Sends one attempt.
-    pub(in crate::client) async fn send(&self, target: Target, request: Request<Bytes>) -> Sent {
+    pub(in crate::client) async fn send(
+        &self,
+        transport: &dyn Transport,
+        target: Target,
+        request: Request<Bytes>,
+    ) -> Sent {
         let request = match &self.stream {
             Some(stream) => {
                 let body = stream.body().await?;
@@ -23,12 +28,13 @@ impl Prepared {
             }
             None => request.map(Body::from),
         };
-        self.send_body(target, request).await
+        self.send_body(transport, target, request).await
     }
 
     /// Sends one attempt with this body.
     pub(in crate::client) async fn send_body(
         &self,
+        transport: &dyn Transport,
         target: Target,
         mut request: Request<Body>,
     ) -> Sent {
@@ -42,7 +48,7 @@ impl Prepared {
         }
         #[cfg(feature = "event-streams")]
         let events = self.mark_events(target, &mut request);
-        let response = self.transport.send(request).await;
+        let response = transport.send(request).await;
         #[cfg(feature = "event-streams")]
         let events = events::kept(events, &response);
         let response = response?;
