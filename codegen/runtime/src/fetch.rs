@@ -5,12 +5,13 @@
 //! runtime, and no caller from another runtime waits for it.
 
 use crate::executor::{self, Id};
+use crate::lock::lock;
 use crate::transport::BoxFuture;
 use std::collections::BTreeMap;
 use std::future::poll_fn;
 use std::mem;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::task::{Context, Poll, Wake, Waker};
 use std::time::Duration;
 
@@ -127,7 +128,7 @@ impl<O: Clone + Send + 'static> Fetch<O> {
 
     fn lock(&self) -> MutexGuard<'_, Stage<O>> {
         // Neither lock is held while foreign code runs: what they guard is always whole.
-        self.stage.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.stage)
     }
 }
 
@@ -185,7 +186,7 @@ impl Waiters {
     }
 
     fn lock(&self) -> MutexGuard<'_, Wakers> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.0)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Runs a future on the calling thread.
 
+use crate::lock::lock;
 use std::pin::pin;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::task::{Context, Poll, Wake, Waker};
@@ -73,7 +74,7 @@ struct Bell {
 
 impl Bell {
     fn wait(&self) {
-        let has_rung = self.has_rung.lock().unwrap_or_else(PoisonError::into_inner);
+        let has_rung = lock(&self.has_rung);
         let waited = self.rings.wait_while(has_rung, |has_rung| !*has_rung);
         *waited.unwrap_or_else(PoisonError::into_inner) = false;
     }
@@ -85,7 +86,7 @@ impl Wake for Bell {
     }
 
     fn wake_by_ref(self: &Arc<Self>) {
-        *self.has_rung.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        *lock(&self.has_rung) = true;
         self.rings.notify_one();
     }
 }

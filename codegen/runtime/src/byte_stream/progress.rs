@@ -1,10 +1,11 @@
 //! Progress of content that is sent or received.
 
+use crate::lock::lock;
 use crate::transport::{Body, TransportError};
 use bytes::Bytes;
 use futures_core::Stream;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::task::{Context, Poll, ready};
 
 type Piece = Result<Bytes, TransportError>;
@@ -51,7 +52,7 @@ impl Progress {
 
     fn reports(&self) -> Option<MutexGuard<'_, Reports>> {
         let reports = self.0.as_ref()?;
-        Some(reports.lock().unwrap_or_else(PoisonError::into_inner))
+        Some(lock(reports))
     }
 
     /// Returns `body` for one attempt, with reports of the bytes that are read from it. Its copies count from zero.

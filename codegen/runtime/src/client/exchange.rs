@@ -13,6 +13,7 @@ use crate::entropy;
 use crate::error::{
     AuthenticationError, ConstructionError, DispatchError, TimeoutError, TimeoutKind,
 };
+use crate::lock::lock;
 use crate::protocol::{self, Content, ErrorCodes, Target};
 use crate::retry::{Attempt, Decision, ErrorResponse, Failure, RateLimiter, RetryCall, RetryKind};
 use crate::time::within;
@@ -24,7 +25,7 @@ use http::StatusCode;
 use http::response::Parts;
 use std::pin::pin;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard};
 use std::time::Duration;
 
 /// Last response of a call.
@@ -365,7 +366,7 @@ impl<'a> Exchange<'a> {
     }
 
     fn lock_failure(&self) -> MutexGuard<'_, Option<String>> {
-        self.failure.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.failure)
     }
 }
 

@@ -3,6 +3,7 @@
 #[cfg(feature = "credentials")]
 mod replace;
 
+use crate::lock::lock;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
@@ -10,7 +11,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 #[cfg(all(test, feature = "credentials"))]
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 /// Environment variables and files that configuration is read from.
 ///
@@ -35,7 +36,7 @@ struct Fixed {
 
 impl Fixed {
     fn files(&self) -> MutexGuard<'_, BTreeMap<PathBuf, Vec<u8>>> {
-        self.files.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.files)
     }
 }
 

@@ -1,8 +1,9 @@
 //! Region of the EC2 instance that the program runs on: the last source of a region.
 
 use crate::fetch::Fetch;
+use crate::lock::lock;
 use crate::time::SharedClock;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, Weak};
 use std::time::Duration;
 
 /// Delay before the metadata service is asked again if it had no region.
@@ -71,7 +72,7 @@ impl InstanceRegion {
 
     fn lock(&self) -> MutexGuard<'_, State> {
         // No code that may panic runs under the lock: what it holds is always whole.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.0)
     }
 }
 

@@ -7,10 +7,11 @@ use super::{Credentials, CredentialsError, ProvideCredentials};
 use crate::entropy::{self, Entropy};
 use crate::executor::Runtime;
 use crate::fetch::Fetch;
+use crate::lock::lock;
 use crate::time::{SharedClock, within};
 use held::{Held, Moment, Use};
 use std::mem;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, Weak};
 use std::time::Duration;
 
 /// Timeout of a request to a provider: a minute for a `credential_process`, and half a minute (three attempts of 10 s) for
@@ -227,7 +228,7 @@ impl Inner {
 
     fn state(&self) -> MutexGuard<'_, State> {
         // No code that may panic runs under the lock: what it holds is always whole.
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.state)
     }
 }
 

@@ -9,10 +9,11 @@ mod bucket;
 mod cubic;
 mod measured;
 
+use crate::lock::lock;
 use bucket::Bucket;
 use cubic::Cubic;
 use measured::MeasuredRate;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard};
 use std::time::Duration;
 
 /// Maximum ratio of the new rate to the measured one.
@@ -56,7 +57,7 @@ impl RateLimiter {
     }
 
     fn lock(&self) -> MutexGuard<'_, Option<State>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.0)
     }
 }
 

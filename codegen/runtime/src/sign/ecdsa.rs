@@ -30,10 +30,7 @@ impl EcdsaKeys {
     }
 
     fn key(&self, credentials: &Credentials) -> Result<derived::Key, BoxError> {
-        let mut last = self
-            .0
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut last = crate::lock::lock(&self.0);
         match &*last {
             Some((of, key)) if of == credentials => Ok(key.clone()),
             _ => {

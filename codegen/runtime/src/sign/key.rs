@@ -4,10 +4,11 @@ use super::ecdsa::EcdsaKeys;
 use super::{Algorithm, Signing};
 use crate::credentials::Credentials;
 use crate::hex::hex;
+use crate::lock::lock;
 use crate::transport::BoxError;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
 /// Derives keys, and caches the last one of each algorithm: the next request usually has the same day, region and
 /// service.
@@ -52,7 +53,7 @@ impl Keys {
         date: &str,
         text: &str,
     ) -> [u8; 32] {
-        let mut last = self.hmac.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut last = lock(&self.hmac);
         let hmac = match &*last {
             Some(derived) if derived.is_for(signing, region, date) => derived.hmac.clone(),
             _ => last

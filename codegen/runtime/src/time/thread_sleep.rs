@@ -1,7 +1,8 @@
 //! Sleeping without the timer of an async runtime.
 
+use crate::lock::lock;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
 use std::thread::{self, Thread};
 use std::time::{Duration, Instant};
@@ -41,7 +42,7 @@ impl Future for ThreadSleep {
         if Instant::now() >= self.end {
             return Poll::Ready(());
         }
-        let mut shared = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut shared = lock(&self.shared);
         shared.waker = Some(context.waker().clone());
         drop(shared);
         if self.thread.is_none() {
@@ -59,7 +60,7 @@ impl Future for ThreadSleep {
 
 impl Drop for ThreadSleep {
     fn drop(&mut self) {
-        let mut shared = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut shared = lock(&self.shared);
         shared.is_given_up = true;
         drop(shared);
         if let Some(thread) = &self.thread {
@@ -71,7 +72,7 @@ impl Drop for ThreadSleep {
 fn sleep(end: Instant, shared: &Mutex<Shared>) {
     loop {
         let left = end.saturating_duration_since(Instant::now());
-        let mut shared = shared.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut shared = lock(shared);
         if shared.is_given_up {
             return;
         }

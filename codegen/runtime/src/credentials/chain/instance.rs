@@ -13,8 +13,9 @@ use super::keys;
 use crate::config::Section;
 use crate::credentials::{Credentials, CredentialsError};
 use crate::features::Features;
+use crate::lock::lock;
 use metadata::Metadata;
-use std::sync::{MutexGuard, PoisonError};
+use std::sync::MutexGuard;
 
 /// Cached facts about the instance.
 #[derive(Clone, Default)]
@@ -94,7 +95,7 @@ async fn find(
 
 fn discovered(context: &ProviderContext) -> MutexGuard<'_, Discovered> {
     let discovered = &context.memory.instance;
-    discovered.lock().unwrap_or_else(PoisonError::into_inner)
+    lock(discovered)
 }
 
 /// Checks that an object is not an error; only a known code is shown.

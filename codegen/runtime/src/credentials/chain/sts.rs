@@ -17,6 +17,7 @@ use crate::credentials::{Credentials, CredentialsError, mfa};
 use crate::endpoint::library::{Partition, parse_arn, partition};
 use crate::error::{ErrorFacts, Fault, Retryable};
 use crate::features::Features;
+use crate::lock::lock;
 use crate::retry::is_expired_credentials;
 use crate::sign::Signing;
 use bytes::Bytes;
@@ -162,7 +163,7 @@ pub(in crate::credentials) async fn assume_role_with_web_identity(
         // Anew for each attempt: the file may have a new one by then.
         let token = token.read(&context.environment)?;
         let parameters = parameters.clone().with("WebIdentityToken", &token);
-        *sent.lock().unwrap_or_else(PoisonError::into_inner) = token;
+        *lock(&sent) = token;
         sts.request(Bytes::from(parameters.into_string()))
     };
     let response = sts.send(&request).await?;

@@ -9,12 +9,13 @@ use super::runtimes::Runtimes;
 use super::tls;
 use super::ways::{Clients, HttpVersion, Way};
 use super::{HttpTransport, HttpTransportBuilder, NO_RUNTIME, failure};
+use crate::lock::lock;
 use crate::transport::{Body, BoxFuture, BypassProxy, LocalHost, Transport, TransportError};
 use http::{Request, Response, Uri};
 use reqwest::ClientBuilder;
 use reqwest::redirect::Policy;
 use reqwest::retry;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use tokio::runtime::Handle;
 
 const REDIRECTED: &str =
@@ -186,7 +187,7 @@ impl Configured {
         let way = Way::of(&request, self.offers_http2, is_local);
         let clients = self.runtimes.get(&runtime, Clients::default);
         let build = || {
-            let build = self.build.lock().unwrap_or_else(PoisonError::into_inner);
+            let build = lock(&self.build);
             build(way)
         };
         let client = clients.get(way, build).map_err(TransportError::new)?;

@@ -1,9 +1,10 @@
 //! State of sessions that is not in their files.
 
 use super::super::json::Object;
+use crate::lock::lock;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard};
 use std::time::Duration;
 
 /// State of each session, by its file.
@@ -58,6 +59,6 @@ impl SessionMemory {
     }
 
     fn states(&self) -> MutexGuard<'_, BTreeMap<PathBuf, State>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.0)
     }
 }
